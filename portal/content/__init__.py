@@ -1,0 +1,1 @@
+"""Documents: reading, validating, pairing originals with translations."""

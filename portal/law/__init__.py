@@ -1,0 +1,1 @@
+"""Finding and resolving citations of legal acts in plain text."""

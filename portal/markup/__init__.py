@@ -1,0 +1,1 @@
+"""Markdown of editors to safe HTML with sections and stable anchors."""

@@ -1,0 +1,1 @@
+"""Reference data: topics, acts, regions, organisations and glossary, in both languages."""
