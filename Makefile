@@ -1,0 +1,107 @@
+# The portal's commands. Each works after a fresh clone: what it needs it installs
+# first, and stamp files keep a second call fast. Windows: see README.md.
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
+
+# Material's notice about MkDocs 2 is news, not a fault of this site.
+export NO_MKDOCS_2_WARNING := 1
+# Texts are UTF-8 whatever the machine's locale says.
+export PYTHONUTF8 := 1
+
+BUILD_READY := $(VENV)/.build-ready
+DEV_READY := $(VENV)/.dev-ready
+NODE_READY := node_modules/.ready
+
+# One worker a core, yet not a browser for each core of a large machine. Tests of
+# one file stay together, because they share the site that the file builds.
+PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
+PYTEST_ARGS ?=
+
+# `make serve LANG_ONLY=ky` builds one language, in half the time.
+LANG_ONLY ?=
+ADDRESS ?= 127.0.0.1:8000
+
+.PHONY: help site serve test check format content types setup setup-build browser fonts lock clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
+
+site: setup-build ## build the portal into site/, any warning is an error
+	$(PY) -m mkdocs build --strict
+
+serve: setup-build ## live preview on ADDRESS; LANG_ONLY=ky or ru for one language
+	PORTAL_ONLY_LOCALE="$(LANG_ONLY)" $(PY) -m mkdocs serve --dev-addr "$(ADDRESS)" --watch-theme --watch data
+
+# The status of pytest itself is kept for .ci/run: make answers 2 to any failure.
+test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" for some
+	@mkdir -p .cache; rm -f .cache/pytest-status; \
+	status=0; $(PY) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS) || status=$$?; \
+	echo "$$status" > .cache/pytest-status; exit "$$status"
+
+check: setup ## style and types of the code, types of the client scripts, content
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(MAKE) --no-print-directory types
+	$(PY) scripts/check.py
+
+types: $(NODE_READY)
+	node node_modules/typescript/bin/tsc --project tsconfig.json
+
+content: setup-build ## check the documents and data only
+	$(PY) scripts/check.py
+
+format: $(DEV_READY) ## bring Python code into the common form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+setup: $(DEV_READY) $(NODE_READY) ## install everything for tests and checks
+
+setup-build: $(BUILD_READY)
+
+$(PY):
+	sh scripts/make_venv.sh "$(PYTHON)" "$(VENV)"
+
+# No isolation and no dependencies: whatever enters the environment has its hash
+# in the lock, the project itself excepted, which stays where it is.
+$(BUILD_READY): requirements/build.txt pyproject.toml | $(PY)
+	$(PIP) install --require-hashes --requirement requirements/build.txt
+	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# The lock for development holds all of the build's, at the same versions.
+$(DEV_READY): requirements/dev.txt requirements/build.txt pyproject.toml | $(PY)
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $(BUILD_READY) $@
+
+$(NODE_READY): package-lock.json package.json .npmrc
+	@command -v npm > /dev/null || { echo 'Node.js 20.19 or newer with npm is needed for checks and tests.' >&2; exit 1; }
+	npm ci --no-progress
+	@touch $@
+
+browser: $(DEV_READY)
+	@sh scripts/install_browser.sh "$(PY)"
+
+fonts: setup ## make the web fonts again from the npm package
+	$(PY) scripts/make_fonts.py node_modules/@fontsource/golos-text
+
+# For maintainers; needs uv. UPGRADE=--upgrade takes newer versions. 3.11.2 is what
+# Debian 12 ships: without its patch number the lock takes packages it cannot run.
+LOCK := pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(UPGRADE)
+
+lock: ## write requirements/*.txt and package-lock.json anew
+	uv $(LOCK) requirements/build.in --output-file requirements/build.txt
+	uv $(LOCK) requirements/dev.in --output-file requirements/dev.txt
+	npm install --package-lock-only
+
+clean: ## remove what was built, keep what was installed
+	rm -rf site dist .cache .pytest_cache .mypy_cache .ruff_cache

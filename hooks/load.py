@@ -1,0 +1,38 @@
+"""MkDocs adapter: load the portal once per build and report its problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
+from portal.dates import PartialDate
+from portal.portal import load_portal
+from portal.problems import message_lang, render
+from portal.site.site import Edition, build_sites
+
+log = get_plugin_logger("portal")
+
+
+def _edition() -> Edition:
+    stamp = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
+    return Edition(PartialDate.parse(now.date()))
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Once for both languages: static-i18n builds the second one nested inside the first one's last event."""
+    if config.plugins["i18n"].building:
+        return
+    portal, problems = load_portal(Path(config.config_file_path).parent)
+    if problems:
+        text = f"{len(problems)}\n{render(problems, message_lang())}"
+        if config.strict:
+            raise Abort(text)
+        log.warning(text)
+    config.extra["portal"] = portal
+    config.extra["portal_sites"] = build_sites(portal, _edition())

@@ -1,0 +1,32 @@
+"""MkDocs adapter: files beside the pages (data of the catalogue, sitemap)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from portal.publish.sitemap import sitemap
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Theme templates that the portal replaces: 404 is a page of its own, the sitemap needs both languages."""
+    return "" if template_name in {"404.html", "sitemap.xml"} else output
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Once, when both languages are built."""
+    if config.plugins["i18n"].building:
+        return
+    sites = config.extra["portal_sites"]
+    folder = Path(config.site_dir)
+    (folder / "assets/catalogue").mkdir(parents=True, exist_ok=True)
+    for lang, site in sites.items():
+        (folder / f"assets/catalogue/{lang}.js").write_text(site.client_data(), encoding="utf-8", newline="\n")
+    text = sitemap(sites.values(), config.extra["portal"].settings.address)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    if text:
+        (folder / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")

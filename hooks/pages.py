@@ -1,0 +1,59 @@
+"""MkDocs adapter: every page of the portal's sites becomes a page of MkDocs, with its view model."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from portal.addresses import page_path, split_page_path
+
+
+@event_priority(-200)  # after static-i18n (-100) has filtered the files of this language
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The editors' Markdown is read by the portal alone; MkDocs gets the finished pages instead."""
+    for file in list(files.documentation_pages()):
+        files.remove(file)
+    for file in list(files):
+        allowed = config.extra["portal"].assets
+        if file.src_uri.startswith(("ky/", "ru/")) and f"docs/{file.src_uri}" not in allowed:
+            files.remove(file)
+    i18n = config.plugins["i18n"]
+    site = config.extra["portal_sites"][i18n.current_language]
+    config.extra["portal_pages"] = pages = {}
+    for page in site.pages():
+        path = page_path(page.lang, page.key)
+        file = File.generated(config, path, content="")
+        file.dest_uri, file.url = page.address, page.address
+        file.locale = file.locale_alternate_of = page.lang  # what static-i18n wants to find on a file
+        file.alternates = {page.lang: file}
+        pages[path] = page
+        files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The template and the title; the text is rendered by the portal."""
+    view = config.extra["portal_pages"][page.file.src_uri]
+    page.meta = {"template": f"portal/{view.template}.html", "title": view.title, "description": view.description}
+    page.title = view.title
+    return ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The rendered text and its table of contents."""
+    view = config.extra["portal_pages"][page.file.src_uri]
+    page.toc = get_toc(list(view.toc))
+    return view.body
+
+
+def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
+    """What templates need: the page with its view model, the words of its language, the site."""
+    lang, _ = split_page_path(page.file.src_uri)
+    site = config.extra["portal_sites"][lang]
+    view = config.extra["portal_pages"][page.file.src_uri]
+    for item in nav:
+        item.active = item.is_page and item.file.src_uri == page_path(lang, view.section)
+    return context | {"p": view, "view": view.view, "w": site.words, "t": site.words.t, "site": site}

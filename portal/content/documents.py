@@ -1,0 +1,61 @@
+"""Documents: an original and its translation, joined by their path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from portal.content.models import FOLDERS, DocumentKind, Lang, Meta
+from portal.content.strict_yaml import Loaded
+
+State = Literal["original", "current", "outdated", "missing"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A document in one language: its words, its Markdown, and the file that they stand in."""
+
+    lang: Lang
+    path: str
+    title: str
+    summary: str
+    body: str
+    body_line: int
+    loaded: Loaded = field(repr=False)
+    status_reason: str | None = None
+    figures: Mapping[str, str] = field(default_factory=dict)
+    recommendations: Mapping[int, str] = field(default_factory=dict)
+    revision: str | None = None
+    """Of a translation: the revision of the original that it renders."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the portal. ``meta`` is the original's; ``versions`` has one or two languages."""
+
+    slug: str
+    kind: DocumentKind
+    original: Lang
+    meta: Meta
+    versions: Mapping[Lang, Version]
+    revision: str
+
+    def state(self, lang: Lang) -> State:
+        """Whether this language is the original, a translation that is current or outdated, or missing."""
+        version = self.versions.get(lang)
+        if version is None:
+            return "missing"
+        if lang == self.original:
+            return "original"
+        return "current" if version.revision == self.revision else "outdated"
+
+    def version(self, lang: Lang) -> Version:
+        """The words in ``lang``, or the original's where the translation is missing."""
+        return self.versions.get(lang) or self.versions[self.original]
+
+    @property
+    def key(self) -> str:
+        """The path without language and suffix, such as ``practices/kum-dobo``."""
+        folder = FOLDERS[self.kind]
+        return f"{folder}/{self.slug}" if folder else self.slug

@@ -1,0 +1,54 @@
+"""The fixed headings of each kind of document (``headings.yml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from portal.content.models import DocumentKind, Lang
+
+
+@dataclass(frozen=True)
+class FixedHeading:
+    """One fixed heading: its anchor and its words."""
+
+    id: str
+    words: Mapping[Lang, str]
+    required: bool
+
+
+@dataclass(frozen=True)
+class HeadingRules:
+    """The fixed headings of a kind; ``closed``: no other second-level headings may stand."""
+
+    closed: bool
+    headings: tuple[FixedHeading, ...]
+
+    def find(self, text: str, lang: Lang) -> FixedHeading | None:
+        """The fixed heading with these words, case and outer spaces aside."""
+        wanted = text.strip().casefold()
+        return next((item for item in self.headings if item.words[lang].casefold() == wanted), None)
+
+    def names(self, lang: Lang) -> list[str]:
+        """The words of all fixed headings in their order."""
+        return [item.words[lang] for item in self.headings]
+
+
+@cache
+def rules() -> Mapping[DocumentKind, HeadingRules]:
+    """The rules of every kind."""
+    text = resources.files("portal.content").joinpath("headings.yml").read_text(encoding="utf-8")
+    return {
+        kind: HeadingRules(
+            closed=value["closed"],
+            headings=tuple(
+                FixedHeading(item["id"], {"ky": item["ky"], "ru": item["ru"]}, item["required"])
+                for item in value["headings"]
+            ),
+        )
+        for kind, value in yaml.safe_load(text).items()
+    }

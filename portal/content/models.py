@@ -1,0 +1,307 @@
+"""Front matter of documents as strict models: one per kind, one discriminated union.
+
+Language-neutral metadata stands in the original's file alone. A translation has only what is translated
+(:class:`Translation`), and the revision of the original that it renders. Unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic_core import PydanticCustomError
+
+from portal.dates import PartialDate
+
+Lang = Literal["ky", "ru"]
+LANGS: tuple[Lang, ...] = ("ky", "ru")
+SourceLang = Literal["ky", "ru", "kk", "en"]
+Kind = Literal["practice", "resolution", "concept", "course", "event"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+DocumentKind = Literal["practice", "resolution", "concept", "course", "event", "page"]
+
+FOLDERS: dict[DocumentKind, str] = {
+    "practice": "practices",
+    "resolution": "resolutions",
+    "concept": "concepts",
+    "course": "courses",
+    "event": "events",
+    "page": "",
+}
+"""The folder of each kind, in ``docs/<language>/`` and in the built site alike."""
+
+
+def _partial_date(value: object) -> PartialDate:
+    try:
+        return PartialDate.parse(value)
+    except ValueError:
+        raise PydanticCustomError("portal_date", "date", {"text": str(value)}) from None
+
+
+def _year(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool) and not 1850 <= value <= 2100:
+        raise PydanticCustomError("portal_date", "year", {"text": str(value)})
+    return value
+
+
+def _address(value: object) -> object:
+    if isinstance(value, str) and not value.startswith(("https://", "http://")):
+        raise PydanticCustomError("portal_address", "address", {"text": value})
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+ShortText = Annotated[str, Field(min_length=1, max_length=300)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Provision = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?$")]
+AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
+Year = Annotated[int, BeforeValidator(_year)]
+Address = Annotated[str, BeforeValidator(_address), Field(max_length=1000)]
+
+Unit = Literal[
+    "KGS", "USD", "EUR", "percent", "km", "m", "m2", "m3", "ha", "minutes", "hours", "days", "months", "years",
+    "people", "households", "children", "places", "villages", "municipalities", "times", "count",
+]  # fmt: skip
+Status = Literal["planned", "pilot", "in-use", "completed", "stopped"]
+Evidence = Literal["measured", "reported", "observed"]
+Role = Literal[
+    "initiator", "implementer", "organiser", "customer", "provider", "funder", "partner", "developer",
+    "approver", "participant", "contact",
+]  # fmt: skip
+RelationName = Literal["answers", "carries-out", "teaches", "presents", "follows", "replaces", "made-from"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+def _tuple(value: object) -> object:
+    # YAML gives lists; models are immutable.
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Place(_Strict):
+    """Where: ids of ``data/regions.yml``; the smallest one known is enough, the larger ones follow from it.
+
+    ``country`` is an ISO 3166 code and stands only for places abroad, ``name`` then says which.
+    """
+
+    municipality: Slug | None = None
+    district: Slug | None = None
+    oblast: Slug | None = None
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+
+
+class LawReference(_Strict):
+    """An act of ``data/acts.yml`` that the document rests on, and the articles of it that are named."""
+
+    act: Slug
+    articles: Annotated[tuple[Provision, ...], BeforeValidator(_tuple)] = ()
+
+
+class Participation(_Strict):
+    """An organisation of ``data/organisations.yml`` and what it did."""
+
+    id: Slug
+    role: Role
+
+
+class Figure(_Strict):
+    """A number with its unit and, for money, who paid. The label is translated in the translation's file."""
+
+    id: Slug
+    label: ShortText
+    value: int | float
+    to: int | float | None = None
+    unit: Unit
+    approximate: bool = False
+    payer: Slug | None = None
+
+
+class Source(_Strict):
+    """Where the facts come from. ``accessed`` is the month or day on which it was read."""
+
+    title: ShortText
+    publisher: ShortText | None = None
+    url: Address | None = None
+    language: SourceLang
+    date: AnyDate | None = None
+    accessed: AnyDate
+
+
+class Relation(_Strict):
+    """A link to another document that says what it means: this one ``relation`` that one."""
+
+    document: Slug
+    relation: RelationName
+    recommendation: Annotated[int, Field(ge=1, le=200)] | None = None
+
+
+class Votes(_Strict):
+    """A recorded vote; what the minutes do not say is left out."""
+
+    for_: Annotated[int, Field(ge=0, alias="for")]
+    against: Annotated[int, Field(ge=0)] | None = None
+    abstained: Annotated[int, Field(ge=0)] | None = None
+
+
+class Recommendation(_Strict):
+    """One recommendation: to whom, what, and on which acts it rests."""
+
+    number: Annotated[int, Field(ge=1, le=200)]
+    addressees: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    text: Text
+    laws: Annotated[tuple[LawReference, ...], BeforeValidator(_tuple)] = ()
+    state: Literal["open", "in-progress", "done"] | None = None
+
+
+class Period(_Strict):
+    """Years of a practice or horizon of a concept."""
+
+    start: Year | None = None
+    end: Year | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise PydanticCustomError("portal_order", "order", {"first": str(self.start), "second": str(self.end)})
+        return self
+
+
+class _Document(_Strict):
+    title: ShortText
+    summary: Annotated[str, Field(min_length=20, max_length=500)]
+    added: dt.date
+    source_language: SourceLang | None = None
+    topics: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1, max_length=8)]
+    places: Annotated[tuple[Place, ...], BeforeValidator(_tuple)] = ()
+    organisations: Annotated[tuple[Participation, ...], BeforeValidator(_tuple)] = ()
+    laws: Annotated[tuple[LawReference, ...], BeforeValidator(_tuple)] = ()
+    figures: Annotated[tuple[Figure, ...], BeforeValidator(_tuple)] = ()
+    sources: Annotated[tuple[Source, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    related: Annotated[tuple[Relation, ...], BeforeValidator(_tuple)] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
+        return None
+
+
+class Practice(_Document):
+    """A good practice of a municipality."""
+
+    kind: Literal["practice"]
+    period: Period = Period()
+    status: Status | None = None
+    status_reason: ShortText | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.period.end or self.period.start
+
+
+class Resolution(_Document):
+    """A resolution, recommendations or a memorandum: who adopted it, how they voted, what they recommend."""
+
+    kind: Literal["resolution"]
+    date: AnyDate
+    votes: Votes | None = None
+    recommendations: Annotated[tuple[Recommendation, ...], BeforeValidator(_tuple)] = ()
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year
+
+
+class Concept(_Document):
+    """A concept, strategy, programme or regulation with its approving act and horizon."""
+
+    kind: Literal["concept"]
+    type: Literal["concept", "strategy", "programme", "regulation", "guide", "draft"]
+    approved_by: Slug | None = None
+    date: AnyDate | None = None
+    horizon: Period = Period()
+    status: Literal["draft", "approved"] | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else self.horizon.start
+
+
+class Course(_Document):
+    """A course or a training programme."""
+
+    kind: Literal["course"]
+    format: Literal["in-person", "online", "blended"] | None = None
+    period: Period = Period()
+    date: AnyDate | None = None
+    date_end: AnyDate | None = None
+    certificate: bool | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else self.period.end or self.period.start
+
+
+class Event(_Document):
+    """A conference, contest, exchange visit, forum or the like."""
+
+    kind: Literal["event"]
+    type: Literal["conference", "contest", "exchange", "forum", "training", "round-table", "grants", "other"]
+    date: AnyDate
+    date_end: AnyDate | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year
+
+
+class PageMeta(_Strict):
+    """An ordinary page of the portal: about, how to contribute and the like."""
+
+    kind: Literal["page"]
+    title: ShortText
+    summary: Annotated[str, Field(min_length=20, max_length=500)]
+
+    @property
+    def year(self) -> int | None:
+        """Pages belong to no year."""
+        return None
+
+
+Meta = Practice | Resolution | Concept | Course | Event | PageMeta
+META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")])
+MODELS: dict[DocumentKind, type[BaseModel]] = {
+    "practice": Practice,
+    "resolution": Resolution,
+    "concept": Concept,
+    "course": Course,
+    "event": Event,
+    "page": PageMeta,
+}
+
+
+class Translation(_Strict):
+    """What the file of a translation holds of its own; neutral fields may stand there too if they agree."""
+
+    translation_of: Lang
+    revision: Annotated[str, Field(pattern="^r[0-9a-f]{10}$")]
+    title: ShortText
+    summary: Annotated[str, Field(min_length=20, max_length=500)]
+    status_reason: ShortText | None = None
+    figures: dict[Slug, ShortText] = Field(default_factory=dict)
+    recommendations: dict[int, Text] = Field(default_factory=dict)
+
+
+def translatable(meta: Meta) -> dict[str, Any]:
+    """The words of the metadata that a translation renders, in a stable order (input of the revision)."""
+    words: dict[str, Any] = {"title": meta.title, "summary": meta.summary}
+    if isinstance(meta, Practice) and meta.status_reason:
+        words["status_reason"] = meta.status_reason
+    if not isinstance(meta, PageMeta) and meta.figures:
+        words["figures"] = {item.id: item.label for item in meta.figures}
+    if isinstance(meta, Resolution) and meta.recommendations:
+        words["recommendations"] = {str(item.number): item.text for item in meta.recommendations}
+    return words

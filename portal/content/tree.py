@@ -1,0 +1,294 @@
+"""Both trees of Markdown files → documents and problems.
+
+A file's place says its language and kind: ``docs/<language>/<folder of the kind>/…/<slug>.md``. Folders below
+the kind's (a year, an oblast) are free: they do not appear in the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from portal.content import source as sources
+from portal.content.documents import Document, Version
+from portal.content.models import (
+    FOLDERS,
+    LANGS,
+    META,
+    MODELS,
+    DocumentKind,
+    Figure,
+    Lang,
+    LawReference,
+    Meta,
+    PageMeta,
+    Participation,
+    Period,
+    Place,
+    Practice,
+    Recommendation,
+    Relation,
+    Resolution,
+    Translation,
+    Votes,
+    translatable,
+)
+from portal.content.models import Source as SourceModel
+from portal.content.revision import revision
+from portal.content.validation import field_names, nearest, validate
+from portal.language.translit import slugify
+from portal.problems import Problem, problem
+
+_KIND_OF_FOLDER: dict[str, DocumentKind] = {folder: kind for kind, folder in FOLDERS.items()}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_WINDOWS_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+_MAX_SLUG = 80
+_TRANSLATION_FIELDS = frozenset(Translation.model_fields)
+_NESTED = (
+    Place, LawReference, Participation, Figure, SourceModel, Relation, Votes, Recommendation, Period,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _File:
+    lang: Lang
+    kind: DocumentKind
+    slug: str
+    source: sources.Source
+
+    @property
+    def raw(self) -> dict[str | int, object]:
+        value = self.source.meta.value
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def is_translation(self) -> bool:
+        return "translation_of" in self.raw or "revision" in self.raw
+
+
+def load_documents(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read every document below ``root / "docs"``. Broken ones are left out and their problems returned."""
+    problems: list[Problem] = []
+    files: dict[str, dict[Lang, list[_File]]] = defaultdict(lambda: defaultdict(list))
+    for lang in LANGS:
+        for path in _markdown_files(root, lang):
+            file, found = _read(root, path, lang)
+            problems.extend(found)
+            if file:
+                files[file.slug][file.lang].append(file)
+    documents = []
+    for slug in sorted(files):
+        document, found = _join(files[slug])
+        problems.extend(found)
+        if document:
+            documents.append(document)
+    return tuple(documents), tuple(problems)
+
+
+def _markdown_files(root: Path, lang: Lang) -> list[str]:
+    folder = root / "docs" / lang
+    found = (file for file in folder.rglob("*") if file.suffix.lower() in {".md", ".markdown"})
+    return sorted(file.relative_to(root).as_posix() for file in found if file.is_file() or file.is_symlink())
+
+
+def _read(root: Path, path: str, lang: Lang) -> tuple[_File | None, tuple[Problem, ...]]:
+    relative = PurePosixPath(path).relative_to(f"docs/{lang}")
+    folder = relative.parts[0] if len(relative.parts) > 1 else ""
+    kind = _KIND_OF_FOLDER.get(folder)
+    if kind is None:
+        known = ", ".join(sorted(name for name in _KIND_OF_FOLDER if name))
+        return None, (problem("folder-unknown", path, folder=folder, known=known),)
+    name_problem = _check_name(relative, path, lang)
+    source, problems = sources.read(root, path)
+    found = [*problems, *([name_problem] if name_problem else [])]
+    if source is None or name_problem:
+        return None, tuple(found)
+    return _File(lang, kind, relative.stem, source), tuple(found)
+
+
+def _check_name(relative: PurePosixPath, path: str, lang: Lang) -> Problem | None:
+    for part in (*relative.parts[:-1], relative.stem):
+        if not _SLUG.match(part) or len(part) > _MAX_SLUG or part in _WINDOWS_RESERVED:
+            proposed = [_proposed(item, lang) for item in (*relative.parts[:-1], relative.stem)]
+            return problem("file-name", path, name=part, proposed="/".join(proposed) + ".md")
+    if relative.suffix != ".md":
+        return problem("file-name", path, name=relative.name, proposed=f"{relative.stem}.md")
+    return None
+
+
+def _proposed(part: str, lang: Lang) -> str:
+    name = slugify(part, lang)[:_MAX_SLUG].strip("-") or "document"
+    return f"{name}-1" if name in _WINDOWS_RESERVED else name
+
+
+def _join(by_lang: dict[Lang, list[_File]]) -> tuple[Document | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    everything = [file for lang in LANGS for file in by_lang.get(lang, [])]
+    for lang in LANGS:
+        for other in by_lang.get(lang, [])[1:]:
+            problems.append(
+                problem("slug-duplicate", other.source.path, slug=other.slug, other=by_lang[lang][0].source.path)
+            )
+    chosen = [by_lang[lang][0] for lang in LANGS if by_lang.get(lang)]
+    if len({file.kind for file in chosen}) > 1:
+        problems.append(
+            problem("slug-duplicate", chosen[1].source.path, slug=chosen[1].slug, other=chosen[0].source.path)
+        )
+        chosen = chosen[:1]
+    originals = [file for file in chosen if not file.is_translation]
+    translations = [file for file in chosen if file.is_translation]
+    if not originals:
+        for file in translations:
+            line, column = file.source.meta.place(("translation_of",))
+            problems.append(problem("translation-orphan", file.source.path, line, column))
+        return None, tuple(problems)
+    if len(originals) > 1:
+        line, column = originals[1].source.meta.place(())
+        problems.append(
+            problem(
+                "translation-two-originals", originals[1].source.path, line, column, other=originals[0].source.path
+            )
+        )
+    document, found = _original(originals[0])
+    problems.extend(found)
+    if document is None:
+        for file in translations:  # what can be said of the translation is said at once all the same
+            problems.extend(_translation(file, None, originals[0])[1])
+        return None, tuple(problems)
+    if len(everything) >= 2 and translations:
+        version, found = _translation(translations[0], document, originals[0])
+        problems.extend(found)
+        if version:
+            versions = {**document.versions, version.lang: version}
+            document = Document(
+                document.slug, document.kind, document.original, document.meta, versions, document.revision
+            )
+    return document, tuple(problems)
+
+
+def _original(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
+    loaded, path = file.source.meta, file.source.path
+    raw = dict(file.raw)
+    stated = raw.get("kind")
+    if stated is not None and stated != file.kind and stated in MODELS:
+        line, column = loaded.place(("kind",))
+        return None, (
+            problem("kind-folder", path, line, column, kind=stated, folder=FOLDERS[file.kind] or f"docs/{file.lang}"),
+        )
+    raw.setdefault("kind", file.kind)
+    meta, problems = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
+    if meta is None:
+        return None, problems
+    repeated = _repeated(meta, file)
+    version = _version_of_original(file, meta)
+    document = Document(
+        slug=file.slug,
+        kind=file.kind,
+        original=file.lang,
+        meta=meta,
+        versions={file.lang: version},
+        revision=revision(file.source.body, translatable(meta)),
+    )
+    return document, (*problems, *repeated)
+
+
+def _repeated(meta: Meta, file: _File) -> Iterable[Problem]:
+    """Numbers of recommendations and ids of figures are what translations hang on: each once."""
+    if isinstance(meta, PageMeta):
+        return
+    groups: list[tuple[str, str, list[object]]] = [("figures", "id", [item.id for item in meta.figures])]
+    if isinstance(meta, Resolution):
+        groups.append(("recommendations", "number", [item.number for item in meta.recommendations]))
+    for group, name, values in groups:
+        for index, value in enumerate(values):
+            if value in values[:index]:
+                line, column = file.source.meta.place((group, index, name))
+                yield problem("field-repeated", file.source.path, line, column, field=f"{group}.{name}", value=value)
+
+
+def _version_of_original(file: _File, meta: Meta) -> Version:
+    return Version(
+        lang=file.lang,
+        path=file.source.path,
+        title=meta.title,
+        summary=meta.summary,
+        body=file.source.body,
+        body_line=file.source.body_line,
+        loaded=file.source.meta,
+        status_reason=meta.status_reason if isinstance(meta, Practice) else None,
+        figures={} if isinstance(meta, PageMeta) else {item.id: item.label for item in meta.figures},
+        recommendations={item.number: item.text for item in meta.recommendations}
+        if isinstance(meta, Resolution)
+        else {},
+    )
+
+
+def _translation(
+    file: _File, document: Document | None, original: _File
+) -> tuple[Version | None, tuple[Problem, ...]]:
+    loaded, path = file.source.meta, file.source.path
+    own = {key: value for key, value in file.raw.items() if key in _TRANSLATION_FIELDS}
+    others = {key: value for key, value in file.raw.items() if key not in _TRANSLATION_FIELDS}
+    if "revision" not in own and document is not None:
+        line, column = loaded.place(("translation_of",))
+        return None, (problem("translation-revision", path, line, column, revision=document.revision),)
+    known = (*field_names(MODELS[file.kind]), *_TRANSLATION_FIELDS)
+    words, found = validate(Translation, own, loaded, path, known)
+    problems = [*found, *_disagreements(others, file, original)]
+    if words is None or document is None:
+        return None, tuple(problems)
+    if words.translation_of != document.original:
+        line, column = loaded.place(("translation_of",))
+        problems.append(
+            problem("translation-language", path, line, column, value=words.translation_of, right=document.original)
+        )
+    if words.revision == document.revision:
+        problems.extend(_incomplete(words, document, file))
+    version = Version(
+        lang=file.lang,
+        path=path,
+        title=words.title,
+        summary=words.summary,
+        body=file.source.body,
+        body_line=file.source.body_line,
+        loaded=loaded,
+        status_reason=words.status_reason,
+        figures=words.figures,
+        recommendations=words.recommendations,
+        revision=words.revision,
+    )
+    return version, tuple(problems)
+
+
+def _disagreements(others: dict[str | int, object], file: _File, original: _File) -> Iterable[Problem]:
+    """Neutral fields in a translation: unknown ones, and ones that say something else than the original."""
+    known = field_names(MODELS[file.kind])
+    for key, value in others.items():
+        line, column = file.source.meta.place((key,))
+        if key not in known:
+            near = nearest(str(key), (*known, *_TRANSLATION_FIELDS)) or "–"
+            yield problem("field-unknown", file.source.path, line, column, field=key, near=near)
+        elif key == "kind" and value == file.kind:
+            continue
+        elif original.raw.get(key) != value:
+            other_line = original.source.meta.place((key,))[0]
+            other = f"{original.source.path}:{other_line}"
+            yield problem("translation-disagrees", file.source.path, line, column, field=key, other=other)
+
+
+def _incomplete(words: Translation, document: Document, file: _File) -> Iterable[Problem]:
+    """A translation that claims the current revision must have every translatable part of it."""
+    wanted = translatable(document.meta)
+    for group, have in (("figures", words.figures), ("recommendations", words.recommendations)):
+        expected = {str(key) for key in wanted.get(group, {})}
+        present = {str(key) for key in have}
+        line, column = file.source.meta.place((group,))
+        for key in sorted(expected - present):
+            yield problem("translation-part-missing", file.source.path, line, column, field=f"{group}.{key}")
+        for key in sorted(present - expected):
+            yield problem("translation-part-unknown", file.source.path, line, column, field=f"{group}.{key}")
+    if "status_reason" in wanted and not words.status_reason:
+        yield problem("translation-part-missing", file.source.path, 1, 1, field="status_reason")

@@ -1,0 +1,46 @@
+"""Sorting by the real alphabets: code-point order puts ё, ң, ө and ү last."""
+
+from __future__ import annotations
+
+import unicodedata
+
+KYRGYZ = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
+RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_DIGITS = "0123456789"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _order(letters: str) -> dict[str, int]:
+    # Digits before Latin before Cyrillic; letters of the sister alphabets keep a place near their base.
+    return {letter: index for index, letter in enumerate(_DIGITS + _LATIN + letters, 2)}
+
+
+_ORDERS = {"ky": _order(KYRGYZ), "ru": _order(RUSSIAN)}
+_BASE = str.maketrans("ңөүәғқұһі", "ноуагкухи")
+
+
+def sort_key(text: str, lang: str) -> tuple[tuple[int, ...], str]:
+    """A key that sorts ``text`` as a dictionary of ``lang`` (``ky`` or ``ru``) does.
+
+    Case and punctuation count only between words that are otherwise equal.
+    """
+    order = _ORDERS[lang]
+    places = []
+    for letter in unicodedata.normalize("NFC", text).lower():
+        if letter in order:
+            places.append(order[letter])
+        elif letter.translate(_BASE) in order:
+            places.append(order[letter.translate(_BASE)])
+        elif letter.isalnum():
+            places.append(len(order) + 3)
+        elif letter.isspace() and places and places[-1] != 1:
+            places.append(1)  # a space sorts before every letter
+    return tuple(places), text
+
+
+def initial(text: str, lang: str) -> str:
+    """The capital letter under which a dictionary lists ``text``; ``#`` for what has none."""
+    for letter in unicodedata.normalize("NFC", text).upper():
+        if letter.lower() in _ORDERS[lang]:
+            return "#" if letter.isdigit() else letter
+    return "#"

@@ -1,0 +1,59 @@
+"""What the search asks of a language: the keys under which a word is filed, and those under which it is sought.
+
+``query_stem`` and ``query_keys`` have a twin in ``language.js``; ``index_keys`` runs in the build only and may be
+as heavy as it likes.  Keys of both sides meet in one space: a stem in normalised letters.  Weights are between
+0 and 1; 1 is the stem itself.  A text in Kazakh is filed with the Kyrgyz rules.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from portal.language import stem_ky, stem_ru
+from portal.language.lemma_ru import lemmas
+from portal.language.normalise import fold, normalise
+
+#: Weight of a second reading of an ambiguous form (колдор: кол + дор, колдо + р).
+READING = 0.6
+#: Weight of the stem of a dictionary form that another source gives (Russian: pymorphy3).
+LEMMA = 0.8
+#: Weight of a key written without ң ө ү.
+FOLDED = 0.5
+
+
+def query_stem(word: str, lang: str) -> str:
+    """A word of a query → its stem in ``lang`` (``ky`` or ``ru``); "" only for a word without a character."""
+    return stem_ru.stem(word) if lang == "ru" else stem_ky.stem(word)
+
+
+def query_keys(word: str, lang: str) -> list[tuple[str, float]]:
+    """A word of a query → (key, weight) to look up, the best first: the stem, then its folded form.
+
+    The folded key finds texts typed without ң ө ү; the other way round, a query without them, is served by
+    the folded keys of the index.
+    """
+    return _with_folded([(query_stem(word, lang), 1.0)])
+
+
+@lru_cache(maxsize=1 << 16)
+def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
+    if lang == "ru":
+        keys = [(stem_ru.stem(word), 1.0)] + [(stem_ru.stem(lemma), LEMMA) for lemma in lemmas(word)]
+    else:
+        first, *others = stem_ky.stems(word)
+        keys = [(first, 1.0)] + [(other, READING) for other in others]
+    return tuple(_with_folded(keys))
+
+
+def index_keys(word: str, lang: str) -> list[tuple[str, float]]:
+    """A word of a text → (key, weight) under which it is filed, the best first, each key once; [] for ""."""
+    word = normalise(word)
+    return list(_index_keys(word, lang)) if word else []
+
+
+def _with_folded(keys: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    out: dict[str, float] = {}
+    for key, weight in keys + [(fold(key), weight * FOLDED) for key, weight in keys]:
+        if key:
+            out.setdefault(key, weight)
+    return sorted(out.items(), key=lambda item: -item[1])

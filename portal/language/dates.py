@@ -1,0 +1,51 @@
+"""Dates and numbers as people write them in Kyrgyz and Russian.
+
+Babel's CLDR data give the Russian forms. For Kyrgyz, CLDR has «2014-ж., 5-июль», which no official text uses; the
+forms here are those of the official gazettes: «2014-жылдын 5-июлу», and with a case ending «5-июлунда».
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+Case = Literal["nominative", "locative"]
+
+# Third-person possessive (number + month), and the same in the locative: «5-июлу», «5-июлунда».
+_KY_MONTHS = ("январы", "февралы", "марты", "апрели", "майы", "июну",
+              "июлу", "августу", "сентябры", "октябры", "ноябры", "декабры")  # fmt: skip
+_KY_LOCATIVE = ("январында", "февралында", "мартында", "апрелинде", "майында", "июнунда",
+                "июлунда", "августунда", "сентябрында", "октябрында", "ноябрында", "декабрында")  # fmt: skip
+_RU_LOCATIVE = ("январе", "феврале", "марте", "апреле", "мае", "июне",
+                "июле", "августе", "сентябре", "октябре", "ноябре", "декабре")  # fmt: skip
+
+NBSP = "\u00a0"
+
+
+def format_partial(year: int, month: int, day: int, lang: str, case: Case = "nominative") -> str:
+    """A date that is known to the year (month and day 0), the month (day 0) or the day.
+
+    ``nominative``: «5 июля 2014 года», «2014-жылдын 5-июлу». ``locative`` answers "when?": «в июле 2014 года»
+    without the preposition, «2014-жылдын 5-июлунда».
+    """
+    if lang == "ky":
+        if not month:
+            return f"{year}-жыл" if case == "nominative" else f"{year}-жылы"
+        name = (_KY_MONTHS if case == "nominative" else _KY_LOCATIVE)[month - 1]
+        return f"{year}-жылдын {day}-{name}" if day else f"{year}-жылдын {name}"
+    if not month:
+        return f"{year}{NBSP}год" if case == "nominative" else f"{year}{NBSP}году"
+    if day:
+        return format_date(dt.date(year, month, day), f"d{NBSP}MMMM y{NBSP}'года'", locale="ru")
+    if case == "locative":
+        return f"{_RU_LOCATIVE[month - 1]} {year}{NBSP}года"
+    return format_date(dt.date(year, month, 1), f"LLLL y{NBSP}'года'", locale="ru")
+
+
+def format_number(value: float, lang: str) -> str:
+    """Thousands parted by a no-break space, decimals by a comma."""
+    text: str = format_decimal(value, format="#,##0.##", locale="ru" if lang == "ru" else "ky")
+    return text.replace("\u202f", NBSP).replace(" ", NBSP)

@@ -1,0 +1,23 @@
+"""Dictionary forms of Russian words, by pymorphy3 (MIT); the build's side only, nothing of it reaches a page."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+#: A reading less likely than this is not worth a key.
+LIKELY = 0.15
+
+
+@cache
+def _analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=1 << 16)
+def lemmas(word: str) -> tuple[str, ...]:
+    """A normalised Russian word → its dictionary forms, the likeliest first (``людей`` → ``человек``)."""
+    parses = _analyser().parse(word)
+    return tuple(dict.fromkeys(p.normal_form for i, p in enumerate(parses) if i == 0 or p.score >= LIKELY))

@@ -1,0 +1,299 @@
+"""Kyrgyz stemmer: word form → stem, the same stem as ``stemKy`` in ``language.js`` for every input.
+
+The table of endings (``rules_ky``) and the roots (``lexicon_ky``) are the data; this module is the interpreter.
+A word is read from its end: every ending that fits by harmony, by the letter before it and by the kind of
+word it attaches to may come off, in any order that these kinds allow, and all readings are followed.
+
+1. Readings that end in a root of the lexicon win; among them the cheapest (fewest and likeliest endings),
+   then the longest root.
+2. Otherwise the stem is the shortest string that the surer endings leave.  That what comes off inside a form
+   may come off the dictionary form as well keeps the two together, even if both are cut too far.
+
+Inside, words are respelt: ``ю`` and ``я`` after a vowel are й + vowel (``коюу`` is кой-уу), soft and
+hard signs are dropped (``январь``, ``январда``).  The stem that comes out is in ordinary spelling again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from portal.language.lexicon_ky import NOMINALS, VERBS
+from portal.language.normalise import fold, normalise
+from portal.language.rules_ky import BENT, ENDINGS
+
+_VOWELS = "аеиоуыэюяөү"
+_VOICELESS = "кпстфхцчшщ"
+_LOANS = "бвгд"  # written voiced at the end of loans, read voiceless: клубка, педагогко
+_VOICED = "жзйлмнңр" + _LOANS
+_CONSONANTS = _VOICELESS + _VOICED
+_ALPHABET = frozenset(_VOWELS + _CONSONANTS + "ьъ")
+# Five classes of vowels decide the vowel of the next syllable.
+_CLASS = {v: c for c, vs in enumerate(("аыя", "о", "ую", "еэи", "өү")) for v in vs}
+_HARMONY = {"A": "аоаеө", "I": "ыууиү", "U": "уууүү", "O": "оооөө"}
+_ASSIMILATION = {
+    "D": {"д": _VOWELS + _VOICED, "т": _VOICELESS + _LOANS},
+    "N": {"н": _VOWELS, "д": _VOICED, "т": _VOICELESS + _LOANS},
+    "L": {"л": _VOWELS + "рй", "д": "жзлмнң" + _LOANS, "т": _VOICELESS + _LOANS},
+    "G": {"г": _VOWELS + _VOICED, "к": _VOICELESS + _LOANS},
+    "B": {"б": _VOWELS + _VOICED, "п": _VOICELESS + _LOANS},
+}
+_AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлй"}
+_STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128}
+_NOMINAL, _VERB, _ROOT, _ANY = 1, 4, 5, 255
+_OPEN = 255
+# What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
+_FOLDED_CLASSES = (1, 2, 4, 8, 6)
+_WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
+_WEAK_ROOT = 15  # and of such a root
+_LIMIT = 75  # a dearer reading is worse than none
+_SLACK = 12  # how much dearer another reading may be to get a key of its own in the index
+
+
+class _Ending(NamedTuple):
+    """One spelling of one ending: where it may stand and what taking it off means."""
+
+    classes: int
+    before: str
+    result: int
+    base: int
+    minimum: int
+    cost: int
+    keep: bool
+    melted: str
+    inner: bool
+
+
+_Table = dict[str, list[_Ending]]
+
+
+def _expand(template: str, vowel_class: int) -> str:
+    out = ""
+    for letter in template:
+        if letter in _HARMONY:
+            letter = _HARMONY[letter][vowel_class]
+        vowel_class = _CLASS.get(letter, vowel_class)
+        out += letter
+    return out
+
+
+def _mask(letters: str) -> int:
+    return sum(_STATES[x] for x in letters)
+
+
+def _compile(folded: bool) -> _Table:
+    """The table of endings, spelt out; ``folded``: with the spellings of those who type without ң ө ү."""
+    table: _Table = {}
+    for line in ENDINGS.split("\n"):
+        if not line:
+            continue
+        template, result, base, *rest = line.split()
+        options, _, extra = (rest[0] if rest else "").partition("+")
+        after = next((_AFTER[x] for x in options if x in _AFTER), None)
+        minimum = next((int(x) for x in options if x.isdigit()), 0)
+        melted = next((x for x in options if x in "xyz"), "")
+        # What ends in к is voiced before a vowel: болгондук, болгондугу.
+        variants = (template, template[:-1] + "г") if template[-1] == "к" and result == "n" else (template,)
+        for variant, (first, before) in product(variants, _ASSIMILATION.get(template[0], {template[0]: _VOWELS + _CONSONANTS}).items()):
+            spellings: dict[str, list[int]] = {}
+            for c in range(5):
+                spellings.setdefault(_expand(first + variant[1:], c), [0, 0])[0] |= 1 << c
+            for c in range(5) if folded else ():
+                bits = spellings.setdefault(fold(_expand(first + variant[1:], c)), [0, 0])
+                bits[1] |= _FOLDED_CLASSES[c] & ~bits[0]
+            for spelling, bits in spellings.items():
+                for weak in (0, 1):
+                    if bits[weak]:
+                        table.setdefault(spelling, []).append(
+                            _Ending(
+                                bits[weak],
+                                after or before,
+                                _mask(result),
+                                _mask(base),
+                                minimum,
+                                10 + int(extra or 0) + _WEAK * weak,
+                                "k" in options,
+                                melted,
+                                "b" in options or "e" in options,
+                            )
+                        )
+    return table
+
+
+def _respell(word: str) -> str:
+    """Spell й + vowel out (коюу → койуу, аянт → айант) and drop ь, ъ."""
+    out = ""
+    for letter in word:
+        if letter in "ьъ":
+            continue
+        if out and out[-1] in _VOWELS:
+            if letter == "ю":
+                letter = "йу"
+            elif letter == "я":
+                letter = "йа"
+            elif letter == "е" and out[-1] == "о":
+                letter = "йо"
+        out += letter
+    return out
+
+
+def _spell(stem: str) -> str:
+    """Undo ``_respell``; a final б, г is written п, к, because they alternate (китеп, китеби)."""
+    out = ""
+    for i, letter in enumerate(_devoice(stem)):
+        if i > 1 and stem[i - 1] == "й" and stem[i - 2] in _VOWELS and out[-1] == "й":
+            glide = {"у": "ю", "а": "я"}.get(letter) or ("е" if letter == stem[i - 2] == "о" else "")
+            if glide:
+                out = out[:-1] + glide
+                continue
+        out += letter
+    return out
+
+
+def _devoice(stem: str) -> str:
+    return stem[:-1] + {"б": "п", "г": "к"}.get(stem[-1], stem[-1])
+
+
+def _vowel_class(word: str) -> int:
+    for letter in reversed(word):
+        if letter in _CLASS:
+            return _CLASS[letter]
+    return -1
+
+
+def _roots() -> dict[str, int]:
+    out: dict[str, int] = {}
+    for words, state in ((NOMINALS, _NOMINAL), (VERBS, _VERB)):
+        for word in words:
+            root = _devoice(_respell(normalise(word)))
+            out[root] = out.get(root, 0) | state
+    return out
+
+
+_STRICT, _LOOSE = _compile(False), _compile(True)
+_LONGEST = max(map(len, _LOOSE))
+_ROOTS = _roots()
+_FOLDED: dict[str, str] = {}
+for _root in sorted(_ROOTS):
+    _FOLDED.setdefault(fold(_root), _root)
+_BENT = {bent: _devoice(_respell(root)) for bent, root in (line.split() for line in BENT.strip().split("\n"))}
+
+
+def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
+    """What may have stood before the ending: the rest, or the rest with what the ending has swallowed."""
+    c = _vowel_class(rest)
+    if ending.melted == "y":
+        return [rest + "а", rest + "о"] if weak and c == 2 else [rest + _HARMONY["A"][c]]
+    if ending.melted == "z":
+        return [rest, rest + _HARMONY["I"][c]]
+    if ending.melted == "x" and rest[-1] == rest[-2:-1]:
+        return [rest, rest[:-1] + "п"]
+    return [rest]
+
+
+def _steps(word: str, need: int, table: _Table) -> Iterator[tuple[str, _Ending]]:
+    """Endings that fit the end of the word and give what is needed, with what they leave."""
+    for n in range(1, min(_LONGEST, len(word) - 1) + 1):
+        endings = table.get(word[-n:])
+        if not endings:
+            continue
+        rest = word[:-n]
+        c = _vowel_class(rest)
+        for ending in endings:
+            if not ending.result & need:
+                continue
+            if c < 0:
+                # An abbreviation without vowels is read out letter by letter: КМШнын; its endings are a noun's.
+                if ending.base == _NOMINAL and n > 1:
+                    yield rest, ending
+            elif ending.classes >> c & 1 and rest[-1] in ending.before:
+                yield rest, ending
+
+
+def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, int, str]]:
+    """Readings that end in a root of the lexicon, the best first: (cost, minus length of the root, stem).
+
+    Readings dearer than the best by more than ``slack`` are left out.
+    """
+    found: list[tuple[int, int, str]] = []
+    seen: dict[tuple[str, int, str], int] = {}
+    best = _LIMIT
+    todo = [(word, _ANY, 0, "")]
+    while todo:
+        rest, need, cost, kept = todo.pop()
+        if cost > best + slack or seen.get((rest, need, kept), 999) <= cost:
+            continue
+        seen[rest, need, kept] = cost
+        root, dear = _devoice(rest), cost
+        root = _BENT.get(root, root)
+        if not _ROOTS.get(root, 0) & need and weak and root in _FOLDED:
+            root, dear = _FOLDED[root], cost + _WEAK_ROOT
+        if _ROOTS.get(root, 0) & need and dear <= _LIMIT:
+            best = min(best, dear)
+            found.append((dear, -len(root), kept or root))
+        for left, ending in _steps(rest, need, table):
+            total = cost + ending.cost
+            if total <= best + slack:
+                keep = kept or (rest if ending.keep else "")
+                todo.extend((r, ending.base, total, keep) for r in _undo(left, ending, weak))
+    return sorted(x for x in found if x[0] <= best + slack)
+
+
+def _unknown(word: str, table: _Table, weak: bool) -> str:
+    """The shortest string that the surer endings leave; of two, the first in order of letters."""
+    best = word
+    seen = set()
+    todo = [(word, _ANY)]
+    while todo:
+        state = todo.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        rest, need = state
+        if need & _ROOT:
+            if (len(rest), rest) < (len(best), best):
+                best = rest
+            need |= _OPEN
+        for left, ending in _steps(rest, need, table):
+            if ending.minimum and not (ending.inner and (state[1] == _ANY or not state[1] & ending.result)):
+                for r in _undo(left, ending, weak):
+                    if len(r) >= ending.minimum:
+                        todo.append((r, ending.base))
+    return best
+
+
+def stem(word: str) -> str:
+    """A word → its stem; never empty for a word that is not, and unchanged if it is not in Kyrgyz letters."""
+    return _stem(normalise(word))
+
+
+def stems(word: str) -> list[str]:
+    """A word → its stem and, after it, the stems of other likely readings (колдор: кол, колдо); for the index."""
+    return list(dict.fromkeys((stem(word), *_others(normalise(word)))))
+
+
+def _prepare(word: str) -> tuple[str, _Table, bool] | None:
+    inside = _respell(word)
+    if len(inside) < 2 or not _ALPHABET.issuperset(word):
+        return None
+    weak = not any(letter in "ңөү" for letter in word)
+    return inside, _LOOSE if weak else _STRICT, weak
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str) -> str:
+    prepared = _prepare(word)
+    if not prepared:
+        return word
+    known = _known(*prepared, 0)
+    return _spell(known[0][2] if known else _unknown(*prepared))
+
+
+@lru_cache(maxsize=1 << 16)
+def _others(word: str) -> tuple[str, ...]:
+    prepared = _prepare(word)
+    if not prepared:
+        return ()
+    return tuple(_spell(found) for _, _, found in _known(*prepared, _SLACK))

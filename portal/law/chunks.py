@@ -1,0 +1,369 @@
+"""Chunks: the parts of a citation that both languages write alike, found before any grammar runs.
+
+A chunk is a stretch of tokens with a value: a date, the number of an act, the name of a state. The grammars
+look chunks up by their first or their last token, so that reading to the left costs what reading to the right does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from portal.law.fold import fold_latin
+from portal.law.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens ``start`` … ``end - 1`` with what they mean.
+
+    ``form`` of a date: ``full``, ``locative`` (27-октябрында), ``year``, ``year_locative`` (2020-жылы), ``day``
+    (no year), ``day_locative``.
+    """
+
+    start: int
+    end: int
+    value: str
+    form: str = ""
+
+
+@dataclass(slots=True)
+class Index:
+    """Chunks of one sort by their first and by the token after their last."""
+
+    by_start: dict[int, Chunk] = field(default_factory=dict)
+    by_end: dict[int, Chunk] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, chunks: Iterable[Chunk]) -> Index:
+        """Index chunks that do not overlap."""
+        index = cls()
+        for chunk in chunks:
+            index.by_start[chunk.start] = chunk
+            index.by_end[chunk.end] = chunk
+        return index
+
+
+# --- dates -----------------------------------------------------------------------------------------------------
+
+_MONTH_STEMS = (
+    ("январ", 1),
+    ("феврал", 2),
+    ("март", 3),
+    ("апрел", 4),
+    ("май", 5),
+    ("мая", 5),
+    ("мае", 5),
+    ("июн", 6),
+    ("июл", 7),
+    ("август", 8),
+    ("сентябр", 9),
+    ("октябр", 10),
+    ("ноябр", 11),
+    ("декабр", 12),
+    ("кантар", 1),
+    ("акпан", 2),
+    ("наурыз", 3),
+    ("соуир", 4),
+    ("мамыр", 5),
+    ("маусым", 6),
+    ("шилде", 7),
+    ("тамыз", 8),
+    ("кыркуйек", 9),
+    ("казан", 10),
+    ("караша", 11),
+    ("желтоксан", 12),
+)
+_MONTH_SHORT = {
+    "янв": 1,
+    "фев": 2,
+    "февр": 2,
+    "мар": 3,
+    "апр": 4,
+    "авг": 8,
+    "сен": 9,
+    "сент": 9,
+    "окт": 10,
+    "ноя": 11,
+    "нояб": 11,
+    "дек": 12,
+}
+
+
+def _misspellings(stem: str) -> str:
+    """A pattern for ``stem`` with one letter lost, doubled, changed or swapped («декбр» for «декабр»)."""
+    forms = set()
+    for i in range(1, len(stem)):
+        forms.add(stem[:i] + stem[i + 1 :])
+        forms.add(stem[:i] + "." + stem[i + 1 :])
+        forms.add(stem[:i] + "." + stem[i:])
+        if i + 1 < len(stem):
+            forms.add(stem[:i] + stem[i + 1] + stem[i] + stem[i + 2 :])
+    return "|".join(sorted(forms))
+
+
+_MISSPELT = tuple(
+    (re.compile(rf"(?:{_misspellings(stem)})(?:[аяьеиыу]|[ыиу]н?[дт]\w{{1,7}})?"), month)
+    for stem, month in _MONTH_STEMS[:14]
+    if len(stem) >= 5
+)
+_YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,6}|ж")
+_LOCATIVE = re.compile(r"\w+(?:[дт][аео])")
+
+
+def month_of(word: str, lenient: bool = False) -> int:
+    """The month a word names in any case of Russian or Kyrgyz, 0 if none; ``lenient`` also reads slips.
+
+    >>> month_of("октябрындагы"), month_of("июня"), month_of("декбрындагы"), month_of("декбрындагы", True)
+    (10, 6, 0, 12)
+    """
+    word = fold_latin(word)
+    for stem, month in _MONTH_STEMS:
+        if word.startswith(stem) and len(word) <= len(stem) + 8:
+            return month
+    if word in _MONTH_SHORT:
+        return _MONTH_SHORT[word]
+    if lenient and 4 <= len(word) <= 15:
+        for pattern, month in _MISSPELT:
+            if pattern.fullmatch(word):
+                return month
+    return 0
+
+
+def _day(word: str) -> int:
+    return int(word) if len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31 else 0
+
+
+def _year(word: str) -> int:
+    return int(word) if len(word) == 4 and word.isdecimal() and 1850 <= int(word) <= 2100 else 0
+
+
+def _after_year(t: Tokens, p: int) -> tuple[int, str]:
+    """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
+    q = p + 1 if t.word(p) in ("-", "–") and t.touches(p) else p
+    word = fold_latin(t.word(q))
+    if not word or not _YEAR_WORD.fullmatch(word):
+        return p, ""
+    q += 1
+    if word in ("г", "гг", "ж") and t.word(q) == ".":
+        q += 1
+    return q, word
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def date_at(t: Tokens, i: int) -> Chunk | None:
+    """Read a date that begins with the number token ``i``.
+
+    Forms: ``05.04.2004 [г.]``, ``2021-10-27``, ``27 октября 2021 [года]``, ``«27» октября 2021 г.``,
+    ``27-октябрь 2021-жыл``, ``2011-жылдын 20-июнундагы``, ``2022-ж. 15-апрелиндеги``, ``6-январдагы`` (no year),
+    ``2016 года`` and ``1999-жылдагы`` (year only).
+    """
+    word = t.words[i]
+    if len(word) > 4:
+        return None
+    year = _year(word)
+    return _date_from_year(t, i, year) if year else _date_from_day(t, i, _day(word))
+
+
+def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
+    if t.word(i + 1) == "-" and t.word(i + 3) == "-" and t.touches(i + 2) and t.touches(i + 4):
+        month, day = _day(t.word(i + 2)), _day(t.word(i + 4))
+        if 1 <= month <= 12 and day:
+            return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
+    p, tail = _after_year(t, i + 1)
+    if not tail:
+        return None
+    q = p + 1 if t.word(p) == "," else p
+    day = _day(t.word(q))
+    if day and tail.startswith(("ж", "г")):
+        m = q + 2 if t.word(q + 1) in ("-", "–") else q + 1
+        month = month_of(t.word(m), lenient=True)
+        if month:
+            locative = bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж")
+            return Chunk(i, m + 1, _iso(year, month, day), "locative" if locative else "full")
+    plain = tail in ("жылы", "жылга", "жылдарга", "жылдары", "году", "год", "годов", "гг", "жылдан")
+    return Chunk(i, p, str(year), "year_locative" if plain else "year")
+
+
+def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
+    if not day:
+        return None
+    sep = t.word(i + 1)
+    if sep in (".", "/") and t.word(i + 3) == sep and t.touches(i + 1) and t.touches(i + 2) and t.touches(i + 4):
+        month, y = _day(t.word(i + 2)), t.word(i + 4)
+        year = _year(y)
+        if not year and len(y) == 2 and y.isdecimal():
+            year = int(y) + (1900 if int(y) > 60 else 2000)
+        if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
+            return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
+    start, m = i, i + 1
+    if i - 1 in t.close_of and t.close_of[i - 1] == i + 1:
+        start, m = i - 1, i + 2
+    hyphen = t.word(m) in ("-", "–")
+    m += hyphen
+    month = month_of(t.word(m), lenient=hyphen or bool(_year(t.word(m + 1))))
+    if not month:
+        return None
+    p = m + 1 + (t.word(m + 1) in (".", ","))
+    year = _year(t.word(p))
+    if year:
+        end, tail = _after_year(t, p + 1)
+        plain = tail in ("жылы",)
+        return Chunk(start, end, _iso(year, month, day), "locative" if plain else "full")
+    locative = bool(_LOCATIVE.fullmatch(t.word(m)))
+    return Chunk(start, m + 1, f"--{month:02d}-{day:02d}", "day_locative" if locative else "day")
+
+
+def find_dates(t: Tokens) -> Index:
+    """Find all dates; a number that was used by one date starts no other."""
+    index = Index()
+    busy = -1
+    for i in t.numbers:
+        if i < busy:
+            continue
+        chunk = date_at(t, i)
+        if chunk:
+            index.by_start[chunk.start] = chunk
+            index.by_end[chunk.end] = chunk
+            busy = chunk.end
+    return index
+
+
+# --- numbers of acts ---------------------------------------------------------------------------------------------
+
+_SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
+# Letters before the number say what act it is (УП: указ президента, ПЖ: президенттин жарлыгы) and are no part of it.
+_PREFIX = frozenset({"уп", "пж", "пп"})
+_VALUE = re.compile(
+    r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП)[-–\s]{0,2})?"
+    r"(\d{1,6}(?:[-–/.\\]\d{1,6}){0,4}"
+    r"(?:[-–/]?(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?)"
+)
+_NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}")
+
+
+def find_numbers(t: Tokens) -> Index:
+    """Find numbers of acts: ``№ 125``, ``N 146``, ``УП № 308``, ``№ 488-ФЗ``, ``№18-4``, ``146-номердүү``."""
+    return Index.of(_numbers(t))
+
+
+def _numbers(t: Tokens) -> Iterator[Chunk]:
+    busy = -1
+    n = len(t.words)
+    for i, word in enumerate(t.words):
+        if i < busy:
+            continue
+        if word in _SIGNS or (word[0] == "н" and word in ("номер", "номером")):
+            if word[0] == "n" and not t.capital(i):
+                continue
+            match = _VALUE.match(t.folded.raw, t.ends[i])
+            if not match:
+                continue
+            end = i + 1
+            while end < n and t.starts[end] < match.end():
+                end += 1
+            start = i - 1 if fold_latin(t.word(i - 1)) in _PREFIX else i
+            if t.word(start - 1) in ("за", "под") and word != "номер":
+                start -= 1
+            busy = end
+            yield Chunk(start, end, match.group(1).replace("–", "-"))
+        elif word[0] in "нс" and _NUMBERED.fullmatch(word) and t.word(i - 1) == "-" and t.word(i - 2).isdecimal():
+            yield Chunk(i - 2, i + 1, t.word(i - 2))
+
+
+# --- states ------------------------------------------------------------------------------------------------------
+
+_ABBREVIATED = re.compile(r"(кр|рф|рк|ркс|акш|сша|рт|руз)(?:-?(?:[нтд][ыи]н|д[аы]|га|н[ыи]))?")
+_ABBREVIATED_CODE = {"кр": "kg", "рф": "ru", "рк": "kz", "акш": "us", "сша": "us", "рт": "tj", "руз": "uz"}
+_STATES = (
+    ("кыргызстан", "kg"),
+    ("киргизи", "kg"),
+    ("казахстан", "kz"),
+    ("казакстан", "kz"),
+    ("казакстан", "kz"),
+    ("узбекистан", "uz"),
+    ("озбекстан", "uz"),
+    ("таджикистан", "tj"),
+    ("тажикстан", "tj"),
+    ("туркменистан", "tm"),
+    ("росси", "ru"),
+    ("орусия", "ru"),
+    ("беларус", "by"),
+    ("армени", "am"),
+    ("грузи", "ge"),
+    ("азербайджан", "az"),
+    ("монголи", "mn"),
+    ("кыта", "cn"),
+    ("турци", "tr"),
+    ("турки", "tr"),
+    ("германи", "de"),
+    ("франци", "fr"),
+    ("украин", "ua"),
+    ("эстони", "ee"),
+    ("дани", "dk"),
+)
+_RU_ADJECTIVE = re.compile(r"(кыргызск|киргизск|российск)(?:ая|ой|ую|ою|ий|ого|ому|им|ом)")
+_REPUBLIC = re.compile(r"республик(?:а|и|е|у|ой)|федераци(?:я|и|ю|ей)|сср")
+_REPUBLIC_KY = re.compile(r"(?:республика|федерация)с[ыи](?:[нтд][ыи]н|н[ыиа]|н[дт][аы](?:гы|н)?)?|сср(?:-?[нд][ыи]н)?")
+
+
+def _state_of(word: str) -> str:
+    for stem, code in _STATES:
+        if word.startswith(stem) and len(word) <= len(stem) + 7:
+            return code
+    return ""
+
+
+def find_states(t: Tokens) -> Index:
+    """Find names of states: ``КР``, ``КРнын``, ``Кыргызской Республики``, ``Казакстан Республикасынын`` …
+
+    The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
+    """
+    return Index.of(_states(t))
+
+
+def _states(t: Tokens) -> Iterator[Chunk]:
+    busy = -1
+    words = t.words
+    for i, word in enumerate(words):
+        first = word[0]
+        if first not in "ркасутогбдкмэфkp" or i < busy:
+            continue
+        word = fold_latin(word)
+        chunk = _state_at(t, i, word)
+        if chunk:
+            busy = chunk.end
+            yield chunk
+
+
+def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
+    if len(word) <= 7:
+        match = _ABBREVIATED.fullmatch(word)
+        if match and t.capital(i):
+            end = i + 1
+            if t.word(end) in ("'", "’", "ʼ", "`") and t.touches(end) and t.touches(end + 1):
+                end += 2  # КР'нын
+            return Chunk(i, end, _ABBREVIATED_CODE.get(match.group(1), "other"), "short")
+    following = fold_latin(t.word(i + 1))
+    if _REPUBLIC.fullmatch(word):
+        code = _state_of(following)
+        return Chunk(i, i + 2, code) if code else None
+    adjective = _RU_ADJECTIVE.fullmatch(word)
+    if adjective and _REPUBLIC.fullmatch(following):
+        if following == "сср":
+            return Chunk(i, i + 2, "kirssr")
+        return Chunk(i, i + 2, "ru" if word.startswith("росси") else "kg")
+    if word in ("кыргыз", "казак", "казакстан", "озбекстан", "тажикстан", "россия", "беларусь", "армения") and (
+        _REPUBLIC_KY.fullmatch(following)
+    ):
+        if following.startswith("сср"):
+            return Chunk(i, i + 2, "kirssr")
+        return Chunk(i, i + 2, "kg" if word == "кыргыз" else _state_of(word) or "other")
+    code = _state_of(word)
+    if code and not word.endswith(("ский", "ская", "ской", "ские", "ских", "скую", "ского", "лык", "дык")) and t.capital(i):
+        return Chunk(i, i + 1, code, "short")
+    return None

@@ -1,0 +1,120 @@
+"""Folding of letters for matching, with the way back to the text that was given.
+
+The grammars read a folded text: lower case, Kyrgyz and Kazakh letters and their look-alikes brought to one
+Russian letter (ӊ ң → н, ѳ ɵ ө → о, ү → у), ё → е, й composed, stress marks and soft hyphens taken out.
+Offsets of what they find are brought back to code points of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Only these two letters of Kyrgyz and Russian have a canonical decomposition (NFD).
+_COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё"}
+# Combining marks, soft hyphen, zero-width characters, byte order mark: no letter of their own.
+_INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_COMPOSABLE = re.compile("[иИ]\u0306|[еЕ]\u0308|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+
+_FOLD = str.maketrans(
+    {
+        "ё": "е",
+        "ң": "н",
+        "ӊ": "н",
+        "ҥ": "н",
+        "ө": "о",
+        "ѳ": "о",
+        "ɵ": "о",
+        "ӫ": "о",
+        "ү": "у",
+        "ұ": "у",
+        "қ": "к",
+        "ғ": "г",
+        "і": "и",
+        "ә": "а",
+        "һ": "х",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "–",
+        "—": "–",
+        "―": "–",
+        "−": "–",
+    }
+)
+
+_LATIN = str.maketrans("abcehkmoptxyu", "авсенкмортхуи")
+_LATIN_LOOKALIKE = re.compile("[abcehkmoptxy]+")
+_HAS_LATIN = re.compile("[a-z]")
+_HAS_CYRILLIC = re.compile("[а-я]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text of the same length as ``raw``, and where each of its characters stood in the source."""
+
+    low: str
+    raw: str
+    starts: Sequence[int] | None
+    ends: Sequence[int] | None
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Bring a span of the folded text back to code points of the source; an empty one stays empty."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        if end <= start:
+            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold_text(text: str) -> Folded:
+    """Fold ``text`` for matching; works for NFC and NFD input, in time linear in its length."""
+    raw = text
+    starts: list[int] | None = None
+    ends: list[int] | None = None
+    if _INVISIBLE.search(text):
+        raw, starts, ends = _compose(text)
+    low = raw.lower()
+    if len(low) != len(raw):  # a letter whose lower case is two characters (İ) would shift every offset
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in raw)
+    return Folded(low.translate(_FOLD), raw, starts, ends)
+
+
+def _compose(text: str) -> tuple[str, list[int], list[int]]:
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match in _COMPOSABLE.finditer(text):
+        a, b = match.span()
+        pieces.append(text[at:a])
+        starts.extend(range(at, a))
+        ends.extend(range(at + 1, a + 1))
+        letter = _COMPOSED.get(match.group())
+        if letter:
+            pieces.append(letter)
+            starts.append(a)
+            ends.append(b)
+        elif ends and ends[-1] == a:
+            ends[-1] = b  # a mark belongs to the letter before it
+        at = b
+    pieces.append(text[at:])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return "".join(pieces), starts, ends
+
+
+def fold_latin(word: str) -> str:
+    """Return a folded word with Latin look-alikes made Cyrillic, when the word shows that it is Cyrillic.
+
+    >>> fold_latin("cтатья"), fold_latin("kp"), fold_latin("law")
+    ('статья', 'кр', 'law')
+
+    A word that mixes both alphabets is Cyrillic; one of look-alikes only is taken so too.
+    """
+    if not _HAS_LATIN.search(word):
+        return word
+    if _HAS_CYRILLIC.search(word) or (len(word) > 1 and _LATIN_LOOKALIKE.fullmatch(word)):
+        return word.translate(_LATIN)
+    return word

@@ -1,0 +1,95 @@
+"""What the finder returns: citations, provisions and the vocabulary of kinds of acts.
+
+The terms are those of the project's domain data (kinds, jurisdictions, ``article:part:point:subpoint``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS: frozenset[str] = frozenset(
+    {
+        "constitution",
+        "constitutional_law",
+        "code",
+        "law",
+        "decree",
+        "gov_resolution",
+        "cabinet_resolution",
+        "cabinet_order",
+        "jk_resolution",
+        "local_resolution",
+        "cec_resolution",
+        "order",
+        "regulation",
+        "reglament",
+        "concept",
+        "program",
+        "court_decision",
+        "treaty",
+        "bill",
+        "other",
+    }
+)
+
+THIS = "this"
+"""Stands for the provision the citing words are in: «настоящей статьи», «ушул берененин»."""
+
+SAME = "same"
+"""Stands for the provision named just before: «той же статьи»; the finder replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One place in an act: article, part, point, subpoint, or a larger unit such as ``ch34``.
+
+    Every level is a string as the domain data writes it: ``12``, ``233-10`` (inserted), ``214..219``
+    (range), ``а`` (letter), ``this``. A level that is not named is empty.
+    """
+
+    article: str = ""
+    part: str = ""
+    point: str = ""
+    subpoint: str = ""
+    paragraph: str = ""
+    unit: str = ""
+
+    def __str__(self) -> str:
+        """Return ``article:part:point:subpoint`` without empty levels at the end, or the larger unit.
+
+        A paragraph (абзац) has no place in that notation and is left out, as the annotation does.
+        """
+        if self.unit:
+            return self.unit
+        return ":".join((self.article, self.part, self.point, self.subpoint)).rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation of one act.
+
+    ``start`` and ``end`` count code points of the text that was given, not of a normalised one.
+    ``date`` is YYYY-MM-DD, YYYY, or --MM-DD when the year is missing. ``antecedent`` is the index (in the
+    list of the same text) of the citation from which an elliptic or anaphoric one takes its act.
+    ``issuer`` is the class of the issuing body when it was named, ``place`` the words of its name.
+    """
+
+    start: int
+    end: int
+    kind: str
+    title: str | None = None
+    date: str | None = None
+    number: str | None = None
+    provisions: tuple[Provision, ...] = ()
+    jurisdiction: str = "kg"
+    internal: bool = False
+    elliptic: bool = False
+    anaphoric: bool = False
+    issuer: str | None = None
+    place: str | None = None
+    antecedent: int | None = None
+
+    @property
+    def provision_texts(self) -> tuple[str, ...]:
+        """The provisions in the notation of the domain data, each once, in the order of the text."""
+        return tuple(dict.fromkeys(text for text in map(str, self.provisions) if text))

@@ -1,0 +1,223 @@
+"""Provisions: from «подпунктами «а» и «б» пункта 1, пунктом 2 части 2 настоящей статьи» to places in an act.
+
+Each language has a scanner that reads elements (a unit and its numbers) and chains of them; what a chain means is
+worked out here, once for both. Russian goes from the small unit to the large one and lets a larger unit reach back
+over all smaller ones before it; Kyrgyz goes from the large unit to the small one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from portal.law.lexicon import LEVELS, UNIT_PREFIX
+from portal.law.model import SAME, THIS, Provision
+
+_FIELDS = ("article", "part", "point", "subpoint", "paragraph")
+_NUMBER = re.compile(r"(\d+)(?:-\d+)?")
+MAX_PLACES = 400
+"""Places one chain may name; a chain that multiplies to more is not a citation of the law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One unit with its numbers: «пунктами 5, 6 и 7», «3-бөлүгүнүн».
+
+    ``sep`` is what joins it to the element before: empty (nothing), ``,`` or ``и``.
+    """
+
+    unit: str
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+    sep: str = ""
+    short: bool = False
+    genitive: bool = False
+
+    @property
+    def level(self) -> int:
+        """Its level: -1 chapter, section, annex; 0 article; 1 part; 2 point; 3 subpoint; 4 paragraph."""
+        return LEVELS[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Elements that belong to one act, tokens ``start`` … ``end - 1``."""
+
+    start: int
+    end: int
+    elements: tuple[Element, ...]
+    provisions: tuple[Provision, ...]
+
+    @property
+    def has_article(self) -> bool:
+        """Whether an article is named (by number or as «this»)."""
+        return any(p.article for p in self.provisions)
+
+    @property
+    def only_units(self) -> bool:
+        """Whether only chapters, sections or annexes are named."""
+        return all(p.unit for p in self.provisions)
+
+    @property
+    def refers(self) -> str:
+        """``this`` or ``same`` when the chain hangs on the citing provision or on the one before; else empty."""
+        values = {e.numbers[0] for e in self.elements if e.numbers[:1] in ((THIS,), (SAME,))}
+        return THIS if THIS in values else SAME if SAME in values else ""
+
+
+@dataclass(slots=True)
+class Chains:
+    """Chains by their first token and by the token after their last."""
+
+    by_start: dict[int, Chain] = field(default_factory=dict)
+    by_end: dict[int, Chain] = field(default_factory=dict)
+
+    def add(self, chain: Chain) -> None:
+        """Remember ``chain``."""
+        self.by_start[chain.start] = chain
+        self.by_end[chain.end] = chain
+
+
+def span_or_inserted(first: str, second: str, dash: str, number: str) -> str:
+    """Tell a range from an inserted provision.
+
+    Rule of the domain data: no range runs downward and a singular noun never takes one, so
+    ``233-10-статья`` is one article and ``1141-1150-статьялары`` a range.
+
+    >>> span_or_inserted("1141", "1150", "-", "pl"), span_or_inserted("233", "10", "-", "sg")
+    ('1141..1150', '233-10')
+    """
+    if len(first) > 6 or len(second) > 6 or int(second) <= int(first):
+        return f"{first}-{second}"
+    if number == "sg" and (dash == "-" or int(second) - int(first) > 200):
+        return f"{first}-{second}"
+    return f"{first}..{second}"
+
+
+def restore_superscripts(numbers: list[str]) -> list[str]:
+    """Give back the hyphen of an inserted article whose superscript became a digit.
+
+    «статей 3091, 310, 312–316»: 3091 breaks an ascending list that 309 fits, so it is article 309-1.
+    """
+    plain = [int(n) if n.isdecimal() and len(n) <= 6 else None for n in numbers]
+    result = list(numbers)
+    for i, value in enumerate(plain):
+        if value is None or value < 1000 or len(numbers) < 2:
+            continue
+        base = value // 10
+        before = next((int(m.group(1)) for n in reversed(numbers[:i]) if (m := _NUMBER.match(n))), None)
+        after = next((int(m.group(1)) for n in numbers[i + 1 :] if (m := _NUMBER.match(n))), None)
+        breaks = (after is not None and value > after) or (after is None and before is not None and value > before * 5)
+        fits = (after is None or base <= after) and (before is None or before <= base)
+        if breaks and fits:
+            result[i] = f"{base}-{value % 10}"
+    return result
+
+
+Place = dict[int, str]
+
+
+def _as_provision(place: Place) -> Provision:
+    return Provision(**{_FIELDS[level]: value for level, value in place.items()})
+
+
+def russian_places(elements: list[Element]) -> list[Provision]:
+    """Work out a Russian chain: smaller units first, a larger one reaches back («п. 2 ч. 1 ст. 28»).
+
+    «ст. 28 ч. 1» (larger first, nothing between) is read downward.
+    """
+    groups: list[Place | Provision] = []
+    last: list[int] = []  # places of the latest element
+    for i, e in enumerate(elements):
+        if e.level < 0:
+            groups.extend(Provision(unit=UNIT_PREFIX[e.unit] + n) for n in e.numbers if n not in (THIS, SAME))
+            last = []
+            continue
+        previous = elements[i - 1] if i else None
+        joined = previous is not None and not e.sep
+        comma = previous is not None and e.sep == "," and previous.level >= 0
+        following = elements[i + 1] if i + 1 < len(elements) else None
+        opens_new = following is not None and not following.sep and -1 < following.level < e.level
+        if previous is not None and e.level < previous.level and (joined or (comma and (e.short or e.level == 0))):
+            cut = len(groups)
+            while cut and _lacks(groups[cut - 1], e.level):
+                cut -= 1
+            tail = [p for p in groups[cut:] if isinstance(p, dict)]
+            groups[cut:] = [{**p, e.level: n} for n in e.numbers for p in tail][:MAX_PLACES]
+            last = list(range(cut, len(groups)))
+        elif (
+            previous is not None
+            and e.level > previous.level >= 0
+            and last
+            and (joined or (comma and not opens_new and (e.short or previous.level == 0)))
+        ):
+            base = groups.pop(last[-1])
+            assert isinstance(base, dict)
+            last = list(range(len(groups), len(groups) + len(e.numbers)))
+            groups.extend({**base, e.level: n} for n in e.numbers)
+        else:
+            last = list(range(len(groups), len(groups) + len(e.numbers)))
+            groups.extend({e.level: n} for n in e.numbers)
+    return [p if isinstance(p, Provision) else _as_provision(p) for p in groups[:MAX_PLACES]]
+
+
+def _lacks(place: Place | Provision, level: int) -> bool:
+    return isinstance(place, dict) and all(has > level for has in place)
+
+
+def kyrgyz_places(elements: list[Element]) -> list[Provision]:
+    """Work out a Kyrgyz chain: larger units first («28-беренесинин 3-бөлүгүнүн 2-пунктчасы»).
+
+    What comes after «жана» shares the larger units: «5-берененин 1-бөлүгү жана 4-бөлүгү» is 5:1 and 5:4.
+    """
+    groups: list[Place | Provision] = []
+    context: Place = {}
+    previous: Element | None = None
+    inner = False  # whether the places of the latest element are still to be narrowed
+    for e in elements:
+        if e.level < 0:
+            groups.extend(Provision(unit=UNIT_PREFIX[e.unit] + n) for n in e.numbers if n not in (THIS, SAME))
+            context, previous, inner = {}, e, False
+            continue
+        deeper = previous is not None and e.level > previous.level >= 0
+        nested = deeper and previous is not None and (not e.sep or previous.genitive or (e.short and e.sep == ","))
+        if nested and inner:
+            bases: list[Place] = []
+            while groups and previous is not None and len(bases) < len(previous.numbers):
+                base = groups.pop()
+                assert isinstance(base, dict)
+                bases.append(base)
+            places = [{**base, e.level: n} for base in reversed(bases) for n in e.numbers][:MAX_PLACES]
+            inner = len(bases) == 1
+        else:
+            limit = e.level if previous is None or not deeper else previous.level
+            base = {level: value for level, value in context.items() if level < limit}
+            places = [{**base, e.level: n} for n in e.numbers]
+            inner = True
+        groups.extend(places)
+        context = places[-1] if places else {}
+        previous = e
+        inner = inner and len(places) == len(e.numbers)
+    return [p if isinstance(p, Provision) else _as_provision(p) for p in groups[:MAX_PLACES]]
+
+
+def chains_of(elements: Iterator[Element], russian: bool) -> Chains:
+    """Group elements, given in the order of the text, into chains and work out what each means."""
+    chains = Chains()
+    run: list[Element] = []
+
+    def close() -> None:
+        if run:
+            work_out = russian_places if russian else kyrgyz_places
+            chains.add(Chain(run[0].start, run[-1].end, tuple(run), tuple(work_out(run))))
+            run.clear()
+
+    for e in elements:
+        if e.sep == "new" or len(run) >= 60:
+            close()
+            e = Element(e.unit, e.numbers, e.start, e.end, "", e.short, e.genitive)
+        run.append(e)
+    close()
+    return chains

@@ -1,0 +1,149 @@
+"""Kyrgyz provisions: number, hyphen, inflected noun: «12, 14 жана 17-беренелерине», «2-б., 1-п.», «биринчи бөлүгү»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.law.lexicon import Lex
+from portal.law.model import SAME, THIS
+from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
+from portal.law.reading import Reading
+
+_DASHES = ("-", "–")
+_GENITIVE = re.compile(r"\w+(?:[нтд][ыиу]н|г[ыиу])")
+_JOINTS = frozenset(("жана", "же", "ошондой", "эле", "менен", "болбосо", "мен"))
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_ROMAN = frozenset("IVXLC")
+MAX_LIST = 80
+
+
+def kyrgyz_chains(r: Reading) -> Chains:
+    """All chains of provisions of a Kyrgyz (or Kazakh) text."""
+    return chains_of(_elements(r), russian=False)
+
+
+def _elements(r: Reading) -> Iterator[Element]:
+    end = -1
+    for i, lex in r.lex.items():
+        if lex.role != "unit":
+            continue
+        e = element_at(r, i, lex, max(end, 0))
+        if e:
+            sep = _joint(r, end, e.start) if end >= 0 else "new"
+            end = e.end
+            yield Element(e.unit, e.numbers, e.start, e.end, sep, e.short, e.genitive)
+
+
+def _joint(r: Reading, end: int, start: int) -> str:
+    if start == end:
+        return ""
+    if start - end > 4:
+        return "new"
+    words = r.t.words[end:start]
+    if words == [","]:
+        return ","
+    return "и" if all(word == "," or word in _JOINTS for word in words) else "new"
+
+
+def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
+    """Read the element whose unit is token ``i``; it reaches back to token ``floor`` at most.
+
+    «28-беренеси», «28 беренеси», «233-10-статья», «12, 14 жана 17-беренелери», ««а» пунктчасы», «а) пунктчасы»,
+    «биринчи бөлүгү», «II бөлүмү», «ушул берененин», «2-б.».
+    """
+    t = r.t
+    k = i - 1
+    hyphen = t.word(k) in _DASHES and t.touches(i)
+    if hyphen:
+        k -= 1
+    if lex.short and not (hyphen and t.word(k).isdecimal()):
+        return None
+    end = i + 1
+    if lex.short and t.word(end) == ".":
+        end += 1
+    genitive = bool(_GENITIVE.fullmatch(t.words[i]))
+    numbers, start = _numbers_back(r, k, lex.number, floor)
+    if not numbers:
+        numbers, start = _named(r, k, lex.value, floor)
+    if not numbers:
+        return None
+    return Element(lex.value, tuple(restore_superscripts(numbers)), start, end, "", lex.short, genitive)
+
+
+def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
+    """What is no numeral: a letter in quotes or with a bracket, an ordinal, a Roman number, «ушул»."""
+    t = r.t
+    if k < floor:
+        return [], k
+    if k in t.open_of and t.open_of[k] == k - 2 and len(t.word(k - 1)) == 1 and t.word(k - 1).isalpha():
+        return _letters_back(r, k, floor)
+    if t.word(k) == ")" and len(t.word(k - 1)) <= 3 and t.word(k - 1).isalnum() and t.word(k - 2) != "(":
+        return ([t.raw(k - 1, k).lower()], k - 1) if k - 1 >= floor else ([], k)
+    role = r.role(k)
+    if role == "ordinal":
+        return [r.value(k)], k
+    if role == "this":
+        return [THIS], k
+    if role == "same":
+        if t.word(k) == "эле" and t.word(k - 1) == "ошол":
+            return ([SAME], k - 1) if k - 1 >= floor else ([], k)
+        return [SAME], k
+    if unit in ("section", "chapter", "annex") and t.word(k) and set(t.raw(k, k + 1)) <= _ROMAN:
+        return [t.raw(k, k + 1)], k
+    return [], k
+
+
+def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
+    """Read «а», «б» жана «в» from its last closing quote backwards."""
+    t = r.t
+    letters: list[str] = []
+    start = k
+    while k in t.open_of and t.open_of[k] == k - 2 and k - 2 >= floor and len(letters) < MAX_LIST:
+        if len(t.word(k - 1)) != 1 or not t.word(k - 1).isalpha():
+            break
+        letters.append(t.raw(k - 1, k).lower())
+        start = k - 2
+        if t.word(start - 1) != "," and t.word(start - 1) not in _JOINTS:
+            break
+        k = start - 2
+    return letters[::-1], start
+
+
+def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str], int]:
+    """Read «12, 14 жана 17», «1141-1150», «233-10» from its last numeral ``k`` backwards."""
+    t = r.t
+    numbers: list[str] = []
+    start = k + 1
+    while k >= floor and len(numbers) < MAX_LIST:
+        mark = t.word(k).translate(_SUPERSCRIPT)
+        inserted = ""
+        if mark != t.word(k) and mark.isdecimal() and t.touches(k):
+            inserted = "-" + mark
+            k -= 1
+        word = t.word(k)
+        if not word.isdecimal() or len(word) > 5 or t.word(k - 1) in ("№", "n"):
+            break
+        date = r.dates.by_end.get(k + 1)
+        if date and date.form != "year" and date.start >= floor:
+            break
+        item, first = word + inserted, k
+        dash = t.word(k - 1)
+        before = t.word(k - 2)
+        if dash in _DASHES and before.isdecimal() and len(before) <= 5 and k - 2 >= floor and t.word(k - 3) not in ("№", "n"):
+            item = span_or_inserted(before, word, dash, "" if numbers else number)
+            first = k - 2
+        elif dash == "." and t.touches(k) and t.touches(k - 1) and before.isdecimal() and k - 2 >= floor:
+            item, first = f"{before}.{word}", k - 2
+        elif dash in ("№", "n"):
+            break
+        numbers.append(item)
+        start = first
+        k = first - 1
+        if t.word(k) == "," or t.word(k) in ("жана", "же", "мен"):
+            k -= 1
+            if t.word(k) in _DASHES and t.touches(k):
+                k -= 1  # «12-, 14-беренелер»
+        else:
+            break
+    return numbers[::-1], start

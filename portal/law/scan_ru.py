@@ -1,0 +1,190 @@
+"""Russian provisions: elements such as «подпунктами «а» и «б»», «ст.ст. 5, 6», «частью первой», «159-й статье»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.law.model import SAME, THIS
+from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
+from portal.law.reading import Reading
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DASHES = ("-", "–")
+_ROMAN = frozenset("IVXLC")
+_ORDINAL_TAIL = frozenset({"й", "я", "ю", "е", "ей", "ой", "ая", "ую", "ый", "ого", "го", "му", "м", "х", "ых"})
+_FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
+_LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
+# What may stand between two elements of one chain besides a comma.
+_JOINTS = frozenset("и или либо а также равно в во к ко по с со из от о об на за исключением кроме ( том числе".split())
+MAX_LIST = 80
+
+
+def russian_chains(r: Reading) -> Chains:
+    """All chains of provisions of a Russian text."""
+    return chains_of(_elements(r), russian=True)
+
+
+def _elements(r: Reading) -> Iterator[Element]:
+    end = -1
+    for i, lex in r.lex.items():
+        if lex.role != "unit" or i < end:
+            continue
+        e = element_at(r, i, max(end, 0))
+        if e:
+            sep = joint(r, end, e.start) if end >= 0 else "new"
+            end = e.end
+            yield Element(e.unit, e.numbers, e.start, e.end, sep, e.short)
+
+
+def joint(r: Reading, end: int, start: int) -> str:
+    """What stands between two elements: empty, ``,``, ``и``, or ``new`` when they do not belong together."""
+    if start == end:
+        return ""
+    if start - end > 5:
+        return "new"
+    words = r.t.words[end:start]
+    if words == [","]:
+        return ","
+    if all(word == "," or word in _JOINTS for word in words) and not (
+        "(" in words and "исключением" not in words
+    ):
+        return "и" if any(word in ("и", "или", "либо", "также", "исключением", "кроме", "числе") for word in words) else "new"
+    return "new"
+
+
+def element_at(r: Reading, i: int, floor: int) -> Element | None:
+    """Read the element whose unit is token ``i``; it reaches back to token ``floor`` at most.
+
+    «статьями 5 и 6», «ст. 28», «ч. 1», «пункта 1)», «часть первая», «первой части», «159-й статьи», «настоящей статьи».
+    """
+    t, lex = r.t, r.lex[i]
+    p, number, unit = i + 1, lex.number, lex.value
+    if lex.short:
+        dotted = t.word(p) == "."
+        p += dotted
+        if t.word(p) == t.words[i]:  # ст.ст., п.п.
+            p += 1 + (t.word(p + 1) == ".")
+            number = "pl"
+        if not dotted and not t.word(p).isdecimal():
+            return None
+    if t.word(p) in ("№", "n") and t.word(p + 1).isdecimal():
+        p += 1
+    numbers, end = number_list(r, p, unit, number or _number_by_neighbour(r, i, floor))
+    if numbers:
+        if t.words[i] == "пп":
+            following = r.lex.get(end)
+            if len(numbers) > 1 and numbers[0].isdecimal() and not (following and following.value == "point"):
+                unit = "point"
+        return Element(unit, tuple(restore_superscripts(numbers)), i, end, short=lex.short)
+    if lex.short:
+        return None
+    before = r.role(i - 1)
+    if before == "ordinal" and i - 1 >= floor:
+        return Element(unit, (r.value(i - 1),), i - 1, i + 1)
+    if before == "this" and i - 1 >= floor:
+        return Element(unit, (THIS,), i - 1, i + 1)
+    if before == "same" and i - 1 >= floor:
+        return Element(unit, (SAME,), i - 1, i + 1)
+    if t.word(i - 1) == "же" and r.role(i - 2) == "same" and i - 2 >= floor:
+        return Element(unit, (SAME,), i - 2, i + 1)
+    if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in _DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
+        return Element(unit, (t.word(i - 3),), i - 3, i + 1)
+    return None
+
+
+def _number_by_neighbour(r: Reading, i: int, floor: int) -> str:
+    """Whether «статьи», «ст.» after a smaller unit is one article: «часть 2 статьи 12-1» (a part has one article)."""
+    if r.t.word(i).startswith(("стать", "част")) and i - 1 >= floor and r.t.word(i - 1).isdecimal():
+        return "sg"
+    return ""
+
+
+def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], int]:
+    """Read «12, 14 и 17», «214–219», «5-1», ««а» и «б»», «с 3 по 7», «второй и третьей» from token ``p``."""
+    t = r.t
+    numbers: list[str] = []
+    end = p
+    q = p
+    while len(numbers) < MAX_LIST:
+        item, after = _item(r, q, unit, number)
+        if not item:
+            break
+        numbers.append(item)
+        end = q = after
+        if t.word(q) == ",":
+            q += 1
+            if t.word(q) in ("и", "или"):
+                q += 1
+            elif t.word(q) == "а" and t.word(q + 1) == "также":
+                q += 2
+        elif t.word(q) in ("и", "или", "либо"):
+            q += 1
+        else:
+            break
+    return numbers, end
+
+
+def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
+    t = r.t
+    word = t.word(q)
+    if word.isdecimal():
+        return _numeral(r, q, unit, number)
+    if q in t.close_of and t.close_of[q] == q + 2:
+        inner = t.word(q + 1)
+        if len(inner) == 1 and inner in _LOWER:
+            return t.raw(q + 1, q + 2).lower(), q + 3
+        return (inner, q + 3) if inner.isdecimal() and len(inner) <= 3 else ("", q)
+    if len(word) == 1 and word in _LOWER and unit in ("subpoint", "point"):
+        if t.word(q + 1) == ")":
+            return t.raw(q, q + 1).lower(), q + 2
+        if unit == "subpoint" and r.role(q + 1) == "unit":
+            return t.raw(q, q + 1).lower(), q + 1
+    if word in ("с", "со") and t.word(q + 1).isdecimal() and t.word(q + 2) == "по" and t.word(q + 3).isdecimal():
+        return span_or_inserted(t.word(q + 1), t.word(q + 3), "–", "pl"), q + 4
+    if unit in ("section", "chapter", "annex", "part") and word and set(t.raw(q, q + 1)) <= _ROMAN:
+        return t.raw(q, q + 1), q + 1
+    if r.role(q) == "ordinal" and unit != "article" and word.endswith(_FEMININE) == (unit in ("part", "chapter")):
+        return r.value(q), q + 1
+    return "", q
+
+
+def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
+    t = r.t
+    date = r.dates.by_start.get(q)
+    if len(t.words[q]) > 5 or (date and date.form != "day_locative" and (date.form != "year" or len(t.words[q]) == 4)):
+        return "", q
+    value, p = t.words[q], q + 1
+    while t.word(p) == "." and t.touches(p) and t.touches(p + 1) and t.word(p + 1).isdecimal() and p - q < 8:
+        value += "." + t.word(p + 1)
+        p += 2
+    mark = t.word(p).translate(_SUPERSCRIPT)
+    if mark != t.word(p) and mark.isdecimal() and t.touches(p):
+        return f"{value}-{mark}", p + 1
+    dash = t.word(p)
+    if dash in _DASHES:
+        second = t.word(p + 1)
+        if second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
+            if "." in value or t.word(p + 2) == "." and t.touches(p + 2) and t.word(p + 3).isdecimal() and t.touches(p + 3):
+                return value, p
+            if dash == "-" and t.touches(p) != t.touches(p + 1):
+                return value, p
+            spaced = not t.touches(p)
+            return span_or_inserted(value, second, "–" if spaced else dash, number), p + 2
+        if dash == "-" and t.touches(p + 1) and t.touches(p) and second[:1].isalpha():
+            return "", q  # 3-й, 5-летний: not a number of a provision
+    if t.word(p) == "%":
+        return "", q
+    if t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and not _in_bracket(r, q):
+        p += 1
+    return value, p
+
+
+def _in_bracket(r: Reading, q: int) -> bool:
+    for k in range(q - 1, max(-1, q - 30), -1):
+        word = r.t.words[k]
+        if word == "(":
+            return True
+        if word == ")":
+            # «пункта 1) части 2»: such a bracket closes nothing
+            return False
+    return False

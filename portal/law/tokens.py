@@ -1,0 +1,152 @@
+"""Tokens of a folded text: words, numbers, single signs, paragraph breaks, and pairs of quotes.
+
+One pass, linear in the length of the text whatever it holds. The grammars work on token numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portal.law.fold import Folded, fold_text
+
+BREAK = "\n\n"
+"""The word of a token that stands for an empty line, or the end of a line before an item of a list."""
+
+# A word keeps its inner hyphens (кылмыш-жаза); a number and the noun behind its hyphen are apart (28 - берене).
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
+
+# A line that begins with one of these is an item of a list: a sentence does not run on into it.
+_LIST_MARKS = frozenset("-*#•|>–")
+_OPENING = frozenset("«‹„‘") | {"<<", ",,"}
+_CLOSING = frozenset("»›") | {">>"}
+_EITHER = frozenset("\"“”‟'’`") | {"''"}
+_FITS = {"«": "»", "‹": "›", "<<": ">>"}
+
+QUOTES = _OPENING | _CLOSING | _EITHER
+MAX_TITLE = 140
+"""Tokens between two quotes beyond which they hold no title of an act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into tokens: parallel lists, and the quotes that belong together."""
+
+    folded: Folded
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    numbers: list[int]
+    """Token numbers of the digit tokens."""
+    close_of: dict[int, int]
+    """Opening quote → closing quote (token numbers)."""
+    open_of: dict[int, int]
+    """Closing quote → the outermost opening quote that it closes."""
+
+    def word(self, i: int) -> str:
+        """The folded word of token ``i``; empty outside the text, so that rules may look over the edge."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def raw(self, i: int, j: int) -> str:
+        """The composed text of the tokens ``i`` … ``j - 1`` with what stands between them."""
+        if j <= i:
+            return ""
+        return self.folded.raw[self.starts[i] : self.ends[j - 1]]
+
+    def touches(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before it without a space."""
+        return 0 < i < len(self.words) and self.ends[i - 1] == self.starts[i]
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital letter."""
+        return 0 <= i < len(self.words) and self.folded.raw[self.starts[i]].isupper()
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut ``text`` into tokens."""
+    folded = fold_text(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    numbers: list[int] = []
+    quotes: list[int] = []
+    add, add_start, add_end = words.append, starts.append, ends.append
+    low = folded.low
+    for match in _TOKEN.finditer(low):
+        word = match.group()
+        first = word[0]
+        if first == "\n":
+            if word.count("\n") < 2 and low[match.end() : match.end() + 1] not in _LIST_MARKS:
+                continue
+            quotes.append(len(words))
+            word = BREAK
+        elif first.isdigit() and first.isdecimal():
+            numbers.append(len(words))
+        elif word in QUOTES:
+            quotes.append(len(words))
+        add(word)
+        add_start(match.start())
+        add_end(match.end())
+    close_of, open_of = _pair_quotes(folded.raw, words, starts, ends, quotes)
+    return Tokens(folded, words, starts, ends, numbers, close_of, open_of)
+
+
+def _pair_quotes(
+    raw: str, words: list[str], starts: list[int], ends: list[int], quotes: list[int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Pair the quotes of each paragraph with a stack; an outer quote left open closes with its inner one.
+
+    «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones.
+    """
+    close_of: dict[int, int] = {}
+    open_of: dict[int, int] = {}
+    stack: list[tuple[int, str]] = []
+    last_child: list[int] = []
+
+    def pair(opening: int, closing: int) -> None:
+        if closing - opening <= MAX_TITLE and closing > opening + 1:
+            close_of[opening] = closing
+            open_of[closing] = min(opening, open_of.get(closing, opening))
+
+    def flush() -> None:
+        while stack:
+            opening, _ = stack.pop()
+            child = last_child.pop()
+            if child >= 0:
+                pair(opening, child)
+                if last_child:
+                    last_child[-1] = max(last_child[-1], child)
+
+    for i in quotes:
+        word = words[i]
+        if word == BREAK:
+            flush()
+            continue
+        before = raw[starts[i] - 1] if starts[i] else " "
+        after = raw[ends[i]] if ends[i] < len(raw) else " "
+        opens = word in _OPENING
+        closes = word in _CLOSING
+        if not (opens or closes):
+            room_before = before.isspace() or before in "([{«„“\"'–—-/"
+            room_after = after.isspace() or after in ")]}»”\"'.,;:!?–—-/"
+            if room_before and not room_after:
+                opens = True
+            elif room_after and not room_before:
+                closes = True
+            elif word in "'’`" or (room_before and room_after):
+                continue  # an apostrophe, or a sign that stands alone
+            elif stack and stack[-1][1] not in _FITS:
+                closes = True
+            else:
+                opens = True
+        if opens:
+            stack.append((i, word))
+            last_child.append(-1)
+        elif stack:
+            opening, _ = stack.pop()
+            last_child.pop()
+            pair(opening, i)
+            if last_child:
+                last_child[-1] = i
+    flush()
+    return close_of, open_of

@@ -1,0 +1,80 @@
+"""The one error type of the portal: a problem in something that an editor wrote.
+
+Problems are values: every step collects them and goes on, so that an editor sees all of them at once.
+Their texts stand in ``messages.yml``, each in Kyrgyz, Russian and English.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+MessageLang = Literal["ky", "ru", "en"]
+MESSAGE_LANGS: tuple[MessageLang, ...] = ("ky", "ru", "en")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake at one place.
+
+    ``path`` is relative to the project's root with forward slashes, ``line`` and ``column`` count from 1
+    (0 where the problem concerns the whole file). ``values`` fill the placeholders of the message.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def message(self, lang: MessageLang) -> str:
+        """What is wrong, in ``lang``."""
+        return catalogue()[self.code]["message"][lang].format_map(dict(self.values))
+
+    def hint(self, lang: MessageLang) -> str:
+        """How to mend it, in ``lang``."""
+        return catalogue()[self.code]["hint"][lang].format_map(dict(self.values))
+
+    def text(self, lang: MessageLang) -> str:
+        """``path:line:column: [code] message`` and the hint on a line of its own."""
+        place = self.path if not self.line else f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: [{self.code}] {self.message(lang)}\n    → {self.hint(lang)}"
+
+
+def problem(code: str, path: str, line: int = 0, column: int = 0, **values: object) -> Problem:
+    """Make a :class:`Problem`; ``values`` are turned to text. Raises ``KeyError`` for an unknown code."""
+    if code not in catalogue():
+        raise KeyError(f"no message for problem code {code!r}")
+    return Problem(path, line, column, code, tuple((key, str(value)) for key, value in values.items()))
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Problem code → ``{"message": {lang: text}, "hint": {lang: text}}`` of ``messages.yml``."""
+    text = resources.files("portal").joinpath("messages.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    return loaded
+
+
+def message_lang(environ: Mapping[str, str] = os.environ) -> MessageLang:
+    """The language for messages: ``PORTAL_LANG``, else the locale's, else Russian.
+
+    ``C`` and ``POSIX`` say nothing about the reader, so they count as unknown.
+    """
+    for name in ("PORTAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "").lower()
+        for lang in MESSAGE_LANGS:
+            if value == lang or value.startswith((f"{lang}_", f"{lang}-", f"{lang}.")):
+                return lang
+    return "ru"
+
+
+def render(problems: Iterable[Problem], lang: MessageLang) -> str:
+    """All problems in order of place, as text for a terminal."""
+    return "\n".join(item.text(lang) for item in sorted(set(problems)))

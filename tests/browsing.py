@@ -1,0 +1,497 @@
+"""What tests of built pages share: builds, servers, browser, accessibility, validity.
+
+Sites are built in a subprocess, never in the test's own process: an aborted strict
+build leaves MkDocs' clean-up replaced for the rest of the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+NODE_MODULES = REPOSITORY / "node_modules"
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+# The names that scripts/install_browser.sh looks for, in the same order.
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Chromium talks to its makers by itself; a test that counts requests wants silence.
+CHROMIUM_ARGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+]
+
+# Pages of docs/ that the menu names, so that a strict build of a few test files
+# does not fail on the menu. Patterns below docs/.
+STANDING_PAGES = ("ky/*.md", "ru/*.md", "assets/**/*")
+
+BUILD_TIMEOUT = 300
+
+
+def missing(what: str, remedy: str) -> None:
+    """Skip the test because a tool is not there, or fail it in CI, where it must be."""
+    message = f"{what} is missing; {remedy}"
+    if IN_CI:
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+# --- Builds ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """The outcome of one build; ``site`` may be incomplete where it failed."""
+
+    returncode: int
+    output: str
+    site: Path
+    root: Path
+
+    @property
+    def ok(self) -> bool:
+        """Whether the build went through."""
+        return self.returncode == 0
+
+    def read(self, path: str) -> str:
+        """Return the text of a built file, as in ``site.read("ru/index.html")``."""
+        return (self.site / path).read_text(encoding="utf-8")
+
+
+def build_environment(**variables: str | None) -> dict[str, str]:
+    """Return this process's environment without what steers a build, plus ``variables``."""
+    steering = ("PORTAL_", "SITE_URL", "MKDOCS_")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
+    environment |= {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "NO_COLOR": "1",
+    }
+    for key, value in variables.items():
+        if value is None:
+            environment.pop(key, None)
+        else:
+            environment[key] = value
+    return environment
+
+
+def build(root: Path, site: Path, *, strict: bool = True, **variables: str | None) -> BuiltSite:
+    """Run ``mkdocs build`` in ``root``; ``variables`` are set in its environment."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+    if strict:
+        command.append("--strict")
+    try:
+        run = subprocess.run(
+            command,
+            cwd=root,
+            env=build_environment(**variables),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            timeout=BUILD_TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        pytest.fail(f"The build took more than {BUILD_TIMEOUT} s.\n{error.stdout!r:.2000}", pytrace=False)
+    return BuiltSite(run.returncode, run.stdout, site, root)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below ``folder``: text as UTF-8 with the newlines it has, bytes as they are."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def lay_out_small_site(
+    root: Path,
+    files: Mapping[str, str | bytes],
+    *,
+    data: Mapping[str, str | bytes] | None = None,
+    standing: Sequence[str] = STANDING_PAGES,
+    config: Callable[[str], str] | None = None,
+) -> None:
+    """Copy the portal's machinery to ``root`` and put the test's own documents into it."""
+    for name in ("hooks", "overrides", "data"):
+        source = REPOSITORY / name
+        if source.is_dir():
+            shutil.copytree(
+                source, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
+            )
+    text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(config(text) if config else text, encoding="utf-8")
+    docs = root / "docs"
+    for language in ("ky", "ru"):
+        (docs / language).mkdir(parents=True, exist_ok=True)
+    for pattern in standing:
+        for source in sorted((REPOSITORY / "docs").glob(pattern)):
+            if source.is_file():
+                target = docs / source.relative_to(REPOSITORY / "docs")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+    write_files(docs, files)
+    write_files(root / "data", data or {})
+
+
+def build_small_site(
+    tmp_path: Path,
+    files: Mapping[str, str | bytes],
+    *,
+    language: str | None = "en",
+    strict: bool = True,
+    data: Mapping[str, str | bytes] | None = None,
+    standing: Sequence[str] = STANDING_PAGES,
+    config: Callable[[str], str] | None = None,
+    env: Mapping[str, str | None] | None = None,
+) -> BuiltSite:
+    """Build a portal whose documents stand in the test.
+
+    Args:
+        tmp_path: Folder of the test; may be used for several builds, one after another:
+            files of an earlier call stay unless written again.
+        files: Documents by their path below ``docs/``, as ``{"ky/practices/suu.md": "…"}``.
+        language: ``PORTAL_LANG``, the language of problem messages; ``None`` leaves it unset.
+        strict: Whether warnings abort the build.
+        data: Files below ``data/`` that replace the repository's.
+        standing: Which of the repository's documents come along, as patterns below
+            ``docs/``; ``()`` for none.
+        config: Changes the text of ``mkdocs.yml``.
+        env: Further environment variables of the build; ``None`` removes one.
+    """
+    root = tmp_path / "portal"
+    root.mkdir(parents=True, exist_ok=True)
+    lay_out_small_site(root, files, data=data, standing=standing, config=config)
+    variables: dict[str, str | None] = {"PORTAL_LANG": language, **(env or {})}
+    return build(root, tmp_path / "site", strict=strict, **variables)
+
+
+# --- Servers --------------------------------------------------------------------
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files the way static hosts do, and writes no log into the test's output."""
+
+    # The machine's own table may say otherwise, on Windows for instance.
+    extensions_map = {  # noqa: RUF012 - the base class has it like this
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".css": "text/css",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+        ".xml": "application/xml",
+    }
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` on this machine only and give its address, with a slash at the end."""
+    handler = partial(_QuietHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(timeout=5)
+
+
+# --- Browser --------------------------------------------------------------------
+
+
+def chromium_path() -> str | None:
+    """Return the system's Chromium, or ``None`` where Playwright's own is to be used."""
+    named = os.environ.get("PORTAL_CHROMIUM")
+    if named:
+        return named
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start Chromium: the system's where there is one, else Playwright's own."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        missing("Playwright", "install requirements/dev.txt")
+        raise
+    arguments = list(CHROMIUM_ARGS)
+    # Chromium refuses to sandbox itself as root; `geteuid` is not there on Windows.
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        path = chromium_path()
+        if path is None and not Path(playwright.chromium.executable_path).exists():
+            missing("Chromium", "run `make browser`, or `python -m playwright install chromium`")
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        except Error as error:
+            pytest.fail(f"Chromium does not start: {error}", pytrace=False)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+
+
+@dataclass(frozen=True)
+class _Record:
+    requests: list[str]
+    failures: list[str]
+    errors: list[str]
+
+
+_records: WeakKeyDictionary[Page, _Record] = WeakKeyDictionary()
+
+
+def _record_of(page: Page) -> _Record:
+    try:
+        return _records[page]
+    except KeyError:
+        raise AssertionError("Open the page with open_page() or a page fixture.") from None
+
+
+def _watch(context: BrowserContext, page: Page) -> None:
+    record = _Record([], [], [])
+    _records[page] = record
+    # The context also hears of requests that a service worker makes.
+    context.on("request", lambda request: record.requests.append(request.url))
+    context.on(
+        "requestfailed",
+        lambda request: record.failures.append(f"{request.url}: {request.failure}"),
+    )
+    context.on(
+        "response",
+        lambda response: (
+            record.failures.append(f"{response.url}: {response.status}") if response.status >= 400 else None
+        ),
+    )
+    page.on("websocket", lambda socket: record.requests.append(socket.url))
+    page.on("pageerror", lambda error: record.errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: record.errors.append(message.text) if message.type == "error" else None,
+    )
+
+
+@contextmanager
+def open_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """Open a page in a context of its own, and record what it asks for.
+
+    ``options`` go to Playwright's ``new_context``: ``**PHONE``, ``java_script_enabled=False``,
+    ``offline=True``, ``color_scheme="dark"`` …
+    """
+    # Animations would make screenshots and axe's measured contrast depend on chance.
+    context = browser.new_context(**{"reduced_motion": "reduce", **options})
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    _watch(context, page)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def requests(page: Page) -> list[str]:
+    """Return the addresses of all requests so far."""
+    return list(_record_of(page).requests)
+
+
+def failed_requests(page: Page) -> list[str]:
+    """Return requests that got no answer or one of 400 and above, each with the reason."""
+    return list(_record_of(page).failures)
+
+
+def script_errors(page: Page) -> list[str]:
+    """Return uncaught exceptions and what was written to the console as an error."""
+    return list(_record_of(page).errors)
+
+
+def foreign_requests(page: Page, own: str | None = None) -> list[str]:
+    """Return the requests that left the site.
+
+    ``own`` is the address below which everything may lie (``http_site``, ``file_site``).
+    Without it the origin of the present page counts; of ``file://`` that is the whole
+    disk, so name it there.
+    """
+    if own is None:
+        parts = urlsplit(page.url)
+        own = f"{parts.scheme}://{parts.netloc}/"
+    harmless = (own, "data:", "blob:", "about:")
+    return [address for address in requests(page) if not address.startswith(harmless)]
+
+
+# --- Accessibility and validity ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One finding of axe-core."""
+
+    rule: str
+    impact: str
+    help: str
+    targets: tuple[str, ...]
+
+
+def axe_path() -> Path:
+    """Return axe-core's script from node_modules."""
+    path = NODE_MODULES / "axe-core" / "axe.min.js"
+    if not path.is_file():
+        missing("axe-core", "run `npm ci`")
+    return path
+
+
+def run_axe(
+    page: Page, *, impacts: Sequence[str] = ("serious", "critical"), without: Sequence[str] = ()
+) -> list[Violation]:
+    """Run axe-core over the page as it is now and return what it finds wrong.
+
+    ``without`` names rules to leave out; say at the call why.
+    """
+    # As an expression, not as a script element: a page with a policy on scripts
+    # would refuse the element, and the page's own tree stays as it was.
+    page.evaluate(axe_path().read_text(encoding="utf-8") + "\n;undefined")
+    found = page.evaluate(
+        """async (without) => {
+            const rules = Object.fromEntries(without.map((id) => [id, { enabled: false }]));
+            const result = await axe.run(document, { resultTypes: ["violations"], rules });
+            return result.violations.map((one) => ({
+                rule: one.id, impact: one.impact, help: one.help,
+                targets: one.nodes.map(
+                    (node) => node.target.flat().join(" ") + ": " + node.html.slice(0, 160)),
+            }));
+        }""",
+        list(without),
+    )
+    return [
+        Violation(one["rule"], one["impact"] or "", one["help"], tuple(one["targets"]))
+        for one in found
+        if one["impact"] in impacts
+    ]
+
+
+def node_path() -> str:
+    """Return the path of Node.js."""
+    path = shutil.which("node")
+    if path is None:
+        missing("Node.js", "install version 20.19 or newer")
+        raise AssertionError
+    return path
+
+
+def node_tool(package: str, program: str) -> list[str]:
+    """Return the command of a program in node_modules; npx differs between systems."""
+    manifest = NODE_MODULES / package / "package.json"
+    if not manifest.is_file():
+        missing(package, "run `npm ci`")
+    programs = json.loads(manifest.read_text(encoding="utf-8"))["bin"]
+    return [node_path(), str(manifest.parent / programs[program])]
+
+
+def run_node(script: str, *arguments: str, stdin: str = "") -> str:
+    """Run JavaScript in Node and return what it writes; a failure fails the test."""
+    run = subprocess.run(
+        [node_path(), "-e", script, *arguments],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        cwd=REPOSITORY,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def html_validate(paths: Sequence[Path]) -> list[str]:
+    """Return html-validate's findings in the files, as ``file:line:column rule: message``."""
+    files = [str(path) for path in paths]
+    if not files:
+        raise AssertionError("No page to validate: the test looks at nothing.")
+    command = [
+        *node_tool("html-validate", "html-validate"),
+        "--config",
+        str(REPOSITORY / ".htmlvalidate.mjs"),
+    ]
+    findings: list[str] = []
+    # A command line has a limit; Windows' is 32,767 characters.
+    for start in range(0, len(files), 100):
+        run = subprocess.run(
+            [*command, "--formatter", "json", *files[start : start + 100]],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+            cwd=REPOSITORY,
+        )
+        # 0: nothing found; 1: something found; its own failures also end with 1, but without JSON.
+        try:
+            results = json.loads(run.stdout)
+        except json.JSONDecodeError:
+            raise AssertionError(f"html-validate failed:\n{run.stdout}\n{run.stderr}") from None
+        findings += [
+            f"{result['filePath']}:{one['line']}:{one['column']} {one['ruleId']}: {one['message']}"
+            for result in results
+            for one in result["messages"]
+        ]
+    return findings

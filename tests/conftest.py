@@ -1,0 +1,94 @@
+"""Fixtures of tests that look at built pages; what they use is in browsing.py."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import browsing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, so that nobody forgets to."""
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of this test run that all workers of pytest-xdist share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if base.name.startswith("popen-") else base
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real site, built once a test run, strict."""
+    folder = _shared_folder(tmp_path_factory)
+    site, claim, outcome = (folder / name for name in ("real-site", "real-site.claim", "real-site.outcome"))
+    try:
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        # Another worker builds it.
+        deadline = time.monotonic() + browsing.BUILD_TIMEOUT + 10
+        while not outcome.exists():
+            if time.monotonic() > deadline:
+                pytest.fail("The worker that builds the site gave no word.", pytrace=False)
+            time.sleep(0.1)
+    else:
+        text = "The build was cut short."
+        try:
+            built = browsing.build(browsing.REPOSITORY, site, PORTAL_LANG="en")
+            text = "" if built.ok else built.output[-8000:]
+        finally:
+            # Renamed into place: a waiting worker never reads half of it.
+            draft = outcome.with_suffix(".draft")
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(outcome)
+    output = outcome.read_text(encoding="utf-8")
+    if output:
+        pytest.fail(f"The site does not build:\n{output}", pytrace=False)
+    return site
+
+
+@pytest.fixture(scope="session")
+def http_site(built_site: Path) -> Iterator[str]:
+    """Return the address of the real site on a local web server, with a slash at the end."""
+    with browsing.serve(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def file_site(built_site: Path) -> str:
+    """Return the address of the real site as files, as from a USB stick, with a slash at the end."""
+    return built_site.resolve().as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for the whole run."""
+    with browsing.open_browser() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def phone_page(browser: Browser) -> Iterator[Page]:
+    """Open a page as a small phone shows it: 360 × 740, touch."""
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def desktop_page(browser: Browser) -> Iterator[Page]:
+    """Open a page as an office screen shows it: 1280 × 800."""
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        yield page

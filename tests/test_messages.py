@@ -1,0 +1,282 @@
+"""The catalogue of messages against the code that uses it, and against the rules for its texts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import portal
+from portal.content.validation import _TYPES
+from portal.problems import MESSAGE_LANGS, Problem, catalogue, message_lang, problem, render
+
+PACKAGE = Path(portal.__file__).parent
+PARTS = ("message", "hint")
+PLACE_KEYWORDS = {"code", "path", "line", "column", "needle"}
+
+# Families of codes made with an f-string: the fixed beginning → what can follow.
+FAMILIES = {"field-": sorted(set(_TYPES.values()))}
+# Values passed as **context, which the call does not show.
+SPREAD = {"field-order": {"field", "first", "second"}}
+# Codes of steps still to be written, with the values that they will pass. A used code may leave this list.
+COMING: dict[str, set[str]] = {
+    "anchor-missing": {"anchor", "page", "near"},
+    "data-duplicate-id": {"id", "first"},
+    "data-file-missing": {"file"},
+    "data-reference": {"field", "value", "near"},
+    "data-section-missing": {"section"},
+    "file-case-clash": {"other"},
+    "file-type": {"name", "allowed"},
+    "place-mismatch": {"field", "value", "other"},
+    "reference-unknown": {"field", "value", "near"},
+    "relation-recommendation": {"number", "document"},
+    "site-config": {"key"},
+    "strings-key-missing": {"key", "lang"},
+}
+
+KYRGYZ = {"жана", "же", "эмес", "бар", "жок", "мисалы", "керек", "үчүн", "менен", "деп", "деген", "болсо"}
+RUSSIAN = {"и", "в", "не", "на", "или", "для", "это", "если", "поле", "нет", "например", "а"}
+
+TEXTS = [
+    pytest.param(code, part, lang, id=f"{code}-{part}-{lang}")
+    for code in catalogue()
+    for part in PARTS
+    for lang in MESSAGE_LANGS
+]
+
+
+@cache
+def trees() -> tuple[tuple[Path, ast.Module], ...]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return tuple((file, ast.parse(file.read_text(encoding="utf-8"))) for file in files)
+
+
+def written_codes(node: ast.expr) -> Iterator[str]:
+    """The codes that an argument can be; none for a variable, which gets its code elsewhere."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from written_codes(node.body)
+        yield from written_codes(node.orelse)
+    elif isinstance(node, ast.JoinedStr):
+        first = node.values[0]
+        prefix = first.value if isinstance(first, ast.Constant) else ""
+        assert prefix in FAMILIES, f"unknown family of codes: {ast.unparse(node)}"
+        yield from (f"{prefix}{ending}" for ending in FAMILIES[prefix])
+
+
+def passed_values(call: ast.Call, code: str) -> set[str] | None:
+    """Names of the values of a call, ``None`` where they cannot be read off."""
+    if call_name(call) == "LinkProblem":
+        values = next((k.value for k in call.keywords if k.arg == "values"), None)
+        values = call.args[1] if len(call.args) > 1 else values
+        if not isinstance(values, ast.Dict):
+            return None
+        return {key.value for key in values.keys if isinstance(key, ast.Constant)}
+    if any(keyword.arg is None for keyword in call.keywords):
+        return SPREAD.get(code)
+    return {keyword.arg for keyword in call.keywords if keyword.arg} - PLACE_KEYWORDS
+
+
+def call_name(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+@cache
+def uses() -> tuple[tuple[str, str, frozenset[str] | None], ...]:
+    """Every call that makes a problem: where, which code, which values."""
+    found = []
+    for file, tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or call_name(node) not in {"problem", "report", "LinkProblem"}:
+                continue
+            named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            for code in (code for first in [*node.args[:1], *named] for code in written_codes(first)):
+                values = passed_values(node, code)
+                place = f"{file.relative_to(PACKAGE.parent).as_posix()}:{node.lineno}"
+                found.append((place, code, None if values is None else frozenset(values)))
+    return tuple(found)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def words_only(text: str) -> str:
+    return re.sub(r"\{[a-z]+\}", " ", text)
+
+
+def test_the_calls_are_found() -> None:
+    codes = {code for _, code, _ in uses()}
+    assert {"yaml-tab", "file-empty", "heading-missing", "link-scheme", "field-true-false"} <= codes
+
+
+def test_every_code_has_a_record() -> None:
+    missing = sorted(f"{code} ({place})" for place, code, _ in uses() if code not in catalogue())
+    assert not missing
+
+
+def test_no_record_is_unused() -> None:
+    # A code may also reach problem() through a variable, so any literal of the package counts as its use.
+    literals = {
+        node.value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    used = literals | {code for _, code, _ in uses()} | set(COMING)
+    assert sorted(set(catalogue()) - used) == []
+
+
+def test_codes_are_written_once() -> None:
+    # YAML keeps the last of two equal keys without a word.
+    text = (PACKAGE / "messages.yml").read_text(encoding="utf-8")
+    keys = re.findall(r"^([a-z0-9-]+):$", text, re.MULTILINE)
+    assert len(keys) == len(set(keys)) == len(catalogue())
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_record_is_complete(code: str) -> None:
+    record = catalogue()[code]
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+    assert set(record) == set(PARTS)
+    for part in PARTS:
+        assert set(record[part]) == set(MESSAGE_LANGS)
+        texts = [record[part][lang] for lang in MESSAGE_LANGS]
+        assert all(isinstance(text, str) and text.strip() == text and text for text in texts)
+        assert len(set(texts)) == len(texts), "the same text in two languages"
+
+
+@pytest.mark.parametrize("code", catalogue())
+@pytest.mark.parametrize("part", PARTS)
+def test_languages_use_the_same_placeholders(code: str, part: str) -> None:
+    texts = catalogue()[code][part]
+    assert placeholders(texts["ky"]) == placeholders(texts["ru"]) == placeholders(texts["en"])
+
+
+def test_placeholders_are_passed_by_every_call() -> None:
+    wrong = []
+    calls = [*uses(), *(("COMING", code, frozenset(values)) for code, values in COMING.items())]
+    for place, code, values in calls:
+        if values is None or code not in catalogue():
+            continue
+        record = catalogue()[code]
+        texts = [record[part][lang] for part in PARTS for lang in MESSAGE_LANGS]
+        wanted = set().union(*map(placeholders, texts))
+        if wanted - values:
+            wrong.append(f"{place}: {code} lacks {sorted(wanted - values)}")
+    assert not wrong
+
+
+@pytest.mark.parametrize(("code", "part", "lang"), TEXTS)
+def test_text_fills_in(code: str, part: str, lang: str) -> None:
+    text = catalogue()[code][part][lang]
+    for _, name, spec, conversion in Formatter().parse(text):
+        assert name is None or (re.fullmatch("[a-z]+", name) and not spec and not conversion)
+    filled = text.format_map(dict.fromkeys(placeholders(text), "{№}"))
+    assert filled.count("{№}") == len([1 for _, name, _, _ in Formatter().parse(text) if name])
+
+
+@pytest.mark.parametrize(("code", "part", "lang"), TEXTS)
+def test_text_is_well_set(code: str, part: str, lang: str) -> None:
+    text = catalogue()[code][part][lang]
+    assert text.endswith(".") and not text.endswith("..")
+    assert text[0] in "«“{" or text[0].isupper()
+    assert "  " not in text.replace("«  - ", "").replace("“  - ", "")
+    assert "\n" not in text
+    assert text.count("«") == text.count("»") and text.count("“") == text.count("”")
+    assert text.count('"') % 2 == 0 and text.count("(") == text.count(")")
+    assert lang != "en" or "«" not in text
+    assert lang == "en" or "“" not in text
+
+
+@pytest.mark.parametrize(("code", "part", "lang"), TEXTS)
+def test_text_has_no_jargon(code: str, part: str, lang: str) -> None:
+    jargon = r"\b(mapping|parser?|tags?|front matter|yaml|slug|null|boolean|git|парс\w*|тег\w*|слаг\w*)\b"
+    assert not re.findall(jargon, words_only(catalogue()[code][part][lang]), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("code", "part", "lang"), TEXTS)
+def test_no_letter_of_the_wrong_alphabet(code: str, part: str, lang: str) -> None:
+    words = re.findall(r"[^\W\d_]+", words_only(catalogue()[code][part][lang]))
+    mixed = [word for word in words if re.search("[A-Za-z]", word) and re.search("[\u0400-\u04ff]", word)]
+    assert not mixed
+    if lang != "en":
+        disguised = [word for word in words if re.fullmatch("[aceopxyABCEHKMOPTXY]+", word)]
+        assert not disguised, "a Latin word that looks Cyrillic"
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_languages_are_what_they_say(code: str) -> None:
+    record = catalogue()[code]
+    both = {lang: " ".join(words_only(record[part][lang]) for part in PARTS) for lang in MESSAGE_LANGS}
+    words = {lang: set(re.findall(r"[^\W\d_]+", both[lang].lower())) for lang in MESSAGE_LANGS}
+    assert words["ky"] & KYRGYZ and not words["ky"] & RUSSIAN
+    assert words["ru"] & RUSSIAN and not words["ru"] & (KYRGYZ - {"же"})
+    if code != "file-not-utf8":  # which names the letters ң, ө, ү
+        assert not re.search("[ңөү]", both["ru"])
+    assert words["en"] & {"the", "a", "is", "and"}
+
+
+@pytest.mark.parametrize("code", sorted({code for _, code, _ in uses()} & set(catalogue())))
+def test_problem_speaks_every_language(code: str) -> None:
+    sets = [values for _, used, values in uses() if used == code and values is not None]
+    if not sets:
+        pytest.skip("the values of this problem are not written out in the code")
+    item = problem(code, "docs/ky/a.md", 3, 1, **dict.fromkeys(sets[0], "№1"))
+    for lang in MESSAGE_LANGS:
+        assert item.text(lang).startswith(f"docs/ky/a.md:3:1: [{code}] ")
+
+
+def test_problem_with_unknown_code() -> None:
+    with pytest.raises(KeyError, match="no-such-code"):
+        problem("no-such-code", "docs/ky/a.md")
+
+
+def test_value_with_braces_is_shown_as_it_is() -> None:
+    item = problem("field-text", "docs/ky/a.md", 2, 1, field="title", value="{0} {name} {")
+    assert "«{0} {name} {»" in item.message("ru")
+
+
+def test_render_sorts_and_drops_repetitions() -> None:
+    late = problem("file-empty", "docs/ru/b.md")
+    early = problem("field-empty", "docs/ky/a.md", 2, 1, field="title")
+    text = render([late, early, late], "ky")
+    assert text.index("docs/ky/a.md:2:1") < text.index("docs/ru/b.md: [file-empty]")
+    assert text.count("file-empty") == 1
+    assert isinstance(late, Problem)
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, "ru"),
+        ({"LANG": "ky_KG.UTF-8"}, "ky"),
+        ({"LANG": "ky"}, "ky"),
+        ({"LANG": "ru_KG.UTF-8"}, "ru"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en-GB"}, "en"),
+        ({"LANG": "KY_KG.utf8"}, "ky"),
+        ({"LANG": "C"}, "ru"),
+        ({"LANG": "C.UTF-8"}, "ru"),
+        ({"LANG": "POSIX"}, "ru"),
+        ({"LANG": ""}, "ru"),
+        ({"LANG": "de_DE.UTF-8"}, "ru"),
+        ({"LANG": "kyx_XX"}, "ru"),
+        ({"LC_ALL": "ky_KG.UTF-8", "LANG": "en_US.UTF-8"}, "ky"),
+        ({"LC_MESSAGES": "en_US.UTF-8", "LANG": "ky_KG.UTF-8"}, "en"),
+        ({"LC_ALL": "C", "LANG": "ky_KG.UTF-8"}, "ky"),
+        ({"PORTAL_LANG": "ky", "LC_ALL": "ru_RU.UTF-8", "LANG": "en_US.UTF-8"}, "ky"),
+        ({"PORTAL_LANG": "en", "LANG": "ky_KG.UTF-8"}, "en"),
+        ({"PORTAL_LANG": "xx", "LANG": "ky_KG.UTF-8"}, "ky"),
+    ],
+)
+def test_message_lang(environ: dict[str, str], expected: str) -> None:
+    assert message_lang(environ) == expected
