@@ -13,6 +13,7 @@ def on_config(config: MkDocsConfig) -> None:
     """static-i18n calls this once per language, in one process."""
     lang = config.plugins["i18n"].current_language
     site, settings = config.extra["portal_sites"][lang], config.extra["portal"].settings
+    config.theme["language"] = lang  # Material's own words; static-i18n leaves the first language's
     config.site_name = settings.name.get(lang)
     config.site_url = settings.address
     config.site_description = settings.description.get(lang)

@@ -37,8 +37,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The template and the title; the text is rendered by the portal."""
     view = config.extra["portal_pages"][page.file.src_uri]
-    page.meta = {"template": f"portal/{view.template}.html", "title": view.title, "description": view.description}
-    page.title = view.title
+    hidden = [] if view.toc else ["toc"]
+    page.meta = {"template": f"portal/{view.template}.html", "title": view.title, "hide": hidden}
     return ""
 
 
@@ -49,7 +49,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return view.body
 
 
-def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
+def on_page_context(
+    context: dict[str, object], page: Page, config: MkDocsConfig, nav: object
+) -> dict[str, object]:
     """What templates need: the page with its view model, the words of its language, the site."""
     lang, _ = split_page_path(page.file.src_uri)
     site = config.extra["portal_sites"][lang]

@@ -171,7 +171,9 @@ def _check_references(documents: Mapping[str, Document], reference: ReferenceDat
                 line, column = version.loaded.place(field)
                 near = nearest(value, known) or "–"
                 name = ".".join(str(part) for part in field)
-                yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
+                yield problem(
+                    "reference-unknown", version.path, line, column, field=name, value=value, near=near
+                )
         yield from _check_relations(document, documents)
         yield from _check_places(document, reference)
 
@@ -229,7 +231,9 @@ def _check_relations(document: Document, documents: Mapping[str, Document]) -> I
         if relation.recommendation is None or target is None:
             continue
         numbers = (
-            {item.number for item in target.meta.recommendations} if isinstance(target.meta, Resolution) else set()
+            {item.number for item in target.meta.recommendations}
+            if isinstance(target.meta, Resolution)
+            else set()
         )
         if relation.recommendation not in numbers:
             version = document.versions[document.original]
@@ -256,4 +260,6 @@ def _check_places(document: Document, reference: ReferenceData) -> Iterator[Prob
         ):
             if value and right and value != right:
                 line, column = version.loaded.place(("places", index, field))
-                yield problem("place-mismatch", version.path, line, column, field=field, value=value, other=right)
+                yield problem(
+                    "place-mismatch", version.path, line, column, field=field, value=value, other=right
+                )

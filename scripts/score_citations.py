@@ -122,7 +122,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.lang:
         lines = [line for line in lines if line["lang"] == options.lang]
     counts, misses = score(lines)
-    print("Matching: overlap at least half of each span, one to one; attributes on matched pairs, provisions as sets.")
+    print(
+        "Matching: overlap at least half of each span, one to one; attributes on matched pairs, provisions as sets."
+    )
     languages = sorted(counts)
     print(f"{'':12}{'goal':>7}" + "".join(f"{lang:>9}" for lang in languages))
     table = {lang: rates(counts[lang]) for lang in languages}

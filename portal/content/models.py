@@ -165,7 +165,9 @@ class Period(_Strict):
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.start is not None and self.end is not None and self.start > self.end:
-            raise PydanticCustomError("portal_order", "order", {"first": str(self.start), "second": str(self.end)})
+            raise PydanticCustomError(
+                "portal_order", "order", {"first": str(self.start), "second": str(self.end)}
+            )
         return self
 
 

@@ -44,7 +44,14 @@ from portal.problems import Problem, problem
 
 _KIND_OF_FOLDER: dict[str, DocumentKind] = {folder: kind for kind, folder in FOLDERS.items()}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_WINDOWS_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+_WINDOWS_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"com{n}" for n in range(10)),
+    *(f"lpt{n}" for n in range(10)),
+}
 _MAX_SLUG = 80
 _TRANSLATION_FIELDS = frozenset(Translation.model_fields)
 _NESTED = (
@@ -130,7 +137,9 @@ def _join(by_lang: dict[Lang, list[_File]]) -> tuple[Document | None, tuple[Prob
     for lang in LANGS:
         for other in by_lang.get(lang, [])[1:]:
             problems.append(
-                problem("slug-duplicate", other.source.path, slug=other.slug, other=by_lang[lang][0].source.path)
+                problem(
+                    "slug-duplicate", other.source.path, slug=other.slug, other=by_lang[lang][0].source.path
+                )
             )
     chosen = [by_lang[lang][0] for lang in LANGS if by_lang.get(lang)]
     if len({file.kind for file in chosen}) > 1:
@@ -149,7 +158,11 @@ def _join(by_lang: dict[Lang, list[_File]]) -> tuple[Document | None, tuple[Prob
         line, column = originals[1].source.meta.place(())
         problems.append(
             problem(
-                "translation-two-originals", originals[1].source.path, line, column, other=originals[0].source.path
+                "translation-two-originals",
+                originals[1].source.path,
+                line,
+                column,
+                other=originals[0].source.path,
             )
         )
     document, found = _original(originals[0])
@@ -176,7 +189,14 @@ def _original(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
     if stated is not None and stated != file.kind and stated in MODELS:
         line, column = loaded.place(("kind",))
         return None, (
-            problem("kind-folder", path, line, column, kind=stated, folder=FOLDERS[file.kind] or f"docs/{file.lang}"),
+            problem(
+                "kind-folder",
+                path,
+                line,
+                column,
+                kind=stated,
+                folder=FOLDERS[file.kind] or f"docs/{file.lang}",
+            ),
         )
     raw.setdefault("kind", file.kind)
     meta, problems = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
@@ -206,7 +226,9 @@ def _repeated(meta: Meta, file: _File) -> Iterable[Problem]:
         for index, value in enumerate(values):
             if value in values[:index]:
                 line, column = file.source.meta.place((group, index, name))
-                yield problem("field-repeated", file.source.path, line, column, field=f"{group}.{name}", value=value)
+                yield problem(
+                    "field-repeated", file.source.path, line, column, field=f"{group}.{name}", value=value
+                )
 
 
 def _version_of_original(file: _File, meta: Meta) -> Version:
@@ -243,7 +265,14 @@ def _translation(
     if words.translation_of != document.original:
         line, column = loaded.place(("translation_of",))
         problems.append(
-            problem("translation-language", path, line, column, value=words.translation_of, right=document.original)
+            problem(
+                "translation-language",
+                path,
+                line,
+                column,
+                value=words.translation_of,
+                right=document.original,
+            )
         )
     if words.revision == document.revision:
         problems.extend(_incomplete(words, document, file))

@@ -83,12 +83,15 @@ def _mask(letters: str) -> int:
     return sum(_STATES[x] for x in letters)
 
 
+def ending_lines() -> list[str]:
+    """The table of endings, a line each."""
+    return [line for line in ENDINGS.split("\n") if line]
+
+
 def _compile(folded: bool) -> _Table:
     """The table of endings, spelt out; ``folded``: with the spellings of those who type without ң ө ү."""
     table: _Table = {}
-    for line in ENDINGS.split("\n"):
-        if not line:
-            continue
+    for line in ending_lines():
         template, result, base, *rest = line.split()
         options, _, extra = (rest[0] if rest else "").partition("+")
         after = next((_AFTER[x] for x in options if x in _AFTER), None)
@@ -166,7 +169,7 @@ def _vowel_class(word: str) -> int:
 def _roots() -> dict[str, int]:
     out: dict[str, int] = {}
     for words, state in ((NOMINALS, _NOMINAL), (VERBS, _VERB)):
-        for word in words:
+        for word in words.split():
             root = _devoice(_respell(normalise(word)))
             out[root] = out.get(root, 0) | state
     return out
@@ -179,6 +182,21 @@ _FOLDED: dict[str, str] = {}
 for _root in sorted(_ROOTS):
     _FOLDED.setdefault(fold(_root), _root)
 _BENT = {bent: _devoice(_respell(root)) for bent, root in (line.split() for line in BENT.strip().split("\n"))}
+
+
+def roots() -> tuple[list[str], list[str]]:
+    """The roots as the stemmer holds them (respelt, devoiced): nominals, verbs."""
+    return [r for r, s in _ROOTS.items() if s & _NOMINAL], [r for r, s in _ROOTS.items() if s & _VERB]
+
+
+def spellings() -> list[str]:
+    """Every spelling of every ending."""
+    return list(_STRICT)
+
+
+def bent_roots() -> dict[str, str]:
+    """Changed form of a stem → the root as the stemmer holds it."""
+    return dict(_BENT)
 
 
 def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:

@@ -19,13 +19,13 @@ SPELLINGS = (
 )
 _PAIRS = dict(pair.split(" ") for pair in SPELLINGS.split(","))
 _LATIN = re.compile("|".join(sorted(_PAIRS, key=lambda s: (-len(s), s))))
-_FRONT = str.maketrans("оуы", "өүи")
+_FRONT = str.maketrans("оу", "өү")
 _SLUG_COMMON = dict(
-    zip(
-        "абвгдезийклмнңоөпрстуүфхцчшщъыьэюя",
-        "a b v g d e z i y k l m n ng o o p r s t u u f kh ts ch sh shch _ y _ e yu ya".replace("_", "\0").split(),
-        strict=False,
-    )
+    pair.split(":")
+    for pair in (
+        "а:a б:b в:v г:g д:d е:e з:z и:i й:y к:k л:l м:m н:n ң:ng о:o ө:o п:p р:r с:s т:t у:u ү:u ф:f х:kh ц:ts ч:ch "
+        "ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
+    ).split()
 )
 _SLUG = {
     "ky": {**_SLUG_COMMON, "ж": "j", "х": "h"},
@@ -36,28 +36,25 @@ _SLUG = {
 def from_latin(text: str, lang: str) -> list[str]:
     """A query in Latin letters → up to six Cyrillic candidates, the likeliest first; [] if it has no Latin letter.
 
-    ``lang`` is ``ky`` or ``ru``: only Kyrgyz has ң ө ү.  y and i are й beside a vowel and ы, и otherwise; э opens a
-    word; a Kyrgyz word is written once with back vowels, once with front ones (o, u → ө, ү).
+    ``lang`` is ``ky`` or ``ru``: only Kyrgyz has ң ө ү.  i and y after a vowel are й (aiyl → айыл); c before e, i, y
+    is ц; e that opens a Kyrgyz word is э.  A Kyrgyz word without а, ы is also tried with front vowels
+    (o, u → ө, ү), one with them also with ы for i (kizmat → кызмат), and ng also as ң.
     """
     text = unicodedata.normalize("NFC", text).lower()
     if not _LATIN.search(text):
         return []
-    plain = _LATIN.sub(lambda m: _PAIRS[m.group()], text)
-    plain = re.sub("(?<![а-яёңөү])е", "э", plain) if lang == "ky" else plain
-    plain = re.sub("(?<=[аеёиоуэөү])ы|ы(?=[аеёоуэөү])", "й", plain)
-    glide = re.sub("(?<=[аеёоуэөү])и(?!и)", "й", plain)
-    if lang == "ru":
-        found = [plain, glide, re.sub(r"(?<=[ий])и\b|(?<=и)ы\b", "й", plain)]
-    else:
-        front = re.sub(r"[а-яёңөү]+", lambda m: _fronted(m.group()), glide)
-        found = [plain, glide, front]
-        found += [c.replace("нг", "ң") for c in found if "нг" in c]
-        found += [re.sub("и", "ы", glide)] if "и" in glide else []
-    return list(dict.fromkeys(normalise(c) for c in found))[:6]
+    plain = _LATIN.sub(lambda m: _PAIRS[m.group()], re.sub("c(?=[eiy])", "ts", text))
+    plain = re.sub("(?<=[аеёиоуыэюяөү])[иы](?![уа])", "й", plain)
+    found = [plain]
+    if lang == "ky":
+        plain = re.sub("(?<![а-яёңөү])е", "э", plain)
+        found = [plain, re.sub("[а-яёңөү]+", lambda m: _fronted(m.group()), plain)]
+        found += [candidate.replace("нг", "ң") for candidate in found]
+    return list(dict.fromkeys(normalise(candidate) for candidate in found))[:6]
 
 
 def _fronted(word: str) -> str:
-    return word if "а" in word or "ы" in word else word.translate(_FRONT)
+    return word.replace("и", "ы") if "а" in word or "ы" in word else word.translate(_FRONT)
 
 
 def slugify(text: str, lang: str) -> str:
@@ -65,9 +62,9 @@ def slugify(text: str, lang: str) -> str:
 
     ``lang`` (``ky`` or ``ru``) decides how ж and х are written: ``jergiliktuu``, ``zhilishche``.
     """
-    text = unicodedata.normalize("NFC", text).lower().replace("ё", "е")
+    text = unicodedata.normalize("NFC", text).lower().replace("№", " ")
     text = normalise(text)
-    text = "".join(_SLUG[lang].get(letter, letter) for letter in text).replace("\0", "")
+    text = "".join(_SLUG[lang].get(letter, letter) for letter in text)
     text = unicodedata.normalize("NFKD", text)
     text = re.sub("[’'\u0300-\u036f]", "", text)
     return re.sub("[^a-z0-9]+", "-", text).strip("-")

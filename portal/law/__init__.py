@@ -1,6 +1,25 @@
 """Finding and resolving citations of legal acts in plain text."""
 
-from portal.law.finder import find
+from portal.law.finder import LANGUAGES, find
+from portal.law.ids import akn_id, provision_eid
 from portal.law.model import KINDS, Citation, Provision
+from portal.law.register import ActRecord, Register, records_from, register_of
+from portal.law.resolver import Resolution, in_force, resolve, resolve_all
 
-__all__ = ["KINDS", "Citation", "Provision", "find"]
+__all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "ActRecord",
+    "Citation",
+    "Provision",
+    "Register",
+    "Resolution",
+    "akn_id",
+    "find",
+    "in_force",
+    "provision_eid",
+    "records_from",
+    "register_of",
+    "resolve",
+    "resolve_all",
+]

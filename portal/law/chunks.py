@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from portal.law.fold import fold_latin
 from portal.law.tokens import Tokens
@@ -103,13 +104,22 @@ def _misspellings(stem: str) -> str:
     return "|".join(sorted(forms))
 
 
-_MISSPELT = tuple(
-    (re.compile(rf"(?:{_misspellings(stem)})(?:[аяьеиыу]|[ыиу]н?[дт]\w{{1,7}})?"), month)
-    for stem, month in _MONTH_STEMS[:14]
-    if len(stem) >= 5
-)
+@cache
+def _misspelt() -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple(
+        (re.compile(rf"(?:{_misspellings(stem)})(?:[аяьеиыу]|[ыиу]н?[дт]\w{{1,7}})?"), month)
+        for stem, month in _MONTH_STEMS[:14]
+        if len(stem) >= 5
+    )
+
+
 _YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,6}|ж")
 _LOCATIVE = re.compile(r"\w+(?:[дт][аео])")
+
+
+_MONTH_BY_LETTERS: dict[str, list[tuple[str, int]]] = {}
+for _stem, _month in _MONTH_STEMS:
+    _MONTH_BY_LETTERS.setdefault(_stem[:3], []).append((_stem, _month))
 
 
 def month_of(word: str, lenient: bool = False) -> int:
@@ -119,13 +129,13 @@ def month_of(word: str, lenient: bool = False) -> int:
     (10, 6, 0, 12)
     """
     word = fold_latin(word)
-    for stem, month in _MONTH_STEMS:
+    for stem, month in _MONTH_BY_LETTERS.get(word[:3], ()):
         if word.startswith(stem) and len(word) <= len(stem) + 8:
             return month
     if word in _MONTH_SHORT:
         return _MONTH_SHORT[word]
     if lenient and 4 <= len(word) <= 15:
-        for pattern, month in _MISSPELT:
+        for pattern, month in _misspelt():
             if pattern.fullmatch(word):
                 return month
     return 0
@@ -284,7 +294,6 @@ _STATES = (
     ("киргизи", "kg"),
     ("казахстан", "kz"),
     ("казакстан", "kz"),
-    ("казакстан", "kz"),
     ("узбекистан", "uz"),
     ("озбекстан", "uz"),
     ("таджикистан", "tj"),
@@ -311,8 +320,16 @@ _REPUBLIC = re.compile(r"республик(?:а|и|е|у|ой)|федераци
 _REPUBLIC_KY = re.compile(r"(?:республика|федерация)с[ыи](?:[нтд][ыи]н|н[ыиа]|н[дт][аы](?:гы|н)?)?|сср(?:-?[нд][ыи]н)?")
 
 
+_STATES_BY_LETTERS: dict[str, list[tuple[str, str]]] = {}
+for _stem, _code in _STATES:
+    _STATES_BY_LETTERS.setdefault(_stem[:4], []).append((_stem, _code))
+
+
+_KY_FIRST = frozenset({"кыргыз", "казак", "казакстан", "озбекстан", "тажикстан", "россия", "беларусь", "армения"})
+
+
 def _state_of(word: str) -> str:
-    for stem, code in _STATES:
+    for stem, code in _STATES_BY_LETTERS.get(word[:4], ()):
         if word.startswith(stem) and len(word) <= len(stem) + 7:
             return code
     return ""
@@ -328,16 +345,27 @@ def find_states(t: Tokens) -> Index:
 
 def _states(t: Tokens) -> Iterator[Chunk]:
     busy = -1
-    words = t.words
-    for i, word in enumerate(words):
-        first = word[0]
-        if first not in "ркасутогбдкмэфkp" or i < busy:
+    known: dict[str, str] = {}  # word → its letters if it can begin a name, else empty
+    for i, word in enumerate(t.words):
+        letters = known.get(word)
+        if letters is None:
+            letters = fold_latin(word)
+            known[word] = letters = letters if _may_begin(letters) else ""
+        if not letters or i < busy:
             continue
-        word = fold_latin(word)
-        chunk = _state_at(t, i, word)
+        chunk = _state_at(t, i, letters)
         if chunk:
             busy = chunk.end
             yield chunk
+
+
+def _may_begin(word: str) -> bool:
+    return (
+        word in _KY_FIRST
+        or bool(_state_of(word))
+        or (len(word) <= 7 and bool(_ABBREVIATED.fullmatch(word)))
+        or (len(word) >= 7 and bool(_RU_ADJECTIVE.fullmatch(word) or _REPUBLIC.fullmatch(word)))
+    )
 
 
 def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
@@ -357,9 +385,7 @@ def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
         if following == "сср":
             return Chunk(i, i + 2, "kirssr")
         return Chunk(i, i + 2, "ru" if word.startswith("росси") else "kg")
-    if word in ("кыргыз", "казак", "казакстан", "озбекстан", "тажикстан", "россия", "беларусь", "армения") and (
-        _REPUBLIC_KY.fullmatch(following)
-    ):
+    if word in _KY_FIRST and _REPUBLIC_KY.fullmatch(following):
         if following.startswith("сср"):
             return Chunk(i, i + 2, "kirssr")
         return Chunk(i, i + 2, "kg" if word == "кыргыз" else _state_of(word) or "other")

@@ -34,7 +34,8 @@ class Lex:
     short: bool = False
 
 
-Rule = tuple[re.Pattern[str], Lex]
+Rule = tuple[str, re.Pattern[str], Lex]
+"""A stem, the pattern of what follows it, and what such a word is. Patterns are shared: few are ever compiled."""
 
 # Levels of units, from the largest: units beside articles are -1.
 LEVELS: Mapping[str, int] = {
@@ -50,15 +51,12 @@ LEVELS: Mapping[str, int] = {
 UNIT_PREFIX: Mapping[str, str] = {"chapter": "ch", "section": "sec", "annex": "annex"}
 
 
-def _rules(*entries: tuple[str, Lex]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern), lex) for pattern, lex in entries)
+Entry = tuple[str, str, Lex]
+"""A rule before its pattern is compiled."""
 
 
-def _ru_noun(stem: str, singular: str, plural: str, both: str = "") -> list[tuple[str, str]]:
-    forms = [(f"{stem}(?:{singular})", "sg"), (f"{stem}(?:{plural})", "pl")]
-    if both:
-        forms.append((f"{stem}(?:{both})", ""))
-    return forms
+def _words(pattern: str, lex: Lex) -> Entry:
+    return ("", pattern, lex)
 
 
 _MASC = ("|а|у|ом|е", "ы|ов|ам|ами|ах")
@@ -160,16 +158,16 @@ _RU_ISSUERS: tuple[tuple[str, str], ...] = (
 
 @cache
 def _ru_rules() -> Mapping[str, tuple[Rule, ...]]:
-    entries: list[tuple[str, Lex]] = []
+    entries: list[Entry] = []
     for role, table in (("head", _RU_HEADS), ("unit", _RU_UNITS)):
         for stem, value, endings in table:
-            for pattern, number in _ru_noun(stem, *endings):
-                entries.append((pattern, Lex(role, value, number)))
+            for ending, number in zip(endings, ("sg", "pl", ""), strict=False):
+                entries.append((stem, f"(?:{ending})", Lex(role, value, number)))
     for word, (value, number) in _RU_SHORT.items():
-        entries.append((word, Lex("unit", value, number, short=True)))
-    entries += [(pattern, Lex("issuer", value)) for pattern, value in _RU_ISSUERS]
-    entries += [(stem + _RU_ADJ, Lex("ordinal", str(i))) for i, stem in enumerate(_RU_ORDINALS, 1)]
-    entries += [
+        entries.append((word, "", Lex("unit", value, number, short=True)))
+    entries += [_words(pattern, Lex("issuer", value)) for pattern, value in _RU_ISSUERS]
+    entries += [_words(stem + _RU_ADJ, Lex("ordinal", str(i))) for i, stem in enumerate(_RU_ORDINALS, 1)]
+    others = [
         ("третья|третьей|третью|третьего|третьему|третьим|третьем", Lex("ordinal", "3")),
         (rf"настоящ{_RU_ADJ}", Lex("this", "this")),
         (rf"указанн{_RU_ADJ}|данн{_RU_ADJ}|названн{_RU_ADJ}|вышеуказанн{_RU_ADJ}|упомянут{_RU_ADJ}", Lex("same", "same")),
@@ -183,7 +181,8 @@ def _ru_rules() -> Mapping[str, tuple[Rule, ...]]:
             Lex("draft", "draft"),
         ),
     ]
-    return _by_letter(_rules(*entries))
+    entries += [_words(pattern, lex) for pattern, lex in others]
+    return _by_letter(entries)
 
 
 _KY_HEADS: tuple[tuple[str, str], ...] = (
@@ -191,13 +190,13 @@ _KY_HEADS: tuple[tuple[str, str], ...] = (
     ("кодекс", "code"),
     ("мыйзам", "law"),
     ("зан", "law"),
-    ("жарлы[кг]", "decree"),
+    ("жарлык|жарлыг", "decree"),
     ("токтом", "resolution"),
     ("каулы", "resolution"),
     ("чечим", "decision"),
     ("шешим", "decision"),
     ("тескеме", "directive"),
-    ("буйру[кг]|буйры[кг]", "order"),
+    ("буйрук|буйруг|буйрык|буйрыг", "order"),
     ("жобо", "regulation"),
     ("эреже", "rules"),
     ("нускама", "rules"),
@@ -215,9 +214,9 @@ _KY_HEADS: tuple[tuple[str, str], ...] = (
 _KY_UNITS: tuple[tuple[str, str], ...] = (
     ("берене", "article"),
     ("статья", "article"),
-    ("болу[кг]|боли[кг]", "part"),
+    ("болук|болуг|болик|болиг", "part"),
     ("пункт", "point"),
-    ("тарма[кг]", "point"),
+    ("тармак|тармаг", "point"),
     ("пунктча|подпункт|тармакча", "subpoint"),
     ("абзац", "paragraph"),
     ("глава|бап|баб", "chapter"),
@@ -245,71 +244,71 @@ _KY_ORDINALS = (
     "онунчу",
 )
 _KY_ISSUERS: tuple[tuple[str, str], ...] = (
-    (f"окмот(?:{KY_ENDING})|укимет(?:{KY_ENDING})", "gov"),
-    (f"кабинет(?:{KY_ENDING})|министрлеркабинети|мкнын", "cabinet"),
-    (f"президент(?:{KY_ENDING})", "president"),
-    (f"кенеш(?:{KY_ENDING})", "kenesh"),
-    (f"парламент(?:{KY_ENDING})", "jk"),
-    (f"бшк(?:-?{KY_ENDING})", "cec"),
-    (f"комиссия(?:{KY_ENDING})", "commission"),
-    (f"сот(?:{KY_ENDING})|палата(?:{KY_ENDING})|пленум(?:{KY_ENDING})", "court"),
+    ("окмот|укимет", "gov"),
+    ("кабинет", "cabinet"),
+    ("президент", "president"),
+    ("кенеш", "kenesh"),
+    ("парламент", "jk"),
+    ("бшк|бшк-", "cec"),
+    ("комиссия", "commission"),
+    ("сот|палата|пленум", "court"),
     (
-        f"министрлиг(?:{KY_ENDING})|министр(?:{KY_ENDING})|агенттиг(?:{KY_ENDING})|кызмат(?:{KY_ENDING})"
-        f"|комитет(?:{KY_ENDING})|департамент(?:{KY_ENDING})|инспекция(?:{KY_ENDING})|фонд(?:{KY_ENDING})"
-        f"|банк(?:{KY_ENDING})|прокуратура(?:{KY_ENDING})",
+        "министрлиг|министр|агенттиг|кызмат|комитет|департамент|инспекция|фонд|банк|прокуратура|министрлик|агенттик",
         "body",
     ),
-    (f"мэрия(?:{KY_ENDING})|мэр(?:{KY_ENDING})|администрация(?:{KY_ENDING})|акимчилиг(?:{KY_ENDING})", "executive"),
+    ("мэрия|мэр|администрация|акимчилиг|акимчилик", "executive"),
 )
+_KY_PLURAL = rf"[лдт][аео]р{KY_ENDING}"
 
 
-def _ky_entries(chapter_is_article: bool) -> list[tuple[str, Lex]]:
-    entries: list[tuple[str, Lex]] = []
-    for role, table in (("head", _KY_HEADS), ("unit", _KY_UNITS)):
+def _ky_entries(chapter_is_article: bool) -> list[Entry]:
+    entries: list[Entry] = []
+    for role, table in (("head", _KY_HEADS), ("unit", _KY_UNITS), ("issuer", _KY_ISSUERS)):
         for stems, value in table:
             for stem in stems.split("|"):
                 if stem == "зан" and not chapter_is_article:
                     continue  # Kazakh for «law»
                 if chapter_is_article and stem in ("бап", "баб"):
                     value = "article"  # the Kazakh бап is an article, the Kyrgyz one a chapter
-                plural = rf"{stem}[лдт][аео]р{KY_ENDING}"
-                entries.append((plural, Lex(role, value, "pl")))
-                entries.append((rf"{stem}{KY_ENDING}", Lex(role, value, "sg")))
+                if role != "issuer":
+                    entries.append((stem, _KY_PLURAL, Lex(role, value, "pl")))
+                entries.append((stem, KY_ENDING, Lex(role, value, "sg")))
     for word, value in _KY_SHORT.items():
-        entries.append((word, Lex("unit", value, "", short=True)))
-    entries += [(pattern, Lex("issuer", value)) for pattern, value in _KY_ISSUERS]
-    entries += [(word, Lex("ordinal", str(i))) for i, word in enumerate(_KY_ORDINALS, 1)]
+        entries.append((word, "", Lex("unit", value, "", short=True)))
+    entries += [(word, "", Lex("ordinal", str(i))) for i, word in enumerate(_KY_ORDINALS, 1)]
     entries += [
-        ("ушул|осы", Lex("this", "this")),
-        ("бул|ошол|аталган|корсотулгон|айтылган|жогоруда|эле", Lex("same", "same")),
-        ("жана|же|ошондой|менен|болбосо|мен", Lex("conj", "and")),
-        ("жонундо(?:гу)?|тууралуу|жонинде(?:ги)?|туралы", Lex("about", "about")),
-        ("алынган|бекитилген|жарыяланган|чыккан|кабылданган|чыгарылган|чыгарган|алган|бекиткен", Lex("adopted", "adopted")),
-        (f"долбоор(?:{KY_ENDING})", Lex("draft", "draft")),
-        (f"мыйзамдолбоор(?:{KY_ENDING})", Lex("head", "bill", "sg")),
+        _words("ушул|осы", Lex("this", "this")),
+        _words("бул|ошол|аталган|корсотулгон|айтылган|эле", Lex("same", "same")),
+        _words("жана|же|ошондой|менен|болбосо|мен", Lex("conj", "and")),
+        _words("жонундо(?:гу)?|тууралуу|жонинде(?:ги)?|туралы", Lex("about", "about")),
+        _words(
+            "алынган|бекитилген|жарыяланган|чыккан|кабылданган|чыгарылган|чыгарган|алган|бекиткен",
+            Lex("adopted", "adopted"),
+        ),
+        ("долбоор", KY_ENDING, Lex("draft", "draft")),
+        ("мыйзамдолбоор", KY_ENDING, Lex("head", "bill", "sg")),
     ]
     return entries
 
 
 @cache
 def _ky_rules() -> Mapping[str, tuple[Rule, ...]]:
-    return _by_letter(_rules(*_ky_entries(chapter_is_article=False)))
+    return _by_letter(_ky_entries(chapter_is_article=False))
 
 
 @cache
 def _kk_rules() -> Mapping[str, tuple[Rule, ...]]:
-    return _by_letter(_rules(*_ky_entries(chapter_is_article=True)))
+    return _by_letter(_ky_entries(chapter_is_article=True))
 
 
-def _by_letter(rules: tuple[Rule, ...]) -> Mapping[str, tuple[Rule, ...]]:
+def _by_letter(entries: list[Entry]) -> Mapping[str, tuple[Rule, ...]]:
     """Group rules by the first two letters they can match, so that most words meet no rule at all."""
-    letters = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
     table: dict[str, list[Rule]] = {}
-    for pattern, lex in rules:
-        heads = {part.lstrip("(?:")[:2] for part in _alternatives(pattern.pattern)}
+    for stem, pattern, lex in entries:
+        heads = {part[:2] for part in ([stem] if stem else _alternatives(pattern))}
         for head in heads:
-            key = head if len(head) == 2 and all(c in letters for c in head) else head[:1]
-            table.setdefault(key, []).append((pattern, lex))
+            key = head if len(head) == 2 and head.isalpha() else head[:1]
+            table.setdefault(key, []).append((stem, re.compile(pattern), lex))
     return {key: tuple(group) for key, group in table.items()}
 
 
@@ -343,8 +342,8 @@ def classifier(lang: str) -> Callable[[str], Lex | None]:
         if len(word) <= 24:
             letters = fold_latin(word)
             for key in (letters[:2], letters[:1]):
-                for pattern, found in table.get(key, ()):
-                    if pattern.fullmatch(letters):
+                for stem, pattern, found in table.get(key, ()):
+                    if letters.startswith(stem) and pattern.fullmatch(letters, len(stem)):
                         lex = found
                         break
                 if lex:

@@ -102,7 +102,11 @@ class LinkMap:
 
 def _without_controls(href: str) -> str:
     # Browsers ignore tabs, line breaks and leading controls in addresses; "java\tscript:" must not slip through.
-    return re.sub(r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\ufeff]+", "", unquote(href) if "%" in href[:24] else href)
+    return re.sub(
+        r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\ufeff]+",
+        "",
+        unquote(href) if "%" in href[:24] else href,
+    )
 
 
 def _inside(path: str, target: str) -> str | None:

@@ -219,7 +219,9 @@ class _Headings(_Step):
         job = self.job
         fixed = rules()[job.kind]
         found = [element for element in root.iter() if element.tag in _HEADINGS]
-        same_shape = job.original is not None and [int(e.tag[1]) for e in found] == [h.level for h in job.original]
+        same_shape = job.original is not None and [int(e.tag[1]) for e in found] == [
+            h.level for h in job.original
+        ]
         if job.original is not None and not same_shape:
             job.report(
                 "heading-mismatch", "\n#" if found else "", count=len(found), original=len(job.original)
@@ -251,7 +253,13 @@ class _Headings(_Step):
         self._required(fixed)
 
     def _anchor(
-        self, element: etree.Element, fixed: HeadingRules, text: str, level: int, position: str | None, number: int
+        self,
+        element: etree.Element,
+        fixed: HeadingRules,
+        text: str,
+        level: int,
+        position: str | None,
+        number: int,
     ) -> str:
         own = element.get("id")
         if own and _ID.match(own):

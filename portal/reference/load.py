@@ -66,14 +66,18 @@ def load_reference(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         oblasts=_by_id(regions[0].oblasts, "oblasts", regions[1], problems) if regions else {},
         districts=districts,
         oblast_of_district=oblast_of,
-        municipalities=_by_id(regions[0].municipalities, "municipalities", regions[1], problems) if regions else {},
+        municipalities=_by_id(regions[0].municipalities, "municipalities", regions[1], problems)
+        if regions
+        else {},
         organisations=_by_id(organisations[0].organisations, "organisations", organisations[1], problems)
         if organisations
         else {},
         terms=_by_id(glossary[0].terms, "terms", glossary[1], problems) if glossary else {},
     )
     if topics:
-        problems.extend(_cross(topics[1], "topics", "group", ((t.group,) for t in data.topics.values()), data.groups))
+        problems.extend(
+            _cross(topics[1], "topics", "group", ((t.group,) for t in data.topics.values()), data.groups)
+        )
     if acts:
         for name in ("replaces", "replaced_by"):
             wanted = ((getattr(act, name),) if getattr(act, name) else () for act in data.acts.values())
@@ -126,7 +130,9 @@ def _by_id(records: Iterable[R], section: str, places: _Places, problems: list[P
         line, column = places.loaded.place((section, index, "id"))
         if record.id in found:
             where = f"{places.path}:{first[record.id]}"
-            problems.append(problem("data-duplicate-id", places.path, line, column, id=record.id, first=where))
+            problems.append(
+                problem("data-duplicate-id", places.path, line, column, id=record.id, first=where)
+            )
             continue
         found[record.id], first[record.id] = record, line
     return found

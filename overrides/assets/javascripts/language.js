@@ -1,0 +1,417 @@
+// @ts-check
+/**
+ * Word analysis of the search, the twin of portal/language (normalise, tokens, stem_ky, stem_ru, layouts, translit,
+ * analysis): the same result for every input. What each part does and why stands there. Classic script: defines
+ * `portalLanguage`; Kyrgyz needs language-roots.js beside it, loaded before or after. The tables between the two marks are written by scripts/language_tables.py.
+ */
+const portalLanguage = (() => {
+  "use strict";
+
+  /** @typedef {"ky" | "ru"} Lang */
+  /** @typedef {{word: string, start: number, end: number}} Token */
+  /** @typedef {{classes: number, before: string, result: number, base: number, minimum: number, cost: number,
+   *   keep: boolean, melted: string, inner: boolean}} Ending */
+  /** @typedef {Map<string, Ending[]>} Table */
+
+  // <tables>
+  const ENDINGS = "LAр n n 3\nNIн n n 3\nNI n n 3\nGA n n 3\nDA n n 3\nDAн n n 3\nDAгI np n 3\nсI np n v3\nI np n c3\nн n p 3\nнA n p 3\nндA n p 3\nнAн n p 3\nндAгI n p 3\nи np n c+5\nIмA n n c+2\nмA n n v+8\nIңA n n c+8\nңA n n v+8\nIм n n c+5\nм n n v+8\nIң n n c+8\nң n n v+8\nIбIз n n c3+5\nбIз n n v+8\nIңIз n n c3+5\nңIз n n v+5\nIңAр n n c+8\nңAр n n v+8\nIңIздAр n n c+8\nңIздAр n n v+8\nNIкI np n +2\nDAй n n 3+2\nDAйчA n n +2\nчA n n +8\nGI n n +8\nIрAAк n n c3+2\nрAAк n n v3+2\nIнчI n n c+2\nнчI n n v+2\nOO n n c+8\nLIк n n k\nчI n n k\nLUU n n k\nсIз n n k\nLA v n k+5\nDAш n n k+5\nмA n v k+5\nGIч n v k+5\nIм n v ck+5\nDI d v 2\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v3x\nтIр g c 3\nA a v c4e\nA a v v+5\nй a v v3\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBI f adgf +5\nBI f n +8\nGAн ng v 3\nGAндIк n v 3\nAрлIк n v c+2\nрлIк n v v+2\nGI n v +8\nIш n v c4+3\nш n v v4+3\nAр g v c4e+5\nAр n v c+5\nAр ng v v+12\nр ng v v+8\nBAс ng v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v +2\nIңIз f v c3+2\nңIз f v v+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ng v +5\nмAк ng v +5\nмAкчI ng v +2\nGIчA f v 4\nGAнчA f v 4\nUU n v c3z\nUU n v v+5\nOO n v c3y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU n v c4z\nOOчU n v c4y\nIл v v c4b+3\nл v v v4b+3\nIн v v c4b+5\nн v v v4b+5\nIш v v c4b+3\nш v v v4b+3\nт v v r4b+3\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nGAз v v +8\nIт v v c+5\nGAр v v +12";
+  const BENT = "орд орун\nмурд мурун\nмойн мойун\nэрд эрин\nкөңл көңүл\nкард карын\nкейп кейип\nбалдар бала\nжу жуу\nку куу\nту туу\nбу буу";
+  const RU = "ив ыв ивши ывши ившись ывшись|в вши вшись\nсь ся\nее ие ое ые ими ыми ей ий ой ый ем им ом ым его ого ему ому их ых ею ою ую юю ая яя\nивш ывш ующ|ем нн вш щ ющ\nила ыла ена ите ейте уйте или ыли ей уй ил ыл им ым ен ило ыло ено ует ит ыт уют ят ены ить ыть ишь ю ую|ла на ете йте ли й л ем н ло но нно ет ют ны ть ешь\nа ев ов е ие ье и еи ии ами ями иями й ей ией ий ой ам ем ием ом ям иям о у ах ях иях ы ь ю ию ью я ия ья\nост ость\nейш ейше";
+  const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
+  const CYRILLIC_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ";
+  const SPELLINGS = "shch щ,sch щ,zh ж,kh х,ch ч,sh ш,ts ц,ya я,yu ю,yo ё,ye е,a а,b б,c к,d д,e е,f ф,g г,h х,i и,j ж,k к,l л,m м,n н,o о,p п,q к,r р,s с,t т,u у,v в,w в,x х,y ы,z з,ö ө,ü ү,ı ы,ş ш,ç ч,ğ г,ñ ң,ŋ ң,é е";
+  const FOLDED_WEIGHT = 0.5;
+  // </tables>
+
+  /** @param {string} from @param {string} to @returns {(text: string) => string} */
+  const translator = (from, to) => {
+    const a = [...from], b = [...to];
+    const map = new Map(a.map((letter, i) => [letter, b[i]]));
+    return (text) => {
+      let out = "";
+      for (const letter of text) out += map.get(letter) ?? letter;
+      return out;
+    };
+  };
+
+  // ---- normalise
+
+  const INVISIBLE = /[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]/g;
+  const oneLetter = translator("ӊҥѳɵұё", "ңңөөүе");
+  const unmix = translator("aceopxykmthbüö", "асеорхукмтнвүө");
+  const PLAIN = /^[а-яңөү0-9]*$/;
+
+  /** @param {string} text @returns {string} */
+  function normalise(text) {
+    if (PLAIN.test(text)) return text;
+    text = text.normalize("NFC").toLowerCase().normalize("NFC").replace(INVISIBLE, "").normalize("NFC");
+    text = oneLetter(text);
+    if (/[a-züö]/.test(text) && /[\u0400-\u04ff]/.test(text)) {
+      text = text.replace(/[a-züöɵ\u0400-\u04ff]+/g, (word) => (/[\u0400-\u04ff]/.test(word) ? unmix(word) : word));
+    }
+    return text;
+  }
+
+  const fold = translator("ңөү", "ноу");
+
+  // ---- tokens
+
+  const TOKEN = new RegExp(
+    "[A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02af\\u0388-\\u0481\\u048a-\\u052f]" +
+      "[A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02af\\u0388-\\u0481\\u048a-\\u052f" +
+      "\\u00ad\\u0300-\\u036f\\u200b-\\u200d\\u2060\\ufeff]*|[0-9]+", "g");
+  const ABBREVIATION = /^([A-ZА-ЯЁҢӨҮ]{2,})[а-яёңөү]{2,}$/;
+
+  /** @param {string} text @returns {Token[]} */
+  function tokens(text) {
+    const out = [];
+    for (const match of text.matchAll(TOKEN)) {
+      const abbreviation = ABBREVIATION.exec(match[0]);
+      const word = normalise(abbreviation ? abbreviation[1] : match[0]);
+      if (word) out.push({ word, start: match.index, end: match.index + match[0].length });
+    }
+    return out;
+  }
+
+  // ---- Russian
+
+  const RU_VOWELS = "аеиоуыэюя";
+  /** @type {Map<string, boolean>[]} */
+  const RU_STEPS = RU.split("\n").map((line) => {
+    const [free, bound = ""] = line.split("|");
+    return new Map([...free.split(" ").map((e) => /** @type {[string, boolean]} */ ([e, true])),
+      ...bound.split(" ").filter(Boolean).map((e) => /** @type {[string, boolean]} */ ([e, false]))]);
+  });
+  const [GERUND, REFLEXIVE, ADJECTIVE, PARTICIPLE, VERB, NOUN, DERIVED, SUPERLATIVE] = RU_STEPS;
+
+  /** @param {string} text @param {Map<string, boolean>} step @returns {string | null} */
+  function cut(text, step) {
+    for (let n = Math.min(6, text.length); n > 0; n--) {
+      const free = step.get(text.slice(-n));
+      if (free === undefined) continue;
+      const rest = text.slice(0, -n);
+      return free || /[ая]$/.test(rest) ? rest : null;
+    }
+    return null;
+  }
+
+  /** @param {string} word @returns {string} */
+  function stemRu(word) {
+    word = normalise(word);
+    /** @type {number[]} */
+    const marks = [];
+    for (let i = 0; i < word.length && marks.length < 4; i++) {
+      if (RU_VOWELS.includes(word[i]) === (marks.length % 2 === 0)) marks.push(i + 1);
+    }
+    const start = marks[0] ?? word.length, second = marks[3] ?? word.length;
+    let tail = word.slice(start);
+    let done = cut(tail, GERUND);
+    if (done === null) {
+      tail = cut(tail, REFLEXIVE) ?? tail;
+      done = cut(tail, ADJECTIVE);
+      if (done !== null) done = cut(done, PARTICIPLE) ?? done;
+      else done = cut(tail, VERB) ?? cut(tail, NOUN);
+    }
+    tail = done ?? tail;
+    if (tail.endsWith("и")) tail = tail.slice(0, -1);
+    done = cut(tail, DERIVED);
+    if (done !== null && start + done.length >= second) tail = done;
+    done = cut(tail, SUPERLATIVE);
+    if (done !== null) tail = done.endsWith("нн") ? done.slice(0, -1) : done;
+    else if (tail.endsWith("нн") || tail.endsWith("ь")) tail = tail.slice(0, -1);
+    return word.slice(0, start) + tail;
+  }
+
+  // ---- Kyrgyz
+
+  const VOWELS = "аеиоуыэюяөү", VOICELESS = "кпстфхцчшщ", LOANS = "бвгд", VOICED = "жзйлмнңр" + LOANS;
+  const CONSONANTS = VOICELESS + VOICED;
+  const IN_ALPHABET = new RegExp(`^[${VOWELS}${CONSONANTS}ьъ]{2,}$`);
+  /** @type {Map<string, number>} */
+  const CLASS = new Map(["аыя", "о", "ую", "еэи", "өү"].flatMap((vowels, c) =>
+    [...vowels].map((v) => /** @type {[string, number]} */ ([v, c]))));
+  /** @type {Record<string, string>} */
+  const HARMONY = { A: "аоаеө", I: "ыууиү", U: "уууүү", O: "оооөө" };
+  /** @type {Record<string, Record<string, string>>} */
+  const ASSIMILATION = {
+    D: { д: VOWELS + VOICED, т: VOICELESS + LOANS },
+    N: { н: VOWELS, д: VOICED, т: VOICELESS + LOANS },
+    L: { л: VOWELS + "рй", д: "жзлмнң" + LOANS, т: VOICELESS + LOANS },
+    G: { г: VOWELS + VOICED, к: VOICELESS + LOANS },
+    B: { б: VOWELS + VOICED, п: VOICELESS + LOANS },
+  };
+  /** @type {Record<string, string>} */
+  const AFTER = { c: CONSONANTS, v: VOWELS, r: VOWELS + "рлй" };
+  /** @type {Record<string, number>} */
+  const STATES = { n: 1, p: 2, v: 4, d: 8, a: 16, g: 32, c: 64, f: 128 };
+  const NOMINAL = 1, VERBAL = 4, ANY = 255, WEAK = 3, WEAK_ROOT = 15, LIMIT = 75;
+  const FOLDED_CLASSES = [1, 2, 4, 8, 6];
+
+  /** @param {string} template @param {number} c @returns {string} */
+  function expand(template, c) {
+    let out = "";
+    for (const sign of template) {
+      const letter = sign in HARMONY ? HARMONY[sign][c] : sign;
+      c = CLASS.get(letter) ?? c;
+      out += letter;
+    }
+    return out;
+  }
+
+  /** @param {string} letters @returns {number} */
+  const mask = (letters) => [...letters].reduce((sum, x) => sum + STATES[x], 0);
+
+  /** @param {boolean} folded @returns {Table} */
+  function compile(folded) {
+    /** @type {Table} */
+    const table = new Map();
+    for (const line of ENDINGS.split("\n")) {
+      const [template, result, base, rest = ""] = line.split(" ");
+      const [options, extra = "0"] = rest.split("+");
+      const after = [...options].map((x) => AFTER[x]).find(Boolean);
+      const minimum = Number(/\d/.exec(options)?.[0] ?? 0);
+      const melted = /[xyz]/.exec(options)?.[0] ?? "";
+      const variants = template.endsWith("к") && result === "n" ? [template, template.slice(0, -1) + "г"] : [template];
+      for (const variant of variants) {
+        const firsts = ASSIMILATION[template[0]] ?? { [template[0]]: VOWELS + CONSONANTS };
+        for (const [first, before] of Object.entries(firsts)) {
+          /** @type {Map<string, number[]>} */
+          const spellings = new Map();
+          /** @param {string} s @returns {number[]} */
+          const bits = (s) => spellings.get(s) ?? (spellings.set(s, [0, 0]), /** @type {number[]} */ (spellings.get(s)));
+          const spelt = [0, 1, 2, 3, 4].map((c) => expand(first + variant.slice(1), c));
+          spelt.forEach((s, c) => { bits(s)[0] |= 1 << c; });
+          if (folded) spelt.forEach((s, c) => { const b = bits(fold(s)); b[1] |= FOLDED_CLASSES[c] & ~b[0]; });
+          for (const [spelling, classes] of spellings) {
+            for (const weak of [0, 1]) {
+              if (!classes[weak]) continue;
+              const list = table.get(spelling) ?? [];
+              table.set(spelling, list);
+              list.push({
+                classes: classes[weak], before: after ?? before, result: mask(result), base: mask(base), minimum,
+                cost: 10 + Number(extra) + WEAK * weak, keep: options.includes("k"), melted, inner: /[be]/.test(options),
+              });
+            }
+          }
+        }
+      }
+    }
+    return table;
+  }
+
+  /** @param {string} word @returns {string} */
+  function respell(word) {
+    let out = "";
+    for (const letter of word) {
+      const last = out[out.length - 1];
+      if (letter === "ь" || letter === "ъ") continue;
+      if (!out || !VOWELS.includes(last)) out += letter;
+      else if (letter === "ю") out += "йу";
+      else if (letter === "я") out += "йа";
+      else if (letter === "е" && last === "о") out += "йо";
+      else out += letter;
+    }
+    return out;
+  }
+
+  /** @param {string} stem @returns {string} */
+  const devoice = (stem) =>
+    stem.endsWith("б") ? stem.slice(0, -1) + "п" : stem.endsWith("г") ? stem.slice(0, -1) + "к" : stem;
+
+  /** @param {string} stem @returns {string} */
+  function spell(stem) {
+    let out = "";
+    const letters = devoice(stem);
+    for (let i = 0; i < letters.length; i++) {
+      const letter = letters[i], two = letters[i - 2];
+      if (i > 1 && letters[i - 1] === "й" && VOWELS.includes(two) && out.endsWith("й")) {
+        const glide = letter === "у" ? "ю" : letter === "а" ? "я" : letter === "о" && two === "о" ? "е" : "";
+        if (glide) {
+          out = out.slice(0, -1) + glide;
+          continue;
+        }
+      }
+      out += letter;
+    }
+    return out;
+  }
+
+  /** @param {string} word @returns {number} */
+  function vowelClass(word) {
+    for (let i = word.length - 1; i >= 0; i--) {
+      const c = CLASS.get(word[i]);
+      if (c !== undefined) return c;
+    }
+    return -1;
+  }
+
+  /** @param {string} packed @returns {string[]} */
+  function unpack(packed) {
+    let last = "";
+    return [...packed.matchAll(/(\d)(\D*)/g)].map(([, n, rest]) => (last = last.slice(0, Number(n)) + rest));
+  }
+
+  const STRICT = compile(false), LOOSE = compile(true);
+  const LONGEST = Math.max(...[...LOOSE.keys()].map((s) => s.length));
+  /** @type {Map<string, number>} */
+  const ROOTS = new Map();
+  /** @type {Map<string, string>} */
+  const FOLDED = new Map();
+  /** @type {{nominals: string, verbs: string} | undefined} */
+  let loaded;
+
+  /**
+   * Take the roots of language-roots.js in, as soon as that script is there; without them the stems of Kyrgyz words
+   * are not those of the index.
+   * @returns {boolean} whether they are there
+   */
+  function ready() {
+    /** @type {typeof loaded} */
+    const roots = /** @type {any} */ (globalThis).portalLanguageRoots;
+    if (roots && roots !== loaded) {
+      loaded = roots;
+      for (const root of unpack(roots.nominals)) ROOTS.set(root, NOMINAL);
+      for (const root of unpack(roots.verbs)) ROOTS.set(root, (ROOTS.get(root) ?? 0) | VERBAL);
+      for (const root of [...ROOTS.keys()].sort()) if (!FOLDED.has(fold(root))) FOLDED.set(fold(root), root);
+    }
+    return roots !== undefined;
+  }
+
+  /** @type {Map<string, string>} */
+  const BENT_ROOTS = new Map(BENT.split("\n").map((line) => /** @type {[string, string]} */ (line.split(" "))));
+
+  /** @param {string} rest @param {Ending} ending @param {boolean} weak @returns {string[]} */
+  function undo(rest, ending, weak) {
+    if (!ending.melted) return [rest];
+    const c = vowelClass(rest);
+    if (ending.melted === "y") return weak && c === 2 ? [rest + "а", rest + "о"] : [rest + HARMONY.A[c]];
+    if (ending.melted === "z") return [rest, rest + HARMONY.I[c]];
+    return rest.length > 1 && rest[rest.length - 1] === rest[rest.length - 2] ? [rest, rest.slice(0, -1) + "п"] : [rest];
+  }
+
+  /**
+   * @param {string} word @param {number} need @param {Table} table @param {(rest: string, ending: Ending) => void} visit
+   */
+  function steps(word, need, table, visit) {
+    for (let n = 1; n <= Math.min(LONGEST, word.length - 1); n++) {
+      const endings = table.get(word.slice(-n));
+      if (!endings) continue;
+      const rest = word.slice(0, -n), c = vowelClass(rest), last = rest[rest.length - 1];
+      for (const ending of endings) {
+        if (!(ending.result & need)) continue;
+        if (c < 0 ? ending.base === NOMINAL && n > 1 : ending.classes >> c & 1 && ending.before.includes(last)) {
+          visit(rest, ending);
+        }
+      }
+    }
+  }
+
+  /** @param {string} word @param {Table} table @param {boolean} weak @returns {string} */
+  function known(word, table, weak) {
+    let best = LIMIT, length = 0, stem = "";
+    /** @type {Map<string, number>} */
+    const seen = new Map();
+    /** @type {[string, number, number, string][]} */
+    const todo = [[word, ANY, 0, ""]];
+    for (let item = todo.pop(); item; item = todo.pop()) {
+      const [rest, need, cost, kept] = item;
+      const key = `${rest} ${need} ${kept}`;
+      if (cost > best || (seen.get(key) ?? 999) <= cost) continue;
+      seen.set(key, cost);
+      let root = devoice(rest), dear = cost;
+      root = BENT_ROOTS.get(root) ?? root;
+      if (!((ROOTS.get(root) ?? 0) & need) && weak && FOLDED.has(root)) {
+        root = FOLDED.get(root) ?? root;
+        dear += WEAK_ROOT;
+      }
+      if ((ROOTS.get(root) ?? 0) & need && dear <= LIMIT) {
+        const found = kept || root;
+        if (!stem || dear < best || (dear === best && (root.length > length || (root.length === length && found < stem)))) {
+          best = dear;
+          length = root.length;
+          stem = found;
+        }
+      }
+      steps(rest, need, table, (left, ending) => {
+        const total = cost + ending.cost;
+        if (total > best) return;
+        const keep = kept || (ending.keep ? rest : "");
+        for (const r of undo(left, ending, weak)) todo.push([r, ending.base, total, keep]);
+      });
+    }
+    return stem;
+  }
+
+  /** @param {string} word @param {Table} table @param {boolean} weak @returns {string} */
+  function unknown(word, table, weak) {
+    let best = word;
+    const seen = new Set();
+    /** @type {[string, number][]} */
+    const todo = [[word, ANY]];
+    for (let item = todo.pop(); item; item = todo.pop()) {
+      const [rest, need] = item;
+      const key = `${rest} ${need}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const open = need & (NOMINAL | VERBAL);
+      if (open && (rest.length < best.length || (rest.length === best.length && rest < best))) best = rest;
+      steps(rest, open ? ANY : need, table, (left, ending) => {
+        if (!ending.minimum || (ending.inner && (need === ANY || !(need & ending.result)))) return;
+        for (const r of undo(left, ending, weak)) if (r.length >= ending.minimum) todo.push([r, ending.base]);
+      });
+    }
+    return best;
+  }
+
+  /** @param {string} word @returns {string} */
+  function stemKy(word) {
+    ready();
+    word = normalise(word);
+    const inside = respell(word);
+    if (inside.length < 2 || !IN_ALPHABET.test(word)) return word;
+    const weak = !/[ңөү]/.test(word);
+    const table = weak ? LOOSE : STRICT;
+    return spell(known(inside, table, weak) || unknown(inside, table, weak));
+  }
+
+  // ---- what the search asks for
+
+  /** @param {string} word @param {Lang} lang @returns {string} */
+  const queryStem = (word, lang) => (lang === "ru" ? stemRu(word) : stemKy(word));
+
+  /** @param {string} word @param {Lang} lang @returns {[string, number][]} */
+  function queryKeys(word, lang) {
+    const stem = queryStem(word, lang), folded = fold(stem);
+    if (!stem) return [];
+    return folded === stem ? [[stem, 1]] : [[stem, 1], [folded, FOLDED_WEIGHT]];
+  }
+
+  // ---- layouts and Latin letters
+
+  const toCyrillicLayout = translator(LATIN_KEYS, CYRILLIC_KEYS);
+  const toLatinLayout = translator(CYRILLIC_KEYS + "ңөүҢӨҮ", LATIN_KEYS + "yjuYJU");
+
+  /** @type {Map<string, string>} */
+  const LATIN = new Map(SPELLINGS.split(",").map((pair) => /** @type {[string, string]} */ (pair.split(" "))));
+  const LATIN_LETTERS = new RegExp([...LATIN.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
+
+  /** @param {string} text @param {Lang} lang @returns {string[]} */
+  function fromLatin(text, lang) {
+    text = text.normalize("NFC").toLowerCase();
+    if (text.search(LATIN_LETTERS) < 0) return [];
+    let plain = text.replace(/c(?=[eiy])/g, "ts").replace(LATIN_LETTERS, (m) => LATIN.get(m) ?? m);
+    plain = plain.replace(/(?<=[аеёиоуыэюяөү])[иы](?![уа])/g, "й");
+    let found = [plain];
+    if (lang === "ky") {
+      plain = plain.replace(/(?<![а-яёңөү])е/g, "э");
+      found = [plain, plain.replace(/[а-яёңөү]+/g, (word) =>
+        (/[аы]/.test(word) ? word.replace(/и/g, "ы") : word.replace(/о/g, "ө").replace(/у/g, "ү")))];
+      found.push(...found.map((candidate) => candidate.replace(/нг/g, "ң")));
+    }
+    return [...new Set(found.map(normalise))].slice(0, 6);
+  }
+
+  return { ready, normalise, fold, tokens, stemKy, stemRu, queryStem, queryKeys, toCyrillicLayout, toLatinLayout, fromLatin };
+})();
+
+/** @type {any} */ (globalThis).portalLanguage = portalLanguage;

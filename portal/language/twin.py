@@ -1,0 +1,56 @@
+"""The tables of the stemmers as JavaScript, for ``language.js``: one source of truth, two interpreters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from portal.language import analysis, layouts, stem_ky, stem_ru, translit
+
+#: The lines between which the tables stand in ``language.js``.
+BEGIN, END = "  // <tables>\n", "  // </tables>\n"
+
+
+def pack(words: Iterable[str]) -> str:
+    """Words, sorted, each as the number of letters (0-9) it shares with the one before, and the rest of it."""
+    out = []
+    last = ""
+    for word in sorted(words):
+        shared = 0
+        while shared < min(9, len(last), len(word)) and last[shared] == word[shared]:
+            shared += 1
+        out.append(f"{shared}{word[shared:]}")
+        last = word
+    return "".join(out)
+
+
+def tables() -> str:
+    """The block of constants that ``language.js`` holds between its two marks."""
+    constants = {
+        "ENDINGS": "\n".join(stem_ky.ending_lines()),
+        "BENT": "\n".join(f"{bent} {root}" for bent, root in stem_ky.bent_roots().items()),
+        "RU": "\n".join(stem_ru.ENDINGS.values()),
+        "LATIN_KEYS": layouts.LATIN_KEYS,
+        "CYRILLIC_KEYS": layouts.CYRILLIC_KEYS,
+        "SPELLINGS": translit.SPELLINGS,
+        "FOLDED_WEIGHT": analysis.FOLDED,
+    }
+    return "".join(f"  const {k} = {json.dumps(v, ensure_ascii=False)};\n" for k, v in constants.items())
+
+
+def roots_script() -> str:
+    """The text of ``language-roots.js``: the roots of the lexicon, which the page loads with the search only."""
+    nominals, verbs = (json.dumps(pack(words), ensure_ascii=False) for words in stem_ky.roots())
+    return (
+        "// Written by scripts/language_tables.py from portal/language/lexicon_ky.py; load it with language.js.\n"
+        f"globalThis.portalLanguageRoots = {{\n  nominals: {nominals},\n  verbs: {verbs},\n}};\n"
+    )
+
+
+def with_tables(script: str) -> str:
+    """The text of ``language.js`` → the same with the tables as they are now."""
+    head, _, rest = script.partition(BEGIN)
+    _, mark, tail = rest.partition(END)
+    if not mark:
+        raise ValueError("language.js has lost its marks <tables> and </tables>")
+    return head + BEGIN + tables() + END + tail

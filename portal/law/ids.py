@@ -1,0 +1,63 @@
+"""Ids in the shape of Akoma Ntoso / FRBR beside the project's own.
+
+Source of the shape: the Akoma Ntoso Naming Convention 1.0 (OASIS): ``/akn/{country}/act/{subtype}/{date}/{number}`` for
+a work, ``art_28__para_3`` for an element (eId), abbreviations of elements as there (art, para, point, chp, sec, att).
+"""
+
+from __future__ import annotations
+
+import re
+
+from portal.law.model import Provision
+from portal.law.register import ActRecord
+
+_LATIN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "j",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "e", "ю": "yu", "я": "ya",
+        "ң": "ng", "ө": "o", "ү": "u", "ё": "e", "ъ": "", "ь": "",
+    }
+)  # fmt: skip
+_UNIT = re.compile(r"(ch|sec|annex)(.+)")
+_UNIT_NAME = {"ch": "chp", "sec": "sec", "annex": "att"}
+_LEVELS = (("article", "art"), ("part", "para"), ("point", "point"), ("subpoint", "item"))
+
+
+def _token(text: str) -> str:
+    """A part of an id: lower-case Latin letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_LATIN)).strip("-")
+
+
+def akn_id(act: ActRecord) -> str | None:
+    """The work id of ``act``; None while neither its date nor its year is known.
+
+    >>> akn_id(ActRecord("kg-law-2021-125", "law", date="2021-10-27", number="125"))
+    '/akn/kg/act/law/2021-10-27/125'
+    """
+    if not act.date:
+        return None
+    parts = ["akn", act.jurisdiction, "act", act.kind.replace("_", "-")]
+    if act.place:
+        parts.append(_token(act.place))
+    parts += [act.date, _token(act.number) if act.number else "nn"]
+    return "/" + "/".join(parts)
+
+
+def provision_eid(provision: Provision) -> str | None:
+    """The element id of ``provision``, of the first place when it is a range; None for «this» or an empty one.
+
+    >>> provision_eid(Provision("28", "3")), provision_eid(Provision("62", point="1")), provision_eid(Provision(unit="ch34"))
+    ('art_28__para_3', 'art_62__point_1', 'chp_34')
+    """
+    if provision.unit:
+        match = _UNIT.fullmatch(provision.unit)
+        return f"{_UNIT_NAME[match[1]]}_{_token(match[2])}" if match else None
+    parts = []
+    for name, short in _LEVELS:
+        value = getattr(provision, name).split("..")[0]
+        if value in ("this", "same"):
+            return None
+        if value:
+            parts.append(f"{short}_{_token(value)}")
+    return "__".join(parts) or None

@@ -1,0 +1,139 @@
+"""The register of acts as the resolver needs it, and the adapter from the data of ``acts.yml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.law.fold import fold_latin, fold_text
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """What is known of one act; what is not known is None or empty.
+
+    ``date``, ``valid_from`` and ``valid_to`` are YYYY-MM-DD or YYYY. ``valid_to`` is the first day on which the act
+    was no longer in force. ``place`` is the id of the place whose local act it is. ``approves`` holds titles of
+    documents that the act brought into force (a regulation, a programme).
+    """
+
+    id: str
+    kind: str
+    titles: tuple[tuple[str, str], ...] = ()
+    date: str | None = None
+    number: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    jurisdiction: str = "kg"
+    place: str | None = None
+    approves: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Records with indexes by number and by title. Build it with :func:`register_of`."""
+
+    records: tuple[ActRecord, ...]
+    by_number: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
+    by_title: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
+    by_approved: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
+    by_kind: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
+
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_STATE = re.compile(r"\b(?:кыргызской республики|кыргызской республике|кыргыз республикасынын|кыргызстандын|крнын|кр)\b")
+_CODE_PART = re.compile(r"\b(?:часть|болук) (?:[iv]+|\d|первая|вторая)\b")
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: folded, without punctuation, the name of the state, and «часть I» of a code.
+
+    >>> title_key("«Гражданский кодекс Кыргызской Республики, часть I»") == title_key("гражданский кодекс")
+    True
+    """
+    words = " ".join(fold_latin(word) if len(word) > 2 else word for word in _WORD.findall(fold_text(title).low))
+    words = _CODE_PART.sub(" ", words)
+    words = " ".join(_STATE.sub(" ", words).split())
+    words = re.sub(r" (?:тууралуу|тууралу|жонундогу)$", " жонундо", words)
+    return re.sub(r"кодекси$", "кодекс", words)
+
+
+def number_key(number: str) -> str:
+    """A number of an act as it is compared: ``437 - xii`` and ``437-XII`` are one."""
+    return re.sub(r"[\s№]", "", number).replace("–", "-").upper().translate(str.maketrans("РПХСМ", "PПXCM"))
+
+
+def register_of(records: Iterable[ActRecord]) -> Register:
+    """Index ``records``. Raises ``ValueError`` when an id occurs twice."""
+    rows = tuple(records)
+    seen: set[str] = set()
+    numbers: dict[str, list[ActRecord]] = {}
+    titles: dict[str, list[ActRecord]] = {}
+    approved: dict[str, list[ActRecord]] = {}
+    kinds: dict[str, list[ActRecord]] = {}
+    for record in rows:
+        if record.id in seen:
+            raise ValueError(f"act id {record.id!r} occurs twice in the register")
+        seen.add(record.id)
+        kinds.setdefault(record.kind, []).append(record)
+        if record.number:
+            numbers.setdefault(number_key(record.number), []).append(record)
+        for table, named in ((titles, record.titles), (approved, record.approves)):
+            for key in dict.fromkeys(title_key(title) for _, title in named):
+                table.setdefault(key, []).append(record)
+
+    def frozen(table: dict[str, list[ActRecord]]) -> dict[str, tuple[ActRecord, ...]]:
+        return {key: tuple(group) for key, group in table.items()}
+
+    return Register(rows, frozen(numbers), frozen(titles), frozen(approved), frozen(kinds))
+
+
+def records_from(data: Mapping[str, Any]) -> tuple[ActRecord, ...]:
+    """Read the mapping of ``acts.yml`` (``acts:`` with id, kind, title, date, number …) into records.
+
+    The day on which an act ceased is taken from ``valid_to``, else from ``status.since`` of a repealed act, else from
+    the date of the act that replaced it. A value that is missing stays missing. Raises ``ValueError`` for an act
+    without id or kind.
+    """
+    acts = data.get("acts") or []
+    dates = {str(act.get("id")): _text(act.get("date") or act.get("year")) for act in acts}
+    return tuple(_record(act, dates) for act in acts)
+
+
+def _record(act: Mapping[str, Any], dates: Mapping[str, str | None]) -> ActRecord:
+    if not act.get("id") or not act.get("kind"):
+        raise ValueError(f"an act without id or kind: {act!r}")
+    date = _text(act.get("date") or act.get("year"))
+    status = act.get("status")
+    status = status if isinstance(status, Mapping) else {}
+    repealed = _text(status.get("since")) if status.get("state") in ("repealed", "replaced") else None
+    successor = act.get("replaced_by") or status.get("by")
+    return ActRecord(
+        id=str(act["id"]),
+        kind=str(act["kind"]),
+        titles=(*_named(act.get("title")), *_named(act.get("short")), *_named(act.get("aliases"))),
+        date=date,
+        number=_text(act.get("number")),
+        valid_from=_text(act.get("valid_from")) or date,
+        valid_to=_text(act.get("valid_to")) or repealed or (dates.get(str(successor)) if successor else None),
+        jurisdiction=str(act.get("jurisdiction") or "kg"),
+        place=_text(act.get("place")),
+        approves=_named(act.get("approves")),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _named(value: Any) -> tuple[tuple[str, str], ...]:
+    """Titles given as a mapping of languages to a title or a list of titles, as a list, or as one string."""
+    if not value:
+        return ()
+    if isinstance(value, str):
+        return (("", value),)
+    if isinstance(value, Mapping):
+        return tuple((str(lang), title) for lang, group in value.items() for _, title in _named(group))
+    return tuple(("", str(title)) for title in value)

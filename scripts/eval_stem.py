@@ -1,0 +1,115 @@
+"""Measure the stemmers against tables of (form, lemma) that the project may not ship: ``eval_stem.py FOLDER``.
+
+FOLDER holds ``ky-dev.tsv``, ``ru-dev.tsv`` and ``stem_eval.py``.  Printed are, micro / macro in percent, the bare
+stemmer (by ``stem_eval.py``) and the index keys with the query's keys together: how many forms a query for the
+lemma finds, how many it finds typed without ң ө ү, and which share of what it finds is of the same word.
+Where the folder is absent the run says so and ends well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from portal.language.analysis import index_keys, query_keys
+from portal.language.normalise import fold
+
+Row = dict[str, str]
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def found(query: str, lang: str, filed: dict[str, dict[str, float]], floor: float) -> dict[str, float]:
+    """The words that a query finds, with the best product of weights at or above ``floor``."""
+    hits: dict[str, float] = {}
+    for key, weight in query_keys(query, lang):
+        for word, other in filed.get(key, {}).items():
+            if weight * other >= floor:
+                hits[word] = max(hits.get(word, 0), weight * other)
+    return hits
+
+
+def rate(by_lemma: dict[str, list[bool]]) -> str:
+    """Micro and macro average in percent."""
+    micro = sum(map(sum, by_lemma.values())) / max(1, sum(map(len, by_lemma.values())))
+    macro = sum(sum(v) / len(v) for v in by_lemma.values()) / max(1, len(by_lemma))
+    return f"{100 * micro:6.2f} / {100 * macro:6.2f}"
+
+
+def keys(rows: list[Row], lang: str, floor: float) -> None:
+    """Print the figures of index keys and query keys together, for matches of at least the weight ``floor``."""
+    parent: dict[str, str] = {}
+
+    def family(word: str) -> str:
+        while parent.setdefault(word, word) != word:
+            word = parent[word]
+        return word
+
+    filed: dict[str, dict[str, float]] = defaultdict(dict)
+    members = defaultdict(set)
+    for row in rows:
+        for other in [row["form"], *filter(None, row["alt"].split("|"))]:
+            parent[family(other)] = family(row["lemma"])
+    for word in {w for row in rows for w in (row["form"], row["lemma"])}:
+        members[family(word)].add(word)
+        for key, weight in index_keys(word, lang):
+            filed[key][word] = weight
+    recall: dict[str, list[bool]] = defaultdict(list)
+    folded: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        if row["form"] == row["lemma"]:
+            continue
+        queries = [row["lemma"], *filter(None, row["alt"].split("|"))]
+        recall[row["lemma"]].append(any(row["form"] in found(q, lang, filed, floor) for q in queries))
+        if fold(row["lemma"]) != row["lemma"]:
+            folded[row["lemma"]].append(row["form"] in found(fold(row["lemma"]), lang, filed, floor))
+    plain, weighted = [], []
+    for lemma in {row["lemma"] for row in rows}:
+        hits = {w: x for w, x in found(lemma, lang, filed, floor).items() if w != lemma}
+        if hits:
+            good = members[family(lemma)]
+            plain.append(sum(w in good for w in hits) / len(hits))
+            weighted.append(sum(x for w, x in hits.items() if w in good) / sum(hits.values()))
+    print(f"{lang} index keys + query keys, matches of weight >= {floor}")
+    print(f"  recall any     {rate(recall)}")
+    if folded:
+        print(f"  recall folded  {rate(folded)}   (strict)")
+    print(
+        f"  precision               {100 * sum(plain) / len(plain):6.2f}   weighted {100 * sum(weighted) / len(weighted):6.2f}"
+    )
+
+
+def main() -> int:
+    """Print the figures of both languages."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="where the tables and stem_eval.py are")
+    folder: Path = parser.parse_args().folder
+    for lang in ("ky", "ru"):
+        table = folder / f"{lang}-dev.tsv"
+        if not table.exists() or not (folder / "stem_eval.py").exists():
+            print(f"{lang}: no tables in this folder, nothing measured")
+            continue
+        print(f"{lang} bare stemmer", flush=True)
+        command = [
+            sys.executable,
+            str(folder / "stem_eval.py"),
+            str(table),
+            f"portal.language.stem_{lang}:stem",
+        ]
+        subprocess.run([*command, "--path", str(Path(__file__).resolve().parent.parent)], check=True)
+        rows = read(table)
+        for floor in (0.0, 0.45) if lang == "ky" else (0.0,):
+            keys(rows, lang, floor)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+// Words, one a line, from standard input → their query-side stems, one a line: node scripts/stem.mjs ky|ru
+import { readFileSync } from "node:fs";
+import { runInThisContext } from "node:vm";
+
+for (const name of ["language-roots.js", "language.js"]) {
+  runInThisContext(readFileSync(new URL(`../overrides/assets/javascripts/${name}`, import.meta.url), "utf8"));
+}
+
+const [lang, ...more] = process.argv.slice(2);
+if ((lang !== "ky" && lang !== "ru") || more.length) {
+  console.error("usage: node scripts/stem.mjs ky|ru < words");
+  process.exit(2);
+}
+const text = readFileSync(0, "utf8").replaceAll("\r\n", "\n");
+const words = text ? text.replace(/\n$/, "").split("\n") : [];
+process.stdout.write(words.map((word) => globalThis.portalLanguage.queryStem(word.trim(), lang) + "\n").join(""));

@@ -1,0 +1,106 @@
+"""Kyrgyz and Russian stems: words that must meet, words that must not, and what holds for every word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import snowballstemmer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.language import analysis, stem_ky, stem_ru
+from portal.language.lexicon_ky import NOMINALS, VERBS
+from portal.language.normalise import fold, normalise
+
+DATA = Path(__file__).parent / "data"
+KYRGYZ = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
+words = st.text(KYRGYZ, min_size=1, max_size=14)
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [(a, b) for a, b in (line.split("\t") for line in lines if not line.startswith("#"))]
+
+
+def test_lists_are_as_long_as_agreed() -> None:
+    assert len(set(pairs("ky_apart.tsv"))) >= 200
+    assert len(set(pairs("ky_together.tsv"))) >= 200
+
+
+def test_kyrgyz_words_that_must_stay_apart() -> None:
+    met = [(a, b) for a, b in pairs("ky_apart.tsv") if stem_ky.stem(a) == stem_ky.stem(b)]
+    assert met == []
+
+
+def test_kyrgyz_forms_that_must_come_together() -> None:
+    parted = [
+        (a, b, stem_ky.stem(a), stem_ky.stem(b))
+        for a, b in pairs("ky_together.tsv")
+        if stem_ky.stem(a) != stem_ky.stem(b)
+    ]
+    assert parted == []
+
+
+def test_forms_typed_without_kyrgyz_letters_find_the_word() -> None:
+    known = [(a, b) for a, b in pairs("ky_together.tsv") if fold(b) != b]
+    missed = [(a, b) for a, b in known if not meets(fold(b), a)]
+    assert len(missed) <= 0.08 * len(known), missed
+
+
+def meets(query: str, text: str) -> bool:
+    filed = {key for key, _ in analysis.index_keys(text, "ky")}
+    return any(key in filed for key, _ in analysis.query_keys(query, "ky"))
+
+
+@pytest.mark.parametrize("word", ["мыйзам", "өкмөт", "бюджет", "депутат", "токтом", "берене", "айыл", "кеңеш"])
+def test_words_of_the_domain_stay_whole(word: str) -> None:
+    assert stem_ky.stem(word) == word
+
+
+def test_roots_of_the_lexicon_are_not_cut() -> None:
+    """The root itself is the cheapest reading of a root."""
+    for word in [*NOMINALS.split(), *VERBS.split()]:
+        assert len(stem_ky.stem(word)) >= len(normalise(word).replace("ь", "").replace("ъ", "")), word
+
+
+@given(words)
+def test_kyrgyz_stem_is_never_empty_and_not_longer_by_much(word: str) -> None:
+    stem = stem_ky.stem(word)
+    assert 0 < len(stem) <= len(word) + 1
+
+
+@given(words)
+def test_kyrgyz_stem_ignores_case(word: str) -> None:
+    assert stem_ky.stem(word.upper()) == stem_ky.stem(word)
+
+
+@pytest.mark.parametrize("word", ["", " ", "12", "a4", "🙂", "中文", "12-берене"])
+def test_what_is_not_a_kyrgyz_word_is_left_alone(word: str) -> None:
+    assert stem_ky.stem(word) == word
+
+
+@given(words)
+def test_russian_stem_is_that_of_snowball(word: str) -> None:
+    theirs = snowballstemmer.stemmer("russian").stemWord(normalise(word))
+    assert stem_ru.stem(word) == theirs
+
+
+def test_russian_index_knows_the_lemma() -> None:
+    assert analysis.query_stem("человек", "ru") in dict(analysis.index_keys("людей", "ru"))
+
+
+@given(words, st.sampled_from(["ky", "ru"]))
+def test_index_keys_hold_the_query_stem(word: str, lang: str) -> None:
+    keys = analysis.index_keys(word, lang)
+    assert keys[0] == (analysis.query_stem(word, lang), 1.0)
+    assert len(dict(keys)) == len(keys)
+    assert all(key and 0 < weight <= 1 for key, weight in keys)
+
+
+def test_no_keys_for_nothing() -> None:
+    assert analysis.index_keys("", "ky") == analysis.query_keys("", "ru") == []
+
+
+def test_ambiguous_form_is_filed_under_both_readings() -> None:
+    assert {"кол", "колдо"} <= set(dict(analysis.index_keys("колдор", "ky")))
