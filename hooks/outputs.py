@@ -24,9 +24,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir)
     (folder / "assets/catalogue").mkdir(parents=True, exist_ok=True)
     for lang, site in sites.items():
-        (folder / f"assets/catalogue/{lang}.js").write_text(
-            site.client_data(), encoding="utf-8", newline="\n"
-        )
+        (folder / f"assets/catalogue/{lang}.js").write_text(site.client_data(), encoding="utf-8", newline="\n")
     text = sitemap(sites.values(), config.extra["portal"].settings.address)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)

@@ -23,7 +23,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     i18n = config.plugins["i18n"]
     site = config.extra["portal_sites"][i18n.current_language]
     config.extra["portal_pages"] = pages = {}
-    for page in site.pages():
+    for page in site.pages:
         path = page_path(page.lang, page.key)
         file = File.generated(config, path, content="")
         file.dest_uri, file.url = page.address, page.address
@@ -49,9 +49,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return view.body
 
 
-def on_page_context(
-    context: dict[str, object], page: Page, config: MkDocsConfig, nav: object
-) -> dict[str, object]:
+def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
     """What templates need: the page with its view model, the words of its language, the site."""
     lang, _ = split_page_path(page.file.src_uri)
     site = config.extra["portal_sites"][lang]

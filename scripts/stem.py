@@ -1,4 +1,4 @@
-"""Words, one a line, from standard input → their query-side stems, one a line: ``python scripts/stem.py ky|ru``."""
+"""Words, one a line, on standard input → query-side stems, one a line: ``python scripts/stem.py ky|ru``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What the search asks of a language: the keys under which a word is filed, and those under which it is sought.
+"""What the search asks of a language: keys under which a word is filed, and keys under which it is sought.
 
-``query_stem`` and ``query_keys`` have a twin in ``language.js``; ``index_keys`` runs in the build only and may be
-as heavy as it likes.  Keys of both sides meet in one space: a stem in normalised letters.  Weights are between
-0 and 1; 1 is the stem itself.  A text in Kazakh is filed with the Kyrgyz rules.
+``query_stem`` and ``query_keys`` have a twin in ``language.js``; ``index_keys`` runs in the build only and may
+be as heavy as it likes.  Keys of both sides meet in one space: a stem in normalised letters.  Weights are
+between 0 and 1; 1 is the stem itself.  A text in Kazakh is filed with the Kyrgyz rules.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
     else:
         first, *others = stem_ky.stems(word)
         keys = [(first, 1.0)] + [(other, READING) for other in others]
+        # What the query's stemmer makes of the same word typed without ң ө ү.
+        keys.append((stem_ky.stem(fold(word)), FOLDED))
     return tuple(_with_folded(keys))
 
 
@@ -53,7 +55,7 @@ def index_keys(word: str, lang: str) -> list[tuple[str, float]]:
 
 def _with_folded(keys: list[tuple[str, float]]) -> list[tuple[str, float]]:
     out: dict[str, float] = {}
-    for key, weight in keys + [(fold(key), weight * FOLDED) for key, weight in keys]:
+    for key, weight in keys + [(fold(key), min(weight, FOLDED)) for key, weight in keys]:
         if key:
-            out.setdefault(key, weight)
+            out[key] = max(weight, out.get(key, 0))
     return sorted(out.items(), key=lambda item: -item[1])

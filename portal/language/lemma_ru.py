@@ -1,4 +1,4 @@
-"""Dictionary forms of Russian words, by pymorphy3 (MIT); the build's side only, nothing of it reaches a page."""
+"""Dictionary forms of Russian words, by pymorphy3 (MIT); for the build only, nothing of it reaches a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One spelling for one word: Unicode form, case, look-alike letters; folding of ң ө ү; no language is asked for.
+"""One spelling for one word: Unicode form, case, look-alike letters; folding of ң ө ү; for any language.
 
 ``normalise`` and ``fold`` in ``language.js`` do the same.
 """

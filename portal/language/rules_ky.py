@@ -12,15 +12,15 @@ of the verb is never taken off a noun.  A letter a state, several letters = any 
 (takes -м -ң -к), ``a`` present (takes -т -мын -сың), ``g`` participle (takes -мын -сың), ``c`` converb in -п,
 ``f`` finished word form.
 
-*Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й.  ``m``: only after м, н, ң, л, р, й, a vowel.
+*Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й.
 ``3``, ``4`` ...: may be taken off a root that the lexicon does not know if that many letters stay (no digit:
-off known roots only).  ``+5`` is the cost in tenths on top of the ten that every ending costs: readings with
-the smallest sum win.  ``k`` (keep): a derived word is a word of its own, so the stem ends here
-(``кызматчы`` is not ``кызмат``), but what follows is cut with confidence, because the root is known.
-``z``: a narrow vowel of the stem may have melted into the ending (``тааны`` + ``уу`` = ``таануу``), ``y``: a wide
-one has (``айда`` + ``уу`` = ``айдоо``); it is put back.  ``x``: the last consonant may have melted (``тап`` + ``ып`` = ``таап``).
-``b``, ``e``: off an unknown root only when another
-ending has gone before that asks for it (voice, the vowel of the present).
+off known roots only).  ``b``, ``e``: off an unknown root only when another ending has gone before that asks
+for it (voice, the vowel of the present).  ``+5`` is the cost in tenths on top of the ten that every ending
+costs: readings with the smallest sum win.  ``k`` (keep): a derived word is a word of its own, so the stem ends
+here (``кызматчы`` is not ``кызмат``), but what follows is cut with confidence, because the root is known.
+``z``: a narrow vowel of the stem may have melted into the ending (``тааны`` + ``уу`` = ``таануу``), ``y``: a
+wide one has (``айда`` + ``уу`` = ``айдоо``); it is put back.  ``x``: the last consonant may have melted
+(``тап`` + ``ып`` = ``таап``), ``w``: a last ч may have become ш (``ич`` + ``чү`` = ``ишчү``).
 
 The endings and their order follow the usual school grammar of Kyrgyz (cases, possession, plural, tense,
 mood, participles, converbs, voice); costs and lengths were set by measuring.
@@ -42,44 +42,44 @@ I np n c3
 нAн n p 3
 ндAгI n p 3
 и np n c+5
-IмA n n c+2
-мA n n v+8
+IмA n n c3+2
+мA n n v3+8
 IңA n n c+8
-ңA n n v+8
-Iм n n c+5
-м n n v+8
-Iң n n c+8
-ң n n v+8
+ңA n n v3+8
+Iм n n c4+5
+м n n v5+8
+Iң n n c3+8
+ң n n v3+15
 IбIз n n c3+5
-бIз n n v+8
+бIз n n v3+8
 IңIз n n c3+5
 ңIз n n v+5
 IңAр n n c+8
-ңAр n n v+8
+ңAр n n v3+8
 IңIздAр n n c+8
 ңIздAр n n v+8
-NIкI np n +2
+NIкI np n 3+2
 DAй n n 3+2
 DAйчA n n +2
-чA n n +8
+чA n n 4+8
 GI n n +8
 IрAAк n n c3+2
 рAAк n n v3+2
-IнчI n n c+2
-нчI n n v+2
+IнчI n n c3+2
+нчI n n v3+2
 OO n n c+8
 
 LIк n n k
-чI n n k
-LUU n n k
-сIз n n k
+чI n n k+6
+LUU n n 3k
+сIз n n 3k
 LA v n k+5
 DAш n n k+5
 мA n v k+5
 GIч n v k+5
 Iм n v ck+5
 
-DI d v 2
+DI d v
 сA d v 3
 м f d 3
 ң f d 3
@@ -88,11 +88,11 @@ DI d v 2
 ңAр f d 3
 ңIздAр f d 3
 Iп c v c3
-п c v v3x
+п c v v4x
 тIр g c 3
-A a v c4e
+A a v c5e
 A a v v+5
-й a v v3
+й a v v4
 т f a 3
 м f a 4
 мIн f acg 4
@@ -106,26 +106,27 @@ BIз f acg 4
 суз f acg 4+5
 буз f acg 4+5
 суңар f acg 4+5
-BI f adgf +5
-BI f n +8
+BI f adgf 3+5
+BI f n 4+8
 GAн ng v 3
+GAм f v 4+2
 GAндIк n v 3
 AрлIк n v c+2
-рлIк n v v+2
+рлIк n v v3+2
 GI n v +8
 Iш n v c4+3
 ш n v v4+3
-Aр g v c4e+5
-Aр n v c+5
+Aр g v c3e+5
+Aр n v c5+5
 Aр ng v v+12
-р ng v v+8
+р ng v v5+8
 BAс ng v 3
 BA v v 3
 GAй df v 4+2
 GIн f v +10
-GIлA f v +2
+GIлA f v 3+2
 IңIз f v c3+2
-ңIз f v v+2
+ңIз f v v3+2
 IңIздAр f v c+2
 ңIздAр f v v+2
 IңAр f v c+2
@@ -142,27 +143,27 @@ AлI f v c+5
 лI f v v+8
 AлIк f v c+5
 лIк f v v+8
-чU ng v +5
+чU ng v 3w+5
 мAк ng v +5
 мAкчI ng v +2
 GIчA f v 4
 GAнчA f v 4
 UU n v c3z
 UU n v v+5
-OO n v c3y
+OO n v c4y
 UUдA g v cz
 UUдA g v v+5
 OOдA g v cy
 UUчU n v c4z
 OOчU n v c4y
 
-Iл v v c4b+3
-л v v v4b+3
+Iл v v c3+3
+л v v v4b+5
 Iн v v c4b+5
-н v v v4b+5
+н v v v3+7
 Iш v v c4b+3
-ш v v v4b+3
-т v v r4b+3
+ш v v v3+5
+т v v r5b+8
 DIр v v 4b+3
 тIр v v r+3
 Iр v v c+8
@@ -186,7 +187,4 @@ BENT = """
 кейп кейип
 балдар бала
 жу жуу
-ку куу
-ту туу
-бу буу
 """

@@ -1,6 +1,6 @@
 """Kyrgyz stemmer: word form → stem, the same stem as ``stemKy`` in ``language.js`` for every input.
 
-The table of endings (``rules_ky``) and the roots (``lexicon_ky``) are the data; this module is the interpreter.
+The table of endings (``rules_ky``) and the roots (``lexicon_ky``) are the data; this is the interpreter.
 A word is read from its end: every ending that fits by harmony, by the letter before it and by the kind of
 word it attaches to may come off, in any order that these kinds allow, and all readings are followed.
 
@@ -47,7 +47,7 @@ _OPEN = 255
 # What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
 _FOLDED_CLASSES = (1, 2, 4, 8, 6)
 _WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
-_WEAK_ROOT = 15  # and of such a root
+_WEAK_ROOT = 9  # and of such a root
 _LIMIT = 75  # a dearer reading is worse than none
 _SLACK = 12  # how much dearer another reading may be to get a key of its own in the index
 
@@ -96,10 +96,11 @@ def _compile(folded: bool) -> _Table:
         options, _, extra = (rest[0] if rest else "").partition("+")
         after = next((_AFTER[x] for x in options if x in _AFTER), None)
         minimum = next((int(x) for x in options if x.isdigit()), 0)
-        melted = next((x for x in options if x in "xyz"), "")
+        melted = next((x for x in options if x in "wxyz"), "")
         # What ends in к is voiced before a vowel: болгондук, болгондугу.
         variants = (template, template[:-1] + "г") if template[-1] == "к" and result == "n" else (template,)
-        for variant, (first, before) in product(variants, _ASSIMILATION.get(template[0], {template[0]: _VOWELS + _CONSONANTS}).items()):
+        firsts = _ASSIMILATION.get(template[0], {template[0]: _VOWELS + _CONSONANTS})
+        for variant, (first, before) in product(variants, firsts.items()):
             spellings: dict[str, list[int]] = {}
             for c in range(5):
                 spellings.setdefault(_expand(first + variant[1:], c), [0, 0])[0] |= 1 << c
@@ -208,6 +209,8 @@ def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
         return [rest, rest + _HARMONY["I"][c]]
     if ending.melted == "x" and rest[-1] == rest[-2:-1]:
         return [rest, rest[:-1] + "п"]
+    if ending.melted == "w" and rest[-1] == "ш":
+        return [rest, rest[:-1] + "ч"]
     return [rest]
 
 
@@ -223,7 +226,7 @@ def _steps(word: str, need: int, table: _Table) -> Iterator[tuple[str, _Ending]]
             if not ending.result & need:
                 continue
             if c < 0:
-                # An abbreviation without vowels is read out letter by letter: КМШнын; its endings are a noun's.
+                # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
                 if ending.base == _NOMINAL and n > 1:
                     yield rest, ending
             elif ending.classes >> c & 1 and rest[-1] in ending.before:
@@ -288,7 +291,7 @@ def stem(word: str) -> str:
 
 
 def stems(word: str) -> list[str]:
-    """A word → its stem and, after it, the stems of other likely readings (колдор: кол, колдо); for the index."""
+    """A word → its stem, then the stems of other likely readings (колдор: кол, колдо); for the index."""
     return list(dict.fromkeys((stem(word), *_others(normalise(word)))))
 
 

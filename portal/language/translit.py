@@ -20,13 +20,11 @@ SPELLINGS = (
 _PAIRS = dict(pair.split(" ") for pair in SPELLINGS.split(","))
 _LATIN = re.compile("|".join(sorted(_PAIRS, key=lambda s: (-len(s), s))))
 _FRONT = str.maketrans("оу", "өү")
-_SLUG_COMMON = dict(
-    pair.split(":")
-    for pair in (
-        "а:a б:b в:v г:g д:d е:e з:z и:i й:y к:k л:l м:m н:n ң:ng о:o ө:o п:p р:r с:s т:t у:u ү:u ф:f х:kh ц:ts ч:ch "
-        "ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
-    ).split()
+_SLUG_LETTERS = (
+    "а:a б:b в:v г:g д:d е:e з:z и:i й:y к:k л:l м:m н:n ң:ng о:o ө:o п:p р:r с:s т:t у:u ү:u ф:f х:kh ц:ts "
+    "ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
 )
+_SLUG_COMMON = dict(pair.split(":") for pair in _SLUG_LETTERS.split())
 _SLUG = {
     "ky": {**_SLUG_COMMON, "ж": "j", "х": "h"},
     "ru": {**_SLUG_COMMON, "ж": "zh"},
@@ -34,20 +32,20 @@ _SLUG = {
 
 
 def from_latin(text: str, lang: str) -> list[str]:
-    """A query in Latin letters → up to six Cyrillic candidates, the likeliest first; [] if it has no Latin letter.
+    """A query in Latin letters → up to six Cyrillic candidates, the likeliest first; [] without a Latin letter.
 
-    ``lang`` is ``ky`` or ``ru``: only Kyrgyz has ң ө ү.  i and y after a vowel are й (aiyl → айыл); c before e, i, y
-    is ц; e that opens a Kyrgyz word is э.  A Kyrgyz word without а, ы is also tried with front vowels
+    ``lang`` is ``ky`` or ``ru``: only Kyrgyz has ң ө ү.  i and y after a vowel are й (aiyl → айыл); c before
+    e, i, y is ц; e that opens a Kyrgyz word is э.  A Kyrgyz word without а, ы is also tried with front vowels
     (o, u → ө, ү), one with them also with ы for i (kizmat → кызмат), and ng also as ң.
     """
     text = unicodedata.normalize("NFC", text).lower()
     if not _LATIN.search(text):
         return []
     plain = _LATIN.sub(lambda m: _PAIRS[m.group()], re.sub("c(?=[eiy])", "ts", text))
-    plain = re.sub("(?<=[аеёиоуыэюяөү])[иы](?![уа])", "й", plain)
+    plain = re.sub("([аеёиоуыэюяөү])[иы]", r"\1й", plain)
     found = [plain]
     if lang == "ky":
-        plain = re.sub("(?<![а-яёңөү])е", "э", plain)
+        plain = re.sub("(^|[^а-яёңөү])е", r"\1э", plain)
         found = [plain, re.sub("[а-яёңөү]+", lambda m: _fronted(m.group()), plain)]
         found += [candidate.replace("нг", "ң") for candidate in found]
     return list(dict.fromkeys(normalise(candidate) for candidate in found))[:6]
@@ -58,7 +56,7 @@ def _fronted(word: str) -> str:
 
 
 def slugify(text: str, lang: str) -> str:
-    """Any text → a name for files and anchors of a-z, 0-9 and single hyphens; "" if nothing of it can be written so.
+    """Any text → a name for files and anchors of a-z, 0-9 and single hyphens; "" if nothing of it fits.
 
     ``lang`` (``ky`` or ``ru``) decides how ж and х are written: ``jergiliktuu``, ``zhilishche``.
     """

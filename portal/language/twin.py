@@ -12,7 +12,7 @@ BEGIN, END = "  // <tables>\n", "  // </tables>\n"
 
 
 def pack(words: Iterable[str]) -> str:
-    """Words, sorted, each as the number of letters (0-9) it shares with the one before, and the rest of it."""
+    """Words, sorted, each as the number of letters (0-9) it shares with the one before, then the rest."""
     out = []
     last = ""
     for word in sorted(words):
@@ -39,10 +39,10 @@ def tables() -> str:
 
 
 def roots_script() -> str:
-    """The text of ``language-roots.js``: the roots of the lexicon, which the page loads with the search only."""
+    """The text of ``language-roots.js``: the roots, which a page loads with the search only."""
     nominals, verbs = (json.dumps(pack(words), ensure_ascii=False) for words in stem_ky.roots())
     return (
-        "// Written by scripts/language_tables.py from portal/language/lexicon_ky.py; load it with language.js.\n"
+        "// Written by scripts/language_tables.py from portal/language/lexicon_ky.py.\n"
         f"globalThis.portalLanguageRoots = {{\n  nominals: {nominals},\n  verbs: {verbs},\n}};\n"
     )
 

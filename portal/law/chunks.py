@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from portal.law.fold import fold_latin
 from portal.law.tokens import Tokens
 
 
@@ -128,7 +127,7 @@ def month_of(word: str, lenient: bool = False) -> int:
     >>> month_of("октябрындагы"), month_of("июня"), month_of("декбрындагы"), month_of("декбрындагы", True)
     (10, 6, 0, 12)
     """
-    word = fold_latin(word)
+
     for stem, month in _MONTH_BY_LETTERS.get(word[:3], ()):
         if word.startswith(stem) and len(word) <= len(stem) + 8:
             return month
@@ -152,7 +151,7 @@ def _year(word: str) -> int:
 def _after_year(t: Tokens, p: int) -> tuple[int, str]:
     """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
     q = p + 1 if t.word(p) in ("-", "–") and t.touches(p) else p
-    word = fold_latin(t.word(q))
+    word = t.word(q)
     if not word or not _YEAR_WORD.fullmatch(word):
         return p, ""
     q += 1
@@ -210,6 +209,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
             year = int(y) + (1900 if int(y) > 60 else 2000)
         if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
             return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
+    if not sep or (sep[:3] not in _MONTH_BY_LETTERS and sep[0].isalnum() and not t.word(i + 2).isdecimal()):
+        return None  # most numbers: cheap to leave
     start, m = i, i + 1
     if i - 1 in t.close_of and t.close_of[i - 1] == i + 1:
         start, m = i - 1, i + 2
@@ -276,7 +277,7 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             end = i + 1
             while end < n and t.starts[end] < match.end():
                 end += 1
-            start = i - 1 if fold_latin(t.word(i - 1)) in _PREFIX else i
+            start = i - 1 if t.word(i - 1) in _PREFIX else i
             if t.word(start - 1) in ("за", "под") and word != "номер":
                 start -= 1
             busy = end
@@ -349,7 +350,7 @@ def _states(t: Tokens) -> Iterator[Chunk]:
     for i, word in enumerate(t.words):
         letters = known.get(word)
         if letters is None:
-            letters = fold_latin(word)
+            letters = word
             known[word] = letters = letters if _may_begin(letters) else ""
         if not letters or i < busy:
             continue
@@ -376,7 +377,7 @@ def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
             if t.word(end) in ("'", "’", "ʼ", "`") and t.touches(end) and t.touches(end + 1):
                 end += 2  # КР'нын
             return Chunk(i, end, _ABBREVIATED_CODE.get(match.group(1), "other"), "short")
-    following = fold_latin(t.word(i + 1))
+    following = t.word(i + 1)
     if _REPUBLIC.fullmatch(word):
         code = _state_of(following)
         return Chunk(i, i + 2, code) if code else None

@@ -45,7 +45,7 @@ _FOLD = str.maketrans(
 
 _LATIN = str.maketrans("abcehkmoptxyu", "авсенкмортхуи")
 _LATIN_LOOKALIKE = re.compile("[abcehkmoptxy]+")
-_HAS_LATIN = re.compile("[a-z]")
+HAS_LATIN = re.compile("[a-z]")
 _HAS_CYRILLIC = re.compile("[а-я]")
 
 
@@ -113,7 +113,7 @@ def fold_latin(word: str) -> str:
 
     A word that mixes both alphabets is Cyrillic; one of look-alikes only is taken so too.
     """
-    if not _HAS_LATIN.search(word):
+    if not HAS_LATIN.search(word):
         return word
     if _HAS_CYRILLIC.search(word) or (len(word) > 1 and _LATIN_LOOKALIKE.fullmatch(word)):
         return word.translate(_LATIN)

@@ -180,7 +180,7 @@ def _step_left(r: Reading, h: _Head, noun: str, floor: int) -> bool:
         return False
     if role == "same" and not h.mark:
         h.start, h.mark = k, SAME
-        if word == "эле" and t.word(k - 1) == "ошол":
+        if word == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             h.start = k - 1
         return False
     if role == "issuer" and not h.issuer and noun in ISSUED | {"decree", "reglament", "program", "concept", "regulation", "rules", "law"}:

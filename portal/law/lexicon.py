@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from portal.law.fold import fold_latin
 
 # Any inflection of a Kyrgyz or Kazakh noun in folded letters: plural, possessor, case, -гы, plural again.
 KY_ENDING = (
@@ -340,7 +339,7 @@ def classifier(lang: str) -> Callable[[str], Lex | None]:
             pass
         lex: Lex | None = None
         if len(word) <= 24:
-            letters = fold_latin(word)
+            letters = word
             for key in (letters[:2], letters[:1]):
                 for stem, pattern, found in table.get(key, ()):
                     if letters.startswith(stem) and pattern.fullmatch(letters, len(stem)):

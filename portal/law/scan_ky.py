@@ -86,7 +86,7 @@ def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
     if role == "this":
         return [THIS], k
     if role == "same":
-        if t.word(k) == "эле" and t.word(k - 1) == "ошол":
+        if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             return ([SAME], k - 1) if k - 1 >= floor else ([], k)
         return [SAME], k
     if unit in ("section", "chapter", "annex") and t.word(k) and set(t.raw(k, k + 1)) <= _ROMAN:

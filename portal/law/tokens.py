@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from portal.law.fold import Folded, fold_text
+from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
 
 BREAK = "\n\n"
 """The word of a token that stands for an empty line, or the end of a line before an item of a list."""
@@ -87,6 +87,8 @@ def tokenise(text: str) -> Tokens:
         add(word)
         add_start(match.start())
         add_end(match.end())
+    if HAS_LATIN.search(low):
+        words = [fold_latin(word) if HAS_LATIN.search(word) else word for word in words]
     close_of, open_of = _pair_quotes(folded.raw, words, starts, ends, quotes)
     return Tokens(folded, words, starts, ends, numbers, close_of, open_of)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from collections.abc import Iterable
+from xml.etree import ElementTree
 
 from portal.site.site import Site
 
@@ -15,20 +15,20 @@ def sitemap(sites: Iterable[Site], base: str | None) -> str:
     """XML with absolute addresses below ``base``; empty where no address is set, for none would be right."""
     if not base:
         return ""
-    etree.register_namespace("", _NS)
-    etree.register_namespace("xhtml", _XHTML)
-    root = etree.Element(f"{{{_NS}}}urlset")
+    ElementTree.register_namespace("", _NS)
+    ElementTree.register_namespace("xhtml", _XHTML)
+    root = ElementTree.Element(f"{{{_NS}}}urlset")
     for site in sites:
-        for page in site.pages():
+        for page in site.pages:
             if not page.indexed:
                 continue
-            url = etree.SubElement(root, f"{{{_NS}}}url")
-            etree.SubElement(url, f"{{{_NS}}}loc").text = base + page.address
+            url = ElementTree.SubElement(root, f"{{{_NS}}}url")
+            ElementTree.SubElement(url, f"{{{_NS}}}loc").text = base + page.address
             if page.other:
                 other = "ru" if page.lang == "ky" else "ky"
                 for lang, address in ((page.lang, page.address), (other, page.other)):
-                    etree.SubElement(
+                    ElementTree.SubElement(
                         url, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=base + address
                     )
-    etree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

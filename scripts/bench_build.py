@@ -1,0 +1,131 @@
+"""Measure how long the portal takes to build a generated corpus, and how much memory it needs.
+
+``python scripts/bench_build.py [--pairs 50 500 2000] [--words 900]`` builds each size in a folder of its own, nothing
+cached, and once more after one document changed; it prints figures, and ratios between sizes. Ratios near the ratio of
+the sizes mean linear growth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from portal.content.tree import load_documents
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ("mkdocs.yml", "hooks", "overrides", "data")
+WORDS = (
+    "айыл аймагы жергиликтүү кеңеш бюджет каражат таза суу мектеп жол оңдоо тургундар чогулуш чечим долбоор "
+    "муниципалдык кызмат депутат өкмөт угуу талкуу көчө жарык таштанды унаа бала бакча"
+).split()
+
+
+def document(rng: random.Random, number: int, words: int, topics: list[str], districts: list[str]) -> str:
+    """A practice with six sections, three topics and a district, in made-up sentences."""
+    head = [
+        "---",
+        "kind: practice",
+        f"title: Документ {number} {' '.join(rng.sample(WORDS, 3))}",
+        f"summary: {' '.join(rng.choices(WORDS, k=25))}",
+        "added: 2026-11-22",
+        f"topics: [{', '.join(rng.sample(topics, 3))}]",
+        f"places: [{{district: {rng.choice(districts)}}}]",
+        f"period: {{start: {rng.randint(2000, 2020)}, end: {rng.randint(2021, 2026)}}}",
+        "laws: [{act: kg-law-2021-123}]",
+        "sources: [{title: Булак, language: ky, accessed: 2026-11}]",
+        "---",
+    ]
+    headings = ["Көйгөй", "Эмне жасалды", "Каражат", "Натыйжа", "Сабактар", "Кайталоо үчүн эмне керек"]
+    for heading in headings:
+        paragraphs = [" ".join(rng.choices(WORDS, k=words // 12)).capitalize() + "." for _ in range(2)]
+        head += ["", f"## {heading}", "", paragraphs[0], "", paragraphs[1]]
+    return "\n".join(head) + "\n"
+
+
+def translate(text: str, revision: str) -> str:
+    """The same document as a translation: what the corpus says does not matter, only how much it is."""
+    lines = text.split("\n")
+    body = lines[lines.index("---", 1) + 1 :]
+    russian = ["Проблема", "Что сделали", "Деньги", "Результат", "Уроки", "Что нужно для повторения"]
+    place = iter(russian)
+    body = [f"## {next(place)}" if line.startswith("## ") else line for line in body]
+    return "\n".join(["---", "translation_of: ky", f"revision: {revision}", lines[2], lines[3], "---", *body])
+
+
+def corpus(folder: Path, pairs: int, words: int) -> None:
+    """Write the project with ``pairs`` generated documents in both languages into ``folder``."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    topics = ["local-budgets", "drinking-water", "waste-management", "ppp", "youth", "irrigation", "land-pasture"]
+    districts = ["suzak", "nooken", "ton", "tyup", "batken-district", "leylek"]
+    rng = random.Random(20261122)
+    kyrgyz, russian = folder / "docs/ky/practices", folder / "docs/ru/practices"
+    kyrgyz.mkdir(parents=True)
+    russian.mkdir(parents=True)
+    for number in range(pairs):
+        (kyrgyz / f"doc-{number}.md").write_text(document(rng, number, words, topics, districts), encoding="utf-8")
+    for item in load_documents(folder)[0]:
+        text = (kyrgyz / f"{item.slug}.md").read_text(encoding="utf-8")
+        (russian / f"{item.slug}.md").write_text(translate(text, item.revision), encoding="utf-8")
+
+
+def build(folder: Path) -> tuple[float, float]:
+    """Build; gives the wall time in seconds and the peak memory in MiB."""
+    start = time.perf_counter()
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main() -> int:
+    """Run the benchmark and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, nargs="+", default=[50, 500, 2000])
+    parser.add_argument("--words", type=int, default=900)
+    options = parser.parse_args()
+    print(f"{'pairs':>6} {'build s':>8} {'after an edit s':>16} {'peak MiB':>9} {'site MiB':>9} {'ms a page':>10}")
+    previous: tuple[int, float] | None = None
+    for pairs in options.pairs:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            corpus(folder, pairs, options.words)
+            seconds, peak = build(folder)
+            page = folder / "docs/ky/practices/doc-0.md"
+            page.write_text(
+                page.read_text(encoding="utf-8").replace("## Көйгөй\n", "## Көйгөй\n\nЖаңы сап."), encoding="utf-8"
+            )
+            again, _ = build(folder)
+            size = sum(file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file()) / 2**20
+        print(
+            f"{pairs:>6} {seconds:>8.1f} {again:>16.1f} {peak:>9.0f} {size:>9.1f} {1000 * seconds / (2 * pairs):>10.2f}"
+        )
+        if previous:
+            print(f"       × {pairs / previous[0]:.1f} documents → × {seconds / previous[1]:.1f} time")
+        previous = (pairs, seconds)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

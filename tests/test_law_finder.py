@@ -1,0 +1,130 @@
+"""The finder on our own annotated sentences and on single forms."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from portal.law import KINDS, find
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN = ROOT / "tests" / "data" / "citations_own.jsonl"
+
+
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_citations", ROOT / "scripts" / "score_citations.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score_citations"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def shared_dev() -> Path | None:
+    for base in (os.environ.get("PORTAL_SHARED"), ROOT.parent / "shared"):
+        path = Path(base) / "domain" / "citations-dev.jsonl" if base else None
+        if path and path.exists():
+            return path
+    return None
+
+
+def rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def check_goals(path: Path) -> None:
+    module = scorer()
+    counts, misses = module.score(rows(path))
+    for lang, count in counts.items():
+        rates = module.rates(count)
+        low = {name: rates[name] for name, goal in module.GOALS.items() if rates[name] < goal}
+        assert not low, f"{lang}: {low}\n" + "\n".join(misses)
+
+
+def test_own_sentences_reach_the_goals() -> None:
+    check_goals(OWN)
+
+
+def test_dev_sentences_reach_the_goals() -> None:
+    path = shared_dev()
+    if path is None:
+        pytest.skip("the shared domain data is not here")
+    check_goals(path)
+
+
+def test_own_sentences_are_sound() -> None:
+    lines = rows(OWN)
+    assert len(lines) >= 120
+    assert sum(1 for line in lines if not line["citations"]) >= 30
+    for line in lines:
+        for c in line["citations"]:  # type: ignore[attr-defined]
+            start, end = c["span"]
+            assert line["text"][start:end] == c["surface"]  # type: ignore[index]
+            assert c["act_kind"] in KINDS
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "date", "number", "provisions"),
+    [
+        ("ru", "Закон КР от 27 октября 2021 года № 125", "law", "2021-10-27", "125", []),
+        ("ru", "Закон КР от 27.10.2021 г. N 125", "law", "2021-10-27", "125", []),
+        ("ru", "Закон КР от «27» октября 2021 г. № 125", "law", "2021-10-27", "125", []),
+        ("ru", "Закон КР № 125 от 27 октября 2021 года", "law", "2021-10-27", "125", []),
+        ("ru", "Закон КР 2021 года «О воде»", "law", "2021", None, []),
+        ("ky", "КР 2021-жылдын 27-октябрындагы № 125 Мыйзамы", "law", "2021-10-27", "125", []),
+        ("ky", "КР 2021-жылдын 27-октябрындагы N 125 Мыйзамы", "law", "2021-10-27", "125", []),
+        ("ky", "КРнын 2021-ж. 27-октябрындагы №125 Мыйзамынын", "law", "2021-10-27", "125", []),
+        ("ky", "КР Мыйзамы № 125, 27.10.2021", "law", "2021-10-27", "125", []),
+        ("ky", "КР Президентинин 2011-жылдын 20-июнундагы N 146 Жарлыгы", "decree", "2011-06-20", "146", []),
+        ("ru", "ч. 1, п. 2 ст. 28 Закона КР «О воде»", "law", None, None, ["28:1", "28::2"]),
+        ("ru", "ст. 28 ч. 1 п. 2 Закона КР «О воде»", "law", None, None, ["28:1:2"]),
+        ("ru", "статья 309¹ Кодекса КР о правонарушениях", "code", None, None, ["309-1"]),
+        ("ru", "в статьях 5–7, 9 и 11-1 настоящего Закона", "law", None, None, ["5..7", "9", "11-1"]),
+        ("ru", "в статье 12-14 настоящего Закона", "law", None, None, ["12-14"]),
+        ("ky", "ушул Кодекстин 233-10-статьясы", "code", None, None, ["233-10"]),
+        ("ky", "ушул Кодекстин 214-219-статьялары", "code", None, None, ["214..219"]),
+        ("ky", "ушул Кодекстин 5-беренесинин 2-бөлүгүнүн «а» пунктчасы", "code", None, None, ["5:2::а"]),
+    ],
+)
+def test_forms(
+    lang: str, text: str, kind: str, date: str | None, number: str | None, provisions: list[str]
+) -> None:
+    (citation,) = find(text, lang)
+    assert (citation.kind, citation.date, citation.number) == (kind, date, number)
+    assert list(citation.provision_texts) == provisions
+
+
+def test_elliptic_takes_the_act_of_its_neighbour() -> None:
+    first, second = find("Закон КР «О воде» и статьи 5 и 6 того же закона", "ru")
+    assert second.elliptic
+    assert second.antecedent == 0
+    assert second.title == first.title
+    assert list(second.provision_texts) == ["5", "6"]
+
+
+def test_same_article_is_filled_in() -> None:
+    _, second = find("Статья 28 Закона КР «О воде» и часть 3 той же статьи", "ru")
+    assert list(second.provision_texts) == ["28:3"]
+
+
+def test_title_with_a_title_inside_is_one_citation() -> None:
+    text = "Закон КР «О внесении изменений в Закон КР «О воде»» принят"
+    (citation,) = find(text, "ru")
+    assert text[citation.start : citation.end].endswith("«О воде»»")
+
+
+def test_other_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="no grammar"):
+        find("law", "en")
+
+
+def test_texts_without_words() -> None:
+    for text in ("", " ", "\n\n", "«", "№", "5-", "ст.", "-берене"):
+        for lang in ("ky", "ru", "kk"):
+            assert find(text, lang) == ()

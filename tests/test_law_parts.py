@@ -1,0 +1,106 @@
+"""Small parts of portal.law: folding, provisions, ids, the command."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from portal.law import ActRecord, Provision, akn_id, provision_eid
+from portal.law.fold import fold_text
+from portal.law.provisions import restore_superscripts, span_or_inserted
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ["chunks", "finder", "fold", "ids", "provisions", "reading", "register"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_of_the_docstrings(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"portal.law.{name}"))
+    assert result.failed == 0
+
+
+def test_law_imports_no_other_part_of_the_portal() -> None:
+    for path in (ROOT / "portal" / "law").glob("*.py"):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith(("from portal", "import portal")):
+                assert line.split()[1].startswith("portal.law"), f"{path.name}: {line}"
+            assert "mkdocs" not in line.split("#")[0].split()[:2], path.name
+
+
+def test_fold_keeps_the_way_back() -> None:
+    text = "Ии\u0306ё за\u0301кон\u00ad КР"
+    folded = fold_text(text)
+    at = folded.low.index("закон")
+    start, end = folded.source_span(at, at + 5)
+    assert text[start:end] == "за\u0301кон\u00ad"
+    assert len(folded.low) == len(folded.raw)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dash", "number", "value"),
+    [
+        ("214", "219", "-", "pl", "214..219"),
+        ("214", "219", "–", "", "214..219"),
+        ("233", "10", "-", "pl", "233-10"),
+        ("12", "14", "-", "sg", "12-14"),
+        ("12", "12", "-", "", "12-12"),
+    ],
+)
+def test_ranges_and_inserted_articles(first: str, second: str, dash: str, number: str, value: str) -> None:
+    assert span_or_inserted(first, second, dash, number) == value
+
+
+def test_lost_superscripts() -> None:
+    assert restore_superscripts(["3091", "310", "312..316"]) == ["309-1", "310", "312..316"]
+    assert restore_superscripts(["1141", "1150"]) == ["1141", "1150"]
+
+
+def test_ids() -> None:
+    act = ActRecord("kg-law-2021-125", "law", date="2021-10-27", number="125")
+    assert akn_id(act) == "/akn/kg/act/law/2021-10-27/125"
+    assert akn_id(ActRecord("x", "constitution")) is None
+    assert akn_id(ActRecord("x", "jk_resolution", date="2018-06-28", number="2532-VI")) == (
+        "/akn/kg/act/jk-resolution/2018-06-28/2532-vi"
+    )
+    assert provision_eid(Provision("28", "3")) == "art_28__para_3"
+    assert provision_eid(Provision("214..219")) == "art_214"
+    assert provision_eid(Provision("5", "", "2", "а")) == "art_5__point_2__item_a"
+    assert provision_eid(Provision("this", "2")) is None
+    assert provision_eid(Provision(unit="ch34")) == "chp_34"
+
+
+def run(text: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "find_citations.py")],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+def test_command() -> None:
+    line = {"id": "x", "lang": "ru", "text": "😀 ст. 5 Закона КР «О воде» от 14.01.1994 № 1422", "date": "2020-01-01"}
+    done = run(json.dumps(line, ensure_ascii=False) + "\n\n")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    (citation,) = answer["citations"]
+    assert answer["id"] == "x"
+    assert set(citation) == {"start", "end", "kind", "title", "date", "number", "provisions", "act", "candidates"}
+    assert (citation["start"], citation["end"]) == (2, len(line["text"]))
+    assert citation["provisions"] == ["5"]
+
+
+def test_command_refuses_what_is_no_line() -> None:
+    done = run("{}\n")
+    assert done.returncode == 2
+    assert "line 1" in done.stderr

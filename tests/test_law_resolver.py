@@ -1,0 +1,124 @@
+"""The resolver: number and date first, then the title with the date of the citing text."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.law import ActRecord, Citation, find, records_from, register_of, resolve, resolve_all
+
+SERVICE = "О государственной гражданской службе и муниципальной службе"
+REGISTER = register_of(
+    [
+        ActRecord(
+            "kg-law-2016-75",
+            "law",
+            (("ru", SERVICE), ("ky", "Мамлекеттик жарандык кызмат жана муниципалдык кызмат жөнүндө")),
+            "2016-05-30",
+            "75",
+            "2016-05-30",
+            "2021-10-27",
+        ),
+        ActRecord("kg-law-2021-125", "law", (("ru", SERVICE),), "2021-10-27", "125", "2021-10-27"),
+        ActRecord("kg-constitution-2010", "constitution", (("ru", "Конституция"),), "2010-06-27", None, "2010-06-27", "2021-05-05"),
+        ActRecord("kg-constitution-2021", "constitution", (("ru", "Конституция"),), "2021-05-05", None, "2021-05-05"),
+        ActRecord("kg-civil-1", "code", (("ru", "Гражданский кодекс Кыргызской Республики, часть I"),), "1996-05-08", "15"),
+        ActRecord("kg-civil-2", "code", (("ru", "Гражданский кодекс Кыргызской Республики, часть II"),), "1998-01-05", "1"),
+        ActRecord("ab-2023-5", "local_resolution", (), "2023-03-01", "5", place="araban"),
+        ActRecord("oz-2023-5", "local_resolution", (), "2023-03-01", "5", place="ozgon"),
+        ActRecord("kg-state-language", "law", (("ky", "Кыргыз Республикасынын мамлекеттик тили жөнүндө"),)),
+    ]
+)
+
+
+def one(text: str, lang: str, day: str | None = None, place: str | None = None) -> tuple[str | None, tuple[str, ...]]:
+    (citation,) = find(text, lang)
+    return resolve(citation, REGISTER, day, place)
+
+
+@pytest.mark.parametrize(
+    ("day", "act"),
+    [
+        ("2016-05-30", "kg-law-2016-75"),
+        ("2021-10-26", "kg-law-2016-75"),
+        ("2021-10-27", "kg-law-2021-125"),
+        ("2024", "kg-law-2021-125"),
+    ],
+)
+def test_same_title_by_the_date_of_the_text(day: str, act: str) -> None:
+    assert one(f"Ст. 28 Закона КР «{SERVICE}»", "ru", day) == (act, (act,))
+
+
+def test_without_a_date_both_stay() -> None:
+    assert one(f"Закон КР «{SERVICE}»", "ru") == (None, ("kg-law-2016-75", "kg-law-2021-125"))
+
+
+def test_text_older_than_every_act_of_the_title() -> None:
+    assert one(f"Закон КР «{SERVICE}»", "ru", "2010-01-01") == (None, ())
+
+
+def test_number_and_date_win_over_the_date_of_the_text() -> None:
+    assert one("Закон КР от 30 мая 2016 года № 75", "ru", "2024-01-01")[0] == "kg-law-2016-75"
+
+
+def test_number_and_date_unknown_to_the_register() -> None:
+    assert one("Закон КР от 30 мая 2016 года № 76", "ru", "2024-01-01") == (None, ())
+
+
+@pytest.mark.parametrize(("day", "act"), [("2011-06-20", "kg-constitution-2010"), ("2023-10-27", "kg-constitution-2021")])
+def test_constitution(day: str, act: str) -> None:
+    assert one("Кыргыз Республикасынын Конституциясынын 3-беренеси", "ky", day)[0] == act
+
+
+def test_foreign_constitution_is_not_ours() -> None:
+    assert one("АКШнын Конституциясынын", "ky", "2023-01-01") == (None, ())
+
+
+def test_two_parts_of_one_code_stay_open() -> None:
+    assert one("статья 398 Гражданского кодекса Кыргызской Республики", "ru", "2023-01-01") == (
+        None,
+        ("kg-civil-1", "kg-civil-2"),
+    )
+
+
+def test_local_acts_need_the_place() -> None:
+    text = "постановление айылного кенеша от 1 марта 2023 года № 5"
+    assert one(text, "ru") == (None, ("ab-2023-5", "oz-2023-5"))
+    assert one(text, "ru", place="ozgon") == ("oz-2023-5", ("oz-2023-5",))
+    assert one(text, "ru", place="osh") == (None, ())
+
+
+def test_state_name_in_a_title_does_not_matter() -> None:
+    assert one("«Мамлекеттик тили жөнүндө» КР Мыйзамынын", "ky")[0] == "kg-state-language"
+
+
+def test_elliptic_follows_its_neighbour() -> None:
+    citations = find(f"Закон КР «{SERVICE}» и статья 5 того же закона", "ru")
+    assert [r.act for r in resolve_all(citations, REGISTER, "2023-01-01")] == ["kg-law-2021-125"] * 2
+
+
+def test_internal_and_nameless_resolve_to_nothing() -> None:
+    assert resolve(Citation(0, 1, "law", internal=True), REGISTER) == (None, ())
+    assert resolve(Citation(0, 1, "law", number="75"), REGISTER) == (None, ())
+
+
+def test_records_from_data() -> None:
+    old, new = records_from(
+        {
+            "acts": [
+                {"id": "a", "kind": "law", "title": {"ru": "О воде"}, "date": "2001-01-01", "replaced_by": "b", "number": 5},
+                {"id": "b", "kind": "law", "title": {"ru": "О воде"}, "date": "2011-01-01", "aliases": {"ky": ["Суу жөнүндө"]}},
+            ]
+        }
+    )
+    assert (old.valid_from, old.valid_to, old.number) == ("2001-01-01", "2011-01-01", "5")
+    assert ("ky", "Суу жөнүндө") in new.titles
+
+
+def test_register_refuses_an_id_twice() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        register_of([ActRecord("a", "law"), ActRecord("a", "law")])
+
+
+def test_act_without_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="without id or kind"):
+        records_from({"acts": [{"id": "a"}]})
