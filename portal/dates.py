@@ -20,17 +20,19 @@ class PartialDate:
     @classmethod
     def parse(cls, value: object) -> PartialDate:
         """Take ``2026``, ``2026-11``, ``2026-11-22`` or a date. Raises ``ValueError`` for anything else."""
-        if isinstance(value, dt.date):
-            return cls(value.year, value.month, value.day)
-        match = None if isinstance(value, bool) else _TEXT.match(str(value))
+        match = _TEXT.match(value.isoformat() if isinstance(value, dt.date) else str(value))
         if not match:
             raise ValueError(f"not a date: {value!r}")
         year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-        if month:
-            dt.date(year, month, day or 1)  # raises ValueError for a date that does not exist
+        # Raises ValueError for a date that does not exist, "2026-00" included.
+        dt.date(year, int(match[2] or 1), int(match[3] or 1))
         if not 1850 <= year <= 2100:
             raise ValueError(f"not a plausible year: {year}")
         return cls(year, month, day)
+
+    def covers(self, other: PartialDate) -> bool:
+        """Whether ``other`` lies in this year, this month or on this day."""
+        return self.year == other.year and self.month in {0, other.month} and self.day in {0, other.day}
 
     def iso(self) -> str:
         """``2026``, ``2026-11`` or ``2026-11-22``."""

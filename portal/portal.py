@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.addresses import address
+from portal.citing import citer, register_from, text_date
 from portal.content.documents import Document
 from portal.content.models import LANGS, Kind, Lang, LawReference, PageMeta, Resolution
 from portal.content.tree import load_documents
@@ -106,6 +107,7 @@ def _render(
 ) -> tuple[dict[tuple[Lang, str], Rendered], tuple[Problem, ...]]:
     links = LinkMap(page_keys(documents.values(), reference), assets)
     renderers = {lang: Renderer(lang, links, Interface(lang).t("document.section_link")) for lang in LANGS}
+    register = register_from(list(reference.acts.values()))
     bodies: dict[tuple[Lang, str], Rendered] = {}
     problems: list[Problem] = []
     for document in documents.values():
@@ -122,6 +124,7 @@ def _render(
                 body_line=version.body_line,
                 # An outdated translation renders an older original: its headings may differ.
                 original=original if document.state(lang) == "current" else None,
+                cite=None if document.kind == "page" else citer(register, lang, text_date(document)),
             )
             bodies[lang, document.slug] = rendered
             problems.extend(found)

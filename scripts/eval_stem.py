@@ -106,7 +106,7 @@ def main() -> int:
         ]
         subprocess.run([*command, "--path", str(Path(__file__).resolve().parent.parent)], check=True)
         rows = read(table)
-        for floor in (0.0, 0.45) if lang == "ky" else (0.0,):
+        for floor in (0.0, 0.55) if lang == "ky" else (0.0,):
             keys(rows, lang, floor)
     return 0
 

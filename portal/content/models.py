@@ -7,9 +7,19 @@ Language-neutral metadata stands in the original's file alone. A translation has
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from portal.dates import PartialDate
@@ -36,19 +46,34 @@ def _partial_date(value: object) -> PartialDate:
     try:
         return PartialDate.parse(value)
     except ValueError:
-        raise PydanticCustomError("portal_date", "date", {"text": str(value)}) from None
+        raise PydanticCustomError("portal_date", "date") from None
 
 
 def _year(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool) and not 1850 <= value <= 2100:
-        raise PydanticCustomError("portal_date", "year", {"text": str(value)})
+        raise PydanticCustomError("portal_date", "year")
     return value
+
+
+# Whole, without the signs that browsers read in their own way, and without "name@", which hides the real site.
+_ADDRESS = re.compile(r"https?://[^\s/?#@\\<>\"'`]*[\w\]][^\s/?#@\\<>\"'`]*(?:[/?#][^\s\\<>\"`]*)?\Z")
+
+
+def is_address(value: str) -> bool:
+    """Whether ``value`` is the full address of a page on the web."""
+    return bool(_ADDRESS.match(value))
 
 
 def _address(value: object) -> object:
-    if isinstance(value, str) and not value.startswith(("https://", "http://")):
-        raise PydanticCustomError("portal_address", "address", {"text": value})
+    if isinstance(value, str) and not is_address(value):
+        raise PydanticCustomError("portal_address", "address")
     return value
+
+
+def _in_order(first: object, second: object) -> None:
+    if first is not None and second is not None and first > second:  # type: ignore[operator]
+        shown = [item.iso() if isinstance(item, PartialDate) else str(item) for item in (first, second)]
+        raise PydanticCustomError("portal_order", "order", {"first": shown[0], "second": shown[1]})
 
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -118,6 +143,11 @@ class Figure(_Strict):
     approximate: bool = False
     payer: Slug | None = None
 
+    @model_validator(mode="after")
+    def _check(self) -> Figure:
+        _in_order(self.value, self.to)
+        return self
+
 
 class Source(_Strict):
     """Where the facts come from. ``accessed`` is the month or day on which it was read."""
@@ -163,12 +193,16 @@ class Period(_Strict):
     end: Year | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Period:
-        if self.start is not None and self.end is not None and self.start > self.end:
-            raise PydanticCustomError(
-                "portal_order", "order", {"first": str(self.start), "second": str(self.end)}
-            )
+    def _check(self) -> Period:
+        _in_order(self.start, self.end)
         return self
+
+
+def _after_date(value: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+    start: PartialDate | None = info.data.get("date")
+    if value is not None and start is not None and not value.covers(start):
+        _in_order(start, value)
+    return value
 
 
 class _Document(_Strict):
@@ -201,6 +235,7 @@ class Practice(_Document):
 
     @property
     def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
         return self.period.end or self.period.start
 
 
@@ -214,6 +249,7 @@ class Resolution(_Document):
 
     @property
     def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
         return self.date.year
 
 
@@ -229,6 +265,7 @@ class Concept(_Document):
 
     @property
     def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
         return self.date.year if self.date else self.horizon.start
 
 
@@ -242,8 +279,11 @@ class Course(_Document):
     date_end: AnyDate | None = None
     certificate: bool | None = None
 
+    _check = field_validator("date_end")(_after_date)
+
     @property
     def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
         return self.date.year if self.date else self.period.end or self.period.start
 
 
@@ -255,8 +295,11 @@ class Event(_Document):
     date: AnyDate
     date_end: AnyDate | None = None
 
+    _check = field_validator("date_end")(_after_date)
+
     @property
     def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
         return self.date.year
 
 

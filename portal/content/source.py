@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,18 +36,27 @@ def read(root: Path, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
     return parse(data, path)
 
 
-def parse(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
-    """Split the bytes of a file into front matter and body.
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Bytes → text with one form of line breaks and of letters (NFC: й is one letter, as on Windows).
 
     A byte-order mark, as Windows Notepad writes it, is dropped without a word.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
         return None, (problem("file-not-utf8", path, line, column),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text), ()
+
+
+def parse(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Split the bytes of a file into front matter and body."""
+    text, problems = decode(data, path)
+    if text is None:
+        return None, problems
     if not text.strip():
         return None, (problem("file-empty", path),)
     lines = text.split("\n")
@@ -58,12 +68,12 @@ def parse(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
     else:
         return None, (problem("front-matter-unclosed", path, 1, 1),)
     meta = strict_yaml.load("\n".join(lines[1:index]), path, first_line=2)
-    problems = list(meta.problems)
+    found = list(meta.problems)
     if meta.value is not None and not isinstance(meta.value, dict):
-        problems.append(problem("front-matter-not-mapping", path, 2, 1))
-        return None, tuple(problems)
+        found.append(problem("front-matter-not-mapping", path, 2, 1))
+        return None, tuple(found)
     if meta.value is None:
-        if not problems:
-            problems.append(problem("front-matter-missing", path, 1, 1))
-        return None, tuple(problems)
-    return Source(path, meta, "\n".join(lines[index + 1 :]), index + 2), tuple(problems)
+        if not found:
+            found.append(problem("front-matter-missing", path, 1, 1))
+        return None, tuple(found)
+    return Source(path, meta, "\n".join(lines[index + 1 :]), index + 2), tuple(found)

@@ -1,14 +1,15 @@
 """YAML as editors mean it: strict, with the place of every value, and no surprises.
 
-PyYAML's parser makes the node tree; the values are built here, because YAML 1.1 turns ``no`` into false,
-``011`` into 9 and ``12:30:45`` into a number, keeps the last of two equal keys, and runs object tags.
-Only text, whole and decimal numbers, ``true``/``false``, empty values and ISO dates come out.
+PyYAML's parser gives events; the values are built here, because YAML 1.1 turns ``no`` into false, ``011`` into 9
+and ``12:30:45`` into a number, keeps the last of two equal keys, and runs object tags. Only text, whole and decimal
+numbers, ``true``/``false``, empty values and ISO dates come out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,12 +23,19 @@ Value = object
 MAX_BYTES = 512 * 1024
 """Front matter and data files are small; what is larger is a mistake or an attack."""
 MAX_DEPTH = 12
+_MAX_DIGITS = 18
 
+# The parser in C is thirty times faster; wheels of PyYAML have it on every system.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOLEAN_WORDS = {"yes", "no", "on", "off", "y", "n"}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029]")
+# Controls, line breaks that only some programs see, marks that turn the direction of writing, halves of characters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_NEWLINES = re.compile("\r\n?")
 
 
 @dataclass(frozen=True)
@@ -54,30 +62,38 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
     return _Reader(path, first_line).read(text)
 
 
+class _StopError(Exception):
+    """Nothing more can be read; why has been reported."""
+
+
 class _Reader:
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.offset = first_line - 1
         self.problems: list[Problem] = []
         self.places: dict[Path, tuple[int, int]] = {}
+        self.events: Iterator[yaml.Event] = iter(())
 
     def read(self, text: str) -> Loaded:
+        # One form of line breaks and of letters, whatever system the file comes from.
+        text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", text))
         if len(text.encode("utf-8", "replace")) > MAX_BYTES:
             self.report("yaml-too-large", 1, 1, limit=MAX_BYTES // 1024)
             return self.result(None)
-        if self.tabs(text) or self.controls(text) or self.references(text):
+        if self.tabs(text) or self.controls(text):
             return self.result(None)
+        self.events = iter(yaml.parse(text, Loader=_LOADER))
         try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            return self.result(self.document(text))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            self.report("yaml-syntax", line, column, detail=_reason(text, line, error))
-            return self.result(None)
-        except (yaml.YAMLError, RecursionError, ValueError):
-            self.report("yaml-syntax", 1, 1, detail="")
-            return self.result(None)
-        return self.result(None if node is None else self.build(node, (), 0))
+            self.syntax(text, line, column, error.problem or "")
+        except (yaml.YAMLError, ValueError):
+            self.syntax(text, 1, 1)
+        except _StopError:
+            pass
+        return self.result(None)
 
     def result(self, value: Value) -> Loaded:
         return Loaded(value, self.places, tuple(self.problems))
@@ -85,10 +101,17 @@ class _Reader:
     def report(self, code: str, line: int, column: int, **values: object) -> None:
         self.problems.append(problem(code, self.path, line + self.offset, column, **values))
 
+    def syntax(self, text: str, line: int, column: int, reason: str = "") -> None:
+        """The most frequent cause in words of an editor: the line itself."""
+        lines = text.split("\n")
+        line = max(1, min(line, len(lines)))  # an error at the end of the text may stand behind its last line
+        column = max(1, min(column, len(lines[line - 1]) + 1))
+        self.report("yaml-syntax", line, column, detail=lines[line - 1].strip()[:80] or reason)
+
     def tabs(self, text: str) -> bool:
         """Tabs before the first letter of a line break YAML with a message that nobody understands."""
         found = False
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(text.split("\n") if "\t" in text else (), 1):
             indent = line[: len(line) - len(line.lstrip())]
             if "\t" in indent:
                 self.report("yaml-tab", number, indent.index("\t") + 1)
@@ -96,62 +119,102 @@ class _Reader:
         return found
 
     def controls(self, text: str) -> bool:
-        found = False
+        if not _CONTROL.search(text):
+            return False
         for number, line in enumerate(text.split("\n"), 1):
             match = _CONTROL.search(line)
             if match:
                 self.report("yaml-control", number, match.start() + 1, character=f"U+{ord(match[0]):04X}")
-                found = True
-        return found
+        return True
 
-    def references(self, text: str) -> bool:
-        """Anchors, aliases and tags: never needed by an editor, and the way to bombs and objects."""
-        found = False
-        try:
-            for event in yaml.parse(text, Loader=yaml.SafeLoader):
-                anchor = getattr(event, "anchor", None)
-                tag = getattr(event, "tag", None)
-                if anchor or tag:
-                    mark = event.start_mark
-                    self.report("yaml-object", mark.line + 1, mark.column + 1, detail=anchor or tag)
-                    found = True
-        except (yaml.YAMLError, RecursionError, ValueError):
-            return found  # compose() below reports it with its place
-        return found
+    def document(self, text: str) -> Value:
+        value: Value = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.syntax(text, *_place(event))
+                    raise _StopError
+            elif isinstance(event, yaml.NodeEvent):
+                value = self.build(event, (), 0)
+        return value
 
-    def build(self, node: yaml.Node, path: Path, depth: int) -> Value:
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    def build(self, event: yaml.Event, path: Path, depth: int) -> Value:
+        line, column = _place(event)
         self.places.setdefault(path, (line + self.offset, column))
-        if depth > MAX_DEPTH:
+        # Anchors, aliases and tags: never needed by an editor, and the way to bombs and objects.
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor or tag:
+            self.report("yaml-object", line, column, detail=anchor or tag)
+        if isinstance(event, yaml.AliasEvent):
+            return f"*{anchor}"
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, line, column)
+        if depth >= MAX_DEPTH:
             self.report("yaml-too-deep", line, column)
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index), depth + 1) for index, item in enumerate(node.value)]
-        return self.scalar(node, line, column)
+            raise _StopError
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path, depth)
+        return self.sequence(path, depth)
 
-    def mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str | int, Value]:
-        values: dict[str | int, Value] = {}
-        for key_node, value_node in node.value:
-            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.report("yaml-key", line, column)
-                continue
-            key: str | int = key_node.value
-            if key_node.style is None and _INT.match(key_node.value):
-                key = _integer(key_node.value)
-            if key in values:
-                first = self.places[(*path, key)][0]
-                self.report("yaml-duplicate-key", line, column, key=key, first=first)
-                continue
-            self.places[(*path, key)] = (line + self.offset, column)
-            values[key] = self.build(value_node, (*path, key), depth + 1)
+    def sequence(self, path: Path, depth: int) -> list[Value]:
+        values: list[Value] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            values.append(self.build(event, (*path, len(values)), depth + 1))
         return values
 
-    def scalar(self, node: yaml.Node, line: int, column: int) -> Value:
-        text: str = node.value
-        if node.style is not None:  # quoted or block text is always text
+    def mapping(self, path: Path, depth: int) -> dict[str | int, Value]:
+        values: dict[str | int, Value] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            line, column = _place(event)
+            key = self.key(event, depth)
+            if key is None:
+                self.skip(depth)
+            elif key in values:
+                first = self.places[(*path, key)][0]
+                self.report("yaml-duplicate-key", line, column, key=key, first=first)
+                self.skip(depth)
+            else:
+                self.places[(*path, key)] = (line + self.offset, column)
+                values[key] = self.build(next(self.events), (*path, key), depth + 1)
+        return values
+
+    def key(self, event: yaml.Event, depth: int) -> str | int | None:
+        """The name of a field, or ``None`` for what cannot be one."""
+        line, column = _place(event)
+        if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
+            self.report("yaml-key", line, column)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.skip(depth, event)
+            return None
+        if event.anchor or event.tag:
+            self.report("yaml-object", line, column, detail=event.anchor or event.tag)
+        if not event.style and _INT.match(event.value):
+            return _integer(event.value)
+        text: str = event.value
+        return text
+
+    def skip(self, depth: int, event: yaml.Event | None = None) -> None:
+        """Read a value over which something else was said already: no places and no problems of its own."""
+        reader = _Reader(self.path, 1)
+        reader.events = self.events
+        try:
+            reader.build(event or next(self.events), (), depth + 1)
+        finally:
+            self.problems.extend(item for item in reader.problems if item.code == "yaml-too-deep")
+
+    def scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Value:
+        text: str = event.value
+        hidden = _CONTROL.search(text)
+        if hidden:  # written as "\x1b" or "\ud800"
+            self.report("yaml-control", line, column, character=f"U+{ord(hidden[0]):04X}")
+            return _CONTROL.sub("", text)
+        if event.style:  # quoted or block text is always text
             return text
         if text in {"", "~", "null", "Null", "NULL"}:
             return None
@@ -163,7 +226,7 @@ class _Reader:
         if _INT.match(text):
             return _integer(text)
         if _FLOAT.match(text):
-            return float(text)
+            return float(text) if len(text) <= _MAX_DIGITS else text
         date = _DATE.match(text)
         if date:
             try:
@@ -174,24 +237,11 @@ class _Reader:
         return text
 
 
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _integer(text: str) -> int | str:
-    # Python refuses to convert very long digit strings; such a "number" is text.
-    return int(text) if len(text) < 19 else text
-
-
-def _reason(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
-    """The most frequent cause in words of an editor: the line itself."""
-    lines = text.split("\n")
-    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return shown[:80] or (error.problem or "")
-
-
-def walk(value: Value, path: Path = ()) -> Iterator[tuple[Path, Value]]:
-    """Every value below ``value`` with its path, parents first."""
-    yield path, value
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from walk(item, (*path, index))
+    # Very long digit strings are no counts, and Python refuses to convert them: such a "number" is text.
+    return int(text) if len(text) <= _MAX_DIGITS else text

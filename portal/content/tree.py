@@ -53,6 +53,8 @@ _WINDOWS_RESERVED = {
     *(f"lpt{n}" for n in range(10)),
 }
 _MAX_SLUG = 80
+_REVISION = re.compile(r"r[0-9a-f]{10}\Z")
+_NO_REVISION = "r0000000000"
 _TRANSLATION_FIELDS = frozenset(Translation.model_fields)
 _NESTED = (
     Place, LawReference, Participation, Figure, SourceModel, Relation, Votes, Recommendation, Period,
@@ -80,12 +82,11 @@ def load_documents(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...
     """Read every document below ``root / "docs"``. Broken ones are left out and their problems returned."""
     problems: list[Problem] = []
     files: dict[str, dict[Lang, list[_File]]] = defaultdict(lambda: defaultdict(list))
-    for lang in LANGS:
-        for path in _markdown_files(root, lang):
-            file, found = _read(root, path, lang)
-            problems.extend(found)
-            if file:
-                files[file.slug][file.lang].append(file)
+    for path in _markdown_files(root):
+        file, found = _read(root, path)
+        problems.extend(found)
+        if file:
+            files[file.slug][file.lang].append(file)
     documents = []
     for slug in sorted(files):
         document, found = _join(files[slug])
@@ -95,14 +96,19 @@ def load_documents(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...
     return tuple(documents), tuple(problems)
 
 
-def _markdown_files(root: Path, lang: Lang) -> list[str]:
-    folder = root / "docs" / lang
-    found = (file for file in folder.rglob("*") if file.suffix.lower() in {".md", ".markdown"})
+def _markdown_files(root: Path) -> list[str]:
+    found = (file for file in (root / "docs").rglob("*") if file.suffix.lower() in {".md", ".markdown"})
     return sorted(file.relative_to(root).as_posix() for file in found if file.is_file() or file.is_symlink())
 
 
-def _read(root: Path, path: str, lang: Lang) -> tuple[_File | None, tuple[Problem, ...]]:
-    relative = PurePosixPath(path).relative_to(f"docs/{lang}")
+def _read(root: Path, path: str) -> tuple[_File | None, tuple[Problem, ...]]:
+    place = PurePosixPath(path).relative_to("docs")
+    lang = next((item for item in LANGS if place.parts[0] == item), None)
+    if lang is None or len(place.parts) == 1:
+        folder = "/".join(("docs", *place.parts[:-1]))
+        known = ", ".join(f"docs/{item}" for item in LANGS)
+        return None, (problem("folder-unknown", path, folder=folder, known=known),)
+    relative = place.relative_to(lang)
     folder = relative.parts[0] if len(relative.parts) > 1 else ""
     kind = _KIND_OF_FOLDER.get(folder)
     if kind is None:
@@ -117,16 +123,23 @@ def _read(root: Path, path: str, lang: Lang) -> tuple[_File | None, tuple[Proble
 
 
 def _check_name(relative: PurePosixPath, path: str, lang: Lang) -> Problem | None:
-    for part in (*relative.parts[:-1], relative.stem):
-        if not _SLUG.match(part) or len(part) > _MAX_SLUG or part in _WINDOWS_RESERVED:
-            proposed = [_proposed(item, lang) for item in (*relative.parts[:-1], relative.stem)]
-            return problem("file-name", path, name=part, proposed="/".join(proposed) + ".md")
-    if relative.suffix != ".md":
-        return problem("file-name", path, name=relative.name, proposed=f"{relative.stem}.md")
-    return None
+    parts = (*relative.parts[:-1], relative.stem)
+    wrong = next((part for part in parts if not is_plain_name(part)), None)
+    if wrong is None and relative.suffix != ".md":
+        wrong = relative.name
+    if wrong is None:
+        return None
+    proposed = "/".join(plain_name(part, lang) for part in parts)
+    return problem("file-name", path, name=wrong, proposed=f"{proposed}.md")
 
 
-def _proposed(part: str, lang: Lang) -> str:
+def is_plain_name(part: str) -> bool:
+    """Whether a name can be an address, and a file on every system."""
+    return bool(_SLUG.match(part)) and len(part) <= _MAX_SLUG and part not in _WINDOWS_RESERVED
+
+
+def plain_name(part: str, lang: Lang) -> str:
+    """A name as :func:`is_plain_name` wants it, as like ``part`` as can be."""
     name = slugify(part, lang)[:_MAX_SLUG].strip("-") or "document"
     return f"{name}-1" if name in _WINDOWS_RESERVED else name
 
@@ -186,7 +199,7 @@ def _original(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
     loaded, path = file.source.meta, file.source.path
     raw = dict(file.raw)
     stated = raw.get("kind")
-    if stated is not None and stated != file.kind and stated in MODELS:
+    if isinstance(stated, str) and stated != file.kind and stated in MODELS:
         line, column = loaded.place(("kind",))
         return None, (
             problem(
@@ -199,7 +212,9 @@ def _original(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
             ),
         )
     raw.setdefault("kind", file.kind)
-    meta, problems = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
+    checked: tuple[Meta | None, tuple[Problem, ...]]
+    checked = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
+    meta, problems = checked
     if meta is None:
         return None, problems
     repeated = _repeated(meta, file)
@@ -254,12 +269,15 @@ def _translation(
     loaded, path = file.source.meta, file.source.path
     own = {key: value for key, value in file.raw.items() if key in _TRANSLATION_FIELDS}
     others = {key: value for key, value in file.raw.items() if key not in _TRANSLATION_FIELDS}
-    if "revision" not in own and document is not None:
-        line, column = loaded.place(("translation_of",))
-        return None, (problem("translation-revision", path, line, column, revision=document.revision),)
+    problems: list[Problem] = []
+    if not _REVISION.match(str(own.get("revision"))):
+        if document is not None:  # else its revision is not known yet
+            line, column = loaded.place(("revision",) if "revision" in own else ("translation_of",))
+            problems.append(problem("translation-revision", path, line, column, revision=document.revision))
+        own["revision"] = _NO_REVISION
     known = (*field_names(MODELS[file.kind]), *_TRANSLATION_FIELDS)
     words, found = validate(Translation, own, loaded, path, known)
-    problems = [*found, *_disagreements(others, file, original)]
+    problems += [*found, *_disagreements(others, file, original)]
     if words is None or document is None:
         return None, tuple(problems)
     if words.translation_of != document.original:

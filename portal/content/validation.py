@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -33,55 +33,54 @@ _TYPES = {
 def validate(
     adapter: TypeAdapter[T] | type[T], value: object, loaded: Loaded, path: str, known: Sequence[str] = ()
 ) -> tuple[T | None, tuple[Problem, ...]]:
-    """Check ``value`` against a model. ``known`` are the field names to propose for an unknown one."""
+    """Check ``value`` against a model, or against a union of models that is told apart by a field.
+
+    ``known`` are the field names to propose for an unknown one.
+    """
+    tagged = isinstance(adapter, TypeAdapter)
     checker: TypeAdapter[T] = adapter if isinstance(adapter, TypeAdapter) else TypeAdapter(adapter)
     try:
         return checker.validate_python(value), ()
     except ValidationError as error:
-        return None, tuple(_problem(item, loaded, path, known) for item in _without_unions(error.errors()))
+        found: dict[Path, Problem] = {}
+        for item in error.errors(include_url=False):
+            # ``int | float`` reports each branch; one report a place is enough.
+            place = _location(item, tagged)
+            found.setdefault(place, _problem(item, place, loaded, path, known))
+        return None, tuple(found.values())
 
 
-def _without_unions(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """``int | float`` reports each branch; one report a place is enough."""
-    seen: set[tuple[Any, ...]] = set()
-    kept = []
-    for item in errors:
-        place = _location(item)
-        if place not in seen:
-            seen.add(place)
-            kept.append(item)
-    return kept
+def _location(item: ErrorDetails, tagged: bool) -> Path:
+    """The path in the YAML, without the names that pydantic adds for branches of unions and for keys."""
+    parts = item["loc"][1:] if tagged else item["loc"]
+    if item["type"] != "extra_forbidden" and parts:
+        if parts[-1] == "[key]" or (len(parts) > 1 and parts[-1] in {"int", "float"}):
+            parts = parts[:-1]
+    return parts
 
 
-_BRANCHES = {"int", "float", "str", "bool", "practice", "resolution", "concept", "course", "event", "page"}
+def field_text(path: Path, loaded: Loaded) -> str:
+    """A field's path as editors read it: the places of lists count from 1."""
+    names, value = [], loaded.value
+    for part in path:
+        if isinstance(value, list) and isinstance(part, int):
+            names.append(str(part + 1))
+            value = value[part] if part < len(value) else None
+        else:
+            names.append(str(part))
+            value = value.get(part) if isinstance(value, dict) else None
+    return ".".join(names) or "?"
 
 
-def _location(item: ErrorDetails) -> Path:
-    """The path in the YAML: pydantic adds the names of union branches and of custom validators."""
-    parts = []
-    for index, part in enumerate(item["loc"]):
-        if isinstance(part, str) and ("[" in part or part == "[key]"):
-            continue
-        if index == 0 and part in _BRANCHES and len(item["loc"]) > 1:
-            continue
-        if index == len(item["loc"]) - 1 and part in {"int", "float"} and index > 0:
-            continue
-        parts.append(part)
-    if len(item["loc"]) == 1 and item["loc"][0] in _BRANCHES:
-        return ()
-    return tuple(parts)
-
-
-def _problem(item: ErrorDetails, loaded: Loaded, path: str, known: Sequence[str]) -> Problem:
-    place = _location(item)
+def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: Sequence[str]) -> Problem:
     line, column = loaded.place(place)
-    field = ".".join(str(part) for part in place) or "?"
+    field = field_text(place, loaded)
     kind, context = item["type"], item.get("ctx") or {}
     shown = _shown(item.get("input"))
     if kind == "missing":
         return problem("field-missing", path, line, column, field=field)
     if kind == "extra_forbidden":
-        near = nearest(str(place[-1]), known)
+        near = nearest(str(item["loc"][-1]), known)
         return problem("field-unknown", path, line, column, field=field, near=near or "–")
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         line, column = loaded.place(("kind",))
@@ -94,7 +93,9 @@ def _problem(item: ErrorDetails, loaded: Loaded, path: str, known: Sequence[str]
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return problem("field-choice", path, line, column, field=field, value=shown, allowed=allowed)
     if kind == "portal_date":
-        return problem("field-date", path, line, column, field=field, value=context["text"])
+        if item.get("input") is None:
+            return problem("field-empty", path, line, column, field=field)
+        return problem("field-date", path, line, column, field=field, value=shown)
     if kind == "portal_order":
         return problem("field-order", path, line, column, field=field, **context)
     if kind == "portal_address":
@@ -109,7 +110,15 @@ def _problem(item: ErrorDetails, loaded: Loaded, path: str, known: Sequence[str]
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
+    """A value as it was written, shortened."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        text = f"[{', '.join(_shown(item) for item in value[:5])}]"
+    elif isinstance(value, dict):
+        text = f"{{{', '.join(f'{key}: {_shown(item)}' for key, item in list(value.items())[:5])}}}"
+    else:
+        text = "" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -12,7 +12,7 @@ of the verb is never taken off a noun.  A letter a state, several letters = any 
 (takes -м -ң -к), ``a`` present (takes -т -мын -сың), ``g`` participle (takes -мын -сың), ``c`` converb in -п,
 ``f`` finished word form.
 
-*Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й.
+*Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й, н.
 ``3``, ``4`` ...: may be taken off a root that the lexicon does not know if that many letters stay (no digit:
 off known roots only).  ``b``, ``e``: off an unknown root only when another ending has gone before that asks
 for it (voice, the vowel of the present).  ``+5`` is the cost in tenths on top of the ten that every ending
@@ -65,14 +65,14 @@ DAйчA n n +2
 GI n n +8
 IрAAк n n c3+2
 рAAк n n v3+2
-IнчI n n c3+2
-нчI n n v3+2
+IнчI n n c3+8
+нчI n n v3+8
 OO n n c+8
 
 LIк n n k
-чI n n k+6
+чI n n k+10
 LUU n n 3k
-сIз n n 3k
+сIз n n 3k+8
 LA v n k+5
 DAш n n k+5
 мA n v k+5
@@ -106,6 +106,9 @@ BIз f acg 4
 суз f acg 4+5
 буз f acg 4+5
 суңар f acg 4+5
+BIз f n +10
+мIн f n +10
+кI n n +8
 BI f adgf 3+5
 BI f n 4+8
 GAн ng v 3
@@ -120,6 +123,8 @@ Aр g v c3e+5
 Aр n v c5+5
 Aр ng v v+12
 р ng v v5+8
+AAр ng v c+5
+AAр ng v cy+10
 BAс ng v 3
 BA v v 3
 GAй df v 4+2
@@ -170,6 +175,7 @@ Iр v v c+8
 Aр v v c+12
 GIз v v +3
 GIр v v +5
+Iз v v c+8
 GAз v v +8
 Iт v v c+5
 GAр v v +12

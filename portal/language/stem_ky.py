@@ -40,12 +40,12 @@ _ASSIMILATION = {
     "G": {"г": _VOWELS + _VOICED, "к": _VOICELESS + _LOANS},
     "B": {"б": _VOWELS + _VOICED, "п": _VOICELESS + _LOANS},
 }
-_AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлй"}
+_AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлйн"}
 _STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128}
 _NOMINAL, _VERB, _ROOT, _ANY = 1, 4, 5, 255
-_OPEN = 255
 # What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
 _FOLDED_CLASSES = (1, 2, 4, 8, 6)
+_COST = 10  # of every ending
 _WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
 _WEAK_ROOT = 9  # and of such a root
 _LIMIT = 75  # a dearer reading is worse than none
@@ -117,7 +117,7 @@ def _compile(folded: bool) -> _Table:
                                 _mask(result),
                                 _mask(base),
                                 minimum,
-                                10 + int(extra or 0) + _WEAK * weak,
+                                _COST + int(extra or 0) + _WEAK * weak,
                                 "k" in options,
                                 melted,
                                 "b" in options or "e" in options,
@@ -254,6 +254,8 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
         if _ROOTS.get(root, 0) & need and dear <= _LIMIT:
             best = min(best, dear)
             found.append((dear, -len(root), kept or root))
+        if cost + _COST > best + slack:
+            continue
         for left, ending in _steps(rest, need, table):
             total = cost + ending.cost
             if total <= best + slack:
@@ -262,9 +264,9 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
     return sorted(x for x in found if x[0] <= best + slack)
 
 
-def _unknown(word: str, table: _Table, weak: bool) -> str:
-    """The shortest string that the surer endings leave; of two, the first in order of letters."""
-    best = word
+def _left(word: str, table: _Table, weak: bool) -> set[str]:
+    """What the surer endings leave of a word of an unknown root, the word itself included."""
+    found = {word}
     seen = set()
     todo = [(word, _ANY)]
     while todo:
@@ -274,15 +276,19 @@ def _unknown(word: str, table: _Table, weak: bool) -> str:
         seen.add(state)
         rest, need = state
         if need & _ROOT:
-            if (len(rest), rest) < (len(best), best):
-                best = rest
-            need |= _OPEN
+            found.add(rest)
+            need = _ANY
         for left, ending in _steps(rest, need, table):
             if ending.minimum and not (ending.inner and (state[1] == _ANY or not state[1] & ending.result)):
                 for r in _undo(left, ending, weak):
                     if len(r) >= ending.minimum:
                         todo.append((r, ending.base))
-    return best
+    return found
+
+
+def _unknown(word: str, table: _Table, weak: bool) -> str:
+    """The shortest string that the surer endings leave; of two, the first in order of letters."""
+    return min(_left(word, table, weak), key=lambda rest: (len(rest), rest))
 
 
 def stem(word: str) -> str:
@@ -317,4 +323,8 @@ def _others(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     if not prepared:
         return ()
-    return tuple(_spell(found) for _, _, found in _known(*prepared, _SLACK))
+    known = _known(*prepared, _SLACK)
+    if known:
+        return tuple(_spell(found) for _, _, found in known)
+    # Whichever of these is the dictionary form, a query for it must meet this form.
+    return tuple(_stem(_spell(rest)) for rest in sorted(_left(*prepared)))

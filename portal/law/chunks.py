@@ -248,9 +248,9 @@ def find_dates(t: Tokens) -> Index:
 
 _SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
 # Letters before the number say what act it is (УП: указ президента, ПЖ: президенттин жарлыгы) and are no part of it.
-_PREFIX = frozenset({"уп", "пж", "пп"})
+_PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб"})
 _VALUE = re.compile(
-    r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП)[-–\s]{0,2})?"
+    r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"
     r"(\d{1,6}(?:[-–/.\\]\d{1,6}){0,4}"
     r"(?:[-–/]?(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?)"
 )

@@ -12,16 +12,17 @@ from dataclasses import replace
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
 from portal.law.model import SAME, Citation, Provision
-from portal.law.reading import Found, Reading, read
+from portal.law.reading import Found, Reading, kind_of, read
 
 LANGUAGES = ("ky", "ru", "kk")
 
 
-def find(text: str, lang: str, host_kind: str = "code") -> tuple[Citation, ...]:
+def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, ...]:
     """Find the citations of legal acts in ``text``, in the order of the text, none overlapping another.
 
     ``lang`` is ``ky``, ``ru`` or ``kk`` (read with the Kyrgyz grammar). ``host_kind`` is the kind of the act the
-    text itself comes from, for «настоящей статьи» without a noun; the domain data takes such texts for codes.
+    text itself comes from, for «настоящей статьи» without a noun; if it is not given, it is what the text calls
+    itself («настоящего Закона»), else a code, as in the domain data.
     Offsets count code points of ``text`` as given, whatever its normal form. Raises ``ValueError`` for another
     language. Takes time linear in the length of the text.
     """
@@ -29,7 +30,8 @@ def find(text: str, lang: str, host_kind: str = "code") -> tuple[Citation, ...]:
         raise ValueError(f"no grammar for language {lang!r}")
     r = read(text, lang)
     found = russian_citations(r) if lang == "ru" else kyrgyz_citations(r)
-    return _citations(r, _settle(found), host_kind)
+    host = r.host_noun()
+    return _citations(r, _settle(found), host_kind or (kind_of(host, None) if host else "code"))
 
 
 def _settle(found: Iterable[Found]) -> list[Found]:

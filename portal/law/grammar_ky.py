@@ -36,6 +36,14 @@ _POPULAR = re.compile(
 )
 _CUE = re.compile(r"мамлекеттик|улуттук|республикалык|окмоттук|региондорду|онуктуруу\w*|стратегиялык|жактыруу")
 _PLACE_KENESH = re.compile(r"(?:айылдык|айыл|шаардык|райондук|жергиликтуу|облустук|айылокмотунун)")
+# Words that may stand between a title in quotes and the noun: «…» убактылуу жобо, «…» федералдык мыйзамы.
+_BEFORE_NOUN = re.compile(r"убактылуу|типтуу|улгулуу|федералдык|республикалык|мамлекеттик|улуттук|окмоттук|максаттуу")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+_REGION = re.compile(r"(?:район|облус|шаар|айма[гк])[а-я]{1,6}|айыл")
+# The years a programme is for; «2014–2015-жылдары» only tells when something happened.
+_FOR_YEARS = re.compile(r"жыл(?:дар)?(?:га|дагы)|ж")
+_STREET = re.compile(r"кочо\w*|аянт\w*|кун[уд]\w*|проспект\w*")
+_ROMAN = frozenset("IVXLC")
 _ADJECTIVE_BETWEEN = frozenset({"жаны", "эски", "азыркы", "колдонуудагы", "учурдагы", "аталган"})
 
 
@@ -86,7 +94,10 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         if inside:
             yield inside
             return
+    if t.word(end) and set(t.raw(end, end + 1)) <= _ROMAN and r.value(end + 1) == "part" and noun == "code":
+        h.end = end + 2  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
     noun, code = _name_left(r, h, i, noun, floor)
+    _adjectives_left(r, h, noun, floor)
     for _ in range(10):
         if not _step_left(r, h, noun, floor):
             break
@@ -113,6 +124,20 @@ def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:
     return Found(opening, i + 2, kind_of(noun, None), clean_title(t.raw(opening + 1, i)))
 
 
+def _adjectives_left(r: Reading, h: _Head, noun: str, floor: int) -> None:
+    """Step over words between the title and the noun, when a quote closes before them."""
+    t, k = r.t, h.start - 1
+    if noun in ("regulation", "rules", "law", "bill") and k > floor and _BEFORE_NOUN.fullmatch(t.words[k]):
+        k -= 1
+    elif noun in ("program", "concept"):
+        while k > floor and h.start - k <= 4 and _NAME_WORD.fullmatch(t.words[k]):
+            k -= 1
+    else:
+        return
+    if k in t.open_of and t.open_of[k] >= floor:
+        h.start = k + 1
+
+
 def _name_left(r: Reading, h: _Head, i: int, noun: str, floor: int) -> tuple[str, str | None]:
     """Words that make the noun a name: «конституциялык мыйзам», «Баш мыйзам», «Жазык-процессуалдык кодекси»."""
     t, k = r.t, i - 1
@@ -133,6 +158,8 @@ def _name_left(r: Reading, h: _Head, i: int, noun: str, floor: int) -> tuple[str
         elif not (word in ("жана", "эмес", "кирешелер") and start == k + 1):
             break
         k -= 1
+    if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
+        start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
     if start == i:
         return noun, None
     while t.word(start) in ("жана", "эмес", "жонундо") and start < i:
@@ -213,8 +240,9 @@ def _date_left(r: Reading, h: _Head, floor: int) -> bool:
     date = r.dates.by_end.get(h.start)
     if not date or h.date or date.start < floor or date.form in ("locative", "year_locative", "day_locative"):
         return False
-    if date.form == "year" and r.t.words[date.end - 1] in ("жыл", "жылдын") and not h.number:
-        return False
+    last = r.t.words[date.end - 1]
+    if date.form == "year" and (last in ("жыл", "жылдын") and not h.number or last.startswith("жылдар")):
+        return False  # a stretch of years («2017–2020-жылдардын») is no date
     h.start, h.date = date.start, date.value
     return True
 
@@ -256,6 +284,7 @@ def _quoted_left(r: Reading, h: _Head, noun: str) -> bool:
     t, close = r.t, h.start - 1
     opening = t.open_of[close]
     about = any(_TITLE_END.fullmatch(t.words[k]) for k in range(max(opening + 1, close - 2), close))
+    about = about or t.word(opening + 1) in ("о", "об")  # a Russian title in a Kyrgyz text
     known = bool(h.state or h.date or h.number or h.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
     words = close - opening - 1
     if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (about or (known and words >= 2)):
@@ -302,12 +331,15 @@ def _kenesh_left(r: Reading, k: int, floor: int) -> tuple[int, str, str | None]:
     start = k
     if _PLACE_KENESH.fullmatch(before) or before == "депутаттар":
         start = k - 1
-        while start - 1 >= floor and start > k - 6 and t.capital(start - 1) and t.word(start - 1)[0].isalpha():
+        while start - 1 >= floor and start > k - 9 and t.word(start - 1)[0].isalpha():
+            word = t.word(start - 1)
+            if not (t.capital(start - 1) or _REGION.fullmatch(word)):
+                break
+            if start < k - 1 and not _GENITIVE.fullmatch(word) and r.sentence_start(start - 1, 1) == start - 1:
+                break  # «Бюджет Араван айылдык кеңешинин»: the first word only begins the sentence
             if start - 1 in r.lex and r.role(start - 1) == "head" or start in r.states.by_end:
                 break
             start -= 1
-            if start == 0 or r.ends_sentence(start - 1):
-                break
     return start, "kenesh", t.raw(start, k + 1)
 
 
@@ -322,7 +354,7 @@ def _name_start(r: Reading, k: int, floor: int) -> int:
         word = t.words[q]
         if not word[0].isalpha() or _CLAUSE.fullmatch(word) and not t.capital(q) or r.role(q) == "head":
             break
-        if t.capital(q):
+        if t.capital(q) and (start == k or r.sentence_start(q, 1) != q or q + 1 == start):
             start = q
     return start
 
@@ -411,7 +443,7 @@ def _judge(r: Reading, i: int, noun: str, h: _Head, code: str | None, chain: Cha
     if h.mark == SAME and not marked:
         return replace(base, elliptic=True) if chain else None
     if noun == "constitution":
-        if not (t.capital(h.start) or t.capital(i) or h.state or chain):
+        if not (t.capital(h.start) or t.capital(i) or h.state or chain) or _STREET.fullmatch(t.word(h.end)):
             return None
         return replace(base, title=code or "Конституция")
     if noun == "code":
@@ -494,7 +526,8 @@ def _popular(r: Reading, i: int, h: _Head) -> Found | None:
 def _judge_issued(r: Reading, i: int, noun: str, base: Found, h: _Head, chain: Chain | None) -> Found | None:
     t = r.t
     published = r.role(i - 1) == "adopted" and h.start < i - 1 and h.issuer is not None
-    strong = bool(h.number or h.date or published or (h.title and (h.issuer or h.quoted)))
+    named = h.title and (h.issuer or (h.quoted and (noun == "resolution" or _TITLE_END.fullmatch(t.word(i - 2)))))
+    strong = bool(h.number or h.date or published or named)
     if noun == "decision" and not (h.issuer or (h.number and h.date)):
         strong = False
     if not strong and not (chain and (h.issuer or noun == "resolution")):
@@ -502,7 +535,6 @@ def _judge_issued(r: Reading, i: int, noun: str, base: Found, h: _Head, chain: C
     issuer = h.issuer or _subject(r, h.start)
     if noun == "resolution" and not issuer and h.state:
         return replace(base, kind="gov_resolution")
-    del t
     return replace(base, kind=kind_of(noun, issuer), issuer=issuer, anaphoric=not strong and not h.issuer)
 
 
@@ -545,7 +577,8 @@ def _judge_program(r: Reading, i: int, noun: str, base: Found, h: _Head, chain: 
     start, state, cue = _program_name(r, i, h)
     if not cue or not (t.capital(i) or cue == "years"):
         return replace(base, anaphoric=True) if chain and t.capital(i) else None
-    if not re.fullmatch(r"\w+(?:ция|мма|гия)с[ыи]\w*", t.words[i]) or i - start < 2:
+    words = sum(len(word) > 3 and not word.startswith("жыл") for word in t.words[start:i])
+    if not re.fullmatch(r"\w+(?:ция|мма|гия)с[ыи]\w*", t.words[i]) or words < 2:
         return None
     nominative = re.sub(r"(с[ыи])\w*$", r"\1", t.raw(i, i + 1))
     return replace(base, start=start, title=clean_title(t.raw(start, i)) + " " + nominative, jurisdiction=state)
@@ -565,7 +598,8 @@ def _program_name(r: Reading, i: int, h: _Head) -> tuple[int, str, str]:
             q = date.start
             if t.word(q - 1) in ("-", "–") and t.word(q - 2).isdecimal():
                 q -= 2
-            best, cue = q, "years"
+            if _FOR_YEARS.fullmatch(t.words[date.end - 1]):
+                best, cue = q, "years"
             continue
         if not word[0].isalpha() or word == BREAK or r.role(q - 1) in ("head", "this", "same"):
             break
@@ -585,7 +619,7 @@ def _judge_treaty(r: Reading, i: int, noun: str, base: Found, h: _Head, chain: C
         return base
     if chain:
         return replace(base, anaphoric=True)
-    if t.capital(i) and re.fullmatch(r"\w+(?:ция|тия)с[ыи]\w*", t.words[i]):
+    if re.fullmatch(r"\w+(?:ция|тия)с[ыи]\w*", t.words[i]):
         start = i
         while start - 1 >= 0 and i - start < 7 and t.word(start - 1)[:1].isalpha() and not _CLAUSE.fullmatch(t.word(start - 1)):
             start -= 1
@@ -677,6 +711,8 @@ def _bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
         if chain.start in used or not chain.has_article:
             continue
         if chain.refers == SAME and not any(p.part or p.point for p in chain.provisions):
+            continue
+        if r.is_heading(chain.start, chain.end) or r.role(chain.start - 1) == "draft":
             continue
         before = t.words[r.sentence_start(chain.start, 16) : chain.start]
         near = before[-3:] + t.words[chain.end : chain.end + 3]

@@ -57,6 +57,8 @@ _FRAME = (
     ("а", "также"),
     ("по", "состоянию"),
 )
+_PREPOSITIONS = frozenset("в во на по с со к ко из от за при для до".split())
+_STREET = re.compile(r"улиц\w{1,3}|ул|проспект\w{0,2}|площад\w{1,3}|день|дню|дня|дне|микрорайон\w{0,2}")
 _STOP_PREPOSITIONS = frozenset({"согласно", "вместо", "кроме", "включая", "вследствие", "благодаря", "путем"})
 _CUE = re.compile(r"государственн\w+|национальн\w+|республиканск\w+|правительственн\w+|типов\w+")
 _NAMED_TREATY = re.compile(r"европейск\w+|международн\w+|всеобщ\w+|женевск\w+|венск\w+|гаагск\w+|рамочн\w+|орхусск\w+|минск\w+")
@@ -105,7 +107,9 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     start, noun, mark = _modifiers(r, i, noun, floor)
     named = _code_name(r, i, start) if noun == "code" else None
     tail = _tail(r, i, noun)
-    if noun == "code" and not named and tail.title and not tail.quoted:
+    if noun == "law" and start < i and _FEDERAL.fullmatch(r.t.word(start)) and not tail.state:
+        tail.state = "ru"
+    if noun == "code" and not named and tail.title and not tail.quoted and (tail.state or r.t.capital(i)):
         named = "Кодекс " + tail.title
     chain, chain_start = _left_chain(r, chains, start, floor)
     found = _judge(r, i, noun, start, tail, mark, named, chain)
@@ -142,7 +146,7 @@ def _modifiers(r: Reading, i: int, noun: str, floor: int) -> tuple[int, str, str
         if noun == "law" and _CONSTITUTIONAL.fullmatch(word):
             noun = "constitutional_law"
         elif noun == "law" and _FEDERAL.fullmatch(word):
-            pass
+            pass  # a law of the Russian Federation
         elif noun == "law" and _BASIC.fullmatch(word) and t.capital(start - 1):
             noun = "constitution"
         elif noun == "code" and RU_CODE_ADJECTIVE.fullmatch(word):
@@ -166,10 +170,9 @@ _NOMINATIVE = (
 
 
 def _nominative_adjective(word: str) -> str:
-    if word.lower().startswith("земел") or word.lower().startswith("водн") or word.lower().startswith("лесн"):
-        pass
-    if re.fullmatch(r"лесн\w+", word.lower()):
-        return word[:4] + "ой"
+    match = re.fullmatch(r"(?i:(лесн|трудов|торгов))\w+", word)
+    if match:
+        return match[1] + "ой"
     for pattern, form in _NOMINATIVE:
         match = pattern.fullmatch(word)
         if match:
@@ -226,10 +229,14 @@ def _step(r: Reading, tail: _Tail, noun: str) -> bool:
         return _quoted_title(r, tail, noun)
     if word in _ABOUT and not tail.title:
         return _open_title(r, tail, noun)
+    if noun == "rules" and word == "по" and not tail.title:
+        end = _open_title_end(r, p, noun)
+        if _terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
+            tail.title, tail.end = clean_title(t.raw(p, end)), end
+            return True
+        return False
     if noun in ("program", "concept") and not tail.title:
         return _genitive_title(r, tail)
-    if noun == "code" and word in ("часть", "части", "частью") and t.raw(p + 1, p + 2) in ("I", "II", "1", "2") and not tail.title:
-        return False
     return False
 
 
@@ -394,7 +401,10 @@ def _open_title_end(r: Reading, p: int, noun: str) -> int:
             break
         if r.role(q) == "head" and noun in ("law", "code", "constitutional_law"):
             break
-        if word in ("и", "или") and (r.role(q + 1) == "head" or _stops(t.word(q + 1))):
+        following = t.word(q + 1)
+        if word in ("и", "или") and (
+            r.role(q + 1) == "head" or following in _PREPOSITIONS or following in _ABOUT or _stops(following)
+        ):
             break
         q += 1
         if len(word) > 2 or word in ("и",):
@@ -444,11 +454,14 @@ def _genitive_title(r: Reading, tail: _Tail) -> bool:
             q = good = state.end
             continue
         word = t.words[q]
+        if word == "на" and t.word(q + 1) == "период":
+            q += 1 + (t.word(q + 2) in ("до", "с"))
+            word = "на"
         if word in ("на", "до") and t.word(q + 1).isdecimal() and len(t.word(q + 1)) == 4:
             q += 2
             if t.word(q) in ("-", "–") and t.word(q + 1).isdecimal():
                 q += 2
-            if t.word(q) in ("годы", "год", "года", "гг", "г"):
+            if t.word(q) in ("годы", "год", "года", "годов", "гг", "г"):
                 q += 1 + (t.word(q) in ("гг", "г") and t.word(q + 1) == ".")
             good = q
             break
@@ -552,6 +565,8 @@ def _judge(
     if noun == "constitution":
         if not (t.capital(start) or tail.state or chain):
             return None
+        if _STREET.fullmatch(t.word(start - 1)) or (t.word(start - 1) == "." and t.word(start - 2) == "ул"):
+            return None
         name = "Основной закон" if t.word(i).startswith("закон") else "Конституция"
         return replace(base, title=name)
     if noun == "code":
@@ -643,13 +658,25 @@ def _judge_program(r: Reading, i: int, noun: str, base: Found, tail: _Tail, chai
         return None
     if tail.title or tail.quoted:
         years = bool(tail.title and re.search(r"\d{4}", tail.title))
-        if not (cue or years or tail.quoted or t.capital(i) or tail.date):
+        words = len(re.findall(r"[^\W\d]{4,}", tail.title or ""))
+        if not (cue or (years and words >= 3) or tail.quoted or (t.capital(i) and words >= 2) or tail.date):
             return None
-        name = clean_title(t.raw(base.start, tail.end)) if not tail.quoted else base.title
-        return replace(base, title=name)
+        return replace(base, title=base.title if tail.quoted else _program_title(r, base.start, i, tail))
     if tail.number and tail.date:
         return base
     return replace(base, anaphoric=True) if chain and t.capital(i) else None
+
+
+_NOUN_NOMINATIVE = (("программ", "программа"), ("концепци", "концепция"), ("стратеги", "стратегия"))
+
+
+def _program_title(r: Reading, start: int, i: int, tail: _Tail) -> str:
+    """«Государственную программу развития …» → «Государственная программа развития …»."""
+    t = r.t
+    words = [re.sub(r"(?:ой|ую|ою)$", "ая", t.raw(k, k + 1)) for k in range(start, i)]
+    noun = next((form for stem, form in _NOUN_NOMINATIVE if t.words[i].startswith(stem)), t.raw(i, i + 1))
+    words.append(noun.capitalize() if t.capital(i) else noun)
+    return clean_title(" ".join(words) + " " + t.raw(i + 1, tail.end))
 
 
 def _sentence_initial(r: Reading, i: int) -> bool:
@@ -659,6 +686,8 @@ def _sentence_initial(r: Reading, i: int) -> bool:
 def _judge_treaty(r: Reading, i: int, noun: str, base: Found, tail: _Tail, chain: Chain | None) -> Found | None:
     t = r.t
     if noun == "agreement":
+        if t.word(i + 1) == "между" and t.word(i + 2).startswith("правительств"):
+            return _agreement(r, base)
         title = (tail.title or "").lower()
         between_states = "между правительств" in title or "евразийск" in title or "между кыргызск" in title
         if not (between_states or (tail.quoted and tail.date)):
@@ -675,6 +704,25 @@ def _judge_treaty(r: Reading, i: int, noun: str, base: Found, tail: _Tail, chain
             end += 1
         return replace(base, end=end, title=clean_title(t.raw(base.start, end)))
     return None
+
+
+def _agreement(r: Reading, base: Found) -> Found:
+    """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года»."""
+    t, q, good, date = r.t, base.end, base.end, None
+    while q < min(base.end + 30, len(t.words)):
+        state = r.states.by_start.get(q)
+        if state:
+            q = good = state.end
+            continue
+        if t.words[q] == "от" and q + 1 in r.dates.by_start:
+            chunk = r.dates.by_start[q + 1]
+            return replace(base, end=chunk.end, title=clean_title(t.raw(base.start, q)), date=chunk.value)
+        if not t.words[q][0].isalpha() or _stops(t.words[q]):
+            break
+        q += 1
+        if t.words[q - 1] not in ("и", "о", "об", "в"):
+            good = q
+    return replace(base, end=good, title=clean_title(t.raw(base.start, good)))
 
 
 def _bill(r: Reading, i: int) -> Iterator[Found]:
@@ -733,7 +781,8 @@ def _series(r: Reading, first: Found, tail: _Tail, noun: str, plural: bool) -> I
 def _short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """«ст. 308 УК КР», «статьи 5 ГК»: an abbreviation counts only after a provision, or as «УК КР» with one near."""
     t = r.t
-    for end, chain in chains.by_end.items():
+    for chain in chains.by_start.values():
+        end = _after_heading(r, chain.end)
         word = t.word(end)
         if word not in RU_CODE_SHORT or not t.capital(end) or not chain.has_article or chain.start in used:
             continue
@@ -751,6 +800,18 @@ def _short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
         )
 
 
+def _after_heading(r: Reading, p: int) -> int:
+    """The token after a heading in quotes or brackets that begins at ``p``; ``p`` when there is none."""
+    t = r.t
+    if p in t.close_of and t.close_of[p] - p <= 15:
+        return t.close_of[p] + 1
+    if t.word(p) == "(":
+        for q in range(p + 1, min(p + 15, len(t.words))):
+            if t.words[q] == ")":
+                return q + 1
+    return p
+
+
 _GAZETTE = re.compile(r"ведомост\w*|бюллетен\w*|газет\w*|собрани\w*|журнал\w*|вестник\w*|жарчы\w*")
 _BUDGET = re.compile(r"бюджет\w*|расход\w*|доход\w*|классификаци\w*|смет\w*|затрат\w*|экономическ\w*")
 _CONTRACT = re.compile(r"договор\w*|контракт\w*|соглашени\w*|устав\w*|оферт\w*")
@@ -763,7 +824,7 @@ def _bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             continue
         if chain.refers == SAME and not any(p.part or p.point for p in chain.provisions):
             continue
-        if _is_near_miss(r, chain):
+        if r.is_heading(chain.start, chain.end) or _is_near_miss(r, chain):
             continue
         yield Found(
             chain.start,

@@ -53,6 +53,21 @@ class Reading:
         return not (len(before) <= 2 and before.isalpha())
 
 
+    def is_heading(self, start: int, end: int) -> bool:
+        """Whether the provision ``start`` … ``end`` heads its own text: «Статья 5. Права», «5-берене. Укуктар»."""
+        t = self.t
+        if t.word(end) not in (".", BREAK, "") or self.sentence_start(start, 1) != start:
+            return False
+        return t.word(start).isdecimal() or t.capital(start)
+
+    def host_noun(self) -> str | None:
+        """The noun by which the text calls the act it stands in: «настоящего Закона», «ушул Кодекстин»."""
+        for i, found in self.lex.items():
+            if found.role == "head" and self.role(i - 1) == "this":
+                return found.value
+        return None
+
+
 def read(text: str, lang: str) -> Reading:
     """Prepare ``text``; ``lang`` is ``ru``, ``ky`` or ``kk`` (read with the Kyrgyz grammar)."""
     t = tokenise(text)

@@ -116,6 +116,8 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
     numbers: list[str] = []
     start = k + 1
     while k >= floor and len(numbers) < MAX_LIST:
+        if t.word(k) == ")" and t.word(k - 1).isdecimal() and t.word(k - 2) != "(":
+            k -= 1  # «1), 2)-пункттары»
         mark = t.word(k).translate(_SUPERSCRIPT)
         inserted = ""
         if mark != t.word(k) and mark.isdecimal() and t.touches(k):

@@ -111,6 +111,8 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
             break
         numbers.append(item)
         end = q = after
+        if t.word(q) == "(":
+            q = _over_heading(r, q)
         if t.word(q) == ",":
             q += 1
             if t.word(q) in ("и", "или"):
@@ -122,6 +124,16 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
         else:
             break
     return numbers, end
+
+
+def _over_heading(r: Reading, q: int) -> int:
+    """Step over «(«Коррупция»)» between two numbers; ``q`` when the list ends there."""
+    t = r.t
+    if q + 1 not in t.close_of:
+        return q
+    close = t.close_of[q + 1] + 1
+    more = t.word(close + 1) in (",", "и", "или") and t.word(close + 2).isdecimal()
+    return close + 1 if t.word(close) == ")" and more else q
 
 
 def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
 _LIST_MARKS = frozenset("-*#•|>–")
 _OPENING = frozenset("«‹„‘") | {"<<", ",,"}
 _CLOSING = frozenset("»›") | {">>"}
-_EITHER = frozenset("\"“”‟'’`") | {"''"}
+_EITHER = frozenset("\"“”‟'’") | {"''"}
 _FITS = {"«": "»", "‹": "›", "<<": ">>"}
 
 QUOTES = _OPENING | _CLOSING | _EITHER
@@ -135,7 +135,7 @@ def _pair_quotes(
                 opens = True
             elif room_after and not room_before:
                 closes = True
-            elif word in "'’`" or (room_before and room_after):
+            elif word in "'’" or (room_before and room_after):
                 continue  # an apostrophe, or a sign that stands alone
             elif stack and stack[-1][1] not in _FITS:
                 closes = True

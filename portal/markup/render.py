@@ -19,9 +19,11 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from portal.addresses import address, relative
 from portal.content.headings import HeadingRules, rules
 from portal.content.models import DocumentKind, Lang
 from portal.language.translit import slugify
+from portal.markup.citations import Citer, PlacedCitation, mark
 from portal.markup.links import LinkMap, LinkProblem, Target
 from portal.problems import Problem, problem
 
@@ -62,6 +64,7 @@ class Rendered:
     anchors: frozenset[str]
     links: tuple[PageLink, ...]
     toc: tuple[dict[str, Any], ...]
+    citations: tuple[PlacedCitation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ class _Job:
     body: str
     body_line: int
     original: Sequence[Heading] | None
+    cite: Citer | None
+    citations: tuple[PlacedCitation, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     links: list[PageLink] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -139,12 +144,14 @@ class Renderer:
         own_address: str,
         body_line: int = 1,
         original: Sequence[Heading] | None = None,
+        cite: Citer | None = None,
     ) -> tuple[Rendered, tuple[Problem, ...]]:
         """Render ``body``. ``original``: the headings of the original that a current translation must mirror.
+        ``cite`` finds citations of acts in a run of text; they become links to the pages of the acts.
 
         Problems carry lines of the file (``body_line`` is the body's first). Raises nothing for bad input.
         """
-        job = _Job(kind, self.lang, path, own_address, body, body_line, original)
+        job = _Job(kind, self.lang, path, own_address, body, body_line, original, cite)
         self.job = job
         self._markdown.reset()
         try:
@@ -163,6 +170,7 @@ class Renderer:
                 anchors=frozenset(job.anchors),
                 links=tuple(job.links),
                 toc=tuple(toc),
+                citations=job.citations,
             ),
             tuple(job.problems),
         )
@@ -183,6 +191,7 @@ class _Portal(Extension):
         md.treeprocessors.register(_Links(md, self.renderer), "portal-links", 6)
         # Last of all: sees the finished tree.
         md.treeprocessors.register(_Guard(md, self.renderer), "portal-guard", -10)
+        md.treeprocessors.register(_Citations(md, self.renderer), "portal-citations", -15)
         md.treeprocessors.register(_Sections(md, self.renderer), "portal-sections", -20)
 
 
@@ -377,6 +386,17 @@ class _Guard(_Step):
         for match in _TAG.finditer(text or ""):
             tag = match[0]
             self.job.report("html-forbidden", tag, tag=tag + ("" if tag == "<!--" else "…>"))
+
+
+class _Citations(_Step):
+    """Links citations of acts to the pages of the acts; comes after the guard, whose list has no such attributes."""
+
+    def run(self, root: etree.Element) -> None:
+        job = self.job
+        if job.cite:
+            job.citations = mark(
+                root, job.cite, lambda act: relative(job.own_address, address(job.lang, f"acts/{act}"))
+            )
 
 
 class _Sections(_Step):

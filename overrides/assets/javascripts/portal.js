@@ -2,20 +2,19 @@
 (function () {
   "use strict";
 
-  /** Only headings and anchored items of the article mark a place that both languages share. */
-  const PLACES = ".p-page h2[id], .p-page h3[id], .p-page h4[id], .p-page li[id], .p-page section[id]";
+  /** Headings and anchored items of the article mark a place that both languages share. */
+  const PLACES = ".p-page :is(h2, h3, h4, li, section)[id]";
+  const NARROW = window.matchMedia("(max-width: 59.9375em)");
 
   /**
-   * The anchor of the last heading above the middle of the window, empty at the top of the page.
+   * The anchor of the last heading above a height of the window.
+   * @param {number} height
    * @returns {string}
    */
-  function currentPlace() {
-    if (window.scrollY < 120) {
-      return "";
-    }
+  function placeAbove(height) {
     let found = "";
     for (const element of document.querySelectorAll(PLACES)) {
-      if (element.getBoundingClientRect().top > window.innerHeight / 2) {
+      if (element.getBoundingClientRect().top > height) {
         break;
       }
       found = element.id;
@@ -28,7 +27,7 @@
     const target = /** @type {HTMLAnchorElement} */ (link);
     const address = (target.getAttribute("href") || "").split("#")[0];
     const follow = () => {
-      const place = currentPlace();
+      const place = window.scrollY < 120 ? "" : placeAbove(window.innerHeight / 2);
       // The catalogue keeps its filters in the address: they mean the same in both languages.
       const query = document.querySelector("[data-portal-catalogue]") ? window.location.search : "";
       target.setAttribute("href", address + query + (place ? "#" + encodeURIComponent(place) : ""));
@@ -36,6 +35,70 @@
     target.addEventListener("pointerdown", follow);
     target.addEventListener("focus", follow);
     target.addEventListener("click", follow);
+  }
+
+  // The menu of a phone.
+  const menu = document.getElementById("menu");
+  const opener = document.querySelector("[data-portal-menu]");
+  if (menu && opener) {
+    /** @param {boolean} open */
+    const show = (open) => {
+      menu.classList.toggle("p-menu--open", open);
+      opener.setAttribute("aria-expanded", String(open));
+    };
+    opener.addEventListener("click", () => show(opener.getAttribute("aria-expanded") !== "true"));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && opener.getAttribute("aria-expanded") === "true") {
+        show(false);
+        /** @type {HTMLElement} */ (opener).focus();
+      }
+    });
+    // A page that comes back from the history would still show it.
+    window.addEventListener("pagehide", () => show(false));
+  }
+
+  // Long lists are folded on a phone, never on paper.
+  const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-portal-fold]"));
+  for (const fold of folds) {
+    fold.open = !NARROW.matches;
+  }
+  NARROW.addEventListener("change", () => {
+    for (const fold of folds) {
+      fold.open = !NARROW.matches;
+    }
+  });
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...folds].filter((fold) => !fold.open);
+    for (const fold of unfolded) {
+      fold.open = true;
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of unfolded) {
+      fold.open = false;
+    }
+  });
+
+  // Where in the text the reader is, in the list of headings beside it.
+  const contents = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".p-contents a"));
+  if (contents.length && "IntersectionObserver" in window) {
+    const mark = () => {
+      const place = "#" + placeAbove(window.innerHeight / 3);
+      for (const link of contents) {
+        if (decodeURIComponent(link.hash) === place) {
+          for (const other of contents) {
+            other.removeAttribute("aria-current");
+          }
+          link.setAttribute("aria-current", "true");
+        }
+      }
+    };
+    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    for (const heading of document.querySelectorAll(".p-page h2[id]")) {
+      observer.observe(heading);
+    }
   }
 
   for (const element of document.querySelectorAll("[data-portal-print]")) {

@@ -1,0 +1,170 @@
+"""Text → weighted keys. One pass over a document; every word form is analysed once per build."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from portal.language.analysis import index_keys
+from portal.language.normalise import fold
+from portal.language.tokens import LETTERS, MARKS, tokens
+from portal.search.model import Concept, Entry
+
+#: Weights of fields, and how far a long field counts less (``b`` of BM25F).
+FIELDS: dict[str, tuple[float, float]] = {
+    "title": (8.0, 0.3),
+    "heading": (3.0, 0.3),
+    "summary": (3.0, 0.5),
+    "topics": (2.5, 0.3),
+    "acts": (2.0, 0.3),
+    "about": (2.0, 0.3),
+    "text": (1.0, 0.7),
+}
+#: Of what a document gets for the other names of a term that it uses.
+SYNONYM = 0.4
+#: Sections that can be told apart; what follows counts with the last of them.
+MOST_UNITS = 30
+#: Forms of a word that are told apart in postings, and those that are kept for highlighting.
+EXACT_FORMS, KNOWN_FORMS = 10, 24
+
+PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
+NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
+_WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
+
+Keys = tuple[tuple[str, float], ...]
+
+
+@dataclass
+class Weighed:
+    """A key in one document: its weighted frequency, the sections that have it, and the forms that stand there."""
+
+    frequency: float = 0.0
+    units: int = 0
+    forms: set[str] = field(default_factory=set)
+
+
+class Analyser:
+    """Analysis for one language with what it learnt of words so far."""
+
+    def __init__(self, lang: str, concepts: Iterable[Concept] = ()) -> None:
+        self.lang = lang
+        self._words: dict[str, tuple[str, Keys]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
+        for concept in concepts:
+            self._add(concept)
+
+    def word(self, raw: str) -> tuple[str, Keys]:
+        """A word as written → its normalised form and the keys that it is filed under."""
+        found = self._words.get(raw)
+        if found is None:
+            word = next((token.word for token in tokens(raw)), "")
+            keys = dict(index_keys(word, self.lang)) if word else {}
+            # Terms are compared without ң ө ү anyway (FORMAT.md), so folded keys would only repeat their terms.
+            folded = {fold(key) for key in keys if fold(key) != key}
+            found = word, tuple((key, weight) for key, weight in keys.items() if key not in folded)
+            self._words[raw] = found
+        return found
+
+    def words(self, text: str) -> list[str]:
+        """The words of ``text`` as written."""
+        return _WORD.findall(text)
+
+    def _stems(self, phrase: str) -> tuple[str, ...]:
+        return tuple(keys[0][0] for raw in self.words(phrase) for keys in (self.word(raw)[1],) if keys)
+
+    def _add(self, concept: Concept) -> None:
+        """File every name of a term by its first word, with the keys of all its other names."""
+        other: dict[str, str] = {"ky": "ru", "ru": "ky"}
+        names = [(name, self._stems(name)) for name in concept.own]
+        extra: dict[str, float] = {}
+        for name in (*concept.own, *concept.foreign):
+            for raw in self.words(name):
+                for key, weight in self.word(raw)[1]:
+                    extra[key] = max(extra.get(key, 0.0), weight)
+        for name in concept.foreign:  # typed with the endings of the other language
+            for raw in self.words(name):
+                for key, weight in index_keys(self.word(raw)[0], other[self.lang])[:1]:
+                    extra[key] = max(extra.get(key, 0.0), weight)
+        for name, stems in names:
+            if not stems:
+                continue
+            gained = tuple((key, weight) for key, weight in extra.items() if key not in stems)
+            # A short abbreviation in small letters is another word: АК and ак.
+            capitals = len(stems) == 1 and name.isupper() and len(name) <= 4
+            if gained:
+                self._phrases[stems[0]].append((stems, capitals, gained))
+
+    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[tuple[str, ...], set[str], tuple[tuple[str, float], ...]]]:
+        """Names of terms in the text: the words that stand there, and the keys that they gain."""
+        phrases = self._phrases
+        firsts = [keys[0][0] if (keys := self.word(raw)[1]) else "" for raw in raws]
+        for index, first in enumerate(firsts):
+            for stems, capitals, gained in phrases.get(first, ()):
+                end = index + len(stems)
+                if tuple(firsts[index:end]) == stems and not (capitals and not raws[index][:2].isupper()):
+                    yield stems, {self.word(raw)[0] for raw in raws[index:end]}, gained
+
+    def analyse(self, entry: Entry, averages: dict[str, float]) -> dict[str, Weighed]:
+        """All keys of a document. ``averages``: mean length of each field in characters."""
+        found: dict[str, Weighed] = defaultdict(Weighed)
+        lengths = field_lengths(entry)
+        factor = {}
+        for name, (weight, b) in FIELDS.items():
+            factor[name] = weight / (1 - b + b * lengths[name] / averages[name]) if averages[name] else weight
+        for name, unit, text in _texts(entry):
+            raws = _WORD.findall(text)
+            scale, bit = factor[name], 1 << min(unit, MOST_UNITS - 1)
+            for raw, count in Counter(raws).items():
+                word, keys = self._words.get(raw) or self.word(raw)
+                for key, weight in keys:
+                    item = found[key]
+                    item.frequency += scale * weight * count
+                    item.units |= bit
+                    item.forms.add(word)
+            for _stems, shown, gained in self._synonyms(raws):
+                for key, weight in gained:
+                    item = found[key]
+                    item.frequency += scale * weight * SYNONYM
+                    item.units |= bit
+                    item.forms |= shown
+            for pattern, mark in ((PROVISION, "§"), (NUMBER, "№")):
+                for match in pattern.finditer(text):
+                    number = next(part for part in match.groups() if part)
+                    item = found[number + mark]
+                    item.frequency += scale * 2
+                    item.units |= bit
+                    item.forms.add(number)
+        for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
+            for number in numbers:
+                item = found[number + mark]
+                item.frequency += factor["acts"] * 2
+                item.units |= 1
+                item.forms.add(number)
+        return found
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:
+    yield "title", 0, entry.title
+    yield "summary", 0, entry.summary
+    yield "topics", 0, entry.topics
+    yield "acts", 0, entry.acts
+    yield "about", 0, entry.about
+    for index, unit in enumerate(entry.units):
+        if unit.title:
+            yield "heading", index, unit.title
+        yield "text", index, unit.text
+
+
+def field_lengths(entry: Entry) -> dict[str, int]:
+    """Length of each field in characters: near enough to the number of words, and free."""
+    return {
+        "title": len(entry.title),
+        "summary": len(entry.summary),
+        "topics": len(entry.topics),
+        "acts": len(entry.acts),
+        "about": len(entry.about),
+        "heading": sum(len(unit.title) for unit in entry.units),
+        "text": sum(len(unit.text) for unit in entry.units),
+    }
