@@ -1,4 +1,4 @@
-"""MkDocs adapter: files beside the pages (data of the catalogue, sitemap)."""
+"""MkDocs adapter: files beside the pages (data of the catalogue, graph of citations, sitemap)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.publish.sitemap import sitemap
+from portal.publish.outputs import files
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -25,8 +25,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "assets/catalogue").mkdir(parents=True, exist_ok=True)
     for lang, site in sites.items():
         (folder / f"assets/catalogue/{lang}.js").write_text(site.client_data(), encoding="utf-8", newline="\n")
-    text = sitemap(sites.values(), config.extra["portal"].settings.address)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    if text:
-        (folder / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
+    for name, text in files(config.extra["portal"], sites.values()).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

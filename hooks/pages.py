@@ -8,7 +8,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from portal.addresses import page_path, split_page_path
+from portal.addresses import page_path
+from portal.publish.json_ld import script
 
 
 @event_priority(-200)  # after static-i18n (-100) has filtered the files of this language
@@ -51,9 +52,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
     """What templates need: the page with its view model, the words of its language, the site."""
-    lang, _ = split_page_path(page.file.src_uri)
-    site = config.extra["portal_sites"][lang]
     view = config.extra["portal_pages"][page.file.src_uri]
+    site = config.extra["portal_sites"][view.lang]
     for item in nav:
-        item.active = item.is_page and item.file.src_uri == page_path(lang, view.section)
-    return context | {"p": view, "view": view.view, "w": site.words, "t": site.words.t, "site": site}
+        item.active = item.is_page and item.file.src_uri == page_path(view.lang, view.section)
+    linked = script(view, config.extra["portal"], site.words)
+    return context | {"p": view, "view": view.view, "w": site.words, "t": site.words.t, "site": site, "ld": linked}

@@ -26,7 +26,7 @@ from portal.site_settings import SiteSettings, load_settings
 
 SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
                 "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
-                "404")  # fmt: skip
+                "search", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 

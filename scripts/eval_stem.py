@@ -82,9 +82,8 @@ def keys(rows: list[Row], lang: str, floor: float) -> None:
     print(f"  recall any     {rate(recall)}")
     if folded:
         print(f"  recall folded  {rate(folded)}   (strict)")
-    print(
-        f"  precision               {100 * sum(plain) / len(plain):6.2f}   weighted {100 * sum(weighted) / len(weighted):6.2f}"
-    )
+    even, by_weight = (100 * sum(shares) / len(shares) for shares in (plain, weighted))
+    print(f"  precision               {even:6.2f}   weighted {by_weight:6.2f}")
 
 
 def main() -> int:

@@ -88,10 +88,11 @@ def score(lines: list[Gold]) -> tuple[dict[str, Counter[str]], list[str]]:
                 count[name] += right
             wrong = [name for name, right in verdict.items() if not right]
             if wrong:
+                start, end = g["span"]
                 misses.append(
-                    f"{line['id']} WRONG {','.join(wrong)}: {text[g['span'][0] : g['span'][1]]!r} {g['act_kind']} {g['act_date']} "
-                    f"{g['act_number']} {g['provisions']}\n      got {text[c.start : c.end]!r} {c.kind} {c.date} {c.number} "
-                    f"{list(c.provision_texts)}"
+                    f"{line['id']} WRONG {','.join(wrong)}: {text[start:end]!r} "
+                    f"{g['act_kind']} {g['act_date']} {g['act_number']} {g['provisions']}\n"
+                    f"      got {text[c.start : c.end]!r} {c.kind} {c.date} {c.number} {list(c.provision_texts)}"
                 )
     return counts, misses
 
@@ -122,9 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.lang:
         lines = [line for line in lines if line["lang"] == options.lang]
     counts, misses = score(lines)
-    print(
-        "Matching: overlap at least half of each span, one to one; attributes on matched pairs, provisions as sets."
-    )
+    print("Matching: overlap at least half of each span, one to one; attributes on matched pairs, provisions as sets.")
     languages = sorted(counts)
     print(f"{'':12}{'goal':>7}" + "".join(f"{lang:>9}" for lang in languages))
     table = {lang: rates(counts[lang]) for lang in languages}

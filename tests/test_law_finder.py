@@ -92,9 +92,7 @@ def test_own_sentences_are_sound() -> None:
         ("ky", "ушул Кодекстин 5-беренесинин 2-бөлүгүнүн «а» пунктчасы", "code", None, None, ["5:2::а"]),
     ],
 )
-def test_forms(
-    lang: str, text: str, kind: str, date: str | None, number: str | None, provisions: list[str]
-) -> None:
+def test_forms(lang: str, text: str, kind: str, date: str | None, number: str | None, provisions: list[str]) -> None:
     (citation,) = find(text, lang)
     assert (citation.kind, citation.date, citation.number) == (kind, date, number)
     assert list(citation.provision_texts) == provisions

@@ -19,10 +19,22 @@ REGISTER = register_of(
             "2021-10-27",
         ),
         ActRecord("kg-law-2021-125", "law", (("ru", SERVICE),), "2021-10-27", "125", "2021-10-27"),
-        ActRecord("kg-constitution-2010", "constitution", (("ru", "Конституция"),), "2010-06-27", None, "2010-06-27", "2021-05-05"),
+        ActRecord(
+            "kg-constitution-2010",
+            "constitution",
+            (("ru", "Конституция"),),
+            "2010-06-27",
+            None,
+            "2010-06-27",
+            "2021-05-05",
+        ),
         ActRecord("kg-constitution-2021", "constitution", (("ru", "Конституция"),), "2021-05-05", None, "2021-05-05"),
-        ActRecord("kg-civil-1", "code", (("ru", "Гражданский кодекс Кыргызской Республики, часть I"),), "1996-05-08", "15"),
-        ActRecord("kg-civil-2", "code", (("ru", "Гражданский кодекс Кыргызской Республики, часть II"),), "1998-01-05", "1"),
+        ActRecord(
+            "kg-civil-1", "code", (("ru", "Гражданский кодекс Кыргызской Республики, часть I"),), "1996-05-08", "15"
+        ),
+        ActRecord(
+            "kg-civil-2", "code", (("ru", "Гражданский кодекс Кыргызской Республики, часть II"),), "1998-01-05", "1"
+        ),
         ActRecord("ab-2023-5", "local_resolution", (), "2023-03-01", "5", place="araban"),
         ActRecord("oz-2023-5", "local_resolution", (), "2023-03-01", "5", place="ozgon"),
         ActRecord("kg-state-language", "law", (("ky", "Кыргыз Республикасынын мамлекеттик тили жөнүндө"),)),
@@ -64,7 +76,9 @@ def test_number_and_date_unknown_to_the_register() -> None:
     assert one("Закон КР от 30 мая 2016 года № 76", "ru", "2024-01-01") == (None, ())
 
 
-@pytest.mark.parametrize(("day", "act"), [("2011-06-20", "kg-constitution-2010"), ("2023-10-27", "kg-constitution-2021")])
+@pytest.mark.parametrize(
+    ("day", "act"), [("2011-06-20", "kg-constitution-2010"), ("2023-10-27", "kg-constitution-2021")]
+)
 def test_constitution(day: str, act: str) -> None:
     assert one("Кыргыз Республикасынын Конституциясынын 3-беренеси", "ky", day)[0] == act
 
@@ -105,8 +119,21 @@ def test_records_from_data() -> None:
     old, new = records_from(
         {
             "acts": [
-                {"id": "a", "kind": "law", "title": {"ru": "О воде"}, "date": "2001-01-01", "replaced_by": "b", "number": 5},
-                {"id": "b", "kind": "law", "title": {"ru": "О воде"}, "date": "2011-01-01", "aliases": {"ky": ["Суу жөнүндө"]}},
+                {
+                    "id": "a",
+                    "kind": "law",
+                    "title": {"ru": "О воде"},
+                    "date": "2001-01-01",
+                    "replaced_by": "b",
+                    "number": 5,
+                },
+                {
+                    "id": "b",
+                    "kind": "law",
+                    "title": {"ru": "О воде"},
+                    "date": "2011-01-01",
+                    "aliases": {"ky": ["Суу жөнүндө"]},
+                },
             ]
         }
     )

@@ -212,7 +212,6 @@ def _original(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
             ),
         )
     raw.setdefault("kind", file.kind)
-    checked: tuple[Meta | None, tuple[Problem, ...]]
     checked = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
     meta, problems = checked
     if meta is None:

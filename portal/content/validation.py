@@ -53,10 +53,8 @@ def validate(
 def _location(item: ErrorDetails, tagged: bool) -> Path:
     """The path in the YAML, without the names that pydantic adds for branches of unions and for keys."""
     parts = item["loc"][1:] if tagged else item["loc"]
-    if item["type"] != "extra_forbidden" and parts:
-        if parts[-1] == "[key]" or (len(parts) > 1 and parts[-1] in {"int", "float"}):
-            parts = parts[:-1]
-    return parts
+    last = parts[-1] if parts and item["type"] != "extra_forbidden" else None
+    return parts[:-1] if last == "[key]" or (last in {"int", "float"} and len(parts) > 1) else parts
 
 
 def field_text(path: Path, loaded: Loaded) -> str:

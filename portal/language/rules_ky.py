@@ -182,7 +182,8 @@ GAр v v +12
 """
 
 #: Stems that change before some endings: the narrow vowel falls out (орун → орду, мурун → мурду), a long one
-#: becomes short (жуу → жуат), a plural of its own (бала → балдар).
+#: becomes short (жуу → жуат), a plural or collective of its own (бала → балдар, эки → экөө).  болуш is the one
+#: frequent form that would be taken for a word typed without Kyrgyz letters (бөлүш).
 BENT = """
 орд орун
 мурд мурун
@@ -192,5 +193,9 @@ BENT = """
 кард карын
 кейп кейип
 балдар бала
+экөө эки
+алтоо алты
+жетөө жети
 жу жуу
+болуш бол
 """

@@ -123,6 +123,10 @@ def _compile(folded: bool) -> _Table:
                                 "b" in options or "e" in options,
                             )
                         )
+    # The tail of an ending has an entry too, so that a look from the end of a word can stop early.
+    for spelling in list(table):
+        for i in range(1, len(spelling)):
+            table.setdefault(spelling[i:], [])
     return table
 
 
@@ -183,6 +187,8 @@ _FOLDED: dict[str, str] = {}
 for _root in sorted(_ROOTS):
     _FOLDED.setdefault(fold(_root), _root)
 _BENT = {bent: _devoice(_respell(root)) for bent, root in (line.split() for line in BENT.strip().split("\n"))}
+for _bent, _root in _BENT.items():
+    _FOLDED.setdefault(fold(_bent), _root)
 
 
 def roots() -> tuple[list[str], list[str]]:
@@ -192,7 +198,7 @@ def roots() -> tuple[list[str], list[str]]:
 
 def spellings() -> list[str]:
     """Every spelling of every ending."""
-    return list(_STRICT)
+    return [spelling for spelling, endings in _STRICT.items() if endings]
 
 
 def bent_roots() -> dict[str, str]:
@@ -218,8 +224,8 @@ def _steps(word: str, need: int, table: _Table) -> Iterator[tuple[str, _Ending]]
     """Endings that fit the end of the word and give what is needed, with what they leave."""
     for n in range(1, min(_LONGEST, len(word) - 1) + 1):
         endings = table.get(word[-n:])
-        if not endings:
-            continue
+        if endings is None:
+            return
         rest = word[:-n]
         c = _vowel_class(rest)
         for ending in endings:

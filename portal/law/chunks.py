@@ -318,7 +318,9 @@ _STATES = (
 )
 _RU_ADJECTIVE = re.compile(r"(кыргызск|киргизск|российск)(?:ая|ой|ую|ою|ий|ого|ому|им|ом)")
 _REPUBLIC = re.compile(r"республик(?:а|и|е|у|ой)|федераци(?:я|и|ю|ей)|сср")
-_REPUBLIC_KY = re.compile(r"(?:республика|федерация)с[ыи](?:[нтд][ыи]н|н[ыиа]|н[дт][аы](?:гы|н)?)?|сср(?:-?[нд][ыи]н)?")
+_REPUBLIC_KY = re.compile(
+    r"(?:республика|федерация)с[ыи](?:[нтд][ыи]н|н[ыиа]|н[дт][аы](?:гы|н)?)?|сср(?:-?и?[нд][ыи]н)?"
+)
 
 
 _STATES_BY_LETTERS: dict[str, list[tuple[str, str]]] = {}
@@ -391,6 +393,10 @@ def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
             return Chunk(i, i + 2, "kirssr")
         return Chunk(i, i + 2, "kg" if word == "кыргыз" else _state_of(word) or "other")
     code = _state_of(word)
-    if code and not word.endswith(("ский", "ская", "ской", "ские", "ских", "скую", "ского", "лык", "дык")) and t.capital(i):
+    if (
+        code
+        and not word.endswith(("ский", "ская", "ской", "ские", "ских", "скую", "ского", "лык", "дык"))
+        and t.capital(i)
+    ):
         return Chunk(i, i + 1, code, "short")
     return None

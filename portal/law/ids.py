@@ -47,8 +47,8 @@ def akn_id(act: ActRecord) -> str | None:
 def provision_eid(provision: Provision) -> str | None:
     """The element id of ``provision``, of the first place when it is a range; None for «this» or an empty one.
 
-    >>> provision_eid(Provision("28", "3")), provision_eid(Provision("62", point="1")), provision_eid(Provision(unit="ch34"))
-    ('art_28__para_3', 'art_62__point_1', 'chp_34')
+    >>> [provision_eid(p) for p in (Provision("28", "3"), Provision("62", point="1"), Provision(unit="ch34"))]
+    ['art_28__para_3', 'art_62__point_1', 'chp_34']
     """
     if provision.unit:
         match = _UNIT.fullmatch(provision.unit)

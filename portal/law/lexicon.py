@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-
 # Any inflection of a Kyrgyz or Kazakh noun in folded letters: plural, possessor, case, -гы, plural again.
 KY_ENDING = (
     r"(?:[лдт][аео]р)?(?:с?[ыиу]|[ыиу]?[мн](?:[ыиу]з)?)?"
@@ -136,7 +135,7 @@ _RU_ISSUERS: tuple[tuple[str, str], ...] = (
     (r"правительств(?:о|а|у|ом|е)|псп", "gov"),
     (r"кабинет(?:|а|у|ом|е)|кабмин(?:|а|у|ом|е)", "cabinet"),
     (r"президент(?:|а|у|ом|е)", "president"),
-    (r"кенеш(?:|а|у|ем|ом|е|ей|ев|и|ами|ах|ам|ы|ов)", "kenesh"),
+    (r"кенеш(?:|а|у|ем|ом|е|ей|ев|и|ами|ах|ам|ы|ов)|сесси(?:я|и|ю|ей)", "kenesh"),
     (r"парламент(?:|а|у|ом|е)", "jk"),
     (r"цик|шайлоо", "cec"),
     (r"комисси(?:я|и|ю|ей)", "commission"),
@@ -169,7 +168,10 @@ def _ru_rules() -> Mapping[str, tuple[Rule, ...]]:
     others = [
         ("третья|третьей|третью|третьего|третьему|третьим|третьем", Lex("ordinal", "3")),
         (rf"настоящ{_RU_ADJ}", Lex("this", "this")),
-        (rf"указанн{_RU_ADJ}|данн{_RU_ADJ}|названн{_RU_ADJ}|вышеуказанн{_RU_ADJ}|упомянут{_RU_ADJ}", Lex("same", "same")),
+        (
+            rf"указанн{_RU_ADJ}|данн{_RU_ADJ}|названн{_RU_ADJ}|вышеуказанн{_RU_ADJ}|упомянут{_RU_ADJ}",
+            Lex("same", "same"),
+        ),
         (r"эт(?:от|ого|ому|им|ом|а|ой|у|и|их|им|ими)", Lex("same", "same")),
         (r"т(?:ого|ой|ому|ом|ем|ех|еми|от|а|у)", Lex("same", "that")),
         (r"и|или|либо", Lex("conj", "and")),
@@ -243,11 +245,11 @@ _KY_ORDINALS = (
     "онунчу",
 )
 _KY_ISSUERS: tuple[tuple[str, str], ...] = (
-    ("окмот|укимет", "gov"),
+    ("окмот|укимет|премьер-министр", "gov"),
     ("кабинет", "cabinet"),
     ("президент", "president"),
     ("кенеш", "kenesh"),
-    ("парламент", "jk"),
+    ("парламент|жк|жк-", "jk"),
     ("бшк|бшк-", "cec"),
     ("комиссия", "commission"),
     ("сот|палата|пленум", "court"),

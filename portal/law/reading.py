@@ -52,13 +52,16 @@ class Reading:
         before = t.word(i - 1)
         return not (len(before) <= 2 and before.isalpha())
 
-
     def is_heading(self, start: int, end: int) -> bool:
         """Whether the provision ``start`` … ``end`` heads its own text: «Статья 5. Права», «5-берене. Укуктар»."""
         t = self.t
         if t.word(end) not in (".", BREAK, "") or self.sentence_start(start, 1) != start:
             return False
         return t.word(start).isdecimal() or t.capital(start)
+
+    def in_brackets(self, start: int, end: int) -> bool:
+        """Whether brackets stand right around the tokens ``start`` … ``end - 1``."""
+        return self.t.word(start - 1) == "(" and self.t.word(end) == ")"
 
     def host_noun(self) -> str | None:
         """The noun by which the text calls the act it stands in: «настоящего Закона», «ушул Кодекстин»."""
@@ -140,6 +143,4 @@ def kind_of(noun: str, issuer: str | None) -> str:
 
 def clean_title(raw: str) -> str:
     """A title as it is shown: spaces made one, quotes around it and end punctuation taken off."""
-    title = " ".join(raw.split())
-    title = title.rstrip(" .,;:")
-    return title
+    return " ".join(raw.split()).rstrip(" .,;:")

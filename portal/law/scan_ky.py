@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal.law.lexicon import Lex
+from portal.law.lexicon import LEVELS, Lex
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
 from portal.law.reading import Reading
@@ -24,15 +24,18 @@ def kyrgyz_chains(r: Reading) -> Chains:
 
 
 def _elements(r: Reading) -> Iterator[Element]:
-    end = -1
+    end = level = -1
     for i, lex in r.lex.items():
         if lex.role != "unit":
             continue
         e = element_at(r, i, lex, max(end, 0))
         if e:
             sep = _joint(r, end, e.start) if end >= 0 else "new"
-            end = e.end
-            yield Element(e.unit, e.numbers, e.start, e.end, sep, e.short, e.genitive)
+            last = e.end
+            if r.in_brackets(e.start, e.end) and end == e.start - 1 and LEVELS[e.unit] > level >= 0:
+                sep, last = "", e.end + 1  # «5-беренеси (2-бөлүк)»
+            end, level = last, LEVELS[e.unit]
+            yield Element(e.unit, e.numbers, e.start, last, sep, e.short, e.genitive)
 
 
 def _joint(r: Reading, end: int, start: int) -> str:
@@ -132,7 +135,13 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
         item, first = word + inserted, k
         dash = t.word(k - 1)
         before = t.word(k - 2)
-        if dash in _DASHES and before.isdecimal() and len(before) <= 5 and k - 2 >= floor and t.word(k - 3) not in ("№", "n"):
+        if (
+            dash in _DASHES
+            and before.isdecimal()
+            and len(before) <= 5
+            and k - 2 >= floor
+            and t.word(k - 3) not in ("№", "n")
+        ):
             item = span_or_inserted(before, word, dash, "" if numbers else number)
             first = k - 2
         elif dash == "." and t.touches(k) and t.touches(k - 1) and before.isdecimal() and k - 2 >= floor:

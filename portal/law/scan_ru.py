@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.law.lexicon import LEVELS
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
 from portal.law.reading import Reading
@@ -15,7 +16,34 @@ _ORDINAL_TAIL = frozenset({"й", "я", "ю", "е", "ей", "ой", "ая", "ую
 _FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
 _LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
 # What may stand between two elements of one chain besides a comma.
-_JOINTS = frozenset("и или либо а также равно в во к ко по с со из от о об на за исключением кроме ( том числе".split())
+_JOINTS = frozenset(
+    [
+        "и",
+        "или",
+        "либо",
+        "а",
+        "также",
+        "равно",
+        "в",
+        "во",
+        "к",
+        "ко",
+        "по",
+        "с",
+        "со",
+        "из",
+        "от",
+        "о",
+        "об",
+        "на",
+        "за",
+        "исключением",
+        "кроме",
+        "(",
+        "том",
+        "числе",
+    ]
+)
 MAX_LIST = 80
 
 
@@ -25,15 +53,18 @@ def russian_chains(r: Reading) -> Chains:
 
 
 def _elements(r: Reading) -> Iterator[Element]:
-    end = -1
+    end = level = -1
     for i, lex in r.lex.items():
         if lex.role != "unit" or i < end:
             continue
         e = element_at(r, i, max(end, 0))
         if e:
             sep = joint(r, end, e.start) if end >= 0 else "new"
-            end = e.end
-            yield Element(e.unit, e.numbers, e.start, e.end, sep, e.short)
+            last = e.end
+            if r.in_brackets(e.start, e.end) and end == e.start - 1 and LEVELS[e.unit] > level >= 0:
+                sep, last = "", e.end + 1  # «статья 5 (часть 1)»
+            end, level = last, LEVELS[e.unit]
+            yield Element(e.unit, e.numbers, e.start, last, sep, e.short)
 
 
 def joint(r: Reading, end: int, start: int) -> str:
@@ -45,10 +76,12 @@ def joint(r: Reading, end: int, start: int) -> str:
     words = r.t.words[end:start]
     if words == [","]:
         return ","
-    if all(word == "," or word in _JOINTS for word in words) and not (
-        "(" in words and "исключением" not in words
-    ):
-        return "и" if any(word in ("и", "или", "либо", "также", "исключением", "кроме", "числе") for word in words) else "new"
+    if all(word == "," or word in _JOINTS for word in words) and not ("(" in words and "исключением" not in words):
+        return (
+            "и"
+            if any(word in ("и", "или", "либо", "также", "исключением", "кроме", "числе") for word in words)
+            else "new"
+        )
     return "new"
 
 
@@ -176,7 +209,9 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
     if dash in _DASHES:
         second = t.word(p + 1)
         if second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
-            if "." in value or t.word(p + 2) == "." and t.touches(p + 2) and t.word(p + 3).isdecimal() and t.touches(p + 3):
+            if "." in value or (
+                t.word(p + 2) == "." and t.touches(p + 2) and t.word(p + 3).isdecimal() and t.touches(p + 3)
+            ):
                 return value, p
             if dash == "-" and t.touches(p) != t.touches(p + 1):
                 return value, p

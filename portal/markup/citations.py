@@ -19,7 +19,9 @@ _BLOCKS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "section", "figure",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_SENTENCE = re.compile(r"(?<=[.!?…])[»\")]?\s+(?=[«\"(]?[А-ЯЁӨҮҢA-Z])")
+# A new sentence begins with a capital letter, or with a number (in Kyrgyz often a year) unless the word before the
+# full stop is an abbreviation such as «ст.», «г.» or «ж.».
+_SENTENCE = re.compile(r"(?<=[.!?…])[»\")]?\s+(?=[«\"(]?[А-ЯЁӨҮҢA-Z])|(?<=\w\w\w\w[.!?…])\s+(?=[«\"(]?[0-9])")
 _STASHED = re.compile("\x02[^\x03]*\x03")
 _MOST_CONTEXT = 320
 
@@ -68,13 +70,14 @@ class _Slot:
 def mark(root: ET.Element, cite: Citer, address_of: Callable[[str], str]) -> tuple[PlacedCitation, ...]:
     """Mark the citations below ``root`` in place; ``address_of`` gives the address of an act's page."""
     placed: list[PlacedCitation] = []
+    numbers: dict[str, int] = {}
     section = ""
     for block in list(root.iter()):
         if block.tag in _HEADINGS:
             section = block.get("id", section)
         if block.tag in _BLOCKS and block.tag not in _HEADINGS and block.tag != "pre":
             for slots in _runs(block):
-                _mark_run(slots, cite, address_of, section, placed)
+                _mark_run(slots, cite, address_of, section, placed, numbers)
     return tuple(placed)
 
 
@@ -109,7 +112,12 @@ def _runs(block: ET.Element) -> Iterator[list[_Slot]]:
 
 
 def _mark_run(
-    slots: list[_Slot], cite: Citer, address_of: Callable[[str], str], section: str, placed: list[PlacedCitation]
+    slots: list[_Slot],
+    cite: Citer,
+    address_of: Callable[[str], str],
+    section: str,
+    placed: list[PlacedCitation],
+    numbers: dict[str, int],
 ) -> None:
     # Stashed entities become spaces of the same length, so that positions stay.
     text = _STASHED.sub(lambda match: " " * len(match[0]), "".join(slot.text for slot in slots))
@@ -119,6 +127,8 @@ def _mark_run(
     wraps: dict[int, list[tuple[int, int, CitationMark, str]]] = {}
     for item in marks:
         anchor = ""
+        for act in item.acts:
+            numbers.setdefault(act, len(numbers) + 1)  # the act's number in the list at the end of the page
         index = _home(slots, item) if item.acts else None
         if index is not None:
             anchor = f"cite-{sum(1 for done in placed if done.anchor) + 1}"
@@ -129,7 +139,7 @@ def _mark_run(
         surface = re.sub(r"\s+", " ", text[item.start : item.end])
         placed.append(PlacedCitation(item.acts, item.articles, surface, _context(text, item), section, anchor))
     for index, found in wraps.items():
-        _wrap(slots[index], found, address_of)
+        _wrap(slots[index], found, address_of, numbers)
 
 
 def _home(slots: list[_Slot], item: CitationMark) -> int | None:
@@ -144,7 +154,12 @@ def _home(slots: list[_Slot], item: CitationMark) -> int | None:
     return best
 
 
-def _wrap(slot: _Slot, found: list[tuple[int, int, CitationMark, str]], address_of: Callable[[str], str]) -> None:
+def _wrap(
+    slot: _Slot,
+    found: list[tuple[int, int, CitationMark, str]],
+    address_of: Callable[[str], str],
+    numbers: dict[str, int],
+) -> None:
     """Put elements around the pieces of one slot, from the last to the first, so that offsets stay right."""
     text = slot.text
     holder = slot.element if slot.parent is None else slot.parent
@@ -154,6 +169,7 @@ def _wrap(slot: _Slot, found: list[tuple[int, int, CitationMark, str]], address_
         made.set("class", "p-cite" if len(item.acts) == 1 else "p-cite p-cite--open")
         made.set("id", anchor)
         made.set("data-acts", " ".join(item.acts))
+        made.set("data-note", str(numbers[item.acts[0]]))
         if len(item.acts) == 1:
             made.set("href", address_of(item.acts[0]) + (f"#{item.eid}" if item.eid else ""))
         made.text = AtomicString(text[first:last])

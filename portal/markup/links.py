@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from portal.addresses import address, asset_address, relative
 from portal.content.models import LANGS, Lang
 from portal.content.validation import nearest
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
+_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
+# Letters of any language stay readable in anchors; quotation marks and brackets do not stay.
+_ANCHOR_SIGNS = "".join(map(chr, range(0xA1, 0x500))) + ":"
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 ATTACHMENT_SUFFIXES = (".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods")
@@ -45,34 +49,35 @@ class LinkMap:
 
     def link(self, href: str, path: str, lang: Lang, own_address: str) -> Target | LinkProblem:
         """Resolve the ``href`` written in the file ``path``, whose page stands at ``own_address``."""
-        plain = _without_controls(href)
+        plain = _as_browsers_read(href)
         scheme = _SCHEME.match(plain)
         if scheme:
             if scheme[1].lower() in _ALLOWED_SCHEMES:
-                return Target(plain.strip(), external=True)
+                return Target(_CONTROLS.sub("", href), external=True)
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": scheme[1].lower()})
-        if plain.startswith("#"):
-            return Target(plain, page=None, anchor=plain[1:])
         if plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": "//"})
-        if plain.startswith("/"):
-            return LinkProblem("link-absolute", {"href": _short(href)})
         file, _, anchor = plain.partition("#")
-        resolved = _inside(path, file.partition("?")[0])
+        file, anchor = unquote(file.partition("?")[0]), unquote(anchor)
+        if not file:
+            return Target(f"#{quote(anchor, safe=_ANCHOR_SIGNS)}", anchor=anchor)
+        if file.startswith("/"):
+            return LinkProblem("link-absolute", {"href": _short(href)})
+        resolved = _inside(path, file)
         if resolved is None:
             return LinkProblem("link-outside", {"href": _short(href)})
         if resolved.endswith((".md", ".html")):
             return self._page(resolved, anchor, lang, own_address, href)
         if resolved.lower().endswith((*ATTACHMENT_SUFFIXES, *IMAGE_SUFFIXES)) and resolved in self.files:
-            return Target(relative(own_address, asset_address(resolved)))
+            return Target(quote(relative(own_address, asset_address(resolved))))
         return LinkProblem("link-missing", {"href": _short(href), "near": self._near(resolved, lang)})
 
     def image(self, src: str, path: str, own_address: str) -> Target | LinkProblem:
         """Resolve the address of an image; only files of the portal's own are allowed."""
-        plain = _without_controls(src)
+        plain = _as_browsers_read(src)
         if _SCHEME.match(plain) or plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("image-remote", {"src": _short(src)})
-        resolved = None if plain.startswith("/") else _inside(path, plain)
+        resolved = _inside(path, unquote(plain))
         if resolved is None:
             return LinkProblem("link-outside", {"href": _short(src)})
         if not resolved.lower().endswith(IMAGE_SUFFIXES):
@@ -80,7 +85,7 @@ class LinkMap:
         if resolved not in self.files:
             near = nearest(resolved, [file for file in self.files if file.lower().endswith(IMAGE_SUFFIXES)])
             return LinkProblem("image-missing", {"src": _short(src), "near": near or "–"})
-        return Target(relative(own_address, asset_address(resolved)))
+        return Target(quote(relative(own_address, asset_address(resolved))))
 
     def _page(self, resolved: str, anchor: str, lang: Lang, own: str, href: str) -> Target | LinkProblem:
         inner = resolved.removeprefix("docs/")
@@ -89,28 +94,26 @@ class LinkMap:
             if target_lang == known:
                 key = rest.removesuffix(".md").removesuffix(".html")
                 if key in self.keys:
-                    page = address(known, key) + (f"#{anchor}" if anchor else "")
+                    page = address(known, key) + (f"#{quote(anchor, safe=_ANCHOR_SIGNS)}" if anchor else "")
                     return Target(relative(own, page), page=(known, key), anchor=anchor)
         return LinkProblem("link-missing", {"href": _short(href), "near": self._near(resolved, lang)})
 
     def _near(self, resolved: str, lang: Lang) -> str:
-        stem = posixpath.basename(resolved).rsplit(".", 1)[0]
+        stem = posixpath.basename(resolved.replace("\\", "/")).rsplit(".", 1)[0]
         by_name = {key.rsplit("/", 1)[-1]: key for key in self.keys}
         near = nearest(stem, by_name)
         return f"docs/{lang}/{by_name[near]}.md" if near else "–"
 
 
-def _without_controls(href: str) -> str:
-    # Browsers ignore tabs, line breaks and leading controls in addresses; "java\tscript:" must not slip through.
-    return re.sub(
-        r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\ufeff]+",
-        "",
-        unquote(href) if "%" in href[:24] else href,
-    )
+def _as_browsers_read(href: str) -> str:
+    """Entities read, and without the signs that browsers skip: "java&#10;script:" must not slip through."""
+    return _CONTROLS.sub("", html.unescape(href))
 
 
 def _inside(path: str, target: str) -> str | None:
     """The target's path from the project's root if it stays below ``docs/``, else ``None``."""
+    if target.startswith("/"):
+        return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
     return joined if joined.startswith("docs/") else None
 

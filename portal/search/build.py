@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from portal.language.normalise import fold
 from portal.search.analyse import EXACT_FORMS, FIELDS, KNOWN_FORMS, MOST_UNITS, Analyser, field_lengths
-from portal.search.codec import DIGITS, front_code, script, to_json, vlq, zigzag
+from portal.search.codec import DIGITS, front_code, script, shared, to_json, vlq, zigzag
 from portal.search.model import Concept, Entry, Suggestion
 from portal.search.suggest import suggestion_files
 
@@ -23,7 +23,7 @@ VERSION = 1
 K1 = 1.2
 LEVELS = 31
 #: Characters of a shard of terms or of the vocabulary, before compression.
-SHARD = 14_000
+SHARD = 11_000
 #: Characters of text in a file of texts; a longer document has one of its own.
 TEXT = 12_000
 CARDS = 4
@@ -62,8 +62,8 @@ def build_index(
     shards = [[key for _, key in group] for group in groups]
     bounds = _bounds(groups)
     rare = 2 if len(entries) > 500 else 1
-    tails = sorted((fold(key)[PREFIX - 1 : PREFIX + 2], key) for key, term in terms.items()
-                   if term.count >= rare and len(key) >= PREFIX and key.isalpha())  # fmt: skip
+    tails = sorted((fold(key)[PREFIX : PREFIX + 3], key) for key, term in terms.items()
+                   if term.count >= rare and len(key) > 2 and key.isalpha())  # fmt: skip
     vocabulary = _split(tails, {key: len(key) + 1 for _, key in tails}, 3)
     vocabulary_bounds = _bounds(vocabulary)
     headings = _common_headings(entries)
@@ -136,7 +136,7 @@ def _invert(lang: str, entries: Sequence[Entry], concepts: Iterable[Concept]) ->
 
 
 def _size(key: str, term: _Term) -> int:
-    return len(term.postings) + len(key) + 8
+    return len(term.postings) + len(key) // 2 + 4 + 4 * min(len(term.forms), KNOWN_FORMS)
 
 
 def _split(ordered: list[tuple[str, str]], sizes: Mapping[str, int], prefix: int = PREFIX) -> list[list[tuple[str, str]]]:
@@ -175,7 +175,7 @@ def _term_shard(keys: Sequence[str], terms: Mapping[str, _Term]) -> list[str]:
     for key, coded in zip(keys, front_code(keys), strict=True):
         forms = list(terms[key].forms)[:KNOWN_FORMS]
         # A form is written as the letters that it shares with the term, and the rest.
-        lines.append(",".join([coded, *(next(iter(list(front_code([key, form]))[1:])) for form in forms)]))
+        lines.append(",".join([coded, *(shared(key, form) for form in forms)]))
     return [" ".join(lines), " ".join(terms[key].postings.decode("ascii") for key in keys)]
 
 

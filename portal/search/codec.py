@@ -7,7 +7,7 @@ follow. All 64 signs may stand in a JavaScript string and in JSON without escapi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
@@ -47,16 +47,21 @@ def zigzag(number: int) -> int:
     return number * 2 if number >= 0 else -number * 2 - 1
 
 
-def front_code(words: Iterable[str]) -> Iterable[str]:
-    """Each word as the number of letters that it shares with the one before (one digit) and the rest of it."""
+def shared(base: str, word: str) -> str:
+    """``word`` as the number of letters that it shares with the beginning of ``base`` (one digit) and the rest."""
+    same = 0
+    for a, b in zip(base[:31], word, strict=False):
+        if a != b:
+            break
+        same += 1
+    return DIGITS[same] + word[same:]
+
+
+def front_code(words: Iterable[str]) -> Iterator[str]:
+    """Each word as what it shares with the one before."""
     last = ""
     for word in words:
-        shared = 0
-        for a, b in zip(last[:31], word, strict=False):
-            if a != b:
-                break
-            shared += 1
-        yield DIGITS[shared] + word[shared:]
+        yield shared(last, word)
         last = word
 
 

@@ -15,7 +15,7 @@ const portalLanguage = (() => {
 
   // <tables>
   const ENDINGS = "LAр n n 3\nNIн n n 3\nNI n n 3\nGA n n 3\nDA n n 3\nDAн n n 3\nDAгI np n 3\nсI np n v3\nI np n c3\nн n p 3\nнA n p 3\nндA n p 3\nнAн n p 3\nндAгI n p 3\nи np n c+5\nIмA n n c3+2\nмA n n v3+8\nIңA n n c+8\nңA n n v3+8\nIм n n c4+5\nм n n v5+8\nIң n n c3+8\nң n n v3+15\nIбIз n n c3+5\nбIз n n v3+8\nIңIз n n c3+5\nңIз n n v+5\nIңAр n n c+8\nңAр n n v3+8\nIңIздAр n n c+8\nңIздAр n n v+8\nNIкI np n 3+2\nDAй n n 3+2\nDAйчA n n +2\nчA n n 4+8\nGI n n +8\nIрAAк n n c3+2\nрAAк n n v3+2\nIнчI n n c3+8\nнчI n n v3+8\nOO n n c+8\nLIк n n k\nчI n n k+10\nLUU n n 3k\nсIз n n 3k+8\nLA v n k+5\nDAш n n k+5\nмA n v k+5\nGIч n v k+5\nIм n v ck+5\nDI d v\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v4x\nтIр g c 3\nA a v c5e\nA a v v+5\nй a v v4\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBIз f n +10\nмIн f n +10\nкI n n +8\nBI f adgf 3+5\nBI f n 4+8\nGAн ng v 3\nGAм f v 4+2\nGAндIк n v 3\nAрлIк n v c+2\nрлIк n v v3+2\nGI n v +8\nIш n v c4+3\nш n v v4+3\nAр g v c3e+5\nAр n v c5+5\nAр ng v v+12\nр ng v v5+8\nAAр ng v c+5\nAAр ng v cy+10\nBAс ng v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v 3+2\nIңIз f v c3+2\nңIз f v v3+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ng v 3w+5\nмAк ng v +5\nмAкчI ng v +2\nGIчA f v 4\nGAнчA f v 4\nUU n v c3z\nUU n v v+5\nOO n v c4y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU n v c4z\nOOчU n v c4y\nIл v v c3+3\nл v v v4b+5\nIн v v c4b+5\nн v v v3+7\nIш v v c4b+3\nш v v v3+5\nт v v r5b+8\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nIз v v c+8\nGAз v v +8\nIт v v c+5\nGAр v v +12";
-  const BENT = "орд орун\nмурд мурун\nмойн мойун\nэрд эрин\nкөңл көңүл\nкард карын\nкейп кейип\nбалдар бала\nжу жуу";
+  const BENT = "орд орун\nмурд мурун\nмойн мойун\nэрд эрин\nкөңл көңүл\nкард карын\nкейп кейип\nбалдар бала\nэкөө эки\nалтоо алты\nжетөө жети\nжу жуу\nболуш бол";
   const RU = "ив ыв ивши ывши ившись ывшись|в вши вшись\nсь ся\nее ие ое ые ими ыми ей ий ой ый ем им ом ым его ого ему ому их ых ею ою ую юю ая яя\nивш ывш ующ|ем нн вш щ ющ\nила ыла ена ите ейте уйте или ыли ей уй ил ыл им ым ен ило ыло ено ует ит ыт уют ят ены ить ыть ишь ю ую|ла на ете йте ли й л ем н ло но нно ет ют ны ть ешь\nа ев ов е ие ье и еи ии ами ями иями й ей ией ий ой ам ем ием ом ям иям о у ах ях иях ы ь ю ию ью я ия ья\nост ость\nейш ейше";
   const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
   const CYRILLIC_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ";
@@ -196,6 +196,8 @@ const portalLanguage = (() => {
         }
       }
     }
+    // The tail of an ending has an entry too, so that a look from the end of a word can stop early.
+    for (const s of [...table.keys()]) for (let i = 1; i < s.length; i++) if (!table.has(s.slice(i))) table.set(s.slice(i), []);
     return table;
   }
 
@@ -274,6 +276,7 @@ const portalLanguage = (() => {
       for (const root of unpack(roots.nominals)) ROOTS.set(root, NOMINAL);
       for (const root of unpack(roots.verbs)) ROOTS.set(root, (ROOTS.get(root) ?? 0) | VERBAL);
       for (const root of [...ROOTS.keys()].sort()) if (!FOLDED.has(fold(root))) FOLDED.set(fold(root), root);
+      for (const [bent, root] of BENT_ROOTS) if (!FOLDED.has(fold(bent))) FOLDED.set(fold(bent), root);
     }
     return roots !== undefined;
   }
@@ -297,7 +300,8 @@ const portalLanguage = (() => {
   function steps(word, need, table, visit) {
     for (let n = 1; n <= Math.min(LONGEST, word.length - 1); n++) {
       const endings = table.get(word.slice(-n));
-      if (!endings) continue;
+      if (!endings) break;
+      if (!endings.length) continue;
       const rest = word.slice(0, -n), c = vowelClass(rest), last = rest[rest.length - 1];
       for (const ending of endings) {
         if (!(ending.result & need)) continue;
@@ -311,15 +315,11 @@ const portalLanguage = (() => {
   /** @param {string} word @param {Table} table @param {boolean} weak @returns {string} */
   function known(word, table, weak) {
     let best = LIMIT, length = 0, stem = "";
-    /** @type {Map<string, number>} */
-    const seen = new Map();
     /** @type {[string, number, number, string][]} */
     const todo = [[word, ANY, 0, ""]];
     for (let item = todo.pop(); item; item = todo.pop()) {
       const [rest, need, cost, kept] = item;
-      const key = rest + String.fromCharCode(need) + kept;
-      if (cost > best || (seen.get(key) ?? 999) <= cost) continue;
-      seen.set(key, cost);
+      if (cost > best) continue;
       let root = devoice(rest), dear = cost;
       root = BENT_ROOTS.get(root) ?? root;
       if (!((ROOTS.get(root) ?? 0) & need) && weak && FOLDED.has(root)) {

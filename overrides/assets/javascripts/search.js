@@ -1,0 +1,785 @@
+// @ts-check
+/**
+ * Search over the sharded index that portal/search writes; the format stands in portal/search/FORMAT.md.
+ * Classic script without a page: what it needs comes by `load`, a script element here, a file in scripts/search.mjs.
+ * Needs language.js for words, and language-roots.js for Kyrgyz ones; filters alone need neither.
+ */
+const portalSearch = (() => {
+  "use strict";
+
+  /** @typedef {{v: number, lang: "ky"|"ru", edition: string, docs: number, indexed: number, cards: number, texts: number,
+   *   bounds: string, vocabulary: string, headings: string[][], kinds: Object<string, string>,
+   *   badges: Object<string, string>}} Manifest */
+  /** @typedef {{anchor: string, title: string}} Heading */
+  /** @typedef {{doc: number, path: string, kind: string, state: string, title: string, lang: string, summary: string,
+   *   passport: string, units: Heading[]}} Card */
+  /** @typedef {{key: string, forms: string[], postings: string}} Term */
+  /** @typedef {{by: Map<string, Term[]>, folded: string[]}} Shard */
+  /** @typedef {{term: Term, factor: number, exact: number}} Match `exact`: number of the form that was typed, or -1 */
+  /** @typedef {{text: string, word: string, matches: Match[], stop: boolean, phrase: number, rank: number}} Group */
+  /** @typedef {{doc: number, score: number, units: number[]}} Hit */
+  /** @typedef {{query: string, hits: Hit[], repaired: string, relaxed: boolean, unknown: string[], stops: string[],
+   *   partly: boolean, updated: boolean, groups: Group[], words: string[]}} Result */
+  /** @typedef {{kind: string, title: string, path: string}} Suggestion */
+  /** @typedef {{text: string, mark: boolean}} Piece */
+
+  const VERSION = 1, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const LEVELS = 31, LONGEST = 300, MOST_WORDS = 12, PREFIX = 4;
+  // A form as typed counts whole, another form of the word less, then a word that differs in ң ө ү, a beginning,
+  // a word repaired.
+  const STEM = 0.8, FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45, REPAIRED = 0.4, TOGETHER = 1.15;
+  const STOPS = {
+    ky: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
+    ru: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
+  };
+  const LETTERS = { ky: "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", ru: "абвгдежзийклмнопрстуфхцчшщъыьэюя" };
+  const ARTICLE = /^(берене|стат(ья|ьи|ье|ью|ьей|ей|ьям|ьях)$|ст$)/, ACT = /^(закон|мыйзам|токтом|постановлен|указ|жарлык|буйру|приказ|номер)/;
+
+  /** @type {Map<string, number>} */
+  const DIGIT = new Map([...DIGITS].map((sign, number) => [sign, number]));
+  const CODE = new Uint8Array(128);
+  DIGIT.forEach((number, sign) => { CODE[sign.charCodeAt(0)] = number; });
+
+  /** @param {string} text @returns {number[]} */
+  function numbers(text) {
+    const found = [];
+    for (let i = 0, value = 0, shift = 0; i < text.length; i++) {
+      const digit = CODE[text.charCodeAt(i)];
+      value += (digit & 31) * 2 ** shift;
+      if (digit & 32) shift += 5;
+      else { found.push(value); value = shift = 0; }
+    }
+    return found;
+  }
+
+  /**
+   * @param {string} text
+   * @param {(doc: number, impact: number, forms: number, units: number) => void} visit
+   */
+  function postings(text, visit) {
+    let at = 0, doc = -1;
+    const number = () => {
+      for (let value = 0, shift = 0; ; shift += 5) {
+        const digit = CODE[text.charCodeAt(at++)];
+        value |= (digit & 31) << shift;
+        if (!(digit & 32)) return value;
+      }
+    };
+    while (at < text.length) {
+      doc += number() + 1;
+      const impact = CODE[text.charCodeAt(at++)];
+      const forms = impact & 32 ? number() : 1;
+      visit(doc, impact & 31, forms, number());
+    }
+  }
+
+  /** @param {string} bounds @param {string} place @returns {number} */
+  function shardOf(bounds, place) {
+    let low = 0;
+    const list = bounds ? bounds.split(" ") : [];
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {string[]} data @returns {Shard} */
+  function readShard(data) {
+    const lists = data[1].split(" ");
+    /** @type {Shard} */
+    const shard = { by: new Map(), folded: [] };
+    let last = "";
+    data[0].split(" ").forEach((line, i) => {
+      const [coded, ...forms] = line.split(",");
+      const key = last.slice(0, DIGIT.get(coded[0])) + coded.slice(1);
+      last = key;
+      const term = { key, forms: forms.map((form) => key.slice(0, DIGIT.get(form[0])) + form.slice(1)), postings: lists[i] };
+      const place = portalLanguage.fold(key), same = shard.by.get(place);
+      if (same) same.push(term);
+      else { shard.by.set(place, [term]); shard.folded.push(place); }
+    });
+    return shard;
+  }
+
+  // ---- Files
+
+  /** What has arrived, by language and name. @type {Map<string, {edition: string, data: any}>} */
+  const arrived = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  const asked = new Map();
+
+  /** @param {string} lang @param {string} edition @param {string} name @param {any} data */
+  function put(lang, edition, name, data) {
+    arrived.set(lang + "/" + name, { edition, data });
+  }
+
+  /**
+   * Loads a script; the search page's own head may have asked for it already.
+   * @param {string} address @returns {Promise<void>}
+   */
+  let load = (address) => new Promise((resolve, reject) => {
+    const early = early_.asked && early_.asked[address];
+    /** @type {HTMLScriptElement} */
+    const element = early || document.createElement("script");
+    if (early && early.dataset.done) return early.dataset.done === "1" ? resolve() : reject(new Error(address));
+    element.addEventListener("load", () => resolve());
+    element.addEventListener("error", () => reject(new Error(address)));
+    if (!early) {
+      element.src = address;
+      document.head.append(element);
+    }
+  });
+
+  class Stale extends Error {}
+
+  class Index {
+    /** @param {Manifest} manifest @param {string} base address of the site's root, with a slash at the end */
+    constructor(manifest, base) {
+      this.manifest = manifest;
+      this.base = base;
+      this.lang = manifest.lang;
+      this.folder = `${base}assets/search/${manifest.lang}/`;
+      this.partly = false;
+      /** @type {Map<string, Shard>} */
+      this.shards = new Map();
+    }
+
+    /**
+     * The content of a file. A file that fails is asked for once more past all caches.
+     * @param {string} name @param {boolean} [any] whether its edition is of no account @returns {Promise<any>}
+     */
+    async file(name, any) {
+      const { edition } = this.manifest;
+      let fault;
+      for (const again of ["", "-" + Date.now()]) {
+        const key = this.lang + "/" + name, address = `${this.folder}${name}.js?${edition}${again}`;
+        const found = arrived.get(key);
+        if (found && (any || found.edition === edition)) return found.data;
+        try {
+          const wait = asked.get(address) || load(address);
+          asked.set(address, wait);
+          await wait;
+        } catch (error) {
+          asked.delete(address);
+          fault = error;
+          continue;
+        }
+        const now = arrived.get(key);
+        if (now && (any || now.edition === edition)) return now.data;
+        asked.delete(address);
+        fault = now ? new Stale(name) : new Error(name);
+      }
+      throw fault;
+    }
+
+    /**
+     * Like `file`, for what the search can do without: whether the edition is an old one is asked first.
+     * @param {string} name @returns {Promise<any>}
+     */
+    async perhaps(name) {
+      try {
+        return await this.file(name);
+      } catch (error) {
+        if (error instanceof Stale || (await this.renewed())) throw new Stale(name);
+        this.partly = true;
+        return null;
+      }
+    }
+
+    /** Whether the site has a newer edition than this one; the manifest is then the new one. @returns {Promise<boolean>} */
+    async renewed() {
+      const old = this.manifest.edition;
+      try {
+        const manifest = await manifestOf(this.lang, this.base, true);
+        if (manifest.edition === old) return false;
+        this.manifest = manifest;
+        this.shards.clear();
+        return true;
+      } catch {
+        return false;
+      }
+    }
+
+    // ---- Words
+
+    /** @param {string} place a folded beginning @returns {string} */
+    nameOf(place) {
+      return "t" + shardOf(this.manifest.bounds, place);
+    }
+
+    /** @param {Iterable<string>} places @returns {Promise<void>} */
+    async need(places) {
+      const names = new Set([...places].map((place) => this.nameOf(place)));
+      await Promise.all([...names].map(async (name) => {
+        if (this.shards.has(name)) return;
+        const data = await this.perhaps(name);
+        try {
+          if (data) this.shards.set(name, readShard(data));
+        } catch {
+          this.partly = true;
+        }
+      }));
+    }
+
+    /** @param {string} place @returns {Term[]} */
+    terms(place) {
+      return this.shards.get(this.nameOf(place))?.by.get(place) || [];
+    }
+
+    /** The folded places where a word may stand. @param {string} word @returns {string[]} */
+    places(word) {
+      const { fold, queryStem } = portalLanguage;
+      return [...new Set([queryStem(word, this.lang), queryStem(word, this.lang === "ky" ? "ru" : "ky"), word].map(fold))];
+    }
+
+    /**
+     * Terms for a word, the best kind of match only; its shards are there.
+     * @param {string} word @param {boolean} beginning whether a mere beginning may match
+     * @returns {{matches: Match[], rank: number}}
+     */
+    match(word, beginning) {
+      const { fold, queryStem } = portalLanguage;
+      const stem = queryStem(word, this.lang);
+      /** @param {Term} term @param {number} factor @returns {Match} */
+      const made = (term, factor) => ({ term, factor, exact: term.forms.indexOf(word) });
+      const matches = this.terms(fold(stem)).map((term) => made(term, term.key === stem ? STEM : FOLDED));
+      if (matches.length) {
+        const own = matches.find((match) => match.term.key === stem);
+        return { matches, rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
+      }
+      for (const place of this.places(word).slice(1)) {
+        const found = this.terms(place).map((term) => made(term, OTHER));
+        if (found.length) return { matches: found, rank: 2 };
+      }
+      if (beginning && word.length > 2) {
+        const start = fold(word), shard = this.shards.get(this.nameOf(start));
+        const found = (shard ? shard.folded : []).filter((place) => place.startsWith(start)).flatMap((place) => this.terms(place));
+        found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
+        if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
+      }
+      return { matches: [], rank: 0 };
+    }
+
+    // ---- Queries
+
+    /**
+     * @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} [options] `beginning`: the last
+     * word may be unfinished; `quick`: no repair, no texts; `all`: no limit to the texts read for a phrase
+     * @returns {Promise<Result>}
+     */
+    async search(text, options) {
+      this.partly = false;
+      for (let updated = false; ; updated = true) {
+        try {
+          const result = await this.answer(text, options || {});
+          return { ...result, partly: this.partly, updated };
+        } catch (error) {
+          if (!(error instanceof Stale) || updated) throw error;
+          await this.renewed();
+        }
+      }
+    }
+
+    /** @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} options @returns {Promise<Result>} */
+    async answer(text, options) {
+      const query = text.slice(0, LONGEST);
+      const readings = this.readings(query);
+      const typed = this.parse(query);
+      await this.need(this.allPlaces([typed, ...readings.flatMap((reading) => reading.groups)]));
+      let groups = this.fill(typed, options), repaired = "", relaxed = false;
+      const missing = () => groups.filter(({ rank }) => !rank);
+      if (missing().length && readings.length) {
+        let best = coverage(groups);
+        for (const reading of readings) {
+          const filled = reading.groups.map((variant) => this.fill(variant, options));
+          // A word in Latin letters has several spellings: the best of each place.
+          const chosen = filled[0].map((group, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
+          if (coverage(chosen) > best) {
+            best = coverage(chosen);
+            groups = chosen;
+            repaired = chosen.map((group) => group.text).join(" ");
+          }
+        }
+      }
+      const unknown = [];
+      if (missing().length && !options.quick) {
+        const mended = await Promise.all(missing().map((lost) => this.mend(lost)));
+        if (mended.includes(true)) repaired = groups.map((group) => group.text).join(" ");
+        unknown.push(...missing().filter((group) => !group.stop).map((group) => group.text));
+      }
+      const content = groups.filter((group) => !group.stop || group.phrase >= 0);
+      const used = (content.length ? content : groups).filter((group) => group.rank);
+      const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
+      let hits = this.rank(used, used.length);
+      relaxed = used.length > 0 && (unknown.length > 0 || !hits.length);
+      if (!hits.length && used.length > 1) hits = this.rank(used, 1);
+      const words = this.words(used);
+      if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
+        const kept = await this.phrases(typed, hits, options.all ? Infinity : 200);
+        if (kept.length) hits = kept;
+        else relaxed = true;
+      }
+      return { query, hits, repaired, relaxed, unknown, stops, partly: false, updated: false, groups: used, words };
+    }
+
+    /** @param {string} text @returns {Group[]} */
+    parse(text) {
+      /** @type {Group[]} */
+      const groups = [];
+      const stops = new Set(STOPS[this.lang].split(" "));
+      /** @type {[number, number][]} */
+      const spans = [...text.matchAll(/["«“„”]([^"»”“]+)["»”“]/g)].map((match) => [match.index, match.index + match[0].length]);
+      const tokens = portalLanguage.tokens(text);
+      for (let i = 0; i < tokens.length && groups.length < MOST_WORDS; i++) {
+        const { word, start, end } = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
+        const phrase = spans.findIndex(([from, to]) => from <= start && end <= to);
+        const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word), phrase, rank: 0 };
+        if (phrase < 0 && /^\d+$/.test(word)) {
+          const mark = /[№N]\s*$/.test(text.slice(0, start));
+          const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));
+          const act = mark || (before && ACT.test(before.word)) || (after && ACT.test(after.word));
+          const sign = article ? "§" : act ? "№" : "";
+          if (sign) {
+            const neighbour = [before, after].findIndex((token) => token && (article ? ARTICLE : ACT).test(token.word));
+            const drop = mark && !article ? -1 : neighbour;
+            if (drop === 0 && groups.length && groups[groups.length - 1].word === before.word) groups.pop();
+            if (drop === 1) i++;
+            const from = drop === 0 ? before.start : start, to = drop === 1 ? after.end : end;
+            groups.push({ ...group, text: text.slice(from, to), word: word + sign });
+            continue;
+          }
+        }
+        groups.push(group);
+      }
+      return groups;
+    }
+
+    /**
+     * What a query in Latin letters or on the wrong keyboard layout may mean.
+     * @param {string} text @returns {{groups: Group[][]}[]}
+     */
+    readings(text) {
+      const { fromLatin, toCyrillicLayout, toLatinLayout } = portalLanguage;
+      const readings = [];
+      if (/[a-z]/i.test(text)) {
+        const spellings = fromLatin(text, this.lang).map((spelling) => this.parse(spelling));
+        const even = spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
+        if (even.length) readings.push({ groups: even });
+        const keys = this.parse(toCyrillicLayout(text));
+        if (keys.length) readings.push({ groups: [keys] });
+      } else if (/[а-яёңөү]/i.test(text)) {
+        const keys = this.parse(toLatinLayout(text));
+        if (keys.length) readings.push({ groups: [keys] });
+      }
+      return readings;
+    }
+
+    /** @param {Group[][]} variants @returns {Set<string>} */
+    allPlaces(variants) {
+      const numbered = /[§№]$/;
+      return new Set(variants.flat().flatMap(({ word }) => (numbered.test(word) ? [word, word.slice(0, -1)] : this.places(word))));
+    }
+
+    /** @param {Group[]} groups @param {{beginning?: boolean}} options @returns {Group[]} */
+    fill(groups, options) {
+      return groups.map((group, i) => {
+        if (/[§№]$/.test(group.word)) {
+          const found = this.terms(group.word);
+          if (found.length) return { ...group, matches: found.map((term) => ({ term, factor: 1, exact: -1 })), rank: 4 };
+          return { ...group, ...this.match(group.word.slice(0, -1), false), word: group.word.slice(0, -1) };
+        }
+        const last = i === groups.length - 1 && options.beginning !== false;
+        return { ...group, ...this.match(group.word, last) };
+      });
+    }
+
+    /**
+     * One slip of spelling: all words at distance 1, stemmed like any other, held against the vocabulary. Words that
+     * begin alike stand in the shard at hand; for a slip in the first letters the vocabulary is sorted by the next.
+     * @param {Group} group changed where something fits @returns {Promise<boolean>}
+     */
+    async mend(group) {
+      const { fold, queryStem } = portalLanguage, word = group.word;
+      if (word.length < 4 || word.length > 30 || /\d/.test(word)) return false;
+      /** @type {Map<string, {word: string, close: number}>} */
+      const found = new Map();
+      for (const [other, close] of slips(word, LETTERS[this.lang])) {
+        const key = queryStem(other, this.lang), known = found.get(key);
+        if (key.length > 2 && (!known || known.close < close)) found.set(key, { word: other, close });
+      }
+      const tail = (/** @type {string} */ key) => fold(key).slice(PREFIX, PREFIX + 3);
+      const start = this.nameOf(fold(word));
+      const far = [...found.keys()].filter((key) => this.nameOf(fold(key)) !== start);
+      const names = new Map();
+      for (const key of far) {
+        const name = "v" + shardOf(this.manifest.vocabulary, tail(key));
+        names.set(name, (names.get(name) || 0) + 1);
+      }
+      const wanted = [...names].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([name]) => name);
+      /** @type {Map<string, number>} */
+      const known = new Map();
+      for (const data of await Promise.all(wanted.map((name) => this.perhaps(name)))) {
+        if (!data) continue;
+        const counts = numbers(data[1]);
+        /** @type {string[]} */ (data[0].split(" ")).forEach((key, i) => known.set(key, counts[i]));
+      }
+      const candidates = [...found].map(([key, { word: other, close }]) => {
+        const near = this.terms(fold(key)).find((term) => term.key === key);
+        const count = near ? near.postings.length / 3 : known.get(key) || 0;
+        const attested = near && near.forms.includes(other) ? 3 : 0;
+        return { key, word: other, count, score: count ? attested + close + Math.log2(count + 1) / 2 : 0 };
+      }).filter((candidate) => candidate.count > 0).sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).slice(0, 4);
+      await this.need(candidates.map((candidate) => fold(candidate.key)));
+      let best = null, high = 0;
+      for (const candidate of candidates) {
+        const { matches, rank } = this.match(candidate.word, false);
+        const score = candidate.score + (rank === 4 ? 3 : 0);
+        if (matches.length && score > high) {
+          high = score;
+          best = { matches, word: candidate.word };
+        }
+      }
+      if (!best) return false;
+      group.matches = best.matches.map((match) => ({ ...match, factor: match.factor * REPAIRED }));
+      group.text = group.word = best.word;
+      group.rank = 1;
+      return true;
+    }
+
+    /**
+     * Documents by score. A document needs `least` of the groups; with fewer groups found it comes after.
+     * @param {Group[]} groups @param {number} least @returns {Hit[]}
+     */
+    rank(groups, least) {
+      const size = this.manifest.docs, total = this.manifest.indexed;
+      const sums = new Float64Array(size), counts = new Uint8Array(size);
+      const masks = groups.map(() => new Int32Array(size));
+      const weights = groups.map((group, g) => {
+        const scores = new Float32Array(size), mask = masks[g];
+        for (const { term, factor, exact } of group.matches) {
+          postings(term.postings, (doc, impact, forms, units) => {
+            if (doc >= size) return;
+            const whole = exact >= 0 && exact < 10 && (forms >> exact) & 1 && factor === STEM ? 1 : factor;
+            const score = (impact / LEVELS) * whole;
+            if (score > scores[doc]) scores[doc] = score;
+            mask[doc] |= units;
+          });
+        }
+        let df = 0;
+        for (let doc = 0; doc < size; doc++) if (scores[doc] > 0) df++;
+        const rarity = Math.log(1 + (total - df + 0.5) / (df + 0.5));
+        for (let doc = 0; doc < size; doc++) {
+          if (scores[doc] > 0) {
+            sums[doc] += scores[doc] * rarity;
+            counts[doc]++;
+          }
+        }
+        return rarity;
+      });
+      /** @type {Hit[]} */
+      const hits = [];
+      for (let doc = 0; doc < size; doc++) {
+        if (!counts[doc] || counts[doc] < least) continue;
+        const [units, all] = best(masks.map((mask) => mask[doc]), weights);
+        hits.push({ doc, units, score: sums[doc] * (all && groups.length > 1 ? TOGETHER : 1) + (least < groups.length ? 100 * (counts[doc] - 1) : 0) });
+      }
+      return hits.sort((a, b) => b.score - a.score || b.doc - a.doc);
+    }
+
+    /**
+     * Documents in which the words in quotes stand side by side, with the sections where they do.
+     * @param {Group[]} groups @param {Hit[]} hits @param {number} most @returns {Promise<Hit[]>}
+     */
+    async phrases(groups, hits, most) {
+      const { fold, tokens } = portalLanguage;
+      /** @type {string[][]} */
+      const wanted = [];
+      for (const group of groups) if (group.phrase >= 0) (wanted[group.phrase] = wanted[group.phrase] || []).push(fold(group.word));
+      const needles = wanted.filter(Boolean).map((words) => ` ${words.join(" ")} `);
+      /** @param {string} text */
+      const flat = (text) => ` ${tokens(text).map((token) => fold(token.word)).join(" ")} `;
+      /** @type {Hit[]} */
+      const kept = [];
+      for (let start = 0; start < hits.length && start < most; start += 20) {
+        const some = hits.slice(start, start + 20);
+        const cards = await this.cards(some.map((hit) => hit.doc));
+        const texts = await Promise.all(some.map((hit) => this.text(hit.doc)));
+        some.forEach((hit, i) => {
+          const parts = texts[i].map((text, unit) => flat((unit ? cards[i].units[unit - 1]?.title + ". " : cards[i].title + ". " + cards[i].summary + ". ") + text));
+          const units = parts.map((_, unit) => unit).filter((unit) => needles.every((needle) => parts[unit].includes(needle)));
+          if (needles.every((needle) => parts.some((part) => part.includes(needle)))) kept.push({ ...hit, units: units.length ? units : hit.units });
+        });
+      }
+      return kept;
+    }
+
+    // ---- What is shown
+
+    /** @param {number[]} docs @returns {Promise<Card[]>} */
+    async cards(docs) {
+      const per = this.manifest.cards;
+      const data = await Promise.all(docs.map((doc) => this.file("d" + Math.floor(doc / per))));
+      return docs.map((doc, i) => {
+        const [key, kind, state, title, lang, summary, passport, headings] = data[i][doc % per];
+        const units = headings.map((/** @type {number|string[]} */ item) => {
+          const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
+          return { anchor, title: name };
+        });
+        return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units };
+      });
+    }
+
+    /** @param {string} key @returns {string} */
+    path(key) {
+      const [page, anchor] = key.split("#");
+      return (this.lang === "ky" ? "" : this.lang + "/") + page + ".html" + (anchor ? "#" + anchor : "");
+    }
+
+    /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
+    async text(doc) {
+      const per = this.manifest.texts;
+      const data = await this.perhaps("x" + Math.floor(doc / per));
+      return data ? data[doc % per] : [];
+    }
+
+    /** Keys and forms that a highlighter looks for, folded. @param {Group[]} groups @returns {string[]} */
+    words(groups) {
+      const { fold } = portalLanguage;
+      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms])]).map(fold))];
+    }
+
+    /** Values of a facet and, by document, their numbers. @returns {Promise<Object<string, {values: string[], of: number[][]}>>} */
+    async facets() {
+      const data = await this.file("facets");
+      /** @type {Object<string, {values: string[], of: number[][]}>} */
+      const facets = {};
+      for (const name of Object.keys(data)) {
+        const [values, coded] = data[name];
+        /** @type {number[][]} */
+        const of = [];
+        let row = [];
+        for (const number of numbers(coded)) {
+          if (number) row.push((number >> 1) - 1);
+          if (!(number & 1)) { of.push(row); row = []; }
+        }
+        facets[name] = { values, of };
+      }
+      return facets;
+    }
+
+    /** Place by the alphabet of every document. @returns {Promise<number[]>} */
+    async order() {
+      let last = 0;
+      return numbers(await this.file("order")).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
+    }
+
+    /** @param {string} text @param {number} most @returns {Promise<Suggestion[]>} */
+    async suggest(text, most) {
+      const { fromLatin, toCyrillicLayout } = portalLanguage;
+      const tries = [text];
+      if (/[a-z]/i.test(text)) tries.push(...fromLatin(text, this.lang), toCyrillicLayout(text));
+      for (const attempt of tries) {
+        const found = await this.titles(attempt, most);
+        if (found.length) return found;
+      }
+      return [];
+    }
+
+    /** @param {string} text @param {number} most @returns {Promise<Suggestion[]>} */
+    async titles(text, most) {
+      const { fold, tokens } = portalLanguage;
+      const words = tokens(text.slice(0, LONGEST)).map((token) => fold(token.word));
+      if (!words.length) return [];
+      const stops = new Set(STOPS[this.lang].split(" ").map(fold));
+      const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+      const needed = words.filter((word, i) => i === words.length - 1 || !stops.has(word));
+      /** @type {string[][]} */
+      let rows = [];
+      for (let depth = 1; depth <= longest.length; depth++) {
+        const name = "s" + [...longest.slice(0, depth)].map((letter) => letter.charCodeAt(0).toString(16)).join("-");
+        let node;
+        try {
+          node = await this.file(name, true);
+        } catch {
+          break;
+        }
+        rows = node[0];
+        if (!node[1].includes(longest[depth] || " ")) {
+          if (node[1] && depth < longest.length) rows = [];
+          break;
+        }
+      }
+      const starts = (/** @type {string[]} */ parts, /** @type {string} */ word) => parts.some((part) => part.startsWith(word));
+      const found = rows.map((row, i) => ({ row, i, parts: tokens(row[1] + " " + (row[3] || "")).map((token) => fold(token.word)) }))
+        .filter(({ parts }) => needed.every((word) => starts(parts, word)))
+        .map((item) => ({ ...item, first: item.parts[0].startsWith(words[0]) ? 0 : 1 }));
+      found.sort((a, b) => a.first - b.first || a.i - b.i);
+      // Not all of one kind where there are several.
+      /** @type {Map<string, number>} */
+      const kinds = new Map();
+      const several = new Set(found.map((item) => item.row[0])).size > 1;
+      const some = found.filter(({ row }) => {
+        kinds.set(row[0], (kinds.get(row[0]) || 0) + 1);
+        return !several || /** @type {number} */ (kinds.get(row[0])) <= most / 2;
+      });
+      return some.slice(0, most).map(({ row }) => ({ kind: row[0], title: row[1], path: this.path(row[2]) }));
+    }
+  }
+
+  // ---- Pieces
+
+  /** @param {Group[]} groups @returns {number} */
+  const coverage = (groups) => groups.length ? groups.reduce((sum, group) => sum + (group.rank ? 10 + group.rank : 0), 0) / groups.length : 0;
+
+  /** @param {Group} a @param {Group} b @returns {boolean} */
+  const better = (a, b) => a.rank > b.rank || (a.rank === b.rank && size(a) > size(b));
+
+  /** @param {Group} group @returns {number} */
+  const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
+
+  /**
+   * Words at distance 1 (a letter too much, too few, another, two swapped), with how likely the slip is.
+   * @param {string} word @param {string} letters @returns {[string, number][]}
+   */
+  function slips(word, letters) {
+    /** @type {[string, number][]} */
+    const found = [];
+    for (let i = 0; i <= word.length; i++) {
+      const head = word.slice(0, i), tail = word.slice(i), first = i ? 0.5 : 0;
+      if (tail) found.push([head + tail.slice(1), first + (tail[0] === word[i - 1] ? 1 : 0.5)]);
+      if (tail.length > 1 && tail[0] !== tail[1]) found.push([head + tail[1] + tail[0] + tail.slice(2), first + 1]);
+      for (const letter of letters) {
+        found.push([head + letter + tail, first + (letter === word[i - 1] ? 1 : 0.5)]);
+        if (tail && letter !== tail[0]) found.push([head + letter + tail.slice(1), first + (alike(letter, tail[0]) ? 0.8 : 0.3)]);
+      }
+    }
+    return found;
+  }
+
+  const ALIKE = ["оаө", "еиэ", "уүю", "нң", "бп", "дт", "гкх", "зс", "жшщч", "вф", "ыи", "ая", "ьъ"];
+  /** @param {string} a @param {string} b @returns {boolean} */
+  const alike = (a, b) => ALIKE.some((set) => set.includes(a) && set.includes(b));
+
+  /**
+   * The sections that answer best: first those that have all words, else those with the rarest.
+   * @param {number[]} masks @param {number[]} weights @returns {[number[], boolean]}
+   */
+  function best(masks, weights) {
+    let common = -1, any = 0;
+    for (const mask of masks) {
+      common &= mask;
+      any |= mask;
+    }
+    const units = [];
+    if (common && common !== -1) {
+      for (let unit = 0; unit < 30; unit++) if ((common >> unit) & 1) units.push(unit);
+      return [units, true];
+    }
+    let high = 0;
+    for (let unit = 0; unit < 30; unit++) {
+      if (!((any >> unit) & 1)) continue;
+      const sum = masks.reduce((total, mask, g) => total + ((mask >> unit) & 1 ? weights[g] + 0.01 : 0), 0);
+      if (sum > high + 1e-9) {
+        high = sum;
+        units.length = 0;
+      }
+      if (sum > high - 1e-9) units.push(unit);
+    }
+    return [units, false];
+  }
+
+  /**
+   * Text in pieces, those that match marked.
+   * @param {string} text @param {Set<string>} words folded keys and forms @param {"ky"|"ru"} lang @returns {Piece[]}
+   */
+  function mark(text, words, lang) {
+    const { fold, tokens, queryStem } = portalLanguage;
+    /** @type {Piece[]} */
+    const pieces = [];
+    let at = 0;
+    for (const { word, start, end } of tokens(text)) {
+      if (!words.has(fold(word)) && !words.has(fold(queryStem(word, lang)))) continue;
+      if (start > at) pieces.push({ text: text.slice(at, start), mark: false });
+      pieces.push({ text: text.slice(start, end), mark: true });
+      at = end;
+    }
+    if (at < text.length) pieces.push({ text: text.slice(at), mark: false });
+    return pieces;
+  }
+
+  /**
+   * The stretch of a text with the most different words of the query, about `length` letters long.
+   * @param {string} text @param {Set<string>} words @param {"ky"|"ru"} lang @param {number} length
+   * @returns {{pieces: Piece[], count: number}}
+   */
+  function snippet(text, words, lang, length) {
+    const pieces = mark(text, words, lang);
+    /** @type {{at: number, end: number, word: string}[]} */
+    const spots = [];
+    let at = 0;
+    for (const piece of pieces) {
+      const end = at + piece.text.length;
+      if (piece.mark) spots.push({ at, end, word: portalLanguage.fold(portalLanguage.queryStem(piece.text, lang)) });
+      at = end;
+    }
+    let from = 0, count = 0;
+    spots.forEach((spot, i) => {
+      const inside = new Set();
+      for (let j = i; j < spots.length && spots[j].end - spot.at < length; j++) inside.add(spots[j].word);
+      if (inside.size > count) {
+        count = inside.size;
+        from = spot.at;
+      }
+    });
+    let start = Math.max(0, from - Math.floor(length / 4));
+    const end = Math.min(text.length, start + length);
+    if (text.length - start < length) start = Math.max(0, text.length - length);
+    const left = start ? text.indexOf(" ", start) + 1 : 0;
+    const right = end < text.length ? Math.max(text.lastIndexOf(" ", end), left + 1) : text.length;
+    const shown = mark(text.slice(left, right).trim(), words, lang);
+    if (left) shown.unshift({ text: "… ", mark: false });
+    if (right < text.length) shown.push({ text: " …", mark: false });
+    return { pieces: shown, count };
+  }
+
+  /** @param {string} lang @param {string} base @param {boolean} [anew] @returns {Promise<Manifest>} */
+  async function manifestOf(lang, base, anew) {
+    const key = lang + "/manifest";
+    if (anew || !arrived.has(key)) {
+      await load(`${base}assets/search/${lang}/manifest.js${anew ? "?" + Date.now() : ""}`);
+    }
+    const found = arrived.get(key);
+    if (!found || found.data.v !== VERSION) throw new Error(key);
+    return found.data;
+  }
+
+  /** @type {{put?: Function, early?: any[][], asked?: Object<string, HTMLScriptElement>}} */
+  const early_ = /** @type {any} */ (globalThis).portalSearch || {};
+  for (const [lang, edition, name, data] of early_.early || []) put(lang, edition, name, data);
+
+  return {
+    put,
+    mark,
+    snippet,
+    /** @param {"ky"|"ru"} lang @param {string} base @param {Manifest} [manifest] @returns {Promise<Index>} */
+    async open(lang, base, manifest) {
+      return new Index(manifest && manifest.v === VERSION ? manifest : await manifestOf(lang, base), base);
+    },
+    /** Loads any script of the site once. @param {string} address @returns {Promise<void>} */
+    script(address) {
+      const wait = asked.get(address) || load(address);
+      asked.set(address, wait);
+      wait.catch(() => asked.delete(address));
+      return wait;
+    },
+    /** @param {(address: string) => Promise<void>} loader */
+    use(loader) {
+      load = loader;
+    },
+  };
+})();
+
+/** @type {any} */ (globalThis).portalSearch = portalSearch;

@@ -1,0 +1,91 @@
+"""Russian provisions without the noun of an act: «ст. 308 УК КР», «настоящей статьи», and their near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.law.lexicon import RU_CODE_SHORT
+from portal.law.model import SAME, THIS
+from portal.law.provisions import Chain, Chains
+from portal.law.reading import Found, Reading
+
+
+def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
+    """«ст. 308 УК КР», «статьи 5 ГК»: an abbreviation counts only after a provision, or as «УК КР» with one near."""
+    t = r.t
+    for chain in chains.by_start.values():
+        end = _after_heading(r, chain.end)
+        word = t.word(end)
+        if word not in RU_CODE_SHORT or not t.capital(end) or not chain.has_article or chain.start in used:
+            continue
+        if not t.raw(end, end + 1)[-1].isupper() and word != "коап":
+            continue
+        state = r.states.by_start.get(end + 1)
+        used.add(chain.start)
+        yield Found(
+            chain.start,
+            state.end if state else end + 1,
+            "code",
+            RU_CODE_SHORT[word],
+            provisions=chain.provisions,
+            jurisdiction=state.value if state else "",
+        )
+
+
+def _after_heading(r: Reading, p: int) -> int:
+    """The token after a heading in quotes or brackets that begins at ``p``; ``p`` when there is none."""
+    t = r.t
+    if p in t.close_of and t.close_of[p] - p <= 15:
+        return t.close_of[p] + 1
+    if t.word(p) == "(":
+        for q in range(p + 1, min(p + 15, len(t.words))):
+            if t.words[q] == ")":
+                return q + 1
+    return p
+
+
+_GAZETTE = re.compile(r"ведомост\w*|бюллетен\w*|газет\w*|собрани\w*|журнал\w*|вестник\w*|жарчы\w*")
+
+
+_BUDGET = re.compile(r"бюджет\w*|расход\w*|доход\w*|классификаци\w*|смет\w*|затрат\w*|экономическ\w*")
+
+
+_CONTRACT = re.compile(r"договор\w*|контракт\w*|соглашени\w*|устав\w*|оферт\w*")
+
+
+def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
+    """Provisions without an act: «настоящей статьи», «в статье 5»; not items of a gazette, nor lines of a budget."""
+    for chain in chains.by_start.values():
+        if chain.start in used or not chain.has_article:
+            continue
+        if chain.refers == SAME and not any(p.part or p.point for p in chain.provisions):
+            continue
+        if r.is_heading(chain.start, chain.end) or _is_near_miss(r, chain):
+            continue
+        yield Found(
+            chain.start,
+            chain.end,
+            "code",
+            provisions=chain.provisions,
+            internal=chain.refers == THIS,
+            elliptic=chain.refers != THIS,
+            bare=True,
+        )
+
+
+def _is_near_miss(r: Reading, chain: Chain) -> bool:
+    t = r.t
+    following = t.word(chain.end)
+    if _CONTRACT.fullmatch(following) or _BUDGET.fullmatch(following) or following in ("журнала", "газеты", "договора"):
+        return True
+
+        return True
+    low = r.sentence_start(chain.start, 16)
+    before = t.words[low : chain.start]
+    if any(_GAZETTE.fullmatch(word) for word in before):
+        return True
+    after = t.words[chain.end : chain.end + 4]
+    if any(_BUDGET.fullmatch(word) for word in before[-4:] + after):
+        return True
+    return any(p.article.isdecimal() and int(p.article) > 1300 for p in chain.provisions)

@@ -1,0 +1,19 @@
+"""All files that stand beside the pages, by their path in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portal.portal import Portal
+from portal.publish import law_graph
+from portal.publish.sitemap import sitemap
+from portal.site.site import Site
+
+
+def files(portal: Portal, sites: Iterable[Site]) -> dict[str, str]:
+    """Path → text. The sitemap is there only where the site's address is known."""
+    found = law_graph.outputs(portal)
+    text = sitemap(sites, portal.settings.address)
+    if text:
+        found["sitemap.xml"] = text
+    return found
