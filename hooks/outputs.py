@@ -1,7 +1,8 @@
-"""MkDocs adapter: files beside the pages (data of the catalogue, graph of citations, sitemap)."""
+"""MkDocs adapter: files beside the pages (search index, graph of citations, sitemap)."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,9 +23,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     sites = config.extra["portal_sites"]
     folder = Path(config.site_dir)
-    (folder / "assets/catalogue").mkdir(parents=True, exist_ok=True)
     for lang, site in sites.items():
-        (folder / f"assets/catalogue/{lang}.js").write_text(site.client_data(), encoding="utf-8", newline="\n")
+        index = folder / f"assets/search/{lang}"
+        shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
+        index.mkdir(parents=True)
+        for name, text in site.search.files.items():
+            (index / name).write_text(text, encoding="utf-8", newline="\n")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
     for name, text in files(config.extra["portal"], sites.values()).items():

@@ -25,7 +25,7 @@ from portal.site.interface import Interface
 from portal.site_settings import SiteSettings, load_settings
 
 SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
-                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
+                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary", "training",
                 "search", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
@@ -75,6 +75,7 @@ def page_keys(documents: Iterable[Document], reference: ReferenceData) -> frozen
     keys.update(item.key for item in documents)
     for folder, records in (
         ("topics", reference.topics),
+        ("readers", reference.topics),
         ("acts", reference.acts),
         ("regions", reference.oblasts),
         ("organisations", reference.organisations),

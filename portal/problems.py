@@ -7,6 +7,7 @@ Their texts stand in ``messages.yml``, each in Kyrgyz, Russian and English.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,8 @@ from typing import Literal
 
 import yaml
 
+# Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MessageLang = Literal["ky", "ru", "en"]
 MESSAGE_LANGS: tuple[MessageLang, ...] = ("ky", "ru", "en")
 
@@ -51,7 +54,12 @@ def problem(code: str, path: str, line: int = 0, column: int = 0, **values: obje
     """Make a :class:`Problem`; ``values`` are turned to text. Raises ``KeyError`` for an unknown code."""
     if code not in catalogue():
         raise KeyError(f"no message for problem code {code!r}")
-    return Problem(path, line, column, code, tuple((key, str(value)) for key, value in values.items()))
+    return Problem(_shown(path), line, column, code, tuple((key, _shown(value)) for key, value in values.items()))
+
+
+def _shown(value: object) -> str:
+    """One line of printable text: names of files and values can hold anything."""
+    return _UNPRINTABLE.sub(lambda match: " " if match[0].isspace() else "\ufffd", str(value))
 
 
 @cache

@@ -9,11 +9,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from portal.content import strict_yaml
-from portal.content.models import Address
-from portal.content.validation import field_names, validate
+from portal.content.data_files import load_data
+from portal.content.models import Address, is_address
 from portal.problems import Problem, problem
 from portal.reference.models import Both
+
+
+PATH = "data/site.yml"
 
 
 class SiteSettings(BaseModel):
@@ -34,19 +36,13 @@ _UNNAMED = Both(ky="Портал", ru="Портал")
 UNSET = SiteSettings(name=_UNNAMED, short=_UNNAMED, description=_UNNAMED)
 
 
-def load_settings(
-    root: Path, environ: Mapping[str, str] = os.environ
-) -> tuple[SiteSettings, tuple[Problem, ...]]:
+def load_settings(root: Path, environ: Mapping[str, str] = os.environ) -> tuple[SiteSettings, tuple[Problem, ...]]:
     """Read the settings. ``SITE_URL`` of the environment wins over the address of the file."""
-    path = "data/site.yml"
-    try:
-        text = (root / path).read_bytes().decode("utf-8-sig")
-    except OSError:
-        return UNSET, (problem("data-file-missing", path, file=path),)
-    except UnicodeDecodeError:
-        return UNSET, (problem("file-not-utf8", path, 1, 1),)
-    loaded = strict_yaml.load(text, path)
-    settings, problems = validate(SiteSettings, loaded.value, loaded, path, field_names(SiteSettings))
-    if settings and environ.get("SITE_URL"):
-        settings = settings.model_copy(update={"address": environ["SITE_URL"].rstrip("/") + "/"})
-    return settings or UNSET, (*loaded.problems, *problems)
+    settings, loaded, problems = load_data(root, PATH, SiteSettings, Both)
+    address = environ.get("SITE_URL") or (settings.address if settings else None)
+    if environ.get("SITE_URL") and not is_address(environ["SITE_URL"]):
+        problems = (*problems, problem("site-config", PATH, *loaded.place(("address",)), key="SITE_URL"))
+        address = None
+    if settings and address:
+        settings = settings.model_copy(update={"address": address.rstrip("/") + "/"})
+    return settings or UNSET, problems

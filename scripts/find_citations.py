@@ -5,8 +5,9 @@
 In: ``{id, lang, text, date?, place?}``.
 Out: ``{id, citations: [{start, end, kind, title, date, number, provisions, act, candidates}]}``.
 
-Offsets count code points of ``text``; kinds and provisions as in the project's domain data; ``act`` is the id of the register or null, ``candidates`` all acts it may be. Languages: ky, ru, kk (with the Kyrgyz grammar);
-a text in another language has no citations. A line that is no such object ends the run with status 2.
+Offsets count code points of ``text``; kinds and provisions are those of the project's domain data; ``act`` is the id
+of the register or null, ``candidates`` all acts it may be. Languages: ky, ru, kk (with the Kyrgyz grammar); a text in
+another language has no citations. A line that is no such object ends the run with status 2.
 """
 
 from __future__ import annotations

@@ -17,12 +17,13 @@ from portal.problems import MESSAGE_LANGS, Problem, catalogue, message_lang, pro
 
 PACKAGE = Path(portal.__file__).parent
 PARTS = ("message", "hint")
+CALLS = {"problem", "report", "report_at", "report_heading", "report_link", "LinkProblem"}
 PLACE_KEYWORDS = {"code", "path", "line", "column", "needle"}
 
 # Families of codes made with an f-string: the fixed beginning → what can follow.
 FAMILIES = {"field-": sorted(set(_TYPES.values()))}
 # Values passed as **context, which the call does not show.
-SPREAD = {"field-order": {"field", "first", "second"}}
+SPREAD = {"field-order": {"field", "first", "second"}, "heading-mismatch": {"count", "original"}}
 # Codes of steps still to be written, with the values that they will pass. A used code may leave this list.
 COMING: dict[str, set[str]] = {
     "anchor-missing": {"anchor", "page", "near"},
@@ -95,7 +96,7 @@ def uses() -> tuple[tuple[str, str, frozenset[str] | None], ...]:
     found = []
     for file, tree in trees():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or call_name(node) not in {"problem", "report", "LinkProblem"}:
+            if not isinstance(node, ast.Call) or call_name(node) not in CALLS:
                 continue
             named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for code in (code for first in [*node.args[:1], *named] for code in written_codes(first)):

@@ -150,9 +150,7 @@ def _join(by_lang: dict[Lang, list[_File]]) -> tuple[Document | None, tuple[Prob
     for lang in LANGS:
         for other in by_lang.get(lang, [])[1:]:
             problems.append(
-                problem(
-                    "slug-duplicate", other.source.path, slug=other.slug, other=by_lang[lang][0].source.path
-                )
+                problem("slug-duplicate", other.source.path, slug=other.slug, other=by_lang[lang][0].source.path)
             )
     chosen = [by_lang[lang][0] for lang in LANGS if by_lang.get(lang)]
     if len({file.kind for file in chosen}) > 1:
@@ -240,9 +238,7 @@ def _repeated(meta: Meta, file: _File) -> Iterable[Problem]:
         for index, value in enumerate(values):
             if value in values[:index]:
                 line, column = file.source.meta.place((group, index, name))
-                yield problem(
-                    "field-repeated", file.source.path, line, column, field=f"{group}.{name}", value=value
-                )
+                yield problem("field-repeated", file.source.path, line, column, field=f"{group}.{name}", value=value)
 
 
 def _version_of_original(file: _File, meta: Meta) -> Version:
@@ -262,9 +258,7 @@ def _version_of_original(file: _File, meta: Meta) -> Version:
     )
 
 
-def _translation(
-    file: _File, document: Document | None, original: _File
-) -> tuple[Version | None, tuple[Problem, ...]]:
+def _translation(file: _File, document: Document | None, original: _File) -> tuple[Version | None, tuple[Problem, ...]]:
     loaded, path = file.source.meta, file.source.path
     own = {key: value for key, value in file.raw.items() if key in _TRANSLATION_FIELDS}
     others = {key: value for key, value in file.raw.items() if key not in _TRANSLATION_FIELDS}

@@ -45,6 +45,7 @@ _STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128}
 _NOMINAL, _VERB, _ROOT, _ANY = 1, 4, 5, 255
 # What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
 _FOLDED_CLASSES = (1, 2, 4, 8, 6)
+_TOO_LONG = 40  # letters; no Kyrgyz word is, and the number of readings grows with the length
 _COST = 10  # of every ending
 _WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
 _WEAK_ROOT = 9  # and of such a root
@@ -309,7 +310,7 @@ def stems(word: str) -> list[str]:
 
 def _prepare(word: str) -> tuple[str, _Table, bool] | None:
     inside = _respell(word)
-    if len(inside) < 2 or not _ALPHABET.issuperset(word):
+    if len(inside) < 2 or len(word) > _TOO_LONG or not _ALPHABET.issuperset(word):
         return None
     weak = not any(letter in "ңөү" for letter in word)
     return inside, _LOOSE if weak else _STRICT, weak

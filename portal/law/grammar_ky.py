@@ -21,11 +21,10 @@ from portal.law.left_ky import (
     right_of_noun,
     step_left,
 )
+from portal.law.lexicon import ROMAN
 from portal.law.provisions import Chains
 from portal.law.reading import Found, Reading, clean_title, kind_of
 from portal.law.scan_ky import kyrgyz_chains
-
-_ROMAN = frozenset("IVXLC")
 
 
 def kyrgyz_citations(r: Reading) -> Iterator[Found]:
@@ -55,7 +54,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         if inside:
             yield inside
             return
-    if t.word(end) and set(t.raw(end, end + 1)) <= _ROMAN and r.value(end + 1) == "part" and noun == "code":
+    if t.word(end) and set(t.raw(end, end + 1)) <= ROMAN and r.value(end + 1) == "part" and noun == "code":
         h.end = end + 2  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
     noun, code = name_left(r, h, i, noun, floor)
     adjectives_left(r, h, noun, floor)

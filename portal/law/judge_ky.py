@@ -215,7 +215,7 @@ def _judge_program(r: Reading, i: int, base: Found, h: Head, chain: Chain | None
     start, state, cue = _program_name(r, i)
     if not cue or not (t.capital(i) or cue == "years"):
         return replace(base, anaphoric=True) if chain and t.capital(i) else None
-    words = sum(len(word) > 3 and not word.startswith("жыл") for word in t.words[start:i])
+    words = sum(len(word) > 3 and word.isalpha() and not word.startswith("жыл") for word in t.words[start:i])
     if not re.fullmatch(r"\w+(?:ция|мма|гия)с[ыи]\w*", t.words[i]) or words < 2:
         return None
     nominative = re.sub(r"(с[ыи])\w*$", r"\1", t.raw(i, i + 1))
@@ -246,6 +246,8 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
         q -= 1
         if _CUE.fullmatch(t.words[q]) and t.capital(q):
             best, cue = q, cue or "cue"
+    if cue == "years" and i - best < 6 and t.capital(q):
+        best = q  # «Ош шаарын өнүктүрүүнүн 2023-2027-жылдарга стратегиясы»
     return best, state, cue
 
 

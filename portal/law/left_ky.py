@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from portal.law.lexicon import KY_CODE_WORD
+from portal.law.lexicon import KY_CODE_WORD, ROMAN
 from portal.law.model import SAME, THIS
 from portal.law.reading import ISSUED, Reading, clean_title
 
@@ -147,6 +147,9 @@ def step_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
         return _bracket_left(r, h, floor)
     if k in t.open_of and not h.title and t.open_of[k] >= floor:
         return quoted_left(r, h, noun)
+    if word.startswith("чакырылыш") and (convocation := _convocation(r, k)) >= floor:
+        h.start = convocation
+        return True
     role = r.role(k)
     if role == "this" and not h.mark and not h.title:
         h.start, h.mark = k, THIS
@@ -175,6 +178,14 @@ def step_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
         h.start = saved
         return False
     return False
+
+
+def _convocation(r: Reading, k: int) -> int:
+    """The first token of «XXVIII чакырылышынын», «5-чакырылышынын»; -1 when no number stands before ``k``."""
+    t = r.t
+    q = k - 2 if t.word(k - 1) == "-" else k - 1
+    value = t.raw(q, q + 1) if q >= 0 else ""
+    return q if value.isdecimal() or (value and set(value) <= ROMAN) else -1
 
 
 def number_left(r: Reading, h: Head, floor: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal.law.lexicon import LEVELS, Lex
+from portal.law.lexicon import LEVELS, ROMAN, Lex
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
 from portal.law.reading import Reading
@@ -14,7 +14,6 @@ _DASHES = ("-", "–")
 _GENITIVE = re.compile(r"\w+(?:[нтд][ыиу]н|г[ыиу])")
 _JOINTS = frozenset(("жана", "же", "ошондой", "эле", "менен", "болбосо", "мен"))
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ROMAN = frozenset("IVXLC")
 MAX_LIST = 80
 
 
@@ -92,7 +91,7 @@ def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
         if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             return ([SAME], k - 1) if k - 1 >= floor else ([], k)
         return [SAME], k
-    if unit in ("section", "chapter", "annex") and t.word(k) and set(t.raw(k, k + 1)) <= _ROMAN:
+    if unit in ("section", "chapter", "annex") and t.word(k) and set(t.raw(k, k + 1)) <= ROMAN:
         return [t.raw(k, k + 1)], k
     return [], k
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.law.lexicon import LEVELS
+from portal.law.lexicon import LEVELS, ROMAN
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
 from portal.law.reading import Reading
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DASHES = ("-", "–")
-_ROMAN = frozenset("IVXLC")
 _ORDINAL_TAIL = frozenset({"й", "я", "ю", "е", "ей", "ой", "ая", "ую", "ый", "ого", "го", "му", "м", "х", "ых"})
 _FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
 _LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
@@ -186,7 +185,7 @@ def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
             return t.raw(q, q + 1).lower(), q + 1
     if word in ("с", "со") and t.word(q + 1).isdecimal() and t.word(q + 2) == "по" and t.word(q + 3).isdecimal():
         return span_or_inserted(t.word(q + 1), t.word(q + 3), "–", "pl"), q + 4
-    if unit in ("section", "chapter", "annex", "part") and word and set(t.raw(q, q + 1)) <= _ROMAN:
+    if unit in ("section", "chapter", "annex", "part") and word and set(t.raw(q, q + 1)) <= ROMAN:
         return t.raw(q, q + 1), q + 1
     if r.role(q) == "ordinal" and unit != "article" and word.endswith(_FEMININE) == (unit in ("part", "chapter")):
         return r.value(q), q + 1

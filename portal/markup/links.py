@@ -15,8 +15,6 @@ from portal.content.validation import nearest
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
-# Letters of any language stay readable in anchors; quotation marks and brackets do not stay.
-_ANCHOR_SIGNS = "".join(map(chr, range(0xA1, 0x500))) + ":"
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 ATTACHMENT_SUFFIXES = (".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods")
@@ -58,9 +56,9 @@ class LinkMap:
         if plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": "//"})
         file, _, anchor = plain.partition("#")
-        file, anchor = unquote(file.partition("?")[0]), unquote(anchor)
+        file, anchor = unquote(file.partition("?")[0]), _CONTROLS.sub("", unquote(anchor))
         if not file:
-            return Target(f"#{quote(anchor, safe=_ANCHOR_SIGNS)}", anchor=anchor)
+            return Target(f"#{anchor}", anchor=anchor)
         if file.startswith("/"):
             return LinkProblem("link-absolute", {"href": _short(href)})
         resolved = _inside(path, file)
@@ -94,7 +92,7 @@ class LinkMap:
             if target_lang == known:
                 key = rest.removesuffix(".md").removesuffix(".html")
                 if key in self.keys:
-                    page = address(known, key) + (f"#{quote(anchor, safe=_ANCHOR_SIGNS)}" if anchor else "")
+                    page = address(known, key) + (f"#{anchor}" if anchor else "")
                     return Target(relative(own, page), page=(known, key), anchor=anchor)
         return LinkProblem("link-missing", {"href": _short(href), "near": self._near(resolved, lang)})
 

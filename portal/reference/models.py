@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from portal.content.models import Address, AnyDate, Lang, ShortText, Slug, Year
+from portal.content.models import Address, AnyDate, Lang, Slug, Year
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
@@ -55,6 +55,17 @@ class Known(_Record):
             if words:
                 return words, candidate
         return None
+
+
+class Addresses(_Record):
+    """Addresses of pages in the languages in which they were seen."""
+
+    ky: Address | None = None
+    ru: Address | None = None
+
+    def get(self, lang: Lang) -> str | None:
+        """The address of the page in ``lang``, if it was seen."""
+        return self.ky if lang == "ky" else self.ru
 
 
 class Lists(_Record):
@@ -117,7 +128,7 @@ class Act(_Record):
     date: AnyDate | None = None
     year: Year | None = None
     number: str | None = None
-    url: Known = Known()
+    url: Addresses = Addresses()
     published: Known = Known()
     amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(_tuple)] = ()
     replaces: Slug | None = None

@@ -126,7 +126,7 @@ const portalLanguage = (() => {
 
   const VOWELS = "аеиоуыэюяөү", VOICELESS = "кпстфхцчшщ", LOANS = "бвгд", VOICED = "жзйлмнңр" + LOANS;
   const CONSONANTS = VOICELESS + VOICED;
-  const IN_ALPHABET = new RegExp(`^[${VOWELS}${CONSONANTS}ьъ]{2,}$`);
+  const IN_ALPHABET = new RegExp(`^[${VOWELS}${CONSONANTS}ьъ]{2,40}$`);
   /** @type {Map<string, number>} */
   const CLASS = new Map(["аыя", "о", "ую", "еэи", "өү"].flatMap((vowels, c) =>
     [...vowels].map((v) => /** @type {[string, number]} */ ([v, c]))));
@@ -314,12 +314,19 @@ const portalLanguage = (() => {
 
   /** @param {string} word @param {Table} table @param {boolean} weak @returns {string} */
   function known(word, table, weak) {
-    let best = LIMIT, length = 0, stem = "";
+    let best = LIMIT, length = 0, stem = "", turns = 0;
+    /** @type {Map<string, number>} */
+    const seen = new Map();
     /** @type {[string, number, number, string][]} */
     const todo = [[word, ANY, 0, ""]];
     for (let item = todo.pop(); item; item = todo.pop()) {
       const [rest, need, cost, kept] = item;
       if (cost > best) continue;
+      if (++turns > 60) { // not before: most words have few readings, and looking for repeats costs more than them
+        const key = rest + String.fromCharCode(need) + kept;
+        if ((seen.get(key) ?? 999) <= cost) continue;
+        seen.set(key, cost);
+      }
       let root = devoice(rest), dear = cost;
       root = BENT_ROOTS.get(root) ?? root;
       if (!((ROOTS.get(root) ?? 0) & need) && weak && FOLDED.has(root)) {

@@ -4,16 +4,18 @@
 
   /** Headings and anchored items of the article mark a place that both languages share. */
   const PLACES = ".p-page :is(h2, h3, h4, li, section)[id]";
-  const NARROW = window.matchMedia("(max-width: 59.9375em)");
+  // "screen": a sheet of paper is narrow too, but nothing is folded on it.
+  const NARROW = window.matchMedia("screen and (max-width: 59.9375em)");
 
   /**
-   * The anchor of the last heading above a height of the window.
+   * The anchor of the last place above a height of the window.
+   * @param {string} places
    * @param {number} height
    * @returns {string}
    */
-  function placeAbove(height) {
+  function placeAbove(places, height) {
     let found = "";
-    for (const element of document.querySelectorAll(PLACES)) {
+    for (const element of document.querySelectorAll(places)) {
       if (element.getBoundingClientRect().top > height) {
         break;
       }
@@ -27,7 +29,7 @@
     const target = /** @type {HTMLAnchorElement} */ (link);
     const address = (target.getAttribute("href") || "").split("#")[0];
     const follow = () => {
-      const place = window.scrollY < 120 ? "" : placeAbove(window.innerHeight / 2);
+      const place = window.scrollY < 120 ? "" : placeAbove(PLACES, window.innerHeight / 2);
       // The catalogue keeps its filters in the address: they mean the same in both languages.
       const query = document.querySelector("[data-portal-catalogue]") ? window.location.search : "";
       target.setAttribute("href", address + query + (place ? "#" + encodeURIComponent(place) : ""));
@@ -83,21 +85,33 @@
 
   // Where in the text the reader is, in the list of headings beside it.
   const contents = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".p-contents a"));
-  if (contents.length && "IntersectionObserver" in window) {
+  if (contents.length) {
+    let waiting = false;
     const mark = () => {
-      const place = "#" + placeAbove(window.innerHeight / 3);
+      waiting = false;
+      const place = "#" + placeAbove(".p-page h2[id], .p-page section[id]", window.innerHeight / 3);
       for (const link of contents) {
         if (decodeURIComponent(link.hash) === place) {
-          for (const other of contents) {
-            other.removeAttribute("aria-current");
-          }
           link.setAttribute("aria-current", "true");
+        } else {
+          link.removeAttribute("aria-current");
         }
       }
     };
-    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
-    for (const heading of document.querySelectorAll(".p-page h2[id]")) {
-      observer.observe(heading);
+    const wait = () => {
+      if (!waiting && !NARROW.matches) {
+        waiting = true;
+        window.requestAnimationFrame(mark);
+      }
+    };
+    window.addEventListener("scroll", wait, { passive: true });
+    wait();
+  }
+
+  // A wide table scrolls by itself: the keyboard must be able to reach it.
+  for (const table of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".p-body table"))) {
+    if (table.scrollWidth > table.clientWidth) {
+      table.tabIndex = 0;
     }
   }
 

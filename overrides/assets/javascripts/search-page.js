@@ -1,0 +1,252 @@
+// @ts-check
+// The page of the search: documents with the sections that answer, facets, notices, the other language.
+(() => {
+  "use strict";
+
+  /** @typedef {Awaited<ReturnType<typeof portalSearch.open>>} Index */
+  /** @typedef {Awaited<ReturnType<Index["search"]>>} Result */
+  /** @typedef {Result["hits"][number]} Hit */
+  /** @typedef {Awaited<ReturnType<Index["cards"]>>[number]} Card */
+  /** @typedef {ReturnType<typeof portalSearch.mark>[number]} Piece */
+  /** @typedef {ReturnType<InstanceType<typeof portalFacets.Facets>["state"]>} State */
+
+  const box = document.querySelector("[data-portal-results]");
+  if (!(box instanceof HTMLElement)) return;
+  const PAGE = 10, SNIPPET = 220;
+  const root = box, base = root.dataset.root || "./";
+  const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
+  const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
+  const elsewhere = /** @type {HTMLElement} */ (root.querySelector("[data-portal-other]"));
+  const topics = /** @type {HTMLTemplateElement} */ (root.querySelector("[data-portal-topics]"));
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("form.p-search"));
+  const { element, fill } = portalFacets;
+  /** @type {Promise<Index>|undefined} */
+  let opened;
+  const manifest = JSON.parse((document.getElementById("search-manifest") || { textContent: "null" }).textContent || "null");
+  const index = () => (opened = opened || portalSearch.open(lang, base, manifest));
+  /** @type {Result|undefined} */
+  let result;
+  let shown = PAGE, text = "";
+  /** Texts of the hits in sight only: on a phone three of ten. @type {IntersectionObserver|undefined} */
+  let sight;
+
+  /** @param {HTMLElement} place @param {Piece[]} pieces */
+  function draw(place, pieces) {
+    place.replaceChildren(...pieces.map((piece) => (piece.mark ? element("mark", "", piece.text) : piece.text)));
+  }
+
+  /** @param {Card} card @param {Hit} hit @param {number} unit @returns {string} */
+  function target(card, hit, unit) {
+    const heading = unit ? card.units[unit - 1] : undefined;
+    return `${base}${card.path}?q=${encodeURIComponent((result && result.repaired) || text)}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
+  }
+
+  /** @param {Card} card @param {Hit} hit @returns {HTMLElement} */
+  function drawn(card, hit) {
+    const words = new Set(result ? result.words : []);
+    const made = element("article", "p-hit p-hit--" + card.kind);
+    const top = element("p", "p-card__kind", facets.words.kinds[card.kind]);
+    const title = element("h2", "p-hit__title"), link = /** @type {HTMLAnchorElement} */ (element("a"));
+    draw(link, portalSearch.mark(card.title, words, lang));
+    link.href = target(card, hit, hit.units.includes(0) ? 0 : hit.units[0] || 0);
+    title.append(link);
+    const snippet = element("p", "p-hit__text");
+    draw(snippet, portalSearch.mark(card.summary, words, lang));
+    made.append(top, title, snippet);
+    const sections = hit.units.filter((unit) => unit && card.units[unit - 1]);
+    if (sections.length) {
+      const places = element("ul", "p-plain p-hit__sections");
+      for (const unit of sections.slice(0, 3)) {
+        const item = element("li"), deep = /** @type {HTMLAnchorElement} */ (element("a"));
+        draw(deep, portalSearch.mark(card.units[unit - 1].title, words, lang));
+        deep.href = target(card, hit, unit);
+        item.append(deep);
+        places.append(item);
+      }
+      made.append(places);
+    }
+    if (card.passport) made.append(element("p", "p-card__passport", card.passport));
+    made.dataset.doc = String(card.doc);
+    return made;
+  }
+
+  /** The stretch of the text that answers takes the place of the summary. @param {HTMLElement} made @param {Hit} hit */
+  async function fetchText(made, hit) {
+    const now = result, open = await index(), words = new Set(now ? now.words : []);
+    const texts = await open.text(hit.doc).catch(() => []);
+    if (now !== result || !now) return;
+    let best = { pieces: /** @type {Piece[]} */ ([]), count: 0 };
+    for (const unit of [...hit.units, ...texts.keys()].filter((unit) => texts[unit]).slice(0, 12)) {
+      const found = portalSearch.snippet(texts[unit], words, lang, SNIPPET);
+      if (found.count > best.count) best = found;
+      if (best.count >= now.groups.length) break;
+    }
+    if (best.count) draw(/** @type {HTMLElement} */ (made.querySelector(".p-hit__text")), best.pieces);
+  }
+
+  /** @param {string} message @param {{label: string, act: () => void}} [action] */
+  function notice(message, action) {
+    const made = element("p", "p-notice", message);
+    if (action) {
+      const button = element("button", "p-link", action.label);
+      button.setAttribute("type", "button");
+      button.addEventListener("click", action.act);
+      made.append(" ", button);
+    }
+    facets.notices.append(made);
+  }
+
+  /** @param {Result} found */
+  function explain(found) {
+    const w = facets.words;
+    facets.notices.replaceChildren();
+    if (found.updated) notice(w.updated);
+    if (found.partly) notice(w.partly);
+    if (found.hits.length && found.repaired) notice(fill(w.repaired, { new: found.repaired }) + " " + fill(w.asked, { old: found.query }));
+    if (found.unknown.length && found.hits.length) notice(fill(w.unknown, { words: found.unknown.join(", ") }));
+    else if (found.relaxed && found.hits.length) notice(w.relaxed);
+    if (found.stops.length && found.hits.length) notice(fill(w.stopwords, { words: found.stops.join(", ") }));
+  }
+
+  /** Topics, acts and terms of that name: for who looks for the act itself. @param {string} query */
+  async function direct(query) {
+    const open = await index();
+    const found = (await open.suggest(query, 12)).filter((item) => ["topic", "act", "term"].includes(item.kind)).slice(0, 4);
+    if (query !== text || !found.length) return;
+    const made = element("nav", "p-direct"), items = element("ul", "p-plain");
+    made.setAttribute("aria-label", facets.words.direct);
+    for (const item of found) {
+      const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
+      link.href = base + item.path;
+      line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ", link);
+      items.append(line);
+    }
+    made.append(items);
+    facets.notices.append(made);
+  }
+
+  /** How much there is in the other language, once the rest is done. @param {string} query */
+  async function across(query) {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    if (other === "ky") await portalSearch.script(base + "assets/javascripts/language-roots.js");
+    const open = await portalSearch.open(other, base);
+    const found = await open.search(query, { quick: true });
+    if (query !== text || !found.hits.length || found.relaxed) return;
+    const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", portalFacets.counted(facets.words.other, found.hits.length, lang)));
+    link.href = `${base}${other === "ky" ? "" : "ru/"}search.html?q=${encodeURIComponent(query)}`;
+    link.hreflang = other;
+    const line = element("p", "p-results__other");
+    line.append(link);
+    elsewhere.replaceChildren(line);
+  }
+
+  /** @param {State} state */
+  function nothing(state) {
+    const w = facets.words, made = element("div", "p-nothing");
+    if (state.q && Object.keys(state.chosen).length && result && result.hits.length) {
+      made.append(element("p", "p-notice", w.none_filters));
+    } else {
+      made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
+      const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
+      link.href = `${base}${lang === "ky" ? "" : "ru/"}catalogue.html`;
+      line.append(link);
+      made.append(line, topics.content.cloneNode(true));
+    }
+    list.replaceChildren(made);
+  }
+
+  const facets = new portalFacets.Facets(root, index, {
+    idle() {
+      const state = facets.state();
+      if (state.q || Object.keys(state.chosen).length) return false;
+      text = "";
+      result = undefined;
+      facets.notices.replaceChildren();
+      elsewhere.replaceChildren();
+      facets.count.textContent = facets.words.empty;
+      list.replaceChildren(topics.content.cloneNode(true));
+      return true;
+    },
+    async find(state) {
+      shown = PAGE;
+      text = state.q;
+      elsewhere.replaceChildren();
+      if (!list.childElementCount) facets.count.textContent = facets.words.loading;
+      const open = await index();
+      if (!state.q) {
+        const { translation } = await open.facets(), missing = translation.values.indexOf("missing");
+        result = undefined;
+        return translation.of.map((_, doc) => doc).filter((doc) => !translation.of[doc].includes(missing));
+      }
+      const found = await open.search(state.q);
+      if (text !== state.q) return [];
+      result = found;
+      return found.hits.map((hit) => hit.doc);
+    },
+    async show(docs, state) {
+      const now = result, open = await index();
+      const cards = await open.cards(docs.slice(0, shown));
+      if (now !== result) return;
+      const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
+      if (now) explain(now);
+      else facets.notices.replaceChildren();
+      facets.say(docs.length);
+      if (!docs.length) nothing(state);
+      else {
+        const made = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
+        list.replaceChildren(...made);
+        sight?.disconnect();
+        if (now) {
+          sight = new IntersectionObserver((entries, observer) => {
+            for (const { isIntersecting, target: seen } of entries) {
+              if (!isIntersecting) continue;
+              observer.unobserve(seen);
+              const hit = hits.get(Number(/** @type {HTMLElement} */ (seen).dataset.doc));
+              if (hit) fetchText(/** @type {HTMLElement} */ (seen), hit);
+            }
+          });
+          for (const one of made) sight.observe(one);
+        }
+        if (docs.length > shown) {
+          list.append(facets.more(() => {
+            const first = shown;
+            shown += PAGE;
+            facets.page.show(docs, state, docs.length).then(() => {
+              /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[first])?.focus();
+            });
+          }));
+        }
+      }
+      document.dispatchEvent(new CustomEvent("portal-found"));
+      if (state.q && shown === PAGE) {
+        const query = state.q;
+        direct(query).catch(() => undefined);
+        window.setTimeout(() => { if (query === text) across(query).catch(() => undefined); }, 300);
+      }
+    },
+  });
+
+  form.action = form.dataset.portalSearch || form.action;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.clearTimeout(pause);
+    facets.changed(true);
+  });
+  let pause = 0;
+  facets.input.addEventListener("input", () => {
+    window.clearTimeout(pause);
+    pause = window.setTimeout(() => facets.changed(false), 150);
+  });
+  // From the field into the list and back, without the mouse.
+  root.addEventListener("keydown", (event) => {
+    const links = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".p-hit__title a"))];
+    const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (at < 0) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      (links[at + step] || (step < 0 ? facets.input : links[at])).focus();
+    } else if (event.key === "Escape") facets.input.focus();
+  });
+  facets.update();
+})();

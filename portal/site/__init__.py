@@ -1,0 +1,1 @@
+"""View models of every page type, free of the generator that renders them."""

@@ -1,0 +1,32 @@
+// The client's own search engine over a built site on disk: queries on standard input, one JSON line for each.
+// Usage: node scripts/search.mjs SITE_DIR ky|ru [--limit N]
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import vm from "node:vm";
+
+const [site, lang, ...rest] = process.argv.slice(2);
+const limit = rest[0] === "--limit" ? Number(rest[1]) : Infinity;
+if (!site || !["ky", "ru"].includes(lang) || Number.isNaN(limit)) {
+  process.stderr.write("usage: node scripts/search.mjs SITE_DIR ky|ru [--limit N]\n");
+  process.exit(2);
+}
+
+const context = vm.createContext({ console });
+const run = (path) => vm.runInContext(readFileSync(join(site, path), "utf8"), context, { filename: path });
+for (const name of ["language", "language-roots", "search"]) run(`assets/javascripts/${name}.js`);
+const { portalSearch } = context;
+portalSearch.use(async (address) => run(address.split("?")[0]));
+const index = await portalSearch.open(lang, "");
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const result = await index.search(line, { all: true });
+  const some = result.hits.slice(0, limit);
+  const cards = await index.cards(some.map((hit) => hit.doc));
+  const hits = some.map((hit, i) => {
+    const unit = hit.units.includes(0) ? 0 : hit.units[0] || 0;
+    const heading = unit ? cards[i].units[unit - 1] : undefined;
+    return { path: cards[i].path, anchor: heading ? heading.anchor : "", title: cards[i].title, score: Math.round(hit.score * 1e4) / 1e4 };
+  });
+  process.stdout.write(JSON.stringify({ query: line, total: result.hits.length, repaired: result.repaired, hits }) + "\n");
+}

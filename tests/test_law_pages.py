@@ -1,0 +1,198 @@
+"""Law on the pages: links in texts, acts by article, notices, the report, the graph for others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.citing import citer, register_from
+from portal.dates import PartialDate
+from portal.law_report import as_csv, as_text, report
+from portal.markup.citations import CitationMark, mark
+from portal.portal import Portal, load_portal
+from portal.publish import json_ld, law_graph
+from portal.reference.load import load_reference
+from portal.site.site import Edition, Site, build_sites
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PRACTICE = """---
+kind: practice
+title: Окутууну бюджеттен төлөө
+summary: Айыл өкмөтү кызматчыларын мыйзамга таянып окутат.
+added: 2026-11-22
+topics: [hr-management]
+period: {{start: 2019, end: 2019}}
+laws: [{laws}]
+sources: [{{title: Булак, language: ky, accessed: 2026-11}}]
+---
+
+## Көйгөй
+
+{problem}
+
+## Эмне жасалды
+
+Иш башталды.
+"""
+OLD_LAW = (
+    "Окутуу «Мамлекеттик жарандык кызмат жана муниципалдык кызмат жөнүндө» "
+    "Кыргыз Республикасынын Мыйзамынын 28-беренесине таянат."
+)
+
+
+def project(folder: Path, problem: str, laws: str = "") -> Portal:
+    """A portal of the real reference data and one practice with the given words."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    practices = folder / "docs/ky/practices"
+    practices.mkdir(parents=True)
+    text = PRACTICE.format(problem=problem, laws=laws)
+    (practices / "okutuu.md").write_text(text, encoding="utf-8")
+    portal, problems = load_portal(folder)
+    assert not problems
+    return portal
+
+
+def kyrgyz(portal: Portal) -> Site:
+    return build_sites(portal, Edition(PartialDate(2026, 11, 22)))["ky"]
+
+
+def page(site: Site, key: str):
+    return next(item for item in site.pages if item.key == key)
+
+
+def test_a_citation_becomes_a_link_to_the_article_of_the_act_of_that_time(tmp_path: Path) -> None:
+    body = page(kyrgyz(project(tmp_path, OLD_LAW)), "practices/okutuu").body
+    assert 'href="../acts/kg-law-2016-75.html#art_28"' in body
+    assert 'id="cite-1"' in body
+
+
+def test_the_act_lists_the_document_below_its_article_with_the_sentence(tmp_path: Path) -> None:
+    view = page(kyrgyz(project(tmp_path, OLD_LAW)), "acts/kg-law-2016-75").view
+    assert [(article.title, article.anchor) for article in view.articles] == [("28-берене", "art_28")]
+    (mention,) = view.articles[0].mentions
+    assert mention.card.slug == "okutuu"
+    assert mention.contexts == ((OLD_LAW, "practices/okutuu.html#cite-1"),)
+
+
+def test_the_act_that_came_later_does_not_list_the_document(tmp_path: Path) -> None:
+    assert page(kyrgyz(project(tmp_path, OLD_LAW)), "acts/kg-law-2021-125").view.articles == ()
+
+
+def test_a_document_whose_act_was_replaced_after_its_date_names_the_successor(tmp_path: Path) -> None:
+    view = page(kyrgyz(project(tmp_path, OLD_LAW)), "practices/okutuu").view
+    (notice,) = [item for item in view.notices if item.kind == "law"]
+    assert notice.link is not None
+    assert notice.link.address == "acts/kg-law-2021-125.html"
+
+
+def test_an_act_of_the_metadata_that_the_text_does_not_name_is_marked(tmp_path: Path) -> None:
+    view = page(kyrgyz(project(tmp_path, OLD_LAW, "{act: kg-law-2021-123}")), "practices/okutuu").view
+    row = next(row for row in view.rows if row.id == "laws")
+    assert "текстте аталган эмес" in row.items[0].note
+
+
+def test_an_unknown_act_stays_text_and_the_report_proposes_a_record(tmp_path: Path) -> None:
+    sentence = "Кеңештин иши Кыргыз Республикасынын Өкмөтүнүн 2019-жылдын 3-мартындагы № 777 токтомуна таянат."
+    portal = project(tmp_path, sentence)
+    assert "p-cite" not in page(kyrgyz(portal), "practices/okutuu").body
+    (finding,) = [item for item in report(portal) if item.kind == "unresolved"]
+    assert finding.place == "docs/ky/practices/okutuu.md"
+    assert "number: '777'" in finding.proposal
+    assert "date: 2019-03-03" in finding.proposal
+
+
+def test_the_report_tells_lapsed_text_only_and_unchecked_acts_apart(tmp_path: Path) -> None:
+    findings = report(project(tmp_path, OLD_LAW, "{act: kg-law-2021-123}"))
+    kinds = {(item.kind, item.subject) for item in findings}
+    assert ("lapsed", "kg-law-2016-75") in kinds
+    assert ("text-only", "kg-law-2016-75") in kinds
+    assert ("metadata-only", "kg-law-2021-123") in kinds
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_the_report_comes_as_text_markdown_and_csv(tmp_path: Path, lang: str) -> None:
+    findings = report(project(tmp_path, OLD_LAW))
+    assert "kg-law-2016-75" in as_text(findings, lang)
+    assert as_text(findings, lang, markdown=True).startswith("## ")
+    rows = list(csv.DictReader(io.StringIO(as_csv(findings))))
+    assert len(rows) == len(findings)
+
+
+def test_the_graph_has_the_act_its_akoma_ntoso_id_and_the_place_in_the_sentence(tmp_path: Path) -> None:
+    portal = project(tmp_path, OLD_LAW)
+    (edge,) = json.loads(law_graph.outputs(portal)["data/law.json"])["citations"]
+    assert (edge["act"], edge["akn"]) == ("kg-law-2016-75", "/akn/kg/act/law/2016-05-30/75")
+    assert edge["context"][edge["start"] : edge["end"]] == edge["surface"]
+    assert edge["provisions"] == ["28"]
+
+
+def test_a_spreadsheet_does_not_run_a_cell_as_a_formula() -> None:
+    edge = law_graph.Edge("a", "practice", "ky", "a.html", "", "", (), (), "text", "", "=1+1", "-2", 0, 1)
+    row = list(csv.DictReader(io.StringIO(law_graph.as_csv([edge]))))[0]
+    assert (row["surface"], row["context"]) == ("'=1+1", "'-2")
+
+
+def test_the_description_of_a_page_names_the_legislation(tmp_path: Path) -> None:
+    site = kyrgyz(project(tmp_path, OLD_LAW))
+    found = json.loads(json_ld.script(page(site, "practices/okutuu"), site.portal, site.words))
+    assert found["citation"][0]["@type"] == "Legislation"
+    assert found["citation"][0]["legislationIdentifier"] == "/akn/kg/act/law/2016-05-30/75"
+
+
+def test_nothing_of_a_title_can_end_the_script_of_the_description(tmp_path: Path) -> None:
+    portal = project(tmp_path, "Маселе бар. «&lt;/script&gt;» деген сөз.")
+    site = kyrgyz(portal)
+    assert "<" not in json_ld.script(page(site, "practices/okutuu"), portal, site.words)
+
+
+def test_the_constitution_is_the_one_of_the_day_of_which_the_text_speaks() -> None:
+    register = register_from(list(load_reference(ROOT)[0].acts.values()))
+    text = "Бул укук Кыргыз Республикасынын Конституциясында жазылган."
+    assert [m.acts for m in citer(register, "ky", "2011-06-20")(text)] == [("kg-constitution-2010",)]
+    assert [m.acts for m in citer(register, "ky", "2023")(text)] == [("kg-constitution",)]
+
+
+PIECES = st.lists(
+    st.tuples(st.text("абв АБВ.28-«»", max_size=12), st.sampled_from(["", "strong", "em", "a", "code"])), max_size=6
+)
+
+
+@given(PIECES, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=4))
+def test_marking_never_changes_a_letter_of_the_text(
+    pieces: list[tuple[str, str]], spans: list[tuple[int, int]]
+) -> None:
+    root = ET.Element("div")
+    block = ET.SubElement(root, "p")
+    last: ET.Element | None = None
+    for text, tag in pieces:
+        if tag:
+            last = ET.SubElement(block, tag)
+            last.text = text
+        elif last is None:
+            block.text = (block.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
+    before = "".join(root.itertext())
+
+    def cite(run: str) -> list[CitationMark]:
+        found, position = [], 0
+        for start, length in sorted(spans):
+            if start >= position and start + length <= len(run):
+                found.append(CitationMark(start, start + length, ("kg-law-1",)))
+                position = start + length
+        return found
+
+    placed = mark(root, cite, lambda act: f"{act}.html")
+    assert "".join(root.itertext()) == before
+    anchors = [element.get("id") for element in root.iter() if element.get("data-acts")]
+    assert sorted(anchors) == sorted(item.anchor for item in placed if item.anchor)
+    assert not [inner for link in root.iter("a") for inner in link.iter("a") if inner is not link]
