@@ -134,7 +134,7 @@ const portalFacets = (() => {
     /** Finds and shows what the form asks for; a later call overtakes an earlier one. */
     async update() {
       const turn = ++this.turn, state = this.state(), names = Object.keys(state.chosen);
-      this.drawChips(state);
+      this.drawChips();
       if (this.page.idle()) return;
       try {
         const docs = await this.page.find(state);
@@ -190,8 +190,7 @@ const portalFacets = (() => {
       }
     }
 
-    /** @param {State} state */
-    drawChips(state) {
+    drawChips() {
       const chosen = this.boxes().filter((box) => box.checked);
       this.active.textContent = chosen.length ? String(chosen.length) : "";
       this.chips.hidden = !chosen.length;

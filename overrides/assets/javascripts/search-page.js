@@ -36,7 +36,7 @@
   }
 
   /** @param {Card} card @param {Hit} hit @param {number} unit @returns {string} */
-  function target(card, hit, unit) {
+  function target(card, unit) {
     const heading = unit ? card.units[unit - 1] : undefined;
     return `${base}${card.path}?q=${encodeURIComponent((result && result.repaired) || text)}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
   }
@@ -48,7 +48,7 @@
     const top = element("p", "p-card__kind", facets.words.kinds[card.kind]);
     const title = element("h2", "p-hit__title"), link = /** @type {HTMLAnchorElement} */ (element("a"));
     draw(link, portalSearch.mark(card.title, words, lang));
-    link.href = target(card, hit, hit.units.includes(0) ? 0 : hit.units[0] || 0);
+    link.href = target(card, hit.units.includes(0) ? 0 : hit.units[0] || 0);
     title.append(link);
     const snippet = element("p", "p-hit__text");
     draw(snippet, portalSearch.mark(card.summary, words, lang));
@@ -59,7 +59,7 @@
       for (const unit of sections.slice(0, 3)) {
         const item = element("li"), deep = /** @type {HTMLAnchorElement} */ (element("a"));
         draw(deep, portalSearch.mark(card.units[unit - 1].title, words, lang));
-        deep.href = target(card, hit, unit);
+        deep.href = target(card, unit);
         item.append(deep);
         places.append(item);
       }

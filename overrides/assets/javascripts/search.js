@@ -296,7 +296,7 @@ const portalSearch = (() => {
         for (const reading of readings) {
           const filled = reading.groups.map((variant) => this.fill(variant, options));
           // A word in Latin letters has several spellings: the best of each place.
-          const chosen = filled[0].map((group, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
+          const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;

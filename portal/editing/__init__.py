@@ -1,0 +1,1 @@
+"""Help for editors: parity of the two languages, state of the translations."""
