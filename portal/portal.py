@@ -6,7 +6,6 @@ read → validate → render → link.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,8 @@ from portal.addresses import address
 from portal.citing import citer, register_from, text_date
 from portal.content.documents import Document
 from portal.content.models import LANGS, Kind, Lang, LawReference, PageMeta, Resolution
-from portal.content.tree import load_documents
-from portal.content.validation import nearest
+from portal.content.tree import is_plain_name, load_documents, plain_name
+from portal.content.validation import field_text, nearest
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, LinkMap
 from portal.markup.render import Heading, Rendered, Renderer
 from portal.problems import Problem, problem
@@ -25,8 +24,8 @@ from portal.site.interface import Interface
 from portal.site_settings import SiteSettings, load_settings
 
 SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
-                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary", "training",
-                "search", "404")  # fmt: skip
+                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
+                "training", "search", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 
@@ -55,6 +54,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     settings, problems_settings = load_settings(root)
     reference, problems_reference = load_reference(root)
     documents, problems_documents = load_documents(root)
+    documents, problems_names = _without_taken_names(documents)
     by_slug = {item.slug: item for item in documents}
     assets, problems_assets = _assets(root)
     bodies, problems_bodies = _render(by_slug, reference, assets)
@@ -62,11 +62,24 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *problems_settings,
         *problems_reference,
         *problems_documents,
+        *problems_names,
         *problems_assets,
         *problems_bodies,
         *_check_references(by_slug, reference),
     )
     return Portal(settings, reference, by_slug, bodies, frozenset(assets)), problems
+
+
+def _without_taken_names(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Documents whose pages would lie on pages that the portal makes of itself are left out."""
+    kept, problems = [], []
+    for document in documents:
+        if document.key in SECTION_KEYS:
+            for version in document.versions.values():
+                problems.append(problem("slug-reserved", version.path, slug=document.slug))
+        else:
+            kept.append(document)
+    return tuple(kept), tuple(problems)
 
 
 def page_keys(documents: Iterable[Document], reference: ReferenceData) -> frozenset[str]:
@@ -96,10 +109,14 @@ def _assets(root: Path) -> tuple[set[str], tuple[Problem, ...]]:
             continue
         if not file.is_file() or file.suffix.lower() in {".md", ".markdown"} or file.name.startswith("."):
             continue
-        if path.lower().endswith(allowed):
-            found.add(path)
-        else:
+        if not path.lower().endswith(allowed):
             problems.append(problem("file-type", path, name=file.name, allowed=", ".join(allowed)))
+            continue
+        found.add(path)
+        suffix = file.suffix.lower()
+        if not is_plain_name(file.stem) or suffix != file.suffix:
+            proposed = plain_name(file.stem, "ru" if path.startswith("docs/ru/") else "ky") + suffix
+            problems.append(problem("asset-name", path, name=file.name, proposed=proposed))
     return found, tuple(problems)
 
 
@@ -135,9 +152,7 @@ def _render(
     return bodies, tuple(problems)
 
 
-def _check_anchors(
-    documents: Mapping[str, Document], bodies: Mapping[tuple[Lang, str], Rendered]
-) -> Iterator[Problem]:
+def _check_anchors(documents: Mapping[str, Document], bodies: Mapping[tuple[Lang, str], Rendered]) -> Iterator[Problem]:
     by_key = {item.key: item for item in documents.values()}
     for (lang, slug), body in bodies.items():
         path = documents[slug].versions[lang].path
@@ -148,12 +163,12 @@ def _check_anchors(
             target = by_key.get(key)
             if target is None:
                 continue  # a generated page: its anchors come from data
-            anchors = _anchors(target, bodies.get((target_lang, target.slug)))
+            # A translation that is missing will have the anchors of the original.
+            there = target_lang if target_lang in target.versions else target.original
+            anchors = _anchors(target, bodies.get((there, target.slug)))
             if link.anchor not in anchors:
                 near = nearest(link.anchor, anchors) or "–"
-                yield problem(
-                    "anchor-missing", path, link.line, link.column, anchor=link.anchor, page=key, near=near
-                )
+                yield problem("anchor-missing", path, link.line, link.column, anchor=link.anchor, page=key, near=near)
 
 
 def _anchors(document: Document, body: Rendered | None) -> set[str]:
@@ -174,10 +189,8 @@ def _check_references(documents: Mapping[str, Document], reference: ReferenceDat
                 version = document.versions[document.original]
                 line, column = version.loaded.place(field)
                 near = nearest(value, known) or "–"
-                name = ".".join(str(part) for part in field)
-                yield problem(
-                    "reference-unknown", version.path, line, column, field=name, value=value, near=near
-                )
+                name = field_text(field, version.loaded)
+                yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
         yield from _check_relations(document, documents)
         yield from _check_places(document, reference)
 
@@ -235,9 +248,7 @@ def _check_relations(document: Document, documents: Mapping[str, Document]) -> I
         if relation.recommendation is None or target is None:
             continue
         numbers = (
-            {item.number for item in target.meta.recommendations}
-            if isinstance(target.meta, Resolution)
-            else set()
+            {item.number for item in target.meta.recommendations} if isinstance(target.meta, Resolution) else set()
         )
         if relation.recommendation not in numbers:
             version = document.versions[document.original]
@@ -264,6 +275,4 @@ def _check_places(document: Document, reference: ReferenceData) -> Iterator[Prob
         ):
             if value and right and value != right:
                 line, column = version.loaded.place(("places", index, field))
-                yield problem(
-                    "place-mismatch", version.path, line, column, field=field, value=value, other=right
-                )
+                yield problem("place-mismatch", version.path, line, column, field=field, value=value, other=right)

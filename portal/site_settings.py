@@ -14,7 +14,6 @@ from portal.content.models import Address, is_address
 from portal.problems import Problem, problem
 from portal.reference.models import Both
 
-
 PATH = "data/site.yml"
 
 

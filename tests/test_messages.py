@@ -24,22 +24,6 @@ PLACE_KEYWORDS = {"code", "path", "line", "column", "needle"}
 FAMILIES = {"field-": sorted(set(_TYPES.values()))}
 # Values passed as **context, which the call does not show.
 SPREAD = {"field-order": {"field", "first", "second"}, "heading-mismatch": {"count", "original"}}
-# Codes of steps still to be written, with the values that they will pass. A used code may leave this list.
-COMING: dict[str, set[str]] = {
-    "anchor-missing": {"anchor", "page", "near"},
-    "data-duplicate-id": {"id", "first"},
-    "data-file-missing": {"file"},
-    "data-reference": {"field", "value", "near"},
-    "data-section-missing": {"section"},
-    "file-case-clash": {"other"},
-    "file-type": {"name", "allowed"},
-    "place-mismatch": {"field", "value", "other"},
-    "reference-unknown": {"field", "value", "near"},
-    "relation-recommendation": {"number", "document"},
-    "site-config": {"key"},
-    "strings-key-missing": {"key", "lang"},
-}
-
 KYRGYZ = {"жана", "же", "эмес", "бар", "жок", "мисалы", "керек", "үчүн", "менен", "деп", "деген", "болсо"}
 RUSSIAN = {"и", "в", "не", "на", "или", "для", "это", "если", "поле", "нет", "например", "а"}
 
@@ -132,7 +116,7 @@ def test_no_record_is_unused() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    used = literals | {code for _, code, _ in uses()} | set(COMING)
+    used = literals | {code for _, code, _ in uses()}
     assert sorted(set(catalogue()) - used) == []
 
 
@@ -164,8 +148,7 @@ def test_languages_use_the_same_placeholders(code: str, part: str) -> None:
 
 def test_placeholders_are_passed_by_every_call() -> None:
     wrong = []
-    calls = [*uses(), *(("COMING", code, frozenset(values)) for code, values in COMING.items())]
-    for place, code, values in calls:
+    for place, code, values in uses():
         if values is None or code not in catalogue():
             continue
         record = catalogue()[code]

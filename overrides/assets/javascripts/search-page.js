@@ -35,7 +35,7 @@
     place.replaceChildren(...pieces.map((piece) => (piece.mark ? element("mark", "", piece.text) : piece.text)));
   }
 
-  /** @param {Card} card @param {Hit} hit @param {number} unit @returns {string} */
+  /** @param {Card} card @param {number} unit @returns {string} */
   function target(card, unit) {
     const heading = unit ? card.units[unit - 1] : undefined;
     return `${base}${card.path}?q=${encodeURIComponent((result && result.repaired) || text)}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;

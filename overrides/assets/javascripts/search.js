@@ -297,6 +297,8 @@ const portalSearch = (() => {
           const filled = reading.groups.map((variant) => this.fill(variant, options));
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
+          // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
+          if (reading.whole && chosen.some(({ rank, stop }) => rank < 2 && !stop)) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;
@@ -359,20 +361,21 @@ const portalSearch = (() => {
 
     /**
      * What a query in Latin letters or on the wrong keyboard layout may mean.
-     * @param {string} text @returns {{groups: Group[][]}[]}
+     * @param {string} text @returns {{groups: Group[][], whole: boolean}[]}
      */
     readings(text) {
       const { fromLatin, toCyrillicLayout, toLatinLayout } = portalLanguage;
       const readings = [];
       if (/[a-z]/i.test(text)) {
-        const spellings = fromLatin(text, this.lang).map((spelling) => this.parse(spelling));
+        const plain = fromLatin(text, this.lang), y = fromLatin(text.replace(/j(?![aeiouy])/gi, "y"), this.lang);
+        const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split)])].map((spelling) => this.parse(spelling));
         const even = spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
-        if (even.length) readings.push({ groups: even });
+        if (even.length) readings.push({ groups: even, whole: false });
         const keys = this.parse(toCyrillicLayout(text));
-        if (keys.length) readings.push({ groups: [keys] });
+        if (keys.length) readings.push({ groups: [keys], whole: true });
       } else if (/[а-яёңөү]/i.test(text)) {
         const keys = this.parse(toLatinLayout(text));
-        if (keys.length) readings.push({ groups: [keys] });
+        if (keys.length) readings.push({ groups: [keys], whole: true });
       }
       return readings;
     }
@@ -630,6 +633,9 @@ const portalSearch = (() => {
   }
 
   // ---- Pieces
+
+  /** ts is ц, but also т + с (detskiy). @param {string} text @returns {string} */
+  const split = (text) => text.replace(/ц/g, "тс");
 
   /** @param {Group[]} groups @returns {number} */
   const coverage = (groups) => groups.length ? groups.reduce((sum, group) => sum + (group.rank ? 10 + group.rank : 0), 0) / groups.length : 0;

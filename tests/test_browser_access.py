@@ -1,0 +1,91 @@
+"""Accessibility in a browser: axe-core over every page type, and what axe cannot see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import browsing
+from page_types import LANGUAGES, addresses, of_type, page_types
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_axe_finds_nothing_serious(browser: Browser, built_site: Path, http_site: str, lang: str, size: str) -> None:
+    with browsing.open_page(browser, **(browsing.PHONE if size == "phone" else browsing.DESKTOP)) as page:
+        found = {}
+        for address in page_types(built_site)[lang].values():
+            page.goto(http_site + address)
+            if violations := browsing.run_axe(page):
+                found[address] = violations
+        assert not found
+
+
+def test_axe_finds_nothing_serious_in_the_open_menu(phone_page: Page, http_site: str) -> None:
+    phone_page.goto(http_site + "index.html")
+    phone_page.locator("[data-portal-menu]").click()
+    assert browsing.run_axe(phone_page) == []
+
+
+def test_axe_finds_nothing_serious_in_unfolded_lists(phone_page: Page, built_site: Path, http_site: str) -> None:
+    phone_page.goto(http_site + of_type(built_site, "practice"))
+    for fold in phone_page.locator("details:not([open]) > summary").all():
+        fold.click()
+    assert browsing.run_axe(phone_page) == []
+
+
+def test_the_keyboard_starts_with_the_skip_link_and_shows_where_it_is(
+    desktop_page: Page, built_site: Path, http_site: str
+) -> None:
+    page = desktop_page
+    page.goto(http_site + of_type(built_site, "practice"))
+    page.keyboard.press("Tab")
+    skip = page.locator(".p-skip")
+    assert skip.evaluate("(one) => one === document.activeElement")
+    assert skip.evaluate("(one) => one.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    # Further steps stay in the article: the menu was skipped.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(desktop_page: Page, built_site: Path, http_site: str) -> None:
+    page = desktop_page
+    page.goto(http_site + of_type(built_site, "home"))
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                if (one === document.body) return "end";
+                const ring = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 1;
+                const shape = one.querySelector("rect");
+                return ring(getComputedStyle(one)) || ring(getComputedStyle(one, "::after"))
+                    || (shape && parseFloat(getComputedStyle(shape).strokeWidth) > 3) || one.outerHTML.slice(0, 120);
+            }"""
+        )
+        if seen == "end":
+            break
+        assert seen is True
+
+
+def test_contrast_holds_when_a_pointer_rests_on_things(desktop_page: Page, built_site: Path, http_site: str) -> None:
+    page = desktop_page
+    page.goto(http_site + of_type(built_site, "home"))
+    for selector in (".p-menu__link", ".p-tile", ".p-search__button", ".p-card", ".p-footer a"):
+        page.locator(selector).nth(1 if selector == ".p-menu__link" else 0).hover()
+        assert [one for one in browsing.run_axe(page) if one.rule == "color-contrast"] == [], selector
+
+
+def test_pages_work_with_forced_colours_and_less_motion(browser: Browser, built_site: Path, http_site: str) -> None:
+    with browsing.open_page(browser, **browsing.DESKTOP, forced_colors="active") as page:
+        for address in addresses(built_site)[:4]:
+            page.goto(http_site + address)
+            assert page.locator("h1").is_visible()
+            assert browsing.script_errors(page) == []

@@ -1,0 +1,252 @@
+"""Every page type in a browser, from a server and from a stick: nothing missing, nothing foreign, nothing cut off."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+import browsing
+from page_types import addresses, of_type
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_SPILLING = """(width) => [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > width + 1)
+    .slice(0, 4).map((one) => one.outerHTML.slice(0, 120))"""
+_SMALL = """() => [...document.querySelectorAll(
+        ".p-header a, .p-header button, .p-menu a, .p-footer a, .p-button, .p-contents summary, .p-passport summary")]
+    .filter((one) => { const box = one.getBoundingClientRect(); return box.width && box.height < 43.5; })
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def _failures(page: Page) -> list[str]:
+    # A page left before its icon has come cuts that request short: not a fault of the page.
+    return [one for one in browsing.failed_requests(page) if "ERR_ABORTED" not in one]
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_pages_ask_nobody_else_and_miss_nothing(
+    browser: Browser, built_site: Path, http_site: str, file_site: str, place: str
+) -> None:
+    root = http_site if place == "http" else file_site
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        for address in addresses(built_site):
+            page.goto(root + address)
+            page.wait_for_load_state("networkidle")
+            assert browsing.foreign_requests(page, root) == [], address
+            assert _failures(page) == [], address
+            assert browsing.script_errors(page) == [], address
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_page_is_wider_than_a_phone(browser: Browser, built_site: Path, http_site: str, width: int) -> None:
+    viewport = {"width": width, "height": 640}
+    with browsing.open_page(browser, viewport=viewport, is_mobile=True, has_touch=True) as page:
+        for address in addresses(built_site):
+            page.goto(http_site + address)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, (address, wide, page.evaluate(_SPILLING, width))
+
+
+def test_large_type_does_not_spill(browser: Browser, built_site: Path, http_site: str) -> None:
+    """Twice the size of letters on a phone, as the settings of Android make it."""
+    with browsing.open_page(browser, viewport={"width": 360, "height": 740}) as page:
+        for address in addresses(built_site):
+            page.goto(http_site + address)
+            page.add_style_tag(content="html { font-size: 250% !important; }")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 360, (address, wide, page.evaluate(_SPILLING, 360))
+
+
+def test_main_controls_are_large_enough_for_a_finger(phone_page: Page, built_site: Path, http_site: str) -> None:
+    for address in addresses(built_site):
+        phone_page.goto(http_site + address)
+        assert phone_page.evaluate(_SMALL) == [], address
+
+
+# --- Two languages ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_the_language_switch_keeps_document_and_heading(
+    phone_page: Page, built_site: Path, http_site: str, file_site: str, place: str
+) -> None:
+    root = http_site if place == "http" else file_site
+    address = of_type(built_site, "resolution")
+    page = phone_page
+    page.goto(root + address)
+    heading = page.locator(".p-body h2[id]").nth(3)
+    anchor = heading.get_attribute("id")
+    heading.evaluate("(one) => one.scrollIntoView()")
+    page.locator("[data-portal-switch]").click()
+    page.wait_for_url("**/ru/**")
+    assert page.evaluate("document.documentElement.lang") == "ru"
+    assert page.url.startswith(root + "ru/" + address)
+    assert unquote(urlsplit(page.url).fragment) == anchor
+    # The heading is in sight, below the header that stays.
+    top = page.locator(f"[id='{anchor}']").evaluate("(one) => one.getBoundingClientRect().top")
+    bottom = page.locator(".p-header").evaluate("(one) => one.getBoundingClientRect().bottom")
+    assert bottom - 1 <= top < page.evaluate("window.innerHeight") / 2
+    page.locator("[data-portal-switch]").click()
+    page.wait_for_url(lambda url: "/ru/" not in url)
+    assert unquote(urlsplit(page.url).fragment) == anchor
+
+
+def test_at_the_top_the_switch_adds_no_anchor(phone_page: Page, built_site: Path, http_site: str) -> None:
+    address = of_type(built_site, "practice")
+    phone_page.goto(http_site + address)
+    phone_page.locator("[data-portal-switch]").click()
+    phone_page.wait_for_url("**/ru/**")
+    assert phone_page.url == http_site + "ru/" + address
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_every_page_leads_to_itself_in_the_other_language(
+    browser: Browser, built_site: Path, http_site: str, file_site: str, place: str
+) -> None:
+    root = http_site if place == "http" else file_site
+    with browsing.open_page(browser, **browsing.DESKTOP, java_script_enabled=False) as page:
+        for address in addresses(built_site):
+            if address.startswith("ru/"):
+                continue
+            page.goto(root + address)
+            page.locator("[data-portal-switch]").click()
+            assert page.url == root + "ru/" + address
+
+
+# --- From page to page ----------------------------------------------------------------
+
+
+def test_a_document_leads_to_its_topic_act_region_and_organisation(
+    phone_page: Page, built_site: Path, http_site: str
+) -> None:
+    page = phone_page
+    # The richest practice names an oblast; laws and bodies stand on the resolution for certain.
+    wanted = {"topics": "resolution", "acts": "resolution", "organisations": "resolution", "regions": "practice"}
+    for folder, kind in wanted.items():
+        page.goto(http_site + of_type(built_site, kind))
+        for fold in page.locator(".p-passport details:not([open]) > summary").all():
+            fold.click()
+        link = page.locator(f".p-passport a[href*='/{folder}/']").first
+        address = re.sub(r"#.*", "", link.evaluate("(one) => one.href"))
+        link.click()
+        page.wait_for_url(lambda url, wanted=address: url.startswith(wanted))
+        assert page.locator("h1").inner_text()
+
+
+def test_the_tile_map_leads_to_regions(phone_page: Page, http_site: str, built_site: Path) -> None:
+    phone_page.goto(http_site + of_type(built_site, "regions"))
+    tile = phone_page.locator(".p-map a").first
+    name = (tile.get_attribute("aria-label") or "").split(":")[0]
+    tile.click()
+    phone_page.wait_for_url(re.compile(r"/regions/(?!index)"))
+    assert name in phone_page.locator("h1").inner_text()
+    assert phone_page.locator(".p-map a[aria-current=page]").count() == 1
+
+
+def test_a_recommendation_can_be_linked_to(desktop_page: Page, built_site: Path, http_site: str) -> None:
+    desktop_page.goto(http_site + of_type(built_site, "resolution"))
+    number = desktop_page.locator(".p-recommendation__number").nth(4)
+    number.click()
+    anchor = urlsplit(desktop_page.url).fragment
+    assert re.fullmatch(r"recommendation-\d+", anchor)
+    box = desktop_page.locator(f"#{anchor}").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 800
+
+
+def test_the_menu_of_a_phone_opens_and_closes(phone_page: Page, http_site: str) -> None:
+    page = phone_page
+    page.goto(http_site + "index.html")
+    button = page.locator("[data-portal-menu]")
+    menu = page.locator("#menu")
+    assert not menu.is_visible()
+    button.click()
+    assert menu.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    button.click()
+    menu.get_by_role("link").nth(1).click()
+    page.wait_for_url("**/practices/index.html")
+    assert not menu.is_visible()
+
+
+def test_a_deep_wrong_address_gets_the_page_of_errors(desktop_page: Page, http_site: str) -> None:
+    answer = desktop_page.goto(http_site + "no-such-page.html")
+    assert answer is not None
+    assert answer.status == 404
+    assert desktop_page.locator("section[lang=ky]").is_visible()
+    assert desktop_page.locator("section[lang=ru]").is_visible()
+
+
+# --- Without JavaScript -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_without_javascript_everything_but_filters_works(
+    browser: Browser, built_site: Path, http_site: str, file_site: str, place: str
+) -> None:
+    root = http_site if place == "http" else file_site
+    with browsing.open_page(browser, viewport={"width": 360, "height": 740}, java_script_enabled=False) as page:
+        page.goto(root + "index.html")
+        menu = page.locator("#menu")
+        assert menu.is_visible()
+        assert not page.locator("[data-portal-menu]").is_visible()
+        menu.get_by_role("link").nth(1).click()
+        assert page.url == root + "practices/index.html"
+        # The plain list is there, the form that would do nothing is not.
+        assert not page.locator(".p-filters").is_visible()
+        assert page.locator("[data-portal-list] .p-card").count() > 0
+        page.locator("[data-portal-list] .p-card a").first.click()
+        # Nothing of the document is folded away.
+        assert all(one.is_visible() for one in page.locator(".p-passport dt").all())
+        assert page.locator(".p-contents a").first.is_visible()
+        assert not page.locator("[data-portal-print]").is_visible()
+        assert browsing.foreign_requests(page, root) == []
+
+
+# --- Print --------------------------------------------------------------------------------
+
+
+def test_paper_has_the_document_and_nothing_else(desktop_page: Page, built_site: Path, http_site: str) -> None:
+    page = desktop_page
+    page.set_viewport_size({"width": 700, "height": 900})  # narrow, so that the long lists are folded on the screen
+    page.goto(http_site + of_type(built_site, "resolution"))
+    page.emulate_media(media="print")
+    for selector in (".p-header", "#menu", ".p-contents", ".p-actions", ".p-crumbs", ".p-related", ".p-footer__links"):
+        assert not any(one.is_visible() for one in page.locator(selector).all()), selector
+    for selector in ("h1", ".p-passport", ".p-votes", ".p-recommendations", ".p-sources", ".p-edition"):
+        assert page.locator(selector).first.is_visible(), selector
+    assert page.locator(".p-passport__row--topics").is_visible()
+    link = page.locator(".p-sources a.external").first
+    shown = link.evaluate("(one) => getComputedStyle(one, '::after').content")
+    assert "http" in shown
+    page.emulate_media(media="screen")
+
+
+def test_the_text_of_a_printed_kyrgyz_page_can_be_copied(
+    desktop_page: Page, built_site: Path, http_site: str, tmp_path: Path
+) -> None:
+    """Split fonts would make it «ө км ө т ү»."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is missing; install poppler-utils")
+    page = desktop_page
+    page.goto(http_site + of_type(built_site, "resolution"))
+    words = set(re.findall(r"\b\w*[ңөү]\w*\b", page.locator(".p-body").inner_text()))
+    path = tmp_path / "page.pdf"
+    page.pdf(path=path, format="A4")
+    run = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, check=True, timeout=60)
+    text = run.stdout.decode("utf-8")
+    assert words
+    # A word may be broken at the hyphen in the end of a line; nearly all are whole.
+    found = {word for word in words if word in text}
+    assert len(found) >= 0.97 * len(words), sorted(words - found)[:20]

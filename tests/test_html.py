@@ -1,0 +1,159 @@
+"""The written pages as they lie on disk: valid, marked up by language, light, and free of foreign addresses."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode as Node
+
+from browsing import html_validate
+from page_types import LANGUAGES, addresses, of_type, page_types
+
+# What a page type is expected to be there in every build.
+TYPES = {
+    "home", "catalogue", "practice", "resolution", "concept", "event", "topics", "topic", "acts", "act",
+    "regions", "region", "organisations", "organisation", "glossary", "page", "notfound",
+}  # fmt: skip
+
+# Elements by which a browser fetches something while it shows the page.
+_FETCHING = {
+    "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
+    "object": "data", "embed": "src", "use": "href", "image": "href", "track": "src", "input": "src",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(built_site: Path) -> dict[str, HTMLParser]:
+    """Return one parsed page of every type in both languages."""
+    return {name: HTMLParser((built_site / name).read_text(encoding="utf-8")) for name in addresses(built_site)}
+
+
+def test_every_page_type_is_built_in_both_languages(built_site: Path) -> None:
+    types = page_types(built_site)
+    assert set(types["ky"]) == set(types["ru"])
+    assert set(types["ky"]) >= TYPES
+
+
+def test_pages_are_valid_html(built_site: Path) -> None:
+    assert html_validate([built_site / name for name in addresses(built_site)]) == []
+
+
+def test_headings_descend_without_gaps_and_the_first_is_the_title(pages: dict[str, HTMLParser]) -> None:
+    for name, page in pages.items():
+        levels = [int(node.tag[1]) for node in page.css("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1, name
+        assert levels[0] == 1, name
+        gaps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
+        assert not gaps, (name, gaps)
+
+
+def test_every_page_has_the_same_landmarks(pages: dict[str, HTMLParser]) -> None:
+    for name, page in pages.items():
+        for selector in ("body > header", "body > nav#menu[aria-label]", "main", "body > footer"):
+            assert len(page.css(selector)) == 1, (name, selector)
+        for node in page.css("nav, section[role], form"):
+            assert "aria-label" in node.attributes or "aria-labelledby" in node.attributes or node.tag == "form", name
+
+
+def test_pages_say_their_language(pages: dict[str, HTMLParser]) -> None:
+    for name, page in pages.items():
+        html = page.css_first("html")
+        assert html is not None
+        assert html.attributes["lang"] == ("ru" if name.startswith("ru/") else "ky"), name
+
+
+def test_russian_words_on_kyrgyz_pages_are_marked(built_site: Path) -> None:
+    """Titles of acts and names of bodies that have no Kyrgyz form carry lang="ru"."""
+    page = HTMLParser((built_site / of_type(built_site, "acts")).read_text(encoding="utf-8"))
+    titles = page.css(".p-acts a")
+    assert titles
+    for node in titles:
+        text = node.text()
+        if re.match(r"(О|Об) [а-яё]", text):
+            assert node.css_first("[lang=ru]") is not None, text
+
+
+def test_sources_name_their_language(built_site: Path) -> None:
+    foreign = 0
+    for lang in LANGUAGES:
+        for kind in ("practice", "resolution", "concept"):
+            page = HTMLParser((built_site / of_type(built_site, kind, lang)).read_text(encoding="utf-8"))
+            for node in page.css(".p-sources li [lang]"):
+                assert node.attributes["lang"] in {"ky", "ru", "en", "kk"}
+                assert node.attributes["lang"] != lang
+                foreign += 1
+    assert foreign
+
+
+def test_tables_have_headers(pages: dict[str, HTMLParser]) -> None:
+    for name, page in pages.items():
+        for table in page.css("table"):
+            assert table.css_first("th") is not None, name
+
+
+def test_pictures_have_a_text(pages: dict[str, HTMLParser]) -> None:
+    for name, page in pages.items():
+        for node in page.css("svg[role], img"):
+            assert _named(node), (name, node.html)
+        for node in page.css(".p-map a"):
+            assert re.search(r"\d", node.attributes.get("aria-label") or ""), name
+
+
+def _named(node: Node) -> bool:
+    return bool(node.attributes.get("aria-label") or node.css_first("title")) or "alt" in node.attributes
+
+
+def test_nothing_is_fetched_from_elsewhere(built_site: Path) -> None:
+    """All pages, not only one of a type: the rule has no exception."""
+    for path in built_site.rglob("*.html"):
+        page = HTMLParser(path.read_text(encoding="utf-8"))
+        for tag, attribute in _FETCHING.items():
+            for node in page.css(f"{tag}[{attribute}]"):
+                if tag == "link" and node.attributes.get("rel") in {"canonical", "alternate"}:
+                    continue
+                address = node.attributes[attribute] or ""
+                assert not re.match(r"(?:[a-z]+:)?//", address), (path, address)
+                # An absolute path is dead on a stick.
+                assert not address.startswith("/"), (path, address)
+    for path in built_site.rglob("*.css"):
+        for address in re.findall(r"url\(\s*[\"']?([^\"')]+)", path.read_text(encoding="utf-8")):
+            assert not re.match(r"https?:|//", address), (path, address)
+
+
+def test_a_first_view_is_light(built_site: Path) -> None:
+    """A phone on slow data: page, styles, scripts and both fonts in 150 KB; the frame of a page in 15 KB."""
+    for lang in LANGUAGES:
+        for name in ("home", "practice", "resolution"):
+            address = of_type(built_site, name, lang)
+            path = built_site / address
+            page = HTMLParser(path.read_text(encoding="utf-8"))
+            parts = {path} | {(built_site / "assets/fonts" / font.name) for font in built_site.rglob("*.woff2")}
+            for node in page.css("link[rel=stylesheet], script[src]"):
+                part = node.attributes.get("href") or node.attributes.get("src") or ""
+                parts.add((path.parent / part.split("?")[0]).resolve())
+            weight = sum(_compressed(part) for part in parts)
+            assert weight <= 150_000, (address, weight, {part.name: _compressed(part) for part in parts})
+            article = page.css_first("article")
+            assert article is not None
+            article.decompose()
+            frame = len(gzip.compress((page.html or "").encode(), 9))
+            assert frame <= 15_000, (address, frame)
+
+
+def _compressed(path: Path) -> int:
+    data = path.read_bytes()
+    return len(data) if path.suffix == ".woff2" else len(gzip.compress(data, 9))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_article_is_the_target_of_the_skip_link(built_site: Path, lang: str) -> None:
+    page = HTMLParser((built_site / of_type(built_site, "practice", lang)).read_text(encoding="utf-8"))
+    first = page.css_first("body a")
+    assert first is not None
+    assert first.attributes["href"] == "#content"
+    assert page.css_first("article#content") is not None
