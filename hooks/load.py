@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Once for both languages: static-i18n builds the second one nested inside the first one's last event."""
     if config.plugins["i18n"].building:
         return
+    gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
     portal, problems = load_portal(Path(config.config_file_path).parent)
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"

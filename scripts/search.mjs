@@ -23,10 +23,12 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   const result = await index.search(line, { all: true });
   const some = result.hits.slice(0, limit);
   const cards = await index.cards(some.map((hit) => hit.doc));
-  const hits = some.map((hit, i) => {
+  const by = new Map(some.map((hit) => [hit.doc, hit]));
+  const hits = cards.map((card) => {
+    const hit = by.get(card.doc);
     const unit = hit.units.includes(0) ? 0 : hit.units[0] || 0;
-    const heading = unit ? cards[i].units[unit - 1] : undefined;
-    return { path: cards[i].path, anchor: heading ? heading.anchor : "", title: cards[i].title, score: Math.round(hit.score * 1e4) / 1e4 };
+    const heading = unit ? card.units[unit - 1] : undefined;
+    return { path: card.path, anchor: heading ? heading.anchor : "", title: card.title, score: Math.round(hit.score * 1e4) / 1e4 };
   });
   process.stdout.write(JSON.stringify({ query: line, total: result.hits.length, repaired: result.repaired, hits }) + "\n");
 }

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import browsing
-from page_types import LANGUAGES, addresses, of_type, page_types
+from page_types import addresses, of_type, page_types
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", ["phone", "desktop"])
+@pytest.mark.parametrize(("lang", "size"), [("ky", "desktop"), ("ru", "phone")])
 def test_axe_finds_nothing_serious(browser: Browser, built_site: Path, http_site: str, lang: str, size: str) -> None:
     with browsing.open_page(browser, **(browsing.PHONE if size == "phone" else browsing.DESKTOP)) as page:
         found = {}
@@ -34,8 +33,7 @@ def test_axe_finds_nothing_serious_in_the_open_menu(phone_page: Page, http_site:
 
 def test_axe_finds_nothing_serious_in_unfolded_lists(phone_page: Page, built_site: Path, http_site: str) -> None:
     phone_page.goto(http_site + of_type(built_site, "practice"))
-    for fold in phone_page.locator("details:not([open]) > summary").all():
-        fold.click()
+    phone_page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert browsing.run_axe(phone_page) == []
 
 

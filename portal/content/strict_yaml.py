@@ -71,6 +71,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[Path, tuple[int, int]] = {}
         self.events: Iterator[yaml.Event] = iter(())
+        self.lines = 1
 
     def read(self, text: str) -> Loaded:
         # One form of line breaks and of letters, whatever system the file comes from.
@@ -80,6 +81,7 @@ class _Reader:
             return self.result(None)
         if self.tabs(text) or self.controls(text):
             return self.result(None)
+        self.lines = text.count("\n") + 1
         self.events = iter(yaml.parse(text, Loader=_LOADER))
         try:
             return self.result(self.document(text))
@@ -92,6 +94,11 @@ class _Reader:
         except _StopError:
             pass
         return self.result(None)
+
+    def place(self, event: yaml.Event) -> tuple[int, int]:
+        """Line and column; what is empty at the end of the text has its place on the last line, not behind it."""
+        mark = event.start_mark
+        return (mark.line + 1, mark.column + 1) if mark and mark.line < self.lines else (self.lines, 1)
 
     def result(self, value: Value) -> Loaded:
         return Loaded(value, self.places, tuple(self.problems))
@@ -132,14 +139,14 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.syntax(text, *_place(event))
+                    self.syntax(text, *self.place(event))
                     raise _StopError
             elif isinstance(event, yaml.NodeEvent):
                 value = self.build(event, (), 0)
         return value
 
     def build(self, event: yaml.Event, path: Path, depth: int) -> Value:
-        line, column = _place(event)
+        line, column = self.place(event)
         self.places.setdefault(path, (line + self.offset, column))
         # Anchors, aliases and tags: never needed by an editor, and the way to bombs and objects.
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
@@ -169,7 +176,7 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            line, column = _place(event)
+            line, column = self.place(event)
             key = self.key(event, depth)
             if key is None:
                 self.skip(depth)
@@ -184,7 +191,7 @@ class _Reader:
 
     def key(self, event: yaml.Event, depth: int) -> str | int | None:
         """The name of a field, or ``None`` for what cannot be one."""
-        line, column = _place(event)
+        line, column = self.place(event)
         if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
             self.report("yaml-key", line, column)
             if not isinstance(event, yaml.ScalarEvent):
@@ -200,7 +207,7 @@ class _Reader:
     def skip(self, depth: int, event: yaml.Event | None = None) -> None:
         """Read a value over which something else was said already: no places and no problems of its own."""
         reader = _Reader(self.path, 1)
-        reader.events = self.events
+        reader.events, reader.lines = self.events, self.lines
         try:
             reader.build(event or next(self.events), (), depth + 1)
         finally:
@@ -233,11 +240,6 @@ class _Reader:
                 self.report("yaml-date", line, column, text=text)
                 return text
         return text
-
-
-def _place(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _integer(text: str) -> int | str:

@@ -83,16 +83,14 @@ def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: 
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         line, column = loaded.place(("kind",))
         return problem("kind-unknown", path, line, column, value=_shown(context.get("tag", "")))
+    if item.get("input") is None:
+        return problem("field-empty", path, line, column, field=field)
     if kind in _TYPES:
-        if item.get("input") is None:
-            return problem("field-empty", path, line, column, field=field)
         return problem(f"field-{_TYPES[kind]}", path, line, column, field=field, value=shown)
     if kind in {"literal_error", "enum"}:
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return problem("field-choice", path, line, column, field=field, value=shown, allowed=allowed)
     if kind == "portal_date":
-        if item.get("input") is None:
-            return problem("field-empty", path, line, column, field=field)
         return problem("field-date", path, line, column, field=field, value=shown)
     if kind == "portal_order":
         return problem("field-order", path, line, column, field=field, **context)

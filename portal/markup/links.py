@@ -57,11 +57,11 @@ class LinkMap:
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": "//"})
         file, _, anchor = plain.partition("#")
         file, anchor = unquote(file.partition("?")[0]), _CONTROLS.sub("", unquote(anchor))
-        if not file:
+        if not file and plain.startswith("#"):
             return Target(f"#{anchor}", anchor=anchor)
         if file.startswith("/"):
             return LinkProblem("link-absolute", {"href": _short(href)})
-        resolved = _inside(path, file)
+        resolved = _inside(path, file) if file else "docs/"
         if resolved is None:
             return LinkProblem("link-outside", {"href": _short(href)})
         if resolved.endswith((".md", ".html")):

@@ -36,7 +36,7 @@ _OWN_ATTRIBUTES = {"a": {"href", "hreflang", "rel"}, "img": {"src", "alt"}, "ol"
 _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-title", "footnote", "footnote-ref",
             "footnote-backref", "headerlink", "p-lead", "p-number", "external"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
-_TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$))")
+_TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")
 # Code as written in Markdown: there everything may stand, so that nothing is looked for in it.
 _CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 _BEFORE_LINK = ("](", "](<", "]: ", "<", "")
@@ -196,6 +196,8 @@ class Renderer:
         self._markdown.reset()
         try:
             html = self._markdown.convert(body)
+            if not body.strip():  # Markdown does not even start
+                self._markdown.treeprocessors["portal-headings"].run(ET.Element("div"))
         except RecursionError:
             self._markdown = self._parser()  # the old one still believes to be inside of a thousand lists
             job.problems.append(problem("markdown-too-deep", path, body_line, 1))
@@ -432,7 +434,7 @@ class _Attributes(_Step):
     def _attributes(self, element: ET.Element) -> None:
         allowed = _ATTRIBUTES | _OWN_ATTRIBUTES.get(element.tag, set())
         for name in list(element.attrib):
-            value = element.attrib[name]
+            value = element.attrib[name] or ""  # a name alone has None
             if name == "style" and element.tag in {"td", "th"} and _TABLE_STYLE.match(value):
                 continue
             bad_class = name == "class" and not all(

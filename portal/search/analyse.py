@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from portal.language.analysis import index_keys
+from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
 from portal.search.model import Concept, Entry
@@ -27,7 +27,7 @@ SYNONYM = 0.4
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
 #: Forms of a word that are told apart in postings, and those that are kept for highlighting.
-EXACT_FORMS, KNOWN_FORMS = 10, 24
+EXACT_FORMS, KNOWN_FORMS = 30, 30
 
 PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
@@ -63,7 +63,16 @@ class Analyser:
             keys = dict(index_keys(word, self.lang)) if word else {}
             # Terms are compared without ң ө ү anyway (FORMAT.md), so folded keys would only repeat their terms.
             folded = {fold(key) for key in keys if fold(key) != key}
-            found = word, tuple((key, weight) for key, weight in keys.items() if key not in folded)
+            # A word typed without these letters, whose stem got them back, says less than one typed with them.
+            plain = fold(word) == word
+            found = (
+                word,
+                tuple(
+                    (key, weight * FOLDED if plain and fold(key) != key else weight)
+                    for key, weight in keys.items()
+                    if key not in folded
+                ),
+            )
             self._words[raw] = found
         return found
 
@@ -96,7 +105,9 @@ class Analyser:
             if gained:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
-    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[tuple[str, ...], set[str], tuple[tuple[str, float], ...]]]:
+    def _synonyms(
+        self, raws: Sequence[str]
+    ) -> Iterator[tuple[tuple[str, ...], set[str], tuple[tuple[str, float], ...]]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain."""
         phrases = self._phrases
         firsts = [keys[0][0] if (keys := self.word(raw)[1]) else "" for raw in raws]

@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from portal.language.normalise import fold
 from portal.search.analyse import EXACT_FORMS, FIELDS, KNOWN_FORMS, MOST_UNITS, Analyser, field_lengths
@@ -139,7 +140,9 @@ def _size(key: str, term: _Term) -> int:
     return len(term.postings) + len(key) // 2 + 4 + 4 * min(len(term.forms), KNOWN_FORMS)
 
 
-def _split(ordered: list[tuple[str, str]], sizes: Mapping[str, int], prefix: int = PREFIX) -> list[list[tuple[str, str]]]:
+def _split(
+    ordered: list[tuple[str, str]], sizes: Mapping[str, int], prefix: int = PREFIX
+) -> list[list[tuple[str, str]]]:
     """Sorted terms in runs of about the size of a shard. Terms that are equal when folded stay together, and so do
     terms with the same first letters unless they are too many."""
     groups: list[list[tuple[str, str]]] = []
@@ -163,7 +166,7 @@ def _split(ordered: list[tuple[str, str]], sizes: Mapping[str, int], prefix: int
 def _bounds(groups: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
     """For every run but the first the shortest beginning that is greater than all before it."""
     bounds = []
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in pairwise(groups):
         last, first = before[-1][0], after[0][0]
         length = next(n for n in range(1, len(first) + 1) if first[:n] > last)
         bounds.append(first[:length])

@@ -30,7 +30,9 @@ def _nodes(prefix: str, members: list[tuple[int, str]], items: list[Suggestion])
                 children[word[: len(prefix) + 1]].append((number, word))
     if prefix:
         shown = numbers[: WHOLE * 2] if whole else numbers[:FIRST]
-        rows = [[items[n].kind, items[n].title, items[n].key, *([items[n].also] if items[n].also else [])] for n in shown]
+        rows = [
+            [items[n].kind, items[n].title, items[n].key, *([items[n].also] if items[n].also else [])] for n in shown
+        ]
         yield node_name(prefix), [rows, "" if whole else "".join(sorted(child[-1] for child in children))]
     for child in sorted(children):
         yield from _nodes(child, children[child], items)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from portal.content.models import KINDS, Kind
 from portal.reference.load import ReferenceData
 from portal.site.acts import act_details, act_title
-from portal.site.interface import Interface
 from portal.site.indexes import TopicTile
+from portal.site.interface import Interface
 from portal.site.model import Card, Facet, FacetValue
 
 PAGE_SIZE = 50
@@ -107,7 +107,7 @@ def folders(kind: Kind | None) -> str:
 
 
 def page_key(kind: Kind | None, number: int) -> str:
-    """Key of the ``number``-th page: ``practices/index``, ``catalogue/practices-2``, ``catalogue``, ``catalogue/all-2``."""
+    """Key of a page by its number: ``practices/index``, ``catalogue/practices-2``, ``catalogue``, ``catalogue/all-2``."""
     if number == 1:
         return "catalogue" if kind is None else f"{folders(kind)}/index"
     return f"catalogue/{'all' if kind is None else folders(kind)}-{number}"

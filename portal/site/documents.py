@@ -158,9 +158,15 @@ class DocumentViews:
         self.cards = cards
         self.related = related
         self.edition = edition
+        self._views: dict[str, DocumentView] = {}
 
     def view(self, document: Document) -> DocumentView:
-        """The view of one document."""
+        """The view of one document; made once, for its page and for the readers of its topics."""
+        if document.slug not in self._views:
+            self._views[document.slug] = self._view(document)
+        return self._views[document.slug]
+
+    def _view(self, document: Document) -> DocumentView:
         meta, t = document.meta, self.words.t
         assert not isinstance(meta, PageMeta)
         version = document.version(self.words.lang)

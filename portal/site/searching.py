@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.content.documents import Document
@@ -87,31 +88,29 @@ def _entry(site: Site, document: Document, alphabetical: int) -> Entry:
     if isinstance(meta, Resolution):
         laws += [law for item in meta.recommendations for law in item.laws]
     cited = dict.fromkeys(law.act for law in laws if law.act in data.acts)
-    approved_by = getattr(meta, "approved_by", None)
+    approved_by: str | None = getattr(meta, "approved_by", None)
     if approved_by in data.acts:
-        cited[approved_by] = None
+        cited[str(approved_by)] = None
     acts = [data.acts[name] for name in cited]
     places = [name for place in meta.places for name, _, _ in names(locate(place, data), data, lang)]
     bodies = [data.organisations[item.id] for item in meta.organisations if item.id in data.organisations]
     about = [words.t(f"kind.{meta.kind}"), card.passport, *places, *(organisation_name(o, words).text for o in bodies)]
-    return Entry(
-        **{
-            **vars(entry),
-            "topics": ". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),
-            "acts": ". ".join(text for act in acts for text in _names(act, lang)),
-            "about": ". ".join(dict.fromkeys(about)),
-            "provisions": tuple(dict.fromkeys(a.split("-")[0] for law in laws for a in law.articles)),
-            "numbers": tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
-            "facets": {
-                "kind": (card.kind,),
-                "topic": card.topics,
-                "oblast": card.oblasts,
-                "year": (str(card.year),) if card.year else (),
-                "status": (card.status,) if card.status else (),
-                "act": card.acts,
-                "translation": (state,),
-            },
-        }
+    return replace(
+        entry,
+        topics=". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),
+        acts=". ".join(text for act in acts for text in _names(act, lang)),
+        about=". ".join(dict.fromkeys(about)),
+        provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
+        numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
+        facets={
+            "kind": (card.kind,),
+            "topic": card.topics,
+            "oblast": card.oblasts,
+            "year": (str(card.year),) if card.year else (),
+            "status": (card.status,) if card.status else (),
+            "act": card.acts,
+            "translation": (state,),
+        },
     )
 
 

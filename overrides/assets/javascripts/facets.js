@@ -131,8 +131,11 @@ const portalFacets = (() => {
       return this.update();
     }
 
-    /** Finds and shows what the form asks for; a later call overtakes an earlier one. */
-    async update() {
+    /**
+     * Finds and shows what the form asks for; a later call overtakes an earlier one.
+     * @param {boolean} [again] whether the site proved to be newer than this page @returns {Promise<void>}
+     */
+    async update(again) {
       const turn = ++this.turn, state = this.state(), names = Object.keys(state.chosen);
       this.drawChips();
       if (this.page.idle()) return;
@@ -148,9 +151,15 @@ const portalFacets = (() => {
         if (turn !== this.turn) return;
         await this.page.show(found, state, docs.length);
         if (turn !== this.turn) return;
-        this.recount(columns || (await index.facets()), docs, state);
+        // Without their counts the filters work all the same.
+        const counts = columns || (await index.facets().catch(() => null));
+        if (counts && turn === this.turn) this.recount(counts, docs, state);
       } catch (error) {
         if (turn !== this.turn) return;
+        if (!again && error instanceof Error && error.name === "Stale") {
+          await (await this.index()).renewed();
+          return this.update(true);
+        }
         console.warn(error);
         this.notices.replaceChildren(element("p", "p-notice p-notice--failed", this.words.failed));
         this.count.textContent = "";

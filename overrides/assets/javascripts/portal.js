@@ -108,10 +108,10 @@
     wait();
   }
 
-  // A wide table scrolls by itself: the keyboard must be able to reach it.
-  for (const table of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".p-body table"))) {
-    if (table.scrollWidth > table.clientWidth) {
-      table.tabIndex = 0;
+  // A wide table or piece of code scrolls by itself: the keyboard must be able to reach it.
+  for (const wide of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".p-body table, .p-body pre > code"))) {
+    if (wide.scrollWidth > wide.clientWidth) {
+      wide.tabIndex = 0;
     }
   }
 

@@ -38,7 +38,7 @@
   /** @param {Card} card @param {number} unit @returns {string} */
   function target(card, unit) {
     const heading = unit ? card.units[unit - 1] : undefined;
-    return `${base}${card.path}?q=${encodeURIComponent((result && result.repaired) || text)}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
+    return `${base}${card.path}?q=${encodeURIComponent(((result && result.repaired) || text).slice(0, 300))}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
   }
 
   /** @param {Card} card @param {Hit} hit @returns {HTMLElement} */
@@ -96,12 +96,12 @@
     facets.notices.append(made);
   }
 
-  /** @param {Result} found */
-  function explain(found) {
+  /** @param {Result} found @param {boolean} partly */
+  function explain(found, partly) {
     const w = facets.words;
     facets.notices.replaceChildren();
     if (found.updated) notice(w.updated);
-    if (found.partly) notice(w.partly);
+    if (found.partly || partly) notice(w.partly);
     if (found.hits.length && found.repaired) notice(fill(w.repaired, { new: found.repaired }) + " " + fill(w.asked, { old: found.query }));
     if (found.unknown.length && found.hits.length) notice(fill(w.unknown, { words: found.unknown.join(", ") }));
     else if (found.relaxed && found.hits.length) notice(w.relaxed);
@@ -188,7 +188,7 @@
       const cards = await open.cards(docs.slice(0, shown));
       if (now !== result) return;
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
-      if (now) explain(now);
+      if (now) explain(now, open.partly);
       else facets.notices.replaceChildren();
       facets.say(docs.length);
       if (!docs.length) nothing(state);

@@ -24,10 +24,10 @@ const portalSearch = (() => {
   /** @typedef {{text: string, mark: boolean}} Piece */
 
   const VERSION = 1, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const LEVELS = 31, LONGEST = 300, MOST_WORDS = 12, PREFIX = 4;
+  const LEVELS = 31, LONGEST = 300, MOST_WORDS = 12, PREFIX = 4, WHOLE = 120;
   // A form as typed counts whole, another form of the word less, then a word that differs in ң ө ү, a beginning,
   // a word repaired.
-  const STEM = 0.8, FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45, REPAIRED = 0.4, TOGETHER = 1.15;
+  const STEM = 0.8, FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45, REPAIRED = 0.4, TOGETHER = 1.15, FORM = 0.3;
   const STOPS = {
     ky: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
     ru: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
@@ -133,7 +133,9 @@ const portalSearch = (() => {
     }
   });
 
-  class Stale extends Error {}
+  class Stale extends Error {
+    name = "Stale";
+  }
 
   class Index {
     /** @param {Manifest} manifest @param {string} base address of the site's root, with a slash at the end */
@@ -308,9 +310,11 @@ const portalSearch = (() => {
       }
       const unknown = [];
       if (missing().length && !options.quick) {
-        const mended = await Promise.all(missing().map((lost) => this.mend(lost)));
+        // Of a word whose shard failed nothing can be said.
+        const told = missing().filter(({ word }) => this.shards.has(this.nameOf(portalLanguage.fold(word))));
+        const mended = await Promise.all(told.map((group) => this.mend(group)));
         if (mended.includes(true)) repaired = groups.map((group) => group.text).join(" ");
-        unknown.push(...missing().filter((group) => !group.stop).map((group) => group.text));
+        unknown.push(...told.filter((group) => !group.rank && !group.stop).map((group) => group.text));
       }
       const content = groups.filter((group) => !group.stop || group.phrase >= 0);
       const used = (content.length ? content : groups).filter((group) => group.rank);
@@ -461,22 +465,28 @@ const portalSearch = (() => {
       const sums = new Float64Array(size), counts = new Uint8Array(size);
       const masks = groups.map(() => new Int32Array(size));
       const weights = groups.map((group, g) => {
-        const scores = new Float32Array(size), mask = masks[g];
+        const scores = new Float32Array(size), typed = new Uint8Array(size), mask = masks[g];
         for (const { term, factor, exact } of group.matches) {
           postings(term.postings, (doc, impact, forms, units) => {
             if (doc >= size) return;
-            const whole = exact >= 0 && exact < 10 && (forms >> exact) & 1 && factor === STEM ? 1 : factor;
-            const score = (impact / LEVELS) * whole;
+            if (factor === STEM && exact >= 0 && exact < 30 && (forms >> exact) & 1) typed[doc] = 1;
+            const score = (impact / LEVELS) * factor;
             if (score > scores[doc]) scores[doc] = score;
             mask[doc] |= units;
           });
         }
-        let df = 0;
-        for (let doc = 0; doc < size; doc++) if (scores[doc] > 0) df++;
-        const rarity = Math.log(1 + (total - df + 0.5) / (df + 0.5));
+        let df = 0, own = 0;
+        for (let doc = 0; doc < size; doc++) {
+          if (scores[doc] > 0) df++;
+          own += typed[doc];
+        }
+        const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
+        const rarity = rare(df);
+        // The very form that was typed is a rarer word than all forms together.
+        const whole = (rarity + FORM * (rare(own) - rarity)) / STEM;
         for (let doc = 0; doc < size; doc++) {
           if (scores[doc] > 0) {
-            sums[doc] += scores[doc] * rarity;
+            sums[doc] += scores[doc] * (typed[doc] ? whole : rarity);
             counts[doc]++;
           }
         }
@@ -508,10 +518,12 @@ const portalSearch = (() => {
       const kept = [];
       for (let start = 0; start < hits.length && start < most; start += 20) {
         const some = hits.slice(start, start + 20);
-        const cards = await this.cards(some.map((hit) => hit.doc));
+        const cards = new Map((await this.cards(some.map((hit) => hit.doc))).map((card) => [card.doc, card]));
         const texts = await Promise.all(some.map((hit) => this.text(hit.doc)));
         some.forEach((hit, i) => {
-          const parts = texts[i].map((text, unit) => flat((unit ? cards[i].units[unit - 1]?.title + ". " : cards[i].title + ". " + cards[i].summary + ". ") + text));
+          const card = cards.get(hit.doc);
+          if (!card) return;
+          const parts = texts[i].map((text, unit) => flat((unit ? card.units[unit - 1]?.title + ". " : card.title + ". " + card.summary + ". ") + text));
           const units = parts.map((_, unit) => unit).filter((unit) => needles.every((needle) => parts[unit].includes(needle)));
           if (needles.every((needle) => parts.some((part) => part.includes(needle)))) kept.push({ ...hit, units: units.length ? units : hit.units });
         });
@@ -521,17 +533,18 @@ const portalSearch = (() => {
 
     // ---- What is shown
 
-    /** @param {number[]} docs @returns {Promise<Card[]>} */
+    /** What is shown of documents; without those whose file failed. @param {number[]} docs @returns {Promise<Card[]>} */
     async cards(docs) {
       const per = this.manifest.cards;
-      const data = await Promise.all(docs.map((doc) => this.file("d" + Math.floor(doc / per))));
-      return docs.map((doc, i) => {
+      const data = await Promise.all(docs.map((doc) => this.perhaps("d" + Math.floor(doc / per))));
+      return docs.flatMap((doc, i) => {
+        if (!data[i]) return [];
         const [key, kind, state, title, lang, summary, passport, headings] = data[i][doc % per];
         const units = headings.map((/** @type {number|string[]} */ item) => {
           const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
           return { anchor, title: name };
         });
-        return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units };
+        return [{ doc, path: this.path(key), kind, state, title, lang, summary, passport, units }];
       });
     }
 
@@ -591,30 +604,35 @@ const portalSearch = (() => {
       return [];
     }
 
+    /**
+     * Titles with a word that begins so: the deepest node of the trie; it may not have all of them.
+     * @param {string} word folded @returns {Promise<{rows: string[][], whole: boolean}>}
+     */
+    async node(word) {
+      /** @type {string[][]} */
+      let rows = [];
+      for (let depth = 1; depth <= word.length; depth++) {
+        const name = "s" + [...word.slice(0, depth)].map((letter) => letter.charCodeAt(0).toString(16)).join("-");
+        const node = await this.file(name, true).catch(() => null);
+        if (!node) return { rows: [], whole: true };
+        rows = node[0];
+        if (!node[1] || depth === word.length) return { rows, whole: !node[1] && rows.length <= WHOLE };
+        if (!node[1].includes(word[depth])) return { rows: [], whole: true };
+      }
+      return { rows, whole: false };
+    }
+
     /** @param {string} text @param {number} most @returns {Promise<Suggestion[]>} */
     async titles(text, most) {
       const { fold, tokens } = portalLanguage;
       const words = tokens(text.slice(0, LONGEST)).map((token) => fold(token.word));
       if (!words.length) return [];
       const stops = new Set(STOPS[this.lang].split(" ").map(fold));
-      const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
       const needed = words.filter((word, i) => i === words.length - 1 || !stops.has(word));
-      /** @type {string[][]} */
-      let rows = [];
-      for (let depth = 1; depth <= longest.length; depth++) {
-        const name = "s" + [...longest.slice(0, depth)].map((letter) => letter.charCodeAt(0).toString(16)).join("-");
-        let node;
-        try {
-          node = await this.file(name, true);
-        } catch {
-          break;
-        }
-        rows = node[0];
-        if (!node[1].includes(longest[depth] || " ")) {
-          if (node[1] && depth < longest.length) rows = [];
-          break;
-        }
-      }
+      const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+      const nodes = [await this.node(longest)];
+      if (!nodes[0].whole && longest !== words[words.length - 1]) nodes.push(await this.node(words[words.length - 1]));
+      const { rows } = nodes.find((node) => node.whole) || nodes[0];
       const starts = (/** @type {string[]} */ parts, /** @type {string} */ word) => parts.some((part) => part.startsWith(word));
       const found = rows.map((row, i) => ({ row, i, parts: tokens(row[1] + " " + (row[3] || "")).map((token) => fold(token.word)) }))
         .filter(({ parts }) => needed.every((word) => starts(parts, word)))

@@ -1,0 +1,232 @@
+"""Reference data: the real files are sound, and broken ones say what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import material
+import pytest
+
+from browsing import REPOSITORY
+from portal.language.alphabet import sort_key
+from portal.problems import render
+from portal.reference.load import load_reference
+from portal.site_settings import load_settings
+from small_tree import DATA, codes, load, values
+
+ICONS = Path(material.__file__).parent / "templates" / ".icons"
+
+
+@pytest.fixture(scope="module")
+def real():  # type: ignore[no-untyped-def]
+    data, problems = load_reference(REPOSITORY)
+    assert not problems, render(problems, "en")
+    return data
+
+
+def test_the_real_settings_are_sound() -> None:
+    settings, problems = load_settings(REPOSITORY, {})
+    assert problems == () and settings.name.ky and settings.name.ru
+
+
+def test_nine_topics_come_from_the_survey(real) -> None:  # type: ignore[no-untyped-def]
+    survey = [topic for topic in real.topics.values() if topic.origin == "survey-2014"]
+    assert sorted(topic.number or 0 for topic in survey) == list(range(1, 10))
+    assert all(topic.number is None for topic in real.topics.values() if topic.origin == "added")
+
+
+def test_every_icon_is_in_the_set_of_material(real) -> None:  # type: ignore[no-untyped-def]
+    missing = [topic.icon for topic in real.topics.values() if not (ICONS / f"{topic.icon}.svg").is_file()]
+    assert not missing
+
+
+def test_dates_and_numbers_of_acts_are_plausible(real) -> None:  # type: ignore[no-untyped-def]
+    today = dt.date.today()
+    for act in real.acts.values():
+        if act.date:
+            day = dt.date(act.date.year, act.date.month or 1, act.date.day or 1)
+            assert dt.date(1990, 1, 1) <= day <= today or act.jurisdiction != "kg", act.id
+            assert act.year in {None, act.date.year}, act.id
+        assert act.number is None or (act.number == act.number.strip() and len(act.number) <= 40), act.id
+        assert act.status is None or act.status.checked.year >= 2010, act.id
+        assert act.title.ky or act.title.ru or act.short.ky or act.short.ru or act.approves.ky or act.approves.ru, (
+            act.id
+        )
+        for url in (act.url.ky, act.url.ru):
+            assert url is None or url.startswith("http"), act.id
+
+
+def test_an_act_replaces_an_older_one(real) -> None:  # type: ignore[no-untyped-def]
+    for act in real.acts.values():
+        other = real.acts.get(act.replaced_by or "")
+        if other and act.date and other.date:
+            assert act.date <= other.date, act.id
+
+
+def test_the_country_is_whole(real) -> None:  # type: ignore[no-untyped-def]
+    assert Counter(oblast.kind for oblast in real.oblasts.values()) == {"oblast": 7, "city": 2}
+    assert len(real.districts) == len(real.oblast_of_district) == 40
+    tiles = [(oblast.tile.row, oblast.tile.column) for oblast in real.oblasts.values()]
+    assert len(set(tiles)) == len(tiles)
+
+
+def test_regions_and_terms_sort_by_the_real_alphabet(real) -> None:  # type: ignore[no-untyped-def]
+    names = sorted((oblast.title.ky for oblast in real.oblasts.values()), key=lambda name: sort_key(name, "ky"))
+    words = [name.split()[0].rstrip(",") for name in names]
+    assert words.index("Нарын") < words.index("Ош") < words.index("Талас") < words.index("Чүй")
+    assert sorted(["өз", "ор", "уй", "үй", "ңар", "нан", "па"], key=lambda word: sort_key(word, "ky")) == [
+        "нан", "ңар", "ор", "өз", "па", "уй", "үй",
+    ]  # fmt: skip
+
+
+def test_words_stand_in_both_languages(real) -> None:  # type: ignore[no-untyped-def]
+    for topic in real.topics.values():
+        for both in (topic.title, topic.summary, topic.description):
+            assert both.ky != both.ru and both.ky.strip() == both.ky and both.ru.strip() == both.ru, topic.id
+
+
+# --- Broken data ---------------------------------------------------------------------------
+
+
+def reported(tmp_path: Path, **files: str | bytes) -> list[str]:
+    return codes(load(tmp_path, {}, {f"{name}.yml": text for name, text in files.items()})[1])
+
+
+def test_sound_data_have_no_problems(tmp_path: Path) -> None:
+    assert reported(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [name.removesuffix(".yml") for name in DATA])
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
+    load(tmp_path, {})
+    (tmp_path / f"data/{name}.yml").unlink()
+    from portal.portal import load_portal
+
+    assert f"data/{name}.yml:0 data-file-missing" in codes(load_portal(tmp_path)[1])
+
+
+@pytest.mark.parametrize("name", [name.removesuffix(".yml") for name in DATA])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", ":0 file-empty"),
+        ("# бош\n", ":0 file-empty"),
+        (b"\xff\xfe", ":1 file-not-utf8"),
+        ("- a\n", ":1 field-mapping"),
+        ("a: b: c\n", ":1 yaml-syntax"),
+        ("a: " + "b" * 600_000, ":1 yaml-too-large"),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, name: str, text: str | bytes, code: str) -> None:
+    assert f"data/{name}.yml{code}" in reported(tmp_path, **{name: text})
+
+
+@pytest.mark.parametrize("key", ["page", "course", "int", "a[b", "[key]", "no"])
+def test_any_unknown_section_is_reported(tmp_path: Path, key: str) -> None:
+    found = reported(tmp_path, site=DATA["site.yml"] + f"'{key}': x\n", glossary=DATA["glossary.yml"] + f"'{key}': x\n")
+    assert found == ["data/glossary.yml:3 field-unknown", "data/site.yml:4 field-unknown"]
+
+
+def test_a_missing_section_is_a_section_and_a_missing_field_a_field(tmp_path: Path) -> None:
+    problems = load(tmp_path, {}, {"topics.yml": "groups: []\n", "glossary.yml": "terms:\n  - {id: a}\n"})[1]
+    assert codes(problems) == ["data/glossary.yml:2 field-missing", "data/topics.yml:1 data-section-missing"]
+    assert values(problems, "data-section-missing") == {"section": "topics"}
+    assert values(problems, "field-missing") == {"field": "terms.1.term"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("glossary", "terms:\n", "terms:\n  - {id: kenesh, term: {ky: а, ru: б}}\n", 3),
+        ("acts", "acts:\n", "acts:\n  - {id: kg-law-2021-125, kind: law}\n", 3),
+        (
+            "organisations",
+            "organisations:\n",
+            "organisations:\n  - {id: cabinet, kind: state, names: [{title: {ru: К}}]}\n",
+            3,
+        ),
+        ("regions", "KG-O,", "KG-O, districts: [{id: alamudun, title: {ky: А, ru: А}}],", 8),
+        ("regions", "- {id: osh", "- {id: chuy", 8),
+    ],
+)
+def test_an_id_stands_once(tmp_path: Path, name: str, old: str, new: str, line: int) -> None:
+    assert f"data/{name}.yml:{line} data-duplicate-id" in reported(
+        tmp_path, **{name: DATA[f"{name}.yml"].replace(old, new)}
+    )
+
+
+def test_references_between_records_are_checked_at_their_lines(tmp_path: Path) -> None:
+    acts = DATA["acts.yml"] + (
+        "  - {id: kg-law-2021-125, kind: law}\n"
+        "  - id: kg-b\n    kind: law\n    replaces: kg-law-2021-126\n"
+        "    same_title_as: [kg-b, kg-c]\n    replaced_by: zzzzzz\n"
+    )  # fmt: skip
+    found = reported(
+        tmp_path,
+        acts=acts,
+        topics=DATA["topics.yml"].replace("group: services", "group: service"),
+        regions=DATA["regions.yml"].replace("oblast: chuy, district: alamudun", "oblast: chu, district: alamidin"),
+    )
+    assert found == [
+        "data/acts.yml:3 data-duplicate-id",
+        "data/acts.yml:6 data-reference",
+        "data/acts.yml:7 data-reference",
+        "data/acts.yml:8 data-reference",
+        "data/regions.yml:10 data-reference",
+        "data/regions.yml:10 data-reference",
+        "data/topics.yml:9 data-reference",
+    ]
+
+
+def test_the_nearest_id_is_proposed(tmp_path: Path) -> None:
+    problems = load(tmp_path, {}, {"topics.yml": DATA["topics.yml"].replace("group: services", "group: servces")})[1]
+    assert values(problems, "data-reference") == {"field": "group", "value": "servces", "near": "services"}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "cbd.minjust.gov.kg", "https://a b"])
+def test_addresses_of_acts_are_addresses(tmp_path: Path, address: str) -> None:
+    acts = f"acts:\n  - id: a\n    kind: law\n    url: {{ru: '{address}'}}\n"
+    assert reported(tmp_path, acts=acts) == ["data/acts.yml:4 field-address"]
+
+
+def test_windows_files_keep_their_lines(tmp_path: Path) -> None:
+    text = "\ufeff" + (DATA["glossary.yml"] + "  - {id: kenesh, term: {ky: а, ru: б}}\n").replace("\n", "\r\n")
+    assert reported(tmp_path, glossary=text) == ["data/glossary.yml:3 data-duplicate-id"]
+
+
+# --- Settings ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "environ", "expected"),
+    [
+        ("", {}, None),
+        ("address: https://a.kg/portal\n", {}, "https://a.kg/portal/"),
+        ("address: https://a.kg/portal/\n", {}, "https://a.kg/portal/"),
+        ("address: https://a.kg/\n", {"SITE_URL": "https://b.kg/x"}, "https://b.kg/x/"),
+        ("address: https://a.kg/\n", {"SITE_URL": ""}, "https://a.kg/"),
+    ],
+)
+def test_the_address_of_the_site_ends_in_a_slash(
+    tmp_path: Path, file: str, environ: dict[str, str], expected: str | None
+) -> None:
+    load(tmp_path, {}, {"site.yml": DATA["site.yml"] + file})
+    settings, problems = load_settings(tmp_path, environ)
+    assert problems == () and settings.address == expected
+
+
+@pytest.mark.parametrize("url", ["a.kg", "javascript:alert(1)", "https://a b", "//a.kg"])
+def test_a_wrong_address_of_the_site_is_reported(tmp_path: Path, url: str) -> None:
+    load(tmp_path, {})
+    settings, problems = load_settings(tmp_path, {"SITE_URL": url})
+    assert [item.code for item in problems] == ["site-config"] and settings.address is None
+    load(tmp_path, {}, {"site.yml": DATA["site.yml"] + f"address: '{url}'\n"})
+    assert codes(load_settings(tmp_path, {})[1]) == ["data/site.yml:4 field-address"]
+
+
+@pytest.mark.parametrize("contact", ["info", "a b@c.kg", "a@b@c", "<a@b.kg>", "a@b.kg?bcc=x\"'"])
+def test_the_contact_is_an_address_for_mail(tmp_path: Path, contact: str) -> None:
+    text = DATA["site.yml"] + "contact: '{}'\n".format(contact.replace("'", "''"))
+    assert reported(tmp_path, site=text) == ["data/site.yml:4 field-pattern"]

@@ -1,0 +1,369 @@
+"""The search index: its numbers, shards and bounds, what is in it, and that it is always the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from browsing import REPOSITORY, run_node
+from portal.language.normalise import fold
+from portal.search.analyse import Analyser
+from portal.search.build import SearchIndex, build_index
+from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
+from portal.search.model import Concept, Entry, Suggestion, Unit
+
+BAD = ("", " ", "!!! ??? …", "😀🎉", "<script>alert(1)</script>", "а" * 10_000, "суу " * 2_500, '"', "«»", "жана да",
+       "и в на", "\u0001", "т" * 30, "--", "№", "1" * 400, "()[]{}*")  # fmt: skip
+LETTERS = "абвгдежзийклмнңоөпрстуүфхцчшщъыьэюя"
+ENGINE = """
+const fs = require("fs"), vm = require("vm");
+const [folder, input] = process.argv.slice(1), files = JSON.parse(fs.readFileSync(0, "utf8"));
+const context = vm.createContext({});
+for (const name of ["language", "language-roots", "search"]) {
+  vm.runInContext(fs.readFileSync(`${folder}/overrides/assets/javascripts/${name}.js`, "utf8"), context);
+}
+const { portalSearch } = context;
+const asked = [];
+portalSearch.use(async (address) => {
+  const name = address.split("?")[0].split("/").pop();
+  asked.push(name);
+  if (files[name] === undefined) throw new Error(name);
+  vm.runInContext(files[name], context);
+});
+(async () => {
+  const out = [];
+  const { lang, jobs } = JSON.parse(input);
+  const index = await portalSearch.open(lang, "");
+  for (const [kind, text] of jobs) {
+    if (kind === "search") {
+      const found = await index.search(text, { all: true });
+      const cards = await index.cards(found.hits.map((hit) => hit.doc));
+      out.push({ ...found, groups: undefined, words: undefined, paths: cards.map((card) => card.path) });
+    } else if (kind === "suggest") out.push(await index.suggest(text, 8));
+    else if (kind === "snippet") out.push(portalSearch.snippet(text[0], new Set(text[1]), ...text.slice(2)));
+    else if (kind === "replace") Object.assign(files, text);
+    else if (kind === "facets") out.push(await index.facets());
+    else if (kind === "order") out.push(await index.order());
+    else if (kind === "asked") out.push(asked.splice(0));
+  }
+  console.log(JSON.stringify(out));
+})();
+"""
+
+
+def ask(index: SearchIndex, lang: str, *jobs: tuple[str, object], without: Iterable[str] = ()) -> list:
+    files = {name: text for name, text in index.files.items() if name not in set(without)}
+    script_input = json.dumps({"lang": lang, "jobs": jobs}, ensure_ascii=False)
+    return json.loads(run_node(ENGINE, str(REPOSITORY), script_input, stdin=json.dumps(files, ensure_ascii=False)))
+
+
+def entry(key: str, title: str, text: str = "", **more: object) -> Entry:
+    units = more.pop("units", (Unit("", "", text), Unit("results", "Натыйжа", str(more.pop("second", "")))))
+    facets = {"kind": ("practice",), "translation": ("original",)}
+    values = {"kind": "practice", "state": "original", "title_lang": "ky", "summary": "", "passport": "",
+              "units": units, "facets": facets, **more}  # fmt: skip
+    return Entry(key=key, title=title, **values)  # type: ignore[arg-type]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=1 << 40)))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    assert unvlq("".join(vlq(number) for number in numbers)) == numbers
+
+
+@given(st.integers(min_value=-(10**6), max_value=10**6))
+def test_signed_numbers_are_one_to_one(number: int) -> None:
+    coded = zigzag(number)
+    assert (coded // 2 if coded % 2 == 0 else -(coded + 1) // 2) == number
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=12)))
+def test_front_coding_comes_back(words: list[str]) -> None:
+    last, found = "", []
+    for coded in front_code(sorted(words)):
+        last = last[: unvlq(coded[0])[0]] + coded[1:]
+        found.append(last)
+    assert found == sorted(words)
+
+
+@given(st.text())
+def test_scripts_hold_any_text(text: str) -> None:
+    made = script("ky", "e", "n", text)
+    assert "</" not in made and "\u2028" not in made and made.count("\n") == 1
+    assert json.loads(to_json(text)) == text
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[Entry]:
+    word = st.text(LETTERS, min_size=1, max_size=9)
+    texts = draw(st.lists(st.lists(word, min_size=1, max_size=25), min_size=1, max_size=12))
+    return [entry(f"practices/d{n}", words[0], " ".join(words)) for n, words in enumerate(texts)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(corpora())
+def test_every_term_is_found_by_the_bounds_with_its_postings(entries: list[Entry]) -> None:
+    index = build_index("ky", entries)
+    manifest = json.loads(index.manifest)
+    bounds = manifest["bounds"].split() if manifest["bounds"] else []
+    analyser = Analyser("ky")
+    shards = {}
+    for name, text in index.files.items():
+        if re.fullmatch(r"t\d+\.js", name):
+            data = json.loads(re.search(r'"t\d+",(.*)\);', text)[1])  # type: ignore[index]
+            last, keys = "", []
+            for line in data[0].split(" "):
+                coded = line.split(",")[0]
+                last = last[: unvlq(coded[0])[0]] + coded[1:]
+                keys.append(last)
+            shards[name] = dict(zip(keys, data[1].split(" "), strict=True))
+    for number, item in enumerate(entries):
+        for raw in analyser.words(item.units[0].text):
+            for key, _ in analyser.word(raw)[1]:
+                place = sum(bound <= fold(key) for bound in bounds)
+                numbers = iter(unvlq(shards[f"t{place}.js"][key]))
+                document = -1
+                found = False
+                for gap in numbers:
+                    document += gap + 1
+                    assert 1 <= next(numbers) % 32 <= 31
+                    next(numbers)
+                    found |= document == number
+                assert found
+
+
+def test_a_rare_form_is_found_first() -> None:
+    index = build_index("ky", [entry("a", "суу", "суу сууга суунун"), entry("b", "жол", "сууга")])
+    (found,) = ask(index, "ky", ("search", "суунун"))
+    assert found["paths"] == ["a.html", "b.html"]
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    entries = [entry(f"d{n}", f"Суу {n}", "таза суу айылга келди " * n) for n in range(9)]
+    concepts = [Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), ("местное самоуправление", "МСУ"))]
+    first, second = (build_index("ky", entries, concepts) for _ in range(2))
+    assert first.files == second.files and list(first.files) == list(second.files)
+
+
+@pytest.fixture
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.search.build.SHARD", 400)
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_large_vocabularies_are_parted_and_all_found() -> None:
+    words = [f"{a}{b}{c}лар" for a in "бвгджз" for b in "аоуы" for c in "бвгджзклмнпрст"]
+    entries = [entry(f"d{n}", word, f"{word} жалпы сөз") for n, word in enumerate(words)]
+    index = build_index("ky", entries)
+    assert json.loads(index.manifest)["bounds"]
+    found = ask(index, "ky", *(("search", word) for word in words[::17]))
+    for word, result in zip(words[::17], found, strict=True):
+        assert result["paths"][0] == f"d{words.index(word)}.html"
+
+
+def test_a_document_without_translation_is_listed_but_not_found() -> None:
+    hidden = entry("practices/b", "Чистая вода", "", state="missing", indexed=False, units=(),
+                   facets={"kind": ("practice",), "translation": ("missing",)})  # fmt: skip
+    index = build_index("ky", [entry("practices/a", "Таза суу", "суу"), hidden])
+    water, vода, columns = ask(index, "ky", ("search", "суу"), ("search", "вода"), ("facets", ""))
+    assert water["paths"] == ["practices/a.html"] and not vода["hits"]
+    assert columns["translation"]["values"] == ["missing", "original"] or columns["translation"]["values"] == [
+        "original",
+        "missing",
+    ]
+    assert len(columns["translation"]["of"]) == 2
+
+
+def test_facets_and_order_come_back() -> None:
+    topics = [tuple(f"t{i}" for i in range(n)) for n in range(6)]
+    entries = [entry(f"d{n}", "т", "сөз", alphabetical=5 - n, facets={"topic": topics[n]}) for n in range(6)]
+    columns, order = ask(build_index("ky", entries), "ky", ("facets", ""), ("order", ""))
+    values = columns["topic"]["values"]
+    assert [sorted(values[i] for i in row) for row in columns["topic"]["of"]] == [
+        [f"t{i}" for i in range(n)] for n in range(6)
+    ]
+    assert order == [5, 4, 3, 2, 1, 0]
+
+
+def test_exact_beats_stem_beats_folded() -> None:
+    filler = "айыл жол бюджет кеңеш мектеп депутат"
+    entries = [
+        entry("folded", "Бир", f"кочого {filler}"),
+        entry("stem", "Эки", f"көчөлөр {filler}"),
+        entry("exact", "Үч", f"көчөгө {filler}"),
+        *(entry(f"n{n}", "Төрт", filler) for n in range(4)),
+    ]
+    (found,) = ask(build_index("ky", entries), "ky", ("search", "көчөгө"))
+    assert found["paths"] == ["exact.html", "stem.html", "folded.html"]
+
+
+def test_title_weighs_more_than_text() -> None:
+    entries = [entry("text", "Башка", "таштанды"), entry("title", "Таштанды", "башка"), entry("none", "Жол", "жол")]
+    (found,) = ask(build_index("ky", entries), "ky", ("search", "таштанды"))
+    assert found["paths"] == ["title.html", "text.html"]
+
+
+def test_all_words_first_then_some_with_notice() -> None:
+    entries = [entry("a", "Таза суу", "суу"), entry("b", "Жол оңдоо", "жол")]
+    both, apart = ask(build_index("ky", entries), "ky", ("search", "таза суу"), ("search", "суу жол"))
+    assert both["paths"] == ["a.html"] and not both["relaxed"]
+    assert sorted(apart["paths"]) == ["a.html", "b.html"] and apart["relaxed"]
+
+
+def test_phrases_are_checked_in_the_text() -> None:
+    entries = [
+        entry("a", "Бир", "бул жерде таза суу бар"),
+        entry("b", "Эки", "суу таза"),
+        entry("c", "Таза суу", "жок"),
+    ]
+    loose, strict, none = ask(
+        build_index("ky", entries), "ky", ("search", "таза суу"), ("search", "«таза суу»"), ("search", '"суу келди"')
+    )
+    assert len(loose["paths"]) == 3
+    assert sorted(strict["paths"]) == ["a.html", "c.html"] and not strict["relaxed"]
+    assert not none["hits"] or none["relaxed"]
+
+
+def test_latin_letters_layouts_and_slips() -> None:
+    entries = [
+        entry("a", "Окутуу", "окутуу кызматы"),
+        entry("b", "Таштанды", "таштанды ташуу"),
+        entry("c", "Жол", "жол"),
+    ]
+    found = ask(build_index("ky", entries), "ky", *(("search", word) for word in
+                ("okutuu", "jrenee", "kyzmat", "кызмта", "ташатнды", "пкутуу", "ыдачщк")))  # fmt: skip
+    assert [result["paths"][:1] for result in found] == [
+        ["a.html"], ["a.html"], ["a.html"], ["a.html"], ["b.html"], ["a.html"], [],
+    ]  # fmt: skip
+    assert found[0]["repaired"] == "окутуу" and found[1]["repaired"] == "окутуу" and found[3]["repaired"] == "кызмат"
+
+
+def test_what_is_found_as_typed_is_not_repaired() -> None:
+    entries = [entry("a", "USAID", "usaid долбоору"), entry("b", "Кат", "кат"), entry("c", "Бат", "бат")]
+    for result in ask(build_index("ky", entries), "ky", ("search", "usaid"), ("search", "кат")):
+        assert result["repaired"] == "" and len(result["paths"]) == 1
+
+
+def test_numbers_provisions_and_acts() -> None:
+    entries = [
+        entry("article", "А", "мыйзамдын 28-беренесине ылайык"),
+        entry("plain", "Б", "28 адам келди"),
+        entry("act", "В", "мыйзам", numbers=("125",)),
+        entry("text", "Г", "№ 125 токтом менен"),
+        entry("count", "Д", "125 бала"),
+    ]
+    jobs = [
+        ("search", text) for text in ("28-берене", "статья 28", "№ 125", "закон 125", "125-мыйзам", "28", "берене 77")
+    ]
+    found = ask(build_index("ky", entries), "ky", *jobs)
+    paths = [sorted(result["paths"]) for result in found]
+    assert paths[0] == paths[1] == ["article.html"]
+    assert paths[2] == paths[3] == paths[4] == ["act.html", "text.html"]
+    assert paths[5] == ["article.html", "plain.html"]
+
+
+def test_names_of_a_term_stand_for_each_other_in_both_languages() -> None:
+    concept = Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), ("местное самоуправление", "МСУ"))
+    entries = [
+        entry("short", "А", "ЖӨБ органдары"),
+        entry("long", "Б", "жергиликтүү өз алдынча башкаруу органдары"),
+        entry("none", "В", "суу жана жол"),
+    ]
+    jobs = [("search", text) for text in ("ЖӨБ", "МСУ", "местное самоуправление", "жергиликтүү өз алдынча башкаруу")]
+    for result in ask(build_index("ky", entries, [concept]), "ky", *jobs):
+        assert sorted(result["paths"]) == ["long.html", "short.html"], result["query"]
+
+
+def test_sections_are_the_units_of_hits() -> None:
+    entries = [entry("a", "Башкы", "кириш сөз", second="таштанды челектери")]
+    (found,) = ask(build_index("ky", entries), "ky", ("search", "челек"))
+    assert found["hits"][0]["units"] == [1]
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+@pytest.mark.parametrize("query", BAD)
+def test_bad_input_is_answered(lang: str, query: str) -> None:
+    index = build_index(lang, [entry("a", "Таза суу", "таза суу жана жол и в на"), entry("b", "Жол", "жол")])
+    (found,) = ask(index, lang, ("search", query))
+    assert isinstance(found["hits"], list)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=20))
+def test_no_query_breaks_the_engine(queries: list[str]) -> None:
+    queries = [query.encode("utf-8", "ignore").decode() for query in queries]
+    index = build_index("ky", [entry("a", "Таза суу", "таза суу"), entry("b", "Жол", "жол")])
+    assert len(ask(index, "ky", *(("search", query) for query in queries))) == len(queries)
+
+
+def test_stop_words_count_only_alone() -> None:
+    index = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жана", "жана жол")])
+    mixed, alone = ask(index, "ky", ("search", "таза жана суу"), ("search", "жана"))
+    assert mixed["paths"] == ["a.html"] and mixed["stops"] == ["жана"] and not mixed["relaxed"]
+    assert alone["paths"] == ["b.html"]
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_a_missing_shard_leaves_the_rest() -> None:
+    words = [f"{a}{b}{c}лар" for a in "бвгджз" for b in "аоуы" for c in "бвгджзклмнпрст"]
+    index = build_index("ky", [entry(f"d{n}", word, word) for n, word in enumerate(words)])
+    last = max(name for name in index.files if re.fullmatch(r"t\d+\.js", name))
+    first, lost, mixed = ask(
+        index, "ky", ("search", words[0]), ("search", words[-1]), ("search", f"{words[0]} {words[-1]}"), without=[last]
+    )
+    assert first["paths"] and not first["partly"]
+    assert not lost["paths"] and lost["partly"] and not lost["unknown"] and not lost["repaired"]
+    assert mixed["paths"] == first["paths"] and mixed["partly"]
+
+
+def test_a_damaged_shard_is_asked_for_again_and_then_told() -> None:
+    index = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жол", "жол")])
+    files = {**index.files, "t0.js": "window.nothing = 1;\n"}
+    found, asked = ask(SearchIndex(files, index.manifest), "ky", ("search", "суу"), ("asked", ""))
+    assert found["partly"] and not found["hits"]
+    assert asked.count("t0.js") == 2
+
+
+def test_a_newer_edition_is_noticed() -> None:
+    old = build_index("ky", [entry("a", "Таза суу", "суу")])
+    new = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жол", "жолу")])
+    (found,) = ask(old, "ky", ("replace", new.files), ("search", "жол"))
+    assert found["updated"] and found["paths"] == ["b.html"] and not found["partly"]
+
+
+def test_a_manifest_that_stays_old_is_told_not_hidden() -> None:
+    old = build_index("ky", [entry("a", "Таза суу", "суу")])
+    new = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жол", "жолу")])
+    mixed = {**new.files, "manifest.js": old.files["manifest.js"]}
+    with pytest.raises(AssertionError, match="Stale"):
+        ask(SearchIndex(mixed, old.manifest), "ky", ("search", "жол"))
+
+
+def test_suggestions_from_the_first_letter() -> None:
+    items = [Suggestion("topic", "Ичүүчү суу", "topics/water"), Suggestion("act", "Мыйзам (№ 125)", "acts/a", "125 ЖӨБ"),
+             *(Suggestion("practice", f"Суу тажрыйбасы {n}", f"practices/p{n}") for n in range(300))]  # fmt: skip
+    index = build_index("ky", [entry("a", "Суу", "суу")], suggestions=items)
+    one, two, act, abbreviation, latin, deep, none = ask(
+        index,
+        "ky",
+        *(("suggest", text) for text in ("с", "ичүүчү с", "мый", "жөб", "suu t", "суу тажрыйбасы 299", "ъъ")),
+    )
+    assert len(one) >= 4 and any(item["kind"] == "topic" for item in one)
+    assert two[0]["path"] == "topics/water.html"
+    assert act[0]["path"] == "acts/a.html" and abbreviation[0]["path"] == "acts/a.html"
+    assert latin and deep[0]["path"] == "practices/p299.html" and not none
+
+
+def test_snippets_mark_inflected_forms() -> None:
+    text = "Айылга жол салынды. " * 30 + "Тургундарга таза сууну жеткирүү үчүн түтүк тартылды. " + "Аягы келди. " * 30
+    index = build_index("ky", [entry("a", "Суу", text)])
+    nothing, found = ask(
+        index, "ky", ("snippet", [text, [], "ky", 100]), ("snippet", [text, ["суу", "таза"], "ky", 100])
+    )
+    assert nothing["count"] == 0 and nothing["pieces"][0]["text"].startswith("Айылга")
+    assert [piece["text"] for piece in found["pieces"] if piece["mark"]] == ["таза", "сууну"]
+    assert sum(len(piece["text"]) for piece in found["pieces"]) < 130
