@@ -14,15 +14,17 @@ from mkdocs.plugins import get_plugin_logger
 from portal.dates import PartialDate
 from portal.portal import load_portal
 from portal.problems import message_lang, render
+from portal.publish.offline.edition import content_revision
+from portal.publish.offline.subsets import of_topics
 from portal.site.site import Edition, build_sites
 
 log = get_plugin_logger("portal")
 
 
-def _edition() -> Edition:
+def _edition(root: Path) -> Edition:
     stamp = os.environ.get("SOURCE_DATE_EPOCH")
     now = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
-    return Edition(PartialDate.parse(now.date()))
+    return Edition(PartialDate.parse(now.date()), content_revision(root))
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -30,11 +32,13 @@ def on_config(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
-    portal, problems = load_portal(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    portal, problems = load_portal(root)
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"
         if config.strict:
             raise Abort(text)
         log.warning(text)
-    config.extra["portal"] = portal
-    config.extra["portal_sites"] = build_sites(portal, _edition())
+    topics = os.environ.get("PORTAL_TOPICS", "").split()
+    config.extra["portal"] = portal = of_topics(portal, topics) if topics else portal
+    config.extra["portal_sites"] = build_sites(portal, _edition(root))

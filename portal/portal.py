@@ -14,7 +14,7 @@ from portal.addresses import address
 from portal.citing import citer, register_from, text_date
 from portal.content.documents import Document
 from portal.content.models import LANGS, Kind, Lang, LawReference, PageMeta, Resolution
-from portal.content.tree import is_plain_name, load_documents, plain_name
+from portal.content.tree import is_plain_name, load_documents, plain_name, written_keys
 from portal.content.validation import field_text, nearest
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, LinkMap
 from portal.markup.render import Heading, Rendered, Renderer
@@ -57,7 +57,8 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     documents, problems_names = _without_taken_names(documents)
     by_slug = {item.slug: item for item in documents}
     assets, problems_assets = _assets(root)
-    bodies, problems_bodies = _render(by_slug, reference, assets)
+    written = written_keys(root)
+    bodies, problems_bodies = _render(by_slug, reference, assets, written)
     problems = (
         *problems_settings,
         *problems_reference,
@@ -65,7 +66,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *problems_names,
         *problems_assets,
         *problems_bodies,
-        *_check_references(by_slug, reference),
+        *_check_references(by_slug, reference, {key.rpartition("/")[2] for key in written}),
     )
     return Portal(settings, reference, by_slug, bodies, frozenset(assets)), problems
 
@@ -121,9 +122,9 @@ def _assets(root: Path) -> tuple[set[str], tuple[Problem, ...]]:
 
 
 def _render(
-    documents: Mapping[str, Document], reference: ReferenceData, assets: set[str]
+    documents: Mapping[str, Document], reference: ReferenceData, assets: set[str], written: frozenset[str]
 ) -> tuple[dict[tuple[Lang, str], Rendered], tuple[Problem, ...]]:
-    links = LinkMap(page_keys(documents.values(), reference), assets)
+    links = LinkMap(page_keys(documents.values(), reference) | written, assets)
     renderers = {lang: Renderer(lang, links, Interface(lang).t("document.section_link")) for lang in LANGS}
     register = register_from(list(reference.acts.values()))
     bodies: dict[tuple[Lang, str], Rendered] = {}
@@ -181,10 +182,12 @@ def _anchors(document: Document, body: Rendered | None) -> set[str]:
     return anchors
 
 
-def _check_references(documents: Mapping[str, Document], reference: ReferenceData) -> Iterator[Problem]:
+def _check_references(
+    documents: Mapping[str, Document], reference: ReferenceData, slugs: set[str]
+) -> Iterator[Problem]:
     """Ids in front matter that nothing has, with the nearest that something has."""
     for document in documents.values():
-        for field, value, known in _references(document, documents, reference):
+        for field, value, known in _references(document, slugs, reference):
             if value not in known:
                 version = document.versions[document.original]
                 line, column = version.loaded.place(field)
@@ -199,7 +202,7 @@ Field = tuple[str | int, ...]
 
 
 def _references(
-    document: Document, documents: Mapping[str, Document], reference: ReferenceData
+    document: Document, slugs: set[str], reference: ReferenceData
 ) -> Iterator[tuple[Field, str, Iterable[str] | Mapping[str, object]]]:
     meta = document.meta
     if isinstance(meta, PageMeta):
@@ -222,7 +225,7 @@ def _references(
             yield ("figures", index, "payer"), figure.payer, reference.organisations
     yield from _laws(("laws",), meta.laws, reference)
     for index, relation in enumerate(meta.related):
-        yield ("related", index, "document"), relation.document, documents
+        yield ("related", index, "document"), relation.document, slugs
     if isinstance(meta, Resolution):
         for index, recommendation in enumerate(meta.recommendations):
             for position, addressee in enumerate(recommendation.addressees):

@@ -143,9 +143,7 @@ def lay_out_small_site(
     for name in ("hooks", "overrides", "data"):
         source = REPOSITORY / name
         if source.is_dir():
-            shutil.copytree(
-                source, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
-            )
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(config(text) if config else text, encoding="utf-8")
     docs = root / "docs"

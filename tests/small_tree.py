@@ -71,7 +71,7 @@ topics:
     title: {ky: Ичүүчү суу, ru: Питьевая вода}
     summary: {ky: Суу., ru: Вода.}
     description: {ky: Суу., ru: Вода.}
-    icon: material/water
+    icon: water
     group: services
     origin: added
 """,

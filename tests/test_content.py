@@ -283,6 +283,21 @@ def test_real_addresses_are_taken(tmp_path: Path, url: str) -> None:
     assert said(tmp_path, ORIGINAL.replace("language: ky", f"language: ky, url: '{url}'")) == []
 
 
+@pytest.mark.parametrize("words", ["Суу <script>", "<img/src=x>", "a </b>", "<!-- x -->"])
+def test_words_of_the_card_hold_no_html(tmp_path: Path, words: str) -> None:
+    text = ORIGINAL.replace("Суу түтүгү", words).replace("Баасы", words)
+    assert said(tmp_path, text) == [f"{SUU}:{line} html-forbidden" for line in (2, 7)]
+
+
+def test_words_of_spaces_alone_are_no_words(tmp_path: Path) -> None:
+    text = ORIGINAL.replace("Суу түтүгү", "'   '").replace("summary: ", f"summary: '{' ' * 30}' # ")
+    assert said(tmp_path, text) == [f"{SUU}:2 field-short", f"{SUU}:3 field-short"]
+
+
+def test_words_may_compare_numbers(tmp_path: Path) -> None:
+    assert said(tmp_path, ORIGINAL.replace("Суу түтүгү", "Баасы < 5 млн & > 3")) == []
+
+
 def test_an_unknown_field_comes_with_the_nearest_known_one(tmp_path: Path) -> None:
     problems = load(tmp_path, {SUU: with_line("statuss: pilot\nplaces: [{oblastt: chuy}]")})[1]
     assert {dict(item.values)["near"] for item in problems} == {"oblast", "status"}
@@ -519,6 +534,11 @@ def test_an_unknown_id_comes_with_the_nearest(tmp_path: Path, line: str, near: s
     problems = load(tmp_path, {SUU: with_line(line), "ky/resolutions/stol.md": RESOLUTION})[1]
     assert codes(problems) == [f"{SUU}:5 reference-unknown"]
     assert values(problems, "reference-unknown")["near"] == near
+
+
+def test_a_link_to_a_broken_document_is_not_at_fault(tmp_path: Path) -> None:
+    text = with_line("related: [{document: jol, relation: follows}]") + "\n[Жол](jol.md)\n"
+    assert codes(load(tmp_path, {SUU: text, "ky/practices/jol.md": ""})[1]) == ["ky/practices/jol.md:0 file-empty"]
 
 
 def test_unknown_ids_are_named_with_their_field(tmp_path: Path) -> None:

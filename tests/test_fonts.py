@@ -52,9 +52,7 @@ def test_small_enough() -> None:
     assert max(sizes.values()) <= LARGEST
 
 
-@pytest.mark.parametrize(
-    "letters", [KYRGYZ, KAZAKH, LATIN, SIGNS], ids=["kyrgyz", "kazakh", "latin", "signs"]
-)
+@pytest.mark.parametrize("letters", [KYRGYZ, KAZAKH, LATIN, SIGNS], ids=["kyrgyz", "kazakh", "latin", "signs"])
 def test_has_every_letter(font: TTFont, letters: str) -> None:
     cmap = font.getBestCmap()
     assert [f"{letter} {unicodedata.name(letter)}" for letter in letters if ord(letter) not in cmap] == []
@@ -75,9 +73,7 @@ def test_glyphs_have_shape_and_width(font: TTFont) -> None:
 
 def test_kerns_cyrillic_and_has_figures_of_one_width(font: TTFont) -> None:
     features = {
-        record.FeatureTag
-        for table in ("GPOS", "GSUB")
-        for record in font[table].table.FeatureList.FeatureRecord
+        record.FeatureTag for table in ("GPOS", "GSUB") for record in font[table].table.FeatureList.FeatureRecord
     }
     assert {"kern", "tnum"} <= features
 
@@ -86,9 +82,7 @@ def test_styles_name_each_file_relatively() -> None:
     text = re.sub(r"/\*.*?\*/", "", STYLES.read_text(encoding="utf-8"), flags=re.DOTALL)
     addresses = re.findall(r"""url\(["']?([^"')]+)""", text)
     assert len(addresses) == len(WEIGHTS)
-    assert {(STYLES.parent / address).resolve() for address in addresses} == {
-        path_of(weight) for weight in WEIGHTS
-    }
+    assert {(STYLES.parent / address).resolve() for address in addresses} == {path_of(weight) for weight in WEIGHTS}
     assert text.count("font-display: swap") == len(WEIGHTS)
 
 
@@ -98,9 +92,7 @@ def test_made_from_the_package_as_it_is(tmp_path: Path) -> None:
     if not package.is_dir():
         missing("@fontsource/golos-text", "run `npm ci`")
     script = REPOSITORY / "scripts" / "make_fonts.py"
-    subprocess.run(
-        [sys.executable, str(script), str(package), "--out", str(tmp_path)], check=True, timeout=120
-    )
+    subprocess.run([sys.executable, str(script), str(package), "--out", str(tmp_path)], check=True, timeout=120)
     assert (tmp_path / "OFL.txt").read_bytes() == (FONTS / "OFL.txt").read_bytes()
     for weight in WEIGHTS:
         # Not the packed bytes: how well brotli packs is its own affair.

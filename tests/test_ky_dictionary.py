@@ -60,12 +60,7 @@ def test_no_value_is_empty_or_english(english: dict[str, str], kyrgyz: dict[str,
 
 def test_every_word_is_of_one_alphabet(kyrgyz: dict[str, str]) -> None:
     """A Latin «o» in a Cyrillic word looks right, is read out wrong and is never found."""
-    words = {
-        word
-        for key, value in kyrgyz.items()
-        if key not in SETTINGS
-        for word in re.findall(r"[^\W\d_]+", value)
-    }
+    words = {word for key, value in kyrgyz.items() if key not in SETTINGS for word in re.findall(r"[^\W\d_]+", value)}
     assert {word for word in words if not re.fullmatch(r"[А-ЯЁа-яёҢӨҮңөү]+", word)} == LATIN_WORDS
 
 

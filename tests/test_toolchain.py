@@ -84,9 +84,7 @@ def test_node_packages_are_exact_hashed_and_from_nowhere() -> None:
     packages = {path: entry for path, entry in lock["packages"].items() if path}
     assert lock["packages"][""]["devDependencies"] == manifest["devDependencies"]
     assert [path for path, entry in packages.items() if "resolved" in entry] == []
-    assert [
-        path for path, entry in packages.items() if not entry.get("integrity", "").startswith("sha512-")
-    ] == []
+    assert [path for path, entry in packages.items() if not entry.get("integrity", "").startswith("sha512-")] == []
 
 
 # --- Commands ---------------------------------------------------------------------
@@ -101,9 +99,7 @@ def put_program(folder: Path, name: str, script: str) -> None:
 
 
 @posix_only
-@pytest.mark.parametrize(
-    ("checks", "tests", "status"), [(0, 0, 0), (0, 1, 1), (2, 0, 1), (2, 1, 1), (0, 5, 5)]
-)
+@pytest.mark.parametrize(("checks", "tests", "status"), [(0, 0, 0), (0, 1, 1), (2, 0, 1), (2, 1, 1), (0, 5, 5)])
 def test_ci_closes_with_pytests_line(tmp_path: Path, checks: int, tests: int, status: int) -> None:
     (tmp_path / ".ci").mkdir()
     shutil.copy(browsing.REPOSITORY / ".ci" / "run", tmp_path / ".ci" / "run")
@@ -143,9 +139,7 @@ def test_ci_closes_with_pytests_line(tmp_path: Path, checks: int, tests: int, st
         ("1000", False, ["python -m playwright install chromium"]),
     ],
 )
-def test_browser_is_installed_where_missing(
-    tmp_path: Path, user: str, chromium: bool, expected: list[str]
-) -> None:
+def test_browser_is_installed_where_missing(tmp_path: Path, user: str, chromium: bool, expected: list[str]) -> None:
     programs, log = tmp_path / "bin", tmp_path / "log"
     log.touch()
     put_program(programs, "id", f"echo {user}")
@@ -311,9 +305,7 @@ def test_pages_are_recorded(browser: Browser, tmp_path: Path) -> None:
     with browsing.serve(own) as address, browsing.serve(other) as foreign:
         spy = foreign + "spy.js"
         (own / "index.html").write_text(
-            GOOD_PAGE.format(
-                f'<script src="own.js"></script><script src="{spy}"></script><img src="no.png">'
-            ),
+            GOOD_PAGE.format(f'<script src="own.js"></script><script src="{spy}"></script><img src="no.png">'),
             encoding="utf-8",
         )
         with browsing.open_page(browser, **browsing.PHONE) as page:

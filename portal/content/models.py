@@ -76,8 +76,21 @@ def _in_order(first: object, second: object) -> None:
         raise PydanticCustomError("portal_order", "order", {"first": shown[0], "second": shown[1]})
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-ShortText = Annotated[str, Field(min_length=1, max_length=300)]
+_TAG = re.compile(r"<[a-zA-Z/!?][^\s>]*")
+
+
+def _plain(value: object) -> object:
+    # Templates escape what they show; a tag here is a slip or an attack all the same.
+    tag = _TAG.search(value) if isinstance(value, str) else None
+    if tag:
+        raise PydanticCustomError("portal_html", "html", {"tag": tag[0][:20] + "…>"})
+    return value.strip() if isinstance(value, str) else value
+
+
+Plain = Annotated[str, BeforeValidator(_plain)]
+Text = Annotated[Plain, Field(min_length=1, max_length=2000)]
+ShortText = Annotated[Plain, Field(min_length=1, max_length=300)]
+Summary = Annotated[Plain, Field(min_length=20, max_length=500)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Provision = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?$")]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
@@ -207,7 +220,7 @@ def _after_date(value: PartialDate | None, info: ValidationInfo) -> PartialDate 
 
 class _Document(_Strict):
     title: ShortText
-    summary: Annotated[str, Field(min_length=20, max_length=500)]
+    summary: Summary
     added: dt.date
     source_language: SourceLang | None = None
     topics: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1, max_length=8)]
@@ -308,7 +321,7 @@ class PageMeta(_Strict):
 
     kind: Literal["page"]
     title: ShortText
-    summary: Annotated[str, Field(min_length=20, max_length=500)]
+    summary: Summary
 
     @property
     def year(self) -> int | None:
@@ -334,7 +347,7 @@ class Translation(_Strict):
     translation_of: Lang
     revision: Annotated[str, Field(pattern="^r[0-9a-f]{10}$")]
     title: ShortText
-    summary: Annotated[str, Field(min_length=20, max_length=500)]
+    summary: Summary
     status_reason: ShortText | None = None
     figures: dict[Slug, ShortText] = Field(default_factory=dict)
     recommendations: dict[int, Text] = Field(default_factory=dict)

@@ -101,6 +101,17 @@ def _markdown_files(root: Path) -> list[str]:
     return sorted(file.relative_to(root).as_posix() for file in found if file.is_file() or file.is_symlink())
 
 
+def written_keys(root: Path) -> frozenset[str]:
+    """Keys of all files that stand where documents stand, broken ones too: links to those are not at fault."""
+    keys = set()
+    for path in _markdown_files(root):
+        lang, *folders = PurePosixPath(path).parts[1:]
+        folder = folders[0] if len(folders) > 1 else ""
+        if lang in LANGS and folder in _KIND_OF_FOLDER:
+            keys.add(f"{folder}/{PurePosixPath(path).stem}".removeprefix("/"))
+    return frozenset(keys)
+
+
 def _read(root: Path, path: str) -> tuple[_File | None, tuple[Problem, ...]]:
     place = PurePosixPath(path).relative_to("docs")
     lang = next((item for item in LANGS if place.parts[0] == item), None)

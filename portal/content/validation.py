@@ -92,6 +92,8 @@ def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: 
         return problem("field-choice", path, line, column, field=field, value=shown, allowed=allowed)
     if kind == "portal_date":
         return problem("field-date", path, line, column, field=field, value=shown)
+    if kind == "portal_html":
+        return problem("html-forbidden", path, line, column, tag=context["tag"])
     if kind == "portal_order":
         return problem("field-order", path, line, column, field=field, **context)
     if kind == "portal_address":

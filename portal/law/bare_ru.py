@@ -9,6 +9,7 @@ from portal.law.lexicon import RU_CODE_SHORT
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain, Chains
 from portal.law.reading import Found, Reading
+from portal.law.tail_ru import Tail, date_or_number
 
 
 def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
@@ -31,6 +32,35 @@ def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             provisions=chain.provisions,
             jurisdiction=state.value if state else "",
         )
+
+
+_CODES_OF_STATE = frozenset({"ук", "упк", "уик", "гк", "гпк", "тк", "нк", "зк", "коап"})
+"""Abbreviations that mean a code before the name of the state even without a provision («ЖК КР» is the parliament)."""
+
+_SHORT_ACTS = {"ппкр": "gov_resolution", "пкмкр": "cabinet_resolution", "пкм": "cabinet_resolution"}
+
+
+def short_acts(r: Reading) -> Iterator[Found]:
+    """«нормам ГК Кыргызской Республики», «ППКР № 146 от 20.06.2011», «ПКМ КР от 3 мая 2022 года № 45»."""
+    t = r.t
+    for state in r.states.by_start.values():
+        i = state.start - 1
+        if t.word(i) in _CODES_OF_STATE and t.raw(i, i + 1).isupper():
+            yield Found(i, state.end, "code", RU_CODE_SHORT[t.word(i)], jurisdiction=state.value)
+    for p in (*r.numbers.by_start, *r.dates.by_start):
+        start = p - 1 if t.word(p - 1) in ("от", "за") else p
+        named = r.states.by_end.get(start)
+        i = (named.start if named else start) - 1
+        kind = _SHORT_ACTS.get(t.word(i))
+        if not kind or (t.word(i) == "пкм" and not named) or not t.raw(i, i + 1).isupper():
+            continue
+        tail = Tail(start)
+        for _ in range(2):
+            if not date_or_number(r, tail, tail.end):
+                break
+        if tail.number:
+            state_code = named.value if named else "kg"
+            yield Found(i, tail.end, kind, None, tail.date, tail.number, jurisdiction=state_code)
 
 
 def _after_heading(r: Reading, p: int) -> int:
@@ -78,8 +108,6 @@ def _is_near_miss(r: Reading, chain: Chain) -> bool:
     t = r.t
     following = t.word(chain.end)
     if _CONTRACT.fullmatch(following) or _BUDGET.fullmatch(following) or following in ("журнала", "газеты", "договора"):
-        return True
-
         return True
     low = r.sentence_start(chain.start, 16)
     before = t.words[low : chain.start]

@@ -16,27 +16,38 @@ from portal.law.left_ky import (
     adjectives_left,
     date_left,
     name_left,
+    noun_after,
     number_left,
     quoted_left,
     right_of_noun,
     step_left,
 )
-from portal.law.lexicon import ROMAN
+from portal.law.lexicon import KY_CODE_WORD, ROMAN
 from portal.law.provisions import Chains
 from portal.law.reading import Found, Reading, clean_title, kind_of
 from portal.law.scan_ky import kyrgyz_chains
+from portal.law.tokens import BREAK
 
 
 def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     """All citations of a Kyrgyz text, overlaps not yet settled."""
     chains = kyrgyz_chains(r)
     used: set[int] = set()
-    floor = 0
+    floor = inner = close = 0
+    quotes = iter(sorted(r.t.close_of))
+    opening = next(quotes, None)
     for i, lex in list(r.lex.items()):
         if lex.role != "head":
             continue
-        for found in _at_head(r, chains, i, min(floor, i), used):
-            floor = max(floor, found.end)
+        while opening is not None and opening < i:
+            if opening > close:  # an outermost quote: what is found inside it is no floor for the noun behind it
+                close, inner = r.t.close_of[opening], floor
+            opening = next(quotes, None)
+        for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
+            if found.end <= close:
+                inner = max(inner, found.end)
+            else:
+                floor = max(floor, found.end)
             yield found
     yield from short_codes(r, chains, used)
     yield from bare(r, chains, used)
@@ -62,11 +73,14 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         if not step_left(r, h, noun, floor):
             break
     right_of_noun(r, h, noun)
+    listed = r.list_after_colon(h.end) if r.lex[i].number == "pl" and not h.title else 0
+    if listed and (title := _title_right(r, listed)):
+        h.title, h.quoted, h.end = title, True, t.close_of[listed] + 1
     chain = chains.by_start.get(h.end)
     if not chain and t.word(h.end) == "(" and (chain := chains.by_start.get(h.end + 1)):
         # «Конституциянын (16-берене)»
         chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
-    if chain and chain.start in used:
+    if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
         chain = None
     found = judge(r, i, noun, h, code, chain)
     if not found:
@@ -74,8 +88,52 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if chain:
         used.add(chain.start)
         found = replace(found, end=chain.end, provisions=chain.provisions)
-    yield from _series_left(r, found, h, i, floor)
+    if noun == "code" and code and r.lex[i].number == "pl":
+        yield from _codes_left(r, found, floor)
+    elif listed:
+        yield from _series_right(r, found)
+    else:
+        yield from _series_left(r, found, h, i, floor)
     yield found
+
+
+def _title_right(r: Reading, p: int) -> str | None:
+    """The title in the quotes that open at ``p``, unless a noun of its own follows it."""
+    t, close = r.t, r.t.close_of[p]
+    about = any(TITLE_END.fullmatch(t.words[k]) for k in range(max(p + 1, close - 2), close))
+    return clean_title(t.raw(p + 1, close)) if about and not noun_after(r, close + 1) else None
+
+
+def _series_right(r: Reading, found: Found) -> Iterator[Found]:
+    """The other titles of «Мыйзамдары: «А», «Б» жана «В»»."""
+    t, end = r.t, found.end
+    for _ in range(60):
+        p = end
+        while t.word(p) in (",", "жана", ";", "-", "–", "•", BREAK) and p - end < 4:
+            p += 1
+        if p == end or p not in t.close_of or not (title := _title_right(r, p)):
+            return
+        end = t.close_of[p] + 1
+        yield Found(p, end, found.kind, title, jurisdiction=found.jurisdiction, elliptic=True)
+
+
+def _codes_left(r: Reading, found: Found, floor: int) -> Iterator[Found]:
+    """Codes that share the noun: «КР Эмгек, Салык жана Жер кодекстери» – all but the last."""
+    t, end = r.t, found.start
+    out: list[Found] = []
+    while len(out) < 12 and t.word(end - 1) in (",", "жана") and end - 1 > floor:
+        first = last = end - 1
+        while first - 1 >= floor and last - first < 4 and KY_CODE_WORD.fullmatch(t.word(first - 1)):
+            first -= 1
+        if first == last:
+            break
+        name = " ".join(t.raw(first, last).split()) + " кодекси"
+        state = r.states.by_end.get(first)
+        start = state.start if state and state.start >= floor else first
+        kg = state.value if state else found.jurisdiction
+        out.append(Found(start, last, "code", name[:1].upper() + name[1:], jurisdiction=kg, elliptic=True))
+        end = start
+    yield from reversed(out)
 
 
 def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare_ru import bare, short_codes
+from portal.law.bare_ru import bare, short_acts, short_codes
 from portal.law.judge_ru import CUE, NAMED_TREATY, judge
 from portal.law.lexicon import RU_CODE_ADJECTIVE
 from portal.law.model import SAME, THIS
@@ -18,6 +18,7 @@ from portal.law.provisions import Chain, Chains
 from portal.law.reading import Found, Reading
 from portal.law.scan_ru import russian_chains
 from portal.law.tail_ru import ABOUT, Tail, date_or_number, quoted_title, read_step, read_tail
+from portal.law.tokens import BREAK
 
 _ADJECTIVE = re.compile(
     r"[^\W\d_]{3,}(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ей|ую|юю|ою|ею|ые|ие|ых|их|ыми|ими)"
@@ -45,6 +46,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
             floor = max(floor, found.end)
             yield found
     yield from short_codes(r, chains, used)
+    yield from short_acts(r)
     yield from bare(r, chains, used)
 
 
@@ -63,6 +65,9 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         tail.state = "ru"
     if noun == "code" and not named and tail.title and not tail.quoted and (tail.state or r.t.capital(i)):
         named = "Кодекс " + tail.title
+    if plural and not tail.title and (listed := r.list_after_colon(tail.end)) and r.t.word(listed + 1) in ABOUT:
+        tail.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
+        quoted_title(r, tail, noun)
     chain, chain_start = _left_chain(r, chains, start, floor)
     found = judge(r, i, noun, start, tail, mark, named, chain)
     if not found:
@@ -76,6 +81,12 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         used.add(chain.start)
         found = replace(found, start=chain_start, provisions=chain.provisions)
     found = _right_chain(r, chains, found, used)
+    if noun == "code" and plural and named and not mark and (others := _codes_left(r, floor, found)):
+        before = chains.by_end.get(others[0].start)
+        if before and before.start >= floor:  # the provisions stand before the first of the codes
+            used.add(before.start)
+            others[0] = replace(others[0], start=before.start, provisions=before.provisions)
+        yield from others
     yield found
     yield from _series(r, found, tail, noun, plural)
 
@@ -148,6 +159,24 @@ def _code_name(r: Reading, i: int, start: int) -> str | None:
     return name[:1].upper() + name[1:].lower() + " кодекс"
 
 
+def _codes_left(r: Reading, floor: int, found: Found) -> list[Found]:
+    """Codes that share the noun: «Уголовный, Трудовой и Гражданский кодексы» – all but the last."""
+    t = r.t
+    out: list[Found] = []
+    end = found.start
+    while len(out) < 12 and t.word(end - 1) in (",", "и", "или") and end - 1 > floor:
+        first = last = end - 2
+        while first >= floor and last - first < 3 and RU_CODE_ADJECTIVE.fullmatch(t.word(first)):
+            first -= 1
+        if first == last:
+            break
+        words = " ".join(_nominative_adjective(t.raw(k, k + 1)) for k in range(first + 1, last + 1))
+        name = words[:1].upper() + words[1:].lower() + " кодекс"
+        out.append(Found(first + 1, last + 1, "code", name, jurisdiction=found.jurisdiction, elliptic=True))
+        end = first + 1
+    return out[::-1]
+
+
 def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Chain | None, int]:
     """Provisions that end at the act, or at a heading between: «статьи 308 «Коррупция» Уголовного кодекса»."""
     t = r.t
@@ -217,9 +246,9 @@ def _series(r: Reading, first: Found, tail: Tail, noun: str, plural: bool) -> It
     end = first.end
     for _ in range(60):
         p = end
-        while t.word(p) in (",", "и", ";") or (t.word(p) == "а" and t.word(p + 1) == "также"):
+        while t.word(p) in (",", "и", ";", "-", "–", "•", BREAK) or (t.word(p) == "а" and t.word(p + 1) == "также"):
             p += 1 + (t.word(p) == "а")
-            if p - end > 3:
+            if p - end > 4:
                 return
         if p == end:
             return

@@ -193,7 +193,7 @@ def _judge_regulation(r: Reading, i: int, noun: str, base: Found, h: Head, chain
     )
     if h.quoted and (about or noun == "regulation" or h.state or h.number):
         return base
-    if h.title and (h.start in r.numbers.by_end or r.t.capital(i)):
+    if h.title and (h.start in r.numbers.by_end or r.t.capital(i) or (about and chain and chain.numbered)):
         return base
     if h.date and h.number and noun != "rules":
         return base
@@ -207,6 +207,7 @@ def _judge_program(r: Reading, i: int, base: Found, h: Head, chain: Chain | None
     t = r.t
     if h.quoted:
         inside = (h.title or "").lower()
+        inside += t.raw(h.start, i)  # with the years between the title and the noun
         if h.state or h.date or h.number or h.issuer or re.search(r"\d{4}|жөнүндө|өнүктүрүү|концепци", inside):
             return base
         return None
@@ -231,7 +232,8 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
             best, state, cue, q = chunk.start, chunk.value, cue or "state", chunk.start
             continue
         word = t.words[q - 1]
-        date = r.dates.by_end.get(q)
+        until = word in ("чейин", "чейинки", "карата") and q - 1 in r.dates.by_end
+        date = r.dates.by_end.get(q - until)
         if date and date.form.startswith("year"):
             q = date.start
             if t.word(q - 1) in ("-", "–") and t.word(q - 2).isdecimal():
@@ -251,10 +253,21 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
     return best, state, cue
 
 
+def _phrase_start(r: Reading, start: int) -> int:
+    """The capital that begins a phrase in the genitive before ``start``: «Жергиликтүү … башкаруунун Европа хартиясы»."""
+    t, q = r.t, start - 1
+    if q < 0 or not GENITIVE.fullmatch(t.words[q]):
+        return start
+    while q > max(0, start - 7) and not t.capital(q) and t.words[q - 1][0].isalpha() and r.role(q) != "head":
+        q -= 1
+    return q if t.capital(q) and not CLAUSE.fullmatch(t.words[q]) else start
+
+
 def _judge_treaty(r: Reading, i: int, noun: str, base: Found, h: Head, chain: Chain | None) -> Found | None:
     t = r.t
     if noun == "agreement":
-        return replace(base, kind="treaty") if h.quoted and h.date else None
+        named = h.quoted and h.date or (h.title and h.date and (chain or r.t.capital(i)))
+        return replace(base, kind="treaty") if named else None
     if h.quoted or (h.title and t.capital(i)):
         return base
     if chain:
@@ -269,5 +282,6 @@ def _judge_treaty(r: Reading, i: int, noun: str, base: Found, h: Head, chain: Ch
         ):
             start -= 1
             if t.capital(start) and t.word(start).startswith(("европа", "бириккен", "эл", "бала", "бмуну")):
+                start = _phrase_start(r, start)
                 return replace(base, start=start, title=clean_title(t.raw(start, i + 1)))
     return None

@@ -15,6 +15,10 @@ TITLE_WINDOW = 40
 GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
 
 
+# The possessed form of the name of a body: кеңешинин, Өкмөтүнүн, министрлигинин; no plural.
+_ISSUER_GENITIVE = re.compile(r"\w+(?<![лдт][ае]р)(?:[ыиу]н[ыиу]н|с[ыиу]н[ыиу]н|кенештин|окмоттун)")
+
+
 TITLE_END = re.compile(r"жонундо(?:гу)?|тууралуу|тууралу|жонинде(?:ги)?|туралы|боюнча|доогу|киргизуу")
 
 
@@ -39,6 +43,9 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|
 
 
 _REGION = re.compile(r"(?:район|облус|шаар|айма[гк])[а-я]{1,6}|айыл")
+
+
+_CHAIR = re.compile(r"(?:торага|башчы)с[ыи]н[ыи]н")
 
 
 _ELECTORAL = re.compile(r"борбордук|шайлоо\w{0,4}|референдум\w{0,5}|откоруу|боюнча|жана")
@@ -70,8 +77,16 @@ def adjectives_left(r: Reading, h: Head, noun: str, floor: int) -> None:
     if noun in ("regulation", "rules", "law", "bill") and k > floor and _BEFORE_NOUN.fullmatch(t.words[k]):
         k -= 1
     elif noun in ("program", "concept"):
-        while k > floor and h.start - k <= 4 and _NAME_WORD.fullmatch(t.words[k]):
-            k -= 1
+        while k > floor and h.start - k <= 8:
+            years = r.dates.by_end.get(k + 1)
+            if years and years.form.startswith("year") and years.start > floor:
+                k = years.start - 1  # «…» 2021–2025-жылдарга программасы
+                if t.words[k] in ("-", "–") and t.word(k - 1).isdecimal():
+                    k -= 2
+            elif _NAME_WORD.fullmatch(t.words[k]) or t.words[k] in ("карата", "чейинки"):
+                k -= 1
+            else:
+                break
     else:
         return
     if k in t.open_of and t.open_of[k] >= floor:
@@ -97,6 +112,8 @@ def name_left(r: Reading, h: Head, i: int, noun: str, floor: int) -> tuple[str, 
             word == "жонундо" and k - 1 >= floor and KY_CODE_WORD.fullmatch(t.word(k - 1))
         ):
             start = k
+        elif word == "жана" and r.lex[i].number == "pl":
+            break  # «Эмгек жана Салык кодекстери» are two
         elif not (word in ("жана", "эмес", "кирешелер") and start == k + 1):
             break
         k -= 1
@@ -150,6 +167,12 @@ def step_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
     if word.startswith("чакырылыш") and (convocation := _convocation(r, k)) >= floor:
         h.start = convocation
         return True
+    if _CHAIR.fullmatch(word) and noun in ISSUED and not h.issuer and k > floor and r.role(k - 1) == "issuer":
+        saved, h.start = h.start, k  # «Министрлер Кабинетинин Төрагасынын буйругу»
+        if _issuer_left(r, h, noun, floor):
+            return True
+        h.start = saved
+        return False
     role = r.role(k)
     if role == "this" and not h.mark and not h.title:
         h.start, h.mark = k, THIS
@@ -332,17 +355,26 @@ def _name_start(r: Reading, k: int, floor: int) -> int:
 def _open_title_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
     """A title without quotes before «жөнүндө»: it begins after the number, the date, the state, a sign or a clause."""
     t, last = r.t, h.start
-    begin, anchored = _open_title_start(r, last, floor)
+    issued = noun in ISSUED | {"decree"} and bool(h.date or h.number)
+    begin, anchored = _open_title_start(r, last, floor, issued)
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 14 or noun in ISSUED | {"decree"})):
         return False
-    while begin < last - 2 and (t.word(begin) in ("жана", "же") or not t.word(begin)[0].isalnum()):
+    while begin < last - 2 and (
+        t.word(begin) in ("жана", "же") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
+    ):
         begin += 1
+    if not anchored and begin < last - 2 and r.sentence_start(begin, 1) == begin and t.capital(begin + 1):
+        begin += 1  # «Мүчөлүк Евразия экономикалык биримдиги жөнүндө»: the first word only begins the sentence
     h.title, h.start = clean_title(t.raw(begin, last)), begin
     return True
 
 
-def _open_title_start(r: Reading, last: int, floor: int) -> tuple[int, bool]:
-    """First token of the title whose «жөнүндө» is ``last``, and whether a part of the citation stands before it."""
+def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[int, bool]:
+    """First token of the title whose «жөнүндө» is ``last``, and whether a part of the citation stands before it.
+
+    ``issued``: the name of a body may stand before the title too, as in «айылдык кеңештин бюджетти бекитүү жөнүндө
+    2023-жылдын 1-мартындагы № 5 токтому».
+    """
     t = r.t
     clause = -1  # where the words would begin if no part of the citation stood before them
     q = last
@@ -353,10 +385,17 @@ def _open_title_start(r: Reading, last: int, floor: int) -> tuple[int, bool]:
         if state and q < last and (GENITIVE.fullmatch(t.words[q - 1]) or t.words[q - 1] == "кр"):
             return q, True
         word = t.words[q - 1]
-        joint = word in ("-", "–", ",") or (q - 1 in t.open_of and q < last)
-        if not (word[0].isalnum() or joint) or r.role(q - 1) == "this" or (r.role(q - 1) == "head" and q < last):
+        if issued and last - q >= 2 and r.role(q - 1) == "issuer" and _ISSUER_GENITIVE.fullmatch(word):
+            return q, True
+        if q - 1 in t.open_of and q < last and t.open_of[q - 1] > max(floor, last - TITLE_WINDOW):
+            q = t.open_of[q - 1]  # a name in quotes inside the title
+            continue
+        joint = word in ("-", "–", ",")
+        if not (word[0].isalnum() or joint) or r.role(q - 1) == "this" or (
+            r.role(q - 1) == "head" and q < last and not word.startswith("тарти")
+        ):
             return (clause if clause >= 0 else q), False
-        if clause < 0 and (CLAUSE.fullmatch(word) or word == ","):
+        if clause < 0 and (CLAUSE.fullmatch(word) or word == "," or (r.role(q - 1) == "adopted" and q < last)):
             clause = q
         q -= 1
     return (clause if clause >= 0 else q if q == floor else -1), False
@@ -369,6 +408,9 @@ def right_of_noun(r: Reading, h: Head, noun: str) -> None:
         p = h.end
         if t.word(p) == "," and (h.number or h.date) and not (h.number and h.date):
             p += 1
+        elif t.word(p) == "," and noun and not h.title and (stated := r.dates.by_start.get(p + 1)):
+            # «Мыйзамы, 2008-жылдын 25-апрели N 65»
+            p += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
         number = r.numbers.by_start.get(p)
         if number and not h.number:
             h.end, h.number = number.end, number.value
@@ -385,7 +427,21 @@ def right_of_noun(r: Reading, h: Head, noun: str) -> None:
                 continue
         if p in t.close_of and p == h.end and not h.title and noun != "":
             close = t.close_of[p]
-            if any(TITLE_END.fullmatch(t.words[k]) for k in range(max(p + 1, close - 2), close)):
+            about = any(TITLE_END.fullmatch(t.words[k]) for k in range(max(p + 1, close - 2), close))
+            if about and not noun_after(r, close + 1):
                 h.title, h.quoted, h.end = clean_title(t.raw(p + 1, close)), True, close + 1
                 continue
         break
+
+
+def noun_after(r: Reading, p: int) -> bool:
+    """Whether a title that ends before ``p`` belongs to a noun of its own further right: «… жөнүндө» КР Мыйзамы."""
+    for _ in range(6):
+        chunk = r.states.by_start.get(p) or r.dates.by_start.get(p) or r.numbers.by_start.get(p)
+        if chunk:
+            p = chunk.end
+        elif r.role(p) == "issuer" or _BEFORE_NOUN.fullmatch(r.t.word(p)) or _CONSTITUTIONAL.fullmatch(r.t.word(p)):
+            p += 1
+        else:
+            break
+    return r.role(p) == "head"

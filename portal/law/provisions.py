@@ -56,6 +56,11 @@ class Chain:
         return any(p.article for p in self.provisions)
 
     @property
+    def numbered(self) -> bool:
+        """Whether anything but «this» and «same» is named."""
+        return any(n not in (THIS, SAME) for e in self.elements for n in e.numbers)
+
+    @property
     def only_units(self) -> bool:
         """Whether only chapters, sections or annexes are named."""
         return all(p.unit for p in self.provisions)
@@ -123,6 +128,14 @@ def _as_provision(place: Place) -> Provision:
     return Provision(**{_FIELDS[level]: value for level, value in place.items()})
 
 
+def _units(e: Element) -> Iterator[Provision]:
+    """Units beside articles: ``ch34``; a paragraph sign (параграф) has no notation of its own."""
+    prefix = UNIT_PREFIX.get(e.unit)
+    for n in e.numbers if prefix else ():
+        if n not in (THIS, SAME):
+            yield Provision(unit=f"{prefix}{n}")
+
+
 def russian_places(elements: list[Element]) -> list[Provision]:
     """Work out a Russian chain: smaller units first, a larger one reaches back («п. 2 ч. 1 ст. 28»).
 
@@ -132,7 +145,7 @@ def russian_places(elements: list[Element]) -> list[Provision]:
     last: list[int] = []  # places of the latest element
     for i, e in enumerate(elements):
         if e.level < 0:
-            groups.extend(Provision(unit=UNIT_PREFIX[e.unit] + n) for n in e.numbers if n not in (THIS, SAME))
+            groups.extend(_units(e))
             last = []
             continue
         previous = elements[i - 1] if i else None
@@ -176,9 +189,11 @@ def kyrgyz_places(elements: list[Element]) -> list[Provision]:
     context: Place = {}
     previous: Element | None = None
     inner = False  # whether the places of the latest element are still to be narrowed
+    if len(elements) > 1 and elements[0].genitive and (elements[0].level, elements[1].level) == (1, 0):
+        elements = elements[1:]  # «кодекстин экинчи бөлүгүнүн 711-беренеси»: a part of the code, above its articles
     for e in elements:
         if e.level < 0:
-            groups.extend(Provision(unit=UNIT_PREFIX[e.unit] + n) for n in e.numbers if n not in (THIS, SAME))
+            groups.extend(_units(e))
             context, previous, inner = {}, e, False
             continue
         deeper = previous is not None and e.level > previous.level >= 0

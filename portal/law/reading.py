@@ -63,6 +63,15 @@ class Reading:
         """Whether brackets stand right around the tokens ``start`` … ``end - 1``."""
         return self.t.word(start - 1) == "(" and self.t.word(end) == ")"
 
+    def list_after_colon(self, p: int) -> int:
+        """The first opening quote of «: «…», «…»» that begins at token ``p``, dashes of a list stepped over; else 0."""
+        if self.t.word(p) != ":":
+            return 0
+        p += 1
+        while self.t.word(p) in (BREAK, "-", "–", "•", "*"):
+            p += 1
+        return p if p in self.t.close_of else 0
+
     def host_noun(self) -> str | None:
         """The noun by which the text calls the act it stands in: «настоящего Закона», «ушул Кодекстин»."""
         for i, found in self.lex.items():

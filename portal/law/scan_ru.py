@@ -13,6 +13,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DASHES = ("-", "–")
 _ORDINAL_TAIL = frozenset({"й", "я", "ю", "е", "ей", "ой", "ая", "ую", "ый", "ого", "го", "му", "м", "х", "ых"})
 _FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
+_NOT_MASCULINE = ("ая", "ую", "ою", "ья", "ьей", "ью")
 _LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
 # What may stand between two elements of one chain besides a comma.
 _JOINTS = frozenset(
@@ -187,8 +188,11 @@ def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
         return span_or_inserted(t.word(q + 1), t.word(q + 3), "–", "pl"), q + 4
     if unit in ("section", "chapter", "annex", "part") and word and set(t.raw(q, q + 1)) <= ROMAN:
         return t.raw(q, q + 1), q + 1
-    if r.role(q) == "ordinal" and unit != "article" and word.endswith(_FEMININE) == (unit in ("part", "chapter")):
-        return r.value(q), q + 1
+    if r.role(q) == "ordinal" and unit != "article":
+        # «часть первая», but «абзац второй»: the ending -ой is both
+        agrees = word.endswith(_FEMININE) if unit in ("part", "chapter") else not word.endswith(_NOT_MASCULINE)
+        if agrees:
+            return r.value(q), q + 1
     return "", q
 
 

@@ -23,6 +23,12 @@ _VERB = re.compile(
     r"|[аяие]ла|[аяие]ло|[аяие]ли|овал|ивал|ывал|[аея]но|[аея]ны|[аея]на|ать|ять|еть|ить|аться|иться|оит|одит|осит)"
     r"|не|был\w?|быть|будет|является|принят\w*|утвержд[её]?н\w*|вступ\w+|котор\w{2,3}|который|согласно|если|что|чтобы"
     r"|поэтому|гласит|должн\w?|может|могут|вправе|обязан\w?|следует|нет|есть|где|когда|также|мы|он|она|они|я|так|это"
+    # short forms of adjectives and participles as predicates: ошибочна, необходимо, опубликован, издан
+    r"|\w{4,}[чждтвлзс]н[аоы]|\w*(?:обходим|применим|допустим)[аоы]?|\w{2,}ован|признан|издан|создан|подписан|\w*менен"
+    r"|\w*правлен|одобрен|утратил\w*|вправе"
+    # subjects in the nominative
+    r"|глава|депутаты?|мэр|мэрия|кенеш|правительство|граждан(?:е|ин)|кажд\w{2,3}|комиссия|министерство|государство|президент"
+    r"|администрация|работники?|заявител[ьи]|собственники?|суд|жител[ьи]|айыл|местный|айылный|городской"
     r"|регулирует|устанавливает|внес\w*|далее|см|ввиду|статус[ао]м|действует|предусм\w+)"
 )
 
@@ -124,6 +130,10 @@ _FRAME = (
 )
 
 
+_NOMINATIVE_BODY = ("ия", "министерство", "правительство", "служба", "палата", "прокуратура")
+"""Ends of names of bodies in the nominative: such a word begins a new clause after the issuer."""
+
+
 _PREPOSITIONS = frozenset(["в", "во", "на", "по", "с", "со", "к", "ко", "из", "от", "за", "при", "для", "до"])
 
 
@@ -180,6 +190,9 @@ def read_step(r: Reading, tail: Tail, noun: str) -> bool:
         return False
     if p in t.close_of and not tail.title:
         return quoted_title(r, tail, noun)
+    if noun in ("program", "concept") and tail.quoted and (years := years_at(r, p)) > p:
+        tail.end = years  # «программа «…» на 2022–2026 годы»
+        return True
     if noun == "treaty" and not tail.title:
         for q in range(p, p + 3):  # «Конвенция ООН о правах инвалидов», «… Совета Европы о …»
             if q > p and t.word(q) in ABOUT:
@@ -259,6 +272,8 @@ def _issuer(r: Reading, tail: Tail, noun: str) -> None:
             last = q if issuer else last
             break
         role = r.role(q)
+        if role == "issuer" and issuer and word.endswith(_NOMINATIVE_BODY):
+            break  # «Регламента городского кенеша сессия проходит …»
         if role == "issuer":
             issuer = issuer or issuer_class(r, q)
             q = last = q + 1
@@ -268,6 +283,8 @@ def _issuer(r: Reading, tail: Tail, noun: str) -> None:
             continue
         if not word[0].isalpha() or role in ("head", "unit", "adopted", "draft") or stops(word):
             break
+        if not issuer and word in _PREPOSITIONS:
+            break  # «указом в августе 2025 года»
         q += 1
     if issuer or (noun in ISSUED | {"decree"} and last > p and _terminal(r, last)):
         tail.end = last
@@ -427,19 +444,18 @@ def _genitive_title(r: Reading, tail: Tail) -> bool:
             q = good = state.end
             continue
         word = t.words[q]
-        if word == "на" and t.word(q + 1) == "период":
-            q += 1 + (t.word(q + 2) in ("до", "с"))
-            word = "на"
-        if word in ("на", "до") and t.word(q + 1).isdecimal() and len(t.word(q + 1)) == 4:
-            q += 2
-            if t.word(q) in ("-", "–") and t.word(q + 1).isdecimal():
-                q += 2
-            if t.word(q) in ("годы", "год", "года", "годов", "гг", "г"):
-                q += 1 + (t.word(q) in ("гг", "г") and t.word(q + 1) == ".")
-            good = q
+        years = years_at(r, q)
+        if years > q:
+            good = years
             break
-        if q in t.close_of and good:
-            break
+        if q in t.close_of:
+            named = 0 < q - tail.end <= 4 and not any(t.capital(k) for k in range(tail.end, q))
+            if good or not t.capital(tail.end - 1) or not named:
+                break
+            # «Концепция цифровой трансформации «Цифровой Кыргызстан»»
+            tail.title, tail.quoted = clean_title(t.raw(q + 1, t.close_of[q])), True
+            tail.end = t.close_of[q] + 1
+            return True
         if not word[0].isalpha() or stops(word) or r.role(q) in ("head", "unit") or word in ABOUT:
             break
         q += 1
@@ -448,3 +464,20 @@ def _genitive_title(r: Reading, tail: Tail) -> bool:
     tail.title = clean_title(t.raw(tail.end, good))
     tail.end = good
     return True
+
+
+def years_at(r: Reading, q: int) -> int:
+    """Where «на 2022–2026 годы», «на период до 2030 года» that begins at ``q`` ends; ``q`` when it is none."""
+    t, p = r.t, q
+    if t.word(p) == "на" and t.word(p + 1) == "период":
+        p += 1 + (t.word(p + 2) in ("до", "с"))
+    elif t.word(p) not in ("на", "до"):
+        return q
+    if not (t.word(p + 1).isdecimal() and len(t.word(p + 1)) == 4):
+        return q
+    p += 2
+    if t.word(p) in ("-", "–") and t.word(p + 1).isdecimal():
+        p += 2
+    if t.word(p) in ("годы", "год", "года", "годов", "гг", "г"):
+        p += 1 + (t.word(p) in ("гг", "г") and t.word(p + 1) == ".")
+    return p

@@ -41,7 +41,7 @@ _TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")
 _CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 _BEFORE_LINK = ("](", "](<", "]: ", "<", "")
 _HEADING_LINE = re.compile(r"(?m)^(?:#{1,6}.*|(?![#\s]).*(?=\n(?:=+|-+)[ ]*$))")
-_ID = re.compile(r"[a-zA-Z][\w:.\-]*\Z")
+_ID = re.compile(r"[a-zA-Z0-9][\w:.\-]*\Z")
 
 
 @dataclass(frozen=True)
@@ -300,6 +300,7 @@ class _Headings(_Step):
             counts = {"count": len(found), "original": len(job.original)}
             job.report_heading("heading-mismatch", index, len(found), "", **counts)
         used: set[str] = set()
+        numbers: dict[str, int] = {}
         number = 0
         for index, element in enumerate(found):
             text = self.plain(element)
@@ -316,7 +317,7 @@ class _Headings(_Step):
             if anchor in used:
                 if element.get("id") == anchor:
                     job.report_heading("anchor-repeated", index, len(found), f"#{anchor}", anchor=anchor)
-                anchor = _unique(anchor, used)
+                anchor = _unique(anchor, used, numbers)
             used.add(anchor)
             element.set("id", anchor)
             shown = text
@@ -372,10 +373,12 @@ def _first_difference(found: Sequence[ET.Element], original: Sequence[Heading]) 
     return next(different, min(len(original), max(len(found) - 1, 0)))
 
 
-def _unique(anchor: str, used: set[str]) -> str:
-    number = 2
+def _unique(anchor: str, used: set[str], counts: dict[str, int]) -> str:
+    """``anchor`` with the next number that nothing has; ``counts`` remembers where to go on."""
+    number = counts.get(anchor, 1) + 1
     while f"{anchor}-{number}" in used:
         number += 1
+    counts[anchor] = number
     return f"{anchor}-{number}"
 
 
@@ -483,11 +486,12 @@ class _Sections(_Step):
     def run(self, root: ET.Element) -> None:
         current: tuple[str, str] = ("", "")
         texts: list[str] = []
+        titles = {heading.id: heading.text for heading in self.job.headings}
         for element in self._blocks(root):
             if element.tag in _HEADINGS:
                 self._close(current, texts)
-                title = next((h.text for h in self.job.headings if h.id == element.get("id")), "")
-                current, texts = (element.get("id", ""), title), []
+                anchor = element.get("id", "")
+                current, texts = (anchor, titles.get(anchor, "")), []
             else:
                 texts.append(self.plain(element))
         self._close(current, texts)

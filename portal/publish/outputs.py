@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from portal.portal import Portal
 from portal.publish import law_graph
+from portal.publish.offline.edition import edition_files
 from portal.publish.sitemap import sitemap
 from portal.site.site import Site
 
 
 def files(portal: Portal, sites: Iterable[Site]) -> dict[str, str]:
     """Path → text. The sitemap is there only where the site's address is known."""
-    found = law_graph.outputs(portal)
+    sites = list(sites)
+    found = law_graph.outputs(portal) | edition_files({site.lang: site for site in sites})
     text = sitemap(sites, portal.settings.address)
     if text:
         found["sitemap.xml"] = text

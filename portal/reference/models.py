@@ -9,13 +9,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from portal.content.models import Address, AnyDate, Lang, Slug, Year
+from portal.content.models import Address, AnyDate, Lang, Plain, Slug, Year
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
     "cabinet_order", "jk_resolution", "local_resolution", "cec_resolution", "order", "regulation", "reglament",
     "concept", "program", "court_decision", "treaty", "bill", "other",
 ]  # fmt: skip
+
+
+Words = Annotated[Plain, Field(min_length=1)]
 
 
 def _tuple(value: object) -> object:
@@ -29,8 +32,8 @@ class _Record(BaseModel):
 class Both(_Record):
     """Words in both languages."""
 
-    ky: Annotated[str, Field(min_length=1)]
-    ru: Annotated[str, Field(min_length=1)]
+    ky: Words
+    ru: Words
 
     def get(self, lang: Lang) -> str:
         """The words in ``lang``."""
@@ -40,8 +43,8 @@ class Both(_Record):
 class Known(_Record):
     """Words in the languages in which they were seen."""
 
-    ky: Annotated[str, Field(min_length=1)] | None = None
-    ru: Annotated[str, Field(min_length=1)] | None = None
+    ky: Words | None = None
+    ru: Words | None = None
 
     def get(self, lang: Lang) -> str | None:
         """The words in ``lang``, if they were seen."""
@@ -71,8 +74,8 @@ class Addresses(_Record):
 class Lists(_Record):
     """Lists of words in both languages."""
 
-    ky: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
-    ru: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
+    ky: Annotated[tuple[Words, ...], BeforeValidator(_tuple)] = ()
+    ru: Annotated[tuple[Words, ...], BeforeValidator(_tuple)] = ()
 
     def get(self, lang: Lang) -> tuple[str, ...]:
         """The words in ``lang``."""
@@ -93,7 +96,7 @@ class Topic(_Record):
     title: Both
     summary: Both
     description: Both
-    icon: str
+    icon: Slug
     group: Slug
     origin: Literal["survey-2014", "added"]
     number: int | None = None

@@ -71,6 +71,7 @@ def build_index(
     lengths = [sum(len(unit.text) for unit in entry.units) for entry in entries if entry.indexed]
     per_text = max(1, min(32, TEXT * max(1, len(lengths)) // max(1, sum(lengths))))
     indexed = len(lengths)
+    nodes = list(suggestion_files(suggestions))
     content: dict[str, object] = {
         "v": VERSION,
         "lang": lang,
@@ -80,6 +81,7 @@ def build_index(
         "texts": per_text,
         "bounds": " ".join(bounds),
         "vocabulary": " ".join(vocabulary_bounds),
+        "letters": "".join(chr(int(name[1:], 16)) for name, _ in nodes if "-" not in name),
         "headings": headings,
         **(words or {}),
     }
@@ -102,7 +104,7 @@ def build_index(
     put("order", "".join(_deltas(entry.alphabetical for entry in entries)))
     manifest = {"edition": edition, **content}
     files["manifest.js"] = script(lang, edition, "manifest", manifest)
-    for name, value in suggestion_files(suggestions):
+    for name, value in nodes:
         put(name, value)
     return SearchIndex(files, to_json(manifest))
 

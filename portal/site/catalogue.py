@@ -107,7 +107,7 @@ def folders(kind: Kind | None) -> str:
 
 
 def page_key(kind: Kind | None, number: int) -> str:
-    """Key of a page by its number: ``practices/index``, ``catalogue/practices-2``, ``catalogue``, ``catalogue/all-2``."""
+    """The key of a page: ``practices/index``, ``catalogue/practices-2``, ``catalogue``, ``catalogue/all-2``."""
     if number == 1:
         return "catalogue" if kind is None else f"{folders(kind)}/index"
     return f"catalogue/{'all' if kind is None else folders(kind)}-{number}"

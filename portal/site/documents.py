@@ -120,7 +120,6 @@ class DocumentView:
     laws_in_text: tuple[LawInText, ...]
     sources: tuple[SourceView, ...]
     related: tuple[RelatedView, ...]
-    edition: str
     added: str
     edit: str | None
     report: str | None
@@ -135,7 +134,6 @@ class PageView:
     lead: Words
     title: Words
     notices: tuple[Notice, ...]
-    edition: str
     edit: str | None
     report: str | None
     original: Link | None
@@ -150,14 +148,12 @@ class DocumentViews:
         words: Interface,
         cards: Mapping[str, Card],
         related: Mapping[str, tuple[RelatedDocument, ...]],
-        edition: str,
     ) -> None:
         self.portal = portal
         self.data = portal.reference
         self.words = words
         self.cards = cards
         self.related = related
-        self.edition = edition
         self._views: dict[str, DocumentView] = {}
 
     def view(self, document: Document) -> DocumentView:
@@ -187,7 +183,6 @@ class DocumentViews:
             laws_in_text=self._laws_in_text(document),
             sources=tuple(self._sources(document)),
             related=tuple(self._related(document)),
-            edition=self.edition,
             added=self.words.date(_as_partial(meta.added)),
             edit=self._edit(version),
             report=self._report(version),
@@ -206,7 +201,6 @@ class DocumentViews:
             lead=Words(version.summary, version.lang),
             title=Words(version.title, version.lang),
             notices=notices,
-            edition=self.edition,
             edit=self._edit(version),
             report=self._report(version),
             original=self._original(document),

@@ -56,11 +56,12 @@ _KINDS = (
 
 def _entries(site: Site) -> Iterator[Entry]:
     """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end."""
-    by_title = sorted(site.cards.values(), key=lambda card: site.words.sort(card.title.text))
-    alphabetical = {card.slug: place for place, card in enumerate(by_title)}
+    titles = {slug: document.version(site.lang).title for slug, document in site.portal.documents.items()}
+    ordered = sorted(titles, key=lambda slug: site.words.sort(titles[slug]))
+    alphabetical = {slug: place for place, slug in enumerate(ordered)}
     for document in site.portal.documents.values():
         if isinstance(document.meta, PageMeta):
-            yield _entry(site, document, 0)
+            yield _entry(site, document, alphabetical[document.slug])
     for card in reversed(site.list):
         yield _entry(site, site.portal.documents[card.slug], alphabetical[card.slug])
 

@@ -36,13 +36,15 @@ _MOST_SENTENCES = 3
 
 @dataclass(frozen=True)
 class Edition:
-    """Of which day the site is."""
+    """Of which day the site is, and what it was made from: ``revision`` is a short hash of that."""
 
     day: PartialDate
+    revision: str = ""
 
-    def text(self, words: Interface) -> str:
-        """The line that every page shows."""
-        return words.t("document.edition", date=words.date(self.day))
+    def line(self, words: Interface, documents: int) -> str:
+        """The line that every page shows (see ``portal.publish.offline.edition``: pages do not hold it)."""
+        count = words.n("footer.documents", documents)
+        return words.t("edition.line", date=words.date(self.day), revision=self.revision, documents=count)
 
 
 class Site:
@@ -56,7 +58,7 @@ class Site:
         self.words = Interface(lang)
         self.cards = {item.slug: card(item, self.data, self.words) for item in portal.content}
         self.list = catalogue.newest_first(self.cards.values(), self.words)
-        self._views = DocumentViews(portal, self.words, self.cards, related, edition.text(self.words))
+        self._views = DocumentViews(portal, self.words, self.cards, related)
         self._by_topic: dict[str, list[Card]] = defaultdict(list)
         self._by_oblast: dict[str, list[Card]] = defaultdict(list)
         self._by_kind: dict[Kind, list[Card]] = defaultdict(list)

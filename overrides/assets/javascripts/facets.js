@@ -61,6 +61,7 @@ const portalFacets = (() => {
       /** @type {HTMLElement} */
       this.notices = find("[data-portal-notices]");
       this.turn = 0;
+      this.shown = "";
       this.form.hidden = false;
       /** @type {HTMLElement} */ (this.sort.closest("p")).hidden = false;
       root.classList.add("p-catalogue--live");
@@ -128,7 +129,14 @@ const portalFacets = (() => {
     /** @param {boolean} step */
     changed(step) {
       this.write(this.state(), step);
-      return this.update();
+      // Enter after typing: it stands there already, and who went on to the list stays there.
+      return this.shown === this.sign() ? Promise.resolve() : this.update();
+    }
+
+    /** All that the list depends on. @returns {string} */
+    sign() {
+      const { q, chosen, sort } = this.state();
+      return JSON.stringify([q, Object.entries(chosen).map(([name, values]) => [name, ...values]), sort]);
     }
 
     /**
@@ -137,6 +145,8 @@ const portalFacets = (() => {
      */
     async update(again) {
       const turn = ++this.turn, state = this.state(), names = Object.keys(state.chosen);
+      const sign = this.sign();
+      this.shown = "";
       this.drawChips();
       if (this.page.idle()) return;
       try {
@@ -151,6 +161,7 @@ const portalFacets = (() => {
         if (turn !== this.turn) return;
         await this.page.show(found, state, docs.length);
         if (turn !== this.turn) return;
+        this.shown = sign;
         // Without their counts the filters work all the same.
         const counts = columns || (await index.facets().catch(() => null));
         if (counts && turn === this.turn) this.recount(counts, docs, state);

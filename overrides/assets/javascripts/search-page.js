@@ -240,7 +240,7 @@
   // From the field into the list and back, without the mouse.
   root.addEventListener("keydown", (event) => {
     const links = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".p-hit__title a"))];
-    const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const at = links.indexOf(/** @type {HTMLElement} */ (event.target));
     if (at < 0) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {

@@ -8,7 +8,7 @@ const portalSearch = (() => {
   "use strict";
 
   /** @typedef {{v: number, lang: "ky"|"ru", edition: string, docs: number, indexed: number, cards: number, texts: number,
-   *   bounds: string, vocabulary: string, headings: string[][], kinds: Object<string, string>,
+   *   bounds: string, vocabulary: string, letters: string, headings: string[][], kinds: Object<string, string>,
    *   badges: Object<string, string>}} Manifest */
   /** @typedef {{anchor: string, title: string}} Heading */
   /** @typedef {{doc: number, path: string, kind: string, state: string, title: string, lang: string, summary: string,
@@ -145,6 +145,8 @@ const portalSearch = (() => {
       this.lang = manifest.lang;
       this.folder = `${base}assets/search/${manifest.lang}/`;
       this.partly = false;
+      /** Files that failed in this search. @type {Set<string>} */
+      this.failed = new Set();
       /** @type {Map<string, Shard>} */
       this.shards = new Map();
     }
@@ -182,11 +184,13 @@ const portalSearch = (() => {
      * @param {string} name @returns {Promise<any>}
      */
     async perhaps(name) {
+      if (this.failed.has(name)) return null;
       try {
         return await this.file(name);
       } catch (error) {
         if (error instanceof Stale || (await this.renewed())) throw new Stale(name);
         this.partly = true;
+        this.failed.add(name);
         return null;
       }
     }
@@ -274,6 +278,7 @@ const portalSearch = (() => {
      */
     async search(text, options) {
       this.partly = false;
+      this.failed.clear();
       for (let updated = false; ; updated = true) {
         try {
           const result = await this.answer(text, options || {});
@@ -290,9 +295,12 @@ const portalSearch = (() => {
       const query = text.slice(0, LONGEST);
       const readings = this.readings(query);
       const typed = this.parse(query);
-      await this.need(this.allPlaces([typed, ...readings.flatMap((reading) => reading.groups)]));
+      const others = readings.flatMap((reading) => reading.groups);
+      // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
+      await this.need(this.allPlaces(/[a-z]/i.test(query) ? [typed, ...others] : [typed]));
       let groups = this.fill(typed, options), repaired = "", relaxed = false;
       const missing = () => groups.filter(({ rank }) => !rank);
+      if (missing().length) await this.need(this.allPlaces(others));
       if (missing().length && readings.length) {
         let best = coverage(groups);
         for (const reading of readings) {
@@ -611,10 +619,11 @@ const portalSearch = (() => {
     async node(word) {
       /** @type {string[][]} */
       let rows = [];
+      if (!this.manifest.letters.includes(word[0])) return { rows, whole: true };
       for (let depth = 1; depth <= word.length; depth++) {
         const name = "s" + [...word.slice(0, depth)].map((letter) => letter.charCodeAt(0).toString(16)).join("-");
         const node = await this.file(name, true).catch(() => null);
-        if (!node) return { rows: [], whole: true };
+        if (!node) return { rows: [], whole: false };
         rows = node[0];
         if (!node[1] || depth === word.length) return { rows, whole: !node[1] && rows.length <= WHOLE };
         if (!node[1].includes(word[depth])) return { rows: [], whole: true };

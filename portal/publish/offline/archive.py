@@ -1,0 +1,27 @@
+"""A folder as a zip, byte by byte the same for the same files and time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from pathlib import Path
+
+from portal.publish.offline.hashes import files
+
+_STORED = frozenset({".png", ".jpg", ".jpeg", ".webp", ".woff2", ".pdf", ".docx", ".xlsx", ".pptx", ".zip"})
+_FIRST = 315_532_800  # 1980-01-01: a zip knows no earlier day
+
+
+def write_zip(folder: Path, target: Path, time: int) -> None:
+    """Write all files below ``folder``, in one folder of its name: sorted, one date, one set of permissions."""
+    date = dt.datetime.fromtimestamp(max(time, _FIRST), dt.UTC)
+    stamp = (date.year, date.month, date.day, date.hour, date.minute, date.second)
+    draft = target.with_name(target.name + ".part")
+    with zipfile.ZipFile(draft, "w") as archive:
+        for path in files(folder):
+            info = zipfile.ZipInfo(f"{folder.name}/{path}", stamp)
+            info.create_system = 3  # Unix, on every system: else the permissions would not be read
+            info.external_attr = 0o100644 << 16
+            info.compress_type = zipfile.ZIP_STORED if Path(path).suffix in _STORED else zipfile.ZIP_DEFLATED
+            archive.writestr(info, (folder / path).read_bytes(), compresslevel=9)
+    draft.replace(target)

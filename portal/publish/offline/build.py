@@ -1,0 +1,122 @@
+"""A built site → the folder of an edition, ready for the stick."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from portal.content.models import LANGS, Lang
+from portal.portal import Portal
+from portal.publish.offline import hashes, subsets, texts
+from portal.publish.offline.edition import DATA, unfinished_files
+from portal.publish.offline.names import name_problems
+from portal.publish.offline.stick.update import EDITION, FORMAT, HASHES
+from portal.publish.offline.subsets import Subset
+
+SITE = "portal"
+"""The folder of the pages on the stick."""
+
+# For a web server; or parts of Material that no page loads.
+_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/",
+                 "assets/javascripts/bundle.")  # fmt: skip
+
+
+class NotPortableError(Exception):
+    """The edition has names that Windows cannot hold."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished edition. ``left_out`` counts the small pages in the place of others."""
+
+    folder: Path
+    day: str
+    revision: str
+    documents: int
+    files: int
+    bytes: int
+    left_out: int
+
+
+def edition_name(day: str, subset: Subset) -> str:
+    """The name of the folder and the zip."""
+    return f"portal-{day}" + ("" if subset.label == "all" else f"-{subset.label[:60]}")
+
+
+def read_data(site: Path) -> dict[str, Any]:
+    """What the built site says of its edition."""
+    text = (site / DATA).read_text(encoding="utf-8")
+    return cast("dict[str, Any]", json.loads(text[text.index("{") : text.rindex("}") + 1]))
+
+
+def make_edition(portal: Portal, site: Path, out: Path, subset: Subset, time: int) -> Made:
+    """Write the edition below ``out``. ``portal`` is the whole portal, ``site`` was built with the subset's topics."""
+    data = read_data(site)
+    folder = out / edition_name(data["day"], subset)
+    shutil.rmtree(folder, ignore_errors=True)
+    left_out = _copy_site(portal, site, folder / SITE, subset)
+    lines: dict[Lang, str] = {lang: data[lang]["line"] for lang in LANGS}
+    _write_stick(portal, folder, subset, lines)
+    found = name_problems([*hashes.files(folder), EDITION, HASHES])
+    if found:
+        raise NotPortableError("\n".join(f"{item.path}: {item.why}" for item in found))
+    listed = hashes.as_text(hashes.hash_folder(folder))
+    size = sum((folder / path).stat().st_size for path in hashes.files(folder))
+    passport = {
+        "format": FORMAT,
+        "day": data["day"],
+        "time": time,
+        "content": data["revision"],
+        "documents": data["documents"],
+        "languages": list(subset.langs),
+        "topics": list(subset.topics),
+        "subset": subset.label,
+        "files": listed.count("\n"),
+        "bytes": size,
+        "revision": hashes.revision(listed),
+    }
+    _write(folder, {HASHES: listed, EDITION: json.dumps(passport, ensure_ascii=False, indent=1) + "\n"})
+    return Made(folder, data["day"], data["revision"], data["documents"], listed.count("\n"), size, left_out)
+
+
+def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
+    left_langs = [lang for lang in LANGS if lang not in subset.langs]
+    built = [path for path in hashes.files(site) if not path.startswith(_NOT_ON_STICK) and not path.endswith(".map")]
+    kept = [path for path in built if not any(subsets.is_of_lang(path, lang) for lang in left_langs)]
+    if subset.label != "all":
+        pages = {path: (site / path).read_text(encoding="utf-8") for path in kept if path.endswith(".html")}
+        unused = subsets.unused_assets(portal, pages)
+        kept = [path for path in kept if path not in unused]
+    for path in kept:
+        place = target / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / path, place)
+    if subset.label == "all":
+        return 0
+    html = [path for path in built if path.endswith(".html")]
+    small = subsets.placeholders(portal, html, frozenset(path for path in kept if path.endswith(".html")), subset)
+    _write(target, small)
+    return len(small)
+
+
+def _write_stick(portal: Portal, folder: Path, subset: Subset, lines: Mapping[Lang, str]) -> None:
+    for lang in LANGS:
+        text = texts.readme(portal, subset, lines, lang)
+        (folder / f"README-{lang}.txt").write_bytes(texts.for_windows(text))
+    own = {"start.html": texts.start_page(portal, subset, lines), **unfinished_files()}
+    own |= {f"update/{name}": texts.stick_file(name) for name in ("update.py", "messages.json")}
+    _write(folder, own)
+    (folder / "update/update.ps1").write_bytes(texts.for_windows(texts.stick_file("update.ps1")))
+    # A batch file with a mark at its start does not run.
+    (folder / "update.bat").write_bytes(texts.stick_file("update.bat").replace("\n", "\r\n").encode("ascii"))
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="\n")

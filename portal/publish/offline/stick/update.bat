@@ -1,0 +1,24 @@
+@echo off
+rem Brings the portal in this folder up to date: put the ZIP of the new edition here and double-click this file,
+rem or drop the ZIP or the folder of the new edition onto it. "update.bat --verify" checks the portal.
+rem All below stands in one block: cmd reads a batch file while it runs, and the update replaces this one.
+set "PORTAL_ARGUMENTS=%*"
+setlocal EnableExtensions EnableDelayedExpansion
+(
+chcp 65001 >nul
+set PYTHONUTF8=1
+py -3 -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul
+if not errorlevel 1 (
+  py -3 "%~dp0update\update.py" !PORTAL_ARGUMENTS!
+) else (
+  python -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul
+  if not errorlevel 1 (
+    python "%~dp0update\update.py" !PORTAL_ARGUMENTS!
+  ) else (
+    powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0update\update.ps1" !PORTAL_ARGUMENTS!
+  )
+)
+set "STATUS=!errorlevel!"
+if not defined PORTAL_NO_PAUSE pause
+exit /b !STATUS!
+)

@@ -1,0 +1,145 @@
+"""Parts of the portal: one language, some topics. What is left out has a small page in its place that says so."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from portal.addresses import DEFAULT_LANG, address, asset_address, relative
+from portal.content.documents import Document
+from portal.content.models import LANGS, Lang, PageMeta
+from portal.portal import Portal, page_keys
+from portal.reference.load import ReferenceData
+from portal.site.interface import Interface
+
+_REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
+_STYLES = ("assets/stylesheets/fonts.css", "assets/stylesheets/portal.css")
+
+
+@dataclass(frozen=True)
+class Subset:
+    """What an edition holds: ``lang`` is ``None`` for both languages, ``topics`` are empty for all."""
+
+    lang: Lang | None = None
+    topics: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """A name for the subset that may stand in the name of a file."""
+        parts = [self.lang or "", f"topics-{'-'.join(sorted(self.topics))}" if self.topics else ""]
+        return "-".join(part for part in parts if part) or "all"
+
+    @property
+    def langs(self) -> tuple[Lang, ...]:
+        """The languages that the edition holds."""
+        return (self.lang,) if self.lang else LANGS
+
+
+def of_topics(portal: Portal, topics: Iterable[str]) -> Portal:
+    """The portal with the documents of these topics only, and all ordinary pages.
+
+    Texts were rendered and their links resolved before, with all documents at hand.
+    """
+    chosen = set(topics)
+    unknown = chosen - set(portal.reference.topics)
+    if unknown:
+        raise ValueError(f"unknown topics: {', '.join(sorted(unknown))}")
+    documents = {
+        slug: _without_relations(item, portal.documents, chosen)
+        for slug, item in portal.documents.items()
+        if _is_of(item, chosen)
+    }
+    return replace(portal, documents=documents)
+
+
+def _is_of(document: Document, topics: Set[str]) -> bool:
+    return isinstance(document.meta, PageMeta) or not topics.isdisjoint(document.meta.topics)
+
+
+def _without_relations(document: Document, documents: Mapping[str, Document], topics: Set[str]) -> Document:
+    """The document without its relations to documents that are left out."""
+    meta = document.meta
+    if isinstance(meta, PageMeta) or not meta.related:
+        return document
+    kept = tuple(
+        item for item in meta.related if item.document in documents and _is_of(documents[item.document], topics)
+    )
+    return document if kept == meta.related else replace(document, meta=meta.model_copy(update={"related": kept}))
+
+
+def page_lang(path: str) -> Lang:
+    """The language of the page at this path of the site."""
+    return "ru" if path.startswith("ru/") else DEFAULT_LANG
+
+
+def is_of_lang(path: str, lang: Lang) -> bool:
+    """Whether a file of the site serves this language only: its pages, its search index, its exports."""
+    if path.endswith(".html"):
+        return page_lang(path) == lang
+    return path.startswith(f"assets/search/{lang}/") or bool(re.fullmatch(rf"data/\w+\.{lang}\.\w+", path))
+
+
+def unused_assets(portal: Portal, pages: Mapping[str, str]) -> set[str]:
+    """Pictures and attachments of documents that no page of the edition refers to, by their path in the site."""
+    used = set()
+    for path, html in pages.items():
+        for reference in _REFERENCE.findall(html):
+            parts = urlsplit(reference)
+            if not parts.scheme and parts.path:
+                used.add(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))))
+    return {asset_address(path) for path in portal.assets} - used
+
+
+def placeholders(portal: Portal, built: Iterable[str], kept: Set[str], subset: Subset) -> dict[str, str]:
+    """A page for every address of the whole portal that the edition has no page for.
+
+    ``portal`` is the whole one, ``built`` are the pages of the built site, ``kept`` those that stay in the edition.
+    """
+    keys = page_keys(portal.documents.values(), portal.reference) - {"404"}
+    wanted = {address(lang, key) for lang in LANGS for key in keys} | set(built)
+    titles = {item.key: item for item in portal.documents.values()}
+    return {path: _placeholder(path, titles, portal.reference, kept, subset) for path in sorted(wanted - kept)}
+
+
+def _placeholder(
+    path: str, documents: Mapping[str, Document], data: ReferenceData, kept: Set[str], subset: Subset
+) -> str:
+    lang = page_lang(path)
+    words = Interface(lang)
+    key = (path if lang == DEFAULT_LANG else path.removeprefix(f"{lang}/")).removesuffix(".html")
+    home_lang = lang if lang in subset.langs else subset.langs[0]
+    twin = address(home_lang, key)
+    lines = []
+    if key in documents:
+        version = documents[key].version(lang)
+        mark = f' lang="{version.lang}"' if version.lang != lang else ""
+        lines.append(f"<p{mark}><strong>{escape(version.title)}</strong></p>")
+    if home_lang != lang:
+        lines.append(f"<p>{escape(words.t(f'leftout.only.{home_lang}'))}</p>")
+    if subset.topics:
+        names = ", ".join(f"«{data.topics[name].title.get(lang)}»" for name in subset.topics)
+        lines.append(f"<p>{escape(words.t('leftout.topics', topics=names))}</p>")
+    lines.append(f"<p>{escape(words.t('leftout.where'))}</p>")
+    links: list[tuple[str, str]] = []
+    if twin in kept and home_lang != lang:
+        links.append((relative(path, twin), words.t(f"leftout.open.{home_lang}")))
+    links.append((relative(path, address(home_lang, "index")), words.t("notfound.home")))
+    links.append((relative(path, address(home_lang, "catalogue")), words.t("notfound.catalogue")))
+    items = " · ".join(f'<a href="{escape(href)}">{escape(text)}</a>' for href, text in links)
+    lines.append(f"<p>{items}</p>")
+    return _page(lang, words.t("leftout.title"), [relative(path, style) for style in _STYLES], lines)
+
+
+def _page(lang: Lang, title: str, styles: Sequence[str], lines: Sequence[str]) -> str:
+    sheets = "".join(f'<link rel="stylesheet" href="{escape(style)}">' for style in styles)
+    return (
+        f'<!doctype html>\n<html lang="{lang}" data-portal-left-out>\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f"<title>{escape(title)}</title>{sheets}</head>\n"
+        '<body><main class="p-main p-shell"><article class="md-typeset p-page" id="content">\n'
+        f"<h1>{escape(title)}</h1>\n" + "\n".join(lines) + "\n</article></main></body>\n</html>\n"
+    )
