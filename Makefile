@@ -24,17 +24,23 @@ NODE_READY := node_modules/.ready
 PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 PYTEST_ARGS ?=
 
+# `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.
+OFFLINE_ARGS ?=
+
 # `make serve LANG_ONLY=ky` builds one language, in half the time.
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site serve test check format content types setup setup-build browser fonts lock clean
+.PHONY: help site offline serve test check format content types setup setup-build browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
 
 site: setup-build ## build the portal into site/, any warning is an error
 	$(PY) -m mkdocs build --strict
+
+offline: setup-build ## the edition for a stick, folder and zip in dist/; OFFLINE_ARGS="--lang ru" or "--topic ID …"
+	$(PY) scripts/make_offline.py $(OFFLINE_ARGS)
 
 serve: setup-build ## live preview on ADDRESS; LANG_ONLY=ky or ru for one language
 	PORTAL_ONLY_LOCALE="$(LANG_ONLY)" $(PY) -m mkdocs serve --dev-addr "$(ADDRESS)" --watch-theme --watch data

@@ -23,6 +23,8 @@ log = get_plugin_logger("portal")
 
 def _edition(root: Path) -> Edition:
     stamp = os.environ.get("SOURCE_DATE_EPOCH")
+    if stamp and not stamp.isdecimal():
+        raise Abort(f"SOURCE_DATE_EPOCH is not a number of seconds: {stamp!r}")
     now = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
     return Edition(PartialDate.parse(now.date()), content_revision(root))
 

@@ -17,9 +17,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The editors' Markdown is read by the portal alone; MkDocs gets the finished pages instead."""
     for file in list(files.documentation_pages()):
         files.remove(file)
+    allowed = config.extra["portal"].assets
     for file in list(files):
-        allowed = config.extra["portal"].assets
-        if file.src_uri.startswith(("ky/", "ru/")) and f"docs/{file.src_uri}" not in allowed:
+        # Files of the theme come from elsewhere; of docs/ only pictures and office documents pass.
+        if file.src_dir == config.docs_dir and f"docs/{file.src_uri}" not in allowed:
             files.remove(file)
     i18n = config.plugins["i18n"]
     site = config.extra["portal_sites"][i18n.current_language]

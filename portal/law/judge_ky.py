@@ -191,6 +191,8 @@ def _judge_regulation(r: Reading, i: int, noun: str, base: Found, h: Head, chain
     about = bool(
         h.title and TITLE_END.search(" ".join(h.title.lower().split()[-1:]).replace("ө", "о").replace("ү", "у"))
     )
+    if not h.quoted and not chain and r.t.word(i + 1) in ("бекитуу", "озгортуу") and r.role(i + 2) == "about":
+        return None  # «… Жобону бекитүү жөнүндө»: inside the title of the act that approves it
     if h.quoted and (about or noun == "regulation" or h.state or h.number):
         return base
     if h.title and (h.start in r.numbers.by_end or r.t.capital(i) or (about and chain and chain.numbered)):
@@ -254,7 +256,7 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
 
 
 def _phrase_start(r: Reading, start: int) -> int:
-    """The capital that begins a phrase in the genitive before ``start``: «Жергиликтүү … башкаруунун Европа хартиясы»."""
+    """Where a phrase in the genitive before ``start`` begins: «Жергиликтүү … башкаруунун Европа хартиясы»."""
     t, q = r.t, start - 1
     if q < 0 or not GENITIVE.fullmatch(t.words[q]):
         return start
@@ -266,7 +268,7 @@ def _phrase_start(r: Reading, start: int) -> int:
 def _judge_treaty(r: Reading, i: int, noun: str, base: Found, h: Head, chain: Chain | None) -> Found | None:
     t = r.t
     if noun == "agreement":
-        named = h.quoted and h.date or (h.title and h.date and (chain or r.t.capital(i)))
+        named = (h.quoted and h.date) or (h.title and h.date and (chain or r.t.capital(i)))
         return replace(base, kind="treaty") if named else None
     if h.quoted or (h.title and t.capital(i)):
         return base

@@ -391,8 +391,10 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
         joint = word in ("-", "–", ",")
-        if not (word[0].isalnum() or joint) or r.role(q - 1) == "this" or (
-            r.role(q - 1) == "head" and q < last and not word.startswith("тарти")
+        if (
+            not (word[0].isalnum() or joint)
+            or r.role(q - 1) == "this"
+            or (r.role(q - 1) == "head" and q < last and not word.startswith("тарти"))
         ):
             return (clause if clause >= 0 else q), False
         if clause < 0 and (CLAUSE.fullmatch(word) or word == "," or (r.role(q - 1) == "adopted" and q < last)):

@@ -44,10 +44,13 @@ class Register:
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _STATE = re.compile(
-    r"\b(?:(?:в )?кыргызск(?:ой|ая|ую) республик(?:и|е|ой|а|у)|кыргыз республикасы(?:нын|нда|ндагы|на|н)?|кыргызстан(?:дын|да|дагы|а)?"
-    r"|(?:в )?кр(?:нын|да)?)\b"
+    r"\b(?:(?:в )?кыргызск(?:ой|ая|ую) республик(?:и|е|ой|а|у)|кыргыз республикасы(?:нын|нда|ндагы|на|н)?"
+    r"|кыргызстан(?:дын|да|дагы|а)?|(?:в )?кр(?:нын|да)?)\b"
 )
 _YEARS = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
+_REGULATION = re.compile(
+    r"\bположени(?:е|я|ю|ем) (?:о|об) | (?:жонундо|тууралуу)(?=(?: типтуу| убактылуу)? жобо\w{0,4}$)"
+)
 _ABOUT = re.compile(r"^(?:о|об|обо) | (?:жонундо|жонундогу|тууралуу|тууралу)$")
 _CODE_PART = re.compile(r"\b(?:часть|болук) (?:[iv]+|\d|первая|вторая)\b")
 
@@ -58,9 +61,12 @@ def title_key(title: str) -> str:
     >>> title_key("«Гражданский кодекс Кыргызской Республики, часть I»") == title_key("гражданский кодекс")
     True
     """
-    words = " ".join(fold_latin(word) if len(word) > 2 else word for word in _WORD.findall(_YEARS.sub(" ", fold_text(title).low)))
+    words = " ".join(
+        fold_latin(word) if len(word) > 2 else word for word in _WORD.findall(_YEARS.sub(" ", fold_text(title).low))
+    )
     words = _CODE_PART.sub(" ", words)
     words = " ".join(_STATE.sub(" ", words).split())
+    words = re.sub(r" жобо\w{0,4}$", "", _REGULATION.sub("", words))
     words = _ABOUT.sub("", words)
     return re.sub(r"кодекси$", "кодекс", words)
 

@@ -14,24 +14,24 @@ Add-Type -Namespace Portal -Name Native -MemberDefinition @'
 public static extern bool MoveFileEx(string from, string to, int flags);
 '@
 
-$HASHES = 'hashes.sha256'
-$EDITION = 'edition.json'
-$MARKER = 'UPDATE-NOT-FINISHED.txt'
-$JOURNAL = 'update-journal.txt'
-$TEMP = 'update-temp.part'
-$MESSAGES = 'messages.json'
-$TOP = @('start.html', 'README-ky.txt', 'README-ru.txt', 'update.bat')
-$FOLDERS = @('portal/', 'update/')
-$SHOWN = [ordered]@{
+$HashesFile = 'hashes.sha256'
+$EditionFile = 'edition.json'
+$MarkerFile = 'UPDATE-NOT-FINISHED.txt'
+$JournalFile = 'update-journal.txt'
+$TempFile = 'update-temp.part'
+$MessagesFile = 'messages.json'
+$TopFiles = @('start.html', 'README-ky.txt', 'README-ru.txt', 'update.bat')
+$OwnFolders = @('portal/', 'update/')
+$ShownFiles = [ordered]@{
     'portal/assets/edition-data.js' = 'update/unfinished.js'
     'portal/assets/edition.css' = 'update/unfinished.css'
 }
-$FORMAT = 1
-$LONGEST_PATH = 180
-$MOST_FILES = 500000
-$MOST_BYTES = 8589934592
-$MOST_TEXT = 67108864
-$MOST_RATIO = 200
+$KnownFormat = 1
+$LongestPath = 180
+$MostFiles = 500000
+$MostBytes = 8589934592
+$MostText = 67108864
+$MostRatio = 200
 
 $Utf8 = New-Object System.Text.UTF8Encoding($false, $true)
 
@@ -45,7 +45,7 @@ function Refuse([string] $Code, [hashtable] $Values = @{}) {
 # --- Paths and lists ---
 
 function Test-Safe([string] $Path) {
-    if (-not $Path -or $Path.Length -gt $LONGEST_PATH -or $Path -match '[\x00-\x1f\x7f<>:"\\|?*]') { return $false }
+    if (-not $Path -or $Path.Length -gt $LongestPath -or $Path -match '[\x00-\x1f\x7f<>:"\\|?*]') { return $false }
     foreach ($part in $Path.Split('/')) {
         if (-not $part -or $part -match '[. ]$' -or $part.StartsWith(' ')) { return $false }
         if ($part -match '^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\.|$)') { return $false }
@@ -55,8 +55,8 @@ function Test-Safe([string] $Path) {
 
 function Test-Ours([string] $Path) {
     if (-not (Test-Safe $Path)) { return $false }
-    if ($TOP -ccontains $Path) { return $true }
-    foreach ($folder in $FOLDERS) { if ($Path.StartsWith($folder, [StringComparison]::Ordinal)) { return $true } }
+    if ($TopFiles -ccontains $Path) { return $true }
+    foreach ($folder in $OwnFolders) { if ($Path.StartsWith($folder, [StringComparison]::Ordinal)) { return $true } }
     return $false
 }
 
@@ -73,19 +73,20 @@ function Read-Hashes([string] $Text, [bool] $Strict) {
     $found = New-Map
     $folded = New-FoldedSet
     foreach ($line in (Get-Lines $Text)) {
-        if ($line -cnotmatch '^([0-9a-f]{64}) [ *](.+)$') {
+        $match = [regex]::Match($line, '^([0-9a-f]{64}) [ *](.+)$')
+        if (-not $match.Success) {
             if ($Strict) { Refuse 'list-broken' @{ line = $line.Substring(0, [Math]::Min(100, $line.Length)) } }
             continue
         }
-        $digest = $Matches[1]
-        $path = $Matches[2]
+        $digest = $match.Groups[1].Value
+        $path = $match.Groups[2].Value
         if (-not (Test-Ours $path) -or -not $folded.Add($path)) {
             if ($Strict) { Refuse 'path-refused' @{ path = $path } }
             continue
         }
         $found[$path] = $digest
     }
-    if ($Strict -and ($found.Count -eq 0 -or $found.Count -gt $MOST_FILES)) {
+    if ($Strict -and ($found.Count -eq 0 -or $found.Count -gt $MostFiles)) {
         Refuse 'list-broken' @{ line = $found.Count }
     }
     return , $found
@@ -110,7 +111,7 @@ function Read-Passport([string] $Text) {
             subset = [string] $data.subset; format = [int] $data.format
         }
     } catch { Refuse 'edition-broken' }
-    if ($found.format -ne $FORMAT) { Refuse 'format-unknown' }
+    if ($found.format -ne $KnownFormat) { Refuse 'format-unknown' }
     return $found
 }
 
@@ -131,14 +132,14 @@ function Open-Edition([string] $Place) {
             $bytes += $entry.Length
             [void] $tops.Add($entry.FullName.Split('/')[0])
         }
-        if ($files.Count -gt $MOST_FILES -or $bytes -gt $MOST_BYTES) { Refuse 'zip-bomb' @{ path = $name } }
+        if ($files.Count -gt $MostFiles -or $bytes -gt $MostBytes) { Refuse 'zip-bomb' @{ path = $name } }
         $inner = ''
-        if (-not $tops.Contains($EDITION) -and $tops.Count -eq 1) { $inner = @($tops)[0] + '/' }
+        if (-not $tops.Contains($EditionFile) -and $tops.Count -eq 1) { $inner = @($tops)[0] + '/' }
         $entries = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([StringComparer]::Ordinal)
         foreach ($entry in $files) {
             $path = $entry.FullName.Substring($inner.Length)
             if (-not (Test-Safe $path) -or $entries.ContainsKey($path)) { Refuse 'path-refused' @{ path = $entry.FullName } }
-            if ($entry.Length -gt [Math]::Max(1048576, $entry.CompressedLength * $MOST_RATIO)) {
+            if ($entry.Length -gt [Math]::Max(1048576, $entry.CompressedLength * $MostRatio)) {
                 Refuse 'zip-bomb' @{ path = $entry.FullName }
             }
             $entries[$path] = $entry
@@ -184,7 +185,7 @@ function Copy-SourceFile($Source, [string] $Path, [System.IO.Stream] $Target) {
 
 function Get-SourceText($Source, [string] $Path) {
     $size = Get-SourceSize $Source $Path
-    if ($size -lt 0 -or $size -gt $MOST_TEXT) { return $null }
+    if ($size -lt 0 -or $size -gt $MostText) { return $null }
     $memory = New-Object System.IO.MemoryStream
     try {
         Copy-SourceFile $Source $Path $memory
@@ -207,14 +208,14 @@ function Get-SourceDigest($Source, [string] $Path) {
 }
 
 function Read-Edition($Source) {
-    if ((Get-SourceSize $Source $MARKER) -ge 0 -or (Get-SourceSize $Source $JOURNAL) -ge 0) { Refuse 'source-unfinished' }
-    $passportText = Get-SourceText $Source $EDITION
-    $hashesText = Get-SourceText $Source $HASHES
+    if ((Get-SourceSize $Source $MarkerFile) -ge 0 -or (Get-SourceSize $Source $JournalFile) -ge 0) { Refuse 'source-unfinished' }
+    $passportText = Get-SourceText $Source $EditionFile
+    $hashesText = Get-SourceText $Source $HashesFile
     if ($null -eq $passportText -or $null -eq $hashesText) { Refuse 'source-none' }
     $passport = Read-Passport $passportText
     $hashes = Read-Hashes $hashesText $true
-    if ((Get-TextDigest $hashesText) -cne $passport.revision) { Refuse 'source-broken' @{ path = $HASHES } }
-    foreach ($path in (@($SHOWN.Keys) + @($SHOWN.Values))) {
+    if ((Get-TextDigest $hashesText) -cne $passport.revision) { Refuse 'source-broken' @{ path = $HashesFile } }
+    foreach ($path in (@($ShownFiles.Keys) + @($ShownFiles.Values))) {
         if (-not $hashes.ContainsKey($path)) { Refuse 'source-broken' @{ path = $path } }
     }
     foreach ($path in $hashes.Keys) {
@@ -227,6 +228,12 @@ function Read-Edition($Source) {
 
 # --- The stick ---
 
+# Files that a cloud keeps have the same attribute as links; only PowerShell 5 tells them apart.
+function Test-Link([string] $Place) {
+    $kind = (Get-Item -LiteralPath $Place -Force).PSObject.Properties['LinkType']
+    return ($null -eq $kind -or @('SymbolicLink', 'Junction') -contains $kind.Value)
+}
+
 # The place of a file below a folder. Junctions and links are refused: they could lead out of it.
 function Get-Place([string] $Root, [string] $Path) {
     $place = $Root
@@ -234,7 +241,9 @@ function Get-Place([string] $Root, [string] $Path) {
         $place = [System.IO.Path]::Combine($place, $part)
         if ([System.IO.File]::Exists($place) -or [System.IO.Directory]::Exists($place)) {
             $attributes = [System.IO.File]::GetAttributes($place)
-            if ($attributes -band [System.IO.FileAttributes]::ReparsePoint) { Refuse 'link-refused' @{ path = $Path } }
+            if (($attributes -band [System.IO.FileAttributes]::ReparsePoint) -and (Test-Link $place)) {
+                Refuse 'link-refused' @{ path = $Path }
+            }
         }
     }
     return $place
@@ -264,7 +273,7 @@ function Get-StickDigest([string] $Path) {
 
 function Get-StickText([string] $Path) {
     $place = Get-Place $script:Stick $Path
-    if (-not [System.IO.File]::Exists($place) -or (Get-StickSize $Path) -gt $MOST_TEXT) { return $null }
+    if (-not [System.IO.File]::Exists($place) -or (Get-StickSize $Path) -gt $MostText) { return $null }
     try { return $Utf8.GetString([System.IO.File]::ReadAllBytes($place)) }
     catch [System.Text.DecoderFallbackException] { return $null }
 }
@@ -296,13 +305,13 @@ function New-Folders([string] $Path) {
 # Written to one temporary file, down to the medium, checked, and moved to its place at one stroke.
 function Set-StickFile([string] $Path, [string] $Digest, [scriptblock] $Write) {
     New-Folders $Path
-    $draft = Get-Place $script:Stick $TEMP
+    $draft = Get-Place $script:Stick $TempFile
     $file = New-Object System.IO.FileStream($draft, [System.IO.FileMode]::Create, [System.IO.FileAccess]::Write)
     try {
         & $Write $file
         $file.Flush($true)
     } finally { $file.Dispose() }
-    if ((Get-StickDigest $TEMP) -cne $Digest) { Refuse 'source-broken' @{ path = $Path } }
+    if ((Get-StickDigest $TempFile) -cne $Digest) { Refuse 'source-broken' @{ path = $Path } }
     $place = Get-Place $script:Stick $Path
     $move = {
         if (-not [Portal.Native]::MoveFileEx($draft, $place, 9)) {
@@ -344,39 +353,40 @@ function Remove-EmptyFolders($Removed) {
 
 function Read-State {
     $passport = $null
-    $text = Get-StickText $EDITION
+    $text = Get-StickText $EditionFile
     if ($null -ne $text) {
         try { $passport = Read-Passport $text }
         catch { if ($_.Exception.Data['refused'] -cne 'edition-broken') { throw } }
     }
     $owned = New-Set
-    foreach ($path in (Read-Hashes ([string] (Get-StickText $HASHES)) $false).Keys) { [void] $owned.Add($path) }
+    foreach ($path in (Read-Hashes ([string] (Get-StickText $HashesFile)) $false).Keys) { [void] $owned.Add($path) }
     $newest = [long] 0
     if ($null -ne $passport) { $newest = $passport.time }
-    $journal = Get-StickText $JOURNAL
+    $journal = Get-StickText $JournalFile
     foreach ($line in (Get-Lines ([string] $journal))) {
-        if ($line -match '^# ([0-9]+)') { $newest = [Math]::Max($newest, [long] $Matches[1]) }
+        $stamp = [regex]::Match($line, '^# ([0-9]{1,18})( |$)')
+        if ($stamp.Success) { $newest = [Math]::Max($newest, [long] $stamp.Groups[1].Value) }
         elseif (Test-Ours $line) { [void] $owned.Add($line) }
     }
     return @{
         passport = $passport; owned = $owned; time = $newest
-        unfinished = ($null -ne $journal -or (Test-Something $MARKER))
+        unfinished = ($null -ne $journal -or (Test-Something $MarkerFile))
     }
 }
 
 function Get-Faults {
-    $found = @(@($MARKER, $JOURNAL) | Where-Object { Test-Something $_ })
+    $found = @(@($MarkerFile, $JournalFile) | Where-Object { Test-Something $_ })
     try {
-        $passport = Read-Passport ([string] (Get-StickText $EDITION))
-        $text = [string] (Get-StickText $HASHES)
+        $passport = Read-Passport ([string] (Get-StickText $EditionFile))
+        $text = [string] (Get-StickText $HashesFile)
         $hashes = Read-Hashes $text $true
     } catch {
         if ($null -eq $_.Exception.Data['refused']) { throw }
-        return , @($found + $EDITION + $HASHES)
+        return @($found + $EditionFile + $HashesFile)
     }
-    if ((Get-TextDigest $text) -cne $passport.revision) { $found += $HASHES }
+    if ((Get-TextDigest $text) -cne $passport.revision) { $found += $HashesFile }
     foreach ($path in $hashes.Keys) { if ((Get-StickDigest $path) -cne $hashes[$path]) { $found += $path } }
-    return , @($found)
+    return $found
 }
 
 # --- The update ---
@@ -410,7 +420,7 @@ function New-Plan($State, $New, [bool] $Force) {
         $write += $path
     }
     if ($strangers.Count) { Refuse 'strangers' @{ paths = ($strangers | Select-Object -First 10) -join ', ' } }
-    foreach ($name in @($TEMP, $MARKER, $JOURNAL, $HASHES, $EDITION)) {
+    foreach ($name in @($TempFile, $MarkerFile, $JournalFile, $HashesFile, $EditionFile)) {
         if ((Test-Something $name) -and -not (Test-StickFile $name)) { Refuse 'strangers' @{ paths = $name } }
     }
     if ($write.Count) {
@@ -419,10 +429,10 @@ function New-Plan($State, $New, [bool] $Force) {
             Refuse 'no-space' @{ mb = [Math]::Floor(($need + $largest) / 1048576) + 1 }
         }
     }
-    $current = -not $State.unfinished -and (Get-StickText $EDITION) -ceq $New.passportText -and
-        (Get-StickText $HASHES) -ceq $New.hashesText
+    $current = -not $State.unfinished -and (Get-StickText $EditionFile) -ceq $New.passportText -and
+        (Get-StickText $HashesFile) -ceq $New.hashesText
     return @{
-        write = $write; remove = $remove; bytes = $bytes
+        writes = $write; removals = $remove; bytes = $bytes
         idle = ($current -and $write.Count -eq 0 -and $remove.Count -eq 0)
     }
 }
@@ -434,48 +444,51 @@ function Invoke-Plan($State, $New, $Plan, [string] $MarkerText) {
     foreach ($path in $New.hashes.Keys) { [void] $owned.Add($path) }
     $head = '# ' + $New.passport.time + ' ' + $New.passport.revision
     # step: journal
-    Write-StickText $JOURNAL ((@($head) + @($owned)) -join "`n")
+    Write-StickText $JournalFile ((@($head) + @($owned)) -join "`n")
     # step: marker
-    Write-StickText $MARKER $MarkerText
+    Write-StickText $MarkerFile $MarkerText
     # step: unfinished
-    foreach ($path in $SHOWN.Keys) {
-        $unfinished = $SHOWN[$path]
+    foreach ($path in $ShownFiles.Keys) {
+        $unfinished = $ShownFiles[$path]
         Copy-ToStick $New.source $unfinished $path $New.hashes[$unfinished]
     }
     # step: remove
-    foreach ($path in $Plan.remove) { Remove-StickFile $path }
-    Remove-EmptyFolders $Plan.remove
+    foreach ($path in $Plan.removals) { Remove-StickFile $path }
+    Remove-EmptyFolders $Plan.removals
     # step: write
     $number = 0
     $shownShare = -1
-    foreach ($path in $Plan.write) {
-        if (-not $SHOWN.Contains($path)) { Copy-ToStick $New.source $path $path $New.hashes[$path] }
+    foreach ($path in $Plan.writes) {
+        if (-not $ShownFiles.Contains($path)) { Copy-ToStick $New.source $path $path $New.hashes[$path] }
         $number++
-        $share = [Math]::Floor($number * 20 / $Plan.write.Count)
+        $share = [Math]::Floor($number * 20 / $Plan.writes.Count)
         if ($share -ne $shownShare) {
             $shownShare = $share
-            Say 'progress' @{ number = $number; count = $Plan.write.Count }
+            Say 'progress' @{ number = $number; count = $Plan.writes.Count }
         }
     }
     # step: shown
-    foreach ($path in $SHOWN.Keys) { Copy-ToStick $New.source $path $path $New.hashes[$path] }
+    foreach ($path in $ShownFiles.Keys) { Copy-ToStick $New.source $path $path $New.hashes[$path] }
     # step: hashes
-    Write-StickText $HASHES $New.hashesText
+    Write-StickText $HashesFile $New.hashesText
     # step: edition
-    Write-StickText $EDITION $New.passportText
+    Write-StickText $EditionFile $New.passportText
     # step: check
-    $broken = @((Get-Faults) | Where-Object { $_ -cne $MARKER -and $_ -cne $JOURNAL })
+    $broken = @((Get-Faults) | Where-Object { $_ -cne $MarkerFile -and $_ -cne $JournalFile })
     if ($broken.Count) { Refuse 'after-broken' @{ paths = ($broken | Select-Object -First 10) -join ', ' } }
     # step: end
-    if (Test-Something $TEMP) { Remove-StickFile $TEMP }
-    Remove-StickFile $JOURNAL
-    Remove-StickFile $MARKER
+    if (Test-Something $TempFile) { Remove-StickFile $TempFile }
+    Remove-StickFile $JournalFile
+    Remove-StickFile $MarkerFile
 }
 
 # --- The command ---
 
+# Without a backslash at the end, but for a whole drive: "E:" alone would mean its present folder.
 function Get-FullPath([string] $Path) {
-    return $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path).TrimEnd('\')
+    $found = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path).TrimEnd('\')
+    if ($found.EndsWith(':')) { $found += '\' }
+    return $found
 }
 
 function Get-MessageLang {
@@ -505,12 +518,12 @@ function Find-Newest {
     $newest = [long] -1
     $parent = [System.IO.Path]::GetDirectoryName($script:Stick)
     foreach ($folder in @($script:Stick, $parent | Where-Object { $_ } | Select-Object -Unique)) {
-        foreach ($item in @(Get-ChildItem -LiteralPath ($folder + '\') -Filter 'portal-*' -ErrorAction SilentlyContinue)) {
+        foreach ($item in @(Get-ChildItem -LiteralPath $folder -Filter 'portal-*' -ErrorAction SilentlyContinue)) {
             if ($item.FullName -eq $script:Stick) { continue }
             if (-not $item.PSIsContainer -and $item.Extension -ne '.zip') { continue }
             try {
                 $source = Open-Edition $item.FullName
-                try { $passport = Read-Passport ([string] (Get-SourceText $source $EDITION)) } finally { Close-Edition $source }
+                try { $passport = Read-Passport ([string] (Get-SourceText $source $EditionFile)) } finally { Close-Edition $source }
             } catch { continue }
             if ($passport.time -gt $newest) {
                 $newest = $passport.time
@@ -522,15 +535,15 @@ function Find-Newest {
 }
 
 $here = [System.IO.Path]::GetDirectoryName($MyInvocation.MyCommand.Path)
-$home_ = [System.IO.Path]::GetDirectoryName($here)
-$script:Stick = $home_.TrimEnd('\')
+$own = Get-FullPath ([System.IO.Path]::GetDirectoryName($here))
+$script:Stick = $own
 $script:Texts = $null
 $script:Lang = Get-MessageLang
 $place = ''
 $verify = $false
 $force = $false
 try {
-    $path = [System.IO.Path]::Combine($here, $MESSAGES)
+    $path = [System.IO.Path]::Combine($here, $MessagesFile)
     $script:Texts = [System.IO.File]::ReadAllText($path, $Utf8) | ConvertFrom-Json
 } catch { $script:Texts = $null }
 for ($index = 0; $index -lt $args.Count; $index++) {
@@ -546,25 +559,23 @@ for ($index = 0; $index -lt $args.Count; $index++) {
 }
 $source = $null
 try {
-    # "E:" alone would mean the present folder of that drive.
-    if ($script:Stick.EndsWith(':')) { $script:Stick += '\' }
     if (-not [System.IO.Directory]::Exists($script:Stick)) { Refuse 'stick-missing' @{ path = $script:Stick } }
     if ($verify) {
         $broken = @(Get-Faults)
         if ($broken.Count) {
             $code = 'broken'
-            if ($broken -ccontains $MARKER -or $broken -ccontains $JOURNAL) { $code = 'unfinished' }
+            if ($broken -ccontains $MarkerFile -or $broken -ccontains $JournalFile) { $code = 'unfinished' }
             Say $code @{ paths = ($broken | Select-Object -First 10) -join ', ' }
             exit 1
         }
-        Say 'whole' @{ day = (Read-Passport (Get-StickText $EDITION)).day }
+        Say 'whole' @{ day = (Read-Passport (Get-StickText $EditionFile)).day }
         exit 0
     }
     if (-not $place) {
-        if ($home_.TrimEnd('\') -ne $script:Stick.TrimEnd('\')) { $place = $home_ } else { $place = Find-Newest }
+        if ($own -ne $script:Stick) { $place = $own } else { $place = Find-Newest }
     }
     if (-not $place) { Refuse 'nothing-found' @{ path = $script:Stick } }
-    if ($place.TrimEnd('\') -eq $script:Stick.TrimEnd('\')) { Refuse 'same-place' }
+    if ($place -eq $script:Stick) { Refuse 'same-place' }
     Say 'checking' @{ path = [System.IO.Path]::GetFileName($place) }
     $source = Open-Edition $place
     $new = Read-Edition $source
@@ -572,10 +583,10 @@ try {
     $plan = New-Plan $state $new $force
     if ($plan.idle) { Say 'up-to-date' }
     else {
-        $marker_ = [string] [char] 0xFEFF + (Get-Message 'ky' 'marker') + "`r`n`r`n" + (Get-Message 'ru' 'marker') + "`r`n"
-        Invoke-Plan $state $new $plan $marker_
+        $markerText = [string] [char] 0xFEFF + (Get-Message 'ky' 'marker') + "`r`n`r`n" + (Get-Message 'ru' 'marker') + "`r`n"
+        Invoke-Plan $state $new $plan $markerText
         $mb = ($plan.bytes / 1048576).ToString('0.0', [System.Globalization.CultureInfo]::InvariantCulture)
-        Say 'done' @{ written = $plan.write.Count; removed = $plan.remove.Count; mb = $mb }
+        Say 'done' @{ written = $plan.writes.Count; removed = $plan.removals.Count; mb = $mb }
     }
     exit 0
 } catch {

@@ -49,6 +49,8 @@ CHUNK = 1 << 18
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\.|$)", re.IGNORECASE)
+#: Symbolic links and junctions of Windows; files that a cloud keeps have other tags.
+_LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
 _LINE = re.compile(r"^([0-9a-f]{64}) [ *](.+)$")
 
 
@@ -290,8 +292,7 @@ def refuse_links(root: Path, path: str) -> None:
             found = os.lstat(place)
         except OSError:
             return
-        # 0x400: a reparse point of Windows (junction, symbolic link).
-        if stat.S_ISLNK(found.st_mode) or getattr(found, "st_file_attributes", 0) & 0x400:
+        if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) in _LINK_TAGS:
             raise RefusedError("link-refused", path=path)
 
 

@@ -1,0 +1,448 @@
+"""Measure the search against MiniSearch and Pagefind on generated documents, interleaved in one run.
+
+    python scripts/bench_search.py [--sizes 50,500,2000,10000] [--rounds 11] [--words 400] [--engines …] [--json FILE]
+
+The portal's own page (search.html with facets, snippets and suggestions) runs over the generated index. A document has
+``--words`` words by Zipf's law from a vocabulary that grows with the corpus (Heaps), inflected with Kyrgyz endings.
+Each round takes a fresh browser context per engine and measures:
+
+* ``open``: from opening the page with two words in its address to the first result, ``line``: the same on a line of
+  1.6 Mbit/s and 150 ms (DevTools), with the number of journeys in a row after the page itself;
+* ``first``: the page open and at rest, from sending two words to the first result; ``later``: the same for other words;
+* bytes of scripts and data until the first result (gzip), all bytes until the page is at rest, heap after both.
+
+``open``, ``first`` and ``later`` run with every process of the browser stopped three quarters of the time
+(SIGSTOP/SIGCONT): DevTools' own throttling spares workers. Linux and macOS only. Peers come from node_modules
+(``npm ci``); what is missing is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import browsing  # noqa: E402
+
+from portal.search.build import build_index  # noqa: E402
+from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
+
+HEADINGS = (("problem", "Көйгөй"), ("what-was-done", "Эмне жасалды"), ("money", "Каражат"), ("results", "Натыйжа"))
+ENDINGS = ("", "", "", "лар", "нын", "га", "да", "дан", "ды", "лардын", "лары", "ына", "сы", "чы")
+MARK = "--portal-bench"
+
+
+def words_of(size: int, count: int) -> tuple[list[str], list[float]]:
+    """A vocabulary for a corpus of ``size`` documents of ``count`` words, and its weights, added up."""
+    source = random.Random(1)
+    amount = int(30 * (size * count) ** 0.55)
+    onsets, vowels = "бвгджзйклмнпрстхчш", "аоыу"
+    made: dict[str, None] = {}
+    while len(made) < amount:
+        syllables = source.choice((2, 2, 3, 3, 4))
+        made["".join(source.choice(onsets) + source.choice(vowels) for _ in range(syllables)) + source.choice(onsets)] = None
+    return list(made), list(accumulate(1 / (rank + 2) for rank in range(len(made))))
+
+
+def corpus(size: int, count: int) -> tuple[list[Entry], list[str]]:
+    """Documents, and pairs of words of which some stand together in documents."""
+    vocabulary, weights = words_of(size, count)
+    source = random.Random(2)
+
+    def text(length: int) -> str:
+        found = source.choices(vocabulary, cum_weights=weights, k=length)
+        return " ".join(word + source.choice(ENDINGS) for word in found)
+
+    entries = []
+    for number in range(size):
+        units = [Unit("", "", text(count // 10))]
+        units += [Unit(anchor, title, text(count // 4 - count // 40)) for anchor, title in HEADINGS]
+        facets = {
+            "kind": (source.choice(("practice", "practice", "practice", "resolution", "concept")),),
+            "topic": tuple(dict.fromkeys(f"topic-{source.randrange(30)}" for _ in range(source.choice((1, 2, 2, 3))))),
+            "oblast": (f"oblast-{source.randrange(9)}",),
+            "year": (str(2010 + source.randrange(16)),),
+            "status": (source.choice(("in-use", "completed", "pilot", "planned")),),
+            "act": tuple(dict.fromkeys(f"act-{source.randrange(60)}" for _ in range(source.randrange(4)))),
+            "translation": (source.choice(("original", "current")),),
+        }
+        entries.append(Entry(key=f"practices/d{number}", kind=facets["kind"][0], state="original", title=text(8),
+                             title_lang="ky", summary=text(18), passport="Нарын облусу · 2021", units=tuple(units),
+                             topics=text(4), about="Тажрыйба", facets=facets, alphabetical=number))  # fmt: skip
+    common = vocabulary[20:400]
+    queries = [f"{source.choice(common)} {source.choice(common[:60])}" for _ in range(60)]
+    return entries, queries
+
+
+# --- The three engines' sites -----------------------------------------------------
+
+
+def lay_out_portal(folder: Path, built: Path, entries: list[Entry]) -> tuple[float, int, int]:
+    """The portal's page with the generated index. Gives the time of the build, bytes and number of files."""
+    shutil.copytree(built / "assets", folder / "assets", dirs_exist_ok=True)
+    suggestions = [Suggestion(entry.kind, entry.title, entry.key) for entry in entries]
+    page = (built / "search.html").read_text(encoding="utf-8")
+    inline = re.compile(r'(<script type="application/json" id="search-manifest">)(.*?)(</script>)', re.S)
+    old = json.loads(inline.search(page)[2])  # type: ignore[index]
+    started = time.perf_counter()
+    index = build_index("ky", entries, (), suggestions, {name: old[name] for name in ("kinds", "badges", "box")})
+    seconds = time.perf_counter() - started
+    target = folder / "assets/search/ky"
+    shutil.rmtree(target)
+    target.mkdir()
+    for name, text in index.files.items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+    page = inline.sub(lambda match: match[1] + index.manifest + match[3], page)
+    (folder / "search.html").write_text(page, encoding="utf-8")
+    return seconds, sum(len(text.encode()) for text in index.files.values()), len(index.files)
+
+
+PEER = """<!doctype html><html lang="ky"><meta charset="utf-8"><title>%s</title>
+<form><input name="q"></form><div id="list"></div>
+<script type="module">
+const list = document.getElementById("list");
+function show(rows) {
+  list.replaceChildren(...rows.map((row) => {
+    const made = document.createElement("article"), title = document.createElement("h2"), text = document.createElement("p");
+    made.className = "p-hit"; title.textContent = row.title; text.innerHTML = row.text; made.append(title, text);
+    return made;
+  }));
+}
+%s
+window.ask = async (text) => show(await find(text));
+const text = new URLSearchParams(location.search).get("q");
+if (text) window.ask(text);
+</script></html>
+"""
+MINISEARCH = """
+let engine;
+const script = (src) => new Promise((resolve, reject) => {
+  const made = document.createElement("script"); made.src = src; made.onload = resolve; made.onerror = reject; document.head.append(made);
+});
+async function find(text) {
+  engine = engine || Promise.all([script("minisearch.js"), script("index.js")]).then(() => MiniSearch.loadJSON(window.portalIndex, { fields: ["title", "summary", "text"], storeFields: ["title", "summary"] }));
+  return (await engine).search(text, { prefix: true, boost: { title: 4 }, combineWith: "AND" }).slice(0, 10).map((row) => ({ title: row.title, text: row.summary }));
+}
+"""
+PAGEFIND = """
+let engine;
+async function find(text) {
+  engine = engine || import("./pagefind/pagefind.js");
+  const found = await (await engine).search(text);
+  const rows = await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+  return rows.map((row) => ({ title: row.meta.title, text: row.excerpt }));
+}
+"""
+
+
+def lay_out_minisearch(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
+    """MiniSearch with its index as a script, as ``file://`` would need it."""
+    package = browsing.NODE_MODULES / "minisearch/dist/umd/index.js"
+    documents = [{"id": n, "title": e.title, "summary": e.summary, "text": " ".join(u.text for u in e.units)}
+                 for n, e in enumerate(entries)]  # fmt: skip
+    code = (
+        "const M=require(process.argv[1]);const d=JSON.parse(require('fs').readFileSync(0,'utf8'));"
+        "const m=new M({fields:['title','summary','text'],storeFields:['title','summary']});m.addAll(d);"
+        "process.stdout.write('window.portalIndex='+JSON.stringify(JSON.stringify(m))+';')"
+    )
+    started = time.perf_counter()
+    run = subprocess.run(
+        [browsing.node_path(), "--max-old-space-size=6000", "-e", code, str(package)],
+        input=json.dumps(documents), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    seconds = time.perf_counter() - started
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.js").write_text(run.stdout, encoding="utf-8")
+    shutil.copyfile(package, folder / "minisearch.js")
+    (folder / "search.html").write_text(PEER % ("MiniSearch", MINISEARCH), encoding="utf-8")
+    return seconds, len(run.stdout.encode()), 1
+
+
+def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
+    """Pagefind's own binary over a page per document."""
+    pages = folder / "practices"
+    pages.mkdir(parents=True, exist_ok=True)
+    for entry in entries:
+        body = "".join(f'<h2 id="{u.anchor}">{u.title}</h2><p>{u.text}</p>' if u.anchor else f"<p>{u.text}</p>" for u in entry.units)
+        html = f'<!doctype html><html lang="ky"><title>{entry.title}</title><body><main data-pagefind-body><h1>{entry.title}</h1>{body}</main>'
+        (folder / f"{entry.key}.html").write_text(html, encoding="utf-8")
+    started = time.perf_counter()
+    subprocess.run(
+        [*browsing.node_tool("pagefind", "pagefind"), "--site", str(folder)], capture_output=True, check=True, cwd=ROOT
+    )
+    seconds = time.perf_counter() - started
+    shutil.rmtree(pages)
+    (folder / "search.html").write_text(PEER % ("Pagefind", PAGEFIND), encoding="utf-8")
+    files = [file for file in (folder / "pagefind").rglob("*") if file.is_file()]
+    return seconds, sum(file.stat().st_size for file in files), len(files)
+
+
+# --- Serving, slowing down, measuring ---------------------------------------------
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """A server that compresses what hosts compress and keeps connections open."""
+    packed: dict[Path, bytes] = {}
+    types = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm"}
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+        def do_GET(self) -> None:  # noqa: N802 - the base class calls it so
+            path = folder / urlsplit(self.path).path.lstrip("/")
+            if not path.is_file():
+                self.send_response(404)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            text = path.suffix in {".html", ".js", ".css", ".json", ".svg"}
+            if path not in packed:
+                packed[path] = gzip.compress(path.read_bytes(), 9) if text else path.read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Type", types.get(path.suffix, "application/octet-stream"))
+            if text:
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(packed[path])))
+            self.end_headers()
+            self.wfile.write(packed[path])
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+
+
+def browser_processes() -> list[int]:
+    """The browser that this process started, and all its children."""
+    table = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, encoding="utf-8", check=True).stdout
+    rows = [(int(pid), int(parent), args) for pid, parent, args in (line.split(None, 2) for line in table.splitlines() if len(line.split(None, 2)) == 3)]
+    found = {pid for pid, _, args in rows if f"{MARK}={os.getpid()}" in args}
+    while more := {pid for pid, parent, _ in rows if parent in found} - found:
+        found |= more
+    return sorted(found)
+
+
+@contextmanager
+def slowed(share: float, period: float = 0.016) -> Iterator[None]:
+    """Every process of the browser runs for ``share`` of the time only."""
+    pids = browser_processes()
+    done = threading.Event()
+
+    def send(what: signal.Signals) -> None:
+        for pid in pids:
+            try:
+                os.kill(pid, what)
+            except ProcessLookupError:
+                continue
+
+    def cycle() -> None:
+        while not done.is_set():
+            send(signal.SIGSTOP)
+            time.sleep(period * (1 - share))
+            send(signal.SIGCONT)
+            time.sleep(period * share)
+
+    worker = threading.Thread(target=cycle, daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        done.set()
+        worker.join()
+        send(signal.SIGCONT)
+
+
+# The first result is there when its title is, and the frame after has been drawn.
+WATCH = """
+window.portalFirst = () => new Promise((resolve) => {
+  const there = () => document.querySelector(".p-hit h2") && resolve(performance.now());
+  new MutationObserver(there).observe(document, { childList: true, subtree: true });
+  there();
+});
+window.portalShown = window.portalFirst();
+"""
+SEND = """async (text) => {
+  document.querySelectorAll(".p-hit").forEach((hit) => hit.remove());
+  const shown = window.portalFirst(), start = performance.now();
+  if (window.ask) window.ask(text);
+  else { document.querySelector(".p-search--page input").value = text; document.querySelector(".p-search--page").requestSubmit(); }
+  return Promise.race([shown.then((end) => end - start), new Promise((resolve) => setTimeout(() => resolve(null), 20000))]);
+}"""
+
+
+class Traffic:
+    """What a page transfers, without its HTML, styles, fonts and pictures."""
+
+    def __init__(self, session: Any) -> None:
+        self.starts: dict[str, tuple[float, str]] = {}
+        self.sizes: list[tuple[float, int]] = []
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["timestamp"], e["type"])))
+        session.on("Network.loadingFinished", self._finished)
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        _, kind = self.starts.get(event["requestId"], (0.0, ""))
+        if kind in {"Script", "Fetch", "XHR", "Other", "Wasm", "Preload"}:
+            self.sizes.append((event["timestamp"], event["encodedDataLength"]))
+
+    def bytes(self, until: float = float("inf")) -> int:
+        return sum(size for moment, size in self.sizes if moment <= until)
+
+    def journeys(self, until: float) -> int:
+        """Waves of requests after the page itself; on a line with 150 ms they lie apart."""
+        starts = sorted(moment for moment, kind in self.starts.values() if kind not in {"Document", "Font", "Image"} and moment <= until)
+        waves, last = 0, -1.0
+        for moment in starts:
+            if moment - last > 0.12:
+                waves, last = waves + 1, moment
+        return waves
+
+
+def measure(browser: Any, address: str, queries: list[str], share: float) -> dict[str, float | None]:
+    """One round of one engine."""
+    found: dict[str, float | None] = {}
+
+    def opened(line: bool) -> tuple[float | None, Traffic, float]:
+        with browsing.open_page(browser, **browsing.PHONE) as page:
+            session = page.context.new_cdp_session(page)
+            traffic = Traffic(session)
+            if line:
+                session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 150,
+                             "downloadThroughput": 200_000, "uploadThroughput": 50_000})  # fmt: skip
+            page.add_init_script(WATCH)
+            page.goto(f"{address}search.html?q={quote(queries[0])}", wait_until="commit", timeout=180_000)
+            shown = page.evaluate("Promise.race([window.portalShown, new Promise((r) => setTimeout(() => r(null), 170000))])")
+            page.wait_for_timeout(50)
+            origin = min(moment for moment, _ in traffic.starts.values())
+            until = origin + (shown or 0) / 1000
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(200)
+            return shown, traffic, until
+
+    with slowed(share):
+        found["open"], traffic, until = opened(False)
+    found["bytes"], found["bytes at rest"] = traffic.bytes(until), traffic.bytes()
+    found["line"], traffic, until = opened(True)
+    found["journeys"] = traffic.journeys(until)
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        session = page.context.new_cdp_session(page)
+        page.add_init_script(WATCH)
+        page.goto(f"{address}search.html")
+        page.wait_for_load_state("networkidle")
+        session.send("HeapProfiler.collectGarbage")
+        before = session.send("Runtime.getHeapUsage")["usedSize"]
+        with slowed(share):
+            found["first"] = page.evaluate(SEND, queries[0])
+            later = [page.evaluate(SEND, query) for query in queries[1:4]]
+        times = [moment for moment in later if moment is not None]
+        found["later"] = statistics.median(times) if times else None
+        page.wait_for_timeout(300)
+        session.send("HeapProfiler.collectGarbage")
+        found["heap"] = session.send("Runtime.getHeapUsage")["usedSize"]
+        found["heap grown"] = found["heap"] - before
+    return found
+
+
+def main() -> None:
+    """Print a table for every size of corpus."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="50,500,2000,10000")
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--words", type=int, default=400, help="words of a document")
+    parser.add_argument("--engines", default="portal,minisearch,pagefind")
+    parser.add_argument("--slow", type=float, default=4.0)
+    parser.add_argument("--site", type=Path, help="a built portal; else one is built")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    results = []
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        built = options.site or work / "built"
+        if not options.site and not (outcome := browsing.build(ROOT, built, strict=False)).ok:
+            sys.exit(outcome.output)
+        for size in map(int, options.sizes.split(",")):
+            results.append(run_size(work / str(size), built.resolve(), size, options))
+            shutil.rmtree(work / str(size))
+    if options.json:
+        options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
+    """Lay out all engines over one corpus, measure them in turn, print medians."""
+    entries, queries = corpus(size, options.words)
+    layouts = {
+        "portal": lambda folder: lay_out_portal(folder, built, entries),
+        "minisearch": lambda folder: lay_out_minisearch(folder, entries),
+        "pagefind": lambda folder: lay_out_pagefind(folder, entries),
+    }
+    engines = [name for name in options.engines.split(",") if name == "portal" or (browsing.NODE_MODULES / name).is_dir()]
+    made = {name: layouts[name](work / name) for name in engines}
+    queries = in_all(work / "portal", queries) or queries
+    rounds: dict[str, list[dict[str, float | None]]] = {name: [] for name in engines}
+    browsing.CHROMIUM_ARGS.append(f"{MARK}={os.getpid()}")
+    with browsing.open_browser() as browser:
+        for number in range(options.rounds):
+            some = [queries[(number * 4 + i) % len(queries)] for i in range(4)]
+            for name in engines:
+                with serve(work / name) as address:
+                    rounds[name].append(measure(browser, address, some, 1 / options.slow))
+    browsing.CHROMIUM_ARGS.pop()
+    print(f"\n{size} documents of {options.words} words, {options.rounds} rounds, every thread at 1/{options.slow:g}")
+    print(f"{'':12}{'bytes':>9}{'at rest':>9}{'open':>8}{'first':>8}{'later':>8}{'line':>8}{'trips':>6}{'heap':>8}{'grown':>8}{'index':>9}{'files':>7}{'build':>8}")
+    summary: dict[str, Any] = {"documents": size}
+    for name in engines:
+        median: dict[str, float] = {}
+        for key in rounds[name][0]:
+            values = [value for one in rounds[name] if (value := one[key]) is not None]
+            median[key] = statistics.median(values) if values else float("nan")
+        seconds, weight, files = made[name]
+        summary[name] = {**median, "build": seconds, "index": weight, "files": files, "rounds": rounds[name]}
+        m = median
+        print(
+            f"{name:12}{m['bytes'] / 1000:7.1f}KB{m['bytes at rest'] / 1000:7.1f}KB{m['open'] / 1000:7.2f}s{m['first'] / 1000:7.3f}s"
+            f"{m['later'] / 1000:7.3f}s{m['line'] / 1000:7.2f}s{m['journeys']:6.0f}{m['heap'] / 1e6:6.1f}MB{m['heap grown'] / 1e6:6.1f}MB"
+            f"{weight / 1e6:7.2f}MB{files:7}{seconds:7.1f}s"
+        )
+    return summary
+
+
+def in_all(site: Path, queries: list[str]) -> list[str]:
+    """Those queries that find something, so that a first result can be waited for."""
+    run = subprocess.run(
+        [browsing.node_path(), str(ROOT / "scripts/search.mjs"), str(site), "ky", "--limit", "1"],
+        input="".join(f"{query}\n" for query in queries), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    return [one["query"] for one in found if one["total"] and not one["repaired"]]
+
+
+if __name__ == "__main__":
+    main()
