@@ -22,8 +22,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # Files of the theme come from elsewhere; of docs/ only pictures and office documents pass.
         if file.src_dir == config.docs_dir and f"docs/{file.src_uri}" not in allowed:
             files.remove(file)
-    i18n = config.plugins["i18n"]
-    site = config.extra["portal_sites"][i18n.current_language]
+    site = config.extra["portal_sites"][config.plugins["i18n"].current_language]
     config.extra["portal_pages"] = pages = {}
     for page in site.pages:
         path = page_path(page.lang, page.key)
