@@ -44,7 +44,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import browsing  # noqa: E402
-
 from portal.search.build import build_index  # noqa: E402
 from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
 
@@ -61,8 +60,10 @@ def words_of(size: int, count: int) -> tuple[list[str], list[float]]:
     made: dict[str, None] = {}
     while len(made) < amount:
         syllables = source.choice((2, 2, 3, 3, 4))
-        made["".join(source.choice(onsets) + source.choice(vowels) for _ in range(syllables)) + source.choice(onsets)] = None
-    return list(made), list(accumulate(1 / (rank + 2) for rank in range(len(made))))
+        made[
+            "".join(source.choice(onsets) + source.choice(vowels) for _ in range(syllables)) + source.choice(onsets)
+        ] = None
+    return list(made), list(accumulate((rank + 2) ** -1.1 for rank in range(len(made))))
 
 
 def corpus(size: int, count: int) -> tuple[list[Entry], list[str]]:
@@ -72,7 +73,7 @@ def corpus(size: int, count: int) -> tuple[list[Entry], list[str]]:
 
     def text(length: int) -> str:
         found = source.choices(vocabulary, cum_weights=weights, k=length)
-        return " ".join(word + source.choice(ENDINGS) for word in found)
+        return " ".join(word + ENDINGS[int(len(ENDINGS) * source.random() ** 2)] for word in found)
 
     entries = []
     for number in range(size):
@@ -158,7 +159,7 @@ async function find(text) {
 
 def lay_out_minisearch(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
     """MiniSearch with its index as a script, as ``file://`` would need it."""
-    package = browsing.NODE_MODULES / "minisearch/dist/umd/index.js"
+    package = browsing.NODE_MODULES / "minisearch/dist"
     documents = [{"id": n, "title": e.title, "summary": e.summary, "text": " ".join(u.text for u in e.units)}
                  for n, e in enumerate(entries)]  # fmt: skip
     code = (
@@ -168,13 +169,13 @@ def lay_out_minisearch(folder: Path, entries: list[Entry]) -> tuple[float, int, 
     )
     started = time.perf_counter()
     run = subprocess.run(
-        [browsing.node_path(), "--max-old-space-size=6000", "-e", code, str(package)],
+        [browsing.node_path(), "--max-old-space-size=6000", "-e", code, str(package / "cjs/index.cjs")],
         input=json.dumps(documents), capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     seconds = time.perf_counter() - started
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.js").write_text(run.stdout, encoding="utf-8")
-    shutil.copyfile(package, folder / "minisearch.js")
+    shutil.copyfile(package / "umd/index.js", folder / "minisearch.js")
     (folder / "search.html").write_text(PEER % ("MiniSearch", MINISEARCH), encoding="utf-8")
     return seconds, len(run.stdout.encode()), 1
 
@@ -184,12 +185,18 @@ def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, in
     pages = folder / "practices"
     pages.mkdir(parents=True, exist_ok=True)
     for entry in entries:
-        body = "".join(f'<h2 id="{u.anchor}">{u.title}</h2><p>{u.text}</p>' if u.anchor else f"<p>{u.text}</p>" for u in entry.units)
+        body = "".join(
+            f'<h2 id="{u.anchor}">{u.title}</h2><p>{u.text}</p>' if u.anchor else f"<p>{u.text}</p>"
+            for u in entry.units
+        )
         html = f'<!doctype html><html lang="ky"><title>{entry.title}</title><body><main data-pagefind-body><h1>{entry.title}</h1>{body}</main>'
         (folder / f"{entry.key}.html").write_text(html, encoding="utf-8")
     started = time.perf_counter()
     subprocess.run(
-        [*browsing.node_tool("pagefind", "pagefind"), "--site", str(folder)], capture_output=True, check=True, cwd=ROOT
+        [browsing.node_path(), str(browsing.NODE_MODULES / "pagefind/lib/runner/bin.cjs"), "--site", str(folder)],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
     )
     seconds = time.perf_counter() - started
     shutil.rmtree(pages)
@@ -205,7 +212,12 @@ def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, in
 def serve(folder: Path) -> Iterator[str]:
     """A server that compresses what hosts compress and keeps connections open."""
     packed: dict[Path, bytes] = {}
-    types = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm"}
+    types = {
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript",
+        ".css": "text/css",
+        ".wasm": "application/wasm",
+    }
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -243,7 +255,10 @@ def serve(folder: Path) -> Iterator[str]:
 def browser_processes() -> list[int]:
     """The browser that this process started, and all its children."""
     table = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, encoding="utf-8", check=True).stdout
-    rows = [(int(pid), int(parent), args) for pid, parent, args in (line.split(None, 2) for line in table.splitlines() if len(line.split(None, 2)) == 3)]
+    rows = [
+        (int(pid), int(parent), args)
+        for pid, parent, args in (line.split(None, 2) for line in table.splitlines() if len(line.split(None, 2)) == 3)
+    ]
     found = {pid for pid, _, args in rows if f"{MARK}={os.getpid()}" in args}
     while more := {pid for pid, parent, _ in rows if parent in found} - found:
         found |= more
@@ -305,7 +320,9 @@ class Traffic:
         self.starts: dict[str, tuple[float, str]] = {}
         self.sizes: list[tuple[float, int]] = []
         session.send("Network.enable")
-        session.on("Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["timestamp"], e["type"])))
+        session.on(
+            "Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["timestamp"], e["type"]))
+        )
         session.on("Network.loadingFinished", self._finished)
 
     def _finished(self, event: dict[str, Any]) -> None:
@@ -318,7 +335,11 @@ class Traffic:
 
     def journeys(self, until: float) -> int:
         """Waves of requests after the page itself; on a line with 150 ms they lie apart."""
-        starts = sorted(moment for moment, kind in self.starts.values() if kind not in {"Document", "Font", "Image"} and moment <= until)
+        starts = sorted(
+            moment
+            for moment, kind in self.starts.values()
+            if kind not in {"Document", "Font", "Image"} and moment <= until
+        )
         waves, last = 0, -1.0
         for moment in starts:
             if moment - last > 0.12:
@@ -339,7 +360,9 @@ def measure(browser: Any, address: str, queries: list[str], share: float) -> dic
                              "downloadThroughput": 200_000, "uploadThroughput": 50_000})  # fmt: skip
             page.add_init_script(WATCH)
             page.goto(f"{address}search.html?q={quote(queries[0])}", wait_until="commit", timeout=180_000)
-            shown = page.evaluate("Promise.race([window.portalShown, new Promise((r) => setTimeout(() => r(null), 170000))])")
+            shown = page.evaluate(
+                "Promise.race([window.portalShown, new Promise((r) => setTimeout(() => r(null), 170000))])"
+            )
             page.wait_for_timeout(50)
             origin = min(moment for moment, _ in traffic.starts.values())
             until = origin + (shown or 0) / 1000
@@ -403,7 +426,9 @@ def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) ->
         "minisearch": lambda folder: lay_out_minisearch(folder, entries),
         "pagefind": lambda folder: lay_out_pagefind(folder, entries),
     }
-    engines = [name for name in options.engines.split(",") if name == "portal" or (browsing.NODE_MODULES / name).is_dir()]
+    engines = [
+        name for name in options.engines.split(",") if name == "portal" or (browsing.NODE_MODULES / name).is_dir()
+    ]
     made = {name: layouts[name](work / name) for name in engines}
     queries = in_all(work / "portal", queries) or queries
     rounds: dict[str, list[dict[str, float | None]]] = {name: [] for name in engines}
@@ -416,7 +441,9 @@ def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) ->
                     rounds[name].append(measure(browser, address, some, 1 / options.slow))
     browsing.CHROMIUM_ARGS.pop()
     print(f"\n{size} documents of {options.words} words, {options.rounds} rounds, every thread at 1/{options.slow:g}")
-    print(f"{'':12}{'bytes':>9}{'at rest':>9}{'open':>8}{'first':>8}{'later':>8}{'line':>8}{'trips':>6}{'heap':>8}{'grown':>8}{'index':>9}{'files':>7}{'build':>8}")
+    print(
+        f"{'':12}{'bytes':>9}{'at rest':>9}{'open':>8}{'first':>8}{'later':>8}{'line':>8}{'trips':>6}{'heap':>8}{'grown':>8}{'index':>9}{'files':>7}{'build':>8}"
+    )
     summary: dict[str, Any] = {"documents": size}
     for name in engines:
         median: dict[str, float] = {}

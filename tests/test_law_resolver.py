@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.law import ActRecord, Citation, find, records_from, register_of, resolve, resolve_all
+from portal.law.register import title_key
 
 SERVICE = "О государственной гражданской службе и муниципальной службе"
 REGISTER = register_of(
@@ -149,3 +150,24 @@ def test_register_refuses_an_id_twice() -> None:
 def test_act_without_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="without id or kind"):
         records_from({"acts": [{"id": "a"}]})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2013–2017-жылдарга Программа", "2013-2017-жылдарга Программа"),
+        ("Программа на 2013 – 2017 годы", "Программа на 2013-2017 годы"),
+        ("Суу жөнүндө", "Суу тууралуу"),
+        ("О выборах депутатов", "выборах депутатов"),
+        ("Об охране труда в Кыргызской Республике", "Об охране труда"),
+        ("Кыргыз Республикасынын мамлекеттик тили жөнүндө", "мамлекеттик тили жөнүндө"),
+        ("«Мэрин шайлоо тартиби жөнүндө» Жобо", "Мэрин шайлоо тартиби жөнүндө"),
+        ("Положение о порядке обучения", "О порядке обучения"),
+    ],
+)
+def test_titles_that_are_one(one: str, other: str) -> None:
+    assert title_key(one) == title_key(other)
+
+
+def test_a_temporary_regulation_is_another() -> None:
+    assert title_key("Временное положение о порядке обучения") != title_key("Положение о порядке обучения")

@@ -33,7 +33,8 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     """All citations of a Kyrgyz text, overlaps not yet settled."""
     chains = kyrgyz_chains(r)
     used: set[int] = set()
-    floor = inner = close = 0
+    floor = inner = 0
+    close = -1
     quotes = iter(sorted(r.t.close_of))
     opening = next(quotes, None)
     for i, lex in list(r.lex.items()):
@@ -168,6 +169,8 @@ def _series_left(r: Reading, found: Found, h: Head, i: int, floor: int) -> Itera
         for _ in range(4):
             if not (number_left(r, part, floor) or date_left(r, part, floor)):
                 break
+        if not part.title and h.quoted and part.start - 1 in t.open_of and t.open_of[part.start - 1] >= floor:
+            quoted_left(r, part, "law")  # ««А» 2004-жылдын … № 114 жана «Б» … № 165 мыйзамдары»
         state = r.states.by_end.get(part.start)
         if state and state.start >= floor:
             part.start, part.state = state.start, state.value

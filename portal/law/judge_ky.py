@@ -73,6 +73,8 @@ def judge(r: Reading, i: int, noun: str, h: Head, code: str | None, chain: Chain
         place=h.place,
     )
     marked = bool(h.title or h.date or h.number)
+    if noun == "agreement" and h.mark:
+        return None  # a clause of the contract at hand, no treaty
     if h.mark == THIS and not marked:
         return replace(base, internal=True) if chain else None
     if h.mark == SAME and not marked:

@@ -38,6 +38,8 @@ def judge(
         place=tail.place,
     )
     marked = bool(tail.title or tail.date or tail.number)
+    if noun == "agreement" and mark:
+        return None  # a clause of the contract at hand, no treaty
     if mark == THIS:
         # «настоящего Закона» alone points nowhere in particular.
         return replace(base, end=i + 1, internal=True, title=None, date=None, number=None) if chain else None
@@ -155,7 +157,9 @@ def _judge_program(r: Reading, i: int, base: Found, tail: Tail, chain: Chain | N
     t = r.t
     cue = t.capital(base.start) and not _sentence_initial(r, base.start)
     cue = cue or any(CUE.fullmatch(t.words[k]) for k in range(base.start, i))
-    if tail.quoted and not (cue or tail.state or tail.date or tail.number or tail.issuer):
+    if tail.quoted and not (
+        cue or re.search(r"\d{4}", t.raw(i, tail.end)) or tail.state or tail.date or tail.number or tail.issuer
+    ):
         return None
     if tail.title or tail.quoted:
         years = bool(tail.title and re.search(r"\d{4}", tail.title))

@@ -45,6 +45,16 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|
 _REGION = re.compile(r"(?:район|облус|шаар|айма[гк])[а-я]{1,6}|айыл")
 
 
+# A word that belongs to the one after it: a genitive, an adjective.
+_ATTRIBUTE = re.compile(r"[\w-]+(?:[нтд][ыиу]н|[лдт][ыиу]к|л[ыиу]у|гы|ги)")
+
+
+_SESSION = re.compile(r"сессияс[ыи]н[ыи]н")
+
+
+_SESSION_WORD = re.compile(r"кезектеги|кезексиз|кезектен|тышкаркы|уюштуруу|биринчи|акыркы")
+
+
 _CHAIR = re.compile(r"(?:торага|башчы)с[ыи]н[ыи]н")
 
 
@@ -164,6 +174,12 @@ def step_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
         return _bracket_left(r, h, floor)
     if k in t.open_of and not h.title and t.open_of[k] >= floor:
         return quoted_left(r, h, noun)
+    if _SESSION.fullmatch(word) and noun in ISSUED and not h.issuer:
+        q = k
+        while q > floor and k - q < 3 and (_SESSION_WORD.fullmatch(t.word(q - 1)) or set(t.raw(q - 1, q)) <= ROMAN):
+            q -= 1
+        h.start = q  # «кезектеги III сессиясынын»: between the body and the number
+        return True
     if word.startswith("чакырылыш") and (convocation := _convocation(r, k)) >= floor:
         h.start = convocation
         return True
@@ -177,7 +193,7 @@ def step_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
     if role == "this" and not h.mark and not h.title:
         h.start, h.mark = k, THIS
         return False
-    if role == "same" and not h.mark:
+    if role == "same" and not h.mark and (word != "эле" or t.word(k - 1) in ("ошол", "ушул")):
         h.start, h.mark = k, SAME
         if word == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             h.start = k - 1
@@ -365,6 +381,10 @@ def _open_title_left(r: Reading, h: Head, noun: str, floor: int) -> bool:
         begin += 1
     if not anchored and begin < last - 2 and r.sentence_start(begin, 1) == begin and t.capital(begin + 1):
         begin += 1  # «Мүчөлүк Евразия экономикалык биримдиги жөнүндө»: the first word only begins the sentence
+    elif not anchored and r.sentence_start(begin, 1) == begin:
+        # «Ижара акысы Муниципалдык менчик жөнүндө»: the title begins with a capital of its own
+        capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
+        begin = next(capitals, begin)
     h.title, h.start = clean_title(t.raw(begin, last)), begin
     return True
 

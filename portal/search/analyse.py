@@ -33,6 +33,9 @@ PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
 _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
 
+#: Patterns with the sign of their keys, and what a text must hold for the pattern to be worth a look.
+_NUMBERED = ((PROVISION, "§", ("ерене", "тать", "ст.")), (NUMBER, "№", ("№", "N")))
+
 Keys = tuple[tuple[str, float], ...]
 
 
@@ -42,7 +45,7 @@ class Weighed:
 
     frequency: float = 0.0
     units: int = 0
-    forms: set[str] = field(default_factory=set)
+    forms: dict[str, None] = field(default_factory=dict)
 
 
 class Analyser:
@@ -105,9 +108,7 @@ class Analyser:
             if gained:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
-    def _synonyms(
-        self, raws: Sequence[str]
-    ) -> Iterator[tuple[tuple[str, ...], set[str], tuple[tuple[str, float], ...]]]:
+    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[dict[str, None], Keys]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain."""
         phrases = self._phrases
         firsts = [keys[0][0] if (keys := self.word(raw)[1]) else "" for raw in raws]
@@ -115,7 +116,7 @@ class Analyser:
             for stems, capitals, gained in phrases.get(first, ()):
                 end = index + len(stems)
                 if tuple(firsts[index:end]) == stems and not (capitals and not raws[index][:2].isupper()):
-                    yield stems, {self.word(raw)[0] for raw in raws[index:end]}, gained
+                    yield {self.word(raw)[0]: None for raw in raws[index:end]}, gained
 
     def analyse(self, entry: Entry, averages: dict[str, float]) -> dict[str, Weighed]:
         """All keys of a document. ``averages``: mean length of each field in characters."""
@@ -133,26 +134,28 @@ class Analyser:
                     item = found[key]
                     item.frequency += scale * weight * count
                     item.units |= bit
-                    item.forms.add(word)
-            for _stems, shown, gained in self._synonyms(raws):
+                    item.forms[word] = None
+            for shown, gained in self._synonyms(raws):
                 for key, weight in gained:
                     item = found[key]
                     item.frequency += scale * weight * SYNONYM
                     item.units |= bit
-                    item.forms |= shown
-            for pattern, mark in ((PROVISION, "§"), (NUMBER, "№")):
+                    item.forms.update(shown)
+            for pattern, mark, hints in _NUMBERED:
+                if not any(hint in text for hint in hints):
+                    continue
                 for match in pattern.finditer(text):
                     number = next(part for part in match.groups() if part)
                     item = found[number + mark]
                     item.frequency += scale * 2
                     item.units |= bit
-                    item.forms.add(number)
+                    item.forms[number] = None
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 item = found[number + mark]
                 item.frequency += factor["acts"] * 2
                 item.units |= 1
-                item.forms.add(number)
+                item.forms[number] = None
         return found
 
 

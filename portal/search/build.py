@@ -120,12 +120,12 @@ def _invert(lang: str, entries: Sequence[Entry], concepts: Iterable[Concept]) ->
     for document, entry in enumerate(entries):
         if not entry.indexed:
             continue
-        for key, item in sorted(analyser.analyse(entry, averages).items()):
+        for key, item in analyser.analyse(entry, averages).items():
             term = terms.get(key)
             if term is None:
                 term = terms[key] = _Term()
             bits = 0
-            for form in sorted(item.forms):
+            for form in item.forms:
                 place = term.forms.setdefault(form, len(term.forms))
                 if place < EXACT_FORMS:
                     bits |= 1 << place

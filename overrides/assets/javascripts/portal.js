@@ -109,7 +109,7 @@
   }
 
   // A wide table or piece of code scrolls by itself: the keyboard must be able to reach it.
-  for (const wide of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".p-body table, .p-body pre > code"))) {
+  for (const wide of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".p-page table, .p-page pre > code"))) {
     if (wide.scrollWidth > wide.clientWidth) {
       wide.tabIndex = 0;
     }

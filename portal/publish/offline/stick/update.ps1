@@ -336,10 +336,10 @@ function Remove-StickFile([string] $Path) {
     Invoke-Patiently { [System.IO.File]::Delete($place) } $place
 }
 
-# Folders that the removals left empty, the deepest first; what anybody else put there keeps them.
-function Remove-EmptyFolders($Removed) {
+# Folders of files that are gone, the deepest first; what anybody else put there keeps them.
+function Remove-EmptyFolders($Gone) {
     $folders = New-Set
-    foreach ($path in $Removed) {
+    foreach ($path in $Gone) {
         $parts = $path.Split('/')
         for ($depth = 1; $depth -lt $parts.Length; $depth++) { [void] $folders.Add($parts[0..($depth - 1)] -join '/') }
     }
@@ -454,7 +454,7 @@ function Invoke-Plan($State, $New, $Plan, [string] $MarkerText) {
     }
     # step: remove
     foreach ($path in $Plan.removals) { Remove-StickFile $path }
-    Remove-EmptyFolders $Plan.removals
+    Remove-EmptyFolders @($State.owned | Where-Object { -not $New.hashes.ContainsKey($_) })
     # step: write
     $number = 0
     $shownShare = -1

@@ -19,6 +19,7 @@ import stat
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,8 @@ FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\.|$)", re.IGNORECASE)
 #: Symbolic links and junctions of Windows; files that a cloud keeps have other tags.
 _LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
+#: What zipfile answers to a damaged or foreign zip.
+_UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 _LINE = re.compile(r"^([0-9a-f]{64}) [ *](.+)$")
 
 
@@ -156,7 +159,7 @@ class Source:
         try:
             for piece in self.pieces(path):
                 found.update(piece)
-        except (OSError, zipfile.BadZipFile, EOFError, ValueError):
+        except OSError:
             return None
         return found.hexdigest()
 
@@ -196,7 +199,7 @@ class ZipSource(Source):
     def __init__(self, file: Path) -> None:
         try:
             self._zip = zipfile.ZipFile(file)
-        except (OSError, zipfile.BadZipFile, ValueError):
+        except _UNREADABLE:
             raise RefusedError("zip-broken", path=file.name) from None
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
@@ -223,15 +226,15 @@ class ZipSource(Source):
         size = self.size(path)
         if size is None or size > MOST_TEXT:
             return None
-        try:
-            return _decode(b"".join(self.pieces(path)))
-        except (OSError, zipfile.BadZipFile, EOFError, ValueError):
-            return None
+        return _decode(b"".join(self.pieces(path)))
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """The content of a file; zipfile stops at the size that the zip names and checks its sum."""
-        with self._zip.open(self._infos[path]) as file:
-            yield from iter(lambda: file.read(CHUNK), b"")
+        try:
+            with self._zip.open(self._infos[path]) as file:
+                yield from iter(lambda: file.read(CHUNK), b"")
+        except _UNREADABLE:
+            raise RefusedError("source-broken", path=path) from None
 
 
 def _decode(data: bytes) -> str | None:
@@ -511,7 +514,7 @@ def apply(disk: Disk, state: State, new: NewEdition, plan: Plan, marker: str, te
         _put(disk, path, new.source.pieces(unfinished), new.hashes[unfinished])
     for path in plan.remove:
         disk.remove(path)
-    _remove_empty(disk, plan.remove)
+    _remove_empty(disk, state.owned - set(new.hashes))
     count = len(plan.write)
     for number, path in enumerate(plan.write, 1):
         if path not in SHOWN:
@@ -546,9 +549,9 @@ def _put_text(disk: Disk, path: str, text: str) -> None:
     _put(disk, path, [data], sha256(data))
 
 
-def _remove_empty(disk: Disk, removed: Iterable[str]) -> None:
-    """Folders that the removals left empty, the deepest first; what anybody else put there keeps them."""
-    folders = {"/".join(parts[:n]) for path in removed for parts in [path.split("/")] for n in range(1, len(parts))}
+def _remove_empty(disk: Disk, gone: Iterable[str]) -> None:
+    """Folders of files that are gone, the deepest first; what anybody else put there keeps them."""
+    folders = {"/".join(parts[:n]) for path in gone for parts in [path.split("/")] for n in range(1, len(parts))}
     for folder in sorted(folders, key=lambda name: (-name.count("/"), name)):
         place = disk.place(folder)
         if place.is_dir() and not any(place.iterdir()):

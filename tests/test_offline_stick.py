@@ -1,0 +1,296 @@
+"""The real portal on a stick: whole, small enough for Windows, in parts, in the browser, from edition to edition."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from selectolax.parser import HTMLParser
+
+import browsing
+from offline_editions import MARKER_TEXT, picture
+from portal.portal import Portal, load_portal
+from portal.publish.offline.build import Made, make_edition, read_data
+from portal.publish.offline.hashes import files
+from portal.publish.offline.names import name_problems
+from portal.publish.offline.stick.update import Disk, FolderSource, faults, is_ours, update
+from portal.publish.offline.subsets import Subset
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TIME = 1_790_000_000
+
+
+@pytest.fixture(scope="module")
+def portal() -> Portal:
+    found, problems = load_portal(browsing.REPOSITORY)
+    assert problems == ()
+    return found
+
+
+@pytest.fixture(scope="module")
+def whole(portal: Portal, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make_edition(portal, built_site, tmp_path_factory.mktemp("whole"), Subset(), TIME)
+
+
+@pytest.fixture(scope="module")
+def russian(portal: Portal, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make_edition(portal, built_site, tmp_path_factory.mktemp("russian"), Subset("ru"), TIME)
+
+
+@pytest.fixture(scope="module")
+def part(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Two topics in one language, built anew: the lists and the search know only what is there."""
+    folder = tmp_path_factory.mktemp("part")
+    topics = tuple(sorted({topic for item in portal.content for topic in getattr(item.meta, "topics", ())})[:2])
+    built = browsing.build(browsing.REPOSITORY, folder / "site", PORTAL_TOPICS=" ".join(topics))
+    assert built.ok, built.output
+    return make_edition(portal, folder / "site", folder, Subset("ky", topics), TIME)
+
+
+def broken_links(folder: Path) -> list[str]:
+    """Links, pictures, styles and scripts that lead to no file."""
+    there = set(files(folder))
+    found = []
+    for path in sorted(there):
+        if not path.endswith(".html"):
+            continue
+        tree = HTMLParser((folder / path).read_text(encoding="utf-8"))
+        for node in tree.css("[href], [src]"):
+            reference = node.attributes.get("href") or node.attributes.get("src") or ""
+            parts = urlsplit(reference)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+            if target not in there:
+                found.append(f"{path}: {reference}")
+    return found
+
+
+# --- What is on the stick ---------------------------------------------------------------
+
+
+def test_edition_is_whole_and_windows_can_hold_it(whole: Made) -> None:
+    assert faults(Disk(whole.folder)) == []
+    assert name_problems(files(whole.folder)) == ()
+    assert all(is_ours(path) for path in files(whole.folder) if path not in {"edition.json", "hashes.sha256"})
+    top = {place.name for place in whole.folder.iterdir()}
+    assert top == {
+        "start.html", "README-ky.txt", "README-ru.txt", "edition.json", "hashes.sha256", "update.bat", "update", "portal",
+    }  # fmt: skip
+    assert (whole.folder / "update/update.ps1").read_bytes().startswith(b"\xef\xbb\xbf# ")
+    assert (whole.folder / "update.bat").read_bytes().startswith(b"@echo off\r\n")
+
+
+def test_passport(whole: Made, portal: Portal) -> None:
+    passport = json.loads((whole.folder / "edition.json").read_text(encoding="utf-8"))
+    assert passport["documents"] == len(list(portal.content)) == whole.documents
+    assert passport["day"] == whole.day
+    assert passport["content"] == whole.revision
+    assert passport["files"] == whole.files == len(files(whole.folder)) - 2
+    assert (passport["subset"], passport["languages"], passport["topics"]) == ("all", ["ky", "ru"], [])
+
+
+@pytest.mark.parametrize("name", ["whole", "russian", "part"])
+def test_all_links_lead_somewhere(name: str, request: pytest.FixtureRequest) -> None:
+    made: Made = request.getfixturevalue(name)
+    assert broken_links(made.folder) == []
+
+
+def test_pages_do_not_hold_the_edition(whole: Made) -> None:
+    """Else every page would be new with every edition."""
+    data = read_data(whole.folder / "portal")
+    holding = [
+        path for path in files(whole.folder / "portal")
+        if path.endswith((".html", ".js", ".css"))
+        and (data["revision"] in (text := (whole.folder / "portal" / path).read_text(encoding="utf-8"))
+             or data["ky"]["line"] in text)
+    ]  # fmt: skip
+    assert holding == ["assets/edition-data.js", "assets/edition.css"]
+
+
+def test_one_language(whole: Made, russian: Made) -> None:
+    assert faults(Disk(russian.folder)) == []
+    assert russian.bytes < whole.bytes * 0.7
+    assert not (russian.folder / "portal/assets/search/ky").exists()
+    kept, left = (russian.folder / "portal" / path for path in ("ru/catalogue.html", "catalogue.html"))
+    assert "data-portal-left-out" not in kept.read_text(encoding="utf-8")
+    page = HTMLParser(left.read_text(encoding="utf-8"))
+    assert page.css_first("html").attributes["lang"] == "ky"
+    assert page.css_first("a").attributes["href"] == "ru/catalogue.html"
+    start = (russian.folder / "start.html").read_text(encoding="utf-8")
+    assert 'href="portal/index.html"' not in start
+    assert start.count('href="portal/ru/index.html"') == 2
+
+
+def test_topics(whole: Made, part: Made, portal: Portal) -> None:
+    assert faults(Disk(part.folder)) == []
+    assert part.documents < whole.documents
+    assert part.bytes < whole.bytes * 0.5
+    passport = json.loads((part.folder / "edition.json").read_text(encoding="utf-8"))
+    chosen = set(passport["topics"])
+    for item in portal.content:
+        page = (part.folder / "portal" / f"{item.key}.html").read_text(encoding="utf-8")
+        assert ("data-portal-left-out" in page) == chosen.isdisjoint(item.meta.topics), item.key
+        other = (part.folder / "portal/ru" / f"{item.key}.html").read_text(encoding="utf-8")
+        assert "data-portal-left-out" in other
+    catalogue = (part.folder / "portal/catalogue.html").read_text(encoding="utf-8")
+    left = [item.key for item in portal.content if chosen.isdisjoint(item.meta.topics)]
+    assert not [key for key in left if f'"{key}.html"' in catalogue]
+    search = "".join(
+        place.read_text(encoding="utf-8") for place in (part.folder / "portal/assets/search/ky").glob("d*.js")
+    )
+    assert not [key for key in left if f'"{key}"' in search]
+
+
+def test_small_pages_are_valid(russian: Made, part: Made, tmp_path: Path) -> None:
+    """Two of them, and the start pages."""
+    places = []
+    for number, source in enumerate(
+        [russian.folder / "portal/catalogue.html", part.folder / "portal/ru/index.html", part.folder / "start.html"]
+    ):
+        places.append(tmp_path / f"{number}.html")
+        shutil.copyfile(source, places[-1])
+    assert browsing.html_validate(places) == []
+
+
+# --- From edition to edition ---------------------------------------------------------------
+
+
+def practice(title: str) -> str:
+    source = next(iter(sorted((browsing.REPOSITORY / "docs/ky/practices").glob("*.md"))))
+    head, line, rest = source.read_text(encoding="utf-8").partition("title: ")
+    return head + line + title + rest[rest.index("\n") :]
+
+
+def test_between_two_editions_that_differ_by_one_document(tmp_path: Path) -> None:
+    made = []
+    names = ["bir", "eki", "uch", "tort"]
+    for number in (3, 4):
+        documents = {f"ky/practices/{name}.md": practice(f"Тажрыйба {name}") for name in names[:number]}
+        folder = tmp_path / f"edition-{number}"
+        built = browsing.build_small_site(
+            folder, documents, env={"SOURCE_DATE_EPOCH": str(TIME + number * 86_400)}, strict=False
+        )
+        assert built.ok, built.output
+        small, _ = load_portal(folder / "portal")
+        made.append(make_edition(small, built.site, folder / "dist", Subset(), TIME + number * 86_400))
+    old, new = made
+    assert old.revision != new.revision
+    stick = shutil.copytree(old.folder, tmp_path / "stick")
+    (stick / "portal/own.txt").write_text("mine", encoding="utf-8")
+    plan = update(Disk(stick), FolderSource(new.folder), MARKER_TEXT)
+    assert picture(stick) == picture(new.folder) | {"portal/own.txt": b"mine"}
+    pages = [path for path in plan.write if path.endswith(".html")]
+    assert "portal/practices/tort.html" in pages
+    assert "portal/about.html" not in pages
+    assert "portal/acts/index.html" not in pages or len(pages) < new.files / 4
+    assert len(pages) < new.files / 4
+
+
+# --- In the browser --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stick(whole: Made, tmp_path: Path) -> Path:
+    """A copy with a blank in its path, as people have it."""
+    return shutil.copytree(whole.folder, tmp_path / "Менин флешкам 1")
+
+
+def open_start(browser: Browser, folder: Path, **options: Any) -> Iterator[Page]:
+    with browsing.open_page(browser, **browsing.DESKTOP, **options) as page:
+        page.goto((folder / "start.html").as_uri())
+        yield page
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang", "target"),
+    [
+        ("ky-KG", "ky", "portal/index.html"),
+        ("ru-RU", "ru", "portal/ru/index.html"),
+        ("en-US", "ky", "portal/index.html"),
+    ],
+)
+def test_start_page_picks_the_language(browser: Browser, stick: Path, locale: str, lang: str, target: str) -> None:
+    for page in open_start(browser, stick, locale=locale):
+        assert page.locator("html").get_attribute("lang") == lang
+        assert page.locator("section").first.get_attribute("lang") == lang
+        assert page.locator("section").count() == 2
+        line = read_data(stick / "portal")[lang]["line"]
+        assert line in page.locator(f"section[lang={lang}]").inner_text()
+        page.keyboard.press("Enter")  # the button has the focus
+        page.wait_for_url("**/index.html")
+        assert unquote(page.url).endswith(f"{stick.name}/{target}")
+        assert page.locator("html").get_attribute("lang") == lang
+        assert page.locator("[data-portal-edition]").last.inner_text() == line
+        assert browsing.script_errors(page) == []
+        assert browsing.failed_requests(page) == []
+        assert browsing.foreign_requests(page, stick.as_uri()) == []
+
+
+def test_start_page_without_scripts(browser: Browser, stick: Path) -> None:
+    for page in open_start(browser, stick, java_script_enabled=False):
+        links = page.locator("a.open")
+        assert [links.nth(n).get_attribute("href") for n in range(2)] == ["portal/index.html", "portal/ru/index.html"]
+        links.nth(1).click()
+        page.wait_for_url("**/ru/index.html")
+        assert page.locator("h1").first.is_visible()
+
+
+def test_start_page_is_accessible(browser: Browser, stick: Path) -> None:
+    for page in open_start(browser, stick):
+        assert browsing.run_axe(page) == []
+
+
+def test_edition_line_without_scripts(browser: Browser, stick: Path) -> None:
+    with browsing.open_page(browser, **browsing.DESKTOP, java_script_enabled=False) as page:
+        page.goto((stick / "portal/ru/about.html").as_uri())
+        shown = page.locator("[data-portal-edition]").last
+        content = shown.evaluate("node => getComputedStyle(node, '::before').content")
+        assert read_data(stick / "portal")["ru"]["line"] in content
+
+
+AFTER = "const late = Date.now() + {days} * 864e5; Date.now = () => late;"
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, False), (300, False), (400, True), (-4000, False)])
+def test_old_edition_says_so(browser: Browser, stick: Path, days: int, shown: bool) -> None:
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        page.add_init_script(AFTER.format(days=days))
+        for path, lang in (("portal/index.html", "ky"), ("portal/ru/practices/index.html", "ru")):
+            page.goto((stick / path).as_uri())
+            notice = page.locator("[data-portal-edition-notice]")
+            assert notice.is_visible() == shown
+            if shown:
+                assert notice.inner_text().strip() == read_data(stick / "portal")[lang]["old"]
+        page.goto((stick / "start.html").as_uri())
+        assert page.locator("[data-portal-notice]").first.is_visible() == shown
+
+
+def test_half_updated_stick_says_so_on_every_page(browser: Browser, stick: Path) -> None:
+    shutil.copyfile(stick / "update/unfinished.js", stick / "portal/assets/edition-data.js")
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        for path, words in (("portal/index.html", "аягына чыккан жок"), ("portal/ru/about.html", "не закончено")):
+            page.goto((stick / path).as_uri())
+            assert words in page.locator("[data-portal-edition-notice]").inner_text()
+        page.goto((stick / "start.html").as_uri())
+        assert page.locator("[data-portal-notice]").first.is_visible()
+
+
+def test_search_and_missing_pages_in_an_edition_of_one_language(browser: Browser, russian: Made) -> None:
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        page.goto((russian.folder / "portal/ru/search.html").as_uri() + "?q=вода")
+        page.locator(".p-results a, .p-result a").first.wait_for()
+        assert browsing.script_errors(page) == [] or all(
+            "ky" in text or "ERR_FILE_NOT_FOUND" in text for text in browsing.script_errors(page)
+        )
+        page.goto((russian.folder / "portal/practices/index.html").as_uri())
+        page.get_by_role("link").first.click()
+        page.wait_for_url("**/ru/practices/index.html")
