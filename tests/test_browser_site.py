@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from pypdf import PdfReader
 
 import browsing
 from page_types import addresses, of_type, page_types

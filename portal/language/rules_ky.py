@@ -27,59 +27,60 @@ mood, participles, converbs, voice); costs and lengths were set by measuring.
 """
 
 ENDINGS = """
-LAр n n 3
-NIн n n 3
-NI n n 3
-GA n n 3
-DA n n 3
-DAн n n 3
-DAгI np n 3
-сI np n v3
-I np n c3
-н n p 3
-нA n p 3
-ндA n p 3
-нAн n p 3
-ндAгI n p 3
-и np n c+5
-IмA n n c3+2
-мA n n v3+8
-IңA n n c+8
-ңA n n v3+8
-Iм n n c4+5
-м n n v5+8
-Iң n n c3+8
-ң n n v3+15
-IбIз n n c3+5
-бIз n n v3+8
-IңIз n n c3+5
-ңIз n n v+5
-IңAр n n c+8
-ңAр n n v3+8
-IңIздAр n n c+8
-ңIздAр n n v+8
-NIкI np n 3+2
-DAй n n 3+2
-DAйчA n n +2
-чA n n 4+8
-GI n n +8
-IрAAк n n c3+2
-рAAк n n v3+2
-IнчI n n c3+8
-нчI n n v3+8
-OO n n c+8
+LAр nm m 3
+NIн q n 3
+NI q n 3
+GA q n 3
+DA q n 3
+DAн q n 3
+DAгI npbm n 3
+сI np m v3
+I np m c3
+н q p 3
+нA q p 3
+ндA q p 3
+нAн q p 3
+ндAгI npbm p 3
+и npm m c+5
+IмA q m c3+2
+мA q m v3+8
+IңA q m c+8
+ңA q m v3+8
+Iм n m c4+5
+м n m v5+8
+Iң n m c3+8
+ң n m v3+15
+IбIз n m c3+5
+бIз n m v3+8
+IңIз n m c3+5
+ңIз n m v+5
+IңAр n m c+8
+ңAр n m v3+8
+IңIздAр n m c+8
+ңIздAр n m v+8
+NIкI npbm n 3+2
+DAй nb n 3+2
+DAйчA q n +2
+чA nb n 4+8
+GI nbm n +8
+IрEEк nb b c3+2
+рEEк nb b v3+2
+IнчI nbm b c3+8
+нчI nbm b v3+8
+OO nm b c+8
 
-LIк n n k
-чI n n k+10
-LUU n n 3k
-сIз n n 3k+8
-LA v n k+5
-DAш n n k+5
-мA n v k+5
-GIч n v k+5
-Iм n v ck+5
+LIк nbm b 4kh
+чI nbm b k+10
+LUU nbm b 3kh
+сIз nbm bm 3+8
+LA v b k+5
+DAш nbm b k+5
+мA nbm v k+5
+GIч nbm v k+5
+Iм nbm v ck+5
 
-DI d v
+DI d v c
+DI d v v
 сA d v 3
 м f d 3
 ң f d 3
@@ -106,26 +107,26 @@ BIз f acg 4
 суз f acg 4+5
 буз f acg 4+5
 суңар f acg 4+5
-BIз f n +10
-мIн f n +10
-кI n n +8
+BIз f nq +10
+мIн f nq +10
+кI nbm nq +8
 BI f adgf 3+5
-BI f n 4+8
-GAн ng v 3
+BI f nq 4+8
+GAн ngm v 3
 GAм f v 4+2
-GAндIк n v 3
-AрлIк n v c+2
-рлIк n v v3+2
-GI n v +8
-Iш n v c4+3
-ш n v v4+3
+GAндIк nbm v 3
+AрлIк nbm v c+2
+рлIк nbm v v3+2
+GI nbm v +8
+Iш nm v c4+3
+ш nm v v4+3
 Aр g v c3e+5
-Aр n v c5+5
-Aр ng v v+12
-р ng v v5+8
-AAр ng v c+5
-AAр ng v cy+10
-BAс ng v 3
+Aр nm v c5+5
+Aр ngm v v+12
+р ngm v v5+8
+EEр ngm v c+5
+EEр ngm v cy+10
+BAс ngm v 3
 BA v v 3
 GAй df v 4+2
 GIн f v +10
@@ -148,19 +149,21 @@ AлI f v c+5
 лI f v v+8
 AлIк f v c+5
 лIк f v v+8
-чU ng v 3w+5
-мAк ng v +5
-мAкчI ng v +2
+чU ngm v 3w+5
+мAк ngm v +5
+мAкчI ngm v +2
 GIчA f v 4
 GAнчA f v 4
-UU n v c3z
-UU n v v+5
-OO n v c4y
+UU nbm v c3z
+UU nbm v v+5
+OO nbm v c4y
 UUдA g v cz
 UUдA g v v+5
 OOдA g v cy
-UUчU n v c4z
-OOчU n v c4y
+UUчU nbm v c4z
+OOчU nbm v c4y
+UUчUлUк nbm v c4z
+OOчUлUк nbm v c4y
 
 Iл v v c3+3
 л v v v4b+5
@@ -168,7 +171,7 @@ Iн v v c4b+5
 н v v v3+7
 Iш v v c4b+3
 ш v v v3+5
-т v v r5b+8
+т v v r5b+5
 DIр v v 4b+3
 тIр v v r+3
 Iр v v c+8
@@ -198,4 +201,8 @@ BENT = """
 жетөө жети
 жу жуу
 болуш бол
+жатыр жат
+ошо ошол
+ушу ушул
+тиги тигил
 """

@@ -15,6 +15,7 @@ hard signs are dropped (``январь``, ``январда``).  The stem that co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -32,7 +33,7 @@ _CONSONANTS = _VOICELESS + _VOICED
 _ALPHABET = frozenset(_VOWELS + _CONSONANTS + "ьъ")
 # Five classes of vowels decide the vowel of the next syllable.
 _CLASS = {v: c for c, vs in enumerate(("аыя", "о", "ую", "еэи", "өү")) for v in vs}
-_HARMONY = {"A": "аоаеө", "I": "ыууиү", "U": "уууүү", "O": "оооөө"}
+_HARMONY = {"A": "аоаеө", "I": "ыууиү", "U": "уууүү", "O": "оооөө", "E": "аоаэө"}
 _ASSIMILATION = {
     "D": {"д": _VOWELS + _VOICED, "т": _VOICELESS + _LOANS},
     "N": {"н": _VOWELS, "д": _VOICED, "т": _VOICELESS + _LOANS},
@@ -41,8 +42,8 @@ _ASSIMILATION = {
     "B": {"б": _VOWELS + _VOICED, "п": _VOICELESS + _LOANS},
 }
 _AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлйн"}
-_STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128}
-_NOMINAL, _VERB, _ROOT, _ANY = 1, 4, 5, 255
+_STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128, "b": 256, "m": 512, "q": 1024}
+_NOMINAL, _VERB, _ROOT, _ANY = 769, 4, 773, 2047
 # What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
 _FOLDED_CLASSES = (1, 2, 4, 8, 6)
 _TOO_LONG = 40  # letters; no Kyrgyz word is, and the number of readings grows with the length
@@ -51,6 +52,11 @@ _WEAK = 3  # cost of an ending that fits only if the word was typed without ң �
 _WEAK_ROOT = 9  # and of such a root
 _LIMIT = 75  # a dearer reading is worse than none
 _SLACK = 12  # how much dearer another reading may be to get a key of its own in the index
+
+
+_SURNAME = 5  # and of what only looks like a Russian surname
+_SHORTEST_SURNAME = 4
+_LOAN = re.compile("[вфцщ]|^р|^[%s]{2}|[%s]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]" % ((_CONSONANTS,) * 2))
 
 
 class _Ending(NamedTuple):
@@ -65,6 +71,7 @@ class _Ending(NamedTuple):
     keep: bool
     melted: str
     inner: bool
+    loan: bool
 
 
 _Table = dict[str, list[_Ending]]
@@ -99,7 +106,7 @@ def _compile(folded: bool) -> _Table:
         minimum = next((int(x) for x in options if x.isdigit()), 0)
         melted = next((x for x in options if x in "wxyz"), "")
         # What ends in к is voiced before a vowel: болгондук, болгондугу.
-        variants = (template, template[:-1] + "г") if template[-1] == "к" and result == "n" else (template,)
+        variants = (template, template[:-1] + "г") if template[-1] == "к" and result[0] == "n" else (template,)
         firsts = _ASSIMILATION.get(template[0], {template[0]: _VOWELS + _CONSONANTS})
         for variant, (first, before) in product(variants, firsts.items()):
             spellings: dict[str, list[int]] = {}
@@ -122,6 +129,7 @@ def _compile(folded: bool) -> _Table:
                                 "k" in options,
                                 melted,
                                 "b" in options or "e" in options,
+                                "h" in options,
                             )
                         )
     # The tail of an ending has an entry too, so that a look from the end of a word can stop early.
@@ -172,6 +180,17 @@ def _vowel_class(word: str) -> int:
     return -1
 
 
+def _is_loan(word: str) -> bool:
+    """Whether a word breaks the laws of sounds of Kyrgyz (``экспорт``, ``патент``, ``координация``)."""
+    return _LOAN.search(word) is not None
+
+
+def _surname(word: str) -> str:
+    """The man's form of a Russian surname of either sex (калиева → калиев); "" for other words."""
+    word = word.removesuffix("а")
+    return word if word.endswith(("ов", "ев")) and len(word) > _SHORTEST_SURNAME else ""
+
+
 def _roots() -> dict[str, int]:
     out: dict[str, int] = {}
     for words, state in ((NOMINALS, _NOMINAL), (VERBS, _VERB)):
@@ -215,7 +234,7 @@ def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
     if ending.melted == "z":
         return [rest, rest + _HARMONY["I"][c]]
     if ending.melted == "x" and rest[-1] == rest[-2:-1]:
-        return [rest, rest[:-1] + "п"]
+        return [rest, rest[:-2] + "еп" if rest[-1] == "э" else rest[:-1] + "п"]
     if ending.melted == "w" and rest[-1] == "ш":
         return [rest, rest[:-1] + "ч"]
     return [rest]
@@ -234,7 +253,7 @@ def _steps(word: str, need: int, table: _Table) -> Iterator[tuple[str, _Ending]]
                 continue
             if c < 0:
                 # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
-                if ending.base == _NOMINAL and n > 1:
+                if ending.base & _NOMINAL and n > 1:
                     yield rest, ending
             elif ending.classes >> c & 1 and rest[-1] in ending.before:
                 yield rest, ending
@@ -258,6 +277,11 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
         root = _BENT.get(root, root)
         if not _ROOTS.get(root, 0) & need and weak and root in _FOLDED:
             root, dear = _FOLDED[root], cost + _WEAK_ROOT
+        elif need & _NOMINAL and not _ROOTS.get(root, 0) & need and _surname(rest):
+            root, dear = _surname(rest), cost + _SURNAME
+            if dear <= _LIMIT:
+                best = min(best, dear)
+                found.append((dear, -len(root), kept or root))
         if _ROOTS.get(root, 0) & need and dear <= _LIMIT:
             best = min(best, dear)
             found.append((dear, -len(root), kept or root))
@@ -266,7 +290,7 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
         for left, ending in _steps(rest, need, table):
             total = cost + ending.cost
             if total <= best + slack:
-                keep = kept or (rest if ending.keep else "")
+                keep = kept or (rest if ending.keep and not (ending.loan and _is_loan(left)) else "")
                 todo.extend((r, ending.base, total, keep) for r in _undo(left, ending, weak))
     return sorted(x for x in found if x[0] <= best + slack)
 
@@ -286,9 +310,11 @@ def _left(word: str, table: _Table, weak: bool) -> set[str]:
             found.add(rest)
             need = _ANY
         for left, ending in _steps(rest, need, table):
+            if ending.loan and not _is_loan(left):
+                continue
             if ending.minimum and not (ending.inner and (state[1] == _ANY or not state[1] & ending.result)):
                 for r in _undo(left, ending, weak):
-                    if len(r) >= ending.minimum:
+                    if len(r) >= ending.minimum or (len(r) == 2 and _vowel_class(r) < 0):
                         todo.append((r, ending.base))
     return found
 

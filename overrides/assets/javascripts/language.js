@@ -9,13 +9,14 @@ const portalLanguage = (() => {
 
   /** @typedef {"ky" | "ru"} Lang */
   /** @typedef {{word: string, start: number, end: number}} Token */
-  /** @typedef {{classes: number, before: string, result: number, base: number, minimum: number, cost: number,
-   *   keep: boolean, melted: string, inner: boolean}} Ending */
-  /** @typedef {Map<string, Ending[]>} Table */
+  /** @typedef {{classes: number, before: Uint8Array, result: number, base: number, minimum: number, cost: number,
+   *   keep: boolean, melted: string, inner: boolean, loan: boolean}} Ending */
+  /** @typedef {{next: (Node | undefined)[], endings: Ending[]}} Node a letter of an ending, read from its end */
+  /** @typedef {{root: string, mask: number, folded: string, foldedMask: number}} Root what a rest of a word may be */
 
   // <tables>
-  const ENDINGS = "LAр n n 3\nNIн n n 3\nNI n n 3\nGA n n 3\nDA n n 3\nDAн n n 3\nDAгI np n 3\nсI np n v3\nI np n c3\nн n p 3\nнA n p 3\nндA n p 3\nнAн n p 3\nндAгI n p 3\nи np n c+5\nIмA n n c3+2\nмA n n v3+8\nIңA n n c+8\nңA n n v3+8\nIм n n c4+5\nм n n v5+8\nIң n n c3+8\nң n n v3+15\nIбIз n n c3+5\nбIз n n v3+8\nIңIз n n c3+5\nңIз n n v+5\nIңAр n n c+8\nңAр n n v3+8\nIңIздAр n n c+8\nңIздAр n n v+8\nNIкI np n 3+2\nDAй n n 3+2\nDAйчA n n +2\nчA n n 4+8\nGI n n +8\nIрAAк n n c3+2\nрAAк n n v3+2\nIнчI n n c3+8\nнчI n n v3+8\nOO n n c+8\nLIк n n k\nчI n n k+10\nLUU n n 3k\nсIз n n 3k+8\nLA v n k+5\nDAш n n k+5\nмA n v k+5\nGIч n v k+5\nIм n v ck+5\nDI d v\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v4x\nтIр g c 3\nA a v c5e\nA a v v+5\nй a v v4\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBIз f n +10\nмIн f n +10\nкI n n +8\nBI f adgf 3+5\nBI f n 4+8\nGAн ng v 3\nGAм f v 4+2\nGAндIк n v 3\nAрлIк n v c+2\nрлIк n v v3+2\nGI n v +8\nIш n v c4+3\nш n v v4+3\nAр g v c3e+5\nAр n v c5+5\nAр ng v v+12\nр ng v v5+8\nAAр ng v c+5\nAAр ng v cy+10\nBAс ng v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v 3+2\nIңIз f v c3+2\nңIз f v v3+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ng v 3w+5\nмAк ng v +5\nмAкчI ng v +2\nGIчA f v 4\nGAнчA f v 4\nUU n v c3z\nUU n v v+5\nOO n v c4y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU n v c4z\nOOчU n v c4y\nIл v v c3+3\nл v v v4b+5\nIн v v c4b+5\nн v v v3+7\nIш v v c4b+3\nш v v v3+5\nт v v r5b+8\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nIз v v c+8\nGAз v v +8\nIт v v c+5\nGAр v v +12";
-  const BENT = "орд орун\nмурд мурун\nмойн мойун\nэрд эрин\nкөңл көңүл\nкард карын\nкейп кейип\nбалдар бала\nэкөө эки\nалтоо алты\nжетөө жети\nжу жуу\nболуш бол";
+  const ENDINGS = "LAр nm m 3\nNIн q n 3\nNI q n 3\nGA q n 3\nDA q n 3\nDAн q n 3\nDAгI npbm n 3\nсI np m v3\nI np m c3\nн q p 3\nнA q p 3\nндA q p 3\nнAн q p 3\nндAгI npbm p 3\nи npm m c+5\nIмA q m c3+2\nмA q m v3+8\nIңA q m c+8\nңA q m v3+8\nIм n m c4+5\nм n m v5+8\nIң n m c3+8\nң n m v3+15\nIбIз n m c3+5\nбIз n m v3+8\nIңIз n m c3+5\nңIз n m v+5\nIңAр n m c+8\nңAр n m v3+8\nIңIздAр n m c+8\nңIздAр n m v+8\nNIкI npbm n 3+2\nDAй nb n 3+2\nDAйчA q n +2\nчA nb n 4+8\nGI nbm n +8\nIрEEк nb b c3+2\nрEEк nb b v3+2\nIнчI nbm b c3+8\nнчI nbm b v3+8\nOO nm b c+8\nLIк nbm b 4kh\nчI nbm b k+10\nLUU nbm b 3kh\nсIз nbm bm 3+8\nLA v b k+5\nDAш nbm b k+5\nмA nbm v k+5\nGIч nbm v k+5\nIм nbm v ck+5\nDI d v c\nDI d v v\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v4x\nтIр g c 3\nA a v c5e\nA a v v+5\nй a v v4\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBIз f nq +10\nмIн f nq +10\nкI nbm nq +8\nBI f adgf 3+5\nBI f nq 4+8\nGAн ngm v 3\nGAм f v 4+2\nGAндIк nbm v 3\nAрлIк nbm v c+2\nрлIк nbm v v3+2\nGI nbm v +8\nIш nm v c4+3\nш nm v v4+3\nAр g v c3e+5\nAр nm v c5+5\nAр ngm v v+12\nр ngm v v5+8\nEEр ngm v c+5\nEEр ngm v cy+10\nBAс ngm v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v 3+2\nIңIз f v c3+2\nңIз f v v3+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ngm v 3w+5\nмAк ngm v +5\nмAкчI ngm v +2\nGIчA f v 4\nGAнчA f v 4\nUU nbm v c3z\nUU nbm v v+5\nOO nbm v c4y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU nbm v c4z\nOOчU nbm v c4y\nUUчUлUк nbm v c4z\nOOчUлUк nbm v c4y\nIл v v c3+3\nл v v v4b+5\nIн v v c4b+5\nн v v v3+7\nIш v v c4b+3\nш v v v3+5\nт v v r5b+5\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nIз v v c+8\nGAз v v +8\nIт v v c+5\nGAр v v +12";
+  const BENT = "орд орун\nмурд мурун\nмойн мойун\nэрд эрин\nкөңл көңүл\nкард карын\nкейп кейип\nбалдар бала\nэкөө эки\nалтоо алты\nжетөө жети\nжу жуу\nболуш бол\nжатыр жат\nошо ошол\nушу ушул\nтиги тигил";
   const RU = "ив ыв ивши ывши ившись ывшись|в вши вшись\nсь ся\nее ие ое ые ими ыми ей ий ой ый ем им ом ым его ого ему ому их ых ею ою ую юю ая яя\nивш ывш ующ|ем нн вш щ ющ\nила ыла ена ите ейте уйте или ыли ей уй ил ыл им ым ен ило ыло ено ует ит ыт уют ят ены ить ыть ишь ю ую|ла на ете йте ли й л ем н ло но нно ет ют ны ть ешь\nа ев ов е ие ье и еи ии ами ями иями й ей ией ий ой ам ем ием ом ям иям о у ах ях иях ы ь ю ию ью я ия ья\nост ость\nейш ейше";
   const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
   const CYRILLIC_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ";
@@ -131,7 +132,7 @@ const portalLanguage = (() => {
   const CLASS = new Map(["аыя", "о", "ую", "еэи", "өү"].flatMap((vowels, c) =>
     [...vowels].map((v) => /** @type {[string, number]} */ ([v, c]))));
   /** @type {Record<string, string>} */
-  const HARMONY = { A: "аоаеө", I: "ыууиү", U: "уууүү", O: "оооөө" };
+  const HARMONY = { A: "аоаеө", I: "ыууиү", U: "уууүү", O: "оооөө", E: "аоаэө" };
   /** @type {Record<string, Record<string, string>>} */
   const ASSIMILATION = {
     D: { д: VOWELS + VOICED, т: VOICELESS + LOANS },
@@ -143,8 +144,10 @@ const portalLanguage = (() => {
   /** @type {Record<string, string>} */
   const AFTER = { c: CONSONANTS, v: VOWELS, r: VOWELS + "рлйн" };
   /** @type {Record<string, number>} */
-  const STATES = { n: 1, p: 2, v: 4, d: 8, a: 16, g: 32, c: 64, f: 128 };
-  const NOMINAL = 1, VERBAL = 4, ANY = 255, COST = 10, WEAK = 3, WEAK_ROOT = 9, LIMIT = 75;
+  const STATES = { n: 1, p: 2, v: 4, d: 8, a: 16, g: 32, c: 64, f: 128, b: 256, m: 512, q: 1024 };
+  const NOMINAL = 769, VERBAL = 4, ROOT = 773, ANY = 2047, COST = 10, WEAK = 3, WEAK_ROOT = 9, LIMIT = 75;
+  const SURNAME = 5, SHORTEST_SURNAME = 4;
+  const LOAN = new RegExp(`[вфцщ]|^р|^[${CONSONANTS}]{2}|[${CONSONANTS}]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]`);
   const FOLDED_CLASSES = [1, 2, 4, 8, 6];
 
   /** @param {string} template @param {number} c @returns {string} */
@@ -161,17 +164,33 @@ const portalLanguage = (() => {
   /** @param {string} letters @returns {number} */
   const mask = (letters) => [...letters].reduce((sum, x) => sum + STATES[x], 0);
 
-  /** @param {boolean} folded @returns {Table} */
+  // Letters are below 2048; what is asked of one often stands in an array by its code.
+  const VOWEL_CLASS = new Int8Array(2048).fill(-1), LETTER = new Uint8Array(2048);
+  for (const [v, c] of CLASS) VOWEL_CLASS[v.charCodeAt(0)] = c;
+  [...VOWELS + CONSONANTS].forEach((letter, i) => { LETTER[letter.charCodeAt(0)] = i + 1; });
+  /** @type {Map<string, Uint8Array>} */
+  const SETS = new Map();
+  /** @param {string} letters @returns {Uint8Array} */
+  function setOf(letters) {
+    const set = SETS.get(letters) ?? new Uint8Array(2048);
+    for (const letter of letters) set[letter.charCodeAt(0)] = 1;
+    SETS.set(letters, set);
+    return set;
+  }
+
+  /** @returns {Node} */
+  const node = () => ({ next: [], endings: [] });
+
+  /** @param {boolean} folded @returns {Node} */
   function compile(folded) {
-    /** @type {Table} */
-    const table = new Map();
+    const table = node();
     for (const line of ENDINGS.split("\n")) {
       const [template, result, base, rest = ""] = line.split(" ");
       const [options, extra = "0"] = rest.split("+");
       const after = [...options].map((x) => AFTER[x]).find(Boolean);
       const minimum = Number(/\d/.exec(options)?.[0] ?? 0);
       const melted = /[wxyz]/.exec(options)?.[0] ?? "";
-      const variants = template.endsWith("к") && result === "n" ? [template, template.slice(0, -1) + "г"] : [template];
+      const variants = template.endsWith("к") && result[0] === "n" ? [template, template.slice(0, -1) + "г"] : [template];
       for (const variant of variants) {
         const firsts = ASSIMILATION[template[0]] ?? { [template[0]]: VOWELS + CONSONANTS };
         for (const [first, before] of Object.entries(firsts)) {
@@ -183,21 +202,23 @@ const portalLanguage = (() => {
           spelt.forEach((s, c) => { bits(s)[0] |= 1 << c; });
           if (folded) spelt.forEach((s, c) => { const b = bits(fold(s)); b[1] |= FOLDED_CLASSES[c] & ~b[0]; });
           for (const [spelling, classes] of spellings) {
+            let at = table;
+            for (let i = spelling.length - 1; i >= 0; i--) {
+              const n = LETTER[spelling.charCodeAt(i)];
+              at = at.next[n] ?? (at.next[n] = node());
+            }
             for (const weak of [0, 1]) {
               if (!classes[weak]) continue;
-              const list = table.get(spelling) ?? [];
-              table.set(spelling, list);
-              list.push({
-                classes: classes[weak], before: after ?? before, result: mask(result), base: mask(base), minimum,
+              at.endings.push({
+                classes: classes[weak], before: setOf(after ?? before), result: mask(result), base: mask(base), minimum,
                 cost: COST + Number(extra) + WEAK * weak, keep: options.includes("k"), melted, inner: /[be]/.test(options),
+                loan: options.includes("h"),
               });
             }
           }
         }
       }
     }
-    // The tail of an ending has an entry too, so that a look from the end of a word can stop early.
-    for (const s of [...table.keys()]) for (let i = 1; i < s.length; i++) if (!table.has(s.slice(i))) table.set(s.slice(i), []);
     return table;
   }
 
@@ -238,11 +259,11 @@ const portalLanguage = (() => {
     return out;
   }
 
-  /** @param {string} word @returns {number} */
-  function vowelClass(word) {
-    for (let i = word.length - 1; i >= 0; i--) {
-      const c = CLASS.get(word[i]);
-      if (c !== undefined) return c;
+  /** @param {string} word @param {number} [end] @returns {number} */
+  function vowelClass(word, end = word.length) {
+    for (let i = end - 1; i >= 0; i--) {
+      const c = VOWEL_CLASS[word.charCodeAt(i)];
+      if (c >= 0) return c;
     }
     return -1;
   }
@@ -254,11 +275,8 @@ const portalLanguage = (() => {
   }
 
   const STRICT = compile(false), LOOSE = compile(true);
-  const LONGEST = Math.max(...[...LOOSE.keys()].map((s) => s.length));
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, Root>} */
   const ROOTS = new Map();
-  /** @type {Map<string, string>} */
-  const FOLDED = new Map();
   /** @type {{nominals: string, verbs: string} | undefined} */
   let loaded;
 
@@ -273,10 +291,22 @@ const portalLanguage = (() => {
     if (roots && roots !== loaded) {
       loaded = roots;
       recent.clear();
-      for (const root of unpack(roots.nominals)) ROOTS.set(root, NOMINAL);
-      for (const root of unpack(roots.verbs)) ROOTS.set(root, (ROOTS.get(root) ?? 0) | VERBAL);
-      for (const root of [...ROOTS.keys()].sort()) if (!FOLDED.has(fold(root))) FOLDED.set(fold(root), root);
-      for (const [bent, root] of BENT_ROOTS) if (!FOLDED.has(fold(bent))) FOLDED.set(fold(bent), root);
+      /** @type {Map<string, number>} */
+      const masks = new Map();
+      /** @type {Map<string, string>} */
+      const unfold = new Map();
+      for (const root of unpack(roots.nominals)) masks.set(root, NOMINAL);
+      for (const root of unpack(roots.verbs)) masks.set(root, (masks.get(root) ?? 0) | VERBAL);
+      for (const root of [...masks.keys()].sort()) if (!unfold.has(fold(root))) unfold.set(fold(root), root);
+      for (const [bent, root] of BENT_ROOTS) if (!unfold.has(fold(bent))) unfold.set(fold(bent), root);
+      ROOTS.clear();
+      for (const key of [...masks.keys(), ...BENT_ROOTS.keys(), ...unfold.keys()]) {
+        const root = BENT_ROOTS.get(key) ?? key, folded = unfold.get(root) ?? "";
+        const entry = { root, mask: masks.get(root) ?? 0, folded, foldedMask: masks.get(folded) ?? 0 };
+        ROOTS.set(key, entry);
+        if (key.endsWith("п")) ROOTS.set(key.slice(0, -1) + "б", entry);
+        if (key.endsWith("к")) ROOTS.set(key.slice(0, -1) + "г", entry);
+      }
     }
     return roots !== undefined;
   }
@@ -286,89 +316,115 @@ const portalLanguage = (() => {
 
   /** @param {string} rest @param {Ending} ending @param {boolean} weak @returns {string[]} */
   function undo(rest, ending, weak) {
-    if (!ending.melted) return [rest];
     const c = vowelClass(rest);
     if (ending.melted === "y") return weak && c === 2 ? [rest + "а", rest + "о"] : [rest + HARMONY.A[c]];
     if (ending.melted === "z") return [rest, rest + HARMONY.I[c]];
     if (ending.melted === "w") return rest.endsWith("ш") ? [rest, rest.slice(0, -1) + "ч"] : [rest];
-    return rest.length > 1 && rest[rest.length - 1] === rest[rest.length - 2] ? [rest, rest.slice(0, -1) + "п"] : [rest];
+    if (rest.length < 2 || rest[rest.length - 1] !== rest[rest.length - 2]) return [rest];
+    return [rest, rest.endsWith("э") ? rest.slice(0, -2) + "еп" : rest.slice(0, -1) + "п"];
   }
 
   /**
-   * @param {string} word @param {number} need @param {Table} table @param {(rest: string, ending: Ending) => void} visit
+   * @param {string} word @param {number} need @param {Node} table @param {(rest: string, ending: Ending) => void} visit
    */
   function steps(word, need, table, visit) {
-    for (let n = 1; n <= Math.min(LONGEST, word.length - 1); n++) {
-      const endings = table.get(word.slice(-n));
-      if (!endings) break;
+    /** @type {Node | undefined} */
+    let at = table;
+    for (let end = word.length - 1; end > 0; end--) {
+      at = at.next[LETTER[word.charCodeAt(end)]];
+      if (!at) break;
+      const endings = at.endings;
       if (!endings.length) continue;
-      const rest = word.slice(0, -n), c = vowelClass(rest), last = rest[rest.length - 1];
-      for (const ending of endings) {
+      const last = word.charCodeAt(end - 1);
+      let c = -2, rest = "";
+      for (let i = 0; i < endings.length; i++) {
+        const ending = endings[i];
         if (!(ending.result & need)) continue;
-        if (c < 0 ? ending.base === NOMINAL && n > 1 : ending.classes >> c & 1 && ending.before.includes(last)) {
+        if (c === -2) c = vowelClass(word, end);
+        if (c < 0 ? ending.base & NOMINAL && end < word.length - 1 : ending.classes >> c & 1 && ending.before[last]) {
+          if (!rest) rest = word.slice(0, end);
           visit(rest, ending);
         }
       }
     }
   }
 
-  /** @param {string} word @param {Table} table @param {boolean} weak @returns {string} */
+  /** @param {string} word @returns {string} */
+  function surname(word) {
+    if (word.endsWith("а")) word = word.slice(0, -1);
+    return word.length > SHORTEST_SURNAME && (word.endsWith("ов") || word.endsWith("ев")) ? word : "";
+  }
+
+  /** @param {string} word @param {Node} table @param {boolean} weak @returns {string} */
   function known(word, table, weak) {
-    let best = LIMIT, length = 0, stem = "", turns = 0;
+    let best = LIMIT, length = 0, stem = "", turns = 0, cost = 0, kept = "";
     /** @type {Map<string, number>} */
     const seen = new Map();
     /** @type {[string, number, number, string][]} */
     const todo = [[word, ANY, 0, ""]];
+    /** @param {string} root @param {number} dear */
+    const take = (root, dear) => {
+      if (dear > best) return;
+      const found = kept || root;
+      if (!stem || dear < best || root.length > length || (root.length === length && found < stem)) {
+        best = dear;
+        length = root.length;
+        stem = found;
+      }
+    };
+    /** @param {string} left @param {Ending} ending */
+    const visit = (left, ending) => {
+      const total = cost + ending.cost;
+      if (total > best) return;
+      const keep = kept || (ending.keep && !(ending.loan && LOAN.test(left)) ? rest : "");
+      if (!ending.melted) todo.push([left, ending.base, total, keep]);
+      else for (const r of undo(left, ending, weak)) todo.push([r, ending.base, total, keep]);
+    };
+    let rest = "", need = 0;
     for (let item = todo.pop(); item; item = todo.pop()) {
-      const [rest, need, cost, kept] = item;
+      [rest, need, cost, kept] = item;
       if (cost > best) continue;
       if (++turns > 60) { // not before: most words have few readings, and looking for repeats costs more than them
         const key = rest + String.fromCharCode(need) + kept;
         if ((seen.get(key) ?? 999) <= cost) continue;
         seen.set(key, cost);
       }
-      let root = devoice(rest), dear = cost;
-      root = BENT_ROOTS.get(root) ?? root;
-      if (!((ROOTS.get(root) ?? 0) & need) && weak && FOLDED.has(root)) {
-        root = FOLDED.get(root) ?? root;
-        dear += WEAK_ROOT;
+      const entry = ROOTS.get(rest);
+      if (entry && entry.mask & need) take(entry.root, cost);
+      else if (weak && entry && entry.folded) {
+        if (entry.foldedMask & need) take(entry.folded, cost + WEAK_ROOT);
+      } else if (need & NOMINAL) {
+        const name = surname(rest);
+        if (name) take(name, cost + SURNAME);
       }
-      if ((ROOTS.get(root) ?? 0) & need && dear <= LIMIT) {
-        const found = kept || root;
-        if (!stem || dear < best || (dear === best && (root.length > length || (root.length === length && found < stem)))) {
-          best = dear;
-          length = root.length;
-          stem = found;
-        }
-      }
-      if (cost + COST > best) continue;
-      steps(rest, need, table, (left, ending) => {
-        const total = cost + ending.cost;
-        if (total > best) return;
-        const keep = kept || (ending.keep ? rest : "");
-        for (const r of undo(left, ending, weak)) todo.push([r, ending.base, total, keep]);
-      });
+      if (cost + COST <= best) steps(rest, need, table, visit);
     }
     return stem;
   }
 
-  /** @param {string} word @param {Table} table @param {boolean} weak @returns {string} */
+  /** @param {string} word @param {Node} table @param {boolean} weak @returns {string} */
   function unknown(word, table, weak) {
-    let best = word;
+    let best = word, need = 0;
     const seen = new Set();
     /** @type {[string, number][]} */
     const todo = [[word, ANY]];
+    /** @param {string} left @param {Ending} ending */
+    const visit = (left, ending) => {
+      if (!ending.minimum || (ending.loan && !LOAN.test(left))) return;
+      if (ending.inner && (need === ANY || !(need & ending.result))) return;
+      for (const r of ending.melted ? undo(left, ending, weak) : [left]) {
+        if (r.length >= ending.minimum || (r.length === 2 && vowelClass(r) < 0)) todo.push([r, ending.base]);
+      }
+    };
     for (let item = todo.pop(); item; item = todo.pop()) {
-      const [rest, need] = item;
+      const rest = item[0];
+      need = item[1];
       const key = rest + String.fromCharCode(need);
       if (seen.has(key)) continue;
       seen.add(key);
-      const open = need & (NOMINAL | VERBAL);
+      const open = need & ROOT;
       if (open && (rest.length < best.length || (rest.length === best.length && rest < best))) best = rest;
-      steps(rest, open ? ANY : need, table, (left, ending) => {
-        if (!ending.minimum || (ending.inner && (need === ANY || !(need & ending.result)))) return;
-        for (const r of undo(left, ending, weak)) if (r.length >= ending.minimum) todo.push([r, ending.base]);
-      });
+      steps(rest, open ? ANY : need, table, visit);
     }
     return best;
   }
