@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from portal.publish.outputs import files
+from portal.publish.slim import slim
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -29,6 +30,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         index.mkdir(parents=True)
         for name, text in site.search.files.items():
             (index / name).write_text(text, encoding="utf-8", newline="\n")
+    for script in folder.glob("assets/javascripts/*.js"):
+        script.write_text(slim(script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
     for name, text in files(config.extra["portal"], sites.values()).items():

@@ -125,7 +125,8 @@ PEER = """<!doctype html><html lang="ky"><meta charset="utf-8"><title>%s</title>
 const list = document.getElementById("list");
 function show(rows) {
   list.replaceChildren(...rows.map((row) => {
-    const made = document.createElement("article"), title = document.createElement("h2"), text = document.createElement("p");
+    const make = (tag) => document.createElement(tag);
+    const made = make("article"), title = make("h2"), text = make("p");
     made.className = "p-hit"; title.textContent = row.title; text.innerHTML = row.text; made.append(title, text);
     return made;
   }));
@@ -139,11 +140,18 @@ if (text) window.ask(text);
 MINISEARCH = """
 let engine;
 const script = (src) => new Promise((resolve, reject) => {
-  const made = document.createElement("script"); made.src = src; made.onload = resolve; made.onerror = reject; document.head.append(made);
+  const made = document.createElement("script");
+  made.src = src;
+  made.onload = resolve;
+  made.onerror = reject;
+  document.head.append(made);
 });
 async function find(text) {
-  engine = engine || Promise.all([script("minisearch.js"), script("index.js")]).then(() => MiniSearch.loadJSON(window.portalIndex, { fields: ["title", "summary", "text"], storeFields: ["title", "summary"] }));
-  return (await engine).search(text, { prefix: true, boost: { title: 4 }, combineWith: "AND" }).slice(0, 10).map((row) => ({ title: row.title, text: row.summary }));
+  const fields = { fields: ["title", "summary", "text"], storeFields: ["title", "summary"] };
+  engine = engine || Promise.all([script("minisearch.js"), script("index.js")])
+    .then(() => MiniSearch.loadJSON(window.portalIndex, fields));
+  const found = (await engine).search(text, { prefix: true, boost: { title: 4 }, combineWith: "AND" });
+  return found.slice(0, 10).map((row) => ({ title: row.title, text: row.summary }));
 }
 """
 PAGEFIND = """
@@ -189,7 +197,8 @@ def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, in
             f'<h2 id="{u.anchor}">{u.title}</h2><p>{u.text}</p>' if u.anchor else f"<p>{u.text}</p>"
             for u in entry.units
         )
-        html = f'<!doctype html><html lang="ky"><title>{entry.title}</title><body><main data-pagefind-body><h1>{entry.title}</h1>{body}</main>'
+        head = f'<!doctype html><html lang="ky"><title>{entry.title}</title>'
+        html = f"{head}<body><main data-pagefind-body><h1>{entry.title}</h1>{body}</main>"
         (folder / f"{entry.key}.html").write_text(html, encoding="utf-8")
     started = time.perf_counter()
     subprocess.run(
@@ -212,6 +221,7 @@ def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, in
 def serve(folder: Path) -> Iterator[str]:
     """A server that compresses what hosts compress and keeps connections open."""
     packed: dict[Path, bytes] = {}
+    SENT.clear()
     types = {
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript",
@@ -225,7 +235,7 @@ def serve(folder: Path) -> Iterator[str]:
         def log_message(self, format: str, *arguments: object) -> None:
             pass
 
-        def do_GET(self) -> None:  # noqa: N802 - the base class calls it so
+        def do_GET(self) -> None:
             path = folder / urlsplit(self.path).path.lstrip("/")
             if not path.is_file():
                 self.send_response(404)
@@ -242,6 +252,7 @@ def serve(folder: Path) -> Iterator[str]:
             self.send_header("Content-Length", str(len(packed[path])))
             self.end_headers()
             self.wfile.write(packed[path])
+            SENT.append((time.time(), path.suffix, len(packed[path]) + 200))
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
@@ -308,30 +319,29 @@ SEND = """async (text) => {
   document.querySelectorAll(".p-hit").forEach((hit) => hit.remove());
   const shown = window.portalFirst(), start = performance.now();
   if (window.ask) window.ask(text);
-  else { document.querySelector(".p-search--page input").value = text; document.querySelector(".p-search--page").requestSubmit(); }
-  return Promise.race([shown.then((end) => end - start), new Promise((resolve) => setTimeout(() => resolve(null), 20000))]);
+  else {
+    const form = document.querySelector(".p-search--page");
+    form.elements.q.value = text;
+    form.requestSubmit();
+  }
+  const late = new Promise((resolve) => setTimeout(() => resolve(null), 20000));
+  return Promise.race([shown.then((end) => end - start), late]);
 }"""
 
 
+#: Moment, kind and bytes of what the server sent, with about 200 for headers; a page's own session misses workers.
+SENT: list[tuple[float, str, int]] = []
+
+
 class Traffic:
-    """What a page transfers, without its HTML, styles, fonts and pictures."""
+    """When a page asked for what."""
 
     def __init__(self, session: Any) -> None:
         self.starts: dict[str, tuple[float, str]] = {}
-        self.sizes: list[tuple[float, int]] = []
         session.send("Network.enable")
         session.on(
             "Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["timestamp"], e["type"]))
         )
-        session.on("Network.loadingFinished", self._finished)
-
-    def _finished(self, event: dict[str, Any]) -> None:
-        _, kind = self.starts.get(event["requestId"], (0.0, ""))
-        if kind in {"Script", "Fetch", "XHR", "Other", "Wasm", "Preload"}:
-            self.sizes.append((event["timestamp"], event["encodedDataLength"]))
-
-    def bytes(self, until: float = float("inf")) -> int:
-        return sum(size for moment, size in self.sizes if moment <= until)
 
     def journeys(self, until: float) -> int:
         """Waves of requests after the page itself; on a line with 150 ms they lie apart."""
@@ -351,7 +361,7 @@ def measure(browser: Any, address: str, queries: list[str], share: float) -> dic
     """One round of one engine."""
     found: dict[str, float | None] = {}
 
-    def opened(line: bool) -> tuple[float | None, Traffic, float]:
+    def opened(line: bool) -> tuple[float | None, Traffic, float, int, int]:
         with browsing.open_page(browser, **browsing.PHONE) as page:
             session = page.context.new_cdp_session(page)
             traffic = Traffic(session)
@@ -366,14 +376,22 @@ def measure(browser: Any, address: str, queries: list[str], share: float) -> dic
             page.wait_for_timeout(50)
             origin = min(moment for moment, _ in traffic.starts.values())
             until = origin + (shown or 0) / 1000
+            wall = page.evaluate("performance.timeOrigin") / 1000 + (shown or 0) / 1000
             page.wait_for_load_state("networkidle")
-            page.wait_for_timeout(200)
-            return shown, traffic, until
+            page.wait_for_timeout(400)
+            sent = [(moment, size) for moment, kind, size in SENT if kind not in {".html", ".css", ".woff2", ".svg"}]
+            return (
+                shown,
+                traffic,
+                until,
+                sum(size for moment, size in sent if moment <= wall),
+                sum(size for _, size in sent),
+            )
 
     with slowed(share):
-        found["open"], traffic, until = opened(False)
-    found["bytes"], found["bytes at rest"] = traffic.bytes(until), traffic.bytes()
-    found["line"], traffic, until = opened(True)
+        SENT.clear()
+        found["open"], _, _, found["bytes"], found["bytes at rest"] = opened(False)
+    found["line"], traffic, until, _, _ = opened(True)
     found["journeys"] = traffic.journeys(until)
     with browsing.open_page(browser, **browsing.PHONE) as page:
         session = page.context.new_cdp_session(page)
@@ -442,7 +460,8 @@ def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) ->
     browsing.CHROMIUM_ARGS.pop()
     print(f"\n{size} documents of {options.words} words, {options.rounds} rounds, every thread at 1/{options.slow:g}")
     print(
-        f"{'':12}{'bytes':>9}{'at rest':>9}{'open':>8}{'first':>8}{'later':>8}{'line':>8}{'trips':>6}{'heap':>8}{'grown':>8}{'index':>9}{'files':>7}{'build':>8}"
+        f"{'':12}{'bytes':>9}{'at rest':>9}{'open':>8}{'first':>8}{'later':>8}{'line':>8}{'trips':>6}"
+        f"{'heap':>8}{'grown':>8}{'index':>9}{'files':>7}{'build':>8}"
     )
     summary: dict[str, Any] = {"documents": size}
     for name in engines:
@@ -454,8 +473,9 @@ def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) ->
         summary[name] = {**median, "build": seconds, "index": weight, "files": files, "rounds": rounds[name]}
         m = median
         print(
-            f"{name:12}{m['bytes'] / 1000:7.1f}KB{m['bytes at rest'] / 1000:7.1f}KB{m['open'] / 1000:7.2f}s{m['first'] / 1000:7.3f}s"
-            f"{m['later'] / 1000:7.3f}s{m['line'] / 1000:7.2f}s{m['journeys']:6.0f}{m['heap'] / 1e6:6.1f}MB{m['heap grown'] / 1e6:6.1f}MB"
+            f"{name:12}{m['bytes'] / 1000:7.1f}KB{m['bytes at rest'] / 1000:7.1f}KB{m['open'] / 1000:7.2f}s"
+            f"{m['first'] / 1000:7.3f}s{m['later'] / 1000:7.3f}s{m['line'] / 1000:7.2f}s{m['journeys']:6.0f}"
+            f"{m['heap'] / 1e6:6.1f}MB{m['heap grown'] / 1e6:6.1f}MB"
             f"{weight / 1e6:7.2f}MB{files:7}{seconds:7.1f}s"
         )
     return summary

@@ -58,6 +58,26 @@ def test_words_of_the_domain_stay_whole(word: str) -> None:
     assert stem_ky.stem(word) == word
 
 
+@pytest.mark.parametrize(
+    ("form", "stem"),
+    [
+        ("Токтобаеванын", "токтобаев"),
+        ("Шамшиевге", "шамшиев"),
+        ("экспорттук", "экспорт"),
+        ("координациялык", "координация"),
+        ("документсиз", "документ"),
+        ("кызматчылар", "кызматчы"),
+        ("тээп", "теп"),
+        ("келээр", "кел"),
+        ("КРде", "кр"),
+        ("башталары", "башта"),
+        ("катталуу", "катта"),
+    ],
+)
+def test_rules_of_derivation(form: str, stem: str) -> None:
+    assert stem_ky.stem(form) == stem
+
+
 def test_roots_of_the_lexicon_are_not_cut() -> None:
     """The root itself is the cheapest reading of a root."""
     for word in [*NOMINALS.split(), *VERBS.split()]:

@@ -54,6 +54,9 @@ def sample() -> list[str]:
     endings = sorted(stem_ky.spellings())
     made = ["".join(rng.choice(KYRGYZ) for _ in range(rng.randint(1, 14))) for _ in range(12000)]
     made += [rng.choice(roots) + "".join(rng.choices(endings, k=rng.randint(1, 4))) for _ in range(12000)]
+    # Surnames of both sexes, loans with -лык, abbreviations without vowels: readings with rules of their own.
+    odd = ["Токтобаев", "Токтобаева", "Шамшиев", "Иванова", "экспорттук", "координациялык", "КР", "КМШ", "тээп"]
+    made += [rng.choice(odd) + rng.choice(["", *endings]) for _ in range(1500)]
     plain = real + roots + made
     dressed = [w.upper() for w in real] + [unicodedata.normalize("NFD", w) for w in real + roots]
     return [*plain, *dressed, *(fold(w) for w in real + roots), "", "12", "a4", "🙂", "İstanbul", "ﬁ", "Ǆ"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 import browsing
 from offline_editions import MARKER_TEXT, picture
@@ -62,7 +62,7 @@ def broken_links(folder: Path) -> list[str]:
     for path in sorted(there):
         if not path.endswith(".html"):
             continue
-        tree = HTMLParser((folder / path).read_text(encoding="utf-8"))
+        tree = LexborHTMLParser((folder / path).read_text(encoding="utf-8"))
         for node in tree.css("[href], [src]"):
             reference = node.attributes.get("href") or node.attributes.get("src") or ""
             parts = urlsplit(reference)
@@ -83,7 +83,8 @@ def test_edition_is_whole_and_windows_can_hold_it(whole: Made) -> None:
     assert all(is_ours(path) for path in files(whole.folder) if path not in {"edition.json", "hashes.sha256"})
     top = {place.name for place in whole.folder.iterdir()}
     assert top == {
-        "start.html", "README-ky.txt", "README-ru.txt", "edition.json", "hashes.sha256", "update.bat", "update", "portal",
+        "start.html", "README-ky.txt", "README-ru.txt", "edition.json", "hashes.sha256",
+        "update.bat", "update", "portal",
     }  # fmt: skip
     assert (whole.folder / "update/update.ps1").read_bytes().startswith(b"\xef\xbb\xbf# ")
     assert (whole.folder / "update.bat").read_bytes().startswith(b"@echo off\r\n")
@@ -122,7 +123,7 @@ def test_one_language(whole: Made, russian: Made) -> None:
     assert not (russian.folder / "portal/assets/search/ky").exists()
     kept, left = (russian.folder / "portal" / path for path in ("ru/catalogue.html", "catalogue.html"))
     assert "data-portal-left-out" not in kept.read_text(encoding="utf-8")
-    page = HTMLParser(left.read_text(encoding="utf-8"))
+    page = LexborHTMLParser(left.read_text(encoding="utf-8"))
     assert page.css_first("html").attributes["lang"] == "ky"
     assert page.css_first("a").attributes["href"] == "ru/catalogue.html"
     start = (russian.folder / "start.html").read_text(encoding="utf-8")

@@ -3,14 +3,16 @@
 One ending a line: ``template result base [options]``.
 
 *Template.*  Archiphonemes stand for what vowel harmony and assimilation decide:
-``A`` а/е/о/ө, ``I`` ы/и/у/ү, ``U`` у/ү, ``O`` о/ө (in -оо, -өө); ``L`` л/д/т, ``N`` н/д/т, ``D`` д/т,
+``A`` а/е/о/ө, ``I`` ы/и/у/ү, ``U`` у/ү, ``O`` о/ө (in -оо, -өө),
+``E`` а/о/э/ө (in -аар, -ээр); ``L`` л/д/т, ``N`` н/д/т, ``D`` д/т,
 ``G`` г/к, ``B`` б/п.  Small letters stand for themselves.
 
 *Result and base* say what the word is with the ending and what must be left without it, so that an ending
 of the verb is never taken off a noun.  A letter a state, several letters = any of them:
-``n`` nominal, ``p`` nominal with the possessive of the 3rd person, ``v`` verb stem, ``d`` past or conditional
-(takes -м -ң -к), ``a`` present (takes -т -мын -сың), ``g`` participle (takes -мын -сың), ``c`` converb in -п,
-``f`` finished word form.
+``n`` nominal (takes a case), ``m`` one that takes the plural and possessives, ``b`` a bare one that takes
+derivation, ``q`` one in a case, ``p`` nominal with the possessive of the 3rd person, ``v`` verb stem,
+``d`` past or conditional (takes -м -ң -к), ``a`` present (takes -т -мын -сың), ``g`` participle (takes -мын -сың),
+``c`` converb in -п, ``f`` finished word form.
 
 *Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й, н.
 ``3``, ``4`` ...: may be taken off a root that the lexicon does not know if that many letters stay (no digit:
@@ -18,6 +20,8 @@ off known roots only).  ``b``, ``e``: off an unknown root only when another endi
 for it (voice, the vowel of the present).  ``+5`` is the cost in tenths on top of the ten that every ending
 costs: readings with the smallest sum win.  ``k`` (keep): a derived word is a word of its own, so the stem ends
 here (``кызматчы`` is not ``кызмат``), but what follows is cut with confidence, because the root is known.
+``h``: not so after a loan (``экспорттук`` is
+``экспорт``); off an unknown root only after what sounds like a loan.
 ``z``: a narrow vowel of the stem may have melted into the ending (``тааны`` + ``уу`` = ``таануу``), ``y``: a
 wide one has (``айда`` + ``уу`` = ``айдоо``); it is put back.  ``x``: the last consonant may have melted
 (``тап`` + ``ып`` = ``таап``), ``w``: a last ч may have become ш (``ич`` + ``чү`` = ``ишчү``).

@@ -51,7 +51,7 @@ _COST = 10  # of every ending
 _WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
 _WEAK_ROOT = 9  # and of such a root
 _LIMIT = 75  # a dearer reading is worse than none
-_SLACK = 12  # how much dearer another reading may be to get a key of its own in the index
+_SLACK = 8  # how much dearer another reading may be to get a key of its own in the index
 
 
 _SURNAME = 5  # and of what only looks like a Russian surname

@@ -18,7 +18,7 @@ def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
         if chain.start in used or not chain.has_article or start == 0:
             continue
         word = t.word(start - 1)
-        short = re.fullmatch(r"(кжк|жпк|кпк|упк|гпк|коап|ук|гк|тк|нк)-?(?:с?[ыи])?(?:н[ыи]н|д[ыи]н|т[ыи]н)?", word)
+        short = re.fullmatch(r"(кжк|жпк|кпк|жк|упк|гпк|коап|ук|гк|тк|нк)-?(?:с?[ыи])?(?:н[ыи]н|д[ыи]н|т[ыи]н)?", word)
         if not short or not t.capital(start - 1):
             continue
         name = KY_CODE_SHORT.get(short[1]) or RU_CODE_SHORT[short[1]]

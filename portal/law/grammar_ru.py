@@ -218,6 +218,10 @@ def _right_chain(r: Reading, chains: Chains, found: Found, used: set[int]) -> Fo
     if not chain or chain.start in used:
         return found
     bracket = t.word(p) == "("
+    of_code = found.kind == "code" and [e.unit for e in chain.elements] == ["part"]
+    if bracket and of_code and r.in_brackets(chain.start, chain.end):
+        used.add(chain.start)  # «Гражданский кодекс (часть вторая)»: a part of the code itself
+        return replace(found, end=chain.end + 1)
     if found.provisions and not exception:
         return found
     if not exception and not (bracket and t.word(chain.end) == ")"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from portal.law.left_ky import CLAUSE, GENITIVE, TITLE_END, Head
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain
-from portal.law.reading import ISSUED, Found, Reading, clean_title, kind_of
+from portal.law.reading import DOCUMENTS, ISSUED, Found, Reading, clean_title, kind_of
 from portal.law.tokens import BREAK
 
 NAME_WINDOW = 18
@@ -184,7 +184,7 @@ def _subject(r: Reading, start: int) -> str | None:
             if value == "kenesh":
                 return "jk" if r.t.word(q - 1) == "жогорку" else "kenesh"
             return "cec" if value == "commission" and r.t.word(q - 1) == "шайлоо" else value
-        if r.role(q) == "head":
+        if r.role(q) == "head" and r.value(q) not in DOCUMENTS:
             return None
     return None
 

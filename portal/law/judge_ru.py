@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain
-from portal.law.reading import ISSUED, Found, Reading, clean_title, kind_of
+from portal.law.reading import DOCUMENTS, ISSUED, Found, Reading, clean_title, kind_of
 from portal.law.tail_ru import ABOUT, Tail, issuer_class, stops
 
 _STREET = re.compile(r"улиц\w{1,3}|ул|проспект\w{0,2}|площад\w{1,3}|день|дню|дня|дне|микрорайон\w{0,2}")
@@ -109,8 +109,10 @@ def _subject(r: Reading, i: int) -> str | None:
     for q in range(i - 1, r.sentence_start(i, 14) - 1, -1):
         if r.role(q) == "issuer":
             return issuer_class(r, q)
-        if r.role(q) == "head":
-            return None
+        if r.role(q) == "head" and r.value(q) not in DOCUMENTS:
+            return (
+                None  # «Правительство утвердило программу постановлением …»: what was approved does not stand between
+            )
     return None
 
 
@@ -135,7 +137,11 @@ def _judge_regulation(r: Reading, i: int, noun: str, base: Found, tail: Tail, ch
     approved = _approved_name_end(r, i) if t.capital(i) and not tail.title else 0
     if approved:
         return replace(base, end=approved, title=clean_title(name + " " + t.raw(i + 1, approved)))
-    if tail.title and (noun == "regulation" or t.capital(i)) and (t.capital(i) or tail.date or tail.number):
+    if (
+        tail.title
+        and (noun == "regulation" or t.capital(i))
+        and (t.capital(i) or t.capital(base.start) or chain or tail.date or tail.number)
+    ):
         return replace(base, title=f"{name} {tail.title}")
     if tail.date and tail.number:
         return base

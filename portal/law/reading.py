@@ -112,6 +112,9 @@ class Found:
 ISSUED = frozenset({"resolution", "decision", "directive", "order"})
 """Nouns whose kind depends on who issued the act."""
 
+DOCUMENTS = frozenset({"program", "concept", "regulation", "rules", "reglament"})
+"""Nouns of what another act approves."""
+
 _BY_ISSUER = {
     ("resolution", "gov"): "gov_resolution",
     ("resolution", "cabinet"): "cabinet_resolution",

@@ -182,7 +182,7 @@ def read_step(r: Reading, tail: Tail, noun: str) -> bool:
     if word == "(" and not (tail.number and tail.date):
         inner = replace(tail)
         if date_or_number(r, inner, p + 1):
-            date_or_number(r, inner, inner.end)
+            date_or_number(r, inner, inner.end + (t.word(inner.end) == ","))
             if t.word(inner.end) == ")":
                 inner.end += 1
                 tail.end, tail.date, tail.number = inner.end, inner.date, inner.number

@@ -46,6 +46,8 @@ class Weighed:
     frequency: float = 0.0
     units: int = 0
     forms: dict[str, None] = field(default_factory=dict)
+    shown: dict[str, None] = field(default_factory=dict)
+    """Words of other names of a term: to be highlighted, but no forms of this word."""
 
 
 class Analyser:
@@ -140,7 +142,7 @@ class Analyser:
                     item = found[key]
                     item.frequency += scale * weight * SYNONYM
                     item.units |= bit
-                    item.forms.update(shown)
+                    item.shown.update(shown)
             for pattern, mark, hints in _NUMBERED:
                 if not any(hint in text for hint in hints):
                     continue

@@ -27,6 +27,8 @@ LEVELS = 31
 SHARD = 11_000
 #: Characters of text in a file of texts; a longer document has one of its own.
 TEXT = 12_000
+#: Words of other names of a term that are kept for highlighting.
+SHOWN = 8
 CARDS = 4
 #: Leading letters within which a shard does not end, so that a typed word leads to the shard of its stem.
 PREFIX = 4
@@ -38,6 +40,7 @@ class _Term:
     last: int = -1
     count: int = 0
     forms: dict[str, int] = field(default_factory=dict)
+    shown: dict[str, None] = field(default_factory=dict)
     postings: bytearray = field(default_factory=bytearray)
 
 
@@ -129,6 +132,7 @@ def _invert(lang: str, entries: Sequence[Entry], concepts: Iterable[Concept]) ->
                 place = term.forms.setdefault(form, len(term.forms))
                 if place < EXACT_FORMS:
                     bits |= 1 << place
+            term.shown.update(item.shown)
             impact = min(LEVELS, max(1, round(LEVELS * item.frequency / (item.frequency + K1))))
             sign = DIGITS[impact | (32 if bits != 1 else 0)]
             more = vlq(bits) if bits != 1 else ""
@@ -139,7 +143,8 @@ def _invert(lang: str, entries: Sequence[Entry], concepts: Iterable[Concept]) ->
 
 
 def _size(key: str, term: _Term) -> int:
-    return len(term.postings) + len(key) // 2 + 4 + 4 * min(len(term.forms), KNOWN_FORMS)
+    shown = min(len(term.shown), SHOWN)
+    return len(term.postings) + len(key) // 2 + 4 + 4 * min(len(term.forms), KNOWN_FORMS) + 6 * shown
 
 
 def _split(
@@ -180,7 +185,9 @@ def _term_shard(keys: Sequence[str], terms: Mapping[str, _Term]) -> list[str]:
     for key, coded in zip(keys, front_code(keys), strict=True):
         forms = list(terms[key].forms)[:KNOWN_FORMS]
         # A form is written as the letters that it shares with the term, and the rest.
-        lines.append(",".join([coded, *(shared(key, form) for form in forms)]))
+        line = ",".join([coded, *(shared(key, form) for form in forms)])
+        shown = [form for form in terms[key].shown if form not in terms[key].forms][:SHOWN]
+        lines.append(";".join([line, *([",".join(shown)] if shown else [])]))
     return [" ".join(lines), " ".join(terms[key].postings.decode("ascii") for key in keys)]
 
 

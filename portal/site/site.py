@@ -331,9 +331,10 @@ class Site:
 
     def _reader(self, topic: Topic) -> Page:
         cards, left_out = reader.chosen(self._by_topic[topic.id])
+        at = address(self.lang, f"readers/{topic.id}")
         groups = []
         for kind in KINDS:
-            parts = tuple(self._reader_part(item) for item in cards if item.kind == kind)
+            parts = tuple(self._reader_part(item, at) for item in cards if item.kind == kind)
             if parts:
                 groups.append((self.words.t(f"kinds.{kind}"), parts))
         acts = dict.fromkeys(act for item in cards for act in item.acts)
@@ -350,14 +351,14 @@ class Site:
         page = self._page(f"readers/{topic.id}", "reader", name, self.words.t("reader.lead"), view, "topics/index", crumbs)
         return replace(page, indexed=False)  # it repeats what stands on pages of its own
 
-    def _reader_part(self, item: Card) -> reader.ReaderPart:
+    def _reader_part(self, item: Card, at: str) -> reader.ReaderPart:
         document = self.portal.documents[item.slug]
         view = self._views.view(document)
         body = self.portal.bodies.get((self.lang, item.slug))
         return reader.ReaderPart(
             card=item,
             anchor=item.slug,
-            html=reader.embed(body.html, item.slug) if body else "",
+            html=reader.embed(body.html, item.slug, item.address, at) if body else "",
             recommendations=tuple(r.text.text for group in view.recommendations for r in group.recommendations),
             sources=tuple(": ".join(part for part in (s.title.text, s.url) if part) for s in view.sources),
         )

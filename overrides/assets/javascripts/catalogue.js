@@ -50,7 +50,6 @@
       const right = (/** @type {number} */ doc) => (kind ? is(doc) === kind : is(doc) !== "page");
       facets.notices.replaceChildren();
       if (!state.q) return columns.kind.of.map((_, doc) => doc).filter(right);
-      await Promise.all(lang === "ky" ? [portalSearch.script(base + "assets/javascripts/language-roots.js")] : []);
       const result = await open.search(state.q);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
       return result.hits.map((hit) => hit.doc).filter(right);

@@ -196,8 +196,7 @@
   const query = new URLSearchParams(window.location.search).get("q");
   const body = document.querySelector(".p-page");
   if (query && body && !document.querySelector("[data-portal-catalogue]")) {
-    const roots = lang === "ky" ? [script("language-roots")] : [];
-    Promise.all([script("language"), script("search"), ...roots]).then(open).then((index) => highlight(body, query, index)).catch(() => undefined);
+    open().then((index) => highlight(body, query, index)).catch(() => undefined);
   }
 
   /** @param {Element} page @param {string} text @param {Index} index */

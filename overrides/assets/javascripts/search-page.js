@@ -128,7 +128,6 @@
   /** How much there is in the other language, once the rest is done. @param {string} query */
   async function across(query) {
     if (/** @type {any} */ (navigator).connection?.saveData) return;
-    if (other === "ky") await portalSearch.script(base + "assets/javascripts/language-roots.js");
     const open = await portalSearch.open(other, base);
     const found = await open.search(query, { quick: true });
     if (query !== text || !found.hits.length || found.relaxed) return;

@@ -13,8 +13,8 @@ const portalSearch = (() => {
   /** @typedef {{anchor: string, title: string}} Heading */
   /** @typedef {{doc: number, path: string, kind: string, state: string, title: string, lang: string, summary: string,
    *   passport: string, units: Heading[]}} Card */
-  /** @typedef {{key: string, forms: string[], postings: string}} Term */
-  /** @typedef {{by: Map<string, Term[]>, folded: string[]}} Shard */
+  /** @typedef {{key: string, forms: string[], shown: string[], postings: string}} Term */
+  /** @typedef {{by: Map<string, Term[]>, folded: string[], forms: Map<string, Term[]>}} Shard */
   /** @typedef {{term: Term, factor: number, exact: number}} Match `exact`: number of the form that was typed, or -1 */
   /** @typedef {{text: string, word: string, matches: Match[], stop: boolean, phrase: number, rank: number}} Group */
   /** @typedef {{doc: number, score: number, units: number[]}} Hit */
@@ -90,19 +90,30 @@ const portalSearch = (() => {
   function readShard(data) {
     const lists = data[1].split(" ");
     /** @type {Shard} */
-    const shard = { by: new Map(), folded: [] };
+    const shard = { by: new Map(), folded: [], forms: new Map() };
     let last = "";
     data[0].split(" ").forEach((line, i) => {
-      const [coded, ...forms] = line.split(",");
+      const [own, shown] = line.split(";"), [coded, ...forms] = own.split(",");
       const key = last.slice(0, DIGIT.get(coded[0])) + coded.slice(1);
       last = key;
-      const term = { key, forms: forms.map((form) => key.slice(0, DIGIT.get(form[0])) + form.slice(1)), postings: lists[i] };
+      const term = {
+        key, forms: forms.map((form) => key.slice(0, DIGIT.get(form[0])) + form.slice(1)),
+        shown: shown ? shown.split(",") : [], postings: lists[i],
+      };
+      for (const form of term.forms) {
+        const others = shard.forms.get(form);
+        if (others) others.push(term);
+        else shard.forms.set(form, [term]);
+      }
       const place = portalLanguage.fold(key), same = shard.by.get(place);
       if (same) same.push(term);
       else { shard.by.set(place, [term]); shard.folded.push(place); }
     });
     return shard;
   }
+
+  /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
+  const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
 
   // ---- Files
 
@@ -235,22 +246,30 @@ const portalSearch = (() => {
       return this.shards.get(this.nameOf(place))?.by.get(place) || [];
     }
 
+    /** Terms of which a word is a form as it stands. @param {string} word @returns {Term[]} */
+    attested(word) {
+      return this.shards.get(this.nameOf(beginning(word)))?.forms.get(word) || [];
+    }
+
     /** The folded places where a word may stand. @param {string} word @returns {string[]} */
     places(word) {
       const { fold, queryStem } = portalLanguage;
+      if (/[§№]$/.test(word)) return [word, word.slice(0, -1)];
       return [...new Set([queryStem(word, this.lang), queryStem(word, this.lang === "ky" ? "ru" : "ky"), word].map(fold))];
     }
 
     /**
      * Terms for a word, the best kind of match only; its shards are there.
-     * @param {string} word @param {boolean} beginning whether a mere beginning may match
+     * @param {string} word @param {boolean} unfinished whether a mere beginning may match
      * @returns {{matches: Match[], rank: number}}
      */
-    match(word, beginning) {
+    match(word, unfinished) {
       const { fold, queryStem } = portalLanguage;
-      const stem = queryStem(word, this.lang);
       /** @param {Term} term @param {number} factor @returns {Match} */
       const made = (term, factor) => ({ term, factor, exact: term.forms.indexOf(word) });
+      const known = this.attested(word);
+      if (known.length) return { matches: known.map((term) => made(term, STEM)), rank: 4 };
+      const stem = queryStem(word, this.lang);
       const matches = this.terms(fold(stem)).map((term) => made(term, term.key === stem ? STEM : FOLDED));
       if (matches.length) {
         const own = matches.find((match) => match.term.key === stem);
@@ -260,7 +279,7 @@ const portalSearch = (() => {
         const found = this.terms(place).map((term) => made(term, OTHER));
         if (found.length) return { matches: found, rank: 2 };
       }
-      if (beginning && word.length > 2) {
+      if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
         const found = (shard ? shard.folded : []).filter((place) => place.startsWith(start)).flatMap((place) => this.terms(place));
         found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
@@ -273,7 +292,7 @@ const portalSearch = (() => {
 
     /**
      * @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} [options] `beginning`: the last
-     * word may be unfinished; `quick`: no repair, no texts; `all`: no limit to the texts read for a phrase
+     * word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read for a phrase
      * @returns {Promise<Result>}
      */
     async search(text, options) {
@@ -297,10 +316,10 @@ const portalSearch = (() => {
       const typed = this.parse(query);
       const others = readings.flatMap((reading) => reading.groups);
       // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
-      await this.need(this.allPlaces(/[a-z]/i.test(query) ? [typed, ...others] : [typed]));
+      await this.find(/[a-z]/i.test(query) ? [typed, ...others] : [typed], options.quick);
       let groups = this.fill(typed, options), repaired = "", relaxed = false;
       const missing = () => groups.filter(({ rank }) => !rank);
-      if (missing().length) await this.need(this.allPlaces(others));
+      if (missing().length) await this.find(others, options.quick);
       if (missing().length && readings.length) {
         let best = coverage(groups);
         for (const reading of readings) {
@@ -319,6 +338,7 @@ const portalSearch = (() => {
       const unknown = [];
       if (missing().length && !options.quick) {
         // Of a word whose shard failed nothing can be said.
+        await this.stems();
         const told = missing().filter(({ word }) => this.shards.has(this.nameOf(portalLanguage.fold(word))));
         const mended = await Promise.all(told.map((group) => this.mend(group)));
         if (mended.includes(true)) repaired = groups.map((group) => group.text).join(" ");
@@ -392,10 +412,31 @@ const portalSearch = (() => {
       return readings;
     }
 
-    /** @param {Group[][]} variants @returns {Set<string>} */
-    allPlaces(variants) {
-      const numbered = /[§№]$/;
-      return new Set(variants.flat().flatMap(({ word }) => (numbered.test(word) ? [word, word.slice(0, -1)] : this.places(word))));
+    /**
+     * Loads the shards for words: first those of their beginnings, which the page may have asked for already; then, for
+     * words that stand nowhere as they were typed, those of their stems.
+     * @param {Group[][]} variants @param {boolean} [quick] without loading roots for them @returns {Promise<void>}
+     */
+    async find(variants, quick) {
+      const words = [...new Set(variants.flat().map((group) => group.word))];
+      await this.need(words.map(beginning));
+      const rest = words.filter((word) => !this.attested(word).length && !this.terms(word).length);
+      if (!rest.length) return;
+      if (!quick) await this.stems();
+      await this.need(rest.flatMap((word) => this.places(word)));
+    }
+
+    /** The roots of Kyrgyz, without which its stems are not those of the index. @returns {Promise<void>} */
+    async stems() {
+      if (this.lang === "ru" || portalLanguage.ready() || this.failed.has("roots")) return;
+      try {
+        const address = this.base + "assets/javascripts/language-roots.js", wait = asked.get(address) || load(address);
+        asked.set(address, wait);
+        await wait;
+      } catch {
+        this.failed.add("roots");
+        this.partly = true;
+      }
     }
 
     /** @param {Group[]} groups @param {{beginning?: boolean}} options @returns {Group[]} */
@@ -572,7 +613,7 @@ const portalSearch = (() => {
     /** Keys and forms that a highlighter looks for, folded. @param {Group[]} groups @returns {string[]} */
     words(groups) {
       const { fold } = portalLanguage;
-      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms])]).map(fold))];
+      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...term.shown])]).map(fold))];
     }
 
     /** Values of a facet and, by document, their numbers. @returns {Promise<Object<string, {values: string[], of: number[][]}>>} */
@@ -734,7 +775,8 @@ const portalSearch = (() => {
     const pieces = [];
     let at = 0;
     for (const { word, start, end } of tokens(text)) {
-      if (!words.has(fold(word)) && !words.has(fold(queryStem(word, lang)))) continue;
+      // Without the roots forms must do: the index names those that occur.
+      if (!words.has(fold(word)) && !((lang === "ru" || portalLanguage.ready()) && words.has(fold(queryStem(word, lang))))) continue;
       if (start > at) pieces.push({ text: text.slice(at, start), mark: false });
       pieces.push({ text: text.slice(start, end), mark: true });
       at = end;
