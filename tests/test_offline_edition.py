@@ -181,7 +181,7 @@ def test_pages_for_what_is_left_out(portal: Portal) -> None:
     document = next(item for item in portal.content if set(item.versions) == {"ky", "ru"})
     path = f"{document.key}.html"
     kept = {f"ru/{path}", "ru/index.html"}
-    made = placeholders(portal, [path, f"ru/{path}", "practices/page-2.html"], kept, Subset("ru"))
+    made = placeholders(portal, [path, f"ru/{path}", "practices/page-2.html", "assets/stylesheets/portal.css"], kept, Subset("ru"))
 
     assert f"ru/{path}" not in made
     page = made[path]

@@ -80,7 +80,7 @@ def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, t
             if len(chosen) >= max(_MOST, len(own)):
                 break
             if other not in own:
-                names = sorted(set(shared[other]), key=lambda name: -_WEIGHTS[name])
+                names = sorted(set(shared[other]), key=lambda name: (-_WEIGHTS[name], name))
                 if "district" in names and "oblast" in names:
                     names.remove("oblast")
                 chosen.append(RelatedDocument(other, tuple(Reason(name) for name in names[:2])))

@@ -97,8 +97,8 @@ def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
         shutil.copyfile(site / path, place)
     if subset.label == "all":
         return 0
-    html = [path for path in built if path.endswith(".html")]
-    small = subsets.placeholders(portal, html, frozenset(path for path in kept if path.endswith(".html")), subset)
+    pages_kept = frozenset(path for path in kept if path.endswith(".html"))
+    small = subsets.placeholders(portal, built, pages_kept, subset)
     _write(target, small)
     return len(small)
 

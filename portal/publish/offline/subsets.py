@@ -17,7 +17,7 @@ from portal.reference.load import ReferenceData
 from portal.site.interface import Interface
 
 _REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
-_STYLES = ("assets/stylesheets/fonts.css", "assets/stylesheets/portal.css")
+_STYLES = re.compile(r"assets/stylesheets/(main\.\w+\.min|fonts|portal)\.css")
 
 
 @dataclass(frozen=True)
@@ -97,16 +97,23 @@ def unused_assets(portal: Portal, pages: Mapping[str, str]) -> set[str]:
 def placeholders(portal: Portal, built: Iterable[str], kept: Set[str], subset: Subset) -> dict[str, str]:
     """A page for every address of the whole portal that the edition has no page for.
 
-    ``portal`` is the whole one, ``built`` are the pages of the built site, ``kept`` those that stay in the edition.
+    ``portal`` is the whole one, ``built`` are the files of the built site, ``kept`` those that stay in the edition.
     """
+    built = list(built)
     keys = page_keys(portal.documents.values(), portal.reference) - {"404"}
-    wanted = {address(lang, key) for lang in LANGS for key in keys} | set(built)
+    wanted = {address(lang, key) for lang in LANGS for key in keys} | {path for path in built if path.endswith(".html")}
     titles = {item.key: item for item in portal.documents.values()}
-    return {path: _placeholder(path, titles, portal.reference, kept, subset) for path in sorted(wanted - kept)}
+    styles = sorted((path for path in built if _STYLES.fullmatch(path)), key=lambda path: ("/main." not in path, path))
+    return {path: _placeholder(path, titles, portal.reference, kept, subset, styles) for path in sorted(wanted - kept)}
 
 
 def _placeholder(
-    path: str, documents: Mapping[str, Document], data: ReferenceData, kept: Set[str], subset: Subset
+    path: str,
+    documents: Mapping[str, Document],
+    data: ReferenceData,
+    kept: Set[str],
+    subset: Subset,
+    styles: Sequence[str],
 ) -> str:
     lang = page_lang(path)
     words = Interface(lang)
@@ -131,7 +138,7 @@ def _placeholder(
     links.append((relative(path, address(home_lang, "catalogue")), words.t("notfound.catalogue")))
     items = " · ".join(f'<a href="{escape(href)}">{escape(text)}</a>' for href, text in links)
     lines.append(f"<p>{items}</p>")
-    return _page(lang, words.t("leftout.title"), [relative(path, style) for style in _STYLES], lines)
+    return _page(lang, words.t("leftout.title"), [relative(path, style) for style in styles], lines)
 
 
 def _page(lang: Lang, title: str, styles: Sequence[str], lines: Sequence[str]) -> str:
