@@ -35,6 +35,7 @@ def register_from(acts: Sequence[Act]) -> Register:
                 valid_from=dates[act.id] or None,
                 valid_to=repealed or dates.get(act.replaced_by or "") or None,
                 jurisdiction=act.jurisdiction,
+                place=act.place,
                 approves=tuple(
                     (lang, title) for lang, title in (("ky", act.approves.ky), ("ru", act.approves.ru)) if title
                 ),
@@ -56,6 +57,14 @@ def text_date(document: Document) -> str | None:
         year = meta.period.end or meta.period.start
         return str(year) if year else meta.added.isoformat()
     return meta.added.isoformat()
+
+
+def text_place(document: Document) -> str | None:
+    """The place of which a document speaks, the smallest one named: numbers of local acts repeat elsewhere."""
+    if isinstance(document.meta, PageMeta) or not document.meta.places:
+        return None
+    place = document.meta.places[0]
+    return place.municipality or place.district or place.oblast
 
 
 def citer(register: Register, lang: Lang, day: str | None, place: str | None = None) -> Citer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.addresses import address
-from portal.citing import citer, register_from, text_date
+from portal.citing import citer, register_from, text_date, text_place
 from portal.content.documents import Document
 from portal.content.models import LANGS, Kind, Lang, LawReference, PageMeta, Resolution
 from portal.content.tree import is_plain_name, load_documents, plain_name, written_keys
@@ -143,7 +143,9 @@ def _render(
                 body_line=version.body_line,
                 # An outdated translation renders an older original: its headings may differ.
                 original=original if document.state(lang) == "current" else None,
-                cite=None if document.kind == "page" else citer(register, lang, text_date(document)),
+                cite=None
+                if document.kind == "page"
+                else citer(register, lang, text_date(document), text_place(document)),
             )
             bodies[lang, document.slug] = rendered
             problems.extend(found)

@@ -22,10 +22,11 @@ from portal.content.tree import load_documents
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("mkdocs.yml", "hooks", "overrides", "data")
-WORDS = (
+VOCABULARY = (
     "айыл аймагы жергиликтүү кеңеш бюджет каражат таза суу мектеп жол оңдоо тургундар чогулуш чечим долбоор "
     "муниципалдык кызмат депутат өкмөт угуу талкуу көчө жарык таштанды унаа бала бакча"
-).split()
+)
+WORDS = VOCABULARY.split()
 
 
 def document(rng: random.Random, number: int, words: int, topics: list[str], districts: list[str]) -> str:

@@ -108,9 +108,7 @@ def add_signs(font: TTFont) -> None:
     minus = bounds(font, 0x2212)
     stroke = minus[3] - minus[1]
     raised = Identity.translate(0, stroke)
-    below = Identity.translate(
-        (less[0] + less[2] - minus[0] - minus[2]) / 2, less[1] - minus[1] - 0.75 * stroke
-    )
+    below = Identity.translate((less[0] + less[2] - minus[0] - minus[2]) / 2, less[1] - minus[1] - 0.75 * stroke)
     place(font, 0x2264, "lessequal", [(0x3C, raised), (0x2212, below)])
     place(font, 0x2265, "greaterequal", [(0x3E, raised), (0x2212, below)])
 
@@ -170,9 +168,7 @@ def make(package: Path, weight: int, target: Path) -> None:
 
 def main() -> int:
     """Make all weights and put the licence beside them."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path, help="folder of the npm package @fontsource/golos-text")
     parser.add_argument("--out", type=Path, default=FONTS_DIR, help="folder for the fonts")
     arguments = parser.parse_args()

@@ -20,6 +20,7 @@ from portal.markup.citations import CitationMark, mark
 from portal.portal import Portal, load_portal
 from portal.publish import json_ld, law_graph
 from portal.reference.load import load_reference
+from portal.reference.models import Act
 from portal.site.site import Edition, Site, build_sites
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,7 +138,7 @@ def test_the_graph_has_the_act_its_akoma_ntoso_id_and_the_place_in_the_sentence(
 
 def test_a_spreadsheet_does_not_run_a_cell_as_a_formula() -> None:
     edge = law_graph.Edge("a", "practice", "ky", "a.html", "", "", (), (), "text", "", "=1+1", "-2", 0, 1)
-    row = list(csv.DictReader(io.StringIO(law_graph.as_csv([edge]))))[0]
+    row = next(csv.DictReader(io.StringIO(law_graph.as_csv([edge]))))
     assert (row["surface"], row["context"]) == ("'=1+1", "'-2")
 
 
@@ -159,6 +160,13 @@ def test_the_constitution_is_the_one_of_the_day_of_which_the_text_speaks() -> No
     text = "Бул укук Кыргыз Республикасынын Конституциясында жазылган."
     assert [m.acts for m in citer(register, "ky", "2011-06-20")(text)] == [("kg-constitution-2010",)]
     assert [m.acts for m in citer(register, "ky", "2023")(text)] == [("kg-constitution",)]
+
+
+def test_a_local_act_is_found_only_with_its_place() -> None:
+    act = Act(id="kg-local-1", kind="local_resolution", date="2023-04-27", number="23/83", place="min-bulak")
+    text = "Миң-Булак айылдык кеңешинин 2023-жылдын 27-апрелиндеги № 23/83 токтому кабыл алынды."
+    assert [m.acts for m in citer(register_from([act]), "ky", "2023", "min-bulak")(text)] == [("kg-local-1",)]
+    assert [m.acts for m in citer(register_from([act]), "ky", "2023", "suzak")(text)] == [()]
 
 
 PIECES = st.lists(

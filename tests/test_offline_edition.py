@@ -181,7 +181,8 @@ def test_pages_for_what_is_left_out(portal: Portal) -> None:
     document = next(item for item in portal.content if set(item.versions) == {"ky", "ru"})
     path = f"{document.key}.html"
     kept = {f"ru/{path}", "ru/index.html"}
-    made = placeholders(portal, [path, f"ru/{path}", "practices/page-2.html", "assets/stylesheets/portal.css"], kept, Subset("ru"))
+    built = [path, f"ru/{path}", "practices/page-2.html", "assets/stylesheets/portal.css"]
+    made = placeholders(portal, built, kept, Subset("ru"))
 
     assert f"ru/{path}" not in made
     page = made[path]
@@ -191,6 +192,8 @@ def test_pages_for_what_is_left_out(portal: Portal) -> None:
     assert 'href="../ru/index.html"' in page
     assert "practices/page-2.html" in made
     assert "404.html" not in made
+    assert "assets/stylesheets/portal.css" not in made
+    assert 'href="../assets/stylesheets/portal.css"' in page
     assert made["ru/practices/index.html"].startswith('<!doctype html>\n<html lang="ru"')
 
 

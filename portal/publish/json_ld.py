@@ -66,7 +66,7 @@ def _legislation(act: Act, words: Interface) -> dict[str, Any]:
     if act.status and act.status.state in {"in-force", "repealed"}:
         force = "InForce" if act.status.state == "in-force" else "NotInForce"
         found["legislationLegalForce"] = f"https://schema.org/{force}"
-    url = act.url.get(words.lang)
+    url = act.official(words.lang)
     if url:
         found["sameAs"] = url
     return found

@@ -48,7 +48,7 @@ def load_reference(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
     """Read ``root / "data"``. A file that cannot be used counts as empty, and its problems say why."""
     problems: list[Problem] = []
     topics = _file(root, "topics", m.TopicsFile, problems, m.TopicGroup, m.Topic)
-    acts = _file(root, "acts", m.ActsFile, problems, m.Act, m.ActStatus, m.Amendment)
+    acts = _file(root, "acts", m.ActsFile, problems, m.Act, m.DatabaseCode, m.ActStatus, m.Amendment)
     regions = _file(root, "regions", m.RegionsFile, problems, m.Oblast, m.District, m.Municipality, m.Tile)
     organisations = _file(root, "organisations", m.OrganisationsFile, problems, m.Organisation, m.OrganisationName)
     glossary = _file(root, "glossary", m.GlossaryFile, problems, m.Term)

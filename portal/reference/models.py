@@ -119,6 +119,19 @@ class Amendment(_Record):
     number: str | None = None
 
 
+class DatabaseCode(_Record):
+    """The code of an act in the state's database of law (cbd.minjust.gov.kg), with the edition where that is known."""
+
+    code: Annotated[str, Field(pattern="^[0-9]+(-[0-9]+)?$")]
+    edition: Annotated[str, Field(pattern="^[0-9]+$")] | None = None
+
+    def address(self, lang: Lang) -> str:
+        """The official address in ``lang``; the database has an older and a newer form."""
+        if self.edition:
+            return f"https://cbd.minjust.gov.kg/{self.code}/edition/{self.edition}/{'kg' if lang == 'ky' else 'ru'}"
+        return f"http://cbd.minjust.gov.kg/act/view/{'ky-kg' if lang == 'ky' else 'ru-ru'}/{self.code}"
+
+
 class Act(_Record):
     """An act of law. Dates and numbers as seen; the official addresses by language."""
 
@@ -131,6 +144,7 @@ class Act(_Record):
     date: AnyDate | None = None
     year: Year | None = None
     number: str | None = None
+    cbd: DatabaseCode | None = None
     url: Addresses = Addresses()
     published: Known = Known()
     amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(_tuple)] = ()
@@ -139,6 +153,12 @@ class Act(_Record):
     same_title_as: Annotated[tuple[Slug, ...], BeforeValidator(_tuple)] = ()
     status: ActStatus | None = None
     jurisdiction: str = "kg"
+    place: Slug | None = None
+    """Of a local act: the municipality, district or oblast whose act it is."""
+
+    def official(self, lang: Lang) -> str | None:
+        """The official address in ``lang``: the one that was seen, else made from the code."""
+        return self.url.get(lang) or (self.cbd.address(lang) if self.cbd else None)
 
 
 class Tile(_Record):

@@ -168,6 +168,9 @@ class RegionView:
     columns: int
     current: str
     centre: str
+    districts: str
+    topics: tuple[Link, ...]
+    """The topics of most of its documents."""
     count: str
     groups: tuple[CardGroup, ...]
     catalogue: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -453,7 +453,7 @@ class Site:
             yield indexes.Fact(t("act.approves"), ((Words(*approves), None),))
         yield plain("act.status", act_status(act, self.words))
         official = tuple(
-            (Words(t(f"act.official.{lang}"), self.lang), url) for lang in LANGS if (url := act.url.get(lang))
+            (Words(t(f"act.official.{lang}"), self.lang), url) for lang in LANGS if (url := act.official(lang))
         )
         yield indexes.Fact(t("act.official"), official)
         published = act.published.best(self.lang)
@@ -504,6 +504,8 @@ class Site:
             columns=columns,
             current=address(self.lang, f"regions/{oblast.id}"),
             centre=oblast.centre.get(self.lang) if oblast.centre else "",
+            districts=self._districts_of(oblast),
+            topics=self._topics_of(oblast.id),
             count=self.words.n("count.documents", len(self._by_oblast[oblast.id])),
             groups=tuple(groups),
             catalogue=f"{address(self.lang, 'catalogue')}?oblast={oblast.id}",
@@ -511,6 +513,19 @@ class Site:
         title = oblast.title.get(self.lang)
         crumbs = (self._section("regions"),)
         return self._page(f"regions/{oblast.id}", "region", title, title, view, "regions/index", crumbs)
+
+    def _districts_of(self, oblast: Oblast) -> str:
+        if not oblast.districts:
+            return ""
+        names = sorted((item.title.get(self.lang) for item in oblast.districts), key=self.words.sort)
+        count = self.words.n("count.districts", len(names))
+        return self.words.t("region.intro.districts", count=count, names=", ".join(names))
+
+    def _topics_of(self, oblast: str) -> tuple[Link, ...]:
+        """The three topics that most documents of the oblast have, if they have any in common."""
+        counts = Counter(topic for item in self._by_oblast[oblast] for topic in item.topics)
+        common = [name for name, count in counts.most_common(3) if count > 1]
+        return tuple(self._link(f"topics/{name}", self.data.topics[name].title.get(self.lang)) for name in common)
 
     def _organisations(self) -> Page:
         by_kind: dict[str, list[Link]] = defaultdict(list)

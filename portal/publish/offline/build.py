@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from portal.publish.offline.subsets import Subset
 
 SITE = "portal"
 """The folder of the pages on the stick."""
+
+_LONGEST_LABEL = 60
 
 # For a web server; or parts of Material that no page loads.
 _NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/",
@@ -44,7 +47,10 @@ class Made:
 
 def edition_name(day: str, subset: Subset) -> str:
     """The name of the folder and the zip."""
-    return f"portal-{day}" + ("" if subset.label == "all" else f"-{subset.label[:60]}")
+    label = subset.label
+    if len(label) > _LONGEST_LABEL:
+        label = f"{label[: _LONGEST_LABEL - 7]}-{hashlib.sha256(label.encode()).hexdigest()[:6]}"
+    return f"portal-{day}" + ("" if label == "all" else f"-{label}")
 
 
 def read_data(site: Path) -> dict[str, Any]:
