@@ -85,3 +85,12 @@ def test_official_addresses_are_made_from_the_code_in_both_languages(built_site:
     html = (built_site / "acts/kg-law-2021-125.html").read_text(encoding="utf-8")
     assert "http://cbd.minjust.gov.kg/act/view/ky-kg/112303" in html
     assert "http://cbd.minjust.gov.kg/act/view/ru-ru/112303" in html
+
+
+def test_the_focused_button_of_the_card_can_be_read(desktop_page: Page, site: str) -> None:
+    page = desktop_page
+    page.goto(site + EVENT)
+    page.locator(CITATION).first.click()
+    button = page.locator("#p-law-card a.p-button").first
+    assert button.evaluate("(one) => one === document.activeElement")
+    assert button.evaluate("(one) => getComputedStyle(one).color") == "rgb(255, 255, 255)"
