@@ -114,6 +114,7 @@ def test_sorting_by_title_follows_the_kyrgyz_alphabet(page: Page, root: str) -> 
         }""",
         arg=letters,
     )
+    assert _cards(page) > 1
 
 
 def test_the_filters_survive_the_change_of_language(page: Page, root: str) -> None:

@@ -193,6 +193,7 @@ def test_odd_queries_are_answered(page: Page, site: str, query: str) -> None:
     page.locator(".p-search--page input").evaluate("(e, q) => { e.value = q }", query)
     page.locator(".p-search--page button").click()
     page.wait_for_selector(".p-nothing, .p-hit")
+    assert browsing.script_errors(page) == []
 
 
 def test_catalogue_filters_and_words(page: Page, site: str) -> None:
