@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 
-from portal.content.models import LANGS, Lang
+from portal.content.models import Lang
 
 DEFAULT_LANG: Lang = "ky"
 
@@ -34,12 +34,3 @@ def asset_address(path: str) -> str:
 def page_path(lang: Lang, key: str) -> str:
     """The path in the documentation tree that a generator knows the page by: ``ky/practices/kum-dobo.md``."""
     return f"{lang}/{key}.md"
-
-
-def split_page_path(path: str) -> tuple[Lang, str]:
-    """The reverse of :func:`page_path`. Raises ``ValueError`` for a path outside of the language trees."""
-    first, _, rest = path.partition("/")
-    for lang in LANGS:
-        if first == lang and rest.endswith(".md"):
-            return lang, rest.removesuffix(".md")
-    raise ValueError(f"not a page of the portal: {path}")

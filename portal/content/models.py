@@ -26,6 +26,13 @@ from portal.dates import PartialDate
 
 Lang = Literal["ky", "ru"]
 LANGS: tuple[Lang, ...] = ("ky", "ru")
+
+
+def other_lang(lang: Lang) -> Lang:
+    """The other of the two languages of the portal."""
+    return "ru" if lang == "ky" else "ky"
+
+
 SourceLang = Literal["ky", "ru", "kk", "en"]
 Kind = Literal["practice", "resolution", "concept", "course", "event"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -114,8 +121,8 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
-def _tuple(value: object) -> object:
-    # YAML gives lists; models are immutable.
+def as_tuple(value: object) -> object:
+    """A list as a tuple: YAML gives lists, models are immutable. Other values stay as they are."""
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -135,7 +142,7 @@ class LawReference(_Strict):
     """An act of ``data/acts.yml`` that the document rests on, and the articles of it that are named."""
 
     act: Slug
-    articles: Annotated[tuple[Provision, ...], BeforeValidator(_tuple)] = ()
+    articles: Annotated[tuple[Provision, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Participation(_Strict):
@@ -193,9 +200,9 @@ class Recommendation(_Strict):
     """One recommendation: to whom, what, and on which acts it rests."""
 
     number: Annotated[int, Field(ge=1, le=200)]
-    addressees: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    addressees: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     text: Text
-    laws: Annotated[tuple[LawReference, ...], BeforeValidator(_tuple)] = ()
+    laws: Annotated[tuple[LawReference, ...], BeforeValidator(as_tuple)] = ()
     state: Literal["open", "in-progress", "done"] | None = None
 
 
@@ -223,13 +230,13 @@ class _Document(_Strict):
     summary: Summary
     added: dt.date
     source_language: SourceLang | None = None
-    topics: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1, max_length=8)]
-    places: Annotated[tuple[Place, ...], BeforeValidator(_tuple)] = ()
-    organisations: Annotated[tuple[Participation, ...], BeforeValidator(_tuple)] = ()
-    laws: Annotated[tuple[LawReference, ...], BeforeValidator(_tuple)] = ()
-    figures: Annotated[tuple[Figure, ...], BeforeValidator(_tuple)] = ()
-    sources: Annotated[tuple[Source, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    related: Annotated[tuple[Relation, ...], BeforeValidator(_tuple)] = ()
+    topics: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple), Field(min_length=1, max_length=8)]
+    places: Annotated[tuple[Place, ...], BeforeValidator(as_tuple)] = ()
+    organisations: Annotated[tuple[Participation, ...], BeforeValidator(as_tuple)] = ()
+    laws: Annotated[tuple[LawReference, ...], BeforeValidator(as_tuple)] = ()
+    figures: Annotated[tuple[Figure, ...], BeforeValidator(as_tuple)] = ()
+    sources: Annotated[tuple[Source, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    related: Annotated[tuple[Relation, ...], BeforeValidator(as_tuple)] = ()
 
     @property
     def year(self) -> int | None:
@@ -258,7 +265,7 @@ class Resolution(_Document):
     kind: Literal["resolution"]
     date: AnyDate
     votes: Votes | None = None
-    recommendations: Annotated[tuple[Recommendation, ...], BeforeValidator(_tuple)] = ()
+    recommendations: Annotated[tuple[Recommendation, ...], BeforeValidator(as_tuple)] = ()
 
     @property
     def year(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
+from portal.content.models import other_lang
 from portal.site.site import Site
 
 _NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -25,8 +26,7 @@ def sitemap(sites: Iterable[Site], base: str | None) -> str:
             url = ElementTree.SubElement(root, f"{{{_NS}}}url")
             ElementTree.SubElement(url, f"{{{_NS}}}loc").text = base + page.address
             if page.other:
-                other = "ru" if page.lang == "ky" else "ky"
-                for lang, address in ((page.lang, page.address), (other, page.other)):
+                for lang, address in ((page.lang, page.address), (other_lang(page.lang), page.other)):
                     ElementTree.SubElement(
                         url, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=base + address
                     )

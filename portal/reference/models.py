@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from portal.content.models import Address, AnyDate, Lang, Plain, Slug, Year
+from portal.content.models import Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
@@ -19,10 +19,6 @@ ActKind = Literal[
 
 
 Words = Annotated[Plain, Field(min_length=1)]
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class _Record(BaseModel):
@@ -52,8 +48,7 @@ class Known(_Record):
 
     def best(self, lang: Lang) -> tuple[str, Lang] | None:
         """The words in ``lang`` or else in the other language, with the language that they are in."""
-        other: Lang = "ru" if lang == "ky" else "ky"
-        for candidate in (lang, other):
+        for candidate in (lang, other_lang(lang)):
             words = self.get(candidate)
             if words:
                 return words, candidate
@@ -74,8 +69,8 @@ class Addresses(_Record):
 class Lists(_Record):
     """Lists of words in both languages."""
 
-    ky: Annotated[tuple[Words, ...], BeforeValidator(_tuple)] = ()
-    ru: Annotated[tuple[Words, ...], BeforeValidator(_tuple)] = ()
+    ky: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
+    ru: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
 
     def get(self, lang: Lang) -> tuple[str, ...]:
         """The words in ``lang``."""
@@ -147,10 +142,10 @@ class Act(_Record):
     cbd: DatabaseCode | None = None
     url: Addresses = Addresses()
     published: Known = Known()
-    amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(_tuple)] = ()
+    amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(as_tuple)] = ()
     replaces: Slug | None = None
     replaced_by: Slug | None = None
-    same_title_as: Annotated[tuple[Slug, ...], BeforeValidator(_tuple)] = ()
+    same_title_as: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = ()
     status: ActStatus | None = None
     jurisdiction: str = "kg"
     place: Slug | None = None
@@ -186,7 +181,7 @@ class Oblast(_Record):
     centre: Both | None = None
     aliases: Lists = Lists()
     tile: Tile
-    districts: Annotated[tuple[District, ...], BeforeValidator(_tuple)] = ()
+    districts: Annotated[tuple[District, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Municipality(_Record):
@@ -212,7 +207,7 @@ class Organisation(_Record):
     """A body that takes part in practices, adopts resolutions or is addressed by them."""
 
     id: Slug
-    names: Annotated[tuple[OrganisationName, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    names: Annotated[tuple[OrganisationName, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     kind: Literal[
         "state", "lsg", "association", "training", "ngo", "donor", "project", "university", "international", "other",
         "group",
@@ -238,30 +233,30 @@ class Term(_Record):
 class TopicsFile(_Record):
     """``data/topics.yml``."""
 
-    groups: Annotated[tuple[TopicGroup, ...], BeforeValidator(_tuple)]
-    topics: Annotated[tuple[Topic, ...], BeforeValidator(_tuple)]
+    groups: Annotated[tuple[TopicGroup, ...], BeforeValidator(as_tuple)]
+    topics: Annotated[tuple[Topic, ...], BeforeValidator(as_tuple)]
 
 
 class ActsFile(_Record):
     """``data/acts.yml``."""
 
-    acts: Annotated[tuple[Act, ...], BeforeValidator(_tuple)]
+    acts: Annotated[tuple[Act, ...], BeforeValidator(as_tuple)]
 
 
 class RegionsFile(_Record):
     """``data/regions.yml``."""
 
-    oblasts: Annotated[tuple[Oblast, ...], BeforeValidator(_tuple)]
-    municipalities: Annotated[tuple[Municipality, ...], BeforeValidator(_tuple)] = ()
+    oblasts: Annotated[tuple[Oblast, ...], BeforeValidator(as_tuple)]
+    municipalities: Annotated[tuple[Municipality, ...], BeforeValidator(as_tuple)] = ()
 
 
 class OrganisationsFile(_Record):
     """``data/organisations.yml``."""
 
-    organisations: Annotated[tuple[Organisation, ...], BeforeValidator(_tuple)]
+    organisations: Annotated[tuple[Organisation, ...], BeforeValidator(as_tuple)]
 
 
 class GlossaryFile(_Record):
     """``data/glossary.yml``."""
 
-    terms: Annotated[tuple[Term, ...], BeforeValidator(_tuple)]
+    terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)]

@@ -10,7 +10,8 @@ from portal.addresses import address
 from portal.citing import text_date
 from portal.content.documents import Document, Version
 from portal.content.models import (
-    Concept, Course, Event, Figure, Lang, LawReference, PageMeta, Participation, Practice, Recommendation, Resolution,
+    Concept, Course, Event, Figure, LawReference, PageMeta, Participation, Practice, Recommendation, Resolution,
+    other_lang,
 )  # fmt: skip
 from portal.dates import PartialDate
 from portal.portal import Portal
@@ -271,7 +272,7 @@ class DocumentViews:
             name = payer.name.short.best(self.words.lang) or payer.name.title.best(self.words.lang)
             value += f" ({self.words.t('passport.payer', name=name[0] if name else payer.id)})"
         label = version.figures.get(figure.id, figure.label)
-        lang = version.lang if figure.id in version.figures else _other(version.lang)
+        lang = version.lang if figure.id in version.figures else other_lang(version.lang)
         return Item(Words(label, lang), note=value)
 
     def _participants(self, participations: Sequence[Participation]) -> Iterable[Item]:
@@ -403,7 +404,7 @@ class DocumentViews:
         self, item: Recommendation, version: Version, answers: Mapping[int, list[Link]]
     ) -> RecommendationView:
         own = version.recommendations.get(item.number)
-        text = Words(own, version.lang) if own else Words(item.text, _other(version.lang))
+        text = Words(own, version.lang) if own else Words(item.text, other_lang(version.lang))
         return RecommendationView(
             number=item.number,
             anchor=f"recommendation-{item.number}",
@@ -471,8 +472,3 @@ def _items(words: Words) -> tuple[Item, ...]:
 
 def _as_partial(day: object) -> PartialDate:
     return PartialDate.parse(day)
-
-
-def _other(lang: Lang) -> Lang:
-    """The language of words that a translation does not have."""
-    return "ru" if lang == "ky" else "ky"

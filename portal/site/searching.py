@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.content.documents import Document
-from portal.content.models import Lang, LawReference, PageMeta, Resolution
+from portal.content.models import Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.reference.models import Act, Known, Lists
 from portal.search.build import SearchIndex, build_index
 from portal.search.model import Concept, Entry, Suggestion, Unit
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def search_index(site: Site) -> SearchIndex:
     """The index of one language."""
     lang: Lang = site.lang
-    other: Lang = "ru" if lang == "ky" else "ky"
+    other = other_lang(lang)
     concepts = [
         Concept(
             (term.term.get(lang), *term.abbr.get(lang), *term.synonyms.get(lang)),

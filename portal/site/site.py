@@ -9,7 +9,7 @@ from functools import cached_property
 
 from portal.addresses import address
 from portal.content.documents import Document
-from portal.content.models import KINDS, LANGS, Kind, Lang, LawReference, PageMeta, Resolution
+from portal.content.models import KINDS, LANGS, Kind, Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.dates import PartialDate
 from portal.language.alphabet import initial
 from portal.markup.render import Rendered
@@ -194,7 +194,7 @@ class Site:
         section: str = "",
         crumbs: Sequence[Link] = (),
     ) -> Page:
-        twin = address(_other(self.lang), key)
+        twin = address(other_lang(self.lang), key)
         return Page(
             key=key,
             lang=self.lang,
@@ -568,7 +568,7 @@ class Site:
         return self.words.t("organisation.years.to", year=end) if end else ""
 
     def _glossary(self) -> Page:
-        other = _other(self.lang)
+        other = other_lang(self.lang)
         letters: dict[str, list[indexes.TermView]] = defaultdict(list)
         for item in sorted(self.data.terms.values(), key=lambda item: self.words.sort(item.term.get(self.lang))):
             term = item.term.get(self.lang)
@@ -606,7 +606,7 @@ class Site:
 
     def _not_found(self) -> Page:
         parts = []
-        for lang in (self.lang, _other(self.lang)):
+        for lang in (self.lang, other_lang(self.lang)):
             words = Interface(lang)
             parts.append(
                 {
@@ -650,7 +650,7 @@ class Site:
             view = self._views.view(document)
             page = self._page(key, template, version.title, version.summary, view, section, crumbs)
         body = None if missing else self.portal.bodies.get((self.lang, document.slug))
-        both = not missing and document.state(_other(self.lang)) != "missing"
+        both = not missing and document.state(other_lang(self.lang)) != "missing"
         return replace(
             page,
             toc=() if missing else self._toc(document, body),
@@ -661,10 +661,6 @@ class Site:
             other=page.other if both else None,
             kind=document.kind,
         )
-
-
-def _other(lang: Lang) -> Lang:
-    return "ru" if lang == "ky" else "ky"
 
 
 def build_sites(portal: Portal, edition: Edition) -> dict[Lang, Site]:
