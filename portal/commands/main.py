@@ -1,0 +1,165 @@
+"""The entry of all commands: ``python -m portal COMMAND``, and the files of ``scripts/``.
+
+No mistake of an editor ends in a traceback: what is called wrongly, cannot be read or written, or fails inside the
+program is said in one or two sentences, with an exit code of :mod:`portal.commands.base`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn, cast
+
+from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words
+from portal.problems import MESSAGE_LANGS, MessageLang, message_lang
+
+NAMES = ("check", "status")
+"""The commands, in the order in which an editor meets them."""
+
+STOPPED = 130
+"""Exit code after Ctrl+C, as shells have it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its own words in the language of the messages."""
+
+    def __init__(self, words: Words, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, **options)  # type: ignore[arg-type]
+        self.words = words
+        self._positionals.title = words("arguments")
+        self._optionals.title = words("options")
+
+    def format_usage(self) -> str:
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, self.words("usage"))
+        return formatter.format_help()
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        return re.sub(r"\A(usage|Usage): ", self.words("usage"), text)
+
+    def error(self, message: str) -> NoReturn:
+        detail = message
+        if missing := re.search(r"arguments are required: (.+)", message):
+            detail = self.words("argument-missing", names=missing[1])
+        elif unknown := re.search(r"unrecognized arguments: (.+)", message):
+            detail = self.words("argument-unknown", names=unknown[1])
+        raise CommandError(self._wrong(detail), USAGE)
+
+    def _wrong(self, detail: str) -> str:
+        return f"{self.words('wrong-use', detail=detail)}\n{self.words('see-help', call=self.prog)}"
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options. Raises :class:`CommandError` where they do not fit."""
+        try:
+            return self.parse_args(arguments)
+        except argparse.ArgumentError as error:
+            choice = re.search(r"invalid choice: (.+?) \(choose from (.+)\)", str(error))
+            kind = re.search(r"invalid (\w+) value: (.+)", str(error))
+            name = error.argument_name or ""
+            if choice:
+                allowed = choice[2].replace("'", "")
+                detail = self.words("argument-value", name=name, value=choice[1].strip("'"), allowed=allowed)
+            elif kind:
+                detail = self.words("argument-value", name=name, value=kind[2].strip("'"), allowed=kind[1])
+            else:
+                detail = self.words("argument-missing", names=name)
+            raise CommandError(self._wrong(detail), USAGE) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code comes back. ``arguments`` are those after the program's name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may not be UTF-8
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _lang(given)
+    try:
+        return _run(given, lang)
+    except CommandError as error:
+        print(error.text, file=sys.stderr)
+        return error.code
+    except KeyboardInterrupt:
+        print(Words("common", lang)("stopped"), file=sys.stderr)
+        return STOPPED
+    except OSError as error:
+        path = str(error.filename or "")
+        print(Words("common", lang)("no-file", path=path, detail=error.strerror or error), file=sys.stderr)
+        return FAILED
+    except Exception:  # the last resort: an editor is shown where the report lies, not the report
+        print(Words("common", lang)("internal", path=_report()), file=sys.stderr)
+        return FAILED
+
+
+def _run(given: list[str], lang: MessageLang) -> int:
+    common = Words("common", lang)
+    if not given or given[0] in {"-h", "--help"}:
+        print(_overview(common))
+        return 0 if given else USAGE
+    name, rest = given[0], given[1:]
+    if name not in NAMES:
+        allowed = ", ".join(NAMES)
+        detail = common("argument-value", name=common("commands"), value=name, allowed=allowed)
+        raise CommandError(f"{common('wrong-use', detail=detail)}\n{common('more')}", USAGE)
+    words = Words(name, lang)
+    module = cast(Module, import_module(f"portal.commands.{name.replace('-', '_')}"))
+    parser = _Parser(
+        words,
+        prog=f"python -m portal {name}",
+        description=words("description"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(parser, words)
+    parser.add_argument("-h", "--help", action="help", help=words("help"))
+    parser.add_argument("--json", action="store_true", help=words("json"))
+    parser.add_argument("--lang", choices=MESSAGE_LANGS, help=words("lang"))
+    parser.add_argument("--root", type=Path, help=words("root"))
+    try:
+        options = parser.parse(rest)
+    except SystemExit as ended:  # argparse ends the program after --help
+        return int(ended.code or 0)
+    return module.run(options, Command(_root(options.root, common), words, options.json))
+
+
+def _lang(given: Sequence[str]) -> MessageLang:
+    """The language of the messages, before the arguments are parsed: mistakes in them are told in it too."""
+    for index, item in enumerate(given):
+        value = item.removeprefix("--lang=") if item.startswith("--lang=") else None
+        if item == "--lang" and index + 1 < len(given):
+            value = given[index + 1]
+        for lang in MESSAGE_LANGS:
+            if value == lang:
+                return lang
+    return message_lang()
+
+
+def _root(given: Path | None, common: Words) -> Path:
+    """The project's folder: the one given, else the nearest one upwards, else the one this package lies in."""
+    here = Path.cwd()
+    for folder in [given] if given else [here, *here.parents, Path(__file__).resolve().parents[2]]:
+        if (folder / "docs").is_dir() and (folder / "data").is_dir():
+            return folder.resolve()
+    raise CommandError(common("no-project"), USAGE)
+
+
+def _overview(common: Words) -> str:
+    width = max(map(len, NAMES)) + 2
+    lines = [f"{common('usage')}python -m portal {common('commands').upper()}", "", common("summary"), ""]
+    lines += [f"  {name:{width}}{Words(name, common.lang)('summary')}" for name in NAMES]
+    return "\n".join([*lines, "", common("more")])
+
+
+def _report() -> str:
+    """Where the traceback of an error of the program was written."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="portal-error-", suffix=".txt", delete=False
+    ) as file:
+        traceback.print_exc(file=file)
+    return file.name
