@@ -106,6 +106,7 @@ LOCK := pip compile --quiet --universal --python-version 3.11.2 --generate-hashe
 
 lock: ## write requirements/*.txt and package-lock.json anew
 	uv $(LOCK) requirements/build.in --output-file requirements/build.txt
+	uv $(LOCK) requirements/editing.in --output-file requirements/editing.txt
 	uv $(LOCK) requirements/dev.in --output-file requirements/dev.txt
 	npm install --package-lock-only
 
