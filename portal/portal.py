@@ -7,11 +7,13 @@ read → validate → render → link.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from portal import redirects, review
 from portal.addresses import address
 from portal.citing import citer, register_from, text_date, text_place
+from portal.content.assets import asset_problems
 from portal.content.documents import Document
 from portal.content.models import LANGS, Kind, Lang, LawReference, PageMeta, Resolution
 from portal.content.tree import is_plain_name, load_documents, plain_name, written_keys
@@ -25,7 +27,7 @@ from portal.site_settings import SiteSettings, load_settings
 
 SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
                 "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
-                "training", "search", "404")  # fmt: skip
+                "training", "search", "status", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 
@@ -38,15 +40,23 @@ class Portal:
     documents: Mapping[str, Document]
     bodies: Mapping[tuple[Lang, str], Rendered]
     assets: frozenset[str]
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old key → the key of the page that took its place."""
+    hidden: Mapping[str, Document] = field(default_factory=dict)
+    """Drafts that the build leaves out (:mod:`portal.review`)."""
 
     def of_kind(self, kind: Kind) -> Iterator[Document]:
-        """The documents of one kind, in the order of their slugs."""
-        return (item for item in self.documents.values() if item.kind == kind)
+        """The listed documents of one kind, in the order of their slugs."""
+        return (item for item in self.content if item.kind == kind)
 
     @property
     def content(self) -> Iterator[Document]:
-        """All documents but the ordinary pages."""
-        return (item for item in self.documents.values() if not isinstance(item.meta, PageMeta))
+        """What lists, search, counts and exports hold: published documents, without the ordinary pages."""
+        return (
+            item
+            for item in self.documents.values()
+            if not isinstance(item.meta, PageMeta) and item.review == "published"
+        )
 
 
 def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
@@ -59,6 +69,9 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     assets, problems_assets = _assets(root)
     written = written_keys(root)
     bodies, problems_bodies = _render(by_slug, reference, assets, written)
+    addresses, problems_addresses = redirects.load_addresses(root)
+    drafts = {item.key for item in documents if item.is_draft}
+    public = (page_keys(documents, reference) | written) - drafts
     problems = (
         *problems_settings,
         *problems_reference,
@@ -66,9 +79,13 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *problems_names,
         *problems_assets,
         *problems_bodies,
+        *problems_addresses,
+        *redirects.check(addresses, public, drafts),
+        *review.check(by_slug, bodies),
         *_check_references(by_slug, reference, {key.rpartition("/")[2] for key in written}),
     )
-    return Portal(settings, reference, by_slug, bodies, frozenset(assets)), problems
+    moved = addresses.usable(public)
+    return Portal(settings, reference, by_slug, bodies, frozenset(assets), moved), problems
 
 
 def _without_taken_names(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -114,6 +131,7 @@ def _assets(root: Path) -> tuple[set[str], tuple[Problem, ...]]:
             problems.append(problem("file-type", path, name=file.name, allowed=", ".join(allowed)))
             continue
         found.add(path)
+        problems.extend(asset_problems(root, path))
         suffix = file.suffix.lower()
         if not is_plain_name(file.stem) or suffix != file.suffix:
             proposed = plain_name(file.stem, "ru" if path.startswith("docs/ru/") else "ky") + suffix
@@ -226,6 +244,8 @@ def _references(
         if figure.payer:
             yield ("figures", index, "payer"), figure.payer, reference.organisations
     yield from _laws(("laws",), meta.laws, reference)
+    if meta.withdrawn and meta.withdrawn.successor:
+        yield ("withdrawn", "successor"), meta.withdrawn.successor, slugs
     for index, relation in enumerate(meta.related):
         yield ("related", index, "document"), relation.document, slugs
     if isinstance(meta, Resolution):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, NotRequired, TypedDict
 
 import yaml
 
@@ -20,6 +20,15 @@ import yaml
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MessageLang = Literal["ky", "ru", "en"]
 MESSAGE_LANGS: tuple[MessageLang, ...] = ("ky", "ru", "en")
+Severity = Literal["error", "warning"]
+
+
+class Message(TypedDict):
+    """A record of ``messages.yml``: what is wrong and what to do, by language. Without a severity it is an error."""
+
+    message: Mapping[str, str]
+    hint: Mapping[str, str]
+    severity: NotRequired[Severity]
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +44,11 @@ class Problem:
     column: int
     code: str
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` fails the check and a strict build; ``warning`` is advice of which the finder may be unsure."""
+        return catalogue()[self.code].get("severity", "error")
 
     def message(self, lang: MessageLang) -> str:
         """What is wrong, in ``lang``."""
@@ -63,10 +77,11 @@ def _shown(value: object) -> str:
 
 
 @cache
-def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Problem code → ``{"message": {lang: text}, "hint": {lang: text}}`` of ``messages.yml``."""
+def catalogue() -> Mapping[str, Message]:
+    """Problem code → its record in ``messages.yml``."""
     text = resources.files("portal").joinpath("messages.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    # The parser in C is many times faster, and every command and build reads this file.
+    loaded: Mapping[str, Message] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 
 

@@ -1,25 +1,32 @@
 """Measure the search against MiniSearch and Pagefind on generated documents, interleaved in one run.
 
-    python scripts/bench_search.py [--sizes 50,500,2000,10000] [--rounds 11] [--words 400] [--engines …] [--json FILE]
+    python scripts/bench_search.py [--sizes 50,500,2000,10000] [--rounds 11] [--engines portal,minisearch,pagefind]
+                                   [--words 400] [--slow 4] [--site DIR] [--cache DIR] [--fresh] [--json FILE]
 
 The portal's own page (search.html with facets, snippets and suggestions) runs over the generated index. A document has
 ``--words`` words by Zipf's law from a vocabulary that grows with the corpus (Heaps), inflected with Kyrgyz endings.
-Each round takes a fresh browser context per engine and measures:
+Indexes are kept in ``--cache`` (below the system's folder for temporary files) for as long as what made them is the
+same, so a second run builds nothing. Each round takes a fresh browser context per engine and measures:
 
-* ``open``: from opening the page with two words in its address to the first result, ``line``: the same on a line of
-  1.6 Mbit/s and 150 ms (DevTools), with the number of journeys in a row after the page itself;
 * ``first``: the page open and at rest, from sending two words to the first result; ``later``: the same for other words;
-* bytes of scripts and data until the first result (gzip), all bytes until the page is at rest, heap after both.
+* ``open``: from opening the page with two words in its address to the first result;
+* ``first/line``, ``open/line``: the same two at full speed on a line of 1.6 Mbit/s and 150 ms (DevTools), and
+  ``trips``: the journeys in a row that the first result took after the page was there;
+* ``bytes``: scripts and data until the first result (gzip, with 200 a file for headers), ``rest``: until the page is at
+  rest; ``heap`` after all queries.
 
 ``open``, ``first`` and ``later`` run with every process of the browser stopped three quarters of the time
-(SIGSTOP/SIGCONT): DevTools' own throttling spares workers. Linux and macOS only. Peers come from node_modules
-(``npm ci``); what is missing is left out.
+(SIGSTOP/SIGCONT): DevTools' own throttling spares workers. Linux and macOS only. An engine that took longer than
+PATIENCE on the line is measured there in three rounds only. Peers come from node_modules (``npm ci`` and, because its
+binaries cannot be locked for all systems, ``npm install --no-save pagefind@1.6.0``); what is missing is left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
+import inspect
 import json
 import os
 import random
@@ -50,6 +57,10 @@ from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
 HEADINGS = (("problem", "Көйгөй"), ("what-was-done", "Эмне жасалды"), ("money", "Каражат"), ("results", "Натыйжа"))
 ENDINGS = ("", "", "", "лар", "нын", "га", "да", "дан", "ды", "лардын", "лары", "ына", "сы", "чы")
 MARK = "--portal-bench"
+ENGINES = ("portal", "minisearch", "pagefind")
+REMEDIES = {"minisearch": "npm ci", "pagefind": "npm install --no-save pagefind@1.6.0"}
+#: Seconds on the slow line after which three rounds there are enough, and after which nothing is waited for.
+PATIENCE, LIMIT = 12.0, 170.0
 
 
 def words_of(size: int, count: int) -> tuple[list[str], list[float]]:
@@ -101,17 +112,16 @@ def corpus(size: int, count: int) -> tuple[list[Entry], list[str]]:
 
 def lay_out_portal(folder: Path, built: Path, entries: list[Entry]) -> tuple[float, int, int]:
     """The portal's page with the generated index. Gives the time of the build, bytes and number of files."""
-    shutil.copytree(built / "assets", folder / "assets", dirs_exist_ok=True)
     suggestions = [Suggestion(entry.kind, entry.title, entry.key) for entry in entries]
     page = (built / "search.html").read_text(encoding="utf-8")
     inline = re.compile(r'(<script type="application/json" id="search-manifest">)(.*?)(</script>)', re.S)
-    old = json.loads(inline.search(page)[2])  # type: ignore[index]
+    old = json.loads(inline.search(page)[2])  # type: ignore[index]  # the page of the search has its manifest
     started = time.perf_counter()
     index = build_index("ky", entries, (), suggestions, {name: old[name] for name in ("kinds", "badges", "box")})
     seconds = time.perf_counter() - started
+    shutil.copytree(built / "assets", folder / "assets", ignore=lambda _, names: {"search"} & set(names))
     target = folder / "assets/search/ky"
-    shutil.rmtree(target)
-    target.mkdir()
+    target.mkdir(parents=True)
     for name, text in index.files.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
     page = inline.sub(lambda match: match[1] + index.manifest + match[3], page)

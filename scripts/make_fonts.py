@@ -30,7 +30,9 @@ from fontTools.ttLib import TTFont
 
 WEIGHTS = (400, 600)
 SUBSETS = ("latin", "cyrillic", "cyrillic-ext", "latin-ext")
-FONTS_DIR = Path(__file__).resolve().parent.parent / "overrides" / "assets" / "fonts"
+ROOT = Path(__file__).resolve().parent.parent
+FONTS_DIR = ROOT / "overrides" / "assets" / "fonts"
+SMALL_DIR = ROOT / "portal" / "publish" / "onefile" / "fonts"
 
 # What the portal's texts may need. Other letters of the package (Abkhaz,
 # Vietnamese, Welsh …) would make every reader's first page heavier.
@@ -43,6 +45,16 @@ WANTED = "".join(
         "\u2009\u202f\u2011\u2013\u2014\u2212\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026\u2039\u203a",
         "\u2116\u2122\u2044\u20ac\u20bd\u20b8\u02bc\u0300\u0301\u0308",
         "\u2190\u2191\u2192\u2193\u2197\u2248\u2264\u2265",
+    ]
+)
+
+# What a text sent in one file needs: Kyrgyz, Russian, Kazakh, plain Latin; other letters come from the reader's system.
+SMALL = "".join(
+    [
+        *(chr(code) for code in range(0x20, 0x7F)),
+        *(chr(code) for code in range(0x410, 0x450)),
+        "ЁёҢңӨөҮүҚқҒғҰұӘәҺһІі",
+        "\xa0§«°±²³»×\u2011\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2022\u2026\u202f\u20ac\u2116\u2192\u2212",
     ]
 )
 
@@ -166,6 +178,20 @@ def make(package: Path, weight: int, target: Path) -> None:
     font.save(target)
 
 
+def make_small(source: Path, target: Path) -> None:
+    """Write the font that goes into files of one piece, from a finished web font."""
+    font = TTFont(source, recalcTimestamp=False)
+    options = SubsetOptions()
+    options.layout_features = ["kern", "ccmp"]
+    options.name_IDs = [0, 1, 2, 13, 14]
+    options.hinting = False
+    subsetter = Subsetter(options)
+    subsetter.populate(text=SMALL)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    font.save(target)
+
+
 def main() -> int:
     """Make all weights and put the licence beside them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -178,6 +204,8 @@ def main() -> int:
         target = arguments.out / f"golos-text-{weight}.woff2"
         make(arguments.package, weight, target)
         print(f"{target.name}: {target.stat().st_size / 1024:.1f} KB")
+        if arguments.out == FONTS_DIR:
+            make_small(target, SMALL_DIR / f"golos-{weight}.woff2")
     shutil.copyfile(arguments.package / "LICENSE", arguments.out / "OFL.txt")
     return 0
 

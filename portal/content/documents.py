@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from portal.content.models import FOLDERS, DocumentKind, Lang, Meta
+from portal.content.models import FOLDERS, DocumentKind, Lang, Meta, PageMeta, ReviewState
 from portal.content.strict_yaml import Loaded
 
 State = Literal["original", "current", "outdated", "missing"]
@@ -53,6 +53,16 @@ class Document:
     def version(self, lang: Lang) -> Version:
         """The words in ``lang``, or the original's where the translation is missing."""
         return self.versions.get(lang) or self.versions[self.original]
+
+    @property
+    def review(self) -> ReviewState:
+        """How far the document has come; ordinary pages are published as soon as they stand there."""
+        return "published" if isinstance(self.meta, PageMeta) else self.meta.review
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the public does not see the document yet."""
+        return self.review in {"proposed", "checked"}
 
     @property
     def key(self) -> str:

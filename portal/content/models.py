@@ -114,6 +114,7 @@ Role = Literal[
     "initiator", "implementer", "organiser", "customer", "provider", "funder", "partner", "developer",
     "approver", "participant", "contact",
 ]  # fmt: skip
+ReviewState = Literal["proposed", "checked", "published", "withdrawn"]
 RelationName = Literal["answers", "carries-out", "teaches", "presents", "follows", "replaces", "made-from"]
 
 
@@ -218,6 +219,28 @@ class Period(_Strict):
         return self
 
 
+class Reviewed(_Strict):
+    """Who looked the document over, and when."""
+
+    by: ShortText
+    date: AnyDate
+
+
+class WithdrawalReason(_Strict):
+    """Why, in the languages in which somebody has written it."""
+
+    ky: Text | None = None
+    ru: Text | None = None
+
+
+class Withdrawal(_Strict):
+    """Why a document was withdrawn, for its readers, and the document that took its place."""
+
+    date: AnyDate
+    reason: WithdrawalReason
+    successor: Slug | None = None
+
+
 def _after_date(value: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
     start: PartialDate | None = info.data.get("date")
     if value is not None and start is not None and not value.covers(start):
@@ -237,6 +260,9 @@ class _Document(_Strict):
     figures: Annotated[tuple[Figure, ...], BeforeValidator(as_tuple)] = ()
     sources: Annotated[tuple[Source, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     related: Annotated[tuple[Relation, ...], BeforeValidator(as_tuple)] = ()
+    review: ReviewState = "published"
+    reviewed: Reviewed | None = None
+    withdrawn: Withdrawal | None = None
 
     @property
     def year(self) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.content import strict_yaml
+from portal.content.characters import HIDDEN, hidden_in
 from portal.problems import Problem, problem
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -76,4 +77,7 @@ def parse(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
         if not found:
             found.append(problem("front-matter-missing", path, 1, 1))
         return None, tuple(found)
-    return Source(path, meta, "\n".join(lines[index + 1 :]), index + 2), tuple(found)
+    body = "\n".join(lines[index + 1 :])
+    for line, column, character in hidden_in(body):
+        found.append(problem("text-hidden", path, index + 1 + line, column, character=character))
+    return Source(path, meta, HIDDEN.sub("", body), index + 2), tuple(found)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from portal.content.characters import HIDDEN, hidden_in, name
 from portal.problems import Problem, problem
 
 Path = tuple[str | int, ...]
@@ -31,8 +32,6 @@ _BOOLEAN_WORDS = {"yes", "no", "on", "off", "y", "n"}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
-# Controls, line breaks that only some programs see, marks that turn the direction of writing, halves of characters.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n?")
 
 
@@ -124,13 +123,10 @@ class _Reader:
         return found
 
     def controls(self, text: str) -> bool:
-        if not _CONTROL.search(text):
-            return False
-        for number, line in enumerate(text.split("\n"), 1):
-            match = _CONTROL.search(line)
-            if match:
-                self.report("yaml-control", number, match.start() + 1, character=f"U+{ord(match[0]):04X}")
-        return True
+        found = list(hidden_in(text))
+        for line, column, character in found:
+            self.report("text-hidden", line, column, character=character)
+        return bool(found)
 
     def document(self, text: str) -> Value:
         value: Value = None
@@ -215,10 +211,10 @@ class _Reader:
 
     def scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Value:
         text: str = event.value
-        hidden = _CONTROL.search(text)
+        hidden = HIDDEN.search(text)
         if hidden:  # written as "\x1b" or "\ud800"
-            self.report("yaml-control", line, column, character=f"U+{ord(hidden[0]):04X}")
-            return _CONTROL.sub("", text)
+            self.report("text-hidden", line, column, character=name(hidden[0]))
+            return HIDDEN.sub("", text)
         if event.style:  # quoted or block text is always text
             return text
         if text in {"", "~", "null", "Null", "NULL"}:

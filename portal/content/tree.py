@@ -32,8 +32,11 @@ from portal.content.models import (
     Recommendation,
     Relation,
     Resolution,
+    Reviewed,
     Translation,
     Votes,
+    Withdrawal,
+    WithdrawalReason,
     translatable,
 )
 from portal.content.models import Source as SourceModel
@@ -57,7 +60,8 @@ _REVISION = re.compile(r"r[0-9a-f]{10}\Z")
 _NO_REVISION = "r0000000000"
 _TRANSLATION_FIELDS = frozenset(Translation.model_fields)
 _NESTED = (
-    Place, LawReference, Participation, Figure, SourceModel, Relation, Votes, Recommendation, Period,
+    Place, LawReference, Participation, Figure, SourceModel, Relation, Votes, Recommendation, Period, Reviewed,
+    Withdrawal, WithdrawalReason,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from portal.addresses import address, relative
 from portal.content.headings import HeadingRules, rules
 from portal.content.models import DocumentKind, Lang
 from portal.language.translit import slugify
+from portal.markup.brackets import unclosed_brackets
 from portal.markup.citations import Citer, PlacedCitation, mark
 from portal.markup.links import LinkMap, LinkProblem, Target
 from portal.problems import Problem, problem
@@ -194,6 +195,9 @@ class Renderer:
         job = _Job(kind, self.lang, path, own_address, body, body_line, original, cite)
         self.job = job
         self._markdown.reset()
+        if line := unclosed_brackets(body):
+            job.problems.append(problem("markdown-brackets", path, body_line + line - 1, 1))
+            return EMPTY, tuple(job.problems)
         try:
             html = self._markdown.convert(body)
             if not body.strip():  # Markdown does not even start

@@ -20,7 +20,7 @@ from portal.site.site import Site
 DATA = "assets/edition-data.js"
 STYLE = "assets/edition.css"
 
-_INPUTS = ("docs", "data", "hooks", "overrides", "mkdocs.yml", "requirements/build.txt")
+_INPUTS = ("docs", "data", "addresses", "hooks", "overrides", "mkdocs.yml", "requirements/build.txt")
 _REVISION_LENGTH = 8
 
 

@@ -1,0 +1,33 @@
+"""Characters that have no place in a text of the portal: they show nothing, or turn round what is shown.
+
+Controls, halves of characters, marks of direction (a name can be made to read as another one: "Trojan Source",
+Boucher and Anderson 2021), and letters without width, which keep a word from being found. A zero-width joiner stays
+where it joins the parts of one picture character. Line feeds and tabs are not this module's concern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+
+
+def hidden_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line and column (from 1) of the first hidden character of every line, and its name as ``U+202E``."""
+    if not HIDDEN.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        match = HIDDEN.search(line)
+        if match:
+            yield number, match.start() + 1, name(match[0])
+
+
+def name(character: str) -> str:
+    """The number of a character as Unicode writes it."""
+    return f"U+{ord(character):04X}"
