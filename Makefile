@@ -16,6 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 BUILD_READY := $(VENV)/.build-ready
+EDITING_READY := $(VENV)/.editing-ready
 DEV_READY := $(VENV)/.dev-ready
 NODE_READY := node_modules/.ready
 
@@ -31,7 +32,7 @@ OFFLINE_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline serve test check format content types setup setup-build browser fonts lock clean
+.PHONY: help site offline serve test check format content types setup setup-build setup-editing browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -72,6 +73,8 @@ setup: $(DEV_READY) $(NODE_READY) ## install everything for tests and checks
 
 setup-build: $(BUILD_READY)
 
+setup-editing: $(EDITING_READY) ## install what editors' commands need: import, spelling
+
 $(PY):
 	sh scripts/make_venv.sh "$(PYTHON)" "$(VENV)"
 
@@ -82,11 +85,16 @@ $(BUILD_READY): requirements/build.txt pyproject.toml | $(PY)
 	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
+$(EDITING_READY): requirements/editing.txt pyproject.toml | $(PY)
+	$(PIP) install --require-hashes --requirement requirements/editing.txt
+	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $(BUILD_READY) $@
+
 # The lock for development holds all of the build's, at the same versions.
 $(DEV_READY): requirements/dev.txt requirements/build.txt pyproject.toml | $(PY)
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
-	@touch $(BUILD_READY) $@
+	@touch $(BUILD_READY) $(EDITING_READY) $@
 
 $(NODE_READY): package-lock.json package.json .npmrc
 	@command -v npm > /dev/null || { echo 'Node.js 20.19 or newer with npm is needed for checks and tests.' >&2; exit 1; }

@@ -16,6 +16,7 @@ from portal.portal import load_portal
 from portal.problems import message_lang, render
 from portal.publish.offline.edition import content_revision
 from portal.publish.offline.subsets import of_topics
+from portal.review import DRAFTS_VARIABLE, visible
 from portal.site.site import Edition, build_sites
 
 log = get_plugin_logger("portal")
@@ -41,6 +42,7 @@ def on_config(config: MkDocsConfig) -> None:
         if config.strict:
             raise Abort(text)
         log.warning(text)
+    portal = visible(portal, drafts=os.environ.get(DRAFTS_VARIABLE) == "1")
     topics = os.environ.get("PORTAL_TOPICS", "").split()
     config.extra["portal"] = portal = of_topics(portal, topics) if topics else portal
     config.extra["portal_sites"] = build_sites(portal, _edition(root))

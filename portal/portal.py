@@ -7,7 +7,8 @@ read → validate → render → link.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from pathlib import Path
 
 from portal import redirects, review
@@ -40,9 +41,9 @@ class Portal:
     documents: Mapping[str, Document]
     bodies: Mapping[tuple[Lang, str], Rendered]
     assets: frozenset[str]
-    redirects: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = attribute(default_factory=dict)
     """Old key → the key of the page that took its place."""
-    hidden: Mapping[str, Document] = field(default_factory=dict)
+    hidden: Mapping[str, Document] = attribute(default_factory=dict)
     """Drafts that the build leaves out (:mod:`portal.review`)."""
 
     def of_kind(self, kind: Kind) -> Iterator[Document]:

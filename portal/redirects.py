@@ -26,6 +26,7 @@ from portal.problems import Problem, problem
 REDIRECTS = "addresses/redirects.yml"
 LEDGER = "addresses/ledger.txt"
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\Z")
+_NOTHING = strict_yaml.Loaded(None, {}, ())
 _MAX_LEDGER = 8 * 1024 * 1024
 
 
@@ -66,7 +67,7 @@ class Addresses:
 
     redirects: tuple[Redirect, ...] = ()
     ledger: Mapping[str, int] = field(default_factory=dict)
-    loaded: strict_yaml.Loaded = strict_yaml.Loaded(None, {}, ())
+    loaded: strict_yaml.Loaded = _NOTHING
 
     def usable(self, known: Collection[str]) -> dict[str, str]:
         """Old key → new key of the redirects that can be made: those that :func:`check` has nothing against."""
@@ -76,7 +77,8 @@ class Addresses:
 def load_addresses(root: Path) -> tuple[Addresses, tuple[Problem, ...]]:
     """Read ``root / "addresses"``; files that are not there count as empty."""
     redirects: tuple[Redirect, ...] = ()
-    loaded, problems = strict_yaml.Loaded(None, {}, ()), ()
+    loaded = _NOTHING
+    problems: tuple[Problem, ...] = ()
     if (root / REDIRECTS).exists() or (root / REDIRECTS).is_symlink():
         value, loaded, problems = load_data(root, REDIRECTS, RedirectsFile, Redirect)
         redirects = value.redirects if value else ()

@@ -1,8 +1,8 @@
 """What the public sees: published documents, and the addresses of withdrawn ones.
 
-A document goes from ``proposed`` to ``checked`` to ``published``; a published one may be ``withdrawn``. The state stands
-in the original's front matter; a document without it is published. Drafts (proposed, checked) are checked like all
-others, and built only where ``PORTAL_DRAFTS=1`` asks for it: on an editor's machine and for the preview of a pull
+A document goes from ``proposed`` to ``checked`` to ``published``; a published one may be ``withdrawn``. The state
+stands in the original's front matter; a document without it is published. Drafts (proposed, checked) are checked like
+all others, and built only where ``PORTAL_DRAFTS=1`` asks for it: on an editor's machine and for the preview of a pull
 request. Lists, search, counts, feeds and the graph of citations hold published documents only, in every build.
 """
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 DRAFTS_VARIABLE = "PORTAL_DRAFTS"
 _REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
-
-
 
 
 def check(documents: Mapping[str, Document], bodies: Mapping[tuple[Lang, str], Rendered]) -> Iterator[Problem]:

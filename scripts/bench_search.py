@@ -77,8 +77,8 @@ def words_of(size: int, count: int) -> tuple[list[str], list[float]]:
     return list(made), list(accumulate((rank + 2) ** -1.1 for rank in range(len(made))))
 
 
-def corpus(size: int, count: int) -> tuple[list[Entry], list[str]]:
-    """Documents, and pairs of words of which some stand together in documents."""
+def corpus(size: int, count: int) -> list[Entry]:
+    """Documents of a portal."""
     vocabulary, weights = words_of(size, count)
     source = random.Random(2)
 
@@ -102,31 +102,41 @@ def corpus(size: int, count: int) -> tuple[list[Entry], list[str]]:
         entries.append(Entry(key=f"practices/d{number}", kind=facets["kind"][0], state="original", title=text(8),
                              title_lang="ky", summary=text(18), passport="Нарын облусу · 2021", units=tuple(units),
                              topics=text(4), about="Тажрыйба", facets=facets, alphabetical=number))  # fmt: skip
-    common = vocabulary[20:400]
-    queries = [f"{source.choice(common)} {source.choice(common[:60])}" for _ in range(60)]
-    return entries, queries
+    return entries
+
+
+def questions(size: int, count: int) -> list[str]:
+    """Pairs of frequent words, of which some stand together in documents."""
+    source = random.Random(3)
+    common = words_of(size, count)[0][20:400]
+    return [f"{source.choice(common)} {source.choice(common[:60])}" for _ in range(60)]
 
 
 # --- The three engines' sites -----------------------------------------------------
 
+INLINE = re.compile(r'(<script type="application/json" id="search-manifest">)(.*?)(</script>)', re.S)
 
-def lay_out_portal(folder: Path, built: Path, entries: list[Entry]) -> tuple[float, int, int]:
-    """The portal's page with the generated index. Gives the time of the build, bytes and number of files."""
+
+def make_portal(folder: Path, entries: list[Entry], words: dict[str, object]) -> tuple[float, int, int]:
+    """The generated index. Gives the time of the build, bytes and number of files."""
     suggestions = [Suggestion(entry.kind, entry.title, entry.key) for entry in entries]
-    page = (built / "search.html").read_text(encoding="utf-8")
-    inline = re.compile(r'(<script type="application/json" id="search-manifest">)(.*?)(</script>)', re.S)
-    old = json.loads(inline.search(page)[2])  # type: ignore[index]  # the page of the search has its manifest
     started = time.perf_counter()
-    index = build_index("ky", entries, (), suggestions, {name: old[name] for name in ("kinds", "badges", "box")})
+    index = build_index("ky", entries, (), suggestions, words)
     seconds = time.perf_counter() - started
-    shutil.copytree(built / "assets", folder / "assets", ignore=lambda _, names: {"search"} & set(names))
-    target = folder / "assets/search/ky"
-    target.mkdir(parents=True)
     for name, text in index.files.items():
-        (target / name).write_text(text, encoding="utf-8", newline="\n")
-    page = inline.sub(lambda match: match[1] + index.manifest + match[3], page)
-    (folder / "search.html").write_text(page, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / "manifest.json").write_text(index.manifest, encoding="utf-8")
     return seconds, sum(len(text.encode()) for text in index.files.values()), len(index.files)
+
+
+def lay_out_portal(folder: Path, built: Path, index: Path) -> None:
+    """The portal's own page and scripts over a generated index."""
+    shutil.copytree(built / "assets", folder / "assets", ignore=lambda _, names: {"search"} & set(names))
+    (folder / "assets/search").mkdir()
+    (folder / "assets/search/ky").symlink_to(index, target_is_directory=True)
+    manifest = (index / "manifest.json").read_text(encoding="utf-8")
+    page = (built / "search.html").read_text(encoding="utf-8")
+    (folder / "search.html").write_text(INLINE.sub(lambda m: m[1] + manifest + m[3], page), encoding="utf-8")
 
 
 PEER = """<!doctype html><html lang="ky"><meta charset="utf-8"><title>%s</title>
@@ -175,7 +185,7 @@ async function find(text) {
 """
 
 
-def lay_out_minisearch(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
+def make_minisearch(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
     """MiniSearch with its index as a script, as ``file://`` would need it."""
     package = browsing.NODE_MODULES / "minisearch/dist"
     documents = [{"id": n, "title": e.title, "summary": e.summary, "text": " ".join(u.text for u in e.units)}
@@ -191,14 +201,13 @@ def lay_out_minisearch(folder: Path, entries: list[Entry]) -> tuple[float, int, 
         input=json.dumps(documents), capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     seconds = time.perf_counter() - started
-    folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.js").write_text(run.stdout, encoding="utf-8")
     shutil.copyfile(package / "umd/index.js", folder / "minisearch.js")
     (folder / "search.html").write_text(PEER % ("MiniSearch", MINISEARCH), encoding="utf-8")
     return seconds, len(run.stdout.encode()), 1
 
 
-def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
+def make_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
     """Pagefind's own binary over a page per document."""
     pages = folder / "practices"
     pages.mkdir(parents=True, exist_ok=True)
@@ -227,11 +236,16 @@ def lay_out_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, in
 # --- Serving, slowing down, measuring ---------------------------------------------
 
 
+#: What was compressed in an earlier round, as a host would keep it.
+PACKED: dict[Path, bytes] = {}
+#: Moment, kind and bytes of what the server sent, with about 200 for headers; a page's own session misses workers.
+SENT: list[tuple[float, str, int]] = []
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """A server that compresses what hosts compress and keeps connections open."""
-    packed: dict[Path, bytes] = {}
-    SENT.clear()
     types = {
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript",
@@ -253,16 +267,16 @@ def serve(folder: Path) -> Iterator[str]:
                 self.end_headers()
                 return
             text = path.suffix in {".html", ".js", ".css", ".json", ".svg"}
-            if path not in packed:
-                packed[path] = gzip.compress(path.read_bytes(), 9) if text else path.read_bytes()
+            if path not in PACKED:
+                PACKED[path] = gzip.compress(path.read_bytes(), 9) if text else path.read_bytes()
             self.send_response(200)
             self.send_header("Content-Type", types.get(path.suffix, "application/octet-stream"))
             if text:
                 self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(packed[path])))
+            self.send_header("Content-Length", str(len(PACKED[path])))
             self.end_headers()
-            self.wfile.write(packed[path])
-            SENT.append((time.time(), path.suffix, len(packed[path]) + 200))
+            self.wfile.write(PACKED[path])
+            SENT.append((time.time(), path.suffix, len(PACKED[path]) + 200))
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
@@ -325,7 +339,7 @@ window.portalFirst = () => new Promise((resolve) => {
 });
 window.portalShown = window.portalFirst();
 """
-SEND = """async (text) => {
+SEND = """async ([text, limit]) => {
   document.querySelectorAll(".p-hit").forEach((hit) => hit.remove());
   const shown = window.portalFirst(), start = performance.now();
   if (window.ask) window.ask(text);
@@ -334,13 +348,9 @@ SEND = """async (text) => {
     form.elements.q.value = text;
     form.requestSubmit();
   }
-  const late = new Promise((resolve) => setTimeout(() => resolve(null), 20000));
+  const late = new Promise((resolve) => setTimeout(() => resolve(limit), limit));
   return Promise.race([shown.then((end) => end - start), late]);
 }"""
-
-
-#: Moment, kind and bytes of what the server sent, with about 200 for headers; a page's own session misses workers.
-SENT: list[tuple[float, str, int]] = []
 
 
 class Traffic:
@@ -350,75 +360,80 @@ class Traffic:
         self.starts: dict[str, tuple[float, str]] = {}
         session.send("Network.enable")
         session.on(
-            "Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["timestamp"], e["type"]))
+            "Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["wallTime"], e["type"]))
         )
 
-    def journeys(self, until: float) -> int:
+    def trips(self, since: float, until: float) -> int:
         """Waves of requests after the page itself; on a line with 150 ms they lie apart."""
-        starts = sorted(
-            moment
-            for moment, kind in self.starts.values()
-            if kind not in {"Document", "Font", "Image"} and moment <= until
-        )
         waves, last = 0, -1.0
-        for moment in starts:
+        for moment, kind in sorted(self.starts.values()):
+            if kind in {"Document", "Font", "Image", "Stylesheet"} or not since <= moment <= until:
+                continue
             if moment - last > 0.12:
                 waves, last = waves + 1, moment
         return waves
 
 
-def measure(browser: Any, address: str, queries: list[str], share: float) -> dict[str, float | None]:
-    """One round of one engine."""
-    found: dict[str, float | None] = {}
-
-    def opened(line: bool) -> tuple[float | None, Traffic, float, int, int]:
-        with browsing.open_page(browser, **browsing.PHONE) as page:
-            session = page.context.new_cdp_session(page)
-            traffic = Traffic(session)
-            if line:
-                session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 150,
-                             "downloadThroughput": 200_000, "uploadThroughput": 50_000})  # fmt: skip
-            page.add_init_script(WATCH)
-            page.goto(f"{address}search.html?q={quote(queries[0])}", wait_until="commit", timeout=180_000)
-            shown = page.evaluate(
-                "Promise.race([window.portalShown, new Promise((r) => setTimeout(() => r(null), 170000))])"
-            )
-            page.wait_for_timeout(50)
-            origin = min(moment for moment, _ in traffic.starts.values())
-            until = origin + (shown or 0) / 1000
-            wall = page.evaluate("performance.timeOrigin") / 1000 + (shown or 0) / 1000
-            page.wait_for_load_state("networkidle")
-            page.wait_for_timeout(400)
-            sent = [(moment, size) for moment, kind, size in SENT if kind not in {".html", ".css", ".woff2", ".svg"}]
-            return (
-                shown,
-                traffic,
-                until,
-                sum(size for moment, size in sent if moment <= wall),
-                sum(size for _, size in sent),
-            )
-
-    with slowed(share):
-        SENT.clear()
-        found["open"], _, _, found["bytes"], found["bytes at rest"] = opened(False)
-    found["line"], traffic, until, _, _ = opened(True)
-    found["journeys"] = traffic.journeys(until)
+def opened(browser: Any, address: str, query: str, *, line: bool) -> dict[str, float]:
+    """Open the page with a query in its address."""
     with browsing.open_page(browser, **browsing.PHONE) as page:
         session = page.context.new_cdp_session(page)
+        traffic = Traffic(session)
+        if line:
+            session.send("Network.emulateNetworkConditions", LINE)
+        page.add_init_script(WATCH)
+        SENT.clear()
+        page.goto(f"{address}search.html?q={quote(query)}", wait_until="commit", timeout=LIMIT * 1000 + 10_000)
+        late = f"new Promise((resolve) => setTimeout(() => resolve({LIMIT * 1000}), {LIMIT * 1000}))"
+        shown: float = page.evaluate(f"Promise.race([window.portalShown, {late}])")
+        start: float = page.evaluate("performance.timeOrigin") / 1000
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(400)
+        sent = [(moment, size) for moment, kind, size in SENT if kind not in {".html", ".css", ".woff2", ".svg"}]
+        until = start + shown / 1000
+        return {
+            "time": shown,
+            "trips": traffic.trips(start, until),
+            "bytes": sum(size for moment, size in sent if moment <= until),
+            "rest": sum(size for _, size in sent),
+        }
+
+
+def asked(browser: Any, address: str, queries: list[str], share: float | None) -> dict[str, float]:
+    """Open the page without a query, then ask: slowed down, or on the line and the first query only."""
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        session = page.context.new_cdp_session(page)
+        traffic = Traffic(session)
         page.add_init_script(WATCH)
         page.goto(f"{address}search.html")
         page.wait_for_load_state("networkidle")
-        session.send("HeapProfiler.collectGarbage")
-        before = session.send("Runtime.getHeapUsage")["usedSize"]
+        page.evaluate("document.querySelector('main input[name=q], input[name=q]').focus()")
+        page.wait_for_timeout(500)
+        found: dict[str, float] = {}
+        start: float = page.evaluate("Date.now()") / 1000
+        if share is None:
+            session.send("Network.emulateNetworkConditions", LINE)
+            found["time"] = page.evaluate(SEND, [queries[0], LIMIT * 1000])
+            found["trips"] = traffic.trips(start, start + found["time"] / 1000)
+            return found
         with slowed(share):
-            found["first"] = page.evaluate(SEND, queries[0])
-            later = [page.evaluate(SEND, query) for query in queries[1:4]]
-        times = [moment for moment in later if moment is not None]
-        found["later"] = statistics.median(times) if times else None
+            found["first"] = page.evaluate(SEND, [queries[0], LIMIT * 1000])
+            found["later"] = statistics.median(page.evaluate(SEND, [text, 20_000]) for text in queries[1:4])
         page.wait_for_timeout(300)
         session.send("HeapProfiler.collectGarbage")
         found["heap"] = session.send("Runtime.getHeapUsage")["usedSize"]
-        found["heap grown"] = found["heap"] - before
+        return found
+
+
+def measure(browser: Any, address: str, queries: list[str], share: float, *, line: bool) -> dict[str, float]:
+    """One round of one engine."""
+    with slowed(share):
+        page = opened(browser, address, queries[0], line=False)
+    found = {"open": page["time"], "bytes": page["bytes"], "rest": page["rest"]}
+    found |= asked(browser, address, queries, share)
+    if line:
+        slow, first = opened(browser, address, queries[0], line=True), asked(browser, address, queries, None)
+        found |= {"open/line": slow["time"], "first/line": first["time"], "trips": max(slow["trips"], first["trips"])}
     return found
 
 
@@ -428,11 +443,15 @@ def main() -> None:
     parser.add_argument("--sizes", default="50,500,2000,10000")
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--words", type=int, default=400, help="words of a document")
-    parser.add_argument("--engines", default="portal,minisearch,pagefind")
+    parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--slow", type=float, default=4.0)
     parser.add_argument("--site", type=Path, help="a built portal; else one is built")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "portal-bench-search")
+    parser.add_argument("--fresh", action="store_true", help="build the indexes even where they are in the cache")
+    parser.add_argument("--build-only", action="store_true", help="fill the cache, measure nothing")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    options.engines = [name for name in options.engines.split(",") if there(name)]
     results = []
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -441,52 +460,108 @@ def main() -> None:
             sys.exit(outcome.output)
         for size in map(int, options.sizes.split(",")):
             results.append(run_size(work / str(size), built.resolve(), size, options))
-            shutil.rmtree(work / str(size))
-    if options.json:
-        options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+            if options.json:
+                options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+def there(engine: str) -> bool:
+    """Whether an engine can be measured; says what to do where it cannot."""
+    if engine not in ENGINES:
+        sys.exit(f"No engine is called {engine}; there are {', '.join(ENGINES)}.")
+    if engine == "portal" or (browsing.NODE_MODULES / engine).is_dir():
+        return True
+    print(f"{engine} is not installed and is left out; to have it: {REMEDIES[engine]}", file=sys.stderr)
+    return False
+
+
+def kept(engine: str, built: Path, size: int, options: argparse.Namespace) -> tuple[Path, tuple[float, int, int]]:
+    """The folder with the index of an engine, from the cache where what made it is still the same."""
+    page = INLINE.search((built / "search.html").read_text(encoding="utf-8"))
+    manifest = json.loads(page[2])  # type: ignore[index]  # the page of the search has its manifest
+    words = {name: manifest[name] for name in ("kinds", "badges", "box")}
+    parts: list[object] = [size, options.words, inspect.getsource(corpus), inspect.getsource(words_of)]
+    if engine == "portal":
+        files = sorted(path for name in ("search", "language") for path in (ROOT / "portal" / name).rglob("*"))
+        parts += [words, *(path.read_bytes() for path in files if path.is_file() and path.suffix != ".pyc")]
+        parts += [inspect.getsource(make_portal)]
+    else:
+        version = json.loads((browsing.NODE_MODULES / engine / "package.json").read_text(encoding="utf-8"))["version"]
+        parts += [
+            version,
+            PEER,
+            MINISEARCH,
+            PAGEFIND,
+            inspect.getsource(make_minisearch if engine == "minisearch" else make_pagefind),
+        ]
+    folder = options.cache / f"{engine}-{size}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:12]}"
+    note = folder.with_suffix(".json")
+    if options.fresh or not note.is_file():
+        for old in options.cache.glob(f"{engine}-{size}-*"):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        folder.mkdir(parents=True)
+        entries = corpus(size, options.words)
+        if engine == "portal":
+            made = make_portal(folder, entries, words)
+        else:
+            made = (make_minisearch if engine == "minisearch" else make_pagefind)(folder, entries)
+        note.write_text(json.dumps(made), encoding="utf-8")
+    seconds, weight, count = json.loads(note.read_text(encoding="utf-8"))
+    return folder, (seconds, weight, count)
 
 
 def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """Lay out all engines over one corpus, measure them in turn, print medians."""
-    entries, queries = corpus(size, options.words)
-    layouts = {
-        "portal": lambda folder: lay_out_portal(folder, built, entries),
-        "minisearch": lambda folder: lay_out_minisearch(folder, entries),
-        "pagefind": lambda folder: lay_out_pagefind(folder, entries),
-    }
-    engines = [
-        name for name in options.engines.split(",") if name == "portal" or (browsing.NODE_MODULES / name).is_dir()
-    ]
-    made = {name: layouts[name](work / name) for name in engines}
-    queries = in_all(work / "portal", queries) or queries
-    rounds: dict[str, list[dict[str, float | None]]] = {name: [] for name in engines}
+    made, sites = {}, {}
+    for name in options.engines:
+        sites[name], made[name] = kept(name, built, size, options)
+    if options.build_only:
+        return {
+            "documents": size,
+            **{name: dict(zip(("build", "index", "files"), made[name], strict=True)) for name in made},
+        }
+    if "portal" in sites:
+        work.mkdir(parents=True)
+        lay_out_portal(work, built, sites["portal"])
+        sites["portal"] = work
+    queries = questions(size, options.words)
+    if "portal" in sites:
+        queries = in_all(work, queries) or queries
+    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in sites}
     browsing.CHROMIUM_ARGS.append(f"{MARK}={os.getpid()}")
+    started = time.perf_counter()
     with browsing.open_browser() as browser:
         for number in range(options.rounds):
             some = [queries[(number * 4 + i) % len(queries)] for i in range(4)]
-            for name in engines:
-                with serve(work / name) as address:
-                    rounds[name].append(measure(browser, address, some, 1 / options.slow))
+            for name, site in sites.items():
+                patient = number < 3 or rounds[name][0]["open/line"] < PATIENCE * 1000
+                with serve(site) as address:
+                    rounds[name].append(measure(browser, address, some, 1 / options.slow, line=patient))
     browsing.CHROMIUM_ARGS.pop()
-    print(f"\n{size} documents of {options.words} words, {options.rounds} rounds, every thread at 1/{options.slow:g}")
     print(
-        f"{'':12}{'bytes':>9}{'at rest':>9}{'open':>8}{'first':>8}{'later':>8}{'line':>8}{'trips':>6}"
-        f"{'heap':>8}{'grown':>8}{'index':>9}{'files':>7}{'build':>8}"
+        f"\n{size} documents of {options.words} words, {options.rounds} rounds in "
+        f"{time.perf_counter() - started:.0f} s, every thread at 1/{options.slow:g}; medians"
+    )
+    print(
+        f"{'':11}{'bytes':>9}{'rest':>9}{'first':>8}{'later':>8}{'open':>8}{'first/line':>12}{'open/line':>11}{'trips':>7}"
+        f"{'heap':>8}{'index':>9}{'files':>7}{'build':>8}"
     )
     summary: dict[str, Any] = {"documents": size}
-    for name in engines:
-        median: dict[str, float] = {}
-        for key in rounds[name][0]:
-            values = [value for one in rounds[name] if (value := one[key]) is not None]
-            median[key] = statistics.median(values) if values else float("nan")
+    for name in sites:
+        m = {key: statistics.median(one[key] for one in rounds[name] if key in one) for key in rounds[name][0]}
         seconds, weight, files = made[name]
-        summary[name] = {**median, "build": seconds, "index": weight, "files": files, "rounds": rounds[name]}
-        m = median
+        summary[name] = {**m, "build": seconds, "index": weight, "files": files, "rounds": rounds[name]}
         print(
-            f"{name:12}{m['bytes'] / 1000:7.1f}KB{m['bytes at rest'] / 1000:7.1f}KB{m['open'] / 1000:7.2f}s"
-            f"{m['first'] / 1000:7.3f}s{m['later'] / 1000:7.3f}s{m['line'] / 1000:7.2f}s{m['journeys']:6.0f}"
-            f"{m['heap'] / 1e6:6.1f}MB{m['heap grown'] / 1e6:6.1f}MB"
-            f"{weight / 1e6:7.2f}MB{files:7}{seconds:7.1f}s"
+            f"{name:11}{m['bytes'] / 1000:7.1f}KB{m['rest'] / 1000:7.1f}KB{m['first'] / 1000:7.3f}s"
+            f"{m['later'] / 1000:7.3f}s{m['open'] / 1000:7.2f}s{m['first/line'] / 1000:11.2f}s"
+            f"{m['open/line'] / 1000:10.2f}s{m['trips']:7.0f}{m['heap'] / 1e6:6.1f}MB{weight / 1e6:7.2f}MB{files:7}{seconds:7.1f}s",
+            flush=True,
+        )
+    if "portal" in summary and "pagefind" in summary:
+        pairs = zip(rounds["portal"], rounds["pagefind"], strict=True)
+        ratio = statistics.median(theirs["first"] / ours["first"] for ours, theirs in pairs)
+        print(
+            f"portal's first result comes {ratio:.1f} times as fast as Pagefind's in the same round (median)",
+            flush=True,
         )
     return summary
 

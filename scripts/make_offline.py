@@ -18,6 +18,7 @@ from portal.problems import message_lang, render
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.build import NotPortableError, make_edition
 from portal.publish.offline.subsets import Subset
+from portal.review import visible
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,6 +43,7 @@ def main() -> int:
     if problems:
         print(render(problems, message_lang()), file=sys.stderr)
         return 1
+    portal = visible(portal)
     unknown = [name for name in options.topic if name not in portal.reference.topics]
     if unknown or (options.site and options.topic):
         parser.error(f"topics: {', '.join(portal.reference.topics)}" if unknown else "--site or --topic, not both")

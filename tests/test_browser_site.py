@@ -63,7 +63,7 @@ def test_large_type_does_not_spill(browser: Browser, built_site: Path, http_site
     with browsing.open_page(browser, viewport={"width": 360, "height": 740}) as page:
         for address in page_types(built_site)["ru"].values():
             page.goto(http_site + address)
-            page.add_style_tag(content="html { font-size: 250% !important; }")
+            page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= 360, (address, wide, page.evaluate(_SPILLING, 360))
 

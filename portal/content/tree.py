@@ -41,6 +41,8 @@ from portal.content.models import (
 )
 from portal.content.models import Source as SourceModel
 from portal.content.revision import revision
+from portal.content.strict_yaml import Path as Path_
+from portal.content.unfinished import marked_lines
 from portal.content.validation import field_names, nearest, validate
 from portal.language.translit import slugify
 from portal.problems import Problem, problem
@@ -283,6 +285,10 @@ def _translation(file: _File, document: Document | None, original: _File) -> tup
             line, column = loaded.place(("revision",) if "revision" in own else ("translation_of",))
             problems.append(problem("translation-revision", path, line, column, revision=document.revision))
         own["revision"] = _NO_REVISION
+    marks = _marks(file)
+    if marks:
+        problems.append(problem("translation-unfinished", path, marks[0], 1, count=len(marks), slug=file.slug))
+        return None, tuple(problems)
     known = (*field_names(MODELS[file.kind]), *_TRANSLATION_FIELDS)
     words, found = validate(Translation, own, loaded, path, known)
     problems += [*found, *_disagreements(others, file, original)]
@@ -316,6 +322,21 @@ def _translation(file: _File, document: Document | None, original: _File) -> tup
         revision=words.revision,
     )
     return version, tuple(problems)
+
+
+def _marks(file: _File) -> list[int]:
+    """The lines of the marks that the command ``translate`` left in a translation."""
+
+    def of(value: object, path: Path_) -> Iterable[int]:
+        if isinstance(value, str):
+            yield from [file.source.meta.place(path)[0]] * len(marked_lines(value))
+        elif isinstance(value, dict | list):
+            items = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, inner in items:
+                yield from of(inner, (*path, key))
+
+    body = [file.source.body_line + line - 1 for line in marked_lines(file.source.body)]
+    return sorted([*of(file.raw, ()), *body])
 
 
 def _disagreements(others: dict[str | int, object], file: _File, original: _File) -> Iterable[Problem]:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from portal.content.characters import HIDDEN
 from portal.content.models import MODELS, Translation
 from portal.dates import PartialDate
 
@@ -30,7 +31,6 @@ ORDER = tuple(dict.fromkeys((*_FIRST, *(name for model in _MODELS for name in mo
 
 # Words and numbers that strict_yaml would read as something else than text, beyond those PyYAML knows.
 _NOT_PLAIN = re.compile(r"(?i)[yn]\Z|[-+]?[0-9][0-9_.,:eE+-]*\Z")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _ENDLESS = 1 << 30
 
 
@@ -83,7 +83,7 @@ def _comment(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
         for line in text.splitlines() or [""]:
             # Comments may quote what an imported file holds: nothing unseen, no end of the card.
-            yield f"# {_UNSEEN.sub('', line).strip()}".rstrip()
+            yield f"# {HIDDEN.sub('', line).strip()}".rstrip()
 
 
 def _field(name: str, value: object) -> str:

@@ -40,6 +40,7 @@ _NOT_PROSE = re.compile(
 # The fields of front matter that hold prose; what sources are called is their own business.
 _WORDS = {"title", "summary", "status_reason"}
 _PARTS = {"figures": "label", "recommendations": "text"}
+Path = tuple[str | int, ...]
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -142,18 +143,17 @@ def _scalars(text: str) -> Iterator[tuple[int, int]]:
     """The places of the words in front matter: what stands between the quotes, below the mark of a block."""
     try:
         for event, path in _walk(iter(yaml.parse(text, Loader=_LOADER)), ()):
-            prose = path[:1] and (
-                (len(path) == 1 and path[0] in _WORDS)
-                or (len(path) == 2 and path[0] in _PARTS)
-                or (len(path) == 3 and path[2] == _PARTS.get(str(path[0])))
-            )
-            if prose:
+            if holds_prose(path):
                 yield from _inner(text, event)
     except (yaml.YAMLError, ValueError, RecursionError, StopIteration):
         return
 
 
-Path = tuple[str | int, ...]
+def holds_prose(path: Path) -> bool:
+    """Whether a field of front matter holds words for readers; ``path``: names and numbers down to the value."""
+    if len(path) == 1:
+        return path[0] in _WORDS
+    return (len(path) == 2 and path[0] in _PARTS) or (len(path) == 3 and path[2] == _PARTS.get(str(path[0])))
 
 
 def _walk(events: Iterator[yaml.Event], path: Path) -> Iterator[tuple[yaml.ScalarEvent, Path]]:
@@ -181,6 +181,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Iterat
 
 
 def _inner(text: str, event: yaml.ScalarEvent) -> Iterator[tuple[int, int]]:
+    assert event.start_mark and event.end_mark  # the parser gives every event its marks
     start, end = event.start_mark.index, event.end_mark.index
     if event.style in {"'", '"'}:
         start, end = start + 1, end - 1

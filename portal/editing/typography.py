@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from portal.editing.prose import MASK, Prose
+from portal.editing.prose import MASK, Prose, prose
 from portal.problems import Problem, problem
 
 NBSP = "\u00a0"
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +37,6 @@ _PUNCTUATION = re.compile(r"(?<=[\w»”“)])[ \u00a0]+(?=[,;:!?.](?=[ \t\r\n]|
 _UNITS = "км|м|см|мм|га|кг|т|кВт|млн|млрд|тыс|руб"
 _NO_BREAK = re.compile(
     rf"""(?<=№)[ ]?(?=\d)                                          # № 125
-    | (?<![\d.,])(?:(?<=\d)|(?<=\d\d)|(?<=\d\d\d))[ ](?!\d)        # never matches: groups are found below
     | (?<=\d)[ ](?=(?:{_UNITS})(?:\d|²|³)?(?![\w-]))               # 5 км
     | (?<=\d)[ ](?=%)                                              # 5 %
     | (?<=\d)[ ](?=гг?\.)                                          # 2014 г.
@@ -52,15 +52,28 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _QUOTES = '"“”„‟«»'
 
 
-def slips(prose: Prose) -> tuple[Slip, ...]:
+def slips(found_in: Prose) -> tuple[Slip, ...]:
     """Everything to mend in the prose of a file, in order; no two overlap."""
     found: list[Slip] = []
     end = -1
-    for slip in sorted(_all(prose)):
+    for slip in sorted(_all(found_in)):
         if slip.start >= end:
             found.append(slip)
             end = max(slip.end, slip.start + 1)
     return tuple(found)
+
+
+def settled(text: str) -> str:
+    """``text`` with every sure slip mended, also those that come to light when others are (two spaces before a dash).
+
+    ``settled(settled(x)) == settled(x)``.
+    """
+    for _ in range(_ROUNDS):
+        better = mended(text, slips(prose(text)))
+        if better == text:
+            break
+        text = better
+    return text
 
 
 def mended(text: str, found: Iterable[Slip]) -> str:
@@ -73,14 +86,14 @@ def mended(text: str, found: Iterable[Slip]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def problems(prose: Prose, path: str, found: Iterable[Slip]) -> Iterator[Problem]:
+def problems(file: Prose, path: str, found: Iterable[Slip]) -> Iterator[Problem]:
     """The slips as problems with their place; spaces that do not break are shown as «⍽»."""
     for slip in found:
-        line, column = prose.position(slip.start)
+        line, column = file.position(slip.start)
         # A little of what stands around, so that the place is recognised; the line breaks of a paragraph aside.
-        before = re.split(r"\s", prose.text[max(0, slip.start - 12) : slip.start])[-1]
-        after = re.split(r"\s", prose.text[slip.end : slip.end + 12])[0]
-        was = _seen(before + prose.text[slip.start : slip.end] + after)
+        before = re.split(r"\s", file.text[max(0, slip.start - 12) : slip.start])[-1]
+        after = re.split(r"\s", file.text[slip.end : slip.end + 12])[0]
+        was = _seen(before + file.text[slip.start : slip.end] + after)
         yield problem(slip.code, path, line, column, was=was, right=_seen(before + slip.right + after))
 
 
@@ -88,24 +101,24 @@ def _seen(text: str) -> str:
     return text.replace(NBSP, "⍽").strip()
 
 
-def _all(prose: Prose) -> Iterator[Slip]:
-    text = prose.masked
+def _all(file: Prose) -> Iterator[Slip]:
+    text = file.masked
     for match in _NUMBER.finditer(text):
         # In a heading № changes the anchor to which others link.
-        sure = not prose.in_heading(match.start())
+        sure = not file.in_heading(match.start())
         yield Slip(match.start(), match.end(), "typography-number", f"№{NBSP}", sure)
     for match in _DASH.finditer(text):
         digits = text[match.start() - 1].isdigit() and text[match.end() : match.end() + 2].strip()[:1].isdigit()
         opening = _LIST_MARK.match(text, text.rfind("\n", 0, match.start()) + 1, match.start())
-        if not digits and not opening and not prose.in_table(match.start()):
+        if not digits and not opening and not file.in_table(match.start()):
             yield Slip(match.start(1), match.end(1), "typography-dash", "—")
     for match in _SPACES.finditer(text):
         opening = _LIST_MARK.match(text, text.rfind("\n", 0, match.start()) + 1, match.start())
-        if not opening and not prose.in_table(match.start()):
+        if not opening and not file.in_table(match.start()):
             yield Slip(match.start(), match.end(), "typography-spaces", " ")
     for match in _PUNCTUATION.finditer(text):
         opening = _LIST_MARK.match(text, text.rfind("\n", 0, match.start()) + 1, match.end() + 1)
-        if not opening and not prose.in_table(match.start()):
+        if not opening and not file.in_table(match.start()):
             yield Slip(match.start(), match.end(), "typography-punctuation", "")
     yield from _no_break(text)
     for match in _PARAGRAPH.finditer(text):

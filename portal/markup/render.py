@@ -35,7 +35,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES = {"id", "class", "lang", "title"}
 _OWN_ATTRIBUTES = {"a": {"href", "hreflang", "rel"}, "img": {"src", "alt"}, "ol": {"start"}}
 _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-title", "footnote", "footnote-ref",
-            "footnote-backref", "headerlink", "p-lead", "p-number", "external"}  # fmt: skip
+            "footnote-backref", "headerlink", "p-lead", "p-number", "external", "p-left", "p-right", "p-center"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
 _TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")
 # Code as written in Markdown: there everything may stand, so that nothing is looked for in it.
@@ -78,7 +78,7 @@ class Rendered:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page of the portal, to be checked for its anchor when all pages are rendered."""
+    """A link to a page of the portal or to a place in one, to be checked when all pages are rendered."""
 
     page: tuple[Lang, str] | None
     anchor: str
@@ -420,7 +420,7 @@ class _Links(_Step):
             element.set("rel", "noopener")
         if target.page and target.page[0] != self.job.lang:
             element.set("hreflang", target.page[0])
-        if target.anchor:
+        if target.page or target.anchor:
             line, column = self.job.place(href, _BEFORE_LINK)
             self.job.links.append(PageLink(target.page, target.anchor, line, column))
 
@@ -442,7 +442,10 @@ class _Attributes(_Step):
         allowed = _ATTRIBUTES | _OWN_ATTRIBUTES.get(element.tag, set())
         for name in list(element.attrib):
             value = element.attrib[name] or ""  # a name alone has None
-            if name == "style" and element.tag in {"td", "th"} and _TABLE_STYLE.match(value):
+            if name == "style" and element.tag in {"td", "th"} and (aligned := _TABLE_STYLE.match(value)):
+                # Styles in the page are forbidden by its policy (portal/publish/webapp/policy.py).
+                del element.attrib["style"]
+                element.set("class", f"{element.get('class', '')} p-{aligned[1]}".strip())
                 continue
             bad_class = name == "class" and not all(
                 part in _CLASSES or part.startswith("language-") for part in value.split()

@@ -49,6 +49,7 @@ class Notice:
     kind: str
     text: str
     link: Link | None = None
+    detail: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -322,6 +323,7 @@ class DocumentViews:
         assert not isinstance(meta, PageMeta)
         state = document.state(self.words.lang)
         original = self._original(document)
+        yield from self._review_notices(document)
         if state == "outdated":
             yield Notice("outdated", t("document.outdated"), original)
         elif state == "current":
@@ -332,6 +334,21 @@ class DocumentViews:
             yield Notice("made-from", t("document.made_from", language=t(f"lang.in.{meta.source_language}")))
 
         yield from self._law_notices(document)
+
+    def _review_notices(self, document: Document) -> Iterable[Notice]:
+        """What a reader must know of a draft or of a document that was withdrawn."""
+        meta, t = document.meta, self.words.t
+        if document.is_draft:
+            yield Notice("draft", t(f"review.notice.{document.review}"))
+        if isinstance(meta, PageMeta) or meta.review != "withdrawn" or meta.withdrawn is None:
+            return
+        reason = meta.withdrawn.reason
+        own, foreign = (reason.ky, reason.ru) if self.words.lang == "ky" else (reason.ru, reason.ky)
+        detail = Words(own or foreign or "", self.words.lang if own else other_lang(self.words.lang))
+        yield Notice("withdrawn", t("review.notice.withdrawn", date=self.words.date(meta.withdrawn.date)), detail=detail)
+        successor = self.cards.get(meta.withdrawn.successor or "")
+        if successor:
+            yield Notice("withdrawn", t("review.successor"), Link(successor.title, successor.address))
 
     def _law_notices(self, document: Document) -> Iterable[Notice]:
         """Acts that were replaced or repealed after the day of which the document speaks."""

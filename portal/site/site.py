@@ -16,12 +16,13 @@ from portal.markup.render import Rendered
 from portal.portal import Portal
 from portal.reference.models import Act, Oblast, Organisation, Topic
 from portal.search.build import SearchIndex
-from portal.site import catalogue, indexes, reader, training
+from portal.site import catalogue, indexes, moved, reader, training
 from portal.site.acts import act_details, act_status, act_title
 from portal.site.cards import card
 from portal.site.charts import tiles
 from portal.site.documents import DocumentViews, organisation_name
 from portal.site.interface import Interface
+from portal.site.lists import list_view
 from portal.site.model import Card, Link, Page, Words
 from portal.site.places import locate
 from portal.site.related import RelatedDocument, relate
@@ -56,8 +57,13 @@ class Site:
         self.portal, self.lang, self.edition = portal, lang, edition
         self.data = portal.reference
         self.words = Interface(lang)
-        self.cards = {item.slug: card(item, self.data, self.words) for item in portal.content}
-        self.list = catalogue.newest_first(self.cards.values(), self.words)
+        self.cards = {
+            item.slug: card(item, self.data, self.words)
+            for item in portal.documents.values()
+            if not isinstance(item.meta, PageMeta)
+        }
+        listed = [self.cards[item.slug] for item in portal.content]
+        self.list = catalogue.newest_first(listed, self.words)
         self._views = DocumentViews(portal, self.words, self.cards, related)
         self._by_topic: dict[str, list[Card]] = defaultdict(list)
         self._by_oblast: dict[str, list[Card]] = defaultdict(list)
@@ -171,9 +177,12 @@ class Site:
             yield self._organisation(organisation)
         yield self._glossary()
         yield self._search()
+        yield self._list()
         yield self._not_found()
         for document in self.portal.documents.values():
             yield self._document(document)
+        for old, new in self.portal.redirects.items():
+            yield self._redirect(old, new)
 
     def menu(self) -> list[tuple[str, str]]:
         """Sections of the navigation: title and key."""
@@ -604,6 +613,12 @@ class Site:
         page = self._page("search", "search", t("search.title"), t("search.lead"), view)
         return replace(page, indexed=False)
 
+    def _list(self) -> Page:
+        t = self.words.t
+        view = list_view(self.words, self.portal.settings.address, address(self.lang, "catalogue"))
+        page = self._page("list", "list", t("list.title"), t("list.lead"), view)
+        return replace(page, indexed=False)
+
     def _not_found(self) -> Page:
         parts = []
         for lang in (self.lang, other_lang(self.lang)):
@@ -656,11 +671,24 @@ class Site:
             toc=() if missing else self._toc(document, body),
             body=body.html if body else "",
             source=version.path,
-            indexed=not missing,
+            indexed=not missing and document.review == "published",
             # hreflang is claimed between real versions only; the switch leads to the notice page all the same.
             other=page.other if both else None,
             kind=document.kind,
         )
+
+
+    def _redirect(self, old: str, new: str) -> Page:
+        """The small page at an old address, in the place of the one that moved."""
+        t = self.words.t
+        folder, _, name = new.rpartition("/")
+        document = self.portal.documents.get(name)
+        version = document.version(self.lang) if document and document.key == new else None
+        title = Words(version.title, version.lang) if version else Words(t("redirect.open"), self.lang)
+        view = moved.RedirectView(Link(title, address(self.lang, new)))
+        section = f"{folder}/index" if folder else new
+        page = self._page(old, "redirect", t("redirect.title"), t("redirect.text"), view, section)
+        return replace(page, indexed=False, other=None)
 
 
 def build_sites(portal: Portal, edition: Edition) -> dict[Lang, Site]:

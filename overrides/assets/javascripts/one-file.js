@@ -1,0 +1,207 @@
+// @ts-check
+/**
+ * Documents as one HTML file, made in the browser and of nothing but what lies beside the page. The rules, the template
+ * and the style come from onefile-kit.js; the twin of this script is portal/publish/onefile (clean.py, make.py).
+ */
+const portalOneFile = (() => {
+  "use strict";
+
+  /** @typedef {{key: string, lang: string, html: string}} Text */
+  /** @typedef {{drop: string, keep: string[], attributes: string[], pictures: Object<string, string>}} Rules */
+  /** @typedef {{page: string, style: string, policy: string, rules: Rules, words: Object<string, Object<string, string>>, address: string}} Kit */
+  const kit = /** @type {{portalOneFileKit: Kit}} */ (/** @type {unknown} */ (window)).portalOneFileKit;
+  const keep = new Set(kit.rules.keep), attributes = new Set(kit.rules.attributes.map((name) => name.toLowerCase()));
+  const SIGNS = /** @type {Object<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" });
+  const SITE = "https://portal.invalid/";
+  const onDisk = window.location.protocol === "file:";
+
+  /** @param {string} text */
+  const escape = (text) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+  /** @param {string} lang @param {string} key */
+  const addressOf = (lang, key) => (lang === "ru" ? "ru/" : "") + key + ".html";
+
+  /** Where a link leads in the file; empty where it cannot lead anywhere.
+   * @param {string} href @param {string} source @param {Object<string, string>} anchors @param {string} prefix @param {Set<string>} ids */
+  function target(href, source, anchors, prefix, ids) {
+    if (href.startsWith("#")) {
+      let id = href.slice(1);
+      try {
+        id = decodeURIComponent(id);
+      } catch {
+        return "";
+      }
+      return ids.has(id) ? "#" + prefix + href.slice(1) : "";
+    }
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href)) return /^(?:https?|mailto):/i.test(href) ? href : "";
+    const url = new URL(href, SITE + source), path = url.pathname.slice(1);
+    if (anchors[path]) return "#" + anchors[path];
+    return kit.address ? kit.address + path + url.search + url.hash : "";
+  }
+
+  /** A picture as data; nothing on file://, where no page may read one. @param {string} path @returns {Promise<string>} */
+  async function picture(path) {
+    const kind = kit.rules.pictures[(path.split(".").pop() || "").toLowerCase()];
+    if (!kind || onDisk) return "";
+    try {
+      const answer = await fetch(portalList.root + path);
+      if (!answer.ok) return "";
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      let text = "";
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return `data:${kind};base64,${btoa(text)}`;
+    } catch {
+      return "";
+    }
+  }
+
+  /**
+   * The article of a page without what has no place in a file. It is parsed in a document of its own, where no script
+   * runs and nothing is loaded.
+   * @param {Text} text @param {Object<string, string>} anchors @param {string} prefix @param {boolean} down
+   * @returns {Promise<{title: string, lang: string, address: string, html: string}>}
+   */
+  async function clean(text, anchors, prefix, down) {
+    const parsed = new DOMParser().parseFromString(text.html, "text/html");
+    const article = parsed.querySelector("article#content"), address = addressOf(text.lang, text.key);
+    if (!article) throw new Error(address);
+    for (const node of article.querySelectorAll(kit.rules.drop)) node.remove();
+    const heading = article.querySelector("h1");
+    const title = heading ? (heading.textContent || "").replace(/\s+/g, " ").trim() : address;
+    const ids = new Set([...article.querySelectorAll("[id]")].map((node) => node.id));
+    for (const node of [...article.querySelectorAll("*")]) {
+      if (!keep.has(node.localName)) {
+        node.replaceWith(...node.childNodes);
+        continue;
+      }
+      const href = node.getAttribute("href");
+      if (href !== null) {
+        const place = node.localName === "a" ? target(href, address, anchors, prefix, ids) : "";
+        if (place) node.setAttribute("href", place);
+        else node.removeAttribute("href");
+      }
+      if (node.localName === "img") {
+        const url = new URL(node.getAttribute("src") || "", SITE + address);
+        const data = url.origin + "/" === SITE ? await picture(decodeURIComponent(url.pathname.slice(1))) : "";
+        if (data) {
+          node.setAttribute("src", data);
+        } else {
+          const note = parsed.createElement("span");
+          note.className = "of-picture";
+          note.textContent = kit.words[text.lang].picture.replace("{alt}", node.getAttribute("alt") || "");
+          node.replaceWith(note);
+        }
+      }
+    }
+    for (const node of article.querySelectorAll("*")) {
+      for (const { name } of [...node.attributes]) {
+        if (!attributes.has(name.toLowerCase()) && !(name === "src" && node.localName === "img")) node.removeAttribute(name);
+      }
+      if (prefix && node.id) node.id = prefix + node.id;
+    }
+    article.normalize();
+    let html = article.innerHTML;
+    if (down) html = html.replace(/<(\/?)h([1-5])\b/g, (_, mark, level) => `<${mark}h${Number(level) + 1}`);
+    return { title, lang: text.lang, address, html: html.trim() };
+  }
+
+  /** @param {string} name @param {string} around */
+  const langOf = (name, around) => (name === around ? "" : ` lang="${name}"`);
+
+  /** The whole file. @param {Text[]} texts @param {string} lang language of its frame @returns {Promise<string>} */
+  async function make(texts, lang) {
+    const edition = /** @type {any} */ (window).portalEdition || {}, many = texts.length > 1, words = kit.words[lang];
+    const line = (/** @type {string} */ name) => (edition[name] && String(edition[name].line)) || "";
+    const anchors = Object.fromEntries(texts.map((text, number) => [addressOf(text.lang, text.key), "d" + (number + 1)]));
+    const parts = [];
+    for (const [number, text] of texts.entries()) parts.push(await clean(text, anchors, many ? `d${number + 1}-` : "", many));
+    const title = many ? words.collection : parts[0].title;
+    const head = [`<p>${escape(words.from)}</p>`, `<p>${escape(line(lang))}</p>`];
+    if (many) {
+      const items = parts.map((part, number) => `<li${langOf(part.lang, lang)}><a href="#d${number + 1}">${escape(part.title)}</a></li>\n`);
+      head.push(`<h1>${escape(title)}</h1>`, `<p>${escape(words.contents)}:</p>`, `<ol>\n${items.join("")}</ol>`);
+    }
+    const main = parts.map((part, number) => {
+      const named = escape(kit.address + part.address), shown = kit.address ? `<a href="${named}">${named}</a>` : named;
+      const [before, after] = kit.words[part.lang].address.split("{address}");
+      const told = `<p class="of-address">${escape(before)}${shown}${escape(after)}</p>\n`;
+      return `<article class="of-part" id="d${number + 1}" lang="${part.lang}">\n${part.html}\n${told}</article>\n`;
+    });
+    const foot = [...new Set([lang, ...parts.map((part) => part.lang)])].flatMap((name) =>
+      [line(name), kit.words[name].licence, kit.words[name].unofficial].map((said) => `<p${langOf(name, lang)}>${escape(said)}</p>`));
+    /** @type {Object<string, string>} */
+    const values = { lang, policy: kit.policy, title: escape(title), style: kit.style, head: head.join("\n") + "\n",
+      main: main.join(""), foot: foot.join("\n") + "\n" };
+    return kit.page.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
+  }
+
+  /** Let the reader save a text as a file. @param {string} text @param {string} name @param {string} type */
+  function give(text, name, type) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    link.download = name;
+    link.hidden = true;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  /** @param {string} template @param {string} text @param {string} name */
+  const told = (template, text, name) =>
+    template.replace("{name}", name).replace("{size}", String(Math.ceil(new Blob([text]).size / 1024)));
+
+  /**
+   * The page of a document, from a frame: on file:// no page may read another, but it may answer.
+   * @param {string} key @param {string} lang @returns {Promise<string>} empty where there is no such page
+   */
+  function framed(key, lang) {
+    return new Promise((done) => {
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      let waiting = 0;
+      /** @param {string} html */
+      const end = (html) => {
+        window.clearTimeout(waiting);
+        window.removeEventListener("message", hear);
+        frame.remove();
+        done(html);
+      };
+      /** @param {MessageEvent} event */
+      const hear = (event) => {
+        const said = event.source === frame.contentWindow && event.data && event.data.portalText;
+        if (said && said.key === key && said.lang === lang && typeof said.html === "string") end(said.html);
+      };
+      window.addEventListener("message", hear);
+      frame.addEventListener("load", () => {
+        if (frame.contentWindow) frame.contentWindow.postMessage("portal-text", "*");
+        // A page that is not there loads too, as the browser's own page of errors, and never answers.
+        waiting = window.setTimeout(() => end(""), 1500);
+      });
+      frame.src = portalList.root + addressOf(lang, key);
+      document.body.append(frame);
+    });
+  }
+
+  /** @param {string} key @param {string} lang @returns {Promise<string>} */
+  async function fetched(key, lang) {
+    try {
+      const answer = await fetch(portalList.root + addressOf(lang, key));
+      return answer.ok ? await answer.text() : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** The article of a document's page as it is now; nothing where there is none.
+   * @param {string} key @param {string} lang @returns {Promise<{html: string, article: Element, missing: boolean}|undefined>} */
+  async function read(key, lang) {
+    const html = await (onDisk ? framed : fetched)(key, lang);
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article#content");
+    // A worker may answer with a page of its own when it is offline: only the document itself will do.
+    const box = article && article.querySelector("[data-portal-document]");
+    if (!article || !box || box.getAttribute("data-portal-document") !== key) return undefined;
+    return { html: article.outerHTML, article, missing: article.classList.contains("p-page--missing") };
+  }
+
+  return { make, clean, give, told, read };
+})();

@@ -1,0 +1,40 @@
+"""``schemas``: writes the JSON Schemas of front matter, for programs in which editors write."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from portal.commands.base import FOUND, OK, Command, Words
+from portal.editing.schema import schemas
+from portal.problems import render
+from portal.reference.load import load_reference
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """``--check`` writes nothing and says what would change."""
+    parser.add_argument("--check", action="store_true", help=words("check"))
+
+
+def run(options: argparse.Namespace, command: Command) -> int:
+    """Write ``schemas/*.json``; with --check exit code 1 if they are not what models and data give."""
+    reference, problems = load_reference(command.root)
+    if problems:
+        command.say(render(problems, command.lang))
+        return FOUND
+    changed = []
+    for name, schema in schemas(reference).items():
+        file = command.root / "schemas" / name
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        if file.is_file() and file.read_text(encoding="utf-8") == text:
+            continue
+        changed.append(f"schemas/{name}")
+        if not options.check:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+    command.give({"changed": changed})
+    for name in changed:
+        command.say(command.words("old" if options.check else "written", path=name))
+    if not changed:
+        command.say(command.words("same"))
+    return FOUND if changed and options.check else OK

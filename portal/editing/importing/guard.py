@@ -1,0 +1,221 @@
+"""Before anything reads an imported file: what it is by its content, and whether its zip archive is harmless.
+
+docx and odt are zip archives of XML. Refused: archives that unpack to more than they should, paths that lead out,
+encrypted or doubled entries, macros, and every DOCTYPE (the way of external entities and of entity bombs). What is
+let through is written into a new archive with the parts that a converter needs, and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+from xml.parsers import expat
+
+from portal.editing.importing.notes import CannotImportError
+
+Format = Literal["docx", "odt", "html", "md", "txt", "form"]
+
+MAX_FILE = 40 * 1024 * 1024
+MAX_TEXT_FILE = 4 * 1024 * 1024
+MAX_ENTRIES = 2000
+MAX_UNPACKED = 150 * 1024 * 1024
+MAX_PART = 60 * 1024 * 1024
+MAX_XML = 25 * 1024 * 1024
+MAX_RATIO = 150
+"""How many times larger a part may become; real Word XML reaches about 40."""
+MAX_DEPTH = 256
+
+_NOT_ASKED_BELOW = 1024 * 1024
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURE = re.compile(r"(?:word/media|Pictures|media)/[^/]+\Z")
+_NEEDED = re.compile(
+    r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
+    r"|docProps/core\.xml\Z|mimetype\Z|(?:content|styles|meta)\.xml\Z|META-INF/manifest\.xml\Z"
+)
+_ODT = "application/vnd.oasis.opendocument.text"
+_TEXT_ENDINGS: dict[str, Format] = {
+    "html": "html", "htm": "html", "xhtml": "html", "md": "md", "markdown": "md", "txt": "txt", "text": "txt",
+    "json": "form",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A harmless archive: ``archive`` for the converter, ``xml`` its XML parts, ``pictures`` its pictures.
+
+    ``left`` names the parts that were not taken over (embedded files, fonts, …).
+    """
+
+    archive: bytes
+    xml: dict[str, bytes]
+    pictures: dict[str, bytes]
+    left: tuple[str, ...]
+
+
+def format_of(data: bytes, name: str) -> Format:
+    """What the file is: by its content, and for text by the ending of its name.
+
+    Raises :class:`CannotImportError` for what cannot be imported, with what it is and what to do.
+    """
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if len(data) > MAX_FILE:
+        raise CannotImportError("stop-large", limit=MAX_FILE // 1024 // 1024)
+    if not data.strip(b"\x00\t\n\r "):
+        raise CannotImportError("stop-empty")
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _format_of_archive(data)
+    if data.startswith(_COMPOUND):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise CannotImportError("stop-locked" if locked else "stop-old-word")
+    for start, code in ((b"{\\rtf", "stop-rtf"), (b"%PDF", "stop-pdf")):
+        if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(start):
+            raise CannotImportError(code)
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")) and (
+        data[2:64].count(0) or b"\x00" in data[:4096]
+    ):
+        raise CannotImportError("stop-picture")
+    if ending in {"docx", "odt", "docm", "dotx", "ott"}:
+        # Named as Word's, but neither an archive nor the old format; saved web pages are called so by some programs.
+        if not re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", data[:200], re.IGNORECASE):
+            raise CannotImportError("stop-broken-zip")
+        return "html"
+    if len(data) > MAX_TEXT_FILE:
+        raise CannotImportError("stop-large", limit=MAX_TEXT_FILE // 1024 // 1024)
+    known = _TEXT_ENDINGS.get(ending)
+    if known:
+        return known
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)", data[:500], re.IGNORECASE):
+        return "html"
+    if ending in {"", "log", "doc", "asc"}:
+        return "txt"
+    raise CannotImportError("stop-unknown", ending=ending[:20])
+
+
+def _format_of_archive(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            kind = ""
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, RuntimeError, EOFError, OSError, ValueError):
+        raise CannotImportError("stop-broken-zip") from None
+    if kind.startswith(_ODT):
+        return "odt"
+    if any(item.startswith("word/") for item in names):
+        return "docx"
+    if kind or any(item.startswith(("xl/", "ppt/", "visio/")) for item in names):
+        raise CannotImportError("stop-other-office")
+    raise CannotImportError("stop-zip")
+
+
+def open_archive(data: bytes) -> Parts:
+    """The parts of a docx or odt. Raises :class:`CannotImportError` where the archive is broken or harmful."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _parts(archive, len(data))
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError, OverflowError):
+        raise CannotImportError("stop-broken-zip") from None
+    except RuntimeError:  # zipfile's word for "password required"
+        raise CannotImportError("stop-locked") from None
+
+
+def _parts(archive: zipfile.ZipFile, size: int) -> Parts:
+    entries = [item for item in archive.infolist() if not item.is_dir()]
+    _check_entries(entries, size)
+    xml: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
+    left = []
+    new = io.BytesIO()
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+        for item in entries:
+            name = item.filename
+            if _NEEDED.match(name):
+                content = _read(archive, item, MAX_XML)
+                if name.endswith((".xml", ".rels")):
+                    check_xml(content)
+                    xml[name] = content
+                out.writestr(zipfile.ZipInfo(name), content)
+            elif _PICTURE.match(name):
+                pictures[name] = _read(archive, item, MAX_PART)
+                out.writestr(zipfile.ZipInfo(name), b"")  # the converter needs to know that there is one, not more
+            elif not name.startswith(("docProps/", "customXml/", "word/fonts/", "Configurations2/", "Thumbnails/")):
+                left.append(name)
+    if b"macroEnabled" in xml.get("[Content_Types].xml", b"") or any("vbaProject" in name for name in left):
+        raise CannotImportError("stop-macros")
+    if b"encryption-data" in xml.get("META-INF/manifest.xml", b""):
+        raise CannotImportError("stop-locked")
+    kept = [name for name in left if not name.startswith("_rels/") and not name.endswith((".rels", ".rdf", ".xml"))]
+    return Parts(new.getvalue(), xml, pictures, tuple(kept))
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
+    names = [item.filename for item in entries]
+    if len(entries) > MAX_ENTRIES or sum(item.file_size for item in entries) > MAX_UNPACKED:
+        raise CannotImportError("stop-bomb")
+    if sum(item.compress_size for item in entries) > size:  # entries that lie over each other
+        raise CannotImportError("stop-bomb")
+    if len(set(names)) != len(names):
+        raise CannotImportError("stop-paths", name=next(name for name in names if names.count(name) > 1)[:80])
+    for item in entries:
+        if item.flag_bits & 1:
+            raise CannotImportError("stop-locked")
+        if _leads_out(item):
+            raise CannotImportError("stop-paths", name=item.filename[:80])
+        if item.file_size > _NOT_ASKED_BELOW and item.file_size > MAX_RATIO * max(item.compress_size, 1):
+            raise CannotImportError("stop-bomb")
+
+
+def _leads_out(item: zipfile.ZipInfo) -> bool:
+    name = item.orig_filename or item.filename
+    parts = re.split(r"[/\\]", name)
+    return (
+        name.startswith(("/", "\\"))
+        or ".." in parts
+        or "\\" in name
+        or ":" in name
+        or "\x00" in name
+        or stat.S_ISLNK(item.external_attr >> 16)
+    )
+
+
+def _read(archive: zipfile.ZipFile, item: zipfile.ZipInfo, limit: int) -> bytes:
+    """One part; what its header says of its size is not believed."""
+    with archive.open(item) as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise CannotImportError("stop-bomb")
+    return content
+
+
+def check_xml(content: bytes) -> None:
+    """Raise :class:`CannotImportError` for XML with a DOCTYPE, too deep, or not well-formed."""
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def opened(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise CannotImportError("stop-deep")
+
+    def closed(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def declared(*_arguments: object) -> None:
+        raise CannotImportError("stop-doctype")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.StartDoctypeDeclHandler = declared
+    parser.EntityDeclHandler = declared
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        raise CannotImportError("stop-broken-xml") from None

@@ -1,0 +1,80 @@
+"""What an import has to say: notes for the editor, and why a file cannot be imported. Texts stand in ``notes.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+from portal.content.characters import HIDDEN
+from portal.problems import MessageLang
+
+Weight = Literal["unsure", "removed", "changed", "found"]
+"""unsure: look at it; removed: left out; changed: written otherwise; found: taken from the text."""
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, str]]:
+    """Code → the text in Kyrgyz, Russian and English, with the key ``weight`` for notes."""
+    text = resources.files("portal.editing.importing").joinpath("notes.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
+def say(code: str, lang: MessageLang, values: Mapping[str, object]) -> str:
+    """The text of ``code`` in ``lang`` on one line, nothing unseen in it."""
+    shown = {key: HIDDEN.sub("\ufffd", " ".join(str(value).split())) for key, value in values.items()}
+    return texts()[code][lang].format_map(shown)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that an editor should know. ``quotes`` hold what was left out, so that nothing is lost."""
+
+    code: str
+    values: Mapping[str, object]
+    quotes: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> str:
+        """How the editor is to take it, see :data:`Weight`."""
+        return texts()[self.code]["weight"]
+
+    def text(self, lang: MessageLang) -> str:
+        """The note in ``lang``, one sentence."""
+        return say(self.code, lang, self.values)
+
+
+@dataclass
+class Notes:
+    """Collects the notes of one import; a code with the same values is kept once, its quotes are joined."""
+
+    items: list[Note] = field(default_factory=list)
+
+    def add(self, code: str, *quotes: str, **values: object) -> None:
+        """Note ``code``. Raises ``KeyError`` for an unknown code."""
+        if code not in texts():
+            raise KeyError(code)
+        shown = tuple(" ".join(quote.split()) for quote in quotes if quote.strip())
+        for index, item in enumerate(self.items):
+            if item.code == code and item.values == values:
+                self.items[index] = Note(code, values, (*item.quotes, *shown))
+                return
+        self.items.append(Note(code, values, shown))
+
+
+class CannotImportError(Exception):
+    """The file cannot be imported; ``code`` and ``values`` say why, in words of ``notes.yml``."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def text(self, lang: MessageLang) -> str:
+        """Why, in ``lang``."""
+        return say(self.code, lang, self.values)

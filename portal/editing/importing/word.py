@@ -1,0 +1,50 @@
+"""docx and odt → blocks: pandoc reads the harmless parts of the archive."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+
+from portal.editing.importing.converter import tree
+from portal.editing.importing.guard import Format, Parts, open_archive
+from portal.editing.importing.model import Imported
+from portal.editing.importing.notes import Notes
+from portal.editing.importing.pandoc_tree import TreeReader
+from portal.editing.importing.word_xml import mended
+
+_TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml\Z")
+_CYRILLIC_LISTS = re.compile(rb"w:numFmt[^>]*w:val=\"russian(Lower|Upper)\"")
+
+
+def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
+    """A docx or odt. Raises :class:`CannotImportError` where it is broken or harmful."""
+    parts = open_archive(data)
+    if parts.left:
+        notes.add("embedded-left", *(posixpath.basename(name) for name in parts.left), count=len(parts.left))
+    reader = TreeReader(notes, {key: name for name in parts.pictures for key in _keys(name)})
+    if kind == "docx":
+        reader.cyrillic_lists = bool(_CYRILLIC_LISTS.search(parts.xml.get("word/numbering.xml", b"")))
+        found = tree(_mended(parts, notes), "docx+styles", "--track-changes=all")
+    else:
+        found = tree(parts.archive, "odt")
+    blocks = reader.read(found)
+    return Imported(blocks, reader.title, pictures=dict(parts.pictures))
+
+
+def _keys(name: str) -> set[str]:
+    """The addresses by which pandoc can name a picture of the archive."""
+    return {name, name.removeprefix("word/"), f"./{name}"}
+
+
+def _mended(parts: Parts, notes: Notes) -> bytes:
+    new = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(parts.archive)) as old,
+        zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            out.writestr(name, mended(content, notes) if _TEXTS.match(name) else content)
+    return new.getvalue()

@@ -1,0 +1,96 @@
+"""Mends the XML of a docx before the converter reads it: hidden text, text boxes, indents.
+
+pandoc (3.9) shows text that Word hides, leaves text boxes out, and takes every indented paragraph for a quotation.
+The parts were held against DOCTYPE and depth before (:mod:`guard`), so that the standard parser can read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from portal.editing.importing.notes import CannotImportError, Notes
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_XML = "http://www.w3.org/XML/1998/namespace"
+# The converter knows elements by these prefixes.
+for _prefix, _uri in {
+    "w": _W,
+    "mc": _MC,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}.items():
+    ET.register_namespace(_prefix, _uri)
+
+
+def _w(name: str) -> str:
+    return f"{{{_W}}}{name}"
+
+
+_OFF = {"0", "false", "off"}
+
+
+def mended(xml: bytes, notes: Notes) -> bytes:
+    """The part with hidden runs out, text boxes as paragraphs behind the one they hang on, and without indents."""
+    try:
+        root = ET.fromstring(xml)
+    except ET.ParseError:
+        raise CannotImportError("stop-broken-xml") from None
+    _drop_hidden(root, notes)
+    for parent in list(root.iter()):
+        _lift_boxes(parent, notes)
+        if parent.tag == _w("pPr"):
+            for indent in parent.findall(_w("ind")):
+                parent.remove(indent)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _drop_hidden(root: ET.Element, notes: Notes) -> None:
+    words = []
+    for parent in list(root.iter()):
+        for run in [child for child in parent if child.tag == _w("r")]:
+            mark = run.find(f"{_w('rPr')}/{_w('vanish')}")
+            if mark is not None and mark.get(_w("val"), "1") not in _OFF:
+                words.append(_text(run))
+                parent.remove(run)
+    if any(word.strip() for word in words):
+        notes.add("hidden-text", " ".join(word for word in words if word.strip()))
+
+
+def _text(element: ET.Element) -> str:
+    return "".join(item.text or "" for item in element.iter(_w("t")))
+
+
+def _lift_boxes(parent: ET.Element, notes: Notes) -> None:
+    """Text boxes hang inside of a paragraph: their paragraphs go behind it."""
+    for index, child in reversed(list(enumerate(parent))):
+        if child.tag != _w("p"):
+            continue
+        lifted: list[ET.Element] = []
+        seen: set[str] = set()
+        for box in _outer_boxes(child):
+            text = _text(box)
+            if text.strip() and text not in seen:  # Word writes each box twice, for new and for old programs
+                seen.add(text)
+                lifted += [item for item in box if item.tag in {_w("p"), _w("tbl")}]
+                notes.add("text-box", text[:300])
+            for item in list(box):
+                box.remove(item)
+        for offset, item in enumerate(lifted, 1):
+            parent.insert(index + offset, item)
+
+
+def _outer_boxes(element: ET.Element) -> Iterator[ET.Element]:
+    for child in element:
+        if child.tag == _w("txbxContent"):
+            yield child
+        else:
+            yield from _outer_boxes(child)
