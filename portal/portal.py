@@ -28,7 +28,7 @@ from portal.site_settings import SiteSettings, load_settings
 
 SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
                 "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
-                "training", "search", "status", "404")  # fmt: skip
+                "training", "form", "search", "offline", "status", "list", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 

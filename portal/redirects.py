@@ -25,7 +25,7 @@ from portal.problems import Problem, problem
 
 REDIRECTS = "addresses/redirects.yml"
 LEDGER = "addresses/ledger.txt"
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\Z")
+_KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\Z")
 _NOTHING = strict_yaml.Loaded(None, {}, ())
 _MAX_LEDGER = 8 * 1024 * 1024
 

@@ -194,7 +194,7 @@ def build_small_site(
 # --- Servers --------------------------------------------------------------------
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files the way static hosts do, and writes no log into the test's output."""
 
     # The machine's own table may say otherwise, on Windows for instance.
@@ -231,7 +231,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve ``folder`` on this machine only and give its address, with a slash at the end."""
-    handler = partial(_QuietHandler, directory=str(folder))
+    handler = partial(QuietHandler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import browsing
+from firefox import Firefox, open_firefox
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page"}
+BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -78,6 +79,13 @@ def browser() -> Iterator[Browser]:
     """Start one Chromium for the whole run."""
     with browsing.open_browser() as chromium:
         yield chromium
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """Start one Firefox for the whole run; ``fresh()`` gives a test a tab of its own."""
+    with open_firefox() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -269,6 +269,7 @@ def test_a_page_of_an_older_edition_finds_in_the_new_one(browser: Browser, built
     shutil.copytree(built_site, tmp_path / "site")
     file = tmp_path / "site/search.html"
     text = file.read_text(encoding="utf-8")
+    text = re.sub(r'("terms":")[^"]+', lambda match: match[1] + "-" * 300, text)
     file.write_text(re.sub(r'("edition":")[0-9a-f]+', r"\g<1>00000000", text), encoding="utf-8")
     with browsing.serve(tmp_path / "site") as http, browsing.open_page(browser) as page:
         for base in (http, (tmp_path / "site").as_uri() + "/"):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from browsing import REPOSITORY, run_node
 from portal.language.normalise import fold
 from portal.search.analyse import Analyser
-from portal.search.build import SearchIndex, build_index
+from portal.search.build import SearchIndex, build_index, slots
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.model import Concept, Entry, Suggestion, Unit
 
@@ -92,7 +92,7 @@ def test_front_coding_comes_back(words: list[str]) -> None:
 
 @given(st.text())
 def test_scripts_hold_any_text(text: str) -> None:
-    made = script("ky", "e", "n", text)
+    made = script("ky", "e", "n", to_json(text))
     assert "</" not in made and "\u2028" not in made and made.count("\n") == 1
     assert json.loads(to_json(text)) == text
 
@@ -121,7 +121,7 @@ def test_every_term_is_found_by_the_bounds_with_its_postings(entries: list[Entry
                 last = last[: unvlq(coded[0])[0]] + coded[1:]
                 keys.append(last)
             shards[name] = dict(zip(keys, data[1].split(" "), strict=True))
-    for number, item in enumerate(entries):
+    for number, item in zip(slots([item.key for item in entries]), entries, strict=True):
         for raw in analyser.words(item.units[0].text):
             for key, _ in analyser.word(raw)[1]:
                 place = sum(bound <= fold(key) for bound in bounds)
@@ -175,7 +175,7 @@ def test_a_document_without_translation_is_listed_but_not_found() -> None:
         "original",
         "missing",
     ]
-    assert len(columns["translation"]["of"]) == 2
+    assert sorted(columns["translation"]["of"]) == [[], [], [0], [1]]
 
 
 def test_facets_and_order_come_back() -> None:
@@ -183,10 +183,25 @@ def test_facets_and_order_come_back() -> None:
     entries = [entry(f"d{n}", "т", "сөз", alphabetical=5 - n, facets={"topic": topics[n]}) for n in range(6)]
     columns, order = ask(build_index("ky", entries), "ky", ("facets", ""), ("order", ""))
     values = columns["topic"]["values"]
-    assert [sorted(values[i] for i in row) for row in columns["topic"]["of"]] == [
-        [f"t{i}" for i in range(n)] for n in range(6)
-    ]
-    assert order == [5, 4, 3, 2, 1, 0]
+    places = slots([item.key for item in entries])
+    rows = [columns["topic"]["of"][place] for place in places]
+    assert [sorted(values[i] for i in row) for row in rows] == [[f"t{i}" for i in range(n)] for n in range(6)]
+    alphabetical, ages = ([numbers[place] for place in places] for numbers in order)
+    assert alphabetical == [5, 4, 3, 2, 1, 0] and ages == [0, 1, 2, 3, 4, 5]
+
+
+@given(st.sets(st.text("abc/-0123456789", min_size=1, max_size=12), max_size=60))
+def test_every_document_has_a_slot_of_its_own(keys: set[str]) -> None:
+    names = sorted(keys)
+    found = slots(names)
+    assert len(set(found)) == len(names) and all(0 <= place < 2 * len(names) + 16 for place in found)
+    assert dict(zip(names[::-1], slots(names[::-1]), strict=True)) == dict(zip(names, found, strict=True))
+
+
+def test_one_document_more_moves_few_others() -> None:
+    keys = [f"practices/a-{n}" for n in range(300)]
+    before, after = (dict(zip(some, slots(some), strict=True)) for some in (keys[1:], keys))
+    assert sum(before[key] != after[key] for key in keys[1:]) < 15
 
 
 def test_exact_beats_stem_beats_folded() -> None:
@@ -340,6 +355,30 @@ def test_a_manifest_that_stays_old_is_told_not_hidden() -> None:
     mixed = {**new.files, "manifest.js": old.files["manifest.js"]}
     with pytest.raises(AssertionError, match="Stale"):
         ask(SearchIndex(mixed, old.manifest), "ky", ("search", "жол"))
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_few_files_change_with_one_document() -> None:
+    def text(number: int) -> str:
+        return " ".join(f"{a}{b}{c}лар" for a in "бвгджз" for b in "аоуы" for c in "бвгджзклмн"[number % 7 :: 5])
+
+    entries = [entry(f"d{n}", f"Сөз{n}", text(n), second="жаңы " * n) for n in range(60)]
+    one, two = build_index("ky", entries), build_index("ky", [*entries[:30], *entries[31:]])
+    changed = {name for name in one.files if one.files[name] != two.files.get(name)}
+    assert len([name for name in changed if name[0] == "d"]) <= 3
+    assert len([name for name in changed if name[0] == "x"]) <= 3
+    edited = build_index("ky", [*entries[:30], entry("d30", "Сөз30", text(30), second="эски"), *entries[31:]])
+    changed = {name for name in one.files if one.files[name] != edited.files.get(name)}
+    assert len([name for name in changed if name[0] == "x"]) == 1 and "manifest.js" in changed
+    assert len([name for name in changed if name[0] == "d"]) <= 4
+
+
+def test_cards_of_a_newer_edition_are_noticed_with_the_facets() -> None:
+    old = build_index("ky", [entry("a", "Таза суу", "суу")])
+    new = build_index("ky", [entry("a", "Таза суу", "суу", summary="Жаңы")])
+    cards = {name: text for name, text in new.files.items() if name.startswith("d")}
+    with pytest.raises(AssertionError, match="Stale"):
+        ask(SearchIndex({**old.files, **cards}, old.manifest), "ky", ("search", "суу"), ("facets", ""))
 
 
 def test_suggestions_from_the_first_letter() -> None:

@@ -76,7 +76,8 @@ def test_every_deep_link_of_the_index_exists(built_site: Path) -> None:
         headings = json.loads(manifest[manifest.index("{") : manifest.rindex("}") + 1])["headings"]
         for file in files:
             text = file.read_text(encoding="utf-8")
-            for card in json.loads(text[text.index("[") : text.rindex("]") + 1]):
+            _, *cards = json.loads(text[text.index("[") : text.rindex("]") + 1])
+            for card in filter(None, cards):
                 page = (built_site / f"{prefix}{card[0]}.html").read_text(encoding="utf-8")
                 for heading in card[7]:
                     anchor = headings[heading][0] if isinstance(heading, int) else heading[0]

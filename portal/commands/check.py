@@ -1,21 +1,135 @@
-"""``check``: every problem of documents and data."""
+"""``check``: every problem of documents and data; spelling, typography and the facts of both languages."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from portal.commands.base import FOUND, OK, Command, Words
-from portal.portal import load_portal
-from portal.problems import render
+from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, Words
+from portal.editing.changed import NoGitError, changed_files
+from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
+from portal.editing.formats import as_github, as_json, as_sarif
+from portal.editing.typography_fix import fix
+from portal.portal import Portal, load_portal
+from portal.problems import Problem, render
+
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """None of its own yet."""
+    """What to check, in which form to tell it, whether to mend."""
+    parser.add_argument("paths", nargs="*", metavar=words("path"), help=words("paths"))
+    parser.add_argument("--changed", action="store_true", help=words("changed"))
+    parser.add_argument("--base", metavar=words("branch"), help=words("base"))
+    parser.add_argument("--format", choices=FORMATS, help=words("format"))
+    parser.add_argument("--fix", action="store_true", help=words("fix"))
+    parser.add_argument("--strict", action="store_true", help=words("strict"))
+    parser.add_argument("--no-advice", action="store_true", help=words("no-advice"))
+    parser.add_argument("--dictionary", metavar=words("path"), help=words("dictionary"))
 
 
 def run(options: argparse.Namespace, command: Command) -> int:
-    """Print every problem; exit code 1 if there is any."""
-    _, problems = load_portal(command.root)
-    if problems:
-        command.say(render(problems, command.lang))
-    return FOUND if problems else OK
+    """Check and tell; exit code 1 if there are errors, with --strict also for warnings."""
+    form = options.format or ("json" if command.json else "text")
+    notes: list[str] = []
+    selection = _selection(options, command, notes)
+    portal, problems = load_portal(command.root)
+    mended: tuple[str, ...] = ()
+    if options.fix:
+        paths = {version.path for version in selected(portal, selection)}
+        done = fix(command.root, portal, paths, mend)
+        mended = done.mended
+        if done.mended or done.stamped:
+            notes += [command.words("mended", path=path) for path in done.mended]
+            notes += [command.words("stamped", path=path) for path in done.stamped]
+            portal, problems = load_portal(command.root)
+    found = list(of_selection(portal, problems, selection))
+    if not options.no_advice:
+        found += _advice(command, portal, selection, options.dictionary, notes)
+    _tell(sorted(set(found)), form, command, mended, notes)
+    errors, warnings = counts(found)
+    return FOUND if errors or (warnings and options.strict) else OK
+
+
+def _advice(
+    command: Command, portal: Portal, selection: Selection, dictionary: str | None, notes: list[str]
+) -> tuple[Problem, ...]:
+    given = advice(command.root, portal, selection, dictionary)
+    checks_russian = any(version.lang == "ru" for version in selected(portal, selection))
+    if given.dictionary is None and checks_russian:
+        notes.append(command.words("no-dictionary"))
+    return given.problems
+
+
+def _selection(options: argparse.Namespace, command: Command, notes: list[str]) -> Selection:
+    """What was asked for. Without git everything is checked, and that is said."""
+    named = tuple(_inside(Path(path), command) for path in options.paths)
+    if not options.changed and not options.base:
+        return Selection(named or None)
+    try:
+        changed = changed_files(command.root, options.base)
+    except NoGitError as error:
+        if options.base:
+            command.fail("no-base", USAGE, base=options.base)
+        notes.append(command.words("no-git", detail=str(error).partition("\n")[0]))
+        return Selection(named or None)
+    given = Selection(named or None)
+    present = tuple(path for path in changed.present if given.has(path))
+    gone = tuple(path for path in changed.gone if given.has(path))
+    notes.append(command.words("changed-files", count=sum(path.startswith(("docs/", "data/")) for path in present)))
+    return Selection(present, gone)
+
+
+def _inside(path: Path, command: Command) -> str:
+    """A path that was named, relative to the project. It may be given from here or from the project's folder."""
+    if "\0" in str(path):
+        command.fail("no-path", USAGE, path=str(path).replace("\0", "␀"))
+    for start in (Path.cwd(), command.root):
+        # Not resolved: a link that leads out of the project is to be reported, not followed.
+        full = Path(os.path.normpath(start / path))
+        if not os.path.lexists(full):
+            continue
+        for root in (command.root, Path(os.path.normpath(command.root))):
+            if full == root:
+                return "."
+            if full.is_relative_to(root):
+                return full.relative_to(root).as_posix()
+        real = full.parent.resolve() / full.name  # the folder of the project may be reached through a link
+        if real.is_relative_to(command.root):
+            return real.relative_to(command.root).as_posix()
+        raise CommandError(command.words("outside", path=path), USAGE)
+    raise CommandError(command.words("no-path", path=path), USAGE)
+
+
+def _tell(found: list[Problem], form: str, command: Command, mended: tuple[str, ...], notes: list[str]) -> None:
+    lang = command.lang
+    if form == "json":
+        print(json.dumps(as_json(found, lang, mended, notes), ensure_ascii=False, indent=2))
+        return
+    if form == "sarif":
+        print(json.dumps(as_sarif(found, lang, _version()), ensure_ascii=False, indent=2))
+        return
+    if form == "github":
+        print(as_github(found, lang))
+        return
+    for note in notes:
+        print(note)
+    errors = [item for item in found if item.severity == "error"]
+    warnings = [item for item in found if item.severity == "warning"]
+    for key, items in (("errors", errors), ("warnings", warnings)):
+        if items:
+            print(f"\n{command.words(key, count=len(items))}\n\n{render(items, lang)}")
+    if mendable(warnings):
+        print(f"\n{command.words('mendable', count=mendable(warnings))}")
+    if not found:
+        print(command.words("nothing"))
+
+
+def _version() -> str:
+    try:
+        return version("myktyaimak-portal")
+    except PackageNotFoundError:  # called from the folder, not installed
+        return "0"

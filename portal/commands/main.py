@@ -20,7 +20,7 @@ from typing import NoReturn, cast
 from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words
 from portal.problems import MESSAGE_LANGS, MessageLang, message_lang
 
-NAMES = ("check", "status", "ledger", "schemas")
+NAMES = ("check", "status", "translate", "ledger", "schemas", "onefile")
 """The commands, in the order in which an editor meets them."""
 
 STOPPED = 130

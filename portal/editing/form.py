@@ -179,7 +179,7 @@ def form_data(reference: ReferenceData, words: Interface) -> Node:
         "words": {key[len(prefix) :]: text for key, text in strings(lang).items() if key.startswith(prefix)},
         "records": _records(reference, words),
         "countries": [[code, words.t(f"country.{code}")] for code in _countries(lang)],
-        "letters": {letter: slugify(f"x{letter}x", lang)[1:-1] for letter in _LETTERS},
+        "letters": {letter: slugify(f"1{letter}1", lang)[1:-1] for letter in _LETTERS},
         "patterns": {"address": _for_client(m._ADDRESS.pattern), "tag": _for_client(m._TAG.pattern)},
     }
 

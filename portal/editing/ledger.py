@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from portal.portal import Portal, page_keys
@@ -30,4 +29,4 @@ def record(root: Path, keys: tuple[str, ...]) -> None:
     file.parent.mkdir(exist_ok=True)
     draft = file.with_suffix(".draft")
     draft.write_text(_HEAD + "".join(f"{key}\n" for key in all_keys), encoding="utf-8", newline="\n")
-    os.replace(draft, file)
+    draft.replace(file)

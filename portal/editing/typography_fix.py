@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.content.documents import Document
-from portal.content.models import META, translatable
+from portal.content.models import META, Lang, translatable
 from portal.content.revision import revision
 from portal.content.source import Source, parse
 from portal.editing.prose import holds_prose
@@ -23,7 +23,7 @@ from portal.portal import Portal
 
 _REVISION = re.compile(r"(?m)^(revision:[ \t]*)(['\"]?)(r[0-9a-f]{10})(['\"]?)(?=[ \t]*(?:#.*)?\r?$)")
 
-Mend = Callable[[str, str], str]
+Mend = Callable[[str, Lang], str]
 """``(text of a file, its language) → the mended text``."""
 
 

@@ -21,3 +21,9 @@ def lemmas(word: str) -> tuple[str, ...]:
     """A normalised Russian word → its dictionary forms, the likeliest first (``людей`` → ``человек``)."""
     parses = _analyser().parse(word)
     return tuple(dict.fromkeys(p.normal_form for i, p in enumerate(parses) if i == 0 or p.score >= LIKELY))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_known(word: str) -> bool:
+    """Whether the dictionary (OpenCorpora, five million forms) has this form; ё may be written е."""
+    return bool(_analyser().word_is_known(word))

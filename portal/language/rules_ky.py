@@ -77,14 +77,15 @@ LIк nbm b 4kh
 чI nbm b k+10
 LUU nbm b 3kh
 сIз nbm bm 3+8
-LA v b k+5
+LA v b khl+5
 DAш nbm b k+5
 мA nbm v k+5
 GIч nbm v k+5
 Iм nbm v ck+5
 
 DI d v c
-DI d v v
+дI d v v4
+DIк f v u4
 сA d v 3
 м f d 3
 ң f d 3

@@ -41,11 +41,12 @@ _ASSIMILATION = {
     "G": {"г": _VOWELS + _VOICED, "к": _VOICELESS + _LOANS},
     "B": {"б": _VOWELS + _VOICED, "п": _VOICELESS + _LOANS},
 }
-_AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлйн"}
+_AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлйн", "u": "рй"}
 _STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128, "b": 256, "m": 512, "q": 1024}
 _NOMINAL, _VERB, _ROOT, _ANY = 769, 4, 773, 2047
 # What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
 _FOLDED_CLASSES = (1, 2, 4, 8, 6)
+_LONG_ROOT = 5
 _TOO_LONG = 40  # letters; no Kyrgyz word is, and the number of readings grows with the length
 _COST = 10  # of every ending
 _WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
@@ -72,6 +73,7 @@ class _Ending(NamedTuple):
     melted: str
     inner: bool
     loan: bool
+    long: bool
 
 
 _Table = dict[str, list[_Ending]]
@@ -121,7 +123,7 @@ def _compile(folded: bool) -> _Table:
                         table.setdefault(spelling, []).append(
                             _Ending(
                                 bits[weak],
-                                after or before,
+                                "".join(x for x in before if after is None or x in after),
                                 _mask(result),
                                 _mask(base),
                                 minimum,
@@ -130,6 +132,7 @@ def _compile(folded: bool) -> _Table:
                                 melted,
                                 "b" in options or "e" in options,
                                 "h" in options,
+                                "l" in options,
                             )
                         )
     # The tail of an ending has an entry too, so that a look from the end of a word can stop early.
@@ -183,6 +186,11 @@ def _vowel_class(word: str) -> int:
 def _is_loan(word: str) -> bool:
     """Whether a word breaks the laws of sounds of Kyrgyz (``экспорт``, ``патент``, ``координация``)."""
     return _LOAN.search(word) is not None
+
+
+def _is_cut_off(left: str, ending: _Ending) -> bool:
+    """Whether an ending that makes a word of its own (``кызмат-чы``) is cut off what is left all the same."""
+    return (ending.loan and _is_loan(left)) or (ending.long and len(left) >= _LONG_ROOT)
 
 
 def _surname(word: str) -> str:
@@ -290,7 +298,7 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
         for left, ending in _steps(rest, need, table):
             total = cost + ending.cost
             if total <= best + slack:
-                keep = kept or (rest if ending.keep and not (ending.loan and _is_loan(left)) else "")
+                keep = kept or (rest if ending.keep and not _is_cut_off(left, ending) else "")
                 todo.extend((r, ending.base, total, keep) for r in _undo(left, ending, weak))
     return sorted(x for x in found if x[0] <= best + slack)
 
@@ -332,6 +340,19 @@ def stem(word: str) -> str:
 def stems(word: str) -> list[str]:
     """A word → its stem, then the stems of other likely readings (колдор: кол, колдо); for the index."""
     return list(dict.fromkeys((stem(word), *_others(normalise(word)))))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_known(word: str) -> bool:
+    """Whether a word is a root of the lexicon with endings that fit it, by vowel harmony too.
+
+    Unlike :func:`stem` it does not read о, у, н as ө, ү, ң: ``корсотуу`` is not known, ``көрсөтүү`` is.
+    """
+    word = normalise(word)
+    inside = _respell(word)
+    if len(inside) < 2 or len(word) > _TOO_LONG or not _ALPHABET.issuperset(word):
+        return False
+    return bool(_known(inside, _STRICT, False, 0))
 
 
 def _prepare(word: str) -> tuple[str, _Table, bool] | None:

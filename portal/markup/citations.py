@@ -185,7 +185,8 @@ def _wrap(
 def _context(text: str, item: CitationMark) -> str:
     """The sentence around a citation, shortened at its ends where it is long."""
     start, end = 0, len(text)
-    for match in _SENTENCE.finditer(text):
+    # Sentences that begin or end farther away are cut below anyway; to look at all would cost a square of time.
+    for match in _SENTENCE.finditer(text, max(0, item.start - 2 * _MOST_CONTEXT), item.end + 2 * _MOST_CONTEXT):
         if match.end() <= item.start:
             start = match.end()
         elif match.start() >= item.end:

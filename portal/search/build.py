@@ -9,29 +9,32 @@ weighted fields, CIKM 2004; S. Robertson, H. Zaragoza: The probabilistic relevan
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from portal.language.normalise import fold
 from portal.search.analyse import EXACT_FORMS, FIELDS, KNOWN_FORMS, MOST_UNITS, Analyser, field_lengths
-from portal.search.codec import DIGITS, front_code, script, shared, to_json, vlq, zigzag
+from portal.search.codec import DIGITS, front_code, script, shared, stamp, to_json, vlq, zigzag
 from portal.search.model import Concept, Entry, Suggestion
 from portal.search.suggest import suggestion_files
 
-VERSION = 1
+VERSION = 2
 K1 = 1.2
 LEVELS = 31
 #: Characters of a shard of terms or of the vocabulary, before compression.
-SHARD = 11_000
+SHARD = 16_000
 #: Characters of text in a file of texts; a longer document has one of its own.
-TEXT = 12_000
+TEXT = 14_000
 #: Words of other names of a term that are kept for highlighting.
 SHOWN = 8
-CARDS = 4
+CARDS = 8
 #: Leading letters within which a shard does not end, so that a typed word leads to the shard of its stem.
 PREFIX = 4
+#: Stands for a file that is not there.
+EMPTY = "---"
 FACETS = ("kind", "topic", "oblast", "year", "status", "act", "translation")
 
 
@@ -60,70 +63,111 @@ def build_index(
     words: Mapping[str, object] | None = None,
 ) -> SearchIndex:
     """Make the index of ``lang``. Entries come from the oldest to the newest; ``words`` go into the manifest."""
-    terms = _invert(lang, entries, concepts)
-    ordered = sorted((fold(key), key) for key in terms)
-    groups = _split(ordered, {key: _size(key, term) for key, term in terms.items()})
-    shards = [[key for _, key in group] for group in groups]
-    bounds = _bounds(groups)
+    places = slots([entry.key for entry in entries])
+    table: list[Entry | None] = [None] * (max(places, default=-1) + 1)
+    for entry, place in zip(entries, places, strict=True):
+        table[place] = entry
+    terms = _invert(lang, table, concepts)
+    groups = _split(sorted((fold(key), key) for key in terms), {key: _size(key, term) for key, term in terms.items()})
     rare = 2 if len(entries) > 500 else 1
     tails = sorted((fold(key)[PREFIX : PREFIX + 3], key) for key, term in terms.items()
                    if term.count >= rare and len(key) > 2 and key.isalpha())  # fmt: skip
     vocabulary = _split(tails, {key: len(key) + 1 for _, key in tails}, 3)
-    vocabulary_bounds = _bounds(vocabulary)
     headings = _common_headings(entries)
     lengths = [sum(len(unit.text) for unit in entry.units) for entry in entries if entry.indexed]
-    per_text = max(1, min(32, TEXT * max(1, len(lengths)) // max(1, sum(lengths))))
-    indexed = len(lengths)
-    nodes = list(suggestion_files(suggestions))
+    fitting = TEXT * max(1, len(lengths)) / max(1, sum(lengths))
+    per_text = min(32, 1 << max(0, round(math.log2(fitting)))) if fitting > 1 else 1
+    files: dict[str, str] = {}
+
+    def put(name: str, value: object) -> str:
+        text = to_json(value)
+        mark = stamp(str(VERSION), text)
+        files[f"{name}.js"] = script(lang, mark, name, text)
+        return mark
+
+    term_marks = [
+        put(f"t{number}", _term_shard([key for _, key in group], terms)) for number, group in enumerate(groups)
+    ]
+    for number, group in enumerate(vocabulary):
+        # Half steps of the logarithm are enough to choose by, and stay the same when a document comes.
+        counts = "".join(vlq(round(2 * math.log2(terms[key].count + 1))) for _, key in group)
+        put(f"v{number}", [" ".join(key for _, key in group), counts])
+    repair = stamp(*(text for name, text in files.items() if name.startswith("v")))
+    text_marks = [
+        put(f"x{start // per_text}", [_text(entry) for entry in some]) if any(some) else EMPTY
+        for start, some in _runs(table, per_text)
+    ]
+    known = {tuple(item): place for place, item in enumerate(headings)}
+    card_marks = []
+    for start, some in _runs(table, CARDS):
+        marks = "".join(text_marks[start // per_text : (start + len(some) - 1) // per_text + 1])
+        cards = [_card(entry, known) if entry else 0 for entry in some]
+        card_marks.append(put(f"d{start // CARDS}", [marks, *cards]) if any(some) else EMPTY)
+    facets = put("facets", [{name: _column(table, name) for name in FACETS}, "".join(card_marks)])
+    newest = {place: age for age, place in enumerate(places)}
+    alphabetical = (entry.alphabetical if entry else 0 for entry in table)
+    order = put("order", ["".join(_deltas(numbers)) for numbers in
+                          (alphabetical, (newest.get(place, 0) for place in range(len(table))))])  # fmt: skip
+    letters, nodes = suggestion_files(suggestions)
+    titles = stamp(*(put(name, value) for name, value in nodes))
     content: dict[str, object] = {
         "v": VERSION,
         "lang": lang,
-        "docs": len(entries),
-        "indexed": indexed,
+        "docs": len(table),
+        "indexed": len(lengths),
         "cards": CARDS,
         "texts": per_text,
-        "bounds": " ".join(bounds),
-        "vocabulary": " ".join(vocabulary_bounds),
-        "letters": "".join(chr(int(name[1:], 16)) for name, _ in nodes if "-" not in name),
+        "bounds": " ".join(_bounds(groups)),
+        "terms": "".join(term_marks),
+        "vocabulary": " ".join(_bounds(vocabulary)),
+        "repair": repair,
+        "facets": facets,
+        "order": order,
+        "titles": titles,
+        "letters": letters,
         "headings": headings,
         **(words or {}),
     }
-    edition = _edition(content, entries)
-    files = {}
-
-    def put(name: str, value: object) -> None:
-        files[f"{name}.js"] = script(lang, edition, name, value)
-
-    for number, keys in enumerate(shards):
-        put(f"t{number}", _term_shard(keys, terms))
-    for number, group in enumerate(vocabulary):
-        put(f"v{number}", [" ".join(key for _, key in group), "".join(vlq(terms[key].count) for _, key in group)])
-    known = {tuple(item): place for place, item in enumerate(headings)}
-    for start in range(0, len(entries), CARDS):
-        put(f"d{start // CARDS}", [_card(entry, known) for entry in entries[start : start + CARDS]])
-    for start in range(0, len(entries), per_text):
-        put(f"x{start // per_text}", [_text(entry) for entry in entries[start : start + per_text]])
-    put("facets", {name: _column(entries, name) for name in FACETS})
-    put("order", "".join(_deltas(entry.alphabetical for entry in entries)))
-    manifest = {"edition": edition, **content}
+    edition = hashlib.sha256(to_json(content).encode()).hexdigest()[:8]
+    manifest = to_json({"edition": edition, **content})
     files["manifest.js"] = script(lang, edition, "manifest", manifest)
-    for name, value in nodes:
-        put(name, value)
-    return SearchIndex(files, to_json(manifest))
+    return SearchIndex(files, manifest)
 
 
-def _invert(lang: str, entries: Sequence[Entry], concepts: Iterable[Concept]) -> dict[str, _Term]:
+def slots(keys: Sequence[str]) -> list[int]:
+    """A number for every document that seldom changes when others come and go.
+
+    Numbers in a row would all move by one, and nearly every file with them. So each key has its place by its hash in
+    a table that is a fifth empty, or the next free place after it (ordered linear probing: O. Amble, D. E. Knuth,
+    Ordered hash tables, 1974); the table grows by steps.
+    """
+    size = 8
+    while size * 4 < len(keys) * 5:
+        size += max(4, size // 6)
+    numbers = {key: int.from_bytes(hashlib.sha256(key.encode()).digest()[:6], "big") for key in keys}
+    found: dict[str, int] = {}
+    last = -1
+    for key in sorted(keys, key=lambda key: (numbers[key], key)):
+        last = found[key] = max(last + 1, numbers[key] * size >> 48)
+    return [found[key] for key in keys]
+
+
+def _runs(table: Sequence[Entry | None], length: int) -> list[tuple[int, Sequence[Entry | None]]]:
+    return [(start, table[start : start + length]) for start in range(0, len(table), length)]
+
+
+def _invert(lang: str, table: Sequence[Entry | None], concepts: Iterable[Concept]) -> dict[str, _Term]:
     analyser = Analyser(lang, concepts)
-    indexed = [entry for entry in entries if entry.indexed]
+    indexed = [entry for entry in table if entry and entry.indexed]
     totals: Counter[str] = Counter()
     for entry in indexed:
         totals.update(field_lengths(entry))
-    averages = {name: totals[name] / len(indexed) if indexed else 0.0 for name in FIELDS}
+    averages = {name: _rounded(totals[name] / len(indexed)) if indexed else 0.0 for name in FIELDS}
     terms: dict[str, _Term] = {}
-    for document, entry in enumerate(entries):
-        if not entry.indexed:
+    for document, found in enumerate(table):
+        if not found or not found.indexed:
             continue
-        for key, item in analyser.analyse(entry, averages).items():
+        for key, item in analyser.analyse(found, averages).items():
             term = terms.get(key)
             if term is None:
                 term = terms[key] = _Term()
@@ -142,32 +186,41 @@ def _invert(lang: str, entries: Sequence[Entry], concepts: Iterable[Concept]) ->
     return terms
 
 
+def _rounded(average: float) -> float:
+    """To steps of 9 %, so that one more document does not change a little in all others."""
+    return 2 ** (round(8 * math.log2(average)) / 8) if average else 0.0
+
+
 def _size(key: str, term: _Term) -> int:
     shown = min(len(term.shown), SHOWN)
     return len(term.postings) + len(key) // 2 + 4 + 4 * min(len(term.forms), KNOWN_FORMS) + 6 * shown
 
 
 def _split(
-    ordered: list[tuple[str, str]], sizes: Mapping[str, int], prefix: int = PREFIX
-) -> list[list[tuple[str, str]]]:
-    """Sorted terms in runs of about the size of a shard. Terms that are equal when folded stay together, and so do
-    terms with the same first letters unless they are too many."""
-    groups: list[list[tuple[str, str]]] = []
-    size = 0
-    last = ""
-    block: Counter[str] = Counter()
-    for place, key in ordered:
-        block[place[:prefix]] += sizes[key]
-    for place, key in ordered:
-        begins = place[:prefix] != last[:prefix]
-        full = size + (block[place[:prefix]] if begins else sizes[key]) > SHARD
-        if not groups or (place != last and full and (begins or size > 2 * SHARD)):
-            groups.append([])
-            size = 0
-        groups[-1].append((place, key))
-        size += sizes[key]
-        last = place
-    return groups
+    ordered: Sequence[tuple[str, str]], sizes: Mapping[str, int], prefix: int = PREFIX
+) -> list[Sequence[tuple[str, str]]]:
+    """Sorted terms in runs of about the size of a shard, along a trie, so that what comes in one branch moves no bounds
+    in others. Terms that are equal when folded stay together, and so do terms with the same first letters unless they
+    are too many."""
+
+    def part(items: Sequence[tuple[str, str]], depth: int) -> Iterator[Sequence[tuple[str, str]]]:
+        pending: list[tuple[str, str]] = []
+        weight = 0
+        for _, group in groupby(items, lambda item: item[0][: depth + 1]):
+            branch = list(group)
+            own = sum(sizes[key] for _, key in branch)
+            if weight + own > SHARD and pending:
+                yield pending
+                pending, weight = [], 0
+            if own > SHARD * (2 if depth + 1 >= prefix else 1) and branch[0][0] != branch[-1][0]:
+                yield from part(branch, depth + 1)
+            else:
+                pending += branch
+                weight += own
+        if pending:
+            yield pending
+
+    return list(part(ordered, 0))
 
 
 def _bounds(groups: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
@@ -206,22 +259,22 @@ def _card(entry: Entry, known: Mapping[tuple[str, ...], int]) -> list[object]:
     return [entry.key, entry.kind, entry.state, entry.title, entry.title_lang, entry.summary, entry.passport, headings]
 
 
-def _text(entry: Entry) -> list[str]:
-    if not entry.indexed:
+def _text(entry: Entry | None) -> list[str]:
+    if not entry or not entry.indexed:
         return []
     texts = [unit.text for unit in entry.units]
     head, tail = texts[: MOST_UNITS - 1], texts[MOST_UNITS - 1 :]
     return [*head, " ".join(tail)] if tail else head
 
 
-def _column(entries: Sequence[Entry], name: str) -> list[object]:
+def _column(table: Sequence[Entry | None], name: str) -> list[object]:
     """The values of a facet, the most frequent first, and for every document their numbers."""
-    counts = Counter(value for entry in entries for value in entry.facets.get(name, ()))
+    counts = Counter(value for entry in table if entry for value in entry.facets.get(name, ()))
     values = sorted(counts, key=lambda value: (-counts[value], value))
     places = {value: place for place, value in enumerate(values)}
     column = []
-    for entry in entries:
-        numbers = sorted(places[value] for value in set(entry.facets.get(name, ())))
+    for entry in table:
+        numbers = sorted(places[value] for value in set(entry.facets.get(name, ()))) if entry else []
         column += [vlq((number + 1) * 2 + (rest > 0)) for rest, number in
                    zip(range(len(numbers) - 1, -1, -1), numbers, strict=True)] or [vlq(0)]  # fmt: skip
     return [values, "".join(column)]
@@ -232,9 +285,3 @@ def _deltas(numbers: Iterable[int]) -> Iterable[str]:
     for number in numbers:
         yield vlq(zigzag(number - last))
         last = number
-
-
-def _edition(content: Mapping[str, object], entries: Sequence[Entry]) -> str:
-    """A name for all that files of one edition must agree on: which documents there are, their sections, the bounds."""
-    shape = [[entry.key, entry.indexed, [unit.anchor for unit in entry.units]] for entry in entries]
-    return hashlib.sha256(to_json([content, shape]).encode()).hexdigest()[:8]

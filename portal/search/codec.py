@@ -6,6 +6,7 @@ follow. All 64 signs may stand in a JavaScript string and in JSON without escapi
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
@@ -71,6 +72,12 @@ def to_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def script(lang: str, edition: str, name: str, value: object) -> str:
-    """A classic script that hands ``value`` to the client under ``name``."""
-    return f'portalSearch.put("{lang}","{edition}","{name}",{to_json(value)});\n'
+def stamp(*texts: str) -> str:
+    """Three signs that tell one content from another: of a quarter of a million contents one has the same."""
+    number = int.from_bytes(hashlib.sha256("\n".join(texts).encode()).digest()[:3], "big")
+    return "".join(DIGITS[number >> shift & 63] for shift in (0, 6, 12))
+
+
+def script(lang: str, mark: str, name: str, value: str) -> str:
+    """A classic script that hands ``value`` (JSON) with its stamp to the client under ``name``."""
+    return f'portalSearch.put("{lang}","{mark}","{name}",{value});\n'

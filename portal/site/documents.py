@@ -345,7 +345,8 @@ class DocumentViews:
         reason = meta.withdrawn.reason
         own, foreign = (reason.ky, reason.ru) if self.words.lang == "ky" else (reason.ru, reason.ky)
         detail = Words(own or foreign or "", self.words.lang if own else other_lang(self.words.lang))
-        yield Notice("withdrawn", t("review.notice.withdrawn", date=self.words.date(meta.withdrawn.date)), detail=detail)
+        date = self.words.date(meta.withdrawn.date)
+        yield Notice("withdrawn", t("review.notice.withdrawn", date=date), detail=detail)
         successor = self.cards.get(meta.withdrawn.successor or "")
         if successor:
             yield Notice("withdrawn", t("review.successor"), Link(successor.title, successor.address))

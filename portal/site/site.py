@@ -21,9 +21,11 @@ from portal.site.acts import act_details, act_status, act_title
 from portal.site.cards import card
 from portal.site.charts import tiles
 from portal.site.documents import DocumentViews, organisation_name
+from portal.site.form import form_view
 from portal.site.interface import Interface
 from portal.site.lists import list_view
 from portal.site.model import Card, Link, Page, Words
+from portal.site.offline import offline_view
 from portal.site.places import locate
 from portal.site.related import RelatedDocument, relate
 from portal.site.searching import search_index
@@ -166,6 +168,7 @@ class Site:
             yield self._topic(topic)
             yield self._reader(topic)
         yield self._training()
+        yield self._form()
         yield self._acts()
         for act in self.data.acts.values():
             yield self._act(act)
@@ -177,6 +180,7 @@ class Site:
             yield self._organisation(organisation)
         yield self._glossary()
         yield self._search()
+        yield self._offline()
         yield self._list()
         yield self._not_found()
         for document in self.portal.documents.values():
@@ -380,6 +384,10 @@ class Site:
         )
         view = training.training_view(self.words, topics, sources)
         return self._page("training", "training", self.words.t("training.title"), self.words.t("training.lead"), view)
+
+    def _form(self) -> Page:
+        view = form_view(self.words, self.portal.settings.contact or "")
+        return self._page("form", "form", self.words.t("form.title"), self.words.t("form.lead"), view)
 
     def _by_kinds(self, cards: Iterable[Card], query: str = "", most: int = 30) -> tuple[indexes.CardGroup, ...]:
         """Cards below the name of their kind; long lists end with a link to the filtered catalogue."""
@@ -617,6 +625,11 @@ class Site:
         t = self.words.t
         view = list_view(self.words, self.portal.settings.address, address(self.lang, "catalogue"))
         page = self._page("list", "list", t("list.title"), t("list.lead"), view)
+        return replace(page, indexed=False)
+
+    def _offline(self) -> Page:
+        view = offline_view(self.words, tuple(tile for tile in self._tiles() if tile.count))
+        page = self._page("offline", "offline", self.words.t("offline.title"), self.words.t("offline.lead"), view)
         return replace(page, indexed=False)
 
     def _not_found(self) -> Page:

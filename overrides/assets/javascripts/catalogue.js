@@ -49,7 +49,8 @@
       const is = (/** @type {number} */ doc) => columns.kind.values[columns.kind.of[doc][0]];
       const right = (/** @type {number} */ doc) => (kind ? is(doc) === kind : is(doc) !== "page");
       facets.notices.replaceChildren();
-      if (!state.q) return columns.kind.of.map((_, doc) => doc).filter(right);
+      const there = (/** @type {number} */ doc) => columns.kind.of[doc].length > 0;
+      if (!state.q) return columns.kind.of.map((_, doc) => doc).filter((doc) => there(doc) && right(doc));
       const result = await open.search(state.q);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
       return result.hits.map((hit) => hit.doc).filter(right);

@@ -128,9 +128,10 @@ const portalFacets = (() => {
 
     /** @param {boolean} step */
     changed(step) {
-      this.write(this.state(), step);
       // Enter after typing: it stands there already, and who went on to the list stays there.
-      return this.shown === this.sign() ? Promise.resolve() : this.update();
+      const done = this.shown === this.sign() ? Promise.resolve() : this.update();
+      this.write(this.state(), step); // after the files were asked for: it takes the browser a while
+      return done;
     }
 
     /** All that the list depends on. @returns {string} */
@@ -180,9 +181,9 @@ const portalFacets = (() => {
     /** @param {number[]} docs @param {string} sort @returns {Promise<number[]>} */
     async sorted(docs, sort) {
       if (sort === "relevance") return docs;
-      if (sort === "newest") return [...docs].sort((a, b) => b - a);
-      const index = await this.index(), order = await index.order();
-      const byTitle = (/** @type {number} */ a, /** @type {number} */ b) => order[a] - order[b];
+      const index = await this.index(), [letters, ages] = await index.order();
+      const byTitle = (/** @type {number} */ a, /** @type {number} */ b) => letters[a] - letters[b];
+      if (sort === "newest") return [...docs].sort((a, b) => ages[b] - ages[a]);
       if (sort === "title") return [...docs].sort(byTitle);
       const { year } = await index.facets();
       const of = (/** @type {number} */ doc) => (year.of[doc].length ? Number(year.values[year.of[doc][0]]) : 0);

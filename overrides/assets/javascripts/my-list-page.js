@@ -58,14 +58,18 @@
     const title = (card && card.title) || key;
     if (card) {
       const heading = element("h3", "p-list__title"), target = /** @type {HTMLAnchorElement} */ (element("a", "", title));
-      const summary = element("p", "p-list__summary", card.summary), sources = element("ul", "p-list__sources");
+      const summary = element("p", "p-list__summary", card.summary), sources = element("ul");
       target.href = portalList.root + (lang === "ru" ? "ru/" : "") + key + ".html";
       if (card.lang) target.lang = summary.lang = card.lang;
       heading.append(target);
       sources.append(...card.sources.map((source) => element("li", "", source)));
       text.append(element("p", "p-kind", card.kind), heading, summary);
       if (card.line) text.append(element("p", "p-note", card.line));
-      if (card.sources.length) text.append(element("p", "p-note p-list__sources", words.sources + ":"), sources);
+      if (card.sources.length) {
+        const paper = element("div", "p-list__sources");
+        paper.append(element("p", "p-note", words.sources + ":"), sources);
+        text.append(paper);
+      }
     } else {
       text.append(element("h3", "p-list__title", key), element("p", "p-note", card === null ? words.unknown : words.waiting));
     }

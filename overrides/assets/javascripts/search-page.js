@@ -12,7 +12,7 @@
 
   const box = document.querySelector("[data-portal-results]");
   if (!(box instanceof HTMLElement)) return;
-  const PAGE = 10, SNIPPET = 220;
+  const PAGE = 10, FIRST = 2, SNIPPET = 220;
   const root = box, base = root.dataset.root || "./";
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
@@ -173,9 +173,11 @@
       if (!list.childElementCount) facets.count.textContent = facets.words.loading;
       const open = await index();
       if (!state.q) {
-        const { translation } = await open.facets(), missing = translation.values.indexOf("missing");
+        const [{ translation }, [, ages]] = await Promise.all([open.facets(), open.order()]);
+        const missing = translation.values.indexOf("missing");
         result = undefined;
-        return translation.of.map((_, doc) => doc).filter((doc) => !translation.of[doc].includes(missing));
+        const there = translation.of.map((_, doc) => doc).filter((doc) => translation.of[doc].length && !translation.of[doc].includes(missing));
+        return there.sort((a, b) => ages[b] - ages[a]);
       }
       const found = await open.search(state.q);
       if (text !== state.q) return [];
@@ -184,17 +186,29 @@
     },
     async show(docs, state) {
       const now = result, open = await index();
-      const cards = await open.cards(docs.slice(0, shown));
-      if (now !== result) return;
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
-      if (now) explain(now, open.partly);
-      else facets.notices.replaceChildren();
-      facets.say(docs.length);
+      const wanted = docs.slice(0, shown).map((doc) => open.card(doc));
+      /** What arrives first is shown first; the rest goes below it. @type {HTMLElement[]} */
+      const made = [];
+      sight?.disconnect();
+      for (const until of [FIRST, shown]) {
+        const cards = (await Promise.all(wanted.slice(0, until))).slice(made.length ? FIRST : 0);
+        if (now !== result || text !== state.q) return;
+        if (!made.length) {
+          if (now) explain(now, open.partly);
+          else facets.notices.replaceChildren();
+          facets.say(docs.length);
+          list.replaceChildren();
+        }
+        for (const card of cards) {
+          if (card) made.push(drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
+        }
+        list.append(...made.slice(list.childElementCount));
+        if (wanted.length <= until) break;
+      }
+      if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);
       else {
-        const made = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
-        list.replaceChildren(...made);
-        sight?.disconnect();
         if (now) {
           sight = new IntersectionObserver((entries, observer) => {
             for (const { isIntersecting, target: seen } of entries) {

@@ -8,13 +8,12 @@ const portalSearch = (() => {
   "use strict";
 
   /** @typedef {{v: number, lang: "ky"|"ru", edition: string, docs: number, indexed: number, cards: number, texts: number,
-   *   bounds: string, vocabulary: string, letters: string, headings: string[][], kinds: Object<string, string>,
+   *   bounds: string, terms: string, vocabulary: string, repair: string, facets: string, order: string, titles: string, letters: string, headings: string[][], kinds: Object<string, string>,
    *   badges: Object<string, string>}} Manifest */
   /** @typedef {{anchor: string, title: string}} Heading */
   /** @typedef {{doc: number, path: string, kind: string, state: string, title: string, lang: string, summary: string,
    *   passport: string, units: Heading[]}} Card */
   /** @typedef {{key: string, forms: string[], shown: string[], postings: string}} Term */
-  /** @typedef {{by: Map<string, Term[]>, folded: string[], forms: Map<string, Term[]>}} Shard */
   /** @typedef {{term: Term, factor: number, exact: number}} Match `exact`: number of the form that was typed, or -1 */
   /** @typedef {{text: string, word: string, matches: Match[], stop: boolean, phrase: number, rank: number}} Group */
   /** @typedef {{doc: number, score: number, units: number[]}} Hit */
@@ -23,7 +22,7 @@ const portalSearch = (() => {
   /** @typedef {{kind: string, title: string, path: string}} Suggestion */
   /** @typedef {{text: string, mark: boolean}} Piece */
 
-  const VERSION = 1, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VERSION = 2, STAMP = 3, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const LEVELS = 31, LONGEST = 300, MOST_WORDS = 12, PREFIX = 4, WHOLE = 120;
   // A form as typed counts whole, another form of the word less, then a word that differs in ң ө ү, a beginning,
   // a word repaired.
@@ -86,30 +85,65 @@ const portalSearch = (() => {
     return low;
   }
 
-  /** @param {string[]} data @returns {Shard} */
-  function readShard(data) {
-    const lists = data[1].split(" ");
-    /** @type {Shard} */
-    const shard = { by: new Map(), folded: [], forms: new Map() };
-    let last = "";
-    data[0].split(" ").forEach((line, i) => {
-      const [own, shown] = line.split(";"), [coded, ...forms] = own.split(",");
-      const key = last.slice(0, DIGIT.get(coded[0])) + coded.slice(1);
-      last = key;
-      const term = {
-        key, forms: forms.map((form) => key.slice(0, DIGIT.get(form[0])) + form.slice(1)),
-        shown: shown ? shown.split(",") : [], postings: lists[i],
-      };
-      for (const form of term.forms) {
-        const others = shard.forms.get(form);
-        if (others) others.push(term);
-        else shard.forms.set(form, [term]);
+  /** A shard of terms. Its lines are read where a word needs them: most are never looked at. */
+  class Shard {
+    /** @param {string[]} data */
+    constructor(data) {
+      this.lines = data[0].split(" ");
+      this.lists = data[1].split(" ");
+      /** @type {string[]} */
+      this.keys = [];
+      let last = "";
+      for (const line of this.lines) {
+        const comma = line.search(/[,;]/);
+        last = last.slice(0, CODE[line.charCodeAt(0)]) + line.slice(1, comma < 0 ? line.length : comma);
+        this.keys.push(last);
       }
-      const place = portalLanguage.fold(key), same = shard.by.get(place);
-      if (same) same.push(term);
-      else { shard.by.set(place, [term]); shard.folded.push(place); }
-    });
-    return shard;
+      /** @type {Map<number, Term>} */
+      this.made = new Map();
+    }
+
+    /** @param {number} i @returns {Term} */
+    term(i) {
+      let term = this.made.get(i);
+      if (!term) {
+        const [own, shown] = this.lines[i].split(";"), key = this.keys[i];
+        const forms = own.split(",").slice(1).map((form) => key.slice(0, CODE[form.charCodeAt(0)]) + form.slice(1));
+        this.made.set(i, (term = { key, forms, shown: shown ? shown.split(",") : [], postings: this.lists[i] }));
+      }
+      return term;
+    }
+
+    /** Numbers of the terms that begin so; they stand side by side. @param {string} place folded @returns {number[]} */
+    range(place) {
+      let low = 0, high = this.keys.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (portalLanguage.fold(this.keys[middle]) < place) low = middle + 1;
+        else high = middle;
+      }
+      const found = [];
+      for (; low < this.keys.length && portalLanguage.fold(this.keys[low]).startsWith(place); low++) found.push(low);
+      return found;
+    }
+
+    /** Terms at a place. @param {string} place folded @returns {Term[]} */
+    at(place) {
+      return this.range(place).filter((i) => this.keys[i].length === place.length).map((i) => this.term(i));
+    }
+
+    /** Terms of which a word is a form as it stands. @param {string} word @returns {Term[]} */
+    attested(word) {
+      const found = [];
+      for (let i = 0; i < this.lines.length; i++) {
+        const key = this.keys[i], line = this.lines[i];
+        let same = 0;
+        while (same < 31 && same < word.length && key[same] === word[same]) same++;
+        const form = "," + DIGITS[same] + word.slice(same), at = line.indexOf(form), after = line[at + form.length];
+        if (at > 0 && (!after || after === "," || after === ";" || this.term(i).forms.includes(word))) found.push(this.term(i));
+      }
+      return found.filter((term) => term.forms.includes(word));
+    }
   }
 
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
@@ -117,14 +151,14 @@ const portalSearch = (() => {
 
   // ---- Files
 
-  /** What has arrived, by language and name. @type {Map<string, {edition: string, data: any}>} */
+  /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
   const arrived = new Map();
   /** @type {Map<string, Promise<void>>} */
   const asked = new Map();
 
-  /** @param {string} lang @param {string} edition @param {string} name @param {any} data */
-  function put(lang, edition, name, data) {
-    arrived.set(lang + "/" + name, { edition, data });
+  /** @param {string} lang @param {string} stamp @param {string} name @param {any} data */
+  function put(lang, stamp, name, data) {
+    arrived.set(lang + "/" + name, { stamp, data });
   }
 
   /**
@@ -158,21 +192,51 @@ const portalSearch = (() => {
       this.partly = false;
       /** Files that failed in this search. @type {Set<string>} */
       this.failed = new Set();
+      this.forget();
+    }
+
+    forget() {
       /** @type {Map<string, Shard>} */
       this.shards = new Map();
+      /** Stamps of the files of cards, once the facets have told them. */
+      this.stamps = "";
+      /** Stamps of the files of texts, by the cards that are there. @type {Map<string, string>} */
+      this.texts = new Map();
+      /** Files of cards that were shown before their stamps were known. @type {Set<string>} */
+      this.shown = new Set();
+    }
+
+    /** What the content of a file must be; nothing where it is not known or of no account. @param {string} name @returns {string} */
+    stamp(name) {
+      const { terms, facets, order } = this.manifest, number = Number(name.slice(1)) * STAMP;
+      if (name === "facets") return facets;
+      if (name === "order") return order;
+      if (name[0] === "t") return terms.slice(number, number + STAMP);
+      if (name[0] === "d") return this.stamps.slice(number, number + STAMP);
+      return name[0] === "x" ? this.texts.get(name) || "" : "";
+    }
+
+    /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */
+    version(name) {
+      const { titles, repair, facets } = this.manifest;
+      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "d" ? facets : this.stamp(name);
     }
 
     /**
      * The content of a file. A file that fails is asked for once more past all caches.
-     * @param {string} name @param {boolean} [any] whether its edition is of no account @returns {Promise<any>}
+     * @param {string} name @returns {Promise<any>}
      */
-    async file(name, any) {
-      const { edition } = this.manifest;
+    async file(name) {
       let fault;
       for (const again of ["", "-" + Date.now()]) {
-        const key = this.lang + "/" + name, address = `${this.folder}${name}.js?${edition}${again}`;
-        const found = arrived.get(key);
-        if (found && (any || found.edition === edition)) return found.data;
+        const stamp = this.stamp(name), key = this.lang + "/" + name, address = this.address(name) + again;
+        const fits = () => {
+          const found = arrived.get(key);
+          return found && (!stamp || found.stamp === stamp) ? found : undefined;
+        };
+        const found = fits();
+        if (found) return found.data;
+        const before = arrived.get(key);
         try {
           const wait = asked.get(address) || load(address);
           asked.set(address, wait);
@@ -182,12 +246,17 @@ const portalSearch = (() => {
           fault = error;
           continue;
         }
-        const now = arrived.get(key);
-        if (now && (any || now.edition === edition)) return now.data;
+        const now = fits();
+        if (now) return now.data;
         asked.delete(address);
-        fault = now ? new Stale(name) : new Error(name);
+        fault = arrived.get(key) !== before ? new Stale(name) : new Error(name);
       }
       throw fault;
+    }
+
+    /** @param {string} name @returns {string} */
+    address(name) {
+      return `${this.folder}${name}.js?${this.version(name)}`;
     }
 
     /**
@@ -213,7 +282,7 @@ const portalSearch = (() => {
         const manifest = await manifestOf(this.lang, this.base, true);
         if (manifest.edition === old) return false;
         this.manifest = manifest;
-        this.shards.clear();
+        this.forget();
         return true;
       } catch {
         return false;
@@ -234,7 +303,7 @@ const portalSearch = (() => {
         if (this.shards.has(name)) return;
         const data = await this.perhaps(name);
         try {
-          if (data) this.shards.set(name, readShard(data));
+          if (data) this.shards.set(name, new Shard(data));
         } catch {
           this.partly = true;
         }
@@ -243,12 +312,12 @@ const portalSearch = (() => {
 
     /** @param {string} place @returns {Term[]} */
     terms(place) {
-      return this.shards.get(this.nameOf(place))?.by.get(place) || [];
+      return this.shards.get(this.nameOf(place))?.at(place) || [];
     }
 
     /** Terms of which a word is a form as it stands. @param {string} word @returns {Term[]} */
     attested(word) {
-      return this.shards.get(this.nameOf(beginning(word)))?.forms.get(word) || [];
+      return this.shards.get(this.nameOf(beginning(word)))?.attested(word) || [];
     }
 
     /** The folded places where a word may stand. @param {string} word @returns {string[]} */
@@ -281,7 +350,7 @@ const portalSearch = (() => {
       }
       if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
-        const found = (shard ? shard.folded : []).filter((place) => place.startsWith(start)).flatMap((place) => this.terms(place));
+        const found = shard ? shard.range(start).map((i) => shard.term(i)) : [];
         found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
         if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
       }
@@ -484,7 +553,7 @@ const portalSearch = (() => {
       }
       const candidates = [...found].map(([key, { word: other, close }]) => {
         const near = this.terms(fold(key)).find((term) => term.key === key);
-        const count = near ? near.postings.length / 3 : known.get(key) || 0;
+        const count = near ? near.postings.length / 3 : 2 ** ((known.get(key) || 0) / 2) - 1;
         const attested = near && near.forms.includes(other) ? 3 : 0;
         return { key, word: other, count, score: count ? attested + close + Math.log2(count + 1) / 2 : 0 };
       }).filter((candidate) => candidate.count > 0).sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).slice(0, 4);
@@ -548,7 +617,7 @@ const portalSearch = (() => {
         const [units, all] = best(masks.map((mask) => mask[doc]), weights);
         hits.push({ doc, units, score: sums[doc] * (all && groups.length > 1 ? TOGETHER : 1) + (least < groups.length ? 100 * (counts[doc] - 1) : 0) });
       }
-      return hits.sort((a, b) => b.score - a.score || b.doc - a.doc);
+      return hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
     }
 
     /**
@@ -584,17 +653,23 @@ const portalSearch = (() => {
 
     /** What is shown of documents; without those whose file failed. @param {number[]} docs @returns {Promise<Card[]>} */
     async cards(docs) {
-      const per = this.manifest.cards;
-      const data = await Promise.all(docs.map((doc) => this.perhaps("d" + Math.floor(doc / per))));
-      return docs.flatMap((doc, i) => {
-        if (!data[i]) return [];
-        const [key, kind, state, title, lang, summary, passport, headings] = data[i][doc % per];
-        const units = headings.map((/** @type {number|string[]} */ item) => {
-          const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
-          return { anchor, title: name };
-        });
-        return [{ doc, path: this.path(key), kind, state, title, lang, summary, passport, units }];
+      return (await Promise.all(docs.map((doc) => this.card(doc)))).filter((card) => card !== null);
+    }
+
+    /** What is shown of a document; nothing if its file failed. @param {number} doc @returns {Promise<Card|null>} */
+    async card(doc) {
+      const { cards, texts } = this.manifest, number = Math.floor(doc / cards), name = "d" + number;
+      const data = await this.perhaps(name);
+      if (!data || !data[1 + (doc % cards)]) return null;
+      if (!this.stamps) this.shown.add(name);
+      const [marks, ...some] = data, first = Math.floor((number * cards) / texts);
+      for (let i = 0; i * STAMP < marks.length; i++) this.texts.set("x" + (first + i), marks.slice(i * STAMP, (i + 1) * STAMP));
+      const [key, kind, state, title, lang, summary, passport, headings] = some[doc % cards];
+      const units = headings.map((/** @type {number|string[]} */ item) => {
+        const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
+        return { anchor, title: name };
       });
+      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units };
     }
 
     /** @param {string} key @returns {string} */
@@ -618,7 +693,10 @@ const portalSearch = (() => {
 
     /** Values of a facet and, by document, their numbers. @returns {Promise<Object<string, {values: string[], of: number[][]}>>} */
     async facets() {
-      const data = await this.file("facets");
+      const [data, stamps] = await this.file("facets");
+      this.stamps = stamps;
+      for (const name of this.shown) if (arrived.get(this.lang + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
+      this.shown.clear();
       /** @type {Object<string, {values: string[], of: number[][]}>} */
       const facets = {};
       for (const name of Object.keys(data)) {
@@ -635,10 +713,12 @@ const portalSearch = (() => {
       return facets;
     }
 
-    /** Place by the alphabet of every document. @returns {Promise<number[]>} */
+    /** Place by the alphabet and age of every document. @returns {Promise<number[][]>} */
     async order() {
-      let last = 0;
-      return numbers(await this.file("order")).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
+      return (await this.file("order")).map((/** @type {string} */ list) => {
+        let last = 0;
+        return numbers(list).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
+      });
     }
 
     /** @param {string} text @param {number} most @returns {Promise<Suggestion[]>} */
@@ -660,14 +740,15 @@ const portalSearch = (() => {
     async node(word) {
       /** @type {string[][]} */
       let rows = [];
-      if (!this.manifest.letters.includes(word[0])) return { rows, whole: true };
-      for (let depth = 1; depth <= word.length; depth++) {
-        const name = "s" + [...word.slice(0, depth)].map((letter) => letter.charCodeAt(0).toString(16)).join("-");
-        const node = await this.file(name, true).catch(() => null);
+      let { letters } = this.manifest, name = "s";
+      for (let depth = 0; depth < word.length; depth++) {
+        const group = letters.split(" ").find((some) => some.includes(word[depth]));
+        if (!group) return { rows: [], whole: true };
+        name += (depth ? "-" : "") + group.charCodeAt(0).toString(16);
+        const node = await this.file(name).catch(() => null);
         if (!node) return { rows: [], whole: false };
-        rows = node[0];
-        if (!node[1] || depth === word.length) return { rows, whole: !node[1] && rows.length <= WHOLE };
-        if (!node[1].includes(word[depth])) return { rows: [], whole: true };
+        [rows, letters] = node;
+        if (!letters || depth === word.length - 1) return { rows, whole: !letters && rows.length <= WHOLE };
       }
       return { rows, whole: false };
     }
@@ -833,7 +914,7 @@ const portalSearch = (() => {
 
   /** @type {{put?: Function, early?: any[][], asked?: Object<string, HTMLScriptElement>}} */
   const early_ = /** @type {any} */ (globalThis).portalSearch || {};
-  for (const [lang, edition, name, data] of early_.early || []) put(lang, edition, name, data);
+  for (const [lang, stamp, name, data] of early_.early || []) put(lang, stamp, name, data);
 
   return {
     put,

@@ -67,7 +67,7 @@ def format_of(data: bytes, name: str) -> Format:
         raise CannotImportError("stop-large", limit=MAX_FILE // 1024 // 1024)
     if not data.strip(b"\x00\t\n\r "):
         raise CannotImportError("stop-empty")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _format_of_archive(data)
     if data.startswith(_COMPOUND):
         locked = "EncryptedPackage".encode("utf-16-le") in data

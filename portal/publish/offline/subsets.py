@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from html import escape
-from urllib.parse import unquote, urlsplit
 
 from portal.addresses import DEFAULT_LANG, address, asset_address, relative
 from portal.content.documents import Document
 from portal.content.models import LANGS, Lang, PageMeta
 from portal.portal import Portal, page_keys
+from portal.publish.references import local_references
+from portal.publish.webapp.policy import policy
 from portal.reference.load import ReferenceData
 from portal.site.interface import Interface
 
-_REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
 _STYLES = re.compile(r"assets/stylesheets/(main\.\w+\.min|fonts|portal)\.css")
 
 
@@ -85,12 +84,7 @@ def is_of_lang(path: str, lang: Lang) -> bool:
 
 def unused_assets(portal: Portal, pages: Mapping[str, str]) -> set[str]:
     """Pictures and attachments of documents that no page of the edition refers to, by their path in the site."""
-    used = set()
-    for path, html in pages.items():
-        for reference in _REFERENCE.findall(html):
-            parts = urlsplit(reference)
-            if not parts.scheme and parts.path:
-                used.add(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))))
+    used = {found for path, html in pages.items() for found in local_references(path, html)}
     return {asset_address(path) for path in portal.assets} - used
 
 
@@ -145,6 +139,7 @@ def _page(lang: Lang, title: str, styles: Sequence[str], lines: Sequence[str]) -
     sheets = "".join(f'<link rel="stylesheet" href="{escape(style)}">' for style in styles)
     return (
         f'<!doctype html>\n<html lang="{lang}" data-portal-left-out>\n<head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f"<title>{escape(title)}</title>{sheets}</head>\n"
         '<body><main class="p-main p-shell"><article class="md-typeset p-page" id="content">\n'

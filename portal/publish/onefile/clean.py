@@ -75,11 +75,11 @@ def clean(part: Part, setting: Setting, prefix: str = "", down: bool = False) ->
         _link(node, part, setting, prefix, anchors)
         if node.tag == "img":
             _picture(node, part, setting)
+    allowed = {name.lower() for name in rules.attributes}
     for node in article.css("*"):
         for name in list(node.attributes):
-            if name not in rules.attributes and name.lower() not in map(str.lower, rules.attributes):
-                if not (name == "src" and node.tag == "img"):
-                    del node.attrs[name]
+            if name.lower() not in allowed and not (name == "src" and node.tag == "img"):
+                del node.attrs[name]
         if "id" in node.attributes and prefix:
             node.attrs["id"] = prefix + (node.attributes["id"] or "")
     inner = article.inner_html or ""

@@ -78,12 +78,13 @@ def style() -> str:
 def policy() -> str:
     """The content security policy of such a file: this one style sheet, data for fonts and pictures, no script."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    data = "font-src data:; img-src data:"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; {data}; base-uri 'none'; form-action 'none'"
 
 
 def make_kit(settings: SiteSettings) -> Kit:
     """The kit of a portal with these settings."""
-    words = {}
+    words: dict[str, dict[str, str]] = {}
     for lang in LANGS:
         interface = Interface(lang)
         found = {name: interface.t(key) for name, key in _WORDS.items()}

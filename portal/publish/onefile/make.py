@@ -33,7 +33,7 @@ def one_file(portal: Portal, site: Path, parts: Sequence[Part], lang: Lang) -> s
     """The file with these parts, its frame in ``lang``. The same site and parts give the same bytes."""
     kit = make_kit(portal.settings)
     edition = read_data(site)
-    lines = {name: str(edition[name]["line"]) for name in LANGS}
+    lines: dict[str, str] = {name: str(edition[name]["line"]) for name in LANGS}
 
     def picture(path: str) -> bytes | None:
         file = site / path
@@ -41,10 +41,9 @@ def one_file(portal: Portal, site: Path, parts: Sequence[Part], lang: Lang) -> s
 
     many = len(parts) > 1
     anchors = {part.address: f"d{number}" for number, part in enumerate(parts, 1)}
-    setting = Setting(kit.rules, kit.address, anchors, picture, {name: kit.words[name]["picture"] for name in LANGS})
-    cleaned = [
-        clean(part, setting, f"d{number}-" if many else "", down=many) for number, part in enumerate(parts, 1)
-    ]
+    left_out: dict[str, str] = {name: kit.words[name]["picture"] for name in LANGS}
+    setting = Setting(kit.rules, kit.address, anchors, picture, left_out)
+    cleaned = [clean(part, setting, f"d{number}-" if many else "", down=many) for number, part in enumerate(parts, 1)]
     return assemble(kit, cleaned, lines, lang)
 
 

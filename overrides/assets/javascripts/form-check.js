@@ -1,0 +1,397 @@
+// @ts-check
+// The rules of the form for editors without git: what stands in the fields → document and problems. No page needed.
+// Rules, limits and messages come from portal/editing/form.py, so from the same models as the check.
+/**
+ * One field. @typedef {{name: string, label: string, help: string, type: "text"|"long"|"number"|"integer"|"year"|"date"|
+ *   "address"|"choice"|"boolean"|"ref"|"refs"|"words"|"group"|"rows", required?: boolean, min?: number, max?: number,
+ *   pattern?: string, options?: [string, string][], of?: string, fields?: FormNode[], order?: string[][]}} FormNode
+ */
+/** @typedef {{id: string, title: string, required: boolean, help: string}} FormSection */
+/**
+ * @typedef {{name: string, parts: {id: string, title: string, fields: string[]}[], fields: Object<string, FormNode>,
+ *   sections: FormSection[], free: boolean, order?: string[][]}} FormKind
+ */
+/**
+ * @typedef {{format: string, version: number, lang: string, kinds: Object<string, FormKind>,
+ *   messages: Object<string, string>, words: Object<string, any>, records: Object<string, string[][]>,
+ *   countries: [string, string][], letters: Object<string, string>, patterns: {address: string, tag: string}}} FormData_
+ */
+/** What stands in the fields, by name, as it was typed. @typedef {Object<string, any>} FormRaw */
+/** @typedef {{code: string, path: (string|number)[], text: string}} FormProblem */
+/**
+ * @typedef {{format: string, version: number, kind: string, lang: string, slug?: string, meta: Object<string, any>,
+ *   body: string, notes?: string[]}} FormDocument
+ */
+const portalFormCheck = (() => {
+  "use strict";
+
+  /** @typedef {(string|number)[]} Path */
+
+  // Letters that show nothing or turn round what is shown come along with copies from Word.
+  const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+
+  /** @param {unknown} value @returns {string} */
+  function plain(value) {
+    const text = String(value === undefined || value === null ? "" : value);
+    return text.replace(/\r\n?/g, "\n").normalize("NFC").replace(HIDDEN, "");
+  }
+
+  /** @param {unknown} value @returns {string} */
+  const line = (value) => plain(value).replace(/\s+/g, " ").trim();
+  /** @param {unknown} value @returns {string} */
+  const block = (value) => plain(value).replace(/\t/g, " ").trim();
+
+  /** @param {string} text @param {Object<string, unknown>} values @returns {string} */
+  function fill(text, values) {
+    return text.replace(/\{\{|\}\}|\{(\w+)\}/g, (all, name) => (name ? String(values[name] ?? "") : all[0]));
+  }
+
+  /** A number as people type it: «1 500 000», «2,5». @param {string} text @returns {number} NaN for what is none */
+  function number(text) {
+    const bare = text.replace(/\s/g, "").replace(",", ".");
+    return /^[-+]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : NaN;
+  }
+
+  /** A date as the models want it; also 22.11.2026 and 11.2026. @param {string} text @returns {string} */
+  function date(text) {
+    const dotted = /^(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})$/.exec(text);
+    const parts = dotted ? [dotted[3], dotted[2], dotted[1]] : /^\d{4}(-\d{2}){0,2}$/.test(text) ? text.split("-") : [];
+    const [year, month, day] = [Number(parts[0]), Number(parts[1] ?? 1), Number(parts[2] ?? 1)];
+    const real = new Date(Date.UTC(year, month - 1, day));
+    if (!(year >= 1850 && year <= 2100) || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return "";
+    return parts.filter((part) => part !== undefined).map((part) => part.padStart(2, "0")).join("-");
+  }
+
+  /**
+   * A name for the file, as portal.language.translit.slugify makes it.
+   * @param {string} text @param {FormData_} data @param {number} [most] @returns {string}
+   */
+  function slug(text, data, most = 80) {
+    let out = "";
+    for (const letter of portalLanguage.normalise(text.normalize("NFC").toLowerCase().replace(/№/g, " "))) {
+      out += data.letters[letter] ?? letter;
+    }
+    out = out.normalize("NFKD").replace(/[’'\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-");
+    return out.replace(/^-+/, "").slice(0, most).replace(/-+$/, "");
+  }
+
+  // ---- Markdown
+
+  /** One line without any sign that Markdown would read. @param {string} text @returns {string} */
+  function escape(text) {
+    return text
+      .replace(/[\\`*_{}[\]|]/g, "\\$&")
+      .replace(/&(?=#?\w+;)/g, "&amp;")
+      .replace(/<(?=\S)/g, "&lt;")
+      .replace(/^[#>+!-]/, "\\$&")
+      .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
+      .replace(/^[:=~]/, (sign) => "&#" + sign.charCodeAt(0) + ";");
+  }
+
+  /**
+   * What a person typed → Markdown: every line a paragraph, "- " and "1. " lists, other signs as they are seen.
+   * @param {string} text @param {boolean} [headings] whether "## " stays a heading @returns {string}
+   */
+  function markdown(text, headings = false) {
+    const blocks = [];
+    let list = "";
+    for (const raw of block(text).split("\n")) {
+      const one = raw.trim();
+      if (!one) continue;
+      const item = /^(?:[-–—•·▪*]\s+|(\d{1,3})[.)]\s+)(.+)$/.exec(one);
+      const kind = item ? (item[1] ? "1" : "-") : "";
+      const heading = headings && /^##+\s+(.+)$/.exec(one);
+      const made = heading
+        ? (one.startsWith("###") ? "### " : "## ") + escape(heading[1])
+        : item ? (item[1] ? item[1] + ". " : "- ") + escape(item[2]) : escape(one);
+      if (kind && kind === list) blocks[blocks.length - 1] += "\n" + made;
+      else blocks.push(made);
+      list = kind;
+    }
+    return blocks.join("\n\n");
+  }
+
+  /** Back again, for a finished file that is opened once more. @param {string} text @returns {string} */
+  function unescape(text) {
+    return text
+      .replace(/\n\n/g, "\n")
+      .replace(/&lt;/g, "<").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+      .replace(/&amp;/g, "&")
+      .replace(/\\([\\`*_{}[\]|#>+!.)-])/g, "$1");
+  }
+
+  // ---- Rules
+
+  /** What collects the problems of one document. */
+  class Checker {
+    /** @param {FormData_} data */
+    constructor(data) {
+      this.data = data;
+      /** @type {FormProblem[]} */
+      this.problems = [];
+      this.tag = new RegExp(data.patterns.tag, "u");
+      this.address = new RegExp("^(?:" + data.patterns.address + ")", "u");
+    }
+
+    /** @param {string} code @param {Path} path @param {Object<string, unknown>} values */
+    report(code, path, values) {
+      this.problems.push({ code, path, text: fill(this.data.messages[code], values) });
+    }
+
+    /** @param {string} text @param {Path} path @returns {boolean} */
+    tags(text, path) {
+      const found = this.tag.exec(text);
+      if (found) this.report("html-forbidden", path, { tag: found[0].slice(0, 20) + "…>" });
+      return Boolean(found);
+    }
+
+    /**
+     * The value of one field as the document holds it; undefined for an empty one.
+     * @param {FormNode} node @param {any} raw @param {Path} path @param {string} field @returns {any}
+     */
+    value(node, raw, path, field) {
+      const found = this.read(node, raw, path, field);
+      if (found === undefined && node.required) this.report("field-missing", path, { field });
+      return found;
+    }
+
+    /** @param {FormNode} node @param {any} raw @param {Path} path @param {string} field @returns {any} */
+    read(node, raw, path, field) {
+      switch (node.type) {
+        case "rows": return this.rows(node, raw || [], path, field);
+        case "group": return this.group(node, raw || {}, path, field);
+        case "refs": return this.many(node, raw || [], path, field);
+        case "words": return this.words(node, raw, path, field);
+        case "boolean": return raw === true || raw === "true" ? true : raw === false || raw === "false" ? false : undefined;
+        default: {
+          const text = node.type === "long" ? block(raw) : line(raw);
+          return text ? this.one(node, text, path, field) : undefined;
+        }
+      }
+    }
+
+    /** @param {FormNode} node @param {string} text @param {Path} path @param {string} field @returns {any} */
+    one(node, text, path, field) {
+      const shown = text.length > 60 ? text.slice(0, 57) + "…" : text;
+      if (node.type === "number" || node.type === "integer" || node.type === "year") {
+        const found = number(text);
+        if (Number.isNaN(found) || (node.type !== "number" && !Number.isInteger(found))) {
+          this.report("field-number", path, { field, value: shown });
+        } else if (found < (node.min ?? -Infinity) || found > (node.max ?? Infinity)) {
+          this.report(node.type === "year" ? "field-date" : "field-value", path, { field, value: shown });
+        }
+        return Number.isNaN(found) ? text : found;
+      }
+      if (node.type === "date") {
+        const found = date(text);
+        if (!found) this.report("field-date", path, { field, value: shown });
+        return found || text;
+      }
+      if (node.type === "address") {
+        if (!this.address.test(text)) this.report("field-address", path, { field, value: shown });
+        else this.length(node, text, path, field);
+        return text;
+      }
+      if (node.type === "text" || node.type === "long") {
+        if (!this.tags(text, path)) this.length(node, text, path, field);
+      }
+      if (node.pattern && !new RegExp(node.pattern, "u").test(text)) {
+        this.report("field-pattern", path, { field, value: shown });
+      }
+      return text;
+    }
+
+    /** @param {FormNode} node @param {{length: number}|string} value @param {Path} path @param {string} field */
+    length(node, value, path, field) {
+      const size = typeof value === "string" ? [...value].length : value.length;
+      if (size < (node.min ?? 0)) this.report("field-short", path, { field, limit: node.min });
+      if (size > (node.max ?? Infinity)) this.report("field-long", path, { field, limit: node.max });
+    }
+
+    /** @param {FormNode} node @param {any[]} raw @param {Path} path @param {string} field @returns {any} */
+    many(node, raw, path, field) {
+      if (raw.length) this.length(node, raw, path, field);
+      return raw.length ? [...raw] : undefined;
+    }
+
+    /** @param {FormNode} node @param {any} raw @param {Path} path @param {string} field @returns {any} */
+    words(node, raw, path, field) {
+      const found = line(raw).split(/[,;]/).map((one) => one.trim()).filter(Boolean);
+      const wrong = found.find((one) => node.pattern && !new RegExp(node.pattern, "u").test(one));
+      if (wrong !== undefined) this.report("field-pattern", path, { field, value: wrong });
+      return found.length ? found : undefined;
+    }
+
+    /** @param {FormNode} node @param {any} raw @param {Path} path @param {string} field @returns {any} */
+    group(node, raw, path, field) {
+      /** @type {Object<string, any>} */
+      const found = {};
+      const inner = node.fields || [];
+      if (!inner.some((one) => !blank(raw[one.name]))) return undefined;
+      for (const one of inner) {
+        const value = this.value(one, raw[one.name], [...path, one.name], field + ": " + one.label);
+        if (value !== undefined && value !== false) found[one.name] = value;
+      }
+      this.order(node, found, path, field);
+      return found;
+    }
+
+    /** @param {{order?: string[][]}} node @param {Object<string, any>} found @param {Path} path @param {string} field */
+    order(node, found, path, field) {
+      for (const [first, second] of node.order || []) {
+        const [a, b] = [found[first], found[second]];
+        if (a === undefined || b === undefined || typeof a !== typeof b) continue;
+        // A date may lie inside of a month or year: «2024-06-12 – 2024-06» is in order.
+        const late = typeof a === "string" ? a > b && !a.startsWith(b + "-") : a > b;
+        if (late) this.report("field-order", [...path, second], { field, first: a, second: b });
+      }
+    }
+
+    /** @param {FormNode} node @param {any[]} raw @param {Path} path @param {string} field @returns {any} */
+    rows(node, raw, path, field) {
+      const found = [];
+      for (const [index, row] of raw.entries()) {
+        const value = this.group(node, row, [...path, index], field + " " + (index + 1));
+        if (value !== undefined) found.push(value);
+      }
+      if (found.length) this.length(node, found, path, field);
+      return found.length ? found : undefined;
+    }
+  }
+
+  /** @param {any} value @returns {boolean} */
+  function blank(value) {
+    if (value && typeof value === "object") return Object.values(value).every(blank);
+    return value === undefined || value === null || value === false || String(value).trim() === "";
+  }
+
+  /**
+   * The smallest place that is known; larger ones only where they do not follow from it.
+   * @param {Object<string, string>[]} places @param {FormData_} data @returns {Object<string, string>[]}
+   */
+  function smallest(places, data) {
+    return places.map((place) => {
+      const town = data.records.municipalities.find((one) => one[0] === place.municipality);
+      const kept = { ...place };
+      if (town && town[3]) delete kept.district;
+      if (town ? town[2] : kept.district) delete kept.oblast;
+      return kept;
+    });
+  }
+
+  /**
+   * Check what stands in the form and make the document of it.
+   * @param {string} kind @param {FormRaw} raw @param {FormData_} data @param {string} today
+   * @returns {{document: FormDocument, problems: FormProblem[]}}
+   */
+  function check(kind, raw, data, today) {
+    const rules = data.kinds[kind];
+    const checker = new Checker(data);
+    /** @type {Object<string, any>} */
+    const meta = {};
+    const text = raw.text || {};
+    /** @type {string[]} */
+    const body = [];
+    for (const part of rules.parts) {
+      for (const name of part.fields) {
+        if (name === "text") {
+          const free = rules.free ? markdown(text.free || "", true) : "";
+          if (free && !checker.tags(text.free, ["text", "free"])) body.push(free);
+          for (const section of rules.sections) {
+            const found = markdown(text[section.id] || "");
+            const path = ["text", section.id];
+            if (found && !checker.tags(text[section.id], path)) body.push("## " + section.title + "\n\n" + found);
+            if (!found && section.required) checker.report("heading-missing", path, { heading: section.title });
+          }
+          continue;
+        }
+        const node = rules.fields[name];
+        const value = checker.value(node, raw[name], [name], node.label);
+        if (value !== undefined) meta[name] = value;
+      }
+    }
+    checker.order(rules, meta, [], rules.fields[((rules.order || [])[0] || [])[0]]?.label || "");
+    if (Array.isArray(meta.places)) meta.places = smallest(meta.places, data);
+    if (Array.isArray(meta.figures)) name(meta.figures, data);
+    numbered(checker, meta, rules);
+    const notes = Object.entries(raw.other || {}).map(([key, value]) => [key, line(value)]).filter((one) => one[1]);
+    const proposed = slug(String(meta.title || ""), data);
+    return {
+      document: {
+        format: data.format,
+        version: data.version,
+        kind,
+        lang: data.lang,
+        ...(proposed ? { slug: proposed } : {}),
+        meta: { ...head(meta), added: today, ...rest(meta) },
+        body: body.length ? body.join("\n\n") + "\n" : "",
+        ...(notes.length ? { notes: notes.map((one) => (rules.fields[one[0]]?.label || one[0]) + ": " + one[1]) } : {}),
+      },
+      problems: checker.problems,
+    };
+  }
+
+  /** @param {Object<string, any>} meta @returns {Object<string, any>} */
+  const head = (meta) => Object.fromEntries(Object.entries(meta).filter(([key]) => key === "title" || key === "summary"));
+  /** @param {Object<string, any>} meta @returns {Object<string, any>} */
+  const rest = (meta) => Object.fromEntries(Object.entries(meta).filter(([key]) => key !== "title" && key !== "summary"));
+
+  /** Ids of figures, by which a translation finds them. @param {Object<string, any>[]} figures @param {FormData_} data */
+  function name(figures, data) {
+    const taken = new Set();
+    for (const [index, figure] of figures.entries()) {
+      const wanted = slug(String(figure.label || ""), data, 40) || "figure";
+      let id = wanted;
+      for (let number = 2; taken.has(id); number++) id = wanted + "-" + number;
+      taken.add(id);
+      figures[index] = { id, ...figure };
+    }
+  }
+
+  /** Recommendations have a number each. @param {Checker} checker @param {Object<string, any>} meta @param {FormKind} rules */
+  function numbered(checker, meta, rules) {
+    const seen = new Set();
+    for (const [index, one] of (Array.isArray(meta.recommendations) ? meta.recommendations : []).entries()) {
+      const number = rules.fields.recommendations.fields?.find((node) => node.name === "number");
+      if (seen.has(one.number)) {
+        checker.report("field-repeated", ["recommendations", index, "number"], { field: number?.label, value: one.number });
+      }
+      seen.add(one.number);
+    }
+  }
+
+  /**
+   * A finished document back into the fields.
+   * @param {any} document @param {FormData_} data @returns {FormRaw}
+   */
+  function raw(document, data) {
+    const rules = data.kinds[document.kind];
+    /** @type {FormRaw} */
+    const found = { ...document.meta, text: {} };
+    const parts = String(document.body || "").split(/^## /m);
+    const titles = new Map(rules.sections.map((section) => [section.title, section.id]));
+    const free = [parts[0]];
+    for (const part of parts.slice(1)) {
+      const end = part.indexOf("\n");
+      const id = titles.get(part.slice(0, end).trim());
+      if (id) found.text[id] = unescape(part.slice(end).trim());
+      else free.push("## " + part);
+    }
+    const lead = unescape(free.join("").trim());
+    if (lead) found.text.free = lead;
+    found.laws = (found.laws || []).map((/** @type {any} */ law) => ({ ...law, articles: (law.articles || []).join(", ") }));
+    found.places = (found.places || []).map((/** @type {any} */ place) => whole(place, data));
+    return found;
+  }
+
+  /** A place with everything that it lies in. @param {Object<string, string>} place @param {FormData_} data */
+  function whole(place, data) {
+    const town = data.records.municipalities.find((one) => one[0] === place.municipality);
+    const district = place.district || (town && town[3]) || "";
+    const home = data.records.districts.find((one) => one[0] === district);
+    return { ...place, district, oblast: place.oblast || (town && town[2]) || (home && home[2]) || "" };
+  }
+
+  return { check, markdown, unescape, slug, raw, whole, fill, blank };
+})();
+/** @type {any} */ (globalThis).portalFormCheck = portalFormCheck;

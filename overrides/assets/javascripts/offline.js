@@ -1,0 +1,71 @@
+// @ts-check
+// On every page: starts the worker that keeps pages, says when a new edition is ready, goes on with a download.
+(() => {
+  "use strict";
+
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const root = own.slice(0, own.indexOf("assets/javascripts/")), service = navigator.serviceWorker;
+  // From a disk there is no worker, and none is needed.
+  if (!service || !root.startsWith("http")) return;
+  /** The reader deleted everything: nothing is kept until they want it again (offline-page.js). */
+  const off = "portal-offline-off " + new URL(root).pathname;
+  try {
+    if (localStorage.getItem(off)) return;
+  } catch {
+    return; // storage is forbidden: nothing could be kept either
+  }
+  const controlled = Boolean(service.controller);
+
+  /** @param {ServiceWorkerRegistration} registration */
+  function offer(registration) {
+    const notice = /** @type {HTMLElement|null} */ (document.querySelector("[data-portal-newer]"));
+    const { waiting } = registration;
+    if (!notice || !waiting || !service.controller) return;
+    notice.hidden = false;
+    const button = /** @type {HTMLButtonElement} */ (notice.querySelector("button"));
+    button.onclick = () => (registration.waiting || waiting).postMessage({ type: "activate" });
+  }
+
+  /** @param {ServiceWorkerRegistration} registration */
+  function watch(registration) {
+    offer(registration);
+    registration.addEventListener("updatefound", () => {
+      const { installing } = registration;
+      if (installing) installing.addEventListener("statechange", () => offer(registration));
+    });
+  }
+
+  // All pages change to the new edition together; one that nobody sees does so when it is seen again.
+  service.addEventListener("controllerchange", () => {
+    if (!controlled) return;
+    if (!document.hidden) window.location.reload();
+    else document.addEventListener("visibilitychange", () => window.location.reload(), { once: true });
+  });
+
+  /** The page was there before its worker: what the reader sees now is kept as well. */
+  async function tell() {
+    const { active } = await service.ready;
+    if (active) active.postMessage({ type: "read", address: controlled ? "" : window.location.href, lang: document.documentElement.lang });
+  }
+
+  async function goOn() {
+    const kept = await caches.match(root + ".kept/wish", { cacheName: "portal " + new URL(root).pathname });
+    if (!kept || !(await kept.json()).running || document.querySelector("[data-offline-app]")) return;
+    for (const name of ["offline-store", "offline-keep"]) {
+      const script = document.createElement("script");
+      script.src = own.replace(/offline\.js/, name + ".js");
+      script.async = false;
+      document.head.append(script);
+      if (name === "offline-keep") script.onload = () => new portalKeep.Keeper(root).go();
+    }
+  }
+
+  // Not before the page itself has all it needs.
+  function start() {
+    service.register(root + "worker.js", { scope: root, updateViaCache: "none" }).then(watch).catch(() => undefined);
+    tell();
+    goOn().catch(() => undefined);
+  }
+  if (document.readyState === "complete") start();
+  else window.addEventListener("load", start);
+})();

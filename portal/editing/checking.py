@@ -1,0 +1,173 @@
+"""The whole check of an editor's work: problems of the content, and advice on spelling, typography and parity.
+
+A build asks for the first alone. Advice takes longer and is given for the files in question only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.content.documents import Version
+from portal.content.models import Lang
+from portal.editing.parity import parity_problems
+from portal.editing.prose import Prose, prose
+from portal.editing.spelling import Speller
+from portal.editing.spelling_dictionary import RussianDictionary, find_dictionary
+from portal.editing.spelling_frequency import frequent_words
+from portal.editing.spelling_letters import lonely, mixed
+from portal.editing.spelling_words import accepted_words, words
+from portal.editing.typography import problems as typography_problems
+from portal.editing.typography import settled, slips
+from portal.portal import Portal
+from portal.problems import Problem
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which files to check: ``paths`` are files and folders relative to the project, ``None`` means all.
+
+    ``gone``: files that are no longer there. Where files of ``data/`` changed or documents are gone, every other
+    document may have got a problem by it.
+    """
+
+    paths: tuple[str, ...] | None = None
+    gone: tuple[str, ...] = ()
+
+    @property
+    def everything(self) -> bool:
+        """Whether problems of all files are to be shown."""
+        reach = self.paths is not None and any(path == "data" or path.startswith("data/") for path in self.paths)
+        return self.paths is None or reach or any(path.startswith(("docs/", "data/")) for path in self.gone)
+
+    def has(self, path: str) -> bool:
+        """Whether a file is one of those that were named."""
+        if self.paths is None:
+            return True
+        return any(path == own or own in {"", "."} or path.startswith(f"{own}/") for own in self.paths)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Findings, and ``dictionary``: the Hunspell dictionary that was used, if any."""
+
+    problems: tuple[Problem, ...]
+    dictionary: Path | None
+
+
+def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
+    """The versions of documents that stand in the files of the selection."""
+    return tuple(
+        version
+        for document in portal.documents.values()
+        for version in document.versions.values()
+        if selection.has(version.path)
+    )
+
+
+def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
+    """Those of the content's problems that the selection may have caused.
+
+    These are the ones in its files, in the same documents in the other language, and links from elsewhere to headings
+    of its documents.
+    """
+    if selection.everything:
+        return tuple(sorted(set(problems)))
+    chosen = {version.path for version in selected(portal, selection)}
+    documents = [item for item in portal.documents.values() if chosen & {v.path for v in item.versions.values()}]
+    related = {version.path for item in documents for version in item.versions.values()}
+    keys = {item.key for item in documents}
+    twins = {_twin(path) for path in selection.paths or ()}
+    return tuple(
+        sorted(
+            {
+                item
+                for item in problems
+                if selection.has(item.path)
+                or item.path in related
+                or item.path in twins
+                or (item.code == "anchor-missing" and dict(item.values).get("page") in keys)
+            }
+        )
+    )
+
+
+def _twin(path: str) -> str:
+    """The same place in the other language, for documents that are too broken to be joined."""
+    for one, two in (("docs/ky/", "docs/ru/"), ("docs/ru/", "docs/ky/")):
+        if path.startswith(one):
+            return two + path.removeprefix(one)
+    return path
+
+
+def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | None = None) -> Advice:
+    """Spelling, typography and parity of the selected documents.
+
+    Raises ``FileNotFoundError`` if the ``dictionary`` that was asked for is not there.
+    """
+    versions = selected(portal, selection)
+    files = [(version, file) for version in versions if (file := _read(root, version)) is not None]
+    found: list[Problem] = []
+    for version, file in files:
+        found += typography_problems(file, version.path, slips(file))
+    path = find_dictionary(root, dictionary)
+    accepted, problems = accepted_words(root, portal)
+    found += problems
+    speller = Speller(accepted, RussianDictionary(root, path), _Frequency(root, portal))
+    speller.prepare((file, version.lang) for version, file in files)
+    for version, file in files:
+        found += speller.check(file, version.path, version.lang)
+    slugs = {
+        item.slug for item in portal.documents.values() if any(selection.has(v.path) for v in item.versions.values())
+    }
+    found += parity_problems(portal, slugs)
+    return Advice(tuple(sorted(set(found))), path)
+
+
+class _Frequency:
+    """The words of the portal's Kyrgyz texts, counted when the first word asks for them."""
+
+    def __init__(self, root: Path, portal: Portal) -> None:
+        self._root = root
+        self._paths = [v.path for item in portal.documents.values() if (v := item.versions.get("ky")) is not None]
+        self._counts: dict[str, int] | None = None
+
+    def __call__(self, word: str) -> int:
+        if self._counts is None:
+            self._counts = dict(frequent_words(self._root, self._paths))
+        return self._counts.get(word, 0)
+
+
+def mend(text: str, lang: Lang) -> str:
+    """A file's text with all that is sure mended: typography, and letters of other alphabets that look alike."""
+    file = prose(text)
+    wrong = [(word.start, word.end, found) for word in words(file) if (found := mixed(word.text, lang)) is not None]
+    wrong += [(start, start + 1, found) for start, found in lonely(file.masked)]
+    parts: list[str] = []
+    at = 0
+    for start, end, found in sorted(wrong, key=lambda item: item[0]):
+        # In a heading other letters would change the anchor to which others link; invisible signs are another matter.
+        if found.sure and not file.in_heading(start) and len(found.right) == end - start:
+            parts += [text[at:start], found.right]
+            at = end
+    return settled("".join([*parts, text[at:]]))
+
+
+def _read(root: Path, version: Version) -> Prose | None:
+    """The file as it is on the disk: advice is given for its own signs and its own places."""
+    try:
+        return prose((root / version.path).read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def counts(problems: Sequence[Problem]) -> tuple[int, int]:
+    """How many errors and how many warnings there are."""
+    errors = sum(item.severity == "error" for item in problems)
+    return errors, len(problems) - errors
+
+
+def mendable(problems: Collection[Problem]) -> int:
+    """How many of them ``--fix`` is likely to mend."""
+    return sum(item.code.startswith("typography-") or item.code == "spelling-letters" for item in problems)

@@ -1,0 +1,187 @@
+"""What a web page has around its article goes out: share buttons, «Похожие материалы», counters, crumbs, menus.
+
+By patterns (``furniture.yml``) and by build: where a block stands, how short it is, how much of it is links. All that
+goes is told, word for word, so that an editor can put back what was text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+from portal.editing.importing.model import Block, Blocks, Heading, Items, Paragraph, Rule, Run, Table, inlines, plain
+from portal.editing.importing.notes import Notes
+
+_TOP = 15
+"""Blocks from the beginning in which crumbs and menus are looked for."""
+_TEXT = 200
+"""Letters from which a paragraph is text, not furniture."""
+
+
+@dataclass(frozen=True)
+class _Rule:
+    id: str
+    action: Literal["line", "head", "tail"]
+    limit: int
+    pattern: re.Pattern[str]
+
+    def fits(self, text: str) -> bool:
+        return len(text) <= self.limit and bool(self.pattern.match(text))
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    text = resources.files("portal.editing.importing").joinpath("furniture.yml").read_text(encoding="utf-8")
+    return tuple(
+        _Rule(
+            item["id"],
+            item["action"],
+            item["limit"],
+            re.compile("|".join(f"(?:{pattern})" for pattern in item["patterns"]), re.IGNORECASE),
+        )
+        for item in yaml.safe_load(text)
+    )
+
+
+def strip(blocks: Blocks, title: str, notes: Notes) -> Blocks:
+    """The blocks without furniture; ``title`` as the file names itself, "" if it does not."""
+    found = _without_head(list(blocks), notes)
+    found = _without_tail(found, notes)
+    found = _without_lines(found, notes)
+    found = _without_crumb_title(found, title, notes)
+    return tuple(_without_links(found, notes))
+
+
+def _single(block: Block) -> str:
+    """The words of a block that may be furniture; "" for tables and long lists."""
+    if isinstance(block, (Paragraph, Heading)):
+        return " ".join(plain(block).split())
+    if isinstance(block, Items) and len(block.items) <= 3:
+        return " ".join(plain(block).split())
+    return ""
+
+
+def _kind(text: str, action: str) -> str | None:
+    return next((rule.id for rule in _rules() if rule.action == action and text and rule.fits(text)), None)
+
+
+def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
+    """Crumbs near the beginning go with all that stands before them, unless that is text."""
+    last = -1
+    for index, block in enumerate(blocks[:_TOP]):
+        items = [plain(item) for item in block.items] if isinstance(block, Items) else [_single(block)]
+        if len(_single(block) or " ".join(items)) > _TEXT:
+            break
+        crumbs = [item for item in items if _kind(" ".join(item.split()), "head")]
+        if crumbs and (isinstance(block, Paragraph) or isinstance(block, Items)):
+            last = index
+    if last < 0 or any(isinstance(block, (Table, Heading)) and isinstance(block, Table) for block in blocks[: last + 1]):
+        return blocks
+    for block in blocks[: last + 1]:
+        notes.add("furniture", plain(block), kind="navigation")
+    return blocks[last + 1 :]
+
+
+def _without_tail(blocks: list[Block], notes: Notes) -> list[Block]:
+    """«Похожие материалы» in the second half or before nothing but short lines: all behind it goes, up to text."""
+    for index, block in enumerate(blocks):
+        text = _single(block)
+        if not text or not _kind(text, "tail"):
+            continue
+        end = index + 1
+        while end < len(blocks) and not _is_text(blocks[end]):
+            end += 1
+        if end - index < 2 and end < len(blocks):
+            continue  # a heading of that name over real text
+        for gone in blocks[index:end]:
+            notes.add("furniture", *_quotes(gone), kind="related")
+        return _without_tail([*blocks[:index], *blocks[end:]], notes)
+    return blocks
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block is text of the article: long, or several sentences, or a table."""
+    text = plain(block)
+    if isinstance(block, Table):
+        return True
+    if isinstance(block, Items):
+        return not _is_links(block) and any(len(plain(item)) > 2 * _TEXT for item in block.items)
+    return len(text) > _TEXT and len(re.findall(r"[.!?;](?:\s|$)", text)) >= 1 and not _is_links(block)
+
+
+def _quotes(block: Block) -> list[str]:
+    return [plain(item) for item in block.items] if isinstance(block, Items) else [plain(block)]
+
+
+def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        kind = _kind(_single(block), "line")
+        if kind and not (kind == "menu" and _between_text(blocks, index)):
+            notes.add("furniture", plain(block), kind=kind)
+            continue
+        if isinstance(block, Items):
+            kept = tuple(item for item in block.items if not _kind(" ".join(plain(item).split()), "line"))
+            for item in block.items:
+                if item not in kept:
+                    notes.add("furniture", plain(item), kind=str(_kind(" ".join(plain(item).split()), "line")))
+            if not kept:
+                continue
+            if len(kept) < len(block.items):
+                block = Items(kept, block.start)
+        found.append(block)
+    while found and isinstance(found[-1], Rule):
+        found.pop()
+    return found
+
+
+def _between_text(blocks: Sequence[Block], index: int) -> bool:
+    """Whether text stands directly behind a block that is a word of menus too: «Мероприятия» may be a heading."""
+    return index + 1 < len(blocks) and _is_text(blocks[index + 1]) and index > 0
+
+
+def _without_crumb_title(blocks: list[Block], title: str, notes: Notes) -> list[Block]:
+    """A line that ends in the title («НовостиПервые шаги») or repeats it goes; the title itself stays once."""
+    heads = [index for index, block in enumerate(blocks[:6]) if isinstance(block, (Heading, Paragraph))]
+    texts = {index: " ".join(plain(blocks[index]).split()) for index in heads}
+    gone: set[int] = set()
+    for index in heads:
+        for later in (other for other in heads if other > index):
+            one, two = texts[index], texts[later]
+            if len(two) < 12 or len(one) > 300:
+                continue
+            if one.casefold() == two.casefold():
+                gone.add(later)
+            elif one.endswith(two) and len(one) - len(two) < 60:
+                gone.add(index)
+    for index in sorted(gone):
+        notes.add("furniture", texts[index], kind="repeated")
+    return [block for index, block in enumerate(blocks) if index not in gone]
+
+
+def _without_links(blocks: list[Block], notes: Notes) -> list[Block]:
+    """Lists of nothing but links at the beginning and at the end, which no text explains."""
+    first = next((index for index, block in enumerate(blocks) if _is_text(block)), 0)
+    last = next((index for index in range(len(blocks) - 1, -1, -1) if _is_text(blocks[index])), len(blocks) - 1)
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        outside = index < first or index > last
+        if outside and isinstance(block, Items) and _is_links(block) and len(block.items) > 2:
+            notes.add("furniture", *_quotes(block), kind="links")
+            continue
+        found.append(block)
+    return found
+
+
+def _is_links(block: Block) -> bool:
+    """Whether nearly all of a block is links."""
+    runs = [run for run in inlines((block,)) if isinstance(run, Run)]
+    whole = sum(len(run.text.strip()) for run in runs)
+    linked = sum(len(run.text.strip()) for run in runs if run.href)
+    return whole > 0 and linked > 0.8 * whole

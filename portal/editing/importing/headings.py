@@ -1,0 +1,184 @@
+"""Headings as the portal has them: real ones from bold lines, levels without gaps, the fixed words of the kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from portal.content.headings import rules
+from portal.content.models import Kind, Lang
+from portal.editing.importing.model import Block, Blocks, Heading, Items, Paragraph, Run, Table, plain, text_runs
+from portal.editing.importing.notes import Notes
+from portal.editing.importing.plain_text import is_capitals, looks_like_heading
+
+_NUMBERED = re.compile(r"^(?:(?:глава|раздел|бөлүм|глава)\s+)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_LAST_LEVEL = 4
+
+
+def promote(blocks: Blocks) -> Blocks:
+    """Paragraphs that only look like headings become headings: all bold, short, no full stop, text below."""
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and after is not None and _is_fake(block, after):
+            text = plain(block)
+            number = re.match(r"((?:\d{1,2}\.)+\d{0,2})", text)
+            depth = number[1].strip(".").count(".") if number else 0
+            found.append(Heading(5 + min(depth, 1), _unmarked(block)))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _is_fake(block: Paragraph, after: Block) -> bool:
+    runs = [run for run in block.runs if isinstance(run, Run) and run.text.strip()]
+    if not runs or len(runs) != len([run for run in block.runs if not isinstance(run, Run) or run.text.strip()]):
+        return False
+    text = plain(block)
+    if "\n" in text or not looks_like_heading(text.rstrip(":")) or len(text) > 120:
+        return False
+    if isinstance(after, Heading):
+        return False
+    return all(run.strong for run in runs) or (is_capitals(text) and len(text.split()) > 1)
+
+
+def _unmarked(block: Paragraph) -> tuple[Run, ...]:
+    return text_runs(plain(block).rstrip(":").strip())
+
+
+def normalise(blocks: Blocks) -> Blocks:
+    """Levels from 2 to 4 without gaps, whatever levels the file has; no bold, no empty ones, no final full stop."""
+    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    rank = {level: min(position + 2, _LAST_LEVEL) for position, level in enumerate(levels)}
+    found: list[Block] = []
+    last = 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(rank[block.level], last + 1)
+            last = level
+            runs = tuple(
+                Run(run.text.replace("\n", " "), code=run.code) if isinstance(run, Run) else run for run in block.runs
+            )
+            found.append(Heading(level, runs))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+@cache
+def _words() -> dict[str, dict[str, re.Pattern[str]]]:
+    text = resources.files("portal.editing.importing").joinpath("headings.yml").read_text(encoding="utf-8")
+    return {
+        kind: {name: re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE)
+               for name, patterns in names.items()}
+        for kind, names in yaml.safe_load(text).items()
+    }  # fmt: skip
+
+
+def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
+    """The fixed headings of the kind where the file's own mean the same; others are kept.
+
+    In a practice no other heading of level 2 may stand: they go one level down, below the fixed heading before them.
+    """
+    fixed = rules()[kind]
+    own = _words().get(kind, {})
+    used: set[str] = set()
+    found: list[Block] = []
+    opened = False
+    for block in blocks:
+        if not isinstance(block, Heading):
+            found.append(block)
+            continue
+        text = plain(block)
+        bare = _NUMBERED.sub("", text).strip(" .:")
+        name = None
+        if block.level == 2 and len(bare.split()) <= 7:
+            exact = fixed.find(bare, lang)
+            name = exact.id if exact else next((key for key, pattern in own.items() if pattern.search(bare)), None)
+        if name and name not in used:
+            used.add(name)
+            opened = True
+            words = next(item.words[lang] for item in fixed.headings if item.id == name)
+            if words.casefold() != text.casefold():
+                notes.add("heading-mapped", text=text, heading=words)
+            found.append(Heading(2, text_runs(words)))
+        elif fixed.closed and block.level == 2:
+            if not opened:
+                opened = True
+                used.add("steps")
+                words = next(item.words[lang] for item in fixed.headings if item.id == "steps")
+                found.append(Heading(2, text_runs(words)))
+                notes.add("heading-added", heading=words)
+            notes.add("headings-below", text)
+            found.append(Heading(3, block.runs))
+        else:
+            found.append(block)
+    return _without_gaps(tuple(found))
+
+
+def _without_gaps(blocks: Blocks) -> Blocks:
+    found: list[Block] = []
+    last = 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            block = replace(block, level=max(2, min(block.level, last + 1, _LAST_LEVEL)))
+            last = block.level
+        found.append(block)
+    return tuple(found)
+
+
+def numbered_lists(blocks: Blocks) -> Blocks:
+    """Paragraphs «1. …», «2. …» typed by hand become a list, bullets typed by hand too."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Items):
+            block = replace(block, items=tuple(numbered_lists(item) for item in block.items))
+        item = _item(block) if isinstance(block, Paragraph) else None
+        if item is None:
+            found.append(block)
+            continue
+        number, rest = item
+        last = found[-1] if found else None
+        if number is None and isinstance(last, Items) and last.start is None:
+            found[-1] = Items((*last.items, (rest,)))
+        elif number is not None and isinstance(last, Items) and last.start is not None and (
+            number == last.start + len(last.items)
+        ):
+            found[-1] = Items((*last.items, (rest,)), last.start)
+        else:
+            found.append(Items(((rest,),), number))
+    return tuple(found)
+
+
+_TYPED = re.compile(r"(?:(\d{1,3})[.)]|[•·●○▪■◦‣⁃∙✓✔➢–—-])[ \u00a0]+(?=\S)")
+
+
+def _item(block: Paragraph) -> tuple[int | None, Paragraph] | None:
+    first = block.runs[0] if block.runs else None
+    if not isinstance(first, Run) or first.code:
+        return None
+    match = _TYPED.match(first.text)
+    if not match or (match.end() == len(first.text) and len(block.runs) == 1):
+        return None
+    rest = (replace(first, text=first.text[match.end() :]), *block.runs[1:])
+    return (int(match[1]) if match[1] else None), Paragraph(tuple(run for run in rest if run != Run("")))
+
+
+def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:
+    """Tables of one cell or one column are there for the layout: what stands in them stands in the text."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and (len(block.rows[0]) == 1 or (len(block.rows) == 1 and _is_long(block))):
+            notes.add("table-unwrapped", plain(block)[:80])
+            found.extend(inner for row in block.rows for cell in row for inner in cell)
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _is_long(table: Table) -> bool:
+    return any(len(plain(cell)) > 200 or len(cell) > 2 for row in table.rows for cell in row)

@@ -1,0 +1,348 @@
+"""One file, or one for each language → the files of a document, in memory. :mod:`saving` writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.content import source as sources
+from portal.content.models import FOLDERS, KINDS, META, MODELS, Kind, Lang, other_lang, translatable
+from portal.content.revision import revision
+from portal.content.tree import is_plain_name, plain_name
+from portal.content.validation import field_names, validate
+from portal.dates import PartialDate
+from portal.editing import front_matter
+from portal.editing.importing import headings, languages, markdown, wording
+from portal.editing.importing.kinds import kind_of
+from portal.editing.importing.model import Blocks, Heading, Imported, Picture, Rule, inlines, plain
+from portal.editing.importing.notes import CannotImportError, Note, Notes, say
+from portal.editing.importing.pictures import NewPicture, remade
+from portal.editing.importing.proposal import Card, Text, given, propose
+from portal.editing.importing.reading import read_file
+from portal.editing.importing.resolutions import FoundRecommendation, recommendations_in, same_length
+from portal.problems import MessageLang, Problem
+from portal.reference.load import ReferenceData
+
+_SLUG_LENGTH = 60
+_SURE_KIND = 0.25
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the editor said: kind, language of the (first) text, slug; ``says`` is the language of comments."""
+
+    today: dt.date
+    says: MessageLang
+    kind: Kind | None = None
+    lang: Lang | None = None
+    slug: str | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that the editor gave: its name without folders, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Result:
+    """A document ready to be written. ``files``: path from the project's root → bytes, the original first."""
+
+    kind: Kind
+    slug: str
+    original: Lang
+    files: Mapping[str, bytes]
+    notes: tuple[Note, ...]
+    card: Mapping[str, Any]
+    topics: tuple[tuple[str, float], ...] = ()
+    open: tuple[Problem, ...] = ()
+    """What the card still lacks, in the words of the check."""
+
+
+@dataclass
+class _Version:
+    """One language of the document on its way."""
+
+    lang: Lang
+    imported: Imported
+    file: str
+    blocks: Blocks
+    title: str = ""
+    summary: str | None = None
+    recommendations: tuple[FoundRecommendation, ...] = ()
+    foreign: str = ""
+    """``kk`` or ``en`` where the text is in neither language of the portal."""
+    body: str = ""
+
+    @property
+    def text(self) -> Text:
+        """What the card is proposed from; recommendations belong to it though they left the blocks."""
+        parts = [plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
+        return Text(self.lang, self.title, self.summary, "\n".join(parts))
+
+
+def import_files(files: Sequence[File], reference: ReferenceData, options: Options) -> Result:
+    """Import one file, or two that hold the two languages. Raises :class:`CannotImportError`."""
+    notes = Notes()
+    versions = _versions(files, options, notes)
+    kind = _kind(versions, options, notes)
+    for version in versions:
+        version.title, version.blocks = _title(version, kind)
+        version.summary = None if version.foreign else wording.summary_of(version.blocks)
+        if kind == "resolution" and not version.imported.meta:
+            found = recommendations_in(version.blocks, version.lang, reference)
+            version.recommendations, version.blocks = found
+        version.blocks = headings.fit(headings.normalise(version.blocks), kind, version.lang, notes)
+        version.blocks = tuple(block for block in version.blocks if not isinstance(block, Rule))
+    slug = _slug(versions[0], options)
+    files_out = _pictures(versions, kind, slug, notes)
+    card = _card(versions, kind, reference, options, notes)
+    written = _write(versions, card, kind, slug, options, notes)
+    _last_notes(versions, kind, card, notes)
+    return Result(
+        kind=kind,
+        slug=slug,
+        original=versions[0].lang,
+        files={**written.files, **files_out},
+        notes=tuple(notes.items),
+        card=card.values,
+        topics=tuple(card.topics),
+        open=written.open,
+    )
+
+
+def _versions(files: Sequence[File], options: Options, notes: Notes) -> list[_Version]:
+    found: list[_Version] = []
+    for number, file in enumerate(files):
+        imported, kind = read_file(file.data, file.name, notes)
+        wanted = options.lang if number == 0 else None
+        if kind == "form":
+            lang: Lang = "ru" if imported.meta["lang"] == "ru" else "ky"
+            found.append(_Version(lang, imported, file.name, imported.blocks))
+            continue
+        split = languages.split(imported.blocks, notes)
+        if len(files) > 1 and len(split.texts) > 1:
+            raise CannotImportError("stop-two-bilingual", name=file.name)
+        if not split.texts:
+            raise CannotImportError("stop-empty")
+        for text_lang, blocks in split.texts.items():
+            if text_lang in {"ky", "ru"}:
+                lang = "ru" if text_lang == "ru" else "ky"
+                if wanted and len(split.texts) == 1 and wanted != lang:
+                    notes.add("language-other", stated=wanted, found=lang)
+                    lang = wanted
+                found.append(_Version(lang, imported, file.name, blocks))
+            else:
+                found.append(_Version(wanted or "ky", imported, file.name, blocks, foreign=text_lang))
+                notes.add("language-foreign", lang=text_lang, folder=wanted or "ky")
+    if len(found) == 2 and found[0].lang == found[1].lang:
+        raise CannotImportError("stop-same-language", lang=found[0].lang)
+    if options.lang and len(found) == 2 and found[0].lang != options.lang:
+        found.reverse()
+    return found
+
+
+def _kind(versions: Sequence[_Version], options: Options, notes: Notes) -> Kind:
+    stated = versions[0].imported.meta.get("kind")
+    for value in (options.kind, stated):
+        for kind in KINDS:
+            if value == kind:
+                return kind
+    first = versions[0]
+    title, _ = wording.title_of(first.blocks, first.imported.title, None)
+    found = kind_of(title, plain(first.blocks))
+    if found.certainty < _SURE_KIND:
+        notes.add("kind-unsure", kind=found.kind, second=found.second)
+    else:
+        notes.add("kind-found", kind=found.kind)
+    return found.kind
+
+
+def _title(version: _Version, kind: Kind) -> tuple[str, Blocks]:
+    given_title = version.imported.meta.get("title")
+    if isinstance(given_title, str) and given_title.strip():
+        blocks = version.blocks
+        first = blocks[0] if blocks else None
+        if isinstance(first, Heading) and plain(first).casefold() == given_title.strip().casefold():
+            blocks = blocks[1:]
+        return given_title.strip(), blocks
+    return wording.title_of(version.blocks, version.imported.title, kind)
+
+
+def _slug(first: _Version, options: Options) -> str:
+    stated = options.slug or first.imported.meta.get("slug")
+    if isinstance(stated, str) and stated:
+        if not is_plain_name(stated):
+            if options.slug:
+                raise CannotImportError("stop-slug", slug=stated[:80], near=plain_name(stated, first.lang))
+            stated = plain_name(stated, first.lang)
+        return stated
+    stem = first.file.rpartition(".")[0] or first.file
+    name = plain_name(first.title or stem, first.lang)
+    if len(name) > _SLUG_LENGTH:
+        name = name[:_SLUG_LENGTH].rpartition("-")[0] or name[:_SLUG_LENGTH]
+    return plain_name(name, first.lang)
+
+
+def _folder(kind: Kind, lang: Lang) -> str:
+    return f"docs/{lang}/{FOLDERS[kind]}"
+
+
+def _pictures(versions: Sequence[_Version], kind: Kind, slug: str, notes: Notes) -> dict[str, bytes]:
+    """Write the bodies, for which the names of the pictures are needed; the pictures come back by their paths."""
+    out: dict[str, bytes] = {}
+    written: dict[str, str] = {}
+    number = 0
+    for version in versions:
+        wanted = [run.name for run in inlines(version.blocks) if isinstance(run, Picture)]
+        new = {key: value for key, value in remade(
+            [name for name in wanted if _key(version, name) not in written], version.imported.pictures, notes).items()}
+        names: dict[str, str] = {}
+        for name in dict.fromkeys(wanted):
+            key = _key(version, name)
+            if key not in written and name in new:
+                number += 1
+                path = f"{_folder(kind, version.lang)}/{slug[:70]}-{number}{new[name].suffix}"
+                out[path] = _bytes(new[name])
+                written[key] = path
+            if key in written:
+                names[name] = posixpath.relpath(written[key], _folder(kind, version.lang))
+        version.body = markdown.write(version.blocks, _picture_writer(names, notes))
+    return out
+
+
+def _picture_writer(names: Mapping[str, str], notes: Notes) -> Any:
+    def picture(item: Picture) -> str:
+        name = names.get(item.name)
+        if name is None:
+            return ""
+        if not item.alt:
+            notes.add("picture-alt", name=posixpath.basename(name))
+        return markdown.picture_code(item.alt, name)
+
+    return picture
+
+
+def _key(version: _Version, name: str) -> str:
+    return f"{version.file}\n{name}"
+
+
+def _bytes(picture: NewPicture) -> bytes:
+    return picture.data
+
+
+def _card(
+    versions: Sequence[_Version], kind: Kind, reference: ReferenceData, options: Options, notes: Notes
+) -> Card:
+    first = versions[0]
+    meta = {key: value for key, value in first.imported.meta.items()
+            if key not in {"lang", "slug", "kind", "translation_of", "revision"}}  # fmt: skip
+    if first.imported.meta.get("lang"):  # from the form: the author filled in every field
+        return Card(values={"added": options.today, **given(meta)})
+    card = propose(
+        first.text,
+        kind,
+        reference,
+        today=options.today,
+        published=first.imported.date,
+        says=options.says,
+        recommendations=first.recommendations,
+        notes=notes,
+    )
+    source: dict[str, Any] = {"title": first.title or first.file}
+    if first.imported.publisher:
+        source["publisher"] = first.imported.publisher
+    if first.imported.url:
+        source["url"] = first.imported.url
+    source["language"] = first.foreign or first.lang
+    if first.imported.date:
+        source["date"] = dt.date.fromisoformat(first.imported.date)
+    source["accessed"] = PartialDate(options.today.year, options.today.month)
+    card.values["sources"] = [source]
+    card.comments.setdefault("sources", []).append(
+        say("card-source", options.says, {"name": ", ".join(dict.fromkeys(item.file for item in versions))})
+    )
+    if first.foreign:
+        card.values["source_language"] = first.foreign
+        card.values["title"] = card.values["summary"] = None
+        card.comments["summary"] = []
+        card.comments["title"] = [say("card-foreign", options.says, {"lang": first.foreign, "title": first.title})]
+    if not card.values.get("title"):
+        card.comments.setdefault("title", []).append(say("card-title-none", options.says, {}))
+    known = field_names(MODELS[kind])
+    for name, value in given(meta).items():
+        if name in known:
+            card.values[name] = value
+            card.comments.pop(name, None)
+        else:
+            notes.add("card-unknown", f"{name}: {value}")
+    return card
+
+
+@dataclass(frozen=True)
+class _Written:
+    files: dict[str, bytes]
+    open: tuple[Problem, ...] = field(default=())
+
+
+def _write(
+    versions: Sequence[_Version], card: Card, kind: Kind, slug: str, options: Options, notes: Notes
+) -> _Written:
+    first = versions[0]
+    path = f"{_folder(kind, first.lang)}/{slug}.md"
+    comments = {**card.comments, front_matter.HEAD: [say("card-head", options.says, {"day": options.today.isoformat()})]}
+    original = f"{front_matter.write(card.values, comments)}\n{first.body}".encode()
+    files = {path: original}
+    current, problems = _revision(original, path, kind)
+    if len(versions) < 2:
+        return _Written(files, problems)
+    second = versions[1]
+    shape = [block.level for block in first.blocks if isinstance(block, Heading)]
+    other = [block.level for block in second.blocks if isinstance(block, Heading)]
+    if shape != other:
+        notes.add("pair-headings", one=len(shape), two=len(other))
+        current = None
+    meta = second.imported.meta
+    values: dict[str, Any] = {
+        "translation_of": first.lang,
+        "revision": current,
+        "title": second.title or None,
+        "summary": meta.get("summary") or second.summary,
+    }
+    if first.recommendations:
+        if same_length(first.recommendations, second.recommendations):
+            texts = enumerate(second.recommendations, 1)
+            values["recommendations"] = {number: item.text for number, item in texts}
+        else:
+            notes.add("pair-recommendations", one=len(first.recommendations), two=len(second.recommendations))
+    notices = {"summary": [say("card-summary" if values["summary"] else "card-summary-none", options.says, {})]}
+    if current is None:
+        notices["revision"] = [say("card-revision", options.says, {})]
+    pair = f"{_folder(kind, second.lang)}/{slug}.md"
+    files[pair] = f"{front_matter.write(values, notices)}\n{second.body}".encode()
+    return _Written(files, problems)
+
+
+def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple[Problem, ...]]:
+    """The revision of the original, and what its card lacks; none where it cannot be told yet."""
+    source, problems = sources.parse(original, path)
+    if source is None or not isinstance(source.meta.value, dict):
+        return None, problems
+    value = {"kind": kind, **source.meta.value}
+    meta, found = validate(META, value, source.meta, path, field_names(MODELS[kind]))
+    if meta is None:
+        return None, (*problems, *found)
+    return revision(source.body, translatable(meta)), problems
+
+
+def _last_notes(versions: Sequence[_Version], kind: Kind, card: Card, notes: Notes) -> None:
+    first = versions[0]
+    if len(versions) == 1 and not first.foreign:
+        notes.add("language-found", lang=first.lang, other=other_lang(first.lang))
+    if kind == "resolution" and not first.recommendations and not card.values.get("recommendations"):
+        notes.add("no-recommendations")

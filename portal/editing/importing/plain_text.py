@@ -1,0 +1,210 @@
+"""Plain text → blocks: hard-wrapped lines joined, lists, headings, notes under a line, tables of tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    Footnote,
+    Heading,
+    Inline,
+    Items,
+    Paragraph,
+    Rule,
+    Run,
+    Table,
+    paragraph,
+    plain,
+    text_runs,
+)
+
+BULLET = re.compile(r"[•·●○▪■◦‣⁃∙\uf0b7\uf0a7\uf0d8✓✔➢*–—-]\s+(?=\S)")
+NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_RULE = re.compile(r"\s*([_=*~-])(?:\s*\1){4,}\s*\Z")
+_NOTE = re.compile(r"\s*\[?(\d{1,3}|\*{1,3})[\].)]?\s+(?=[\w«„\"(])")
+_ENDS = tuple(".!?:;…»”\")")
+_MAX_HEADING = 120
+_WRAP = range(40, 101)
+
+
+def read_text(text: str) -> Blocks:
+    """Blocks of a plain text; what may be a heading comes as :class:`Heading` of level 2, a title of level 1."""
+    lines = [line.replace("\u00a0", " ").rstrip() for line in text.replace("\x0c", "\n\n").split("\n")]
+    groups = _groups(lines)
+    wrapped = _is_wrapped(groups)
+    blocks: list[Block] = []
+    for group in groups:
+        blocks += _table(group) or _group(group, wrapped)
+    return _with_notes(_headings(tuple(_joined_lists(blocks))))
+
+
+def _groups(lines: Sequence[str]) -> list[list[str]]:
+    """Runs of lines between blank ones."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
+    """Whether lines end at a column, not at the end of a thought: most that another line follows are about as long."""
+    inner = [line.strip() for group in groups for line in group[:-1] if not _starts_item(line.strip())]
+    long = [line for line in inner if len(line) in _WRAP]
+    if len(inner) < 4 or len(long) < 0.6 * len(inner):
+        return False
+    open_ended = [line for line in long if not line.endswith((".", "!", "?", ":", ";"))]
+    return len(open_ended) > 0.6 * len(long) and max(map(len, inner)) <= _WRAP.stop + 20
+
+
+def _starts_item(line: str) -> bool:
+    return bool(BULLET.match(line) or NUMBER.match(line))
+
+
+def _group(lines: Sequence[str], wrapped: bool) -> list[Block]:
+    blocks: list[Block] = []
+    text: list[str] = []
+
+    def close() -> None:
+        if text:
+            blocks.append(_line(" ".join(text)))
+            text.clear()
+
+    for index, raw in enumerate(lines):
+        line = raw.strip()
+        if _RULE.match(line):
+            close()
+            blocks.append(Rule())
+            continue
+        if _starts_item(line) or not wrapped or (index == 0):
+            close()
+        text.append(line)
+        if not wrapped:
+            close()
+    close()
+    return blocks
+
+
+def _line(line: str) -> Block:
+    bullet = BULLET.match(line)
+    if bullet:
+        return Items(((paragraph(line[bullet.end() :].strip()),),))
+    # A hyphen that parts a word at the end of a line goes with the line's end, one that joins words stays: which is
+    # which cannot be told, so that it stays.
+    return paragraph(line)
+
+
+def _joined_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Neighbouring items become one list."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(block, Items) and isinstance(last, Items) and block.start is None and last.start is None:
+            found[-1] = Items((*last.items, *block.items))
+        else:
+            found.append(block)
+    return found
+
+
+def _table(lines: Sequence[str]) -> list[Block]:
+    """Lines with the same number of tabs: a table as spreadsheets copy it."""
+    counts = {line.count("\t") for line in lines}
+    if len(lines) < 2 or len(counts) != 1 or not 1 <= next(iter(counts)) <= 20 or "\t" in lines[0][:1]:
+        return []
+    rows = tuple(tuple(((paragraph(cell.strip()),) if cell.strip() else ()) for cell in line.split("\t")) for line in lines)
+    return [Table(rows)]
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line alone may be a heading: short, begins like a sentence and does not end like one."""
+    words = text.split()
+    if not words or len(text) > _MAX_HEADING or len(words) > 14 or text.endswith((".", ";", ",", ":", "…")):
+        return False
+    if not re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or _RULE.match(text):
+        return False
+    return sum(letter.isalpha() for letter in text) >= 3
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all letters are capitals, of at least two words or five letters."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 5 and all(letter.isupper() for letter in letters)
+
+
+def _headings(blocks: Blocks) -> Blocks:
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        text = plain(block) if isinstance(block, Paragraph) else ""
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if text and looks_like_heading(text) and _is_above(text, after):
+            found.append(Heading(2, text_runs(text)))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _is_above(text: str, after: Block | None) -> bool:
+    """Whether what follows is text that a heading can stand over."""
+    if after is None:
+        return False
+    if is_capitals(text):
+        return True
+    following = plain(after)
+    return isinstance(after, Paragraph) and len(following) > max(100, 1.5 * len(text)) or (
+        isinstance(after, Items) and len(text) < 60
+    )
+
+
+def _with_notes(blocks: Blocks) -> Blocks:
+    """Lines «1 Text» below a line across the page become the footnotes whose numbers hang on words: «бюджета1)»."""
+    rule = next((i for i in range(len(blocks) - 1, -1, -1) if isinstance(blocks[i], Rule)), None)
+    if rule is None or rule == 0:
+        return blocks
+    notes: dict[str, str] = {}
+    end = rule + 1
+    while end < len(blocks) and isinstance(blocks[end], (Paragraph, Heading)):
+        match = _NOTE.match(plain(blocks[end]))
+        if not match or match[1] in notes:
+            break
+        notes[match[1]] = plain(blocks[end])[match.end() :].strip()
+        end += 1
+    if not notes:
+        return blocks
+    body = list(blocks[:rule])
+    used: set[str] = set()
+    for index, block in enumerate(body):
+        if isinstance(block, Paragraph):
+            body[index] = Paragraph(_marked(block.runs, notes, used))
+        elif isinstance(block, Items):
+            items = tuple(
+                tuple(Paragraph(_marked(p.runs, notes, used)) if isinstance(p, Paragraph) else p for p in item)
+                for item in block.items
+            )
+            body[index] = Items(items, block.start)
+    left = [block for number, block in zip(notes, blocks[rule + 1 : end], strict=True) if number not in used]
+    return (*body, *left, *blocks[end:])
+
+
+def _marked(runs: Sequence[Inline], notes: dict[str, str], used: set[str]) -> tuple[Inline, ...]:
+    found: list[Inline] = []
+    for run in runs:
+        if not isinstance(run, Run):
+            found.append(run)
+            continue
+        text = run.text
+        for number, words in notes.items():
+            mark = re.escape(number)
+            match = re.search(rf"(?<=[^\W\d_])[\[(]?{mark}[\])]?(?=[\s.,;:!?)»]|\Z)", text)
+            if match is None or number in used:
+                continue
+            used.add(number)
+            found += [Run(text[: match.start()]), Footnote(text_runs(words))]
+            text = text[match.end() :]
+        if text:
+            found.append(Run(text))
+    return tuple(found)

@@ -1,0 +1,254 @@
+"""A text → the card that is proposed for it. Nothing is invented: what is not in the text stays empty or out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.citing import citer, register_from
+from portal.content.models import Kind, Lang
+from portal.dates import PartialDate
+from portal.editing.importing.dates import FoundDate, dates_in, years_in
+from portal.editing.importing.notes import Notes, say
+from portal.editing.importing.places import places_in
+from portal.editing.importing.resolutions import FoundRecommendation, votes_in
+from portal.editing.importing.subjects import organisations_in, topics_in
+from portal.markup.citations import CitationMark
+from portal.problems import MessageLang
+from portal.reference.load import ReferenceData
+
+_ARTICLE = re.compile(r"[0-9]+(?:-[0-9]+)?\Z")
+_ADOPTED = re.compile(r"(?i)принят\w*|кабыл алын|проголосовал|подписан|кол коюл|утвержд|бекитил|состоял|өттү|өткөрүл|болуп өт")
+_LEAD = 1500
+_EVENT_TYPES = {
+    "conference": r"конференци",
+    "contest": r"конкурс|сынак|сынагы",
+    "exchange": r"обмен опытом|тажрыйба алмаш|ознакомительн\w+ (?:поездк|визит)",
+    "forum": r"форум",
+    "training": r"тренинг|семинар|вебинар|обучени|окутуу|окуу",
+    "round-table": r"кругл\w+ стол|тегерек стол",
+    "grants": r"грант",
+}
+_CONCEPT_TYPES = {
+    "regulation": r"\bположени|жобо",
+    "strategy": r"стратеги",
+    "programme": r"программ",
+    "guide": r"руководств|методическ|колдонмо",
+    "concept": r"концепци",
+}
+
+
+@dataclass
+class Card:
+    """Proposed values of the front matter, and comments for the editor by field."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    comments: dict[str, list[str]] = field(default_factory=dict)
+    topics: list[tuple[str, float]] = field(default_factory=list)
+
+    def note(self, name: str, lang: MessageLang, code: str, **values: object) -> None:
+        """A comment above the field ``name``, with words of ``notes.yml``."""
+        self.comments.setdefault(name, []).append(say(code, lang, values))
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a card is proposed from: the words of one language with footnotes, blocks on lines of their own."""
+
+    lang: Lang
+    title: str
+    summary: str | None
+    words: str
+
+
+def propose(
+    text: Text,
+    kind: Kind,
+    reference: ReferenceData,
+    *,
+    today: dt.date,
+    published: str,
+    says: MessageLang,
+    recommendations: Sequence[FoundRecommendation] = (),
+    notes: Notes,
+) -> Card:
+    """The card of an original. ``published``: the day on which a page says it was published, "" if unknown."""
+    card = Card()
+    whole = f"{text.title}\n{text.words}"
+    marks = _marks(whole, text.lang, reference, None, None)
+    dates = [item for item in dates_in(whole) if not any(mark.start <= item.start < mark.end for mark in marks)]
+    card.values["title"] = text.title or None
+    card.values["summary"] = text.summary
+    card.note("summary", says, "card-summary" if text.summary else "card-summary-none")
+    card.values["added"] = today
+    day = _dates(card, kind, whole, dates, marks, published, says)
+    _type(card, kind, text, says)
+    places = places_in(whole, reference)
+    if places:
+        card.values["places"] = [{item.level: item.id} for item in places[:8]]
+        card.note("places", says, "card-places")
+    elif kind == "practice":
+        card.note("places", says, "card-places-none")
+    _laws(card, whole, text.lang, reference, day, places[0].id if places else None, says, notes)
+    _topics(card, text, reference, says)
+    _organisations(card, whole, text.lang, reference, says)
+    if kind == "resolution":
+        votes = votes_in(whole)
+        if votes:
+            card.values["votes"] = votes
+        if recommendations:
+            card.values["recommendations"] = [
+                {"number": number, "addressees": list(item.ids) or None, "text": item.text}
+                for number, item in enumerate(recommendations, 1)
+            ]
+            unknown = [item.addressee for item in recommendations if not item.ids]
+            card.note("recommendations", says, "card-recommendations", count=len(recommendations))
+            for addressee in dict.fromkeys(unknown):
+                card.note("recommendations", says, "card-addressee", addressee=addressee[:150])
+    return card
+
+
+def _marks(
+    text: str, lang: Lang, reference: ReferenceData, day: str | None, place: str | None
+) -> Sequence[CitationMark]:
+    return citer(register_from(list(reference.acts.values())), lang, day, place)(text)
+
+
+def _dates(
+    card: Card,
+    kind: Kind,
+    text: str,
+    dates: Sequence[FoundDate],
+    marks: Sequence[CitationMark],
+    published: str,
+    says: MessageLang,
+) -> str | None:
+    """Fill in date or period; the day by which acts of the same title are told apart comes back."""
+    if kind in {"practice", "course"} and not (kind == "course" and dates and dates[0].end):
+        years = [item.date.year for item in dates] + [item.end.year for item in dates if item.end]
+        if not years:
+            outside = "".join(
+                letter for index, letter in enumerate(text[: 2 * _LEAD])
+                if not any(mark.start <= index < mark.end for mark in marks)
+            )  # fmt: skip
+            years = [year for year, end in years_in(outside) if end is None]
+        if years:
+            start, end = min(years), max(years)
+            card.values["period"] = {"start": start, "end": end}
+            card.note("period", says, "card-period", years=", ".join(map(str, sorted(set(years)))))
+            return str(end)
+        card.note("period", says, "card-period-none")
+        return published or None
+    chosen = _main_date(kind, text, dates)
+    if chosen:
+        card.values["date"] = chosen.date
+        if chosen.end and kind in {"event", "course"}:
+            card.values["date_end"] = chosen.end
+        others = list(dict.fromkeys(item.date.iso() for item in dates if item.date != chosen.date))
+        card.note("date", says, "card-date")
+        if others:
+            card.note("date", says, "card-date-others", dates=", ".join(others[:8]))
+        return chosen.date.iso()
+    if kind in {"resolution", "event"}:
+        card.values["date"] = None
+        hint = f" ({published})" if published else ""
+        card.note("date", says, "card-date-none", hint=hint)
+    return published or None
+
+
+def _main_date(kind: Kind, text: str, dates: Sequence[FoundDate]) -> FoundDate | None:
+    """The date that the words "adopted", "took place" stand near to; a span before a single day; else the first."""
+    if not dates:
+        return None
+
+    def rank(item: FoundDate) -> tuple[int, int, int]:
+        near = text[max(0, item.start - 200) : item.start + 120]
+        said = 0 if _ADOPTED.search(near) else 1
+        exact = 0 if item.date.day else 1
+        whole = 0 if kind == "event" and item.end else 1
+        return (exact, said, whole)
+
+    return min(dates, key=lambda item: (*rank(item), item.start))
+
+
+def _type(card: Card, kind: Kind, text: Text, says: MessageLang) -> None:
+    patterns = {"event": _EVENT_TYPES, "concept": _CONCEPT_TYPES}.get(kind)
+    if patterns is None:
+        return
+    for words in (text.title, text.words[:_LEAD]):
+        found = [name for name, pattern in patterns.items() if re.search(pattern, words, re.IGNORECASE)]
+        if found:
+            card.values["type"] = found[0]
+            card.note("type", says, "card-type")
+            return
+    card.values["type"] = None
+    card.note("type", says, "card-type-none")
+
+
+def _laws(
+    card: Card,
+    text: str,
+    lang: Lang,
+    reference: ReferenceData,
+    day: str | None,
+    place: str | None,
+    says: MessageLang,
+    notes: Notes,
+) -> None:
+    laws: dict[str, list[str]] = {}
+    for mark in _marks(text, lang, reference, day, place):
+        words = " ".join(text[mark.start : mark.end].split())[:160]
+        if len(mark.acts) == 1:
+            articles = laws.setdefault(mark.acts[0], [])
+            articles += [item for item in mark.articles if _ARTICLE.match(item) and item not in articles]
+        elif mark.acts:
+            card.note("laws", says, "card-law-open", words=words, ids=", ".join(mark.acts))
+        else:
+            notes.add("law-unknown", words)
+    if laws:
+        card.values["laws"] = [{"act": act, **({"articles": found} if found else {})} for act, found in laws.items()]
+        card.comments.setdefault("laws", []).insert(0, say("card-laws", says, {}))
+
+
+def _topics(card: Card, text: Text, reference: ReferenceData, says: MessageLang) -> None:
+    found = topics_in(text.title, text.words, text.lang, reference)
+    card.topics = [(item.id, item.score) for item in found]
+    if found:
+        card.values["topics"] = [item.id for item in found]
+        shown = ", ".join(f"{item.id} {round(item.score * 100)} %" for item in found)
+        card.note("topics", says, "card-topics", shown=shown)
+    else:
+        card.values["topics"] = None
+        card.note("topics", says, "card-topics-none")
+
+
+def _organisations(card: Card, text: str, lang: Lang, reference: ReferenceData, says: MessageLang) -> None:
+    found = organisations_in(text, lang, reference)
+    if not found:
+        return
+    card.note("organisations", says, "card-organisations")
+    for item in found[:12]:
+        name = reference.organisations[item.id].name.title.best(lang)
+        card.comments["organisations"].append(f"  - {{id: {item.id}, role: }}  {name[0] if name else ''}".rstrip())
+
+
+def given(meta: Mapping[str, object]) -> dict[str, Any]:
+    """Values of a card that the file brought along, as the writer takes them: whole days as dates."""
+    return {key: _given(value) for key, value in meta.items()}
+
+
+def _given(value: object) -> Any:
+    if isinstance(value, dict):
+        return {key: _given(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_given(item) for item in value]
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", value):
+        try:
+            date = PartialDate.parse(value)
+        except ValueError:
+            return value
+        return dt.date(date.year, date.month, date.day) if date.day else date
+    return value

@@ -1,0 +1,48 @@
+"""Bytes of a file → clean blocks, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from portal.editing.importing import furniture, headings
+from portal.editing.importing.decoding import decode
+from portal.editing.importing.guard import Format, format_of
+from portal.editing.importing.marked import read_form, read_markdown
+from portal.editing.importing.model import Heading, Imported, plain
+from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.plain_text import read_text
+from portal.editing.importing.tidy import tidy
+from portal.editing.importing.web import read_html
+from portal.editing.importing.word import read_word
+
+MAX_LETTERS = 1_500_000
+"""Letters of text that one document may have; the longest code of laws has about a million."""
+
+
+def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
+    """The file as clean blocks, and what it was. Raises :class:`CannotImportError` where it cannot be imported."""
+    kind = format_of(data, name)
+    found = _read(data, kind, notes)
+    blocks = tidy(found.blocks, notes)
+    if sum(len(plain(block)) for block in blocks) > MAX_LETTERS:
+        raise CannotImportError("stop-large", limit=MAX_LETTERS // 1_000_000)
+    if kind != "form":
+        blocks = headings.unwrap_tables(blocks, notes)
+        blocks = furniture.strip(blocks, found.title, notes)
+        blocks = headings.promote(headings.numbered_lists(blocks))
+    if not any(plain(block) for block in blocks):
+        raise CannotImportError("stop-empty")
+    if kind in {"txt", "docx", "odt"} and not any(isinstance(block, Heading) for block in blocks):
+        notes.add("no-headings")
+    return replace(found, blocks=blocks), kind
+
+
+def _read(data: bytes, kind: Format, notes: Notes) -> Imported:
+    if kind in {"docx", "odt"}:
+        return read_word(data, kind, notes)
+    if kind == "form":
+        return read_form(data, notes)
+    text = decode(data, notes, html=kind == "html")
+    if kind == "html":
+        return read_html(text, notes)
+    return read_markdown(text, notes) if kind == "md" else Imported(read_text(text))

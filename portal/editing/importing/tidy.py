@@ -1,0 +1,161 @@
+"""Cleans the letters and spaces of imported text; what a reader sees stays the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+
+from portal.content.characters import HIDDEN, name
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    Code,
+    Footnote,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    map_runs,
+    plain,
+)
+from portal.editing.importing.notes import Notes
+from portal.editing.importing.pandoc_tree import merged_runs
+
+# What programs put in by themselves: hyphenation, byte-order marks, joiners; not worth a word.
+_QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u000b\u001f\u001e")
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Kyrgyz letters as other alphabets write them.
+_ALIKE = str.maketrans({"ӊ": "ң", "Ӊ": "Ң", "ѳ": "ө", "Ѳ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ұ": "ұ"})
+_SOFT_BREAK = re.compile(r"(?<=\w)-\u00ad|\u00ad")
+
+
+def tidy(blocks: Blocks, notes: Notes) -> Blocks:
+    """The same text without unseen letters, doubled spaces, empty paragraphs, marks on spaces; in NFC."""
+    seen: Counter[str] = Counter()
+    lost = 0
+
+    def clean_text(text: str, keep_breaks: bool = False) -> str:
+        nonlocal lost
+        text = unicodedata.normalize("NFC", text.replace("\u2028", "\n").replace("\u2029", "\n"))
+        text = text.replace("\u2011", "-").replace("\u2010", "-").translate(_ALIKE)
+        lost += text.count("\ufffd")
+        for letter in HIDDEN.findall(text):
+            seen[letter] += 1
+        text = HIDDEN.sub("", text)
+        # Signs of Word's own fonts have no meaning elsewhere.
+        for letter in re.findall("[\ue000-\uf8ff]", text):
+            seen[letter] += 1
+        text = re.sub("[\ue000-\uf8ff]", "", text)
+        return text if keep_breaks else _SPACES.sub(" ", text)
+
+    def clean(runs: Inlines) -> Inlines:
+        cleaned: list[Inline] = []
+        for run in runs:
+            if isinstance(run, Run):
+                cleaned.append(replace(run, text=clean_text(run.text)))
+            elif isinstance(run, Picture):
+                cleaned.append(Picture(run.name, clean_text(run.alt).strip()))
+            elif plain(run.runs).strip():
+                cleaned.append(Footnote(run.runs))
+        return _trimmed(_marks_inside(merged_runs(cleaned)))
+
+    found = tuple(_kept(map_runs(blocks, clean), clean_text))
+    told = {letter: count for letter, count in seen.items() if letter not in _QUIET}
+    if told:
+        shown = ", ".join(f"{name(letter)} × {count}" for letter, count in sorted(told.items()))
+        notes.add("unseen-letters", shown=shown[:300])
+    if lost:
+        notes.add("letters-lost", count=lost)
+    return found
+
+
+def _kept(blocks: Blocks, clean_text: object) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Code):
+            text = HIDDEN.sub("", unicodedata.normalize("NFC", block.text))
+            if text.strip():
+                found.append(Code(text))
+        elif isinstance(block, (Heading, Paragraph)):
+            if plain(block) or any(isinstance(run, (Picture, Footnote)) for run in block.runs):
+                found.append(block if plain(block) or isinstance(block, Paragraph) else Paragraph(block.runs))
+        elif isinstance(block, Items):
+            items = tuple(item for item in (tuple(_kept(item, clean_text)) for item in block.items) if item)
+            if items:
+                found.append(Items(items, block.start))
+        elif isinstance(block, Quote):
+            inner = tuple(_kept(block.blocks, clean_text))
+            if inner:
+                found.append(Quote(inner))
+        elif isinstance(block, Table):
+            found += _table(block, clean_text)
+        elif not (found and isinstance(found[-1], Rule)):
+            found.append(block)
+    while found and isinstance(found[-1], Rule):
+        found.pop()
+    while found and isinstance(found[0], Rule):
+        found.pop(0)
+    return found
+
+
+def _table(table: Table, clean_text: object) -> list[Block]:
+    rows = [tuple(tuple(_kept(cell, clean_text)) for cell in row) for row in table.rows]
+    filled = [row for row in rows if any(row)]
+    if not filled:
+        return []
+    columns = [index for index in range(len(filled[0])) if any(row[index] for row in filled)]
+    head = table.head and bool(rows) and any(rows[0])
+    return [Table(tuple(tuple(row[index] for index in columns) for row in filled), head)]
+
+
+def _marks_inside(runs: Inlines) -> Inlines:
+    """Bold spaces are no bold: spaces go out of marked runs, and runs of signs alone lose their marks."""
+    found: list[Inline] = []
+    for run in runs:
+        if not isinstance(run, Run) or run.code or not (run.strong or run.em or run.href):
+            found.append(run)
+            continue
+        body = run.text.strip(" \n")
+        if not body or (not any(letter.isalnum() for letter in body) and not run.href):
+            found.append(Run(run.text))
+            continue
+        start = run.text.index(body)
+        if start:
+            found.append(Run(run.text[:start]))
+        found.append(replace(run, text=body))
+        if start + len(body) < len(run.text):
+            found.append(Run(run.text[start + len(body) :]))
+    return merged_runs(found)
+
+
+def _trimmed(runs: Inlines) -> Inlines:
+    """No spaces at the ends and around line breaks, one between words."""
+    found: list[Inline] = []
+    last = "\n"
+    for run in runs:
+        if isinstance(run, Run) and not run.code:
+            text = re.sub(r" *\n[ \n]*", "\n", run.text)
+            if last in " \n":
+                text = text.lstrip(" " if last == " " else " \n")
+            if not text:
+                continue
+            run = replace(run, text=text)
+            last = text[-1]
+        else:
+            last = "x"
+        found.append(run)
+    while found and isinstance(found[-1], Run) and not found[-1].code:
+        text = found[-1].text.rstrip(" \n")
+        if text:
+            found[-1] = replace(found[-1], text=text)
+            break
+        found.pop()
+    return merged_runs(found)

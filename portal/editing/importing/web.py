@@ -1,0 +1,159 @@
+"""A saved web page → blocks: only the article is read, nothing is fetched, nothing is run."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from portal.content.models import is_address
+from portal.editing.importing.converter import tree
+from portal.editing.importing.guard import MAX_DEPTH
+from portal.editing.importing.model import Imported
+from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.pandoc_tree import TreeReader
+
+_ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
+           "math", "canvas", "video", "audio", "link", "base")  # fmt: skip
+_FORM = ("form", "button", "input", "select", "textarea")
+_AROUND = ("nav", "header", "footer", "aside", "dialog")
+_AROUND_NAMES = re.compile(
+    r"(?i)(?:^|[\s_-])(?:breadcrumbs?|share|sharing|social|likely|ya-share2?|addthis|related|similar|comments?|cookies?|"
+    r"menu|sidebar|navbar|pagination|pager|footer|header|subscribe|newsletter|advert|banner|reactions?|rating|widget|"
+    r"print-?(?:link|version)|views?-?count(?:er)?|tags?-?list|currency|weather|popup|modal)(?:$|[\s_-])"
+)
+_HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)")
+_SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
+
+
+def read_html(text: str, notes: Notes) -> Imported:
+    """A page. Raises :class:`CannotImportError` where nothing can be read."""
+    _check_depth(text)
+    page = LexborHTMLParser(text)
+    root = page.root
+    if root is None or page.body is None:
+        raise CannotImportError("stop-broken")
+    title, url, publisher, date = _title(page), _url(page), _meta(page, "og:site_name"), _date(page)
+    for comment in re.findall(r"<!--(?!\[if)(.*?)-->", text, re.DOTALL)[:50]:
+        # Comments are seen by nobody who looks at the page; what they say is told.
+        words = re.sub(r"<[^>]*>", " ", comment).strip()
+        if len(words) > 3:
+            notes.add("hidden-comment", words[:300])
+    _strip(page, notes)
+    main = _article(page, notes)
+    reader = TreeReader(notes)
+    blocks = reader.read(tree((main.html or "").encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
+    if not blocks:
+        raise CannotImportError("stop-empty")
+    return Imported(blocks, title, url, publisher, date)
+
+
+def _check_depth(text: str) -> None:
+    depth = deepest = 0
+    for match in re.finditer(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|blockquote|b|i|em|strong|font|section|p|a)\b", text):
+        depth = max(0, depth + (-1 if match[1] else 1))
+        deepest = max(deepest, depth)
+    # Tags that nobody closes count too; real pages have them by the hundred.
+    if deepest > 40 * MAX_DEPTH:
+        raise CannotImportError("stop-deep")
+
+
+def _meta(page: LexborHTMLParser, name: str) -> str:
+    node = page.css_first(f'meta[property="{name}"]') or page.css_first(f'meta[name="{name}"]')
+    return " ".join((node.attributes.get("content") or "").split())[:300] if node else ""
+
+
+def _title(page: LexborHTMLParser) -> str:
+    found = _meta(page, "og:title")
+    heading = page.css_first("h1")
+    if not found and heading:
+        found = " ".join(heading.text().split())
+    if not found:
+        node = page.css_first("title")
+        found = _SITE_NAME.sub("", " ".join(node.text().split())) if node else ""
+    return found[:300]
+
+
+def _url(page: LexborHTMLParser) -> str:
+    node = page.css_first('link[rel="canonical"]')
+    for candidate in ((node.attributes.get("href") or "") if node else "", _meta(page, "og:url")):
+        if is_address(candidate):
+            return candidate
+    return ""
+
+
+def _date(page: LexborHTMLParser) -> str:
+    for name in ("article:published_time", "datePublished", "date", "pubdate"):
+        found = re.match(r"\d{4}-\d{2}-\d{2}", _meta(page, name))
+        if found:
+            return found[0]
+    node = page.css_first("time[datetime]")
+    found = re.match(r"\d{4}-\d{2}-\d{2}", node.attributes.get("datetime") or "") if node else None
+    return found[0] if found else ""
+
+
+def _strip(page: LexborHTMLParser, notes: Notes) -> None:
+    counts: dict[str, int] = {}
+    for name in _ACTIVE:
+        for node in page.css(name):
+            if name in {"script", "iframe", "object", "embed", "applet", "frame", "svg", "video", "audio"}:
+                counts[name] = counts.get(name, 0) + 1
+            node.decompose()
+    handlers = sum(1 for node in page.css("*") for key in node.attributes if key.lower().startswith("on"))
+    if handlers:
+        counts["on…"] = handlers
+    if counts:
+        notes.add("active-left", *(f"{name} × {count}" for name, count in sorted(counts.items())))
+    for node in page.css("[style], [hidden], [aria-hidden=true]"):
+        if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
+            words = " ".join(node.text(separator=" ").split())
+            if words:
+                notes.add("hidden-text", words[:1000])
+            node.decompose()
+    for name in _FORM:
+        for node in page.css(name):
+            _drop(node, notes)
+    for name in _AROUND:
+        for node in page.css(name):
+            # The header of an article holds its title; a page that is nothing but one aside is a page all the same.
+            inner = name == "header" and node.css_first("h1")
+            if not inner and not _is_most(node, page):
+                _drop(node, notes)
+    for node in page.css("[class], [id], [role=navigation]"):
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        if node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names):
+            if not _is_most(node, page) and not node.css_first("h1"):
+                _drop(node, notes)
+
+
+def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
+    body = page.body
+    return body is not None and len(node.text()) * 3 > len(body.text())
+
+
+def _drop(node: LexborNode, notes: Notes) -> None:
+    words = " ".join(node.text(separator=" ").split())
+    if words:
+        notes.add("furniture-page", words[:2000])
+    node.decompose()
+
+
+def _article(page: LexborHTMLParser, notes: Notes) -> LexborNode:
+    """The element that holds the article: the only ``article`` or ``main`` with at least half of the text."""
+    body = page.body
+    if body is None:
+        raise CannotImportError("stop-broken")
+    whole = len(body.text())
+    for selector in ("article", "main", "[role=main]", "[itemprop=articleBody]"):
+        found = page.css(selector)
+        if len(found) == 1 and len(found[0].text()) * 2 >= whole:
+            article = found[0]
+            html = article.html or ""
+            article.decompose()
+            rest = " ".join(body.text(separator=" ").split())
+            if rest:
+                notes.add("furniture-page", rest[:4000])
+            again = LexborHTMLParser(html).body
+            if again is not None:
+                return again
+    return body

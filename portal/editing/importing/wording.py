@@ -1,0 +1,110 @@
+"""Title and summary of a text: its own words, as near as they can be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from portal.content.models import Kind
+from portal.editing.importing.model import Block, Blocks, Heading, Paragraph, plain
+
+MAX_TITLE = 300
+_MIN_SUMMARY, _MAX_SUMMARY = 20, 450
+_KIND_WORDS = {
+    "resolution": r"резолюци|меморандум|рекомендаци|сунуш|чечим|кайрылуу|обращение",
+    "concept": r"концепци|стратеги|программ|положени|жобо|план",
+}
+# A point ends a sentence when a capital letter follows, and not behind an initial or a usual abbreviation.
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?[A-ZА-ЯЁӨҮҢІӘҒҚҰҺ0-9])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(«])(?:[A-ZА-ЯЁӨҮҢ]|г|ст|ул|им|т|д|п|ч|млн|млрд|тыс|руб|др|см|стр|б|ж|кв|обл|р-н|с|гг)\.$")
+
+
+def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Blocks]:
+    """The title and the blocks without it.
+
+    ``stated`` is what the file says of itself. Else the first heading of level 1, else the first short line before the
+    text; of several lines the one that names the kind.
+    """
+    top = list(_first_lines(blocks))
+    for index in top:
+        if stated and _same(plain(blocks[index]), stated):
+            return _clean(stated), _without(blocks, index)
+    if stated and not top:
+        return _clean(stated), blocks
+    firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, Heading) and block.level == 1]
+    candidates = firsts or top
+    if kind in _KIND_WORDS and top:
+        named = [index for index in top if re.search(_KIND_WORDS[kind], plain(blocks[index]), re.IGNORECASE)]
+        candidates = named or candidates
+    elif stated:
+        return _clean(stated), blocks
+    if not candidates:
+        return _clean(stated), blocks
+    return _clean(plain(blocks[candidates[0]])), _without(blocks, candidates[0])
+
+
+def _first_lines(blocks: Blocks) -> Sequence[int]:
+    """Short lines before the text begins."""
+    found: list[int] = []
+    for index, block in enumerate(blocks[:8]):
+        text = plain(block)
+        if not isinstance(block, (Heading, Paragraph)) or not text or len(text) > 250:
+            break
+        if isinstance(block, Paragraph) and found and (text.endswith((".", ":", ";")) or len(text) > 200):
+            break
+        if isinstance(block, Heading) and found and block.level > 1:
+            before = blocks[found[0]]
+            if isinstance(before, Heading) and before.level < block.level or len(text) < 25:
+                break
+        found.append(index)
+    return found
+
+
+def _without(blocks: Blocks, index: int) -> Blocks:
+    return (*blocks[:index], *blocks[index + 1 :])
+
+
+def _same(one: str, two: str) -> bool:
+    return " ".join(one.split()).casefold().rstrip(".") == " ".join(two.split()).casefold().rstrip(".")
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"<(?=[a-zA-Z/!?])", "‹", " ".join(text.split()))
+    if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text):
+        text = text[:-1]
+    return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    parts: list[str] = []
+    for piece in _SENTENCE_END.split(" ".join(text.split())):
+        if parts and _ABBREVIATION.search(parts[-1]):
+            parts[-1] += f" {piece}"
+        else:
+            parts.append(piece)
+    return [part for part in parts if part]
+
+
+def summary_of(blocks: Blocks) -> str | None:
+    """The first sentences of the first paragraph that is long enough; ``None`` where there is none."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or len(plain(block)) < 60:
+            continue
+        found = ""
+        for sentence in sentences(plain(block)):
+            if found and len(found) + len(sentence) > 300:
+                break
+            found = f"{found} {sentence}".strip()
+        found = re.sub(r"<(?=[a-zA-Z/!?])", "‹", found)
+        if len(found) > _MAX_SUMMARY:
+            found = found[:_MAX_SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+        if len(found) >= _MIN_SUMMARY:
+            return found
+    return None
+
+
+def shown(block: Block) -> str:
+    """A block's first words."""
+    text = " ".join(plain(block).split())
+    return text if len(text) <= 80 else text[:77] + "…"

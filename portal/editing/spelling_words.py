@@ -1,0 +1,139 @@
+"""Words of a text as the spelling check sees them, and the words that it accepts without asking a dictionary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from portal.content.data_files import load_data
+from portal.content.models import LANGS, Lang, PageMeta, Plain, as_tuple
+from portal.editing.prose import Prose
+from portal.language import stem_ky, stem_ru
+from portal.language.normalise import normalise
+from portal.portal import Portal
+from portal.problems import Problem
+
+WORDS_FILE = "data/words.yml"
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*")
+_INVISIBLE = re.compile("[\u0300\u0301\u00ad\u200b-\u200d\u2060]")
+_SENTENCE_END = re.compile(r"(?:[.!?…:|][»”“\")]*|^[ \t>#*+-]*|\d[.)]|[—–])[\s«„“\"(*_]*\Z")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word at ``start`` … ``end`` of a file; ``text`` without stress marks and invisible signs, in NFC.
+
+    ``first``: it opens a sentence, so that its capital says nothing. ``joined``: a hyphen stands on this or that side.
+    """
+
+    text: str
+    start: int
+    end: int
+    first: bool
+    joined: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written as names are: with a capital that no sentence asks for."""
+        return self.text[:1].isupper() and not self.first
+
+
+def words(file: Prose) -> Iterator[Word]:
+    """The words of a file's prose; abbreviations and words with capitals inside are left out."""
+    text = file.masked
+    for match in _WORD.finditer(text):
+        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", match[0]))
+        before = text[max(0, match.start() - 40) : match.start()]
+        start, end = match.start(), match.end()
+        near = text[max(0, start - 1) : start] + text[end : end + 1]
+        if any(sign.isdigit() or sign in "_\ufffc" for sign in near):  # part of a code or a name of a file
+            continue
+        line = before.rpartition("\n")[2] if "\n" in before else before
+        opens = not line.strip(' \t>#*+-|«„“"(_') or bool(_SENTENCE_END.search(before))
+        joined = any(sign in "-‑’'" for sign in near)
+        yield Word(word, start, end, opens, joined)
+
+
+class WordsFile(BaseModel):
+    """``data/words.yml``: words that are right although no dictionary has them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    ky: Annotated[tuple[Plain, ...], BeforeValidator(as_tuple)] = ()
+    ru: Annotated[tuple[Plain, ...], BeforeValidator(as_tuple)] = ()
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Accepted words, by language: their spelling in small letters, and their stems, for inflected forms."""
+
+    spellings: dict[Lang, frozenset[str]]
+    stems: dict[Lang, frozenset[str]]
+
+    def has(self, word: str, lang: Lang) -> bool:
+        """Whether ``word`` or a word with the same stem is accepted in ``lang``."""
+        low = normalise(word)
+        if low in self.spellings[lang]:
+            return True
+        return (stem_ru.stem(low) if lang == "ru" else stem_ky.stem(low)) in self.stems[lang]
+
+
+def accepted_words(root: Path, portal: Portal) -> tuple[Accepted, tuple[Problem, ...]]:
+    """The project's own words: ``data/words.yml``, glossary, organisations, acts, regions, publishers in front matter.
+
+    Problems: what is wrong with ``data/words.yml``; a project may do without it.
+    """
+    collected: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
+    data, problems = WordsFile(), tuple[Problem, ...]()
+    if (root / WORDS_FILE).exists():
+        loaded, _, problems = load_data(root, WORDS_FILE, WordsFile)
+        data = loaded or data
+    reference = portal.reference
+    records = (reference.terms, reference.organisations, reference.acts, reference.oblasts, reference.municipalities,
+               reference.districts)  # fmt: skip
+    for record in (item for group in records for item in group.values()):
+        for lang, text in _texts(record.model_dump(exclude={"definition", "url", "cbd"})):
+            for own in (lang,) if lang else LANGS:
+                collected[own].update(_low(text))
+    for document in portal.documents.values():
+        if not isinstance(document.meta, PageMeta):
+            for source in document.meta.sources:
+                for lang in LANGS:
+                    collected[lang].update(_low(source.publisher or ""))
+    collected["ky"].update(_low(" ".join(data.ky)))
+    collected["ru"].update(_low(" ".join(data.ru)))
+    # Names of the one language stand in texts of the other as they are, or with its endings.
+    names = collected["ky"] | collected["ru"]
+    return (
+        Accepted(
+            {lang: frozenset(collected[lang] | names) for lang in LANGS},
+            {
+                "ky": frozenset(stem_ky.stem(word) for word in collected["ky"]),
+                "ru": frozenset(stem_ru.stem(word) for word in names),
+            },
+        ),
+        problems,
+    )
+
+
+def _low(text: str) -> Iterable[str]:
+    return (normalise(match[0]) for match in _WORD.finditer(text))
+
+
+def _texts(value: object, lang: Lang | None = None) -> Iterator[tuple[Lang | None, str]]:
+    """All texts of a record with the language under which they stand."""
+    if isinstance(value, str):
+        yield lang, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, next((known for known in LANGS if known == key), lang))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item, lang)

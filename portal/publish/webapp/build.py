@@ -1,0 +1,115 @@
+"""A built site → the same site as a web app: manifests, lists of files, and the worker at its root."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from portal.addresses import address
+from portal.content.models import LANGS, Lang, PageMeta, other_lang
+from portal.portal import Portal
+from portal.publish.offline import hashes
+from portal.publish.offline.subsets import is_of_lang
+from portal.publish.references import local_references
+from portal.publish.webapp.lists import FOLDER, PACKS, Pack, entries, make_lists
+from portal.publish.webapp.manifest import manifest, manifest_path
+from portal.site.site import Site
+
+WORKER = "worker.js"
+"""At the root, because a worker serves what lies beside and below it."""
+
+_SCRIPTS = "assets/javascripts/"
+_STORE = f"{_SCRIPTS}offline-store.js"
+_STARTS = ("index", "catalogue", "search")
+# Loaded on demand by every page or by every document, so that no page of the shell names them.
+_SHELL = (_STORE, f"{_SCRIPTS}cite.js")
+_ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (f"{_SCRIPTS}language-roots.js",), "ru": ()}
+_SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
+_FONT = re.compile(r"url\(\.\./(fonts/[\w.-]+\.woff2)\)")
+# For servers, for search engines, for editors: nothing that a reader would open without a connection.
+_NOT_KEPT = re.compile(r"(ru/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|.*OFL\.txt")
+
+
+def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal) -> None:
+    """Add the files of the web app to the finished site in ``folder``.
+
+    The worker's own source is taken away from the scripts of the pages: it goes to the root with the store before it.
+    """
+    for site in sites.values():
+        (folder / manifest_path(site)).write_text(manifest(site), encoding="utf-8", newline="\n")
+    lists_folder = folder / FOLDER
+    lists_folder.mkdir(parents=True, exist_ok=True)
+    for stale in lists_folder.glob("*.json"):
+        stale.unlink()
+    source = folder / _SCRIPTS / WORKER
+    code = (folder / _STORE).read_text(encoding="utf-8") + source.read_text(encoding="utf-8")
+    source.unlink()
+    paths = {path for path in hashes.files(folder) if path != WORKER and not _NOT_KEPT.fullmatch(path)}
+    pages = {path: (folder / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")}
+    start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
+    shell = _shell(folder, pages) & paths
+    at_once = shell.union(*start.values())
+    rest = paths - at_once
+    made = make_lists(entries(folder, rest), list(packs(portal, rest, pages)))
+    for path, text in made.files.items():
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    known = entries(folder, at_once | {PACKS})
+    content = {
+        "files": {path: [item.size, item.hash] for path, item in known.items()},
+        "start": start,
+        "lists": made.index,
+    }
+    (folder / WORKER).write_text(worker(content, code), encoding="utf-8", newline="\n")
+
+
+def worker(content: Mapping[str, object], code: str) -> str:
+    """The worker's script: what this edition is made of, then the program. The name of the edition is a hash of both."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    name = hashlib.sha256(f"{text}\0{code}".encode()).hexdigest()[:12]
+    return f'self.portalEdition={{"edition":"{name}",{text[1:]};\n{code}'
+
+
+def _start(lang: Lang) -> set[str]:
+    """Pages where every visit begins, and what they load later."""
+    return {address(lang, key) for key in _STARTS} | {f"assets/search/{lang}/manifest.js"}
+
+
+def _shell(folder: Path, pages: Mapping[str, str]) -> set[str]:
+    """What pages of every kind load, and the page that is shown in the place of one that is not there."""
+    found = set(_SHELL)
+    for lang in LANGS:
+        found.add(address(lang, "offline"))
+        for key in (*_STARTS, "offline"):
+            path = address(lang, key)
+            found |= {name for name in local_references(path, pages.get(path, "")) if name.endswith(_SHELL_SUFFIXES)}
+    for style in folder.glob("assets/stylesheets/*.css"):
+        found |= {f"assets/{name}" for name in _FONT.findall(style.read_text(encoding="utf-8"))}
+    return found
+
+
+def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, str]) -> Iterator[Pack]:
+    """Everything in one language; its search; each of its topics: documents, what they show, acts that they name."""
+    paths = set(paths)
+    for lang in LANGS:
+        yield Pack(lang, frozenset(path for path in paths if not is_of_lang(path, other_lang(lang))))
+        search = {path for path in paths if path.startswith(f"assets/search/{lang}/")}
+        yield Pack(f"{lang}:search", frozenset(search | (paths & set(_ON_DEMAND[lang]))))
+        acts = address(lang, "acts/index").removesuffix("index.html")
+        shown = {}
+        for slug, item in portal.documents.items():
+            path = address(lang, item.key)
+            if path in paths and not isinstance(item.meta, PageMeta):
+                named = paths.intersection(local_references(path, pages[path]))
+                shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(acts)}
+        for topic in portal.reference.topics:
+            found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
+            for slug, files in shown.items():
+                meta = portal.documents[slug].meta
+                if not isinstance(meta, PageMeta) and topic in meta.topics:
+                    found |= files
+            yield Pack(f"{lang}:{topic}", frozenset(found))
+
+

@@ -1,0 +1,89 @@
+"""A web server that a test can stop, start again on the same port, and make send something wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import browsing
+
+
+class Server:
+    """Serves ``folder``, which may be changed meanwhile, below ``prefix``.
+
+    ``answers`` by path of the site stand for the files: status, headers (``Content-Length`` included, if there is to
+    be one) and body. ``log`` has the path of every request that was answered. ``stop_after`` many more answers, the
+    server stops by itself.
+    """
+
+    def __init__(self, folder: Path, prefix: str = "/") -> None:
+        self.folder, self.prefix = folder, prefix
+        self.answers: dict[str, tuple[int, Mapping[str, str], bytes]] = {}
+        self.log: list[str] = []
+        self.stop_after: int | None = None
+        self._port = 0
+        self._server: ThreadingHTTPServer | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the site's root."""
+        return f"http://127.0.0.1:{self._port}{self.prefix}"
+
+    def start(self) -> None:
+        """Begin to answer."""
+        handler = partial(_Handler, owner=self)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
+        self._server.daemon_threads = True
+        self._port = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def stop(self) -> None:
+        """Be gone, as a server without a connection is."""
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+
+class _Handler(browsing.QuietHandler):
+    def __init__(self, *arguments: Any, owner: Server) -> None:
+        self.owner = owner
+        super().__init__(*arguments, directory=str(owner.folder))
+
+    def do_GET(self) -> None:
+        owner = self.owner
+        path = self.path.split("?")[0].removeprefix(owner.prefix)
+        if owner.stop_after is not None:
+            owner.stop_after -= 1
+            if owner.stop_after < 0:
+                self.close_connection = True
+                self.connection.close()
+                return
+        owner.log.append(path)
+        self.directory = str(owner.folder)
+        self.path = "/" + path
+        if path not in owner.answers:
+            super().do_GET()
+            return
+        status, headers, body = owner.answers[path]
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def serve(folder: Path, prefix: str = "/") -> Iterator[Server]:
+    """A server that runs at first."""
+    server = Server(folder, prefix)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -1,0 +1,248 @@
+"""The form's rules in JavaScript say the same as the models and the renderer of the portal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import browsing
+from portal.content import strict_yaml
+from portal.content.models import KINDS, META, MODELS, Lang
+from portal.content.validation import validate
+from portal.editing.form import HIDDEN, describe, form_data
+from portal.editing.schema import models_of
+from portal.language.translit import slugify
+from portal.markup.links import LinkMap
+from portal.markup.render import Renderer
+from portal.reference.load import load_reference
+from portal.site.interface import Interface
+
+pytestmark = pytest.mark.node
+
+SCRIPTS = browsing.REPOSITORY / "overrides" / "assets" / "javascripts"
+RUN = """
+const fs = require("fs"), vm = require("vm"), [folder, code] = process.argv.slice(1);
+for (const name of ["language", "form-check"]) vm.runInThisContext(fs.readFileSync(folder + "/" + name + ".js", "utf8"));
+const { data, cases } = JSON.parse(fs.readFileSync(0, "utf8")), form = globalThis.portalFormCheck;
+process.stdout.write(JSON.stringify(cases.map(eval(code))));
+"""
+TODAY = "2026-11-22"
+RAW: dict[str, Any] = {
+    "title": "Айылга таза суу келди",
+    "summary": "Айылга таза суу кандайча келгени тууралуу кыскача баян.",
+    "topics": ["drinking-water"],
+    "sources": [{"title": "Айылдын отчету", "language": "ky", "accessed": "2026-11"}],
+    "text": {"problem": "Суу жок болчу.", "steps": "Түтүк тартылды."},
+}
+
+
+@cache
+def data(lang: Lang = "ky") -> dict[str, Any]:
+    return form_data(load_reference(browsing.REPOSITORY)[0], Interface(lang))
+
+
+def run(code: str, cases: list[Any], lang: Lang = "ky") -> list[Any]:
+    found: list[Any] = json.loads(
+        browsing.run_node(RUN, str(SCRIPTS), code, stdin=json.dumps({"data": data(lang), "cases": cases}))
+    )
+    return found
+
+
+def checked(cases: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    return run(f'([kind, raw]) => form.check(kind, raw, data, "{TODAY}")', [list(case) for case in cases])
+
+
+def python_codes(document: dict[str, Any]) -> set[str]:
+    """What the models say of the document that the form made."""
+    meta = {"kind": document["kind"], **document["meta"], "added": dt.date.fromisoformat(document["meta"]["added"])}
+    _, problems = validate(META, meta, strict_yaml.Loaded(meta, {}, ()), "x")
+    return {item.code for item in problems}
+
+
+ROW = {"label": "Түтүк", "value": "4,5", "unit": "km"}
+SOURCE = RAW["sources"][0]
+GOOD: list[tuple[str, dict[str, Any]]] = [
+    ("practice", {}),
+    ("practice", {"figures": [{**ROW, "to": "10", "approximate": True, "payer": "lsg"}, {**ROW, "value": "1 500 000"}]}),
+    ("practice", {"period": {"start": "2021", "end": "2023"}, "status": "in-use", "evidence": "measured"}),
+    ("practice", {"laws": [{"act": "kg-law-2021-123", "articles": "28; 39-1"}, {"act": ""}]}),
+    ("practice", {"places": [{"oblast": "chuy", "district": "", "municipality": ""}], "period": {"start": ""}}),
+    ("practice", {"sources": [{**SOURCE, "date": "22.11.2026", "accessed": "5.2026", "url": "https://кенеш.kg/ж?a=1"}]}),
+    ("practice", {"title": "  Эки\u00a0\n сап \u200b\u202e ", "organisations": [{"id": "lsg", "role": "initiator"}]}),
+    ("resolution", {"date": "2023-10-27", "votes": {"for": "0", "against": ""},
+                    "recommendations": [{"number": "1", "addressees": ["cabinet-of-ministers"], "text": "Суу\nкерек."}]}),
+    ("concept", {"type": "programme", "horizon": {"end": "2030"}, "text": {"free": "## Максаты\nСуу.\n- бир\n- эки"}}),
+    ("course", {"format": "online", "certificate": "false", "date": "2024-06-12", "date_end": "2024-06"}),
+    ("event", {"type": "contest", "date": "2024"}),
+]  # fmt: skip
+BAD: list[tuple[str, dict[str, Any], str]] = [
+    ("practice", {"title": " \u200b"}, "field-missing"),
+    ("practice", {"title": "я" * 301}, "field-long"),
+    ("practice", {"title": "<b>Суу</b>"}, "html-forbidden"),
+    ("practice", {"summary": "Кыска."}, "field-short"),
+    ("practice", {"topics": []}, "field-missing"),
+    ("practice", {"topics": ["a"] * 9}, "field-long"),
+    ("practice", {"sources": [{"url": " "}]}, "field-missing"),
+    ("practice", {"sources": [{**SOURCE, "accessed": ""}]}, "field-missing"),
+    ("practice", {"sources": [{**SOURCE, "accessed": "30.02.2026"}]}, "field-date"),
+    ("practice", {"sources": [{**SOURCE, "accessed": "кечээ"}]}, "field-date"),
+    ("practice", {"sources": [{**SOURCE, "url": "kenesh.kg"}]}, "field-address"),
+    ("practice", {"sources": [{**SOURCE, "url": "https://a@b.kg/"}]}, "field-address"),
+    ("practice", {"sources": [{**SOURCE, "url": "javascript:alert(1)"}]}, "field-address"),
+    ("practice", {"sources": [{**SOURCE, "url": "https://a.kg/" + "x" * 1000}]}, "field-long"),
+    ("practice", {"period": {"start": "2023", "end": "2021"}}, "field-order"),
+    ("practice", {"period": {"start": "1849"}}, "field-date"),
+    ("practice", {"period": {"start": "2021-ж."}}, "field-number"),
+    ("practice", {"figures": [{**ROW, "value": "көп"}]}, "field-number"),
+    ("practice", {"figures": [{**ROW, "to": "1"}]}, "field-order"),
+    ("practice", {"figures": [{**ROW, "unit": ""}]}, "field-missing"),
+    ("practice", {"laws": [{"act": "kg-law-2021-123", "articles": "3-берене"}]}, "field-pattern"),
+    ("resolution", {"date": ""}, "field-missing"),
+    ("resolution", {"date": "2023", "votes": {"for": "-1"}}, "field-value"),
+    ("resolution", {"date": "2023", "votes": {"against": "1"}}, "field-missing"),
+    ("event", {"type": "contest", "date": "2024-06-12", "date_end": "2024-05"}, "field-order"),
+]
+
+
+def test_what_the_form_lets_through_the_models_take() -> None:
+    for (kind, change), found in zip(GOOD, checked([(k, {**RAW, **c}) for k, c in GOOD]), strict=True):
+        assert found["problems"] == [], (kind, change)
+        assert python_codes(found["document"]) == set(), (kind, change)
+
+
+def test_the_form_finds_what_the_models_find() -> None:
+    for (kind, change, code), found in zip(BAD, checked([(k, {**RAW, **c}) for k, c, _ in BAD]), strict=True):
+        assert [one["code"] for one in found["problems"]] == [code], (kind, change)
+        assert python_codes(found["document"]) == {code}, (kind, change)
+        assert "{" not in found["problems"][0]["text"]
+
+
+def test_messages_are_those_of_the_check_with_the_names_of_the_form() -> None:
+    found = checked([("practice", {**RAW, "title": "", "sources": [{**SOURCE, "url": "kg"}], "text": {"steps": "А."}})])
+    assert [one["text"] for one in found[0]["problems"]] == [
+        "Милдеттүү «Аталышы» талаасы жазылган эмес.",
+        "«Көйгөй» деген бөлүм жок, ал эми мындай документте ал милдеттүү.",
+        "«Булактар 1: Барактын дареги» талаасындагы «kg» – барактын толук дареги эмес.",
+    ]
+    assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "problem"], ["sources", 0, "url"]]
+
+
+def test_the_document_has_the_agreed_shape() -> None:
+    raw = {
+        **RAW,
+        "figures": [ROW, {**ROW, "label": "Түтүк!"}],
+        "places": [{"oblast": "chuy", "district": "jayyl", "municipality": "ak-bashat"}],
+        "other": {"laws": "Айылдык кеңештин токтому", "places": " "},
+    }
+    document = checked([("practice", raw)])[0]["document"]
+    assert list(document) == ["format", "version", "kind", "lang", "slug", "meta", "body", "notes"]
+    assert (document["format"], document["version"], document["lang"]) == ("portal-document", 1, "ky")
+    assert document["slug"] == slugify(RAW["title"], "ky")
+    assert document["meta"]["added"] == TODAY
+    assert [figure["id"] for figure in document["meta"]["figures"]] == ["tutuk", "tutuk-2"]
+    assert document["meta"]["places"] == [{"municipality": "ak-bashat"}]
+    assert document["body"] == "## Көйгөй\n\nСуу жок болчу.\n\n## Эмне жасалды\n\nТүтүк тартылды.\n"
+    assert document["notes"] == ["Мыйзамдык негизи: Айылдык кеңештин токтому"]
+
+
+def test_an_opened_document_gives_the_same_document() -> None:
+    cases = [(kind, {**RAW, **change}) for kind, change in GOOD]
+    first = [found["document"] for found in checked(cases)]
+    again = run(f'(one) => form.check(one.kind, form.raw(one, data), data, "{TODAY}").document', first)
+    assert again == first
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_names_of_files_are_those_of_python(lang: Lang) -> None:
+    texts = ["Айылга таза суу: 3 жылда!", "№5 чечим", "Жеңил жол — ӊ ѳ", "Щёлочь «ъ» объект", "Öz köy", "ﬁ Ⅻ", "é ñ", ""]
+    texts += ["aйыл", "Cуу", "ЖЫЛ-2024", "a" * 90]
+    assert run("(one) => form.slug(one, data)", texts, lang) == [slugify(one, lang)[:80].strip("-") for one in texts]
+
+
+HOSTILE = [
+    "# аталыш", "> цитата", "    код", "***", "---", "===", "~~~", "!!! note", "[x](javascript:alert(1))", "![x](y.png)",
+    "![x][y]", "[^1]: a", "a | b\n--|--\n1 | 2", ": термин", "{: .x onclick=y }", "a_b_c *d* `e` \\ \\\\", "&lt;b&gt; &#60;",
+    "https://a.kg/x_y_z?a=b&copy=1", "2014. жыл", "1) бир", "5 < 6 > 4", "a\x02wzxhzdk:0\x03", "*[HTML]: x", "+ плюс", "``` x",
+    "<https", "- [ ] иш", "\\# x", "1.", "-", "|", "## x {#y}", "a  \nb",
+]  # fmt: skip
+
+
+def shown(texts: list[str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Each text as the portal would show it, as people see it, with the codes of problems."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    renderer = Renderer("ky", LinkMap(frozenset(), set()), "x")
+    found = []
+    for body in run("(one) => form.markdown(one)", texts):
+        rendered, problems = renderer.render(body, kind="page", path="x", own_address="x.html")
+        tree = LexborHTMLParser(rendered.html)
+        tags = {node.tag for node in tree.css("body *")}
+        assert tags <= {"p", "ul", "ol", "li"}, (body, rendered.html)
+        text = tree.body.text(separator=" ") if tree.body else ""
+        found.append((body, " ".join(text.split()), tuple(item.code for item in problems)))
+    return found
+
+
+def test_nothing_that_a_person_types_is_markdown() -> None:
+    for text, (body, seen, problems) in zip(HOSTILE, shown(HOSTILE), strict=True):
+        plain = text.replace("\x02", "").replace("\x03", "")
+        if not text.startswith(("-", "1)", "+")):
+            assert seen == " ".join(plain.split()), (text, body)
+        assert set(problems) <= {"html-forbidden"} and (not problems or "<h" in text), (text, problems)
+    assert run("(one) => form.unescape(form.markdown(one))", HOSTILE[:3]) == [one.strip() for one in HOSTILE[:3]]
+
+
+def test_lists_stay_lists() -> None:
+    text = "Башында:\n- бир\n• эки\n– үч\nанан\n1. А\n2) Б\n2014. жыл"
+    assert run("(one) => form.markdown(one)", [text]) == [
+        "Башында:\n\n- бир\n- эки\n- үч\n\nанан\n\n1. А\n2. Б\n\n2014\\. жыл"
+    ]
+
+
+@settings(max_examples=2, deadline=None)
+@given(st.lists(st.text(alphabet="аж 1.)-*_#>`~|[]{}()!<&;:=+\\\n\t\"'x", max_size=40), min_size=80, max_size=80))
+def test_any_text_is_shown_as_it_was_typed(texts: list[str]) -> None:
+    kept = [one for one in texts if "<" not in one]
+    bare = str.maketrans("", "", " \t\n-•–.)0123456789")
+    for text, (body, seen, _) in zip(kept, shown(kept), strict=True):
+        # The marks of lists are drawn by the browser, so that they are left out on both sides.
+        assert seen.translate(bare).replace("*", "") == text.translate(bare).replace("*", ""), (text, body)
+
+
+def test_the_form_asks_for_every_field_of_every_kind() -> None:
+    for kind in KINDS:
+        described = describe(kind, Interface("ru"))
+        asked = {name for part in described["parts"] for name in part["fields"]} - {"text"}
+        wanted = {info.alias or name for name, info in MODELS[kind].model_fields.items()} - HIDDEN
+        assert asked == wanted == set(described["fields"])
+        for name, model in models_of(MODELS[kind]).items():
+            holder = next((node for node in described["fields"].values() if _is_of(node, model)), None)
+            if holder:
+                inner = {info.alias or field for field, info in model.model_fields.items()}
+                assert {node["name"] for node in holder["fields"]} >= inner - {"id"}, name
+
+
+def _is_of(node: dict[str, Any], model: Any) -> bool:
+    return [item["name"] for item in node.get("fields", ())] == [
+        info.alias or name for name, info in model.model_fields.items()
+    ]
+
+
+def test_choices_have_words() -> None:
+    for lang in ("ky", "ru"):
+        for kind in KINDS:
+            for node in _nodes(describe(kind, Interface(lang))["fields"].values()):
+                for value, name in node.get("options", ()):
+                    assert name and name != value, (node["name"], value)
+
+
+def _nodes(nodes: Any) -> Any:
+    for node in nodes:
+        yield node
+        yield from _nodes(node.get("fields", ()))
