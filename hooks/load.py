@@ -37,6 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
     gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
     root = Path(config.config_file_path).parent
     portal, problems = load_portal(root)
+    config.extra["portal_problems"] = problems
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"
         if config.strict:

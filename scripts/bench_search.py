@@ -275,7 +275,10 @@ def serve(folder: Path) -> Iterator[str]:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(PACKED[path])))
             self.end_headers()
-            self.wfile.write(PACKED[path])
+            try:
+                self.wfile.write(PACKED[path])
+            except ConnectionError:  # the page was closed meanwhile
+                return
             SENT.append((time.time(), path.suffix, len(PACKED[path]) + 200))
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -553,7 +556,8 @@ def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) ->
         print(
             f"{name:11}{m['bytes'] / 1000:7.1f}KB{m['rest'] / 1000:7.1f}KB{m['first'] / 1000:7.3f}s"
             f"{m['later'] / 1000:7.3f}s{m['open'] / 1000:7.2f}s{m['first/line'] / 1000:11.2f}s"
-            f"{m['open/line'] / 1000:10.2f}s{m['trips']:7.0f}{m['heap'] / 1e6:6.1f}MB{weight / 1e6:7.2f}MB{files:7}{seconds:7.1f}s",
+            f"{m['open/line'] / 1000:10.2f}s{m['trips']:7.0f}{m['heap'] / 1e6:6.1f}MB"
+            f"{weight / 1e6:7.2f}MB{files:7}{seconds:7.1f}s",
             flush=True,
         )
     if "portal" in summary and "pagefind" in summary:

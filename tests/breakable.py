@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -17,8 +18,8 @@ class Server:
     """Serves ``folder``, which may be changed meanwhile, below ``prefix``.
 
     ``answers`` by path of the site stand for the files: status, headers (``Content-Length`` included, if there is to
-    be one) and body. ``log`` has the path of every request that was answered. ``stop_after`` many more answers, the
-    server stops by itself.
+    be one) and body. ``log`` has the path of every request that was answered. After ``stop_after`` more answers it only
+    hangs up. ``delay`` is the time in seconds that each answer takes.
     """
 
     def __init__(self, folder: Path, prefix: str = "/") -> None:
@@ -26,6 +27,7 @@ class Server:
         self.answers: dict[str, tuple[int, Mapping[str, str], bytes]] = {}
         self.log: list[str] = []
         self.stop_after: int | None = None
+        self.delay = 0.0
         self._port = 0
         self._server: ThreadingHTTPServer | None = None
 
@@ -64,6 +66,7 @@ class _Handler(browsing.QuietHandler):
                 self.close_connection = True
                 self.connection.close()
                 return
+        time.sleep(owner.delay)
         owner.log.append(path)
         self.directory = str(owner.folder)
         self.path = "/" + path

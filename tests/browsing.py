@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -346,6 +347,27 @@ def open_page(browser: Browser, **options: Any) -> Iterator[Page]:
         yield page
     finally:
         context.close()
+
+
+def until(page: Page, script: str, arg: object = None, *, timeout: float = 15) -> Any:
+    """Wait until an expression or a function of ``arg`` gives something true, and return that.
+
+    Playwright's own ``wait_for_function`` evaluates text in the page, which the pages' policy forbids.
+    """
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            found = page.evaluate(script, arg)
+        except Exception as error:
+            # The page is on its way to the next one.
+            if "context was destroyed" not in str(error) and "navigat" not in str(error):
+                raise
+            found = None
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Not within {timeout} s: {script}")
+        page.wait_for_timeout(30)
 
 
 def requests(page: Page) -> list[str]:

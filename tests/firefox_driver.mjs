@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const [executablePath, width, height] = process.argv.slice(2);
+const PATIENCE = 15_000;
 const NOBODY = 9; // the port of "discard": nobody answers there
 
 const browser = await puppeteer.launch({
@@ -35,7 +36,7 @@ let errors = [];
 async function open() {
   const made = await browser.newPage();
   await made.setViewport({ width: Number(width), height: Number(height) });
-  made.setDefaultTimeout(15_000);
+  made.setDefaultTimeout(PATIENCE);
   made.on("request", (request) => requests.push(request.url()));
   made.on("pageerror", (error) => errors.push(String(error)));
   made.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -48,6 +49,7 @@ const actions = {
     const old = page;
     page = await open();
     if (old) await old.close();
+    await page.bringToFront();
     requests = [];
     errors = [];
   },
@@ -55,8 +57,20 @@ const actions = {
   url: () => page.url(),
   evaluate: ({ script, argument }) =>
     page.evaluate((text, value) => new Function("argument", `return (${text})`)(value), script, argument),
-  wait: async ({ script, argument }) =>
-    void (await page.waitForFunction((text, value) => new Function("argument", `return (${text})`)(value), {}, script, argument)),
+  /** Asked again and again from here: the pages' own policy forbids what a watcher inside of them would be made of. */
+  async wait({ script, argument }) {
+    const end = Date.now() + PATIENCE;
+    let told = "";
+    while (Date.now() < end) {
+      try {
+        if (await actions.evaluate({ script, argument })) return;
+      } catch (error) {
+        told = String(error); // between two pages there is nobody to ask
+      }
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error(`not within ${PATIENCE} ms, at ${page.url()} ${told}`);
+  },
   click: ({ selector }) => page.locator(selector).click(),
   /** A click that leads to another page. */
   async follow({ selector }) {

@@ -53,7 +53,7 @@ def _choose(page: Page, facet: str, number: int = 0) -> tuple[str, int]:
 
 
 def _expect_count(page: Page, count: int) -> None:
-    page.wait_for_function(f"(count) => {_COUNT} === count", arg=count)
+    browsing.until(page, f"(count) => {_COUNT} === count", arg=count)
 
 
 def _query(page: Page) -> dict[str, list[str]]:
@@ -105,7 +105,8 @@ def test_sorting_by_title_follows_the_kyrgyz_alphabet(page: Page, root: str) -> 
     page.locator("#p-sort").select_option("title")
     page.wait_for_url("**sort=title**")
     letters = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
-    page.wait_for_function(
+    browsing.until(
+        page,
         """(letters) => {
             const first = [...document.querySelectorAll("[data-portal-list] .p-card__title")]
                 .filter((one) => /^[^0-9]/.test(one.textContent.trim()))
@@ -131,7 +132,7 @@ def test_words_in_the_address_filter_the_catalogue(page: Page, root: str) -> Non
     page.goto(root + "catalogue.html")
     everything = _count(page)
     page.goto(root + "catalogue.html?q=суу")
-    page.wait_for_function(f"(all) => {_COUNT} > 0 && {_COUNT} < all", arg=everything)
+    browsing.until(page, f"(all) => {_COUNT} > 0 && {_COUNT} < all", arg=everything)
     assert page.locator("#p-words").input_value() == "суу"
 
 

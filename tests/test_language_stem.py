@@ -15,6 +15,7 @@ from portal.language.normalise import fold, normalise
 
 DATA = Path(__file__).parent / "data"
 KYRGYZ = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
+KAZAKH = str.maketrans("әғқұһі", "агкухи")
 words = st.text(KYRGYZ, min_size=1, max_size=14)
 
 
@@ -123,4 +124,29 @@ def test_no_keys_for_nothing() -> None:
 
 
 def test_ambiguous_form_is_filed_under_both_readings() -> None:
-    assert {"кол", "колдо"} <= set(dict(analysis.index_keys("колдор", "ky")))
+    assert {"ата", "ат"} <= set(dict(analysis.index_keys("атам", "ky")))
+
+
+def test_kazakh_is_served_in_part() -> None:
+    """The figure that ``portal.language.analysis`` states for texts in Kazakh."""
+    forms = pairs("kk_together.tsv")
+    as_written = sum(stem_ky.stem(a) == stem_ky.stem(b) for a, b in forms)
+    in_kyrgyz_letters = sum(stem_ky.stem(a.translate(KAZAKH)) == stem_ky.stem(b.translate(KAZAKH)) for a, b in forms)
+    assert (as_written, in_kyrgyz_letters, len(forms)) == (20, 40, 60)
+
+
+def test_a_derived_verb_of_a_long_noun_meets_the_noun_and_one_of_a_short_noun_does_not() -> None:
+    assert stem_ky.stem("документтөө") == stem_ky.stem("документ")
+    assert stem_ky.stem("баштоо") != stem_ky.stem("баш")
+
+
+def test_past_of_unknown_verbs_is_taken_off() -> None:
+    """Roots that the lexicon does not have: -ды after a vowel, -дык after р or й."""
+    assert not any(stem_ky.is_root(root) for root in ("щукура", "щукурай"))
+    assert stem_ky.stem("щукурады") == stem_ky.stem("щукура")
+    assert stem_ky.stem("щукурайдык") == stem_ky.stem("щукурай")
+
+
+def test_a_query_with_kyrgyz_letters_does_not_find_another_word_without_them() -> None:
+    assert "кол" not in dict(analysis.query_keys("көл", "ky"))
+    assert "корсот" in dict(analysis.query_keys("көрсөтүү", "ky"))

@@ -29,7 +29,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def found(page: Page) -> int:
-    page.wait_for_function("/\\d/.test(document.querySelector('[data-portal-count]').textContent)")
+    browsing.until(page, "/\\d/.test(document.querySelector('[data-portal-count]').textContent)")
     return int(re.sub(r"\D", "", page.locator("[data-portal-count]").inner_text()))
 
 
@@ -100,9 +100,7 @@ def test_facets_combine_count_and_stand_in_the_address(page: Page, site: str) ->
     number = int(choice.locator(".p-facet__count").inner_text())
     assert 0 < number < everything
     choice.locator("input").check()
-    page.wait_for_function(
-        "n => document.querySelector('[data-portal-count]').textContent.includes(n)", arg=str(number)
-    )
+    browsing.until(page, "n => document.querySelector('[data-portal-count]').textContent.includes(n)", arg=str(number))
     assert "kind=practice" in page.url
     page.locator(".p-facet[data-facet=oblast] li:not([data-empty]) input").first.check()
     page.wait_for_url("**oblast=**")
@@ -110,12 +108,12 @@ def test_facets_combine_count_and_stand_in_the_address(page: Page, site: str) ->
     assert narrowed < number and page.locator(".p-chip").count() == 2
     address = page.url
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.p-chip').length === 1")
+    browsing.until(page, "document.querySelectorAll('.p-chip').length === 1")
     page.goto(address)
-    page.wait_for_function("document.querySelectorAll('.p-chip').length === 2")
+    browsing.until(page, "document.querySelectorAll('.p-chip').length === 2")
     assert found(page) == narrowed
     page.locator(".p-chip").first.click()
-    page.wait_for_function("document.querySelectorAll('.p-chip').length === 1")
+    browsing.until(page, "document.querySelectorAll('.p-chip').length === 1")
 
 
 def test_sorting_is_kept_in_the_address(page: Page, site: str) -> None:
@@ -123,7 +121,7 @@ def test_sorting_is_kept_in_the_address(page: Page, site: str) -> None:
     by_title = titles(page)
     assert by_title == sorted(by_title, key=lambda text: text.lower().replace("«", ""))
     page.locator("#p-sort").select_option("relevance")
-    page.wait_for_function("!location.search.includes('sort')")
+    browsing.until(page, "!location.search.includes('sort')")
 
 
 def test_the_other_language_is_one_tap_away(page: Page, site: str) -> None:
@@ -201,12 +199,12 @@ def test_catalogue_filters_and_words(page: Page, site: str) -> None:
     page.wait_for_selector(".p-chip")
     some = found(page)
     page.goto(site + "catalogue.html?topic=drinking-water&q=тариф")
-    page.wait_for_function(
-        "document.querySelector('[data-portal-list] .p-card') && document.querySelectorAll('.p-chip').length"
+    browsing.until(
+        page, "document.querySelector('[data-portal-list] .p-card') && document.querySelectorAll('.p-chip').length"
     )
-    page.wait_for_function("n => parseInt(document.querySelector('[data-portal-count]').textContent) < n", arg=some)
+    browsing.until(page, "n => parseInt(document.querySelector('[data-portal-count]').textContent) < n", arg=some)
     page.locator(".p-filters [type=reset]").click()
-    page.wait_for_function("!location.search")
+    browsing.until(page, "!location.search")
     assert page.locator(".p-pages, .p-card").count() > 10
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import keyword
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,12 +35,18 @@ class CommandError(Exception):
         self.code = code
 
 
+def module_name(name: str) -> str:
+    """The module of a command: hyphens are underscores, a word of Python (``import``) gets one behind."""
+    module = name.replace("-", "_")
+    return f"{module}_" if keyword.iskeyword(module) else module
+
+
 class Words:
     """The words of one command in one language, over those that all commands share."""
 
     def __init__(self, name: str, lang: MessageLang) -> None:
         self.lang = lang
-        self._texts = {**_texts("common"), **_texts(name.replace("-", "_"))}
+        self._texts = {**_texts("common"), **_texts(module_name(name))}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of ``key`` with its placeholders filled. Raises ``KeyError`` for an unknown key."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 import tempfile
@@ -17,10 +18,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, cast
 
-from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words
+from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words, module_name
 from portal.problems import MESSAGE_LANGS, MessageLang, message_lang
 
-NAMES = ("check", "status", "translate", "ledger", "schemas", "onefile")
+NAMES = ("new", "import", "check", "status", "translate", "ledger", "law-report", "schemas", "onefile")
 """The commands, in the order in which an editor meets them."""
 
 STOPPED = 130
@@ -89,6 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(Words("common", lang)("stopped"), file=sys.stderr)
         return STOPPED
+    except BrokenPipeError:  # who reads the output has seen enough (| head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
     except OSError as error:
         path = str(error.filename or "")
         print(Words("common", lang)("no-file", path=path, detail=error.strerror or error), file=sys.stderr)
@@ -109,7 +113,7 @@ def _run(given: list[str], lang: MessageLang) -> int:
         detail = common("argument-value", name=common("commands"), value=name, allowed=allowed)
         raise CommandError(f"{common('wrong-use', detail=detail)}\n{common('more')}", USAGE)
     words = Words(name, lang)
-    module = cast(Module, import_module(f"portal.commands.{name.replace('-', '_')}"))
+    module = cast(Module, import_module(f"portal.commands.{module_name(name)}"))
     parser = _Parser(
         words,
         prog=f"python -m portal {name}",

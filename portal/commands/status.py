@@ -1,28 +1,76 @@
-"""``status``: how many documents there are, what is missing and outdated."""
+"""``status``: how far the portal is, as a table, and what waits for somebody."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
 
 from portal.commands.base import FOUND, OK, Command, Words
-from portal.editing.parity import differences
-from portal.editing.status import as_text, status
+from portal.editing.parity import parity_problems
+from portal.editing.status import FILLED, REVIEWS, STATES, Status, as_json, status
 from portal.portal import load_portal
 from portal.problems import render
 
+_MOST = 20
+
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """``--parity`` compares the facts of both languages too."""
+    """``--parity`` compares the facts of both languages too; ``--all`` does not cut lists."""
     parser.add_argument("--parity", action="store_true", help=words("parity"))
+    parser.add_argument("--all", action="store_true", help=words("all"))
 
 
 def run(options: argparse.Namespace, command: Command) -> int:
-    """Print the status; exit code 1 if the content has problems or, with --parity, differences."""
+    """Print the status; exit code 1 if the content has errors or, with --parity, differing facts."""
     portal, problems = load_portal(command.root)
-    if problems:
-        command.say(render(problems, command.lang))
-    command.say(as_text(status(portal)))
-    found = differences(portal) if options.parity else ()
-    for item in found:
-        command.say(f"{item.path}:{item.line}: {item.kind} {item.fact} – {item.other}")
-    return FOUND if problems or found else OK
+    found = status(portal)
+    facts = list(parity_problems(portal)) if options.parity else []
+    if problems or facts:
+        command.say(render([*problems, *facts], command.lang) + "\n")
+    command.say("\n".join(_lines(found, command.words, None if options.all else _MOST)))
+    command.give(as_json(found))
+    return FOUND if any(item.severity == "error" for item in (*problems, *facts)) else OK
+
+
+def _lines(found: Status, words: Words, most: int | None) -> Iterable[str]:
+    yield words("total", total=found.total, both=found.both)
+    yield ""
+    yield from _table(
+        ["", "", *(words(f"state-{state}") for state in STATES)],
+        [
+            [words(f"kind-{item.kind}"), item.lang, *(str(item.counts.get(state, 0)) for state in STATES)]
+            for item in found.coverage
+        ],
+    )
+    yield ""
+    yield words("reviews") + " " + ", ".join(f"{words(f'review-{name}')} {found.reviews[name]}" for name in REVIEWS)
+    for state in ("outdated", "missing"):
+        paths = [item.path for item in found.translations if item.state == state]
+        yield from _list(words(f"list-{state}"), paths, words, most)
+    for name in FILLED:
+        yield from _list(words(f"lacking-{name}"), found.lacking[name], words, most)
+    acts = [f"{name} ({count})" for name, count in found.unchecked_acts]
+    yield from _list(words("unchecked"), acts, words, most)
+    yield from _list(words("drafts"), found.drafts, words, most)
+    yield from _list(words("withdrawn"), found.withdrawn, words, most)
+
+
+def _list(title: str, items: Sequence[str], words: Words, most: int | None) -> Iterable[str]:
+    if not items:
+        return
+    yield ""
+    yield f"{title}: {len(items)}"
+    yield from (f"  {item}" for item in items[:most])
+    if most is not None and len(items) > most:
+        yield f"  {words('more', count=len(items) - most)}"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Columns as wide as their longest entry; words to the left, numbers to the right."""
+    widths = [max(len(row[index]) for row in (head, *rows)) for index in range(len(head))]
+    for row in (head, *rows):
+        cells = [
+            text.ljust(width) if index < 2 else text.rjust(width)
+            for index, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()

@@ -5,7 +5,8 @@ A build asks for the first alone. Advice takes longer and is given for the files
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,10 @@ from portal.editing.spelling_words import accepted_words, words
 from portal.editing.typography import problems as typography_problems
 from portal.editing.typography import settled, slips
 from portal.portal import Portal
-from portal.problems import Problem
+from portal.problems import Problem, problem
+
+_HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+([^\n{]*)[^\n]*(?:\n|\Z)")
+_FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     found: list[Problem] = []
     for version, file in files:
         found += typography_problems(file, version.path, slips(file))
+        found += _empty_sections(version, file)
     path = find_dictionary(root, dictionary)
     accepted, problems = accepted_words(root, portal)
     found += problems
@@ -123,6 +128,21 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     }
     found += parity_problems(portal, slugs)
     return Advice(tuple(sorted(set(found))), path)
+
+
+def _empty_sections(version: Version, file: Prose) -> Iterator[Problem]:
+    """Headings with nothing below them, as a new document has them; a heading of a lower level is something."""
+    text = file.text[file.body :]
+    found = [(match, len(match[1])) for match in _HEADING.finditer(_FENCED.sub(_blank, text))]
+    for (match, level), after in zip(found, [*found[1:], None], strict=False):
+        end = after[0].start() if after else len(text)
+        if not text[match.end() : end].strip() and not (after and after[1] > level):
+            line, _ = file.position(file.body + match.start())
+            yield problem("section-empty", version.path, line, 1, heading=match[2].strip())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", "x", match[0])
 
 
 class _Frequency:

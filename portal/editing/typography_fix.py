@@ -7,7 +7,6 @@ anew when the original was mended. Every other byte stays: line breaks, a byte-o
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Callable, Collection
@@ -19,9 +18,8 @@ from portal.content.models import META, Lang, translatable
 from portal.content.revision import revision
 from portal.content.source import Source, parse
 from portal.editing.prose import holds_prose
+from portal.editing.translating_file import stamped
 from portal.portal import Portal
-
-_REVISION = re.compile(r"(?m)^(revision:[ \t]*)(['\"]?)(r[0-9a-f]{10})(['\"]?)(?=[ \t]*(?:#.*)?\r?$)")
 
 Mend = Callable[[str, Lang], str]
 """``(text of a file, its language) → the mended text``."""
@@ -85,13 +83,6 @@ def revision_of(text: str, path: str, kind: str) -> str | None:
     except ValueError:
         return None
     return revision(source.body, translatable(meta))
-
-
-def stamped(text: str, new: str) -> str:
-    """A translation's file with ``new`` as its ``revision``; the text as it is if it has none."""
-    head = re.match(r"\ufeff?---[\s\S]*?\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", text)
-    end = head.end() if head else 0
-    return _REVISION.sub(rf"\g<1>\g<2>{new}\g<4>", text[:end], count=1) + text[end:]
 
 
 def same_fields(one: str, two: str, path: str) -> bool:

@@ -19,6 +19,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-züö]")
 # Stress and other marks that NFC has left alone, soft hyphens, zero-width characters.
 _INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]")
+# What most words of most texts are made of already.
+_PLAIN = re.compile("[а-яңөү0-9]*")
 _FOLD = str.maketrans("ңөү", "ноу")
 
 
@@ -27,6 +29,8 @@ def normalise(text: str) -> str:
 
     Stress marks, soft hyphens and zero-width characters go.  ``normalise(normalise(x)) == normalise(x)``.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = text.translate(_LOOKALIKES).translate(_YO)

@@ -14,14 +14,17 @@ derivation, ``q`` one in a case, ``p`` nominal with the possessive of the 3rd pe
 ``d`` past or conditional (takes -м -ң -к), ``a`` present (takes -т -мын -сың), ``g`` participle (takes -мын -сың),
 ``c`` converb in -п, ``f`` finished word form.
 
-*Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й, н.
+*Options.*  ``v``/``c``: only after a vowel / a consonant.  ``r``: only after a vowel, р, л, й, н.  ``u``: only
+after р, й, where -дык can only be the past of the first person plural: that of nouns would be -лык.
 ``3``, ``4`` ...: may be taken off a root that the lexicon does not know if that many letters stay (no digit:
 off known roots only).  ``b``, ``e``: off an unknown root only when another ending has gone before that asks
 for it (voice, the vowel of the present).  ``+5`` is the cost in tenths on top of the ten that every ending
 costs: readings with the smallest sum win.  ``k`` (keep): a derived word is a word of its own, so the stem ends
 here (``кызматчы`` is not ``кызмат``), but what follows is cut with confidence, because the root is known.
 ``h``: not so after a loan (``экспорттук`` is
-``экспорт``); off an unknown root only after what sounds like a loan.
+``экспорт``); off an unknown root only after what sounds like a loan.  ``l``: nor after five letters or more
+(``документте``, the root of ``документтөө``, is ``документ``: no ear tells it from the locative; the verbs from
+short nouns, ``башта``, are the ones that mean something else).
 ``z``: a narrow vowel of the stem may have melted into the ending (``тааны`` + ``уу`` = ``таануу``), ``y``: a
 wide one has (``айда`` + ``уу`` = ``айдоо``); it is put back.  ``x``: the last consonant may have melted
 (``тап`` + ``ып`` = ``таап``), ``w``: a last ч may have become ш (``ич`` + ``чү`` = ``ишчү``).

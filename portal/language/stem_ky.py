@@ -16,10 +16,9 @@ hard signs are dropped (``январь``, ``январда``).  The stem that co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
@@ -52,7 +51,7 @@ _COST = 10  # of every ending
 _WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
 _WEAK_ROOT = 9  # and of such a root
 _LIMIT = 75  # a dearer reading is worse than none
-_SLACK = 8  # how much dearer another reading may be to get a key of its own in the index
+_SLACK = 3  # how much dearer another reading may be to get a key of its own in the index
 
 
 _SURNAME = 5  # and of what only looks like a Russian surname
@@ -76,7 +75,8 @@ class _Ending(NamedTuple):
     long: bool
 
 
-_Table = dict[str, list[_Ending]]
+#: The letters of endings from the last to the first; under "" stand the endings that are read so far.
+_Table = dict[str, Any]
 
 
 def _expand(template: str, vowel_class: int) -> str:
@@ -98,9 +98,9 @@ def ending_lines() -> list[str]:
     return [line for line in ENDINGS.split("\n") if line]
 
 
-def _compile(folded: bool) -> _Table:
+def _compile(folded: bool) -> dict[str, list[_Ending]]:
     """The table of endings, spelt out; ``folded``: with the spellings of those who type without ң ө ү."""
-    table: _Table = {}
+    table: dict[str, list[_Ending]] = {}
     for line in ending_lines():
         template, result, base, *rest = line.split()
         options, _, extra = (rest[0] if rest else "").partition("+")
@@ -135,10 +135,17 @@ def _compile(folded: bool) -> _Table:
                                 "l" in options,
                             )
                         )
-    # The tail of an ending has an entry too, so that a look from the end of a word can stop early.
-    for spelling in list(table):
-        for i in range(1, len(spelling)):
-            table.setdefault(spelling[i:], [])
+    return table
+
+
+def _tree(endings: dict[str, list[_Ending]]) -> _Table:
+    """The same endings by their letters, so that a look from the end of a word stops where none goes on."""
+    table: _Table = {}
+    for spelling, found in endings.items():
+        node = table
+        for letter in reversed(spelling):
+            node = node.setdefault(letter, {})
+        node[""] = found
     return table
 
 
@@ -195,8 +202,10 @@ def _is_cut_off(left: str, ending: _Ending) -> bool:
 
 def _surname(word: str) -> str:
     """The man's form of a Russian surname of either sex (калиева → калиев); "" for other words."""
+    if not word.endswith(("ов", "ев", "ова", "ева")):
+        return ""
     word = word.removesuffix("а")
-    return word if word.endswith(("ов", "ев")) and len(word) > _SHORTEST_SURNAME else ""
+    return word if len(word) > _SHORTEST_SURNAME else ""
 
 
 def _roots() -> dict[str, int]:
@@ -208,8 +217,7 @@ def _roots() -> dict[str, int]:
     return out
 
 
-_STRICT, _LOOSE = _compile(False), _compile(True)
-_LONGEST = max(map(len, _LOOSE))
+_STRICT, _LOOSE = _tree(_compile(False)), _tree(_compile(True))
 _ROOTS = _roots()
 _FOLDED: dict[str, str] = {}
 for _root in sorted(_ROOTS):
@@ -224,9 +232,14 @@ def roots() -> tuple[list[str], list[str]]:
     return [r for r, s in _ROOTS.items() if s & _NOMINAL], [r for r, s in _ROOTS.items() if s & _VERB]
 
 
+def is_root(stem: str) -> bool:
+    """Whether a stem is a root of the lexicon as it stands (``кол``, not ``колу``)."""
+    return _devoice(_respell(stem)) in _ROOTS if stem else False
+
+
 def spellings() -> list[str]:
     """Every spelling of every ending."""
-    return [spelling for spelling, endings in _STRICT.items() if endings]
+    return list(_compile(False))
 
 
 def bent_roots() -> dict[str, str]:
@@ -248,23 +261,27 @@ def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
     return [rest]
 
 
-def _steps(word: str, need: int, table: _Table) -> Iterator[tuple[str, _Ending]]:
+def _steps(word: str, need: int, table: _Table) -> list[tuple[str, _Ending]]:
     """Endings that fit the end of the word and give what is needed, with what they leave."""
-    for n in range(1, min(_LONGEST, len(word) - 1) + 1):
-        endings = table.get(word[-n:])
+    found: list[tuple[str, _Ending]] = []
+    node = table
+    for end in range(len(word) - 1, 0, -1):
+        node = node.get(word[end])  # type: ignore[assignment]  # None ends the loop
+        if node is None:
+            break
+        endings = node.get("")
         if endings is None:
-            return
-        rest = word[:-n]
+            continue
+        rest = word[:end]
         c = _vowel_class(rest)
-        for ending in endings:
-            if not ending.result & need:
-                continue
-            if c < 0:
-                # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
-                if ending.base & _NOMINAL and n > 1:
-                    yield rest, ending
-            elif ending.classes >> c & 1 and rest[-1] in ending.before:
-                yield rest, ending
+        if c < 0:
+            # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
+            if end < len(word) - 1:
+                found += [(rest, e) for e in endings if e.result & need and e.base & _NOMINAL]
+            continue
+        bit, before = 1 << c, rest[-1]
+        found += [(rest, e) for e in endings if e.result & need and e.classes & bit and before in e.before]
+    return found
 
 
 def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, int, str]]:
@@ -283,14 +300,15 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
         seen[rest, need, kept] = cost
         root, dear = _devoice(rest), cost
         root = _BENT.get(root, root)
-        if not _ROOTS.get(root, 0) & need and weak and root in _FOLDED:
+        fits = _ROOTS.get(root, 0) & need
+        if not fits and weak and root in _FOLDED:
             root, dear = _FOLDED[root], cost + _WEAK_ROOT
-        elif need & _NOMINAL and not _ROOTS.get(root, 0) & need and _surname(rest):
-            root, dear = _surname(rest), cost + _SURNAME
-            if dear <= _LIMIT:
-                best = min(best, dear)
-                found.append((dear, -len(root), kept or root))
-        if _ROOTS.get(root, 0) & need and dear <= _LIMIT:
+            fits = _ROOTS.get(root, 0) & need
+        elif not fits and need & _NOMINAL:
+            name = _surname(rest)
+            if name:
+                root, dear, fits = name, cost + _SURNAME, 1
+        if fits and dear <= _LIMIT:
             best = min(best, dear)
             found.append((dear, -len(root), kept or root))
         if cost + _COST > best + slack:
@@ -338,8 +356,8 @@ def stem(word: str) -> str:
 
 
 def stems(word: str) -> list[str]:
-    """A word → its stem, then the stems of other likely readings (колдор: кол, колдо); for the index."""
-    return list(dict.fromkeys((stem(word), *_others(normalise(word)))))
+    """A word → its stem, then the stems of other likely readings (атам: ата, ат); for the index."""
+    return list(_stems(normalise(word)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -373,12 +391,15 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _others(word: str) -> tuple[str, ...]:
+def _stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     if not prepared:
-        return ()
+        return (word,)
     known = _known(*prepared, _SLACK)
     if known:
-        return tuple(_spell(found) for _, _, found in known)
-    # Whichever of these is the dictionary form, a query for it must meet this form.
-    return tuple(_stem(_spell(rest)) for rest in sorted(_left(*prepared)))
+        return tuple(dict.fromkeys(_spell(found) for _, _, found in known))
+    # Whichever of these is the dictionary form, a query for it must meet this form.  Roots that are known are
+    # other words: a reading that ended in one would have won.
+    left = sorted(_left(*prepared), key=lambda rest: (len(rest), rest))
+    others = (_stem(_spell(rest)) for rest in sorted(left))
+    return tuple(dict.fromkeys([_spell(left[0]), *(key for key in others if not is_root(key))]))

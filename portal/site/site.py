@@ -11,6 +11,7 @@ from portal.addresses import address
 from portal.content.documents import Document
 from portal.content.models import KINDS, LANGS, Kind, Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.dates import PartialDate
+from portal.editing.status import status
 from portal.language.alphabet import initial
 from portal.markup.render import Rendered
 from portal.portal import Portal
@@ -29,6 +30,7 @@ from portal.site.offline import offline_view
 from portal.site.places import locate
 from portal.site.related import RelatedDocument, relate
 from portal.site.searching import search_index
+from portal.site.status import status_view
 
 MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index", "topics/index",
         "acts/index", "regions/index", "glossary", "about")  # fmt: skip
@@ -158,6 +160,16 @@ class Site:
         """Every page of this language, documents last."""
         return tuple(self._make_pages())
 
+    def show_only(self, key: str) -> bool:
+        """Make the page of one document and nothing else, for its preview; whether there is such a document.
+
+        The sections of the menu are there by their names only.
+        """
+        found = [item for item in self.portal.documents.values() if item.key == key]
+        sections = [self._page(name, "page", title, title, None) for title, name in self.menu() if name != key]
+        self.pages = (*sections, *(self._document(item) for item in found))
+        return bool(found)
+
     def _make_pages(self) -> Iterator[Page]:
         yield self._home()
         yield from self._catalogue(None, self.list)
@@ -180,6 +192,7 @@ class Site:
             yield self._organisation(organisation)
         yield self._glossary()
         yield self._search()
+        yield self._status()
         yield self._offline()
         yield self._list()
         yield self._not_found()
@@ -245,9 +258,9 @@ class Site:
         for name, icon, key in (
             ("reader", "magnify", "catalogue"),
             ("staff", "usb-flash-drive-outline", "use"),
-            ("editor", "pencil-outline", "contribute"),
+            ("editor", "pencil-outline", "form"),
         ):
-            target = key if key == "catalogue" or key in self.portal.documents else "catalogue"
+            target = key if key in {"catalogue", "form"} or key in self.portal.documents else "catalogue"
             link = self._link(target, t(f"home.door.{name}.link"))
             doors.append(indexes.Door(icon, t(f"home.door.{name}.title"), t(f"home.door.{name}.text"), link))
         view = indexes.HomeView(
@@ -631,6 +644,12 @@ class Site:
         view = offline_view(self.words, tuple(tile for tile in self._tiles() if tile.count))
         page = self._page("offline", "offline", self.words.t("offline.title"), self.words.t("offline.lead"), view)
         return replace(page, indexed=False)
+
+    def _status(self) -> Page:
+        t = self.words.t
+        contribute = self._link("contribute", t("status.next.how")) if "contribute" in self.portal.documents else None
+        view = status_view(status(self.portal), self.portal.documents, self.data, self.words, contribute)
+        return replace(self._page("status", "status", t("status.title"), t("status.lead"), view), indexed=False)
 
     def _not_found(self) -> Page:
         parts = []

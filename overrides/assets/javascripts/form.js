@@ -103,7 +103,7 @@
 
   /** @param {FormNode} node @param {boolean} counted @returns {Field} */
   function line(node, counted) {
-    const long = node.type === "long" || (node.max || 0) >= 500;
+    const long = node.type === "long";
     const keyboards = { number: "decimal", integer: "numeric", year: "numeric", address: "url" };
     const control = long
       ? el("textarea", { rows: node.name === "summary" ? 3 : 4 })
@@ -453,6 +453,7 @@
       const section = el("section", { class: "f-part", "aria-labelledby": "part-" + part.id },
         el("h2", { id: "part-" + part.id }, part.title));
       for (const name of part.fields) {
+        if (name === "text") section.append(el("p", { class: "f-help" }, words["text.help"]));
         for (const [key, made] of name === "text" ? texts(rules) : [/** @type {[string, Field]} */ ([name, field(rules.fields[name], true)])]) {
           fields.set(key, made);
           section.append(made.element);
@@ -479,7 +480,7 @@
   function texts(rules) {
     /** @type {[string, Field][]} */
     const made = rules.sections.map((section) => ["text." + section.id, line({ name: section.id, label: section.title,
-      help: [section.help, words["text.help"]].filter(Boolean).join(" "), type: "long", required: section.required }, false)]);
+      help: section.help, type: "long", required: section.required }, false)]);
     if (!rules.free) return made;
     const free = line({ name: "free", label: words["text.free"], help: words["text.free.help"], type: "long" }, false);
     return [["text.free", free], ...made];

@@ -10,12 +10,12 @@ const portalLanguage = (() => {
   /** @typedef {"ky" | "ru"} Lang */
   /** @typedef {{word: string, start: number, end: number}} Token */
   /** @typedef {{classes: number, before: Uint8Array, result: number, base: number, minimum: number, cost: number,
-   *   keep: boolean, melted: string, inner: boolean, loan: boolean}} Ending */
+   *   keep: boolean, melted: string, inner: boolean, loan: boolean, long: boolean}} Ending */
   /** @typedef {{next: (Node | undefined)[], endings: Ending[]}} Node a letter of an ending, read from its end */
   /** @typedef {{root: string, mask: number, folded: string, foldedMask: number}} Root what a rest of a word may be */
 
   // <tables>
-  const ENDINGS = "LAр nm m 3\nNIн q n 3\nNI q n 3\nGA q n 3\nDA q n 3\nDAн q n 3\nDAгI npbm n 3\nсI np m v3\nI np m c3\nн q p 3\nнA q p 3\nндA q p 3\nнAн q p 3\nндAгI npbm p 3\nи npm m c+5\nIмA q m c3+2\nмA q m v3+8\nIңA q m c+8\nңA q m v3+8\nIм n m c4+5\nм n m v5+8\nIң n m c3+8\nң n m v3+15\nIбIз n m c3+5\nбIз n m v3+8\nIңIз n m c3+5\nңIз n m v+5\nIңAр n m c+8\nңAр n m v3+8\nIңIздAр n m c+8\nңIздAр n m v+8\nNIкI npbm n 3+2\nDAй nb n 3+2\nDAйчA q n +2\nчA nb n 4+8\nGI nbm n +8\nIрEEк nb b c3+2\nрEEк nb b v3+2\nIнчI nbm b c3+8\nнчI nbm b v3+8\nOO nm b c+8\nLIк nbm b 4kh\nчI nbm b k+10\nLUU nbm b 3kh\nсIз nbm bm 3+8\nLA v b k+5\nDAш nbm b k+5\nмA nbm v k+5\nGIч nbm v k+5\nIм nbm v ck+5\nDI d v c\nDI d v v\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v4x\nтIр g c 3\nA a v c5e\nA a v v+5\nй a v v4\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBIз f nq +10\nмIн f nq +10\nкI nbm nq +8\nBI f adgf 3+5\nBI f nq 4+8\nGAн ngm v 3\nGAм f v 4+2\nGAндIк nbm v 3\nAрлIк nbm v c+2\nрлIк nbm v v3+2\nGI nbm v +8\nIш nm v c4+3\nш nm v v4+3\nAр g v c3e+5\nAр nm v c5+5\nAр ngm v v+12\nр ngm v v5+8\nEEр ngm v c+5\nEEр ngm v cy+10\nBAс ngm v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v 3+2\nIңIз f v c3+2\nңIз f v v3+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ngm v 3w+5\nмAк ngm v +5\nмAкчI ngm v +2\nGIчA f v 4\nGAнчA f v 4\nUU nbm v c3z\nUU nbm v v+5\nOO nbm v c4y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU nbm v c4z\nOOчU nbm v c4y\nUUчUлUк nbm v c4z\nOOчUлUк nbm v c4y\nIл v v c3+3\nл v v v4b+5\nIн v v c4b+5\nн v v v3+7\nIш v v c4b+3\nш v v v3+5\nт v v r5b+5\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nIз v v c+8\nGAз v v +8\nIт v v c+5\nGAр v v +12";
+  const ENDINGS = "LAр nm m 3\nNIн q n 3\nNI q n 3\nGA q n 3\nDA q n 3\nDAн q n 3\nDAгI npbm n 3\nсI np m v3\nI np m c3\nн q p 3\nнA q p 3\nндA q p 3\nнAн q p 3\nндAгI npbm p 3\nи npm m c+5\nIмA q m c3+2\nмA q m v3+8\nIңA q m c+8\nңA q m v3+8\nIм n m c4+5\nм n m v5+8\nIң n m c3+8\nң n m v3+15\nIбIз n m c3+5\nбIз n m v3+8\nIңIз n m c3+5\nңIз n m v+5\nIңAр n m c+8\nңAр n m v3+8\nIңIздAр n m c+8\nңIздAр n m v+8\nNIкI npbm n 3+2\nDAй nb n 3+2\nDAйчA q n +2\nчA nb n 4+8\nGI nbm n +8\nIрEEк nb b c3+2\nрEEк nb b v3+2\nIнчI nbm b c3+8\nнчI nbm b v3+8\nOO nm b c+8\nLIк nbm b 4kh\nчI nbm b k+10\nLUU nbm b 3kh\nсIз nbm bm 3+8\nLA v b khl+5\nDAш nbm b k+5\nмA nbm v k+5\nGIч nbm v k+5\nIм nbm v ck+5\nDI d v c\nдI d v v4\nDIк f v u4\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v4x\nтIр g c 3\nA a v c5e\nA a v v+5\nй a v v4\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBIз f nq +10\nмIн f nq +10\nкI nbm nq +8\nBI f adgf 3+5\nBI f nq 4+8\nGAн ngm v 3\nGAм f v 4+2\nGAндIк nbm v 3\nAрлIк nbm v c+2\nрлIк nbm v v3+2\nGI nbm v +8\nIш nm v c4+3\nш nm v v4+3\nAр g v c3e+5\nAр nm v c5+5\nAр ngm v v+12\nр ngm v v5+8\nEEр ngm v c+5\nEEр ngm v cy+10\nBAс ngm v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v 3+2\nIңIз f v c3+2\nңIз f v v3+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ngm v 3w+5\nмAк ngm v +5\nмAкчI ngm v +2\nGIчA f v 4\nGAнчA f v 4\nUU nbm v c3z\nUU nbm v v+5\nOO nbm v c4y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU nbm v c4z\nOOчU nbm v c4y\nUUчUлUк nbm v c4z\nOOчUлUк nbm v c4y\nIл v v c3+3\nл v v v4b+5\nIн v v c4b+5\nн v v v3+7\nIш v v c4b+3\nш v v v3+5\nт v v r5b+5\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nIз v v c+8\nGAз v v +8\nIт v v c+5\nGAр v v +12";
   const BENT = "орд орун\nмурд мурун\nмойн мойун\nэрд эрин\nкөңл көңүл\nкард карын\nкейп кейип\nбалдар бала\nэкөө эки\nалтоо алты\nжетөө жети\nжу жуу\nболуш бол\nжатыр жат\nошо ошол\nушу ушул\nтиги тигил";
   const RU = "ив ыв ивши ывши ившись ывшись|в вши вшись\nсь ся\nее ие ое ые ими ыми ей ий ой ый ем им ом ым его ого ему ому их ых ею ою ую юю ая яя\nивш ывш ующ|ем нн вш щ ющ\nила ыла ена ите ейте уйте или ыли ей уй ил ыл им ым ен ило ыло ено ует ит ыт уют ят ены ить ыть ишь ю ую|ла на ете йте ли й л ем н ло но нно ет ют ны ть ешь\nа ев ов е ие ье и еи ии ами ями иями й ей ией ий ой ам ем ием ом ям иям о у ах ях иях ы ь ю ию ью я ия ья\nост ость\nейш ейше";
   const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
@@ -142,11 +142,11 @@ const portalLanguage = (() => {
     B: { б: VOWELS + VOICED, п: VOICELESS + LOANS },
   };
   /** @type {Record<string, string>} */
-  const AFTER = { c: CONSONANTS, v: VOWELS, r: VOWELS + "рлйн" };
+  const AFTER = { c: CONSONANTS, v: VOWELS, r: VOWELS + "рлйн", u: "рй" };
   /** @type {Record<string, number>} */
   const STATES = { n: 1, p: 2, v: 4, d: 8, a: 16, g: 32, c: 64, f: 128, b: 256, m: 512, q: 1024 };
   const NOMINAL = 769, VERBAL = 4, ROOT = 773, ANY = 2047, COST = 10, WEAK = 3, WEAK_ROOT = 9, LIMIT = 75;
-  const SURNAME = 5, SHORTEST_SURNAME = 4;
+  const SURNAME = 5, SHORTEST_SURNAME = 4, LONG_ROOT = 5;
   const LOAN = new RegExp(`[вфцщ]|^р|^[${CONSONANTS}]{2}|[${CONSONANTS}]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]`);
   const FOLDED_CLASSES = [1, 2, 4, 8, 6];
 
@@ -194,6 +194,7 @@ const portalLanguage = (() => {
       for (const variant of variants) {
         const firsts = ASSIMILATION[template[0]] ?? { [template[0]]: VOWELS + CONSONANTS };
         for (const [first, before] of Object.entries(firsts)) {
+          const both = after ? [...before].filter((letter) => after.includes(letter)).join("") : before;
           /** @type {Map<string, number[]>} */
           const spellings = new Map();
           /** @param {string} s @returns {number[]} */
@@ -210,9 +211,9 @@ const portalLanguage = (() => {
             for (const weak of [0, 1]) {
               if (!classes[weak]) continue;
               at.endings.push({
-                classes: classes[weak], before: setOf(after ?? before), result: mask(result), base: mask(base), minimum,
+                classes: classes[weak], before: setOf(both), result: mask(result), base: mask(base), minimum,
                 cost: COST + Number(extra) + WEAK * weak, keep: options.includes("k"), melted, inner: /[be]/.test(options),
-                loan: options.includes("h"),
+                loan: options.includes("h"), long: options.includes("l"),
               });
             }
           }
@@ -349,6 +350,9 @@ const portalLanguage = (() => {
     }
   }
 
+  /** @param {string} left @param {Ending} ending @returns {boolean} */
+  const isCutOff = (left, ending) => (ending.loan && LOAN.test(left)) || (ending.long && left.length >= LONG_ROOT);
+
   /** @param {string} word @returns {string} */
   function surname(word) {
     if (word.endsWith("а")) word = word.slice(0, -1);
@@ -376,7 +380,7 @@ const portalLanguage = (() => {
     const visit = (left, ending) => {
       const total = cost + ending.cost;
       if (total > best) return;
-      const keep = kept || (ending.keep && !(ending.loan && LOAN.test(left)) ? rest : "");
+      const keep = kept || (ending.keep && !isCutOff(left, ending) ? rest : "");
       if (!ending.melted) todo.push([left, ending.base, total, keep]);
       else for (const r of undo(left, ending, weak)) todo.push([r, ending.base, total, keep]);
     };
@@ -462,7 +466,9 @@ const portalLanguage = (() => {
   function queryKeys(word, lang) {
     const stem = queryStem(word, lang), folded = fold(stem);
     if (!stem) return [];
-    return folded === stem ? [[stem, 1]] : [[stem, 1], [folded, FOLDED_WEIGHT]];
+    const root = devoice(respell(folded)), entry = lang === "ky" ? ROOTS.get(root) : undefined;
+    const another = entry && entry.root === root && entry.mask; // a word of its own: көл, кол
+    return folded === stem || another ? [[stem, 1]] : [[stem, 1], [folded, FOLDED_WEIGHT]];
   }
 
   // ---- layouts and Latin letters

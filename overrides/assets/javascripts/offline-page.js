@@ -161,18 +161,20 @@
     const edition = box.open && (await store.current());
     if (!edition) return;
     const all = [...(kept || (await store.keptPaths(edition)))].filter(([path]) => DOCUMENTS.test(path));
-    const mine = all.filter(([path]) => path.startsWith("ru/") === (lang === "ru"));
-    const lines = await Promise.all(mine.slice(0, MOST_LISTED).map(async ([path, entry]) => {
+    const lines = await Promise.all(all.slice(0, MOST_LISTED).map(async ([path, entry]) => {
       const link = document.createElement("a"), line = document.createElement("li");
       link.href = root + path;
+      link.lang = path.startsWith("ru/") ? "ru" : "ky";
       link.textContent = await title(entry) || path;
       line.append(link);
       return line;
     }));
-    lines.sort((a, b) => (a.textContent || "").localeCompare(b.textContent || "", lang));
-    if (!lines.length || mine.length > MOST_LISTED) {
+    /** The reader's language first. @param {HTMLElement} line */
+    const order = (line) => (line.querySelector(`[lang=${lang}]`) ? "0" : "1") + line.textContent;
+    lines.sort((a, b) => order(a).localeCompare(order(b), lang));
+    if (!lines.length || all.length > MOST_LISTED) {
       const line = document.createElement("li");
-      line.textContent = lines.length ? say("list.more", { count: mine.length - MOST_LISTED }) : words["list.none"];
+      line.textContent = lines.length ? say("list.more", { count: all.length - MOST_LISTED }) : words["list.none"];
       lines.push(line);
     }
     place.replaceChildren(...lines);

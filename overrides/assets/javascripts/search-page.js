@@ -12,7 +12,7 @@
 
   const box = document.querySelector("[data-portal-results]");
   if (!(box instanceof HTMLElement)) return;
-  const PAGE = 10, FIRST = 2, SNIPPET = 220;
+  const PAGE = 10, FIRST = 3, SNIPPET = 220;
   const root = box, base = root.dataset.root || "./";
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
@@ -187,24 +187,23 @@
     async show(docs, state) {
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
-      const wanted = docs.slice(0, shown).map((doc) => open.card(doc));
-      /** What arrives first is shown first; the rest goes below it. @type {HTMLElement[]} */
+      // Few files until something stands there, the others after: on a slow phone each costs as much as a search.
+      /** @type {HTMLElement[]} */
       const made = [];
       sight?.disconnect();
-      for (const until of [FIRST, shown]) {
-        const cards = (await Promise.all(wanted.slice(0, until))).slice(made.length ? FIRST : 0);
+      for (const [from, to] of [[0, FIRST], [FIRST, shown]]) {
+        const cards = await open.cards(docs.slice(from, Math.min(to, shown)));
         if (now !== result || text !== state.q) return;
-        if (!made.length) {
+        const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
+        made.push(...some);
+        if (from) list.append(...some);
+        else {
           if (now) explain(now, open.partly);
           else facets.notices.replaceChildren();
           facets.say(docs.length);
-          list.replaceChildren();
+          list.replaceChildren(...some);
         }
-        for (const card of cards) {
-          if (card) made.push(drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
-        }
-        list.append(...made.slice(list.childElementCount));
-        if (wanted.length <= until) break;
+        if (docs.length <= to) break;
       }
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);

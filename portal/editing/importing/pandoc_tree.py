@@ -144,7 +144,8 @@ class TreeReader:
             yield Paragraph(waiting)
 
     def _block(self, node: Node) -> Iterator[Block]:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind in {"Para", "Plain"}:
             yield Paragraph(self._runs(content))
         elif kind == "Header":
@@ -272,7 +273,8 @@ class TreeReader:
         return merged_runs(found)
 
     def _inline(self, node: Node, look: _Look) -> Iterator[Inline]:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Str":
             yield from self._run(str(content), look)
         elif kind in {"Space", "SoftBreak"}:
@@ -309,12 +311,12 @@ class TreeReader:
         elif kind == "Image":
             yield from self._picture(content)
         elif kind == "Note":
-            runs: list[Inline] = []
+            parts: list[Inline] = []
             for block in self._blocks(content):
                 words = block.runs if isinstance(block, (Paragraph, Heading)) else (Run(plain(block)),)
-                runs += [*([Run(" ")] if runs else []), *words]
+                parts += [*([Run(" ")] if parts else []), *words]
             # Notes inside of notes, and pictures in them, have no place: their words stay.
-            flat = tuple(Run(f" ({plain(run.runs)})") if isinstance(run, Footnote) else run for run in runs)
+            flat = tuple(Run(f" ({plain(run.runs)})") if isinstance(run, Footnote) else run for run in parts)
             yield Footnote(tuple(run for run in flat if isinstance(run, Run)))
         elif kind == "Span":
             yield from self._span(content, look)

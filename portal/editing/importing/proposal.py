@@ -139,7 +139,8 @@ def _dates(
             start, end = min(years), max(years)
             card.values["period"] = {"start": start, "end": end}
             card.note("period", says, "card-period", years=", ".join(map(str, sorted(set(years)))))
-            return str(end)
+            exact = [(item.end or item.date).iso() for item in dates]
+            return max(exact, default=str(end))
         card.note("period", says, "card-period-none")
         return published or None
     chosen = _main_date(kind, text, dates)

@@ -25,7 +25,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
     found = _read(data, kind, notes)
     blocks = tidy(found.blocks, notes)
     if sum(len(plain(block)) for block in blocks) > MAX_LETTERS:
-        raise CannotImportError("stop-large", limit=MAX_LETTERS // 1_000_000)
+        raise CannotImportError("stop-long", limit=MAX_LETTERS)
     if kind != "form":
         blocks = headings.unwrap_tables(blocks, notes)
         blocks = furniture.strip(blocks, found.title, notes)

@@ -64,7 +64,7 @@ def recommendations_in(
     blocks: Blocks, lang: Lang, reference: ReferenceData
 ) -> tuple[tuple[FoundRecommendation, ...], Blocks]:
     """The recommendations and the blocks without them; none and all blocks where the form is another."""
-    start = next((index for index, block in enumerate(blocks) if _calls(block)), None)
+    start = next((index for index in range(len(blocks)) if _calls(blocks, index)), None)
     if start is None:
         return (), blocks
     found: list[FoundRecommendation] = []
@@ -90,11 +90,15 @@ def recommendations_in(
     return tuple(found), (*kept, *blocks[index:])
 
 
-def _calls(block: Block) -> bool:
-    if not isinstance(block, (Paragraph, Heading)):
+def _calls(blocks: Blocks, index: int) -> bool:
+    """Whether a block ends in the word "recommendations" and addressees with lists, or a list, follow it."""
+    block = blocks[index]
+    if not isinstance(block, (Paragraph, Heading)) or not _CALLED.search(plain(block)[-160:]):
         return False
-    text = plain(block)
-    return bool(_CALLED.search(text[-160:])) and (text.rstrip().endswith(":") or len(text) < 90 or text[-40:].upper() in text)
+    following = blocks[index + 1 : index + 3]
+    if len(following) == 2 and _is_addressee(following[0]) and isinstance(following[1], Items):
+        return True
+    return bool(following) and isinstance(following[0], Items) and plain(block).rstrip().endswith(":")
 
 
 def _is_addressee(block: Block) -> bool:

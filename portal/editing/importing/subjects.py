@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from portal.content.models import Lang
 from portal.language.analysis import query_stem
+from portal.language.lemma_ru import lemmas
 from portal.language.tokens import tokens
 from portal.reference.load import ReferenceData
 
@@ -29,6 +30,8 @@ _STOP = frozenset(
 
 @lru_cache(maxsize=1 << 15)
 def _stem(word: str, lang: str) -> str:
+    if lang == "ru":  # the stemmer cuts «органы» and «органам» differently; their lemma is one
+        word = next(iter(lemmas(word)), word)
     return query_stem(word, lang)
 
 

@@ -89,10 +89,14 @@ def sentences(text: str) -> list[str]:
 def summary_of(blocks: Blocks) -> str | None:
     """The first sentences of the first paragraph that is long enough; ``None`` where there is none."""
     for block in blocks:
-        if not isinstance(block, Paragraph) or len(plain(block)) < 60:
+        text = plain(block)
+        # A question or a short line is a second title, a line with a colon leads to a list.
+        if not isinstance(block, Paragraph) or len(text) < 60 or text.rstrip().endswith(("?", ":")):
+            continue
+        if len(text) < 120 and not text.rstrip().endswith((".", "!", "…", "»")):
             continue
         found = ""
-        for sentence in sentences(plain(block)):
+        for sentence in sentences(text):
             if found and len(found) + len(sentence) > 300:
                 break
             found = f"{found} {sentence}".strip()

@@ -1,0 +1,50 @@
+"""MkDocs adapter of the preview: pages through the real templates one by one, without a build.
+
+Not among the hooks of mkdocs.yml: ``portal/commands/preview.py`` loads it from the project that it previews.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+
+from portal.addresses import page_path
+from portal.content.models import Lang
+from portal.portal import Portal
+from portal.problems import Problem
+from portal.review import DRAFTS_VARIABLE
+
+
+class Renderer:
+    """The portal as it was when this was made, in one language; pages are written below ``out`` when asked for."""
+
+    def __init__(self, root: Path, out: Path, lang: Lang, key: str) -> None:
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        os.environ |= {"PORTAL_ONLY_LOCALE": lang, DRAFTS_VARIABLE: "1", "NO_MKDOCS_2_WARNING": "1"}
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=False)
+        self.config = config = config.plugins.on_config(config)
+        self.portal: Portal = config.extra["portal"]
+        self.problems: tuple[Problem, ...] = config.extra["portal_problems"]
+        site = config.extra["portal_sites"][lang]
+        self.exists = site.show_only(key)
+        env = config.theme.get_env()
+        files = get_files(config)
+        files.add_files_from_theme(env, config)
+        self.files = config.plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
+        self.page = self.files.get_file_from_path(page_path(lang, key)).page if self.exists else None
+        self.env = config.plugins.on_env(env, config=config, files=self.files)
+
+    def write(self) -> None:
+        """Write the page and what pages load: styles, scripts, fonts, pictures."""
+        self.files.copy_static_files(dirty=True)
+        if self.page:
+            _populate_page(self.page, self.config, self.files)
+            _build_page(self.page, self.config, self.files.documentation_pages(), self.nav, self.env)

@@ -1,0 +1,30 @@
+"""The words that ``new`` writes into a card (``new_words.yml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from portal.problems import MessageLang
+
+
+class Say:
+    """The words in one language."""
+
+    def __init__(self, lang: MessageLang) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of ``key`` with its placeholders filled."""
+        return texts()[key][self.lang].format_map(values)
+
+
+@cache
+def texts() -> Mapping[str, Mapping[MessageLang, str]]:
+    """Key → the text in each language."""
+    text = resources.files("portal.editing").joinpath("new_words.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[MessageLang, str]] = yaml.safe_load(text)
+    return loaded
