@@ -13,13 +13,14 @@ from pathlib import Path
 
 from portal import redirects, review
 from portal.addresses import address
+from portal.caching import Store, digest
 from portal.citing import citer, register_from, text_date, text_place
 from portal.content.assets import asset_problems
 from portal.content.documents import Document
 from portal.content.models import LANGS, Kind, Lang, LawReference, PageMeta, Resolution
 from portal.content.tree import is_plain_name, load_documents, plain_name, written_keys
 from portal.content.validation import field_text, nearest
-from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, LinkMap
+from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.markup.render import Heading, Rendered, Renderer
 from portal.problems import Problem, problem
 from portal.reference.load import ReferenceData, load_reference
@@ -64,12 +65,15 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     """Load the project at ``root``. All problems come back at once; what is broken is left out."""
     settings, problems_settings = load_settings(root)
     reference, problems_reference = load_reference(root)
-    documents, problems_documents = load_documents(root)
+    stores = Store(root, "documents"), Store(root, "bodies")
+    documents, problems_documents = load_documents(root, stores[0])
     documents, problems_names = _without_taken_names(documents)
     by_slug = {item.slug: item for item in documents}
     assets, problems_assets = _assets(root)
     written = written_keys(root)
-    bodies, problems_bodies = _render(by_slug, reference, assets, written)
+    bodies, problems_bodies = _render(by_slug, reference, assets, written, stores[1])
+    for store in stores:
+        store.save()
     addresses, problems_addresses = redirects.load_addresses(root)
     drafts = {item.key for item in documents if item.is_draft}
     public = (page_keys(documents, reference) | written) - drafts
@@ -141,11 +145,17 @@ def _assets(root: Path) -> tuple[set[str], tuple[Problem, ...]]:
 
 
 def _render(
-    documents: Mapping[str, Document], reference: ReferenceData, assets: set[str], written: frozenset[str]
+    documents: Mapping[str, Document],
+    reference: ReferenceData,
+    assets: set[str],
+    written: frozenset[str],
+    store: Store,
 ) -> tuple[dict[tuple[Lang, str], Rendered], tuple[Problem, ...]]:
-    links = LinkMap(page_keys(documents.values(), reference) | written, assets)
-    renderers = {lang: Renderer(lang, links, Interface(lang).t("document.section_link")) for lang in LANGS}
-    register = register_from(list(reference.acts.values()))
+    links = AskedLinks(page_keys(documents.values(), reference) | written, assets)
+    titles = {lang: Interface(lang).t("document.section_link") for lang in LANGS}
+    renderers = {lang: Renderer(lang, links, titles[lang]) for lang in LANGS}
+    acts = list(reference.acts.values())
+    register, register_digest = register_from(acts), digest(acts)
     bodies: dict[tuple[Lang, str], Rendered] = {}
     problems: list[Problem] = []
     for document in documents.values():
@@ -154,22 +164,32 @@ def _render(
             version = document.versions.get(lang)
             if version is None:
                 continue
-            rendered, found = renderers[lang].render(
-                version.body,
-                kind=document.kind,
-                path=version.path,
-                own_address=address(lang, document.key),
-                body_line=version.body_line,
-                # An outdated translation renders an older original: its headings may differ.
-                original=original if document.state(lang) == "current" else None,
-                cite=None
-                if document.kind == "page"
-                else citer(register, lang, text_date(document), text_place(document)),
+            # An outdated translation renders an older original: its headings may differ.
+            mirrored = original if document.state(lang) == "current" else None
+            citing = None if document.kind == "page" else (lang, text_date(document), text_place(document))
+            own = address(lang, document.key)
+            key = digest(
+                (lang, document.kind, version.path, own, version.body, version.body_line, mirrored),
+                (titles[lang], citing, register_digest if citing else b""),
             )
-            bodies[lang, document.slug] = rendered
-            problems.extend(found)
+            known = store.get(key)
+            if known is None or any(links.answer_again(question) != answer for question, answer in known[2]):
+                links.asked.clear()
+                rendered, found = renderers[lang].render(
+                    version.body,
+                    kind=document.kind,
+                    path=version.path,
+                    own_address=own,
+                    body_line=version.body_line,
+                    original=mirrored,
+                    cite=citer(register, *citing) if citing else None,
+                )
+                known = rendered, found, tuple(links.asked)
+                store.put(key, known)
+            bodies[lang, document.slug] = known[0]
+            problems.extend(known[1])
             if lang == document.original:
-                original = rendered.headings
+                original = known[0].headings
     problems.extend(_check_anchors(documents, bodies))
     return bodies, tuple(problems)
 

@@ -1,22 +1,43 @@
 #!/bin/sh
-# See to it that the browser tests find a Chromium: install_browser.sh PYTHON
-# Playwright itself is in the lock; its browser is not a Python package.
+# See to it that the browser tests find a Chromium and a Firefox: install_browser.sh PYTHON
+# Playwright and puppeteer themselves are in the locks; the browsers are not packages of theirs.
 set -eu
 python="${1:-.venv/bin/python}"
 
-# The names that tests/browsing.py looks for, in the same order.
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
-    if command -v "$name" > /dev/null; then
-        exit 0
-    fi
-done
+# The first of these programs that is there.
+there() {
+    for name in "$@"; do
+        if command -v "$name" > /dev/null; then
+            return 0
+        fi
+    done
+    return 1
+}
 
-if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-    echo "Installing Chromium with apt-get …"
+# Debian's package, for those who may install one.
+updated=
+install() {
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
+        return 1
+    fi
+    echo "Installing $1 with apt-get …"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq < /dev/null
-    apt-get install -y -qq --no-install-recommends chromium < /dev/null > /dev/null
-else
-    echo "Looking for Playwright's Chromium, downloading it where missing …"
-    "$python" -m playwright install chromium
+    if [ -z "$updated" ]; then
+        apt-get update -qq < /dev/null
+        updated=yes
+    fi
+    apt-get install -y -qq --no-install-recommends "$1" < /dev/null > /dev/null
+}
+
+# The names that tests/browsing.py looks for, in the same order.
+if ! there chromium chromium-browser google-chrome google-chrome-stable; then
+    if ! install chromium; then
+        echo "Looking for Playwright's Chromium, downloading it where missing …"
+        "$python" -m playwright install chromium
+    fi
+fi
+
+# The names of tests/firefox.py. Its tests are skipped without it, and fail in CI.
+if ! there firefox-esr firefox; then
+    install firefox-esr || echo "Firefox is missing: install your system's package to run its tests too." >&2
 fi

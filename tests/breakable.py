@@ -36,6 +36,11 @@ class Server:
         """The address of the site's root."""
         return f"http://127.0.0.1:{self._port}{self.prefix}"
 
+    @property
+    def stopped(self) -> bool:
+        """Whether nobody is there."""
+        return self._server is None
+
     def start(self) -> None:
         """Begin to answer."""
         handler = partial(_Handler, owner=self)
@@ -46,10 +51,10 @@ class Server:
 
     def stop(self) -> None:
         """Be gone, as a server without a connection is."""
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
+        server, self._server = self._server, None
+        if server:
+            server.shutdown()
+            server.server_close()
 
 
 class _Handler(browsing.QuietHandler):
@@ -62,10 +67,11 @@ class _Handler(browsing.QuietHandler):
         path = self.path.split("?")[0].removeprefix(owner.prefix)
         if owner.stop_after is not None:
             owner.stop_after -= 1
-            if owner.stop_after < 0:
-                self.close_connection = True
-                self.connection.close()
-                return
+        # Browsers open connections ahead, which a closed server would still answer.
+        if owner.stopped or (owner.stop_after is not None and owner.stop_after < 0):
+            self.close_connection = True
+            self.connection.close()
+            return
         time.sleep(owner.delay)
         owner.log.append(path)
         self.directory = str(owner.folder)

@@ -17,13 +17,14 @@ HOOKS = sorted((REPOSITORY / "hooks").glob("*.py"))
 
 # What each part of the portal may import of the portal; "" is the part itself, which it always may.
 LANGUAGE: set[str] = {"language"}
-BASE = LANGUAGE | {"problems", "dates", "addresses", "content"}
+BASE = LANGUAGE | {"problems", "dates", "addresses", "content", "caching"}
 ALLOWED = {
     "language": set(),
     "problems": set(),
     "dates": set(),
     "law": LANGUAGE,
-    "content": LANGUAGE | {"problems", "dates"},
+    "caching": set(),
+    "content": LANGUAGE | {"problems", "dates", "caching"},
     "addresses": {"content"},
     "reference": BASE,
     "site_settings": BASE | {"reference"},

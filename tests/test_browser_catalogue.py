@@ -100,6 +100,27 @@ def test_clearing_brings_the_whole_list_back(page: Page, root: str) -> None:
     assert _cards(page) == cards
 
 
+def test_an_empty_list_offers_ways_out_with_what_they_find(page: Page, root: str) -> None:
+    page.goto(root + "practices/index.html")
+    _, count = _choose(page, "oblast")
+    _expect_count(page, count)
+    browsing.until(page, "() => document.querySelector('[data-facet=topic] [data-empty]')")
+    page.locator("[data-facet=topic] [data-empty] input").first.check()
+    page.wait_for_selector(".p-relief")
+    assert _count(page) == 0 and _cards(page) == 0
+    offers = page.locator(".p-relief button")
+    promised = [int(number[1]) for text in offers.all_inner_texts() if (number := re.search(r"\((\d+)", text))]
+    assert promised == sorted(promised, reverse=True) and count in promised and 0 not in promised
+    offers.first.click()
+    _expect_count(page, promised[0])
+    assert page.locator(".p-relief").count() == 0 and page.locator(".p-filters input:checked").count() == 1
+    page.go_back()
+    page.wait_for_selector(".p-relief")
+    page.locator(".p-relief button").last.click()
+    page.wait_for_function("() => !document.querySelector('.p-relief')")
+    assert page.locator(".p-filters input:checked").count() == 0 and _cards(page) > 0
+
+
 def test_sorting_by_title_follows_the_kyrgyz_alphabet(page: Page, root: str) -> None:
     page.goto(root + "practices/index.html")
     page.locator("#p-sort").select_option("title")

@@ -17,7 +17,7 @@ from page_types import LANGUAGES, addresses, of_type, page_types
 # What a page type is expected to be there in every build.
 TYPES = {
     "home", "catalogue", "practice", "resolution", "concept", "event", "topics", "topic", "acts", "act",
-    "regions", "region", "organisations", "organisation", "glossary", "page", "notfound",
+    "regions", "region", "organisations", "organisation", "glossary", "page", "notfound", "status",
 }  # fmt: skip
 
 # Elements by which a browser fetches something while it shows the page.

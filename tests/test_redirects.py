@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,9 @@ from portal.publish.offline.stick import update
 from portal.publish.offline.subsets import Subset
 from portal.redirects import LEDGER, REDIRECTS, Addresses, Redirect, as_key, check
 from small_tree import DATA, ORIGINAL, codes, lay_out, values
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def tree(root: Path, redirects: str = "", ledger: str = "", **files: str) -> Path:
@@ -211,14 +215,14 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, P
     yield made[0], made[1]
 
 
-def test_the_old_address_leads_on_and_keeps_the_place(editions: tuple[Path, Path], browser: object) -> None:
+def test_the_old_address_leads_on_and_keeps_the_place(editions: tuple[Path, Path], browser: Browser) -> None:
     site = (editions[1] / "portal").resolve()
     for address in (site.as_uri() + "/practices/eski.html#steps", site.as_uri() + "/ru/practices/eski.html#steps"):
-        with open_page(browser, **browsing.PHONE) as page:  # type: ignore[arg-type]
+        with open_page(browser, **browsing.PHONE) as page:
             page.goto(address)
             page.wait_for_url("**/practices/jany.html*")
             assert page.url == address.replace("eski", "jany")
-    with open_page(browser, java_script_enabled=False, **browsing.PHONE) as page:  # type: ignore[arg-type]
+    with open_page(browser, java_script_enabled=False, **browsing.PHONE) as page:
         page.goto(site.as_uri() + "/practices/eski.html")
         page.wait_for_url("**/practices/jany.html")
         assert page.locator("h1").inner_text() == "Суу түтүгү"

@@ -129,24 +129,29 @@ def test_ci_closes_with_pytests_line(tmp_path: Path, checks: int, tests: int, st
     assert run.returncode == status
 
 
+_APT = "apt-get install -y -qq --no-install-recommends"
+
+
 @posix_only
 @pytest.mark.parametrize(
-    ("user", "chromium", "expected"),
+    ("user", "there", "expected"),
     [
-        ("0", True, []),
-        ("1000", True, []),
-        ("0", False, ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends chromium"]),
-        ("1000", False, ["python -m playwright install chromium"]),
+        ("0", "chromium firefox-esr", []),
+        ("1000", "chromium firefox", []),
+        ("0", "firefox", ["apt-get update -qq", f"{_APT} chromium"]),
+        ("0", "chromium", ["apt-get update -qq", f"{_APT} firefox-esr"]),
+        ("0", "", ["apt-get update -qq", f"{_APT} chromium", f"{_APT} firefox-esr"]),
+        ("1000", "", ["python -m playwright install chromium"]),
     ],
 )
-def test_browser_is_installed_where_missing(tmp_path: Path, user: str, chromium: bool, expected: list[str]) -> None:
+def test_browsers_are_installed_where_missing(tmp_path: Path, user: str, there: str, expected: list[str]) -> None:
     programs, log = tmp_path / "bin", tmp_path / "log"
     log.touch()
     put_program(programs, "id", f"echo {user}")
     for name in ("apt-get", "python"):
         put_program(programs, name, f'echo "{name} $*" >> "{log}"')
-    if chromium:
-        put_program(programs, "chromium", "")
+    for name in there.split():
+        put_program(programs, name, "")
     subprocess.run(
         [
             "/bin/sh",

@@ -118,6 +118,8 @@ def app(page: Page, server: Server, path: str = "offline.html") -> None:
 
 
 def keep(page: Page, pack: str) -> None:
+    if ":" in pack:
+        page.locator("details:has([data-offline-pack]) summary").click()
     page.locator(f"[data-offline-pack='{pack}'] button").click()
 
 
@@ -205,7 +207,7 @@ def test_a_download_that_is_cut_goes_on_where_it_was(page: Page, server: Server)
     visit(page, server, "offline.html")
     app(page, server)
     server.log.clear()
-    server.stop_after = 12
+    server.stop_after = len(list(server.folder.glob("assets/offline/*.json"))) + 10
     keep(page, "ky")
     said(page, words("progress.waiting"))
     before, count = numbers(page)
@@ -371,7 +373,7 @@ def test_only_what_the_edition_names_is_kept(page: Page, server: Server, how: st
     try:
         page.goto(server.address + READ)
     except Exception as error:
-        assert "ERR_CONTENT_LENGTH" in str(error) or "ERR_FAILED" in str(error)
+        assert "interrupted" in str(error), how
     page.goto(server.address + "index.html")
     assert not {READ, "practices/index.html"} & kept(page, server)
     server.stop()
@@ -433,11 +435,8 @@ def test_a_browser_without_room_is_told_of(page: Page, server: Server) -> None:
     origin = server.address.removesuffix("/project/")
     used = session.send("Storage.getUsageAndQuota", {"origin": origin})["usage"]
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": used + 1000})
-    server.log.clear()
     keep(page, "ky")
-    browsing.until(page, "document.querySelector('[data-offline-word]').textContent")
-    assert page.locator("[data-offline-word]").inner_text().startswith(words("progress.full").split("{")[0])
-    assert not [path for path in server.log if path.endswith(".html")]
+    said(page, words("progress.refused"))
     # Reading goes on, what was kept is kept, and what cannot be is shown all the same.
     page.goto(server.address + "practices/b.html")
     assert "Суу түтүгү b" in page.locator("h1").inner_text()

@@ -86,8 +86,8 @@ def _report(result: Result, root: Path, kept: tuple[Path, ...], dry: bool, comma
     command.say(words("would-write" if dry else "written"))
     for path in result.files:
         command.say(f"  {_shown(root / path)}")
-    for path in kept:
-        command.say(words("kept", path=_shown(path)))
+    for copy in kept:
+        command.say(words("kept", path=_shown(copy)))
     for group in _GROUPS:
         notes = [note for note in result.notes if note.weight == group]
         if notes:
@@ -106,7 +106,7 @@ def _report(result: Result, root: Path, kept: tuple[Path, ...], dry: bool, comma
             "slug": result.slug,
             "original": result.original,
             "files": [_shown(root / path) for path in result.files],
-            "kept": [_shown(path) for path in kept],
+            "kept": [_shown(copy) for copy in kept],
             "card": {key: _plain(value) for key, value in result.card.items()},
             "topics": [{"id": name, "confidence": score} for name, score in result.topics],
             "notes": [

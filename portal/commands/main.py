@@ -21,7 +21,7 @@ from typing import NoReturn, cast
 from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words, module_name
 from portal.problems import MESSAGE_LANGS, MessageLang, message_lang
 
-NAMES = ("new", "import", "check", "status", "translate", "ledger", "law-report", "schemas", "onefile")
+NAMES = ("new", "import", "check", "status", "translate", "preview", "ledger", "law-report", "schemas", "cms", "onefile")
 """The commands, in the order in which an editor meets them."""
 
 STOPPED = 130

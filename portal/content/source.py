@@ -25,16 +25,21 @@ class Source:
 
 def read(root: Path, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
     """Read ``root / path``. Gives no source where nothing sensible can be read; never raises for content."""
+    data, problems = read_bytes(root, path)
+    return (None, problems) if data is None else parse(data, path)
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of ``root / path``, or why they may not or cannot be read."""
     file = root / path
     try:
         if file.is_symlink() or not file.resolve().is_relative_to(root.resolve()):
             return None, (problem("file-outside", path),)
         if file.stat().st_size > MAX_BYTES:
             return None, (problem("file-too-large", path, limit=MAX_BYTES // 1024 // 1024),)
-        data = file.read_bytes()
+        return file.read_bytes(), ()
     except OSError as error:
         return None, (problem("file-unreadable", path, detail=error.strerror or ""),)
-    return parse(data, path)
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from portal.caching import Store, digest
 from portal.content import source as sources
 from portal.content.documents import Document, Version
 from portal.content.models import (
@@ -73,6 +74,8 @@ class _File:
     kind: DocumentKind
     slug: str
     source: sources.Source
+    digest: bytes
+    """Of the bytes of the file."""
 
     @property
     def raw(self) -> dict[str | int, object]:
@@ -84,22 +87,37 @@ class _File:
         return "translation_of" in self.raw or "revision" in self.raw
 
 
-def load_documents(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Read every document below ``root / "docs"``. Broken ones are left out and their problems returned."""
+def load_documents(root: Path, store: Store | None = None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read every document below ``root / "docs"``. Broken ones are left out and their problems returned.
+
+    What ``store`` remembers of files that have not changed is not made again.
+    """
     problems: list[Problem] = []
     files: dict[str, dict[Lang, list[_File]]] = defaultdict(lambda: defaultdict(list))
     for path in _markdown_files(root):
-        file, found = _read(root, path)
+        file, found = _read(root, path, store)
         problems.extend(found)
         if file:
             files[file.slug][file.lang].append(file)
     documents = []
     for slug in sorted(files):
-        document, found = _join(files[slug])
+        document, found = _joined(files[slug], store)
         problems.extend(found)
         if document:
             documents.append(document)
     return tuple(documents), tuple(problems)
+
+
+def _joined(by_lang: dict[Lang, list[_File]], store: Store | None) -> tuple[Document | None, tuple[Problem, ...]]:
+    if store is None:
+        return _join(by_lang)
+    files = [file for lang in LANGS for file in by_lang.get(lang, [])]
+    key = digest("document", [(file.source.path, file.digest) for file in files])
+    known: tuple[Document | None, tuple[Problem, ...]] | None = store.get(key)
+    if known is None:
+        known = _join(by_lang)
+        store.put(key, known)
+    return known
 
 
 def _markdown_files(root: Path) -> list[str]:
@@ -118,7 +136,7 @@ def written_keys(root: Path) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _read(root: Path, path: str) -> tuple[_File | None, tuple[Problem, ...]]:
+def _read(root: Path, path: str, store: Store | None) -> tuple[_File | None, tuple[Problem, ...]]:
     place = PurePosixPath(path).relative_to("docs")
     lang = next((item for item in LANGS if place.parts[0] == item), None)
     if lang is None or len(place.parts) == 1:
@@ -132,11 +150,26 @@ def _read(root: Path, path: str) -> tuple[_File | None, tuple[Problem, ...]]:
         known = ", ".join(sorted(name for name in _KIND_OF_FOLDER if name))
         return None, (problem("folder-unknown", path, folder=folder, known=known),)
     name_problem = _check_name(relative, path, lang)
-    source, problems = sources.read(root, path)
+    data, problems = sources.read_bytes(root, path)
+    source: sources.Source | None = None
+    own = digest("source", path, data)
+    if data is not None:
+        source, problems = _parsed(data, path, own, store)
     found = [*problems, *([name_problem] if name_problem else [])]
     if source is None or name_problem:
         return None, tuple(found)
-    return _File(lang, kind, relative.stem, source), tuple(found)
+    return _File(lang, kind, relative.stem, source, own), tuple(found)
+
+
+def _parsed(
+    data: bytes, path: str, key: bytes, store: Store | None
+) -> tuple[sources.Source | None, tuple[Problem, ...]]:
+    known: tuple[sources.Source | None, tuple[Problem, ...]] | None = store.get(key) if store else None
+    if known is None:
+        known = sources.parse(data, path)
+        if store:
+            store.put(key, known)
+    return known
 
 
 def _check_name(relative: PurePosixPath, path: str, lang: Lang) -> Problem | None:

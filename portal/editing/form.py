@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from portal.content import models as m
@@ -52,6 +53,7 @@ _CHOICES: Mapping[str, str] = {
     "Figure.unit": "unit",
     "Source.language": "lang.in",
     "Document.source_language": "lang.in",
+    "Document.review": "review.state",
     "Recommendation.state": "recommendations.state",
     "Relation.relation": "relation",
 }
@@ -73,31 +75,44 @@ def choice_name(key: str, value: str, words: Interface) -> str:
     return words.t(name) if words.has(name) else value
 
 
-def fields(schema: Schema, words: Interface, definitions: Mapping[str, Schema] | None = None) -> list[Node]:
-    """The fields of a model in the order of the model: see :func:`_node` for what each has."""
-    definitions = schema.get("definitions", {}) if definitions is None else definitions
+@dataclass(frozen=True)
+class _Asked:
+    """For whom fields are described: the language, what is not asked, and the models inside."""
+
+    words: Interface
+    hidden: frozenset[str]
+    definitions: Mapping[str, Schema]
+
+
+def fields(schema: Schema, words: Interface, hidden: frozenset[str] = HIDDEN) -> list[Node]:
+    """The fields of a model (:func:`portal.editing.schema.raw_schema`) in its order: see :func:`_node`."""
+    return _fields(schema, _Asked(words, hidden, schema.get("definitions", {})))
+
+
+def _fields(schema: Schema, asked: _Asked) -> list[Node]:
     required = set(schema.get("required", ()))
     return [
-        _node(name, given, name in required, words, definitions)
+        _node(name, given, name in required, asked)
         for name, given in schema["properties"].items()
-        if name not in HIDDEN and given["x-label"] not in HIDDEN
+        if name not in asked.hidden and given["x-label"] not in asked.hidden
     ]
 
 
-def _node(name: str, given: Schema, required: bool, words: Interface, definitions: Mapping[str, Schema]) -> Node:
+def _node(name: str, given: Schema, required: bool, asked: _Asked) -> Node:
     """One field: name, label, help, type, and the rules that its type has (``min``, ``max``, ``pattern`` …)."""
     key = given["x-label"]
     label = labels()[key]
-    node: Node = {"name": name, "label": label.name[words.lang], "help": label.help[words.lang]}
+    lang = asked.words.lang
+    node: Node = {"name": name, "label": label.name[lang], "help": label.help[lang]}
     if required:
         node["required"] = True
-    return node | _kind_of(key, given, words, definitions)
+    return node | _kind_of(key, given, asked)
 
 
-def _kind_of(key: str, given: Schema, words: Interface, definitions: Mapping[str, Schema]) -> Node:
+def _kind_of(key: str, given: Schema, asked: _Asked) -> Node:
     items = given.get("items", {})
     if "$ref" in items:
-        return {"type": "rows", **_group(items, words, definitions), **_limits(given, "Items")}
+        return {"type": "rows", **_group(items, asked), **_limits(given, "Items")}
     if given.get("type") == "array":
         found: Node = {"type": "refs" if "x-reference" in given else "words", **_limits(given, "Items")}
         if "x-reference" in given:
@@ -106,9 +121,9 @@ def _kind_of(key: str, given: Schema, words: Interface, definitions: Mapping[str
             found["pattern"] = items["pattern"]
         return found
     if "$ref" in given:
-        return {"type": "group", **_group(given, words, definitions)}
+        return {"type": "group", **_group(given, asked)}
     if "enum" in given:
-        options = [[value, choice_name(key, value, words)] for value in given["enum"]]
+        options = [[value, choice_name(key, value, asked.words)] for value in given["enum"]]
         return {"type": "choice", "options": options}
     if "x-reference" in given:
         return {"type": "ref", "of": given["x-reference"]}
@@ -123,8 +138,8 @@ def _kind_of(key: str, given: Schema, words: Interface, definitions: Mapping[str
     return found | ({"pattern": given["pattern"]} if "pattern" in given else {})
 
 
-def _group(given: Schema, words: Interface, definitions: Mapping[str, Schema]) -> Node:
-    inner = fields(definitions[given["$ref"].rpartition("/")[2]], words, definitions)
+def _group(given: Schema, asked: _Asked) -> Node:
+    inner = _fields(asked.definitions[given["$ref"].rpartition("/")[2]], asked)
     names = {node["name"] for node in inner}
     order = [list(pair) for pair in _ORDERS if names.issuperset(pair)]
     return {"fields": inner, **({"order": order} if order else {})}
@@ -177,7 +192,7 @@ def form_data(reference: ReferenceData, words: Interface) -> Node:
         "kinds": {kind: describe(kind, words) for kind in m.KINDS},
         "messages": {code: catalogue()[code]["message"][lang] for code in _CODES},
         "words": {key[len(prefix) :]: text for key, text in strings(lang).items() if key.startswith(prefix)},
-        "records": _records(reference, words),
+        "records": records(reference, words),
         "countries": [[code, words.t(f"country.{code}")] for code in _countries(lang)],
         "letters": {letter: slugify(f"1{letter}1", lang)[1:-1] for letter in _LETTERS},
         "patterns": {"address": _for_client(m._ADDRESS.pattern), "tag": _for_client(m._TAG.pattern)},
@@ -193,7 +208,7 @@ def _countries(lang: m.Lang) -> list[str]:
     return [key.partition(".")[2] for key in strings(lang) if key.startswith("country.")]
 
 
-def _records(reference: ReferenceData, words: Interface) -> dict[str, list[list[str]]]:
+def records(reference: ReferenceData, words: Interface) -> dict[str, list[list[str]]]:
     """Kind of records → ``[id, name, what else is searched or belongs to]``, in the order in which they are shown."""
     lang = words.lang
 

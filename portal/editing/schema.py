@@ -39,7 +39,7 @@ REFERENCES: Mapping[str, str] = {
 }
 """Fields that hold ids, and of what; keys as in ``labels.yml``. A test holds that no id of the models is forgotten."""
 
-_SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def _before(annotated: object) -> object:
@@ -218,5 +218,5 @@ def slug_fields() -> Iterator[str]:
         schema = raw_schema(model)
         for part in (schema, *schema["definitions"].values()):
             for given in part.get("properties", {}).values():
-                if _SLUG_PATTERN in (given.get("pattern"), given.get("items", {}).get("pattern")):
+                if SLUG_PATTERN in (given.get("pattern"), given.get("items", {}).get("pattern")):
                     yield given["x-label"]

@@ -6,7 +6,8 @@ import html
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote, unquote
 
 from portal.addresses import address, asset_address, relative
@@ -101,6 +102,32 @@ class LinkMap:
         by_name = {key.rsplit("/", 1)[-1]: key for key in self.keys}
         near = nearest(stem, by_name)
         return f"docs/{lang}/{by_name[near]}.md" if near else "–"
+
+
+Question = tuple[Literal["link"], str, str, Lang, str] | tuple[Literal["image"], str, str, str]
+
+
+@dataclass(frozen=True)
+class AskedLinks(LinkMap):
+    """Links that remember what they were asked and answered: by that is seen whether a rendered text is still right."""
+
+    asked: list[tuple[Question, Target | LinkProblem]] = field(default_factory=list)
+
+    def link(self, href: str, path: str, lang: Lang, own_address: str) -> Target | LinkProblem:
+        """As :meth:`LinkMap.link`."""
+        answer = super().link(href, path, lang, own_address)
+        self.asked.append((("link", href, path, lang, own_address), answer))
+        return answer
+
+    def image(self, src: str, path: str, own_address: str) -> Target | LinkProblem:
+        """As :meth:`LinkMap.image`."""
+        answer = super().image(src, path, own_address)
+        self.asked.append((("image", src, path, own_address), answer))
+        return answer
+
+    def answer_again(self, question: Question) -> Target | LinkProblem:
+        """What the answer is now."""
+        return super().link(*question[1:]) if question[0] == "link" else super().image(*question[1:])
 
 
 def _as_browsers_read(href: str) -> str:

@@ -120,11 +120,13 @@ def client_strings(words: Interface) -> dict[str, object]:
         **{name: {str(n): words.n(key, n) for n in (0, 1, 2, 5)} for name, key in _COUNTED.items()},
         **{key.removeprefix("search.").replace(".", "_"): words.t(key) for key in _CLIENT},
         "no_cards": words.t("catalogue.none"),
+        "drop_words": words.t("catalogue.words.drop"),
+        "clear": words.t("catalogue.filters.clear"),
         "kinds": {kind: words.t(f"kind.{kind}") for kind in (*KINDS, "page", "topic", "act", "term")},
     }
 
 
-_COUNTED = {"found": "catalogue.found", "other": "search.other", "suggested": "search.suggested"}
+_COUNTED = {"documents": "count.documents", "found": "catalogue.found", "other": "search.other", "suggested": "search.suggested"}
 _CLIENT = (
     "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed", "search.unknown",
     "search.repaired", "search.asked", "search.stopwords", "search.direct", "search.topics", "search.failed",

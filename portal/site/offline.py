@@ -10,7 +10,7 @@ from portal.site.interface import Interface
 
 _WORDS = ("keep.button", "keep.label", "keep.size", "keep.done", "keep.updated", "list.none", "list.more",
           "progress.text", "progress.running", "progress.waiting", "progress.paused", "progress.done", "progress.full",
-          "progress.damaged", "progress.elsewhere", "state.protected.yes", "state.protected.no")  # fmt: skip
+          "progress.refused", "progress.damaged", "progress.elsewhere", "state.protected.yes", "state.protected.no")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -560,8 +560,8 @@ class Site:
     def _organisations(self) -> Page:
         by_kind: dict[str, list[Link]] = defaultdict(list)
         for item in self.data.organisations.values():
-            count = len(self._by_organisation[item.id]) + len(self._recommended[item.id])
-            note = self.words.n("count.documents", len(self._by_organisation[item.id])) if count else ""
+            counts = (("documents", self._by_organisation[item.id]), ("recommendations", self._recommended[item.id]))
+            note = ", ".join(self.words.n(f"count.{name}", len(found)) for name, found in counts if found)
             link = Link(organisation_name(item, self.words), address(self.lang, f"organisations/{item.id}"), note)
             by_kind[item.kind].append(link)
         t = self.words.t

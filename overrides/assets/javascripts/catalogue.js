@@ -61,6 +61,7 @@
       const grid = element("div", "p-cards");
       grid.append(...cards.map((card) => drawn(card, open.manifest.badges)));
       list.replaceChildren(docs.length ? grid : element("p", "p-notice", facets.words.no_cards));
+      if (facets.relief) list.append(facets.relief);
       if (docs.length > shown) {
         list.append(facets.more(() => {
           shown += PAGE;

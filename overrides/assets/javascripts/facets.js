@@ -60,6 +60,8 @@ const portalFacets = (() => {
       this.form = find(".p-filters");
       /** @type {HTMLElement} */
       this.notices = find("[data-portal-notices]");
+      /** What to offer while nothing is found. @type {HTMLElement|null} */
+      this.relief = null;
       this.turn = 0;
       this.shown = "";
       this.form.hidden = false;
@@ -88,9 +90,13 @@ const portalFacets = (() => {
       return [.../** @type {NodeListOf<HTMLInputElement>} */ (this.form.querySelectorAll("input[type=checkbox]"))];
     }
 
-    clear() {
+    empty() {
       for (const box of this.boxes()) box.checked = false;
       if (this.form.contains(this.input)) this.input.value = "";
+    }
+
+    clear() {
+      this.empty();
       this.changed(true);
     }
 
@@ -158,6 +164,7 @@ const portalFacets = (() => {
         // Counts of facets can wait for the first result; a chosen facet cannot.
         const columns = names.length ? await index.facets() : null;
         if (columns) found = docs.filter((doc) => passes(columns, state.chosen, doc, ""));
+        this.relief = columns && !found.length ? await this.offers(columns, docs, state) : null;
         found = await this.sorted(found, state.sort);
         if (turn !== this.turn) return;
         await this.page.show(found, state, docs.length);
@@ -231,6 +238,46 @@ const portalFacets = (() => {
         item.append(button);
         return item;
       }));
+    }
+
+    /**
+     * Buttons that lead out of an empty list: which filter to drop, with what would be found then; and all of them.
+     * @param {Object<string, {values: string[], of: number[][]}>} columns @param {number[]} docs @param {State} state
+     * @returns {Promise<HTMLElement>}
+     */
+    async offers(columns, docs, state) {
+      /** @type {{text: string, count: number, act: () => void}[]} */
+      const offers = Object.keys(state.chosen).map((name) => {
+        const boxes = this.boxes().filter((box) => box.name === name && box.checked);
+        return {
+          text: fill(this.words.chip, { name: boxes.map((box) => box.nextElementSibling?.textContent || "").join(", ") }),
+          count: docs.filter((doc) => passes(columns, state.chosen, doc, name)).length,
+          act: () => boxes.forEach((box) => { box.checked = false; }),
+        };
+      });
+      if (state.q && this.form.contains(this.input)) {
+        const all = await this.page.find({ ...state, q: "" });
+        const count = all.filter((doc) => passes(columns, state.chosen, doc, "")).length;
+        offers.push({ text: fill(this.words.drop_words, { name: state.q.slice(0, 60) }), count, act: () => { this.input.value = ""; } });
+      }
+      const list = element("ul", "p-plain p-relief");
+      const add = (/** @type {string} */ text, /** @type {() => void} */ act) => {
+        const item = element("li"), button = element("button", "p-button p-button--quiet", text);
+        button.setAttribute("type", "button");
+        button.addEventListener("click", () => {
+          act();
+          this.count.tabIndex = -1;
+          this.count.focus(); // the button will be gone
+          this.changed(true);
+        });
+        item.append(button);
+        list.append(item);
+      };
+      for (const { text, count, act } of offers.filter((offer) => offer.count).sort((a, b) => b.count - a.count)) {
+        add(`${text} (${counted(this.words.documents, count, this.words.lang)})`, act);
+      }
+      if (list.childElementCount !== 1) add(this.words.clear, () => this.empty());
+      return list;
     }
 
     /** @param {number} number */

@@ -546,8 +546,13 @@
     }));
   }
 
-  /** @param {FormProblem[]} found */
+  /** @param {FormProblem[]} found @returns {HTMLElement} the heading, for the focus */
   function summarise(found) {
+    // The focus may stand in here: nothing is drawn anew that stays the same.
+    const key = JSON.stringify(found);
+    const before = /** @type {HTMLElement|null} */ (summary.querySelector("h2"));
+    if (before && summary.dataset.key === key) return before;
+    summary.dataset.key = key;
     const heading = el("h2", { tabindex: "-1" }, plural(words.problems, found.length));
     summary.replaceChildren(heading, el("ul", {}, ...found.map((problem) => {
       const one = at(problem.path);

@@ -7,7 +7,7 @@
 const portalKeep = (() => {
   "use strict";
 
-  /** @typedef {"running"|"waiting"|"paused"|"done"|"full"|"damaged"|"elsewhere"} State */
+  /** @typedef {"running"|"waiting"|"paused"|"done"|"full"|"refused"|"damaged"|"elsewhere"} State */
   /** @typedef {{state: State, files: number, count: number, bytes: number, all: number, free: number, bad: number}} Progress */
 
   const FIRST_WAIT = 1000, LONGEST_WAIT = 30000, MOST_BAD = 5, ROOM = 1.1;
@@ -87,6 +87,7 @@ const portalKeep = (() => {
         } catch (error) {
           // A list did not come.
           if (error instanceof portalStore.NotTheFile) return await this.end({ ...(progress || NONE), state: "damaged", bad: 1 });
+          if (refused(error)) return await this.end({ ...(progress || NONE), state: "refused" });
         }
         if (stop.signal.aborted) return;
         this.report({ ...(progress || NONE), state: "waiting" });
@@ -107,6 +108,7 @@ const portalKeep = (() => {
      */
     async round(files, progress, signal) {
       if (progress.state === "done") return "done";
+      // Browsers state more room than they give, so that it tells sites nothing; less they do not.
       const { quota = 0, usage = 0 } = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
       progress.free = Math.max(0, quota - usage);
       if (quota && (progress.all - progress.bytes) * ROOM > progress.free) return "full";
@@ -123,7 +125,7 @@ const portalKeep = (() => {
           bad: () => ++progress.bad < MOST_BAD,
         });
       } catch (error) {
-        if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
+        if (refused(error)) return "refused";
         if (!(error instanceof portalStore.NotTheFile)) return "waiting";
       }
       if (!progress.bad) return "done";
@@ -133,6 +135,9 @@ const portalKeep = (() => {
       return "damaged";
     }
   }
+
+  /** @param {unknown} error @returns {boolean} */
+  const refused = (error) => error instanceof Error && error.name === "QuotaExceededError";
 
   /** @type {Progress} */
   const NONE = { state: "waiting", files: 0, count: 0, bytes: 0, all: 0, free: 0, bad: 0 };

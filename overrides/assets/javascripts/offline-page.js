@@ -35,12 +35,25 @@
   if (stopped) return show("off");
   const store = new portalStore.Store(root), keeper = new portalKeep.Keeper(root, progress);
   show("preparing");
-  // A browser that refuses the worker never gets ready.
-  const registered = navigator.serviceWorker.register(root + "worker.js", { scope: root, updateViaCache: "none" });
-  Promise.all([registered, navigator.serviceWorker.ready]).then(begin).catch(() => {
+  prepare().then(begin).catch(() => {
     show("preparing", false);
     show("unsupported");
   });
+
+  /** Wait for the worker; throws where the browser wants none. */
+  async function prepare() {
+    const registration = await navigator.serviceWorker.register(root + "worker.js", { scope: root, updateViaCache: "none" });
+    if (!registration) throw new Error("no worker");
+    const { installing } = registration;
+    // One that fails to get its files leaves the word on the connection where it is.
+    if (installing) installing.addEventListener("statechange", () => {
+      if (installing.state === "redundant" && !registration.active) {
+        show("preparing", false);
+        show("failed");
+      }
+    });
+    await navigator.serviceWorker.ready;
+  }
 
   /** @param {string} name @param {boolean} [shown] */
   function show(name, shown = true) {
@@ -122,7 +135,7 @@
     // Said once, not with every file.
     if (part("word").textContent !== word) part("word").textContent = word;
     show("pause", now.state === "running" || now.state === "waiting");
-    show("resume", ["paused", "full", "damaged"].includes(now.state));
+    show("resume", ["paused", "full", "refused", "damaged"].includes(now.state));
   }
 
   /** Numbers and sizes as they are now. */

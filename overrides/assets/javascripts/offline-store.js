@@ -18,6 +18,8 @@ const portalStore = (() => {
   /** @typedef {Object<string, [number, string, number[]]>} List */
 
   const FOLDER = "assets/offline/", PACKS = FOLDER + "packs.json", AT_ONCE = 4;
+  /** On what a page loads for the store: the worker would only do the same once more. */
+  const DIRECT = "Portal-Keep";
 
   /** Not the file that the edition names: damaged, cut short, of another edition, or not ours at all. */
   class NotTheFile extends Error {
@@ -120,30 +122,45 @@ const portalStore = (() => {
     }
 
     /**
-     * Load a file and keep it. Throws NotTheFile, TypeError where there is no connection, or what the browser says when
-     * there is no room.
-     * @param {string} path @param {Entry} entry @param {AbortSignal} [signal] @returns {Promise<Response>}
+     * Keep a checked file. Without room it is handed on all the same, unless that is not enough.
+     * @param {Response} file @param {Entry} entry @param {boolean} [strict] @returns {Promise<Response>}
      */
-    load(path, entry, signal) {
+    async keep(file, entry, strict) {
+      try {
+        await (await this.open()).put(this.at(entry[1]), file.clone());
+      } catch (error) {
+        if (strict) throw error;
+      }
+      return file;
+    }
+
+    /**
+     * Load a file and keep it. Throws NotTheFile, TypeError where there is no connection, and what the browser says
+     * when there is no room and the file must be kept (`strict`).
+     * @param {string} path @param {Entry} entry @param {{signal?: AbortSignal, strict?: boolean}} [options]
+     * @returns {Promise<Response>}
+     */
+    load(path, entry, options) {
       const running = this.loading.get(entry[1]);
       if (running) return running.then((response) => response.clone());
-      const wait = this.fetched(path, entry, signal).finally(() => this.loading.delete(entry[1]));
+      const wait = this.fetched(path, entry, options).finally(() => this.loading.delete(entry[1]));
       this.loading.set(entry[1], wait);
       return wait.then((response) => response.clone());
     }
 
-    /** @param {string} path @param {Entry} entry @param {AbortSignal} [signal] @returns {Promise<Response>} */
-    async fetched(path, entry, signal) {
+    /**
+     * @param {string} path @param {Entry} entry @param {{signal?: AbortSignal, strict?: boolean}} [options]
+     * @returns {Promise<Response>}
+     */
+    async fetched(path, entry, { signal, strict } = {}) {
       const address = this.root + path.split("/").map(encodeURIComponent).join("/");
       /** @type {unknown} */
       let fault;
       // The browser's own cache may hold another edition's file: asked for once more past it.
       for (const cache of /** @type {RequestCache[]} */ (["no-cache", "reload"])) {
-        const response = await fetch(address, { cache, credentials: "same-origin", signal });
+        const response = await fetch(address, { cache, credentials: "same-origin", signal, headers: { [DIRECT]: "1" } });
         try {
-          const file = await this.checked(response, entry);
-          await (await this.open()).put(this.at(entry[1]), file.clone());
-          return file;
+          return await this.keep(await this.checked(response, entry), entry, strict);
         } catch (error) {
           fault = error;
           if (!(error instanceof NotTheFile)) break;
@@ -259,7 +276,7 @@ const portalStore = (() => {
       const work = async () => {
         for (let next = rest.pop(); next && !fault; next = rest.pop()) {
           try {
-            await this.load(next[0], next[1], signal);
+            await this.load(next[0], next[1], { signal, strict: true });
             if (done) done(...next);
           } catch (error) {
             if (!(error instanceof NotTheFile && bad && bad())) fault = fault || error;
@@ -284,5 +301,5 @@ const portalStore = (() => {
     return folder === "root" ? file : `${folder.replace(/\./g, "/")}/${file}`;
   }
 
-  return { Store, NotTheFile };
+  return { Store, NotTheFile, DIRECT };
 })();

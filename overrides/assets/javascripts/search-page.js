@@ -12,7 +12,7 @@
 
   const box = document.querySelector("[data-portal-results]");
   if (!(box instanceof HTMLElement)) return;
-  const PAGE = 10, FIRST = 3, SNIPPET = 220;
+  const PAGE = 10, FIRST = 1, SOON = 60, SNIPPET = 220;
   const root = box, base = root.dataset.root || "./";
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
@@ -144,6 +144,7 @@
     const w = facets.words, made = element("div", "p-nothing");
     if (state.q && Object.keys(state.chosen).length && result && result.hits.length) {
       made.append(element("p", "p-notice", w.none_filters));
+      if (facets.relief) made.append(facets.relief);
     } else {
       made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
@@ -187,23 +188,27 @@
     async show(docs, state) {
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
-      // Few files until something stands there, the others after: on a slow phone each costs as much as a search.
       /** @type {HTMLElement[]} */
       const made = [];
       sight?.disconnect();
-      for (const [from, to] of [[0, FIRST], [FIRST, shown]]) {
-        const cards = await open.cards(docs.slice(from, Math.min(to, shown)));
+      // One file until something stands there, the others right after it: on a slow phone each costs as much as a search.
+      const first = open.cards(docs.slice(0, FIRST));
+      const rest = Promise.race([first, new Promise((resolve) => window.setTimeout(resolve, SOON))])
+        .then(() => open.cards(docs.slice(FIRST, shown)));
+      rest.catch(() => undefined); // told below, if anybody still waits
+      for (const part of [first, rest]) {
+        const cards = await part;
         if (now !== result || text !== state.q) return;
         const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
         made.push(...some);
-        if (from) list.append(...some);
+        if (part === rest) list.append(...some);
         else {
           if (now) explain(now, open.partly);
           else facets.notices.replaceChildren();
           facets.say(docs.length);
           list.replaceChildren(...some);
         }
-        if (docs.length <= to) break;
+        if (docs.length <= FIRST) break;
       }
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);

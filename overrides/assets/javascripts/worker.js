@@ -79,7 +79,7 @@
 
   worker.addEventListener("fetch", (event) => {
     const { request } = event, path = store.path(request.url);
-    if (request.method !== "GET" || !path || request.headers.has("range")) return;
+    if (request.method !== "GET" || !path || request.headers.has("range") || request.headers.has(portalStore.DIRECT)) return;
     event.respondWith(request.mode === "navigate" ? page(event, path) : file(event, path));
   });
 
@@ -98,40 +98,42 @@
   /** @param {PortalFetch} event @param {string} path @returns {Promise<Response>} */
   async function page(event, path) {
     // The list of a folder that was never read comes beside its page, not before it.
-    const early = (await store.atHand(edition, path)) ? undefined : fetch(event.request);
+    const early = (await store.atHand(edition, path)) ? undefined : asked(event.request);
     if (early) early.catch(() => undefined);
     const found = await look(path);
     if (found.kept) return found.kept;
-    let response;
+    let response, bytes;
     try {
-      response = await (early || fetch(event.request));
+      response = await (early || asked(event.request));
+      if (found.entry && response.status === 200) bytes = await response.arrayBuffer();
     } catch {
       return instead(event.request.url, path);
     }
-    if (found.entry && response.type !== "opaqueredirect") {
-      try {
-        return await own(response.clone(), path, found.entry);
-      } catch {
-        worker.registration.update().catch(() => undefined);
-      }
+    if (!found.entry || !bytes) {
+      await foreign(event.resultingClientId);
+      return response;
     }
-    await foreign(event.resultingClientId);
-    return response;
+    const type = response.headers.get("Content-Type") || "text/html";
+    /** What was read, however often it is needed. */
+    const again = () => new Response(bytes, { headers: { "Content-Type": type } });
+    try {
+      return await store.keep(await store.checked(again(), found.entry), found.entry);
+    } catch {
+      // Perhaps an old one from a cache on the way, perhaps another edition.
+      const own = await store.fetched(path, found.entry).catch(() => undefined);
+      if (own) return own;
+      worker.registration.update().catch(() => undefined);
+      await foreign(event.resultingClientId);
+      return again();
+    }
   }
 
   /**
-   * A page of this edition, which is kept now, if there is room. Throws where it is not one.
-   * @param {Response} response @param {string} path @param {[number, string]} entry @returns {Promise<Response>}
+   * The page from the server: never an old one from the browser's own cache, which knows no editions.
+   * @param {Request} request @returns {Promise<Response>}
    */
-  async function own(response, path, entry) {
-    let file;
-    try {
-      file = await store.checked(response, entry);
-    } catch {
-      return store.fetched(path, entry);
-    }
-    await (await store.open()).put(store.at(entry[1]), file.clone()).catch(() => undefined);
-    return file;
+  function asked(request) {
+    return fetch(request.url, { cache: "no-cache", redirect: "manual", credentials: "same-origin" });
   }
 
   /** The page that says that another one is not kept. @param {string} address @param {string} path @returns {Promise<Response>} */
@@ -152,22 +154,20 @@
       return await store.load(path, found.entry);
     } catch (error) {
       if (error instanceof portalStore.NotTheFile) worker.registration.update().catch(() => undefined);
-      // No room to keep it is no reason to go without.
-      else if (found.entry && error instanceof DOMException) return store.checked(await fetch(event.request), found.entry).catch(() => Response.error());
       return Response.error();
     }
   }
 
   // ---- Pages that are not of this edition
 
-  /** What was asked before, for the time that this worker lives. @type {Map<string, boolean>} */
-  const asked = new Map();
+  /** What is known of pages, for the time that this worker lives. @type {Map<string, boolean>} */
+  const pages = new Map();
 
   /** @param {string} client */
   async function foreign(client) {
     if (!client) return;
-    if (asked.size > FOREIGN_MOST) asked.clear();
-    asked.set(client, true);
+    if (pages.size > FOREIGN_MOST) pages.clear();
+    pages.set(client, true);
     // The browser ends workers as it likes; the page stays.
     await store.write(FOREIGN + client, 1).catch(() => undefined);
   }
@@ -175,10 +175,10 @@
   /** @param {string} client @returns {Promise<boolean>} */
   async function isForeign(client) {
     if (!client) return false;
-    let found = asked.get(client);
+    let found = pages.get(client);
     if (found === undefined) {
       found = Boolean(await store.note(FOREIGN + client));
-      asked.set(client, found);
+      pages.set(client, found);
     }
     return found;
   }

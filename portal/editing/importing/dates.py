@@ -37,7 +37,9 @@ _FORMS = tuple(
         rf"{_YEAR}[-–\s\u00a0]*жыл\w*{_S}(?P<m1>{_KY})\b",
     )
 )
-_YEARS = re.compile(rf"\b{_YEAR}(?:(?:[-–]|{_DASH})(?P<end>(?:19|20)\d\d))?(?=[-–\s\u00a0]*(?:г\b|гг\b|год|жыл))", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"\b{_YEAR}(?:(?:[-–]|{_DASH})(?P<end>(?:19|20)\d\d))?(?=[-–\s\u00a0]*(?:г\b|гг\b|год|жыл))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             item = _date(match)
+            taken.append(match.span())  # a day that does not exist is no month either
             if item:
                 found[match.start()] = item
-                taken.append(match.span())
     return tuple(found[start] for start in sorted(found))
 
 

@@ -15,7 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OLD = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
-_DECLARED = re.compile(rb"(?i)<meta[^>]+charset\s*=\s*[\"']?([a-z0-9_\-]{3,20})|<\?xml[^>]+encoding=[\"']([a-z0-9_\-]+)")
+_DECLARED = re.compile(
+    rb"(?i)<meta[^>]+charset\s*=\s*[\"']?([a-z0-9_\-]{3,20})|<\?xml[^>]+encoding=[\"']([a-z0-9_\-]+)"
+)
 _FREQUENT = frozenset("оеаинтсрвлкмдпуяыьгзбч")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -33,7 +35,7 @@ def decode(data: bytes, notes: Notes, html: bool = False) -> str:
         notes.add("letters-lost", count=text.count("\ufffd"))
     if len(_CONTROLS.findall(text)) * 100 > len(text) or text.count("\ufffd") * 10 > len(text):
         raise CannotImportError("stop-not-text")
-    if not encoding.startswith("utf-8"):
+    if not encoding.startswith("utf-"):
         notes.add("encoding", name=encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -49,12 +49,12 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-def strip(blocks: Blocks, title: str, notes: Notes) -> Blocks:
-    """The blocks without furniture; ``title`` as the file names itself, "" if it does not."""
+def strip(blocks: Blocks, notes: Notes) -> Blocks:
+    """The blocks without furniture."""
     found = _without_head(list(blocks), notes)
     found = _without_tail(found, notes)
     found = _without_lines(found, notes)
-    found = _without_crumb_title(found, title, notes)
+    found = _without_crumb_title(found, notes)
     return tuple(_without_links(found, notes))
 
 
@@ -79,9 +79,9 @@ def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
         if len(_single(block) or " ".join(items)) > _TEXT:
             break
         crumbs = [item for item in items if _kind(" ".join(item.split()), "head")]
-        if crumbs and (isinstance(block, Paragraph) or isinstance(block, Items)):
+        if crumbs and isinstance(block, (Paragraph, Items)):
             last = index
-    if last < 0 or any(isinstance(block, (Table, Heading)) and isinstance(block, Table) for block in blocks[: last + 1]):
+    if last < 0 or any(isinstance(block, Table) for block in blocks[: last + 1]):
         return blocks
     for block in blocks[: last + 1]:
         notes.add("furniture", plain(block), kind="navigation")
@@ -146,7 +146,7 @@ def _between_text(blocks: Sequence[Block], index: int) -> bool:
     return index + 1 < len(blocks) and _is_text(blocks[index + 1]) and index > 0
 
 
-def _without_crumb_title(blocks: list[Block], title: str, notes: Notes) -> list[Block]:
+def _without_crumb_title(blocks: list[Block], notes: Notes) -> list[Block]:
     """A line that ends in the title («НовостиПервые шаги») or repeats it goes; the title itself stays once."""
     heads = [index for index, block in enumerate(blocks[:6]) if isinstance(block, (Heading, Paragraph))]
     texts = {index: " ".join(plain(blocks[index]).split()) for index in heads}

@@ -11,11 +11,24 @@ import yaml
 
 from portal.content.headings import rules
 from portal.content.models import Kind, Lang
-from portal.editing.importing.model import Block, Blocks, Heading, Items, Paragraph, Run, Table, plain, text_runs
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+    text_runs,
+)
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import is_capitals, looks_like_heading
 
-_NUMBERED = re.compile(r"^(?:(?:глава|раздел|бөлүм|глава)\s+)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:глава|раздел|бөлүм|глава)\s+)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=[^\W\d_])", re.IGNORECASE
+)
 _LAST_LEVEL = 4
 
 
@@ -46,7 +59,7 @@ def _is_fake(block: Paragraph, after: Block) -> bool:
     return all(run.strong for run in runs) or (is_capitals(text) and len(text.split()) > 1)
 
 
-def _unmarked(block: Paragraph) -> tuple[Run, ...]:
+def _unmarked(block: Paragraph) -> Inlines:
     return text_runs(plain(block).rstrip(":").strip())
 
 
@@ -115,6 +128,8 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 notes.add("heading-added", heading=words)
             notes.add("headings-below", text)
             found.append(Heading(3, block.runs))
+        elif kind == "concept" and block.level == 2 and bare != text:
+            found.append(Heading(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
         else:
             found.append(block)
     return _without_gaps(tuple(found))
@@ -145,8 +160,11 @@ def numbered_lists(blocks: Blocks) -> Blocks:
         last = found[-1] if found else None
         if number is None and isinstance(last, Items) and last.start is None:
             found[-1] = Items((*last.items, (rest,)))
-        elif number is not None and isinstance(last, Items) and last.start is not None and (
-            number == last.start + len(last.items)
+        elif (
+            number is not None
+            and isinstance(last, Items)
+            and last.start is not None
+            and (number == last.start + len(last.items))
         ):
             found[-1] = Items((*last.items, (rest,)), last.start)
         else:

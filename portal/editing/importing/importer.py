@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from portal.content import source as sources
 from portal.content.models import FOLDERS, KINDS, META, MODELS, Kind, Lang, other_lang, translatable
@@ -19,7 +22,7 @@ from portal.editing.importing import headings, languages, markdown, wording
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, Heading, Imported, Picture, Rule, inlines, plain
 from portal.editing.importing.notes import CannotImportError, Note, Notes, say
-from portal.editing.importing.pictures import NewPicture, remade
+from portal.editing.importing.pictures import remade
 from portal.editing.importing.proposal import Card, Text, given, propose
 from portal.editing.importing.reading import read_file
 from portal.editing.importing.resolutions import FoundRecommendation, recommendations_in, same_length
@@ -118,9 +121,9 @@ def import_files(files: Sequence[File], reference: ReferenceData, options: Optio
 
 def _versions(files: Sequence[File], options: Options, notes: Notes) -> list[_Version]:
     found: list[_Version] = []
-    for number, file in enumerate(files):
+    for file in files:
         imported, kind = read_file(file.data, file.name, notes)
-        wanted = options.lang if number == 0 else None
+        wanted = options.lang if len(files) == 1 else None
         if kind == "form":
             lang: Lang = "ru" if imported.meta["lang"] == "ru" else "ky"
             found.append(_Version(lang, imported, file.name, imported.blocks))
@@ -200,15 +203,15 @@ def _pictures(versions: Sequence[_Version], kind: Kind, slug: str, notes: Notes)
     number = 0
     for version in versions:
         wanted = [run.name for run in inlines(version.blocks) if isinstance(run, Picture)]
-        new = {key: value for key, value in remade(
-            [name for name in wanted if _key(version, name) not in written], version.imported.pictures, notes).items()}
+        missing = [name for name in wanted if _key(version, name) not in written]
+        new = remade(missing, version.imported.pictures, notes)
         names: dict[str, str] = {}
         for name in dict.fromkeys(wanted):
             key = _key(version, name)
             if key not in written and name in new:
                 number += 1
                 path = f"{_folder(kind, version.lang)}/{slug[:70]}-{number}{new[name].suffix}"
-                out[path] = _bytes(new[name])
+                out[path] = new[name].data
                 written[key] = path
             if key in written:
                 names[name] = posixpath.relpath(written[key], _folder(kind, version.lang))
@@ -232,13 +235,7 @@ def _key(version: _Version, name: str) -> str:
     return f"{version.file}\n{name}"
 
 
-def _bytes(picture: NewPicture) -> bytes:
-    return picture.data
-
-
-def _card(
-    versions: Sequence[_Version], kind: Kind, reference: ReferenceData, options: Options, notes: Notes
-) -> Card:
+def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, options: Options, notes: Notes) -> Card:
     first = versions[0]
     meta = {key: value for key, value in first.imported.meta.items()
             if key not in {"lang", "slug", "kind", "translation_of", "revision"}}  # fmt: skip
@@ -290,12 +287,11 @@ class _Written:
     open: tuple[Problem, ...] = field(default=())
 
 
-def _write(
-    versions: Sequence[_Version], card: Card, kind: Kind, slug: str, options: Options, notes: Notes
-) -> _Written:
+def _write(versions: Sequence[_Version], card: Card, kind: Kind, slug: str, options: Options, notes: Notes) -> _Written:
     first = versions[0]
     path = f"{_folder(kind, first.lang)}/{slug}.md"
-    comments = {**card.comments, front_matter.HEAD: [say("card-head", options.says, {"day": options.today.isoformat()})]}
+    head = say("card-head", options.says, {"day": options.today.isoformat()})
+    comments = {**card.comments, front_matter.HEAD: [head]}
     original = f"{front_matter.write(card.values, comments)}\n{first.body}".encode()
     files = {path: original}
     current, problems = _revision(original, path, kind)
@@ -334,7 +330,8 @@ def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple
     if source is None or not isinstance(source.meta.value, dict):
         return None, problems
     value = {"kind": kind, **source.meta.value}
-    meta, found = validate(META, value, source.meta, path, field_names(MODELS[kind]))
+    checker: TypeAdapter[Any] = META
+    meta, found = validate(checker, value, source.meta, path, field_names(MODELS[kind]))
     if meta is None:
         return None, (*problems, *found)
     return revision(source.body, translatable(meta)), problems
@@ -342,6 +339,10 @@ def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple
 
 def _last_notes(versions: Sequence[_Version], kind: Kind, card: Card, notes: Notes) -> None:
     first = versions[0]
+    for version in versions:
+        words = plain(version.blocks)
+        if version.lang == "ky" and not version.foreign and len(words) > 200 and not re.search("[ңөүҢӨҮ]", words):
+            notes.add("kyrgyz-letters")
     if len(versions) == 1 and not first.foreign:
         notes.add("language-found", lang=first.lang, other=other_lang(first.lang))
     if kind == "resolution" and not first.recommendations and not card.values.get("recommendations"):

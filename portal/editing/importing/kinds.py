@@ -33,7 +33,9 @@ def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
     text = resources.files("portal.editing.importing").joinpath("kinds.yml").read_text(encoding="utf-8")
     return {
         kind: {
-            where: [(re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), int(weight)) for pattern, weight in words.items()]
+            where: [
+                (re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), int(weight)) for pattern, weight in words.items()
+            ]
             for where, words in places.items()
         }
         for kind, places in yaml.safe_load(text).items()

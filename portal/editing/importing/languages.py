@@ -23,13 +23,19 @@ _KAZAKH = re.compile("[әғқұһіӘҒҚҰҺІ]")
 _KYRGYZ = re.compile("[ңөүҢӨҮ]")
 _RUSSIAN = re.compile("[щъЩЪ]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_RUSSIAN_WORDS = frozenset(
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_RUSSIAN_WORDS = _set(
     "и в на не что для по с из от до за это как при его их был были быть или также о об к у же который которые "
-    "которая года году была было между через после".split()
+    "которая года году была было между через после"
 )
-_KYRGYZ_WORDS = frozenset(
+_KYRGYZ_WORDS = _set(
     "жана менен үчүн бул ал болуп боюнча деп эмес бар жок ошол эле тууралуу катары кийин чейин же бирок анын алар "
-    "болгон жылы жылдын керек кыргыз айыл деген дагы эң ар бир".split()
+    "болгон жылы жылдын керек кыргыз айыл деген дагы эң ар бир"
 )
 _SURE = 25
 """Letters from which a guess counts without its neighbours."""
@@ -167,7 +173,7 @@ def _bilingual_columns(table: Table) -> tuple[int, int] | None:
         lang, count = guesses.most_common(1)[0] if guesses else (None, 0)
         known = sum(guesses.values())
         sure = count >= max(1, 0.75 * known) and known * 2 >= len(cells)
-        langs.append(lang if sure and lang in {"ky", "ru"} else None)  # type: ignore[arg-type]  # told by the set
+        langs.append("ky" if sure and lang == "ky" else "ru" if sure and lang == "ru" else None)
     both = {lang: index for index, lang in enumerate(langs) if lang}
     if set(both) != {"ky", "ru"}:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.editing.importing.model import (
     Block,
@@ -25,6 +25,7 @@ from portal.editing.importing.model import (
     Rule,
     Run,
     Table,
+    map_runs,
     plain,
 )
 
@@ -56,7 +57,7 @@ class _Writer:
 
     def block(self, block: Block) -> str:
         if isinstance(block, Heading):
-            text = self.line(block.runs).replace("\\\n", " ").replace("  \n", " ").strip()
+            text = self.line(block.runs, start=False).replace("  \n", " ").strip()
             # Sharps at the end would be taken for the closing ones.
             text = re.sub(r"#+$", lambda match: "\\#" * len(match[0]), text)
             return f"{'#' * block.level} {text}" if text else ""
@@ -89,7 +90,8 @@ class _Writer:
 
     def table(self, block: Table) -> str:
         width = len(block.rows[0])
-        rows = [[self.cell(cell) for cell in row] for row in block.rows]
+        head = map_runs(tuple(Quote(cell) for cell in block.rows[0]), _plain_look)  # a head is bold by itself
+        rows = [[self.cell((cell,)) for cell in head], *([self.cell(cell) for cell in row] for row in block.rows[1:])]
         lines = [_row(rows[0]), _row(["---"] * width), *(_row(row) for row in rows[1:])]
         return "\n".join(lines)
 
@@ -139,7 +141,7 @@ class _Writer:
         if not text.strip():
             return text
         # Marks inside of words and next to other marks are not always read: such text stays plain.
-        clear = not (before.isalnum() or after.isalnum() or before in "*_\\" and before) and "\n" not in text
+        clear = not (before.isalnum() or after.isalnum() or (before and before in "*_\\")) and "\n" not in text
         if run.href:
             inner = text.replace("\n", " ")
             text = f"[{inner}](<{_address(run.href)}>)" if inner.strip() != run.href else _autolink(run.href, inner)
@@ -171,6 +173,10 @@ def write(blocks: Blocks, picture: Callable[[Picture], str]) -> str:
 def picture_code(alt: str, name: str) -> str:
     """The Markdown of a picture beside the document."""
     return f"![{_escaped(alt)}]({name})"
+
+
+def _plain_look(runs: Inlines) -> Inlines:
+    return tuple(replace(run, strong=False) if isinstance(run, Run) else run for run in runs)
 
 
 def _next_letter(runs: Inlines) -> str:

@@ -14,7 +14,7 @@ from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
 
 # CommonMark with tables and notes; without what would read «$5» as a formula or «--» as a dash.
-_READER = "commonmark_x-smart-tex_math_dollars-emoji-attributes-bracketed_spans-fenced_divs-alerts-wikilinks_title_after_pipe"
+_READER = "commonmark_x-smart-tex_math_dollars-emoji-attributes-bracketed_spans-fenced_divs"
 _MAX_FORM = 1024 * 1024
 _MAX_QUOTES = 60
 
@@ -37,7 +37,8 @@ def read_markdown(text: str, notes: Notes) -> Imported:
 
 
 def _blocks(body: str, notes: Notes) -> Any:
-    if any(len(line) - len(line.lstrip("> \t")) > _MAX_QUOTES * 2 and ">" in line[:_MAX_QUOTES * 2] for line in body.split("\n")):
+    deep = 2 * _MAX_QUOTES
+    if any(">" in line[:deep] and len(line) - len(line.lstrip("> \t")) > deep for line in body.split("\n")):
         raise CannotImportError("stop-deep")
     return TreeReader(notes).read(tree(body.encode("utf-8", "replace"), _READER))
 

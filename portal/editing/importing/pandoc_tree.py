@@ -109,9 +109,7 @@ class TreeReader:
         except RecursionError:
             raise CannotImportError("stop-deep") from None
         if self._inserted or self._deleted:
-            self.notes.add(
-                "tracked-changes", *self._deleted, inserted=self._inserted, deleted=len(self._deleted)
-            )
+            self.notes.add("tracked-changes", *self._deleted, inserted=self._inserted, deleted=len(self._deleted))
         if self._comments:
             self.notes.add("comments-left", *self._comments, count=len(self._comments))
         return blocks

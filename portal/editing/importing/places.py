@@ -23,8 +23,8 @@ _GENERIC = re.compile(
 _KINDS: dict[Level, str] = {
     "oblast": r"облус\w*|област\w*|обл\.",
     "district": r"район\w*|р-н\w*",
-    "municipality": r"айыл(?!дык)\w*(?:[\s-]+(?:аймаг|аймак|өкмөт|окмот)\w*)?|АА\b|аил\w*|сел[оауе]\b|сельск\w*|шаар\w*|город\w*|г\.|"
-    r"мэри\w*|муниципалитет\w*",
+    "municipality": r"айыл(?!дык)\w*(?:[\s-]+(?:аймаг|аймак|өкмөт|окмот)\w*)?|АА\b|аил\w*|сел[оауе]\b|сельск\w*|"
+    r"шаар\w*|город\w*|г\.|мэри\w*|муниципалитет\w*",
 }
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _KY_IN = r"(?:[дт][аеоө](?:г[ыиуү]|гы)?\w*|[гк][аеоө]|[дт][ае]н|[дт][оө]н)"
@@ -105,8 +105,10 @@ def _mentions(name: _Name, folded: str, text: str) -> Iterator[re.Match[str]]:
         behind = re.search(rf"(?:{fold(kinds)})[\s\u00a0]+[«\"]?$", before)
         if direct or behind or (listed and name.level != "municipality"):
             yield match
-        elif name.city and not _is_adjective(end) and not re.match(rf"{joined}[\s\u00a0]+(?:облус|област|район)", after):
-            if re.fullmatch(_KY_IN, end) or re.search(r"(?:^|\s)(?:в|из|г\.|городе|города)[\s\u00a0]+$", before):
+        elif name.city and not _is_adjective(end):
+            larger = re.match(rf"{joined}[\s\u00a0]+(?:облус|област|район)", after)
+            inside = re.fullmatch(_KY_IN, end) or re.search(r"(?:^|\s)(?:в|из|г\.|городе|города)[\s\u00a0]+$", before)
+            if inside and not larger:
                 yield match
 
 
@@ -114,7 +116,19 @@ def _is_adjective(ending: str) -> bool:
     return ending.startswith(("ск", "цк", "лык", "лик"))
 
 
+def _elsewhere(item: FoundPlace, found: list[FoundPlace], reference: ReferenceData) -> bool:
+    """Whether the text names districts or oblasts, and this aimak lies in none of them: villages share names."""
+    record = reference.municipalities.get(item.id) if item.level == "municipality" else None
+    if record is None or record.type == "city":
+        return False
+    named = {other.id for other in found if other.level == "oblast"}
+    named |= {reference.oblast_of_district.get(other.id, "") for other in found if other.level == "district"}
+    own = record.oblast or reference.oblast_of_district.get(record.district or "")
+    return bool(named) and own is not None and own not in named
+
+
 def _smallest(found: list[FoundPlace], reference: ReferenceData) -> Iterator[FoundPlace]:
+    found = [item for item in found if not _elsewhere(item, found, reference)]
     districts, oblasts = set(), set()
     for item in found:
         if item.level == "municipality":

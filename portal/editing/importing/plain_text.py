@@ -20,12 +20,13 @@ from portal.editing.importing.model import (
     plain,
     text_runs,
 )
+from portal.language.lemma_ru import is_known
 
 BULLET = re.compile(r"[•·●○▪■◦‣⁃∙\uf0b7\uf0a7\uf0d8✓✔➢*–—-]\s+(?=\S)")
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _RULE = re.compile(r"\s*([_=*~-])(?:\s*\1){4,}\s*\Z")
 _NOTE = re.compile(r"\s*\[?(\d{1,3}|\*{1,3})[\].)]?\s+(?=[\w«„\"(])")
-_ENDS = tuple(".!?:;…»”\")")
+_ENDS = tuple('.!?:;…»”")')
 _MAX_HEADING = 120
 _WRAP = range(40, 101)
 
@@ -72,7 +73,7 @@ def _group(lines: Sequence[str], wrapped: bool) -> list[Block]:
 
     def close() -> None:
         if text:
-            blocks.append(_line(" ".join(text)))
+            blocks.append(_line(_joined(text)))
             text.clear()
 
     for index, raw in enumerate(lines):
@@ -90,12 +91,25 @@ def _group(lines: Sequence[str], wrapped: bool) -> list[Block]:
     return blocks
 
 
+def _joined(lines: Sequence[str]) -> str:
+    """Wrapped lines as one; a hyphen that only parts a word goes, one that joins two known words stays."""
+    whole = lines[0]
+    for line in lines[1:]:
+        parted = re.search(r"([^\W\d_]{2,})-\Z", whole)
+        goes_on = re.match(r"[^\W\d_]+", line)
+        if not parted or not goes_on or not goes_on[0][0].islower():
+            whole = f"{whole} {line}"
+            continue
+        first, second = parted[1].lower(), goes_on[0]
+        two = len(first) > 3 and is_known(first) and is_known(second) and not is_known(first + second)
+        whole = f"{whole}{line}" if two else f"{whole[:-1]}{line}"
+    return whole
+
+
 def _line(line: str) -> Block:
     bullet = BULLET.match(line)
     if bullet:
         return Items(((paragraph(line[bullet.end() :].strip()),),))
-    # A hyphen that parts a word at the end of a line goes with the line's end, one that joins words stays: which is
-    # which cannot be told, so that it stays.
     return paragraph(line)
 
 
@@ -116,8 +130,8 @@ def _table(lines: Sequence[str]) -> list[Block]:
     counts = {line.count("\t") for line in lines}
     if len(lines) < 2 or len(counts) != 1 or not 1 <= next(iter(counts)) <= 20 or "\t" in lines[0][:1]:
         return []
-    rows = tuple(tuple(((paragraph(cell.strip()),) if cell.strip() else ()) for cell in line.split("\t")) for line in lines)
-    return [Table(rows)]
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    return [Table(tuple(tuple((paragraph(cell),) if cell else () for cell in row) for row in rows))]
 
 
 def looks_like_heading(text: str) -> bool:
@@ -155,9 +169,9 @@ def _is_above(text: str, after: Block | None) -> bool:
     if is_capitals(text):
         return True
     following = plain(after)
-    return isinstance(after, Paragraph) and len(following) > max(100, 1.5 * len(text)) or (
-        isinstance(after, Items) and len(text) < 60
-    )
+    if isinstance(after, Items):
+        return len(text) < 60
+    return isinstance(after, Paragraph) and len(following) > max(100, 1.5 * len(text))
 
 
 def _with_notes(blocks: Blocks) -> Blocks:

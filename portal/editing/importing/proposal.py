@@ -21,7 +21,9 @@ from portal.problems import MessageLang
 from portal.reference.load import ReferenceData
 
 _ARTICLE = re.compile(r"[0-9]+(?:-[0-9]+)?\Z")
-_ADOPTED = re.compile(r"(?i)принят\w*|кабыл алын|проголосовал|подписан|кол коюл|утвержд|бекитил|состоял|өттү|өткөрүл|болуп өт")
+_ADOPTED = re.compile(
+    r"(?i)принят\w*|кабыл алын|проголосовал|подписан|кол коюл|утвержд|бекитил|состоял|өттү|өткөрүл|болуп өт"
+)
 _LEAD = 1500
 _EVENT_TYPES = {
     "conference": r"конференци",
@@ -128,13 +130,16 @@ def _dates(
 ) -> str | None:
     """Fill in date or period; the day by which acts of the same title are told apart comes back."""
     if kind in {"practice", "course"} and not (kind == "course" and dates and dates[0].end):
-        years = [item.date.year for item in dates] + [item.end.year for item in dates if item.end]
+        # Days that the text names; else spans of years, then single years, of its beginning.
+        years = [item.date.year for item in dates if item.date.day]
+        years += [item.end.year for item in dates if item.end]
         if not years:
-            outside = "".join(
-                letter for index, letter in enumerate(text[: 2 * _LEAD])
-                if not any(mark.start <= index < mark.end for mark in marks)
-            )  # fmt: skip
-            years = [year for year, end in years_in(outside) if end is None]
+            lead = "".join(
+                " " if any(mark.start <= index < mark.end for mark in marks) else letter
+                for index, letter in enumerate(text[:_LEAD])
+            )
+            spans = list(years_in(lead))
+            years = [year for start, end in spans if end for year in (start, end)] or [start for start, _ in spans]
         if years:
             start, end = min(years), max(years)
             card.values["period"] = {"start": start, "end": end}

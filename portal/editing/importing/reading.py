@@ -28,7 +28,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         raise CannotImportError("stop-long", limit=MAX_LETTERS)
     if kind != "form":
         blocks = headings.unwrap_tables(blocks, notes)
-        blocks = furniture.strip(blocks, found.title, notes)
+        blocks = furniture.strip(blocks, notes)
         blocks = headings.promote(headings.numbered_lists(blocks))
     if not any(plain(block) for block in blocks):
         raise CannotImportError("stop-empty")

@@ -102,8 +102,10 @@ def _calls(blocks: Blocks, index: int) -> bool:
 
 
 def _is_addressee(block: Block) -> bool:
-    return isinstance(block, (Paragraph, Heading)) and 3 < len(plain(block)) < 400 and (
-        isinstance(block, Heading) or plain(block).rstrip().endswith(":")
+    return (
+        isinstance(block, (Paragraph, Heading))
+        and 3 < len(plain(block)) < 400
+        and (isinstance(block, Heading) or plain(block).rstrip().endswith(":"))
     )
 
 

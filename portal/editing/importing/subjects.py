@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,22 +22,30 @@ from portal.reference.load import ReferenceData
 _TITLE, _SUMMARY, _DESCRIPTION = 3.0, 1.0, 0.3
 _MOST = 4
 _LEAST = 0.16
-_STOP = frozenset(
+_SHORT = 200
+"""Words from which a share means something: in three sentences one word is chance."""
+_STOP = (
     "жана менен үчүн боюнча бул деп кыргыз республика жергиликтүү өз алды башкаруу муниципалдык орган айыл өкмөт "
-    "и в на по для с о из местн самоуправлен муниципальн орган кыргызск республик что как".split()
+    "и в на по для с о из местн самоуправлен муниципальн орган кыргызск республик что как"
 )
 
 
 @lru_cache(maxsize=1 << 15)
 def _stem(word: str, lang: str) -> str:
-    if lang == "ru":  # the stemmer cuts «органы» and «органам» differently; their lemma is one
-        word = next(iter(lemmas(word)), word)
     return query_stem(word, lang)
+
+
+def _key(word: str, lang: str) -> str:
+    """A word of a name: the stemmer cuts «органы» and «органам» differently, their Russian lemma is one."""
+    return _stem(next(iter(lemmas(word)), word) if lang == "ru" else word, lang)
 
 
 def stems(text: str, lang: Lang) -> list[str]:
     """The stems of the words of a text, in order; numbers and single letters left out."""
     return [_stem(token.word, lang) for token in tokens(text) if len(token.word) > 2 and not token.word.isdigit()]
+
+
+_Key = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ def topics_in(title: str, text: str, lang: Lang, reference: ReferenceData) -> tu
     words = Counter(stems(text, lang))
     for stem in stems(title, lang):
         words[stem] += 4
-    length = max(sum(words.values()), 1)
+    length = max(sum(words.values()), _SHORT)
     found = []
     for id_, profile in profiles.items():
         whole = got = 0.0
@@ -89,7 +97,7 @@ def _profiles(reference: ReferenceData, lang: Lang) -> Mapping[str, Mapping[str,
 
 @lru_cache(maxsize=4)
 def _stop(lang: Lang) -> frozenset[str]:
-    return frozenset(_stem(word, lang) for word in _STOP)
+    return frozenset(_stem(word, lang) for word in _STOP.split())
 
 
 @dataclass(frozen=True)
@@ -103,37 +111,46 @@ class FoundOrganisation:
 
 def organisations_in(text: str, lang: Lang, reference: ReferenceData) -> tuple[FoundOrganisation, ...]:
     """The organisations named, in the order of the text, by their full and short names."""
-    items = list(tokens(text))
-    words = [_stem(item.word, lang) for item in items]
-    written = [text[item.start : item.end] for item in items]
-    names = _name_stems(reference, lang)
-    by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for stems_, id_, exact in names:
-        by_first.setdefault(stems_[0], []).append((stems_, id_, exact))
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
-    index = 0
-    while index < len(words):
-        best: tuple[tuple[str, ...], str] | None = None
-        for stems_, id_, exact in by_first.get(words[index], ()):
-            if tuple(words[index : index + len(stems_)]) != stems_ or (best and len(best[0]) >= len(stems_)):
-                continue
-            if exact and not any(letter.isupper() for letter in written[index][:1]):
-                continue
-            best = (stems_, id_)
-        if best:
-            first.setdefault(best[1], items[index].start)
-            counts[best[1]] += 1
-            index += len(best[0])
-        else:
-            index += 1
+    for key in (_stem, _key):
+        found = _named(text, lang, reference, key)
+        for id_, places in found.items():
+            first[id_] = min(first.get(id_, places[0]), places[0])
+            counts[id_] = max(counts[id_], len(places))
     return tuple(
         FoundOrganisation(id_, _sentence(text, start), counts[id_])
         for id_, start in sorted(first.items(), key=lambda item: item[1])
     )
 
 
-def _name_stems(reference: ReferenceData, lang: Lang) -> Sequence[tuple[tuple[str, ...], str, bool]]:
+def _named(text: str, lang: Lang, reference: ReferenceData, key: _Key) -> dict[str, list[int]]:
+    """Organisation → the places at which one of its names begins; of names that overlap the longest."""
+    items = list(tokens(text))
+    words = [key(item.word, lang) for item in items]
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for parts, id_ in _name_stems(reference, lang, key):
+        by_first.setdefault(parts[0], []).append((parts, id_))
+    found: dict[str, list[int]] = {}
+    index = 0
+    while index < len(words):
+        # A common word («правительство») names a body only with a capital letter.
+        capital = text[items[index].start].isupper()
+        fitting = [
+            (parts, id_)
+            for parts, id_ in (by_first.get(words[index], ()) if capital else ())
+            if tuple(words[index : index + len(parts)]) == parts
+        ]
+        if fitting:
+            parts, id_ = max(fitting, key=lambda item: len(item[0]))
+            found.setdefault(id_, []).append(items[index].start)
+            index += len(parts)
+        else:
+            index += 1
+    return found
+
+
+def _name_stems(reference: ReferenceData, lang: Lang, key: _Key) -> Sequence[tuple[tuple[str, ...], str]]:
     found = []
     for organisation in reference.organisations.values():
         for name in organisation.names:
@@ -142,10 +159,9 @@ def _name_stems(reference: ReferenceData, lang: Lang) -> Sequence[tuple[tuple[st
                     continue
                 bare = re.sub(r"(?i)\b(?:им\.|имени)\s.*$|\([^)]*\)", "", words)
                 for form in _forms(bare, lang):
-                    parts = tuple(_stem(token.word, lang) for token in tokens(form))
-                    # A single common word («Правительство») names a body only with a capital letter.
+                    parts = tuple(key(token.word, lang) for token in tokens(form))
                     if parts and (len(parts) > 1 or len(form) > 2):
-                        found.append((parts, organisation.id, True))
+                        found.append((parts, organisation.id))
     return found
 
 

@@ -50,7 +50,8 @@ def read_html(text: str, notes: Notes) -> Imported:
 
 def _check_depth(text: str) -> None:
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|blockquote|b|i|em|strong|font|section|p|a)\b", text):
+    tags = r"<(/?)(?:div|span|ul|ol|li|table|tr|td|blockquote|b|i|em|strong|font|section|p|a)\b"
+    for match in re.finditer(tags, text):
         depth = max(0, depth + (-1 if match[1] else 1))
         deepest = max(deepest, depth)
     # Tags that nobody closes count too; real pages have them by the hundred.
@@ -71,7 +72,7 @@ def _title(page: LexborHTMLParser) -> str:
     if not found:
         node = page.css_first("title")
         found = _SITE_NAME.sub("", " ".join(node.text().split())) if node else ""
-    return found[:300]
+    return found[:300] if sum(letter.isalpha() for letter in found) > 2 else ""
 
 
 def _url(page: LexborHTMLParser) -> str:
@@ -121,9 +122,9 @@ def _strip(page: LexborHTMLParser, notes: Notes) -> None:
                 _drop(node, notes)
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names):
-            if not _is_most(node, page) and not node.css_first("h1"):
-                _drop(node, notes)
+        around = node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names)
+        if around and not _is_most(node, page) and not node.css_first("h1"):
+            _drop(node, notes)
 
 
 def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:

@@ -35,6 +35,7 @@ def _w(name: str) -> str:
     return f"{{{_W}}}{name}"
 
 
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OFF = {"0", "false", "off"}
 
 
@@ -50,7 +51,8 @@ def mended(xml: bytes, notes: Notes) -> bytes:
         if parent.tag == _w("pPr"):
             for indent in parent.findall(_w("ind")):
                 parent.remove(indent)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:
@@ -84,6 +86,10 @@ def _lift_boxes(parent: ET.Element, notes: Notes) -> None:
                 notes.add("text-box", text[:300])
             for item in list(box):
                 box.remove(item)
+        for run in [item for item in child if item.tag == _w("r")]:
+            # The converter leaves out a paragraph with an empty box, text and all.
+            if any(True for _ in _outer_boxes(run)) and not any(True for _ in run.iter(_BLIP)):
+                child.remove(run)
         for offset, item in enumerate(lifted, 1):
             parent.insert(index + offset, item)
 

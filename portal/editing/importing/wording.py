@@ -16,7 +16,9 @@ _KIND_WORDS = {
 }
 # A point ends a sentence when a capital letter follows, and not behind an initial or a usual abbreviation.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?[A-ZА-ЯЁӨҮҢІӘҒҚҰҺ0-9])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(«])(?:[A-ZА-ЯЁӨҮҢ]|г|ст|ул|им|т|д|п|ч|млн|млрд|тыс|руб|др|см|стр|б|ж|кв|обл|р-н|с|гг)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«])(?:[A-ZА-ЯЁӨҮҢ]|г|ст|ул|им|т|д|п|ч|млн|млрд|тыс|руб|др|см|стр|б|ж|кв|обл|р-н|с|гг)\.$"
+)
 
 
 def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Blocks]:
@@ -33,9 +35,11 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
         return _clean(stated), blocks
     firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, Heading) and block.level == 1]
     candidates = firsts or top
-    if kind in _KIND_WORDS and top:
+    named = []
+    if kind in _KIND_WORDS and not (stated and re.search(_KIND_WORDS[kind], stated, re.IGNORECASE)):
         named = [index for index in top if re.search(_KIND_WORDS[kind], plain(blocks[index]), re.IGNORECASE)]
-        candidates = named or candidates
+    if named and not (stated and isinstance(blocks[named[0]], Heading)):
+        candidates = named
     elif stated:
         return _clean(stated), blocks
     if not candidates:
@@ -54,7 +58,7 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
             break
         if isinstance(block, Heading) and found and block.level > 1:
             before = blocks[found[0]]
-            if isinstance(before, Heading) and before.level < block.level or len(text) < 25:
+            if (isinstance(before, Heading) and before.level < block.level) or len(text) < 25:
                 break
         found.append(index)
     return found

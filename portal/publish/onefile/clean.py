@@ -70,7 +70,7 @@ def clean(part: Part, setting: Setting, prefix: str = "", down: bool = False) ->
         if node == article:
             continue
         if node.tag not in rules.keep:
-            node.unwrap()
+            node.unwrap(delete_empty=True)
             continue
         _link(node, part, setting, prefix, anchors)
         if node.tag == "img":

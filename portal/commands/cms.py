@@ -1,0 +1,49 @@
+"""``cms``: the editor program Sveltia CMS with the portal's configuration, for those who ask for it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from portal.commands.base import FOUND, OK, Command, Words
+from portal.editing.cms import PROGRAM, cms_config
+from portal.problems import render
+from portal.reference.load import load_reference
+from portal.site_settings import load_settings
+
+_PACKAGE = Path("node_modules/@sveltia/cms")
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Where to, and of which repository."""
+    parser.add_argument("--out", type=Path, default=Path("site/admin"), help=words("out"))
+    parser.add_argument("--repository", help=words("repository"))
+
+
+def run(options: argparse.Namespace, command: Command) -> int:
+    """Write ``index.html``, ``config.yml`` and the program into a folder."""
+    reference, problems = load_reference(command.root)
+    if problems:
+        command.say(render(problems, command.lang))
+        return FOUND
+    program = command.root / _PACKAGE / "dist" / PROGRAM
+    if not program.is_file():
+        command.fail("program-missing", path=_PACKAGE.as_posix())
+    settings, _ = load_settings(command.root)
+    config = cms_config(reference, options.repository or settings.repository)
+    folder: Path = command.root / options.out
+    folder.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=120)
+    (folder / "config.yml").write_text(text, encoding="utf-8", newline="\n")
+    page = resources.files("portal.editing").joinpath("cms.html").read_text(encoding="utf-8")
+    host = {"github": "https://api.github.com", "gitlab": "https://gitlab.com"}[config["backend"]["name"]]
+    (folder / "index.html").write_text(page.replace("{host}", host), encoding="utf-8", newline="\n")
+    shutil.copyfile(program, folder / PROGRAM)
+    shutil.copyfile(command.root / _PACKAGE / "LICENSE.txt", folder / "LICENSE.txt")
+    command.give({"folder": options.out.as_posix(), "collections": len(config["collections"])})
+    command.say(command.words("done", path=options.out.as_posix()))
+    return OK

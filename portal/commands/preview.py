@@ -1,0 +1,226 @@
+"""``preview``: one document as readers will see it, with its problems above, again after every save.
+
+The page is made by the templates of the project; the adapter to the generator, ``hooks/preview.py``, is the project's
+and is loaded from there, as the generator loads its hooks: nothing in this package knows the generator.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+import tempfile
+import threading
+import time
+import webbrowser
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from pathlib import Path
+from typing import Any, Protocol, cast
+from urllib.parse import unquote, urlsplit
+
+from portal.commands.base import FOUND, OK, USAGE, Command, Words
+from portal.content.models import Lang
+from portal.editing.parity import parity_problems
+from portal.editing.preview import (
+    Target,
+    bare_page,
+    find_target,
+    panel,
+    single_file,
+    split_problems,
+    stamp,
+    with_panel,
+)
+from portal.portal import Portal
+from portal.problems import Problem
+
+ADAPTER = "hooks/preview.py"
+PORT = 8010
+_OWN = "__preview__"
+_HOSTS = ("127.0.0.1", "localhost")
+
+
+class Renderer(Protocol):
+    """The adapter: the portal in one language, with the page of one document."""
+
+    portal: Portal
+    problems: tuple[Problem, ...]
+    exists: bool
+
+    def __init__(self, root: Path, out: Path, lang: str, key: str) -> None: ...
+
+    def write(self) -> None:
+        """Write the page, if there is one, and what pages load."""
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Which document, and where to show it."""
+    parser.add_argument("document", help=words("document"))
+    parser.add_argument("--port", type=int, default=PORT, help=words("port", port=PORT))
+    parser.add_argument("--once", action="store_true", help=words("once"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("output"))
+    parser.add_argument("--no-browser", action="store_true", help=words("no-browser"))
+
+
+def run(options: argparse.Namespace, command: Command) -> int:
+    """Serve until stopped; with --once write one file, exit code 1 if the document has errors."""
+    target = find_target(command.root, options.document)
+    if target is None:
+        command.fail("no-document", USAGE, name=options.document)
+    with tempfile.TemporaryDirectory(prefix="portal-preview-") as folder:
+        pages = Pages(command, Path(folder))
+        if options.once or options.output:
+            return _once(pages, target, options.output or Path(f"preview-{target.key.rpartition('/')[2]}.html"))
+        return _serve(pages, target, options.port, browser=not options.no_browser and sys.stdout.isatty())
+
+
+class Pages:
+    """Pages made when they are asked for, and made again when a file has changed since."""
+
+    def __init__(self, command: Command, out: Path) -> None:
+        self.command, self.out = command, out
+        self._renderer = _adapter(command)
+        self._lock = threading.Lock()
+        self._made: dict[tuple[str, str], tuple[str, str, tuple[Problem, ...]]] = {}
+
+    def page(self, target: Target) -> tuple[str, tuple[Problem, ...]]:
+        """The page and the problems of the document itself."""
+        with self._lock:  # the generator keeps state in its modules
+            now = stamp(self.command.root)
+            made = self._made.get((target.lang, target.key))
+            if made is None or made[0] != now:
+                made = (now, *self._make(target))
+                self._made[target.lang, target.key] = made
+            return made[1], made[2]
+
+    def _make(self, target: Target) -> tuple[str, tuple[Problem, ...]]:
+        start = time.perf_counter()
+        renderer = self._renderer(self.command.root, self.out, target.lang, target.key)
+        renderer.write()
+        slug = target.key.rpartition("/")[2]
+        own, others = split_problems((*renderer.problems, *parity_problems(renderer.portal, [slug])), target)
+        words, lang = self.command.words, self.command.lang
+        text = panel(own, len(others), target.paths, words, lang)
+        up = "../" * target.address.count("/")
+        head = (
+            f'<link rel="stylesheet" href="{up}{_OWN}/preview.css"><script defer src="{up}{_OWN}/preview.js"></script>'
+        )
+        folder = self.out / _OWN
+        folder.mkdir(exist_ok=True)
+        (folder / "preview.css").write_text(_resource("preview.css"), encoding="utf-8")
+        if renderer.exists:
+            html = with_panel((self.out / target.address).read_text(encoding="utf-8"), text, head)
+        else:
+            styles = sorted(
+                path.relative_to(self.out).as_posix() for path in self.out.glob("assets/stylesheets/*.css")
+                if path.name.startswith("main.") or path.name in {"fonts.css", "portal.css"}
+            )  # fmt: skip
+            html = bare_page(target, text, head, styles)
+        self.command.say(
+            words("made", path=target.address, seconds=f"{time.perf_counter() - start:.1f}", count=len(own))
+        )
+        return html, tuple(own)
+
+
+def _once(pages: Pages, target: Target, output: Path) -> int:
+    html, own = pages.page(target)
+    output.write_text(single_file(html, pages.out / target.address, pages.out), encoding="utf-8", newline="\n")
+    command = pages.command
+    command.say(command.words("written", path=output))
+    listed = [
+        {"code": item.code, "path": item.path, "line": item.line, "message": item.message(command.lang)} for item in own
+    ]
+    command.give({"path": str(output), "document": target.key, "language": target.lang, "problems": listed})
+    return FOUND if any(item.severity == "error" for item in own) else OK
+
+
+def _serve(pages: Pages, target: Target, port: int, *, browser: bool) -> int:
+    command = pages.command
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, pages, target))
+    except (OSError, OverflowError):
+        command.fail("port-taken", port=port)
+    place = f"http://127.0.0.1:{server.server_address[1]}/{target.address}"
+    command.say(command.words("serving", address=place))
+    command.give({"address": place})
+    sys.stdout.flush()
+    if browser:
+        webbrowser.open(place)
+    with server:
+        try:
+            server.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            command.say(command.words("stopped"))
+    return OK
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Pages of documents are made; styles and the like are files; nothing is written by what is asked."""
+
+    def __init__(self, pages: Pages, target: Target, *arguments: Any) -> None:
+        self.pages, self.target = pages, target
+        super().__init__(*arguments, directory=str(pages.out))
+
+    def do_GET(self) -> None:
+        # A page of the web that gives its own name this machine's address must not read the preview.
+        if self.headers.get("Host", "").partition(":")[0] not in _HOSTS:
+            self.send_error(403)
+            return
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        if path == "":
+            self.send_response(302)
+            self.send_header("Location", f"/{self.target.address}")
+            self.end_headers()
+        elif path == f"{_OWN}/stamp":
+            self._answer(stamp(self.pages.command.root), "text/plain")
+        elif path == f"{_OWN}/preview.js":
+            self._answer(_resource("preview.js"), "text/javascript")
+        elif path.endswith(".html"):
+            self._page(path)
+        else:
+            super().do_GET()
+
+    def _page(self, path: str) -> None:
+        target = find_target(self.pages.command.root, path)
+        lang: Lang = "ru" if path.startswith("ru/") else "ky"
+        if target is not None:  # a missing translation has a page too
+            target = Target(lang, target.key, target.paths)
+        if target is None or target.address != path:
+            words = self.pages.command.words
+            home = f'<p><a href="/{self.target.address}">{self.target.key}</a></p>'
+            text = f'<!doctype html><meta charset="utf-8"><title>404</title><p>{words("not-here")}</p>{home}'
+            self._answer(text, "text/html", 404)
+            return
+        self._answer(self.pages.page(target)[0], "text/html")
+
+    def _answer(self, text: str, kind: str, code: int = 200) -> None:
+        data = text.encode()
+        self.send_response(code)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Editors want no log of requests."""
+
+
+def _resource(name: str) -> str:
+    return resources.files("portal.editing").joinpath(name).read_text(encoding="utf-8")
+
+
+def _adapter(command: Command) -> type[Renderer]:
+    """The class of the project's adapter. Ends the command where the project or the generator is not there."""
+    file = command.root / ADAPTER
+    spec = importlib.util.spec_from_file_location("portal_preview_adapter", file)
+    if not file.is_file() or spec is None or spec.loader is None:
+        command.fail("no-adapter", path=ADAPTER)
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except ImportError as error:
+        command.fail("no-generator", detail=error.name or "")
+    return cast("type[Renderer]", module.Renderer)

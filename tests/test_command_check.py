@@ -1,0 +1,206 @@
+"""The command `check`: what it takes, what it says, how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import small_tree
+from portal.commands.base import FAILED, FOUND, OK, USAGE
+from portal.commands.main import main
+from portal.problems import MESSAGE_LANGS
+from test_editing_formats import git, valid_sarif
+
+KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
+BAD = small_tree.ORIGINAL.replace("topics: [drinking-water]", "topics: [drinking-water]\ntopisc: 1")
+SLIPS = small_tree.ORIGINAL.replace("Түтүк тартылды.", "Түтүк - тартылды. Кызмат корсотуу. Кoйгөй.")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PORTAL_LANG", "ru")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    files = {
+        "ky/practices/suu.md": SLIPS,
+        "ru/practices/suu.md": small_tree.current(SLIPS),
+        "ky/practices/jol.md": BAD,
+        "ky/practices/jaman.md": "текст",
+        "ky/events/bad.md": b"---\n\xff\xfe\n---\n",
+    }
+    monkeypatch.chdir(tmp_path)
+    return small_tree.lay_out(tmp_path, files)
+
+
+def run(*arguments: str) -> int:
+    return main(["check", *arguments])
+
+
+def paths(capsys: pytest.CaptureFixture[str]) -> set[str]:
+    return {item["path"] for item in json.loads(capsys.readouterr().out)["problems"]}
+
+
+def test_everything(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--json") == FOUND
+    value = json.loads(capsys.readouterr().out)
+    codes = {(item["path"], item["code"], item["severity"]) for item in value["problems"]}
+    assert codes == {
+        ("docs/ky/practices/jol.md", "field-unknown", "error"),
+        ("docs/ky/practices/jaman.md", "front-matter-missing", "error"),
+        ("docs/ky/events/bad.md", "file-not-utf8", "error"),
+        (KY, "typography-dash", "warning"),
+        (KY, "spelling-ky", "warning"),
+        (KY, "spelling-letters", "warning"),
+    }
+    assert (value["errors"], value["warnings"]) == (3, 3)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_formats(root: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--format", form, "docs/ky/practices") == FOUND
+    out = capsys.readouterr().out
+    assert "field-unknown" in out and "file-not-utf8" not in out
+    if form == "sarif":
+        valid_sarif(json.loads(out))
+    elif form == "github":
+        assert all(line.startswith(("::error file=docs/", "::warning file=docs/")) for line in out.strip().split("\n"))
+    elif form == "text":
+        assert f"{KY}:18:" in out and "check --fix" in out
+
+
+@pytest.mark.parametrize("named", [KY, f"./{KY}", RU])
+def test_a_document_is_checked_with_its_other_language(
+    root: Path, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / RU).write_text(small_tree.current(SLIPS).replace("## Проблема", "### Проблема"), encoding="utf-8")
+    assert run("--json", "--no-advice", named) == FOUND
+    assert paths(capsys) == {RU}
+
+
+def test_warnings_fail_only_when_asked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(KY) == OK
+    assert "3" in capsys.readouterr().out
+    assert run(KY, "--strict") == FOUND
+    assert run(KY, "--strict", "--no-advice") == OK
+
+
+def test_paths_are_taken_from_where_one_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "docs/ky/practices")
+    assert run("suu.md") == OK
+    assert run("jol.md") == FOUND
+    assert run(KY) == OK  # from the project's folder, as messages name it
+
+
+@pytest.mark.parametrize("lang", MESSAGE_LANGS)
+@pytest.mark.parametrize("path", ["none.md", "../../../../../../../../etc/passwd", "a\0b", "docs/ky/" + "x" * 300])
+def test_wrong_paths(root: Path, path: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(path, "--lang", lang) == USAGE
+    said = capsys.readouterr()
+    assert said.out == "" and "Traceback" not in said.err and len(said.err.strip().split("\n")) == 1
+
+
+def test_links_are_not_followed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs/ky/practices/link.md").symlink_to("/etc/passwd")
+    assert run("--json", "docs/ky/practices/link.md") == FOUND
+    assert {item["code"] for item in json.loads(capsys.readouterr().out)["problems"]} == {"file-outside"}
+
+
+@pytest.mark.parametrize("lang", MESSAGE_LANGS)
+def test_help(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--help", "--lang", lang) == OK
+    out = capsys.readouterr().out
+    assert all(name in out for name in ("--changed", "--format", "--fix", "--strict", "sarif"))
+
+
+def test_fix(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    others = {file: file.read_bytes() for file in (root / "docs").rglob("*.md") if file.name != "suu.md"}
+    assert run("--fix", "--json", KY, RU) == OK
+    value = json.loads(capsys.readouterr().out)
+    assert value["fixed"] == [KY] and {item["code"] for item in value["problems"]} == {"spelling-ky"}
+    assert "Түтүк — тартылды. Кызмат корсотуу. Койгөй." in (root / KY).read_text(encoding="utf-8")
+    assert {file: file.read_bytes() for file in others} == others
+    after = (root / KY).read_bytes(), (root / RU).read_bytes()
+    assert run("--fix", "--json") == FOUND
+    assert ((root / KY).read_bytes(), (root / RU).read_bytes()) == after
+
+
+def test_fix_that_cannot_write(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (root / KY).read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert run("--fix", KY) == FAILED
+    assert KY in capsys.readouterr().err
+    assert (root / KY).read_bytes() == before
+    assert [file.name for file in (root / "docs/ky/practices").glob(".*")] == []
+
+
+def test_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "-m", "a")
+    assert run("--changed", "--json") == OK
+    assert paths(capsys) == set()
+    (root / "docs/ky/practices/jol.md").write_text(f"{BAD}\nСуу.\n", encoding="utf-8")
+    assert run("--changed", "--json") == FOUND
+    assert paths(capsys) == {"docs/ky/practices/jol.md"}
+    assert run("--changed", "--json", "docs/ru") == OK
+    capsys.readouterr()
+    with (root / "data/topics.yml").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert run("--changed", "--json", "--no-advice") == FOUND
+    assert len(paths(capsys)) == 3  # data can break any document
+    assert run("--base", "no-such", "--json") == USAGE
+
+
+def test_changed_without_git_says_so_and_checks_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--changed", "--json", "--no-advice") == FOUND
+    value = json.loads(capsys.readouterr().out)
+    assert value["errors"] == 3 and "Git" in value["notes"][0]
+
+
+def test_a_dictionary_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--dictionary", "no/such", RU) == FAILED
+    assert "no/such" in capsys.readouterr().err
+
+
+def test_without_a_dictionary_it_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("portal.editing.checking.find_dictionary", lambda *_: None)
+    assert run(RU) == OK
+    assert "pymorphy3" in capsys.readouterr().out
+    assert run(KY, "--json") == OK
+    assert json.loads(capsys.readouterr().out)["notes"] == []
+
+
+def test_empty_sections_are_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = small_tree.ORIGINAL.replace("Суу жок болчу.\n", "") + "\n## Натыйжа\n\n### Суу\n\nКелди.\n\n```\n# x\n```\n"
+    (root / KY).write_text(text, encoding="utf-8")
+    assert run(KY, "--json") == FOUND
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [(item["code"], item["line"]) for item in problems] == [("section-empty", 12)]
+
+
+def test_output_that_nobody_reads(root: Path) -> None:
+    import sys
+
+    code = (
+        "from portal.commands.main import main; raise SystemExit(main(['check', '--format', 'sarif', '--no-advice']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run_:
+        assert run_.stdout is not None and run_.stderr is not None
+        run_.stdout.close()
+        assert b"Traceback" not in run_.stderr.read()
+    assert run_.returncode in {FOUND, 120, 130}
+
+
+def test_law_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs/ky/practices/jaman.md").unlink()
+    assert main(["law-report", "--json"]) == FOUND  # the content has other problems
+    assert json.loads(capsys.readouterr().out) == []
+    assert main(["law-report", "--format", "csv"]) == FOUND
+    assert capsys.readouterr().out.startswith("kind,place,subject")
+    assert main(["law-report", "--format", "pdf"]) == USAGE
