@@ -32,7 +32,7 @@ OFFLINE_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline serve test check format content types setup setup-build setup-editing browser fonts lock clean
+.PHONY: help site offline cms serve test check format content types setup setup-build setup-editing browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -43,8 +43,11 @@ site: setup-build ## build the portal into site/, any warning is an error
 offline: setup-build ## the edition for a stick, folder and zip in dist/; OFFLINE_ARGS="--lang ru" or "--topic ID …"
 	$(PY) scripts/make_offline.py $(OFFLINE_ARGS)
 
-serve: setup-build ## live preview on ADDRESS; LANG_ONLY=ky or ru for one language
-	PORTAL_ONLY_LOCALE="$(LANG_ONLY)" $(PY) -m mkdocs serve --dev-addr "$(ADDRESS)" --watch-theme --watch data
+cms: site $(NODE_READY) ## the editor program Sveltia CMS in site/admin/, for editors alone; never part of `make offline`
+	$(PY) -m portal cms
+
+serve: setup-build ## live preview on ADDRESS, drafts too; LANG_ONLY=ky or ru for one language
+	PORTAL_DRAFTS=1 PORTAL_ONLY_LOCALE="$(LANG_ONLY)" $(PY) -m mkdocs serve --dev-addr "$(ADDRESS)" --watch-theme --watch data --watch addresses
 
 # The status of pytest itself is kept for .ci/run: make answers 2 to any failure.
 test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" for some

@@ -27,6 +27,7 @@ REDIRECTS = "addresses/redirects.yml"
 LEDGER = "addresses/ledger.txt"
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\Z")
 _NOTHING = strict_yaml.Loaded(None, {}, ())
+_MOST_GUESSED = 20
 _MAX_LEDGER = 8 * 1024 * 1024
 
 
@@ -137,11 +138,14 @@ def check(addresses: Addresses, known: Collection[str], drafts: Collection[str])
             yield problem("redirect-draft", REDIRECTS, line, column, key=item.from_, to=item.to)
         elif item.to not in known:
             yield problem("redirect-nowhere", REDIRECTS, line, column, to=item.to, near=_near(item.to, known))
+    lost = 0
     for key, number in addresses.ledger.items():
         if key in drafts:
             yield problem("address-draft", LEDGER, number, 1, key=key)
         elif key not in known and key not in targets:
-            yield problem("address-lost", LEDGER, number, 1, key=key, near=_near(key, known), file=REDIRECTS)
+            lost += 1  # where a whole folder is gone, guessing for each file would take minutes and help nobody
+            near = _near(key, known) if lost <= _MOST_GUESSED else "–"
+            yield problem("address-lost", LEDGER, number, 1, key=key, near=near, file=REDIRECTS)
 
 
 def _end(start: str, targets: Mapping[str, str]) -> str | None:

@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tests"))
 
 import browsing  # noqa: E402 - a module of the tests
-
 from portal.portal import load_portal  # noqa: E402 - as above
 from portal.publish.offline.archive import write_zip  # noqa: E402 - as above
 from portal.publish.offline.build import Made, make_edition  # noqa: E402 - as above
@@ -76,10 +75,10 @@ def opening(folder: Path, document: str, rounds: int, slow: float) -> dict[str, 
         for number in range(rounds + 1):
             for name, (address, selector) in PAGES.items():
                 for label, share in (("full", 1.0), (f"1/{slow:g}", 1 / slow)):
-                    with browsing.open_page(browser, **browsing.DESKTOP, offline=True) as page:
-                        with slowed(share) if share < 1 else nullcontext():
-                            page.goto(folder.as_uri() + "/" + address.format(document=document), wait_until="commit")
-                            taken = float(page.evaluate(WATCH, [selector]))
+                    tab = browsing.open_page(browser, **browsing.DESKTOP, offline=True)
+                    with tab as page, slowed(share) if share < 1 else nullcontext():
+                        page.goto(f"{folder.as_uri()}/{address.format(document=document)}", wait_until="commit")
+                        taken = float(page.evaluate(WATCH, [selector]))
                     if number:  # the first round fills the caches of the machine
                         found.setdefault(name, {}).setdefault(label, []).append(taken)
     return {name: {label: statistics.median(times) for label, times in by.items()} for name, by in found.items()}

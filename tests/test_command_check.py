@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import small_tree
 from portal.commands.base import FAILED, FOUND, OK, USAGE
-from portal.commands.main import main
+from portal.commands.main import STOPPED, main
 from portal.problems import MESSAGE_LANGS
 from test_editing_formats import git, valid_sarif
 
@@ -130,7 +131,7 @@ def test_fix_that_cannot_write(root: Path, monkeypatch: pytest.MonkeyPatch, caps
     before = (root / KY).read_bytes()
     monkeypatch.setattr("os.access", lambda *_: False)
     assert run("--fix", KY) == FAILED
-    assert KY in capsys.readouterr().err
+    assert "suu.md" in capsys.readouterr().err
     assert (root / KY).read_bytes() == before
     assert [file.name for file in (root / "docs/ky/practices").glob(".*")] == []
 
@@ -182,19 +183,13 @@ def test_empty_sections_are_told(root: Path, capsys: pytest.CaptureFixture[str])
     assert [(item["code"], item["line"]) for item in problems] == [("section-empty", 12)]
 
 
-def test_output_that_nobody_reads(root: Path) -> None:
-    import sys
-
-    code = (
-        "from portal.commands.main import main; raise SystemExit(main(['check', '--format', 'sarif', '--no-advice']))"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as run_:
-        assert run_.stdout is not None and run_.stderr is not None
-        run_.stdout.close()
-        assert b"Traceback" not in run_.stderr.read()
-    assert run_.returncode in {FOUND, 120, 130}
+def test_output_that_nobody_reads() -> None:
+    code = "from portal.commands.main import main; raise SystemExit(main(['--help']))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == STOPPED
 
 
 def test_law_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

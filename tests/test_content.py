@@ -18,7 +18,7 @@ from portal.content.strict_yaml import load as load_yaml
 from portal.content.tree import load_documents
 from portal.content.validation import field_text, validate
 from portal.problems import MESSAGE_LANGS, Problem, render
-from small_tree import ORIGINAL, RESOLUTION, TRANSLATION, codes, current, lay_out, load, revision_of, values
+from small_tree import ORIGINAL, RESOLUTION, TRANSLATION, codes, current, lay_out, load, png, revision_of, values
 
 SUU = "ky/practices/suu.md"
 RU = "ru/practices/suu.md"
@@ -185,16 +185,16 @@ def test_pages_that_the_portal_makes_cannot_be_replaced(tmp_path: Path, path: st
 
 def test_only_pictures_and_office_files_stand_beside_documents(tmp_path: Path) -> None:
     names = ["ky/a.html", "ky/practices/b.js", "ky/c.svg", "d.css", "ky/e.php", "ky/f.png.exe", "ky/g", "ky/h.xhtml"]
-    portal, problems = load(tmp_path, {**dict.fromkeys(names, "x"), "ky/practices/suu.jpg": b"\xff", "ky/.hidden": "x"})
+    portal, problems = load(tmp_path, {**dict.fromkeys(names, "x"), "ky/practices/suu.png": png(5, 5), "ky/.hidden": "x"})
     assert sorted(codes(problems)) == sorted(f"{name}:0 file-type" for name in names)
-    assert portal.assets == {"docs/ky/practices/suu.jpg"}
+    assert portal.assets == {"docs/ky/practices/suu.png"}
 
 
 def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:
-    problems = load(tmp_path, {"ky/practices/Жаңы түтүк №1.JPG": b"x", "ky/aux.png": b"x"})[1]
-    assert codes(problems) == ["ky/aux.png:0 asset-name", "ky/practices/Жаңы түтүк №1.JPG:0 asset-name"]
+    problems = load(tmp_path, {"ky/practices/Жаңы түтүк №1.PNG": png(5, 5), "ky/aux.png": png(5, 5)})[1]
+    assert codes(problems) == ["ky/aux.png:0 asset-name", "ky/practices/Жаңы түтүк №1.PNG:0 asset-name"]
     assert values(problems[:1], "asset-name")["proposed"] == "aux-1.png"
-    assert values(problems[1:], "asset-name")["proposed"] == "jangy-tutuk-1.jpg"
+    assert values(problems[1:], "asset-name")["proposed"] == "jangy-tutuk-1.png"
 
 
 # --- Fields -----------------------------------------------------------------------------

@@ -219,7 +219,7 @@ def test_every_kind_can_be_asked_and_is_accessible(browser: Browser, http_site: 
 def test_where_drafts_are_refused_it_says_so(browser: Browser, http_site: str) -> None:
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
         )
         page.goto(http_site + "ru/form.html")
         assert "не разрешает хранить черновики" in page.locator("[data-form-saved]").inner_text()

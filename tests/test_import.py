@@ -12,9 +12,9 @@ from portal.content.models import META
 from portal.editing.importing.converter import _program
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.languages import guess
+from portal.editing.importing.model import Items, Paragraph, plain
 from portal.editing.importing.places import places_in
 from portal.editing.importing.plain_text import read_text
-from portal.editing.importing.model import Items, Paragraph, plain
 from portal.markup.links import LinkMap
 from portal.markup.render import Renderer
 from word_files import (
@@ -238,7 +238,9 @@ def test_kazakh_is_neither_and_waits_for_its_translation() -> None:
     result = imported(
         docx(
             par("Алматы қаласының мемлекеттік қызмет мектебі", style="h1"),
-            par("Қазақстанда мемлекеттік қызметшілерді оқыту жүйесі жаңартылды, мектеп жыл сайын екі мың адам оқытады."),
+            par(
+                "Қазақстанда мемлекеттік қызметшілерді оқыту жүйесі жаңартылды, мектеп жыл сайын екі мың адам оқытады."
+            ),
         )
     )
     card, _ = document(result)
@@ -334,7 +336,8 @@ def test_pictures_are_made_smaller_and_ask_for_words() -> None:
 def test_a_card_that_the_file_has_is_kept() -> None:
     result = imported(
         "---\ntitle: Мой заголовок\nsummary: Краткое содержание, написанное человеком.\ncolour: red\n---\n\n"
-        "# Мой заголовок\n\nВ селе построили мост, и теперь дорога в школу стала короче.\n\n## Проблема\n\n- а\n  - б\n",
+        "# Мой заголовок\n\nВ селе построили мост, и теперь дорога в школу стала короче.\n\n"
+        "## Проблема\n\n- а\n  - б\n",
         name="a.md",
     )
     card, text = document(result)

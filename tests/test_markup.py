@@ -467,7 +467,7 @@ def test_the_table_of_contents_is_plain_text() -> None:
 @pytest.mark.parametrize(
     ("body", "selector", "count"),
     [
-        ("| а | б |\n|:--|--:|\n| 1 | 2 |", "td[style]", 2),
+        ("| а | б |\n|:--|--:|\n| 1 | 2 |", "td.p-left, td.p-right", 2),
         ("[^1]\n\n[^1]: Эскертүү", ".footnote li", 1),
         ("[^1] [^1]\n\n[^1]: Эскертүү", "a.footnote-backref", 2),
         ('!!! note "Көңүл буруңуз"\n    текст', ".admonition.note .admonition-title", 1),

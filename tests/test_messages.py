@@ -205,7 +205,7 @@ def test_languages_are_what_they_say(code: str) -> None:
     words = {lang: set(re.findall(r"[^\W\d_]+", both[lang].lower())) for lang in MESSAGE_LANGS}
     assert words["ky"] & KYRGYZ and not words["ky"] & RUSSIAN
     assert words["ru"] & RUSSIAN and not words["ru"] & (KYRGYZ - {"же"})
-    if code != "file-not-utf8":  # which names the letters ң, ө, ү
+    if code not in {"file-not-utf8", "spelling-ky"}:  # which name the letters ң, ө, ү
         assert not re.search("[ңөү]", both["ru"])
     assert words["en"] & {"the", "a", "is", "and"}
 

@@ -7,9 +7,7 @@ and nothing of it reaches the rendered text. What a reader's browser may still d
 from __future__ import annotations
 
 import os
-import struct
 import tempfile
-import zlib
 from pathlib import Path
 
 import pytest
@@ -20,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from portal.content.assets import MAX_PICTURE_BYTES, asset_problems
 from portal.content.characters import HIDDEN
 from portal.markup.brackets import MAX_OPEN, unclosed_brackets
-from small_tree import ORIGINAL, codes, load
+from small_tree import ORIGINAL, codes, load, png
 
 PATH = "ky/practices/suu.md"
 END = ORIGINAL.count("\n") + 2
@@ -37,13 +35,6 @@ def title(text: str) -> str:
 
 def meta(line: str) -> str:
     return ORIGINAL.replace("added:", f"{line}\nadded:")
-
-
-def png(width: int, height: int) -> bytes:
-    """A picture of this size by its head; what follows is a few bytes."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    chunk = b"IHDR" + head
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)) + b"\0" * 40
 
 
 @pytest.mark.parametrize(

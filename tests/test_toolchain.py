@@ -44,14 +44,14 @@ def locked(name: str) -> dict[str, str]:
 
 
 def test_locks_agree_and_pin_what_matters() -> None:
-    build, dev = locked("build.txt"), locked("dev.txt")
-    assert build.items() <= dev.items()
+    build, editing, dev = locked("build.txt"), locked("editing.txt"), locked("dev.txt")
+    assert build.items() <= editing.items() <= dev.items()
     assert EXACT.items() <= build.items()
     assert "pytest" not in build
     assert "playwright" not in build
 
 
-@pytest.mark.parametrize("name", ["build.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["build.txt", "editing.txt", "dev.txt"])
 def test_locks_name_no_address_and_no_machine(name: str) -> None:
     text = (REQUIREMENTS / name).read_text(encoding="utf-8")
     assert re.findall(r"\w+://\S*|--(?:extra-)?index\S*|--find-links\S*|(?<!\w)/\w+/\S*", text) == []

@@ -30,8 +30,9 @@ def run(options: argparse.Namespace, command: Command) -> int:
     if problems:
         command.say(render(problems, command.lang))
         return FOUND
-    program = command.root / _PACKAGE / "dist" / PROGRAM
-    if not program.is_file():
+    roots = (command.root, Path(__file__).resolve().parents[2])
+    package = next((root / _PACKAGE for root in roots if (root / _PACKAGE / "dist" / PROGRAM).is_file()), None)
+    if package is None:
         command.fail("program-missing", path=_PACKAGE.as_posix())
     settings, _ = load_settings(command.root)
     config = cms_config(reference, options.repository or settings.repository)
@@ -39,11 +40,14 @@ def run(options: argparse.Namespace, command: Command) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=120)
     (folder / "config.yml").write_text(text, encoding="utf-8", newline="\n")
-    page = resources.files("portal.editing").joinpath("cms.html").read_text(encoding="utf-8")
+    page, style = (
+        resources.files("portal.editing").joinpath(f"cms.{name}").read_text("utf-8") for name in ("html", "css")
+    )
     host = {"github": "https://api.github.com", "gitlab": "https://gitlab.com"}[config["backend"]["name"]]
     (folder / "index.html").write_text(page.replace("{host}", host), encoding="utf-8", newline="\n")
-    shutil.copyfile(program, folder / PROGRAM)
-    shutil.copyfile(command.root / _PACKAGE / "LICENSE.txt", folder / "LICENSE.txt")
+    (folder / "cms.css").write_text(style, encoding="utf-8", newline="\n")
+    shutil.copyfile(package / "dist" / PROGRAM, folder / PROGRAM)
+    shutil.copyfile(package / "LICENSE.txt", folder / "LICENSE.txt")
     command.give({"folder": options.out.as_posix(), "collections": len(config["collections"])})
     command.say(command.words("done", path=options.out.as_posix()))
     return OK

@@ -21,7 +21,9 @@ from typing import NoReturn, cast
 from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words, module_name
 from portal.problems import MESSAGE_LANGS, MessageLang, message_lang
 
-NAMES = ("new", "import", "check", "status", "translate", "preview", "ledger", "law-report", "schemas", "cms", "onefile")
+NAMES = (
+    "new", "import", "check", "status", "translate", "preview", "ledger", "law-report", "schemas", "cms", "onefile",
+)  # fmt: skip
 """The commands, in the order in which an editor meets them."""
 
 STOPPED = 130
@@ -83,7 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _lang(given)
     try:
-        return _run(given, lang)
+        code = _run(given, lang)
+        sys.stdout.flush()
+        return code
     except CommandError as error:
         print(error.text, file=sys.stderr)
         return error.code

@@ -16,6 +16,7 @@ from typing import Any
 from portal.content import models as m
 from portal.content.headings import rules
 from portal.editing.form import Node, fields, records
+from portal.editing.front_matter import ORDER
 from portal.editing.schema import SLUG_PATTERN, raw_schema
 from portal.problems import catalogue
 from portal.reference.load import ReferenceData
@@ -28,7 +29,6 @@ PROGRAM = "sveltia-cms.js"
 """The vendored program; ``python -m portal cms`` copies it from ``node_modules/@sveltia/cms/dist``."""
 
 _DATE = r"^\d{4}(-\d{2}){0,2}$"
-_DAY = r"^\d{4}-\d{2}-\d{2}$"
 _GITHUB = re.compile(r"https://(github|gitlab)\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?\Z")
 _NO_HOST = ("github", "owner/repository")
 # No translated recommendations here: see above.
@@ -49,7 +49,8 @@ def cms_config(reference: ReferenceData, repository: str | None = None) -> Confi
         words = Interface(lang)
         # One list for all fields that use it: YAML writes it once.
         known = {
-            name: [{"label": row[1], "value": row[0]} for row in rows] for name, rows in records(reference, words).items()
+            name: [{"label": row[1], "value": row[0]} for row in rows]
+            for name, rows in records(reference, words).items()
         }
         collections += [_originals(kind, words, known) for kind in m.KINDS]
         collections += [_translations(kind, words) for kind in _TRANSLATED]
@@ -88,7 +89,11 @@ def _originals(kind: m.Kind, words: Interface, known: Options) -> Config:
         "slug": {"template": "{{slug}}", "editable": True, "pattern": [SLUG_PATTERN, message]},
         # Only originals have the day on which they were added.
         "filter": {"field": "added", "pattern": r"^\d"},
-        "fields": [*(_field(node, words, known) for node in nodes), _body(kind, words)],
+        "fields": [
+            {"name": "kind", "widget": "hidden", "default": kind},
+            *(_field(node, words, known) for node in sorted(nodes, key=lambda node: ORDER.index(node["name"]))),
+            _body(kind, words),
+        ],
     }
 
 
@@ -103,7 +108,7 @@ def _translations(kind: m.Kind, words: Interface) -> Config:
         found.append(_field(nodes["status_reason"], words, {}))
     figures = nodes["figures"]
     found.append(_common(figures) | {"widget": "keyvalue"})
-    label = f"{words.t('kinds.' + kind)} — {words.t('facet.translation').lower()}"
+    label = f"{words.t('facet.translation')}: {words.t(f'kinds.{kind}').lower()}"
     return {
         **_collection(f"{kind}s_{words.lang}_translated", _label(label, words), kind, words),
         "create": False,
@@ -121,7 +126,12 @@ def _body(kind: m.Kind, words: Interface) -> Config:
     """The text, as it stands in the file: the visual mode would write Markdown in its own way."""
     headings = "\n\n".join(f"## {item.words[words.lang]}" for item in rules()[kind].headings)
     hint = " · ".join(item.words[words.lang] for item in rules()[kind].headings)
-    found: Config = {"name": "body", "label": words.t("form.part.text"), "widget": "markdown", "modes": ["raw", "rich_text"]}
+    found: Config = {
+        "name": "body",
+        "label": words.t("form.part.text"),
+        "widget": "markdown",
+        "modes": ["raw", "rich_text"],
+    }
     return found | ({"default": headings, "hint": hint} if headings else {})
 
 
@@ -151,16 +161,18 @@ def _field(node: Node, words: Interface, known: Options) -> Config:
     if kind == "words":
         return found | {"widget": "list"} | _limits(node)
     if kind == "choice":
-        return found | {"widget": "select", "options": [{"label": name, "value": value} for value, name in node["options"]]}
+        return found | {
+            "widget": "select",
+            "options": [{"label": name, "value": value} for value, name in node["options"]],
+        }
     if kind == "boolean":
         options = [{"label": words.t(f"form.{name}"), "value": value} for name, value in (("yes", True), ("no", False))]
         return found | {"widget": "select", "options": options}
     if kind in {"number", "integer", "year"}:
         return found | {"widget": "number", "value_type": "float" if kind == "number" else "int"} | _limits(node)
     if kind in {"date", "day"}:
-        default = {"default": "{{now}}"} if kind == "day" else {}
-        if default:
-            return found | {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"} | default
+        if kind == "day":
+            return found | {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "default": "{{now}}"}
         return found | {"widget": "string"} | _pattern(_DATE, words)
     if kind == "address":
         return found | {"widget": "string", "type": "url"} | _lengths(node)

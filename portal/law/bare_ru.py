@@ -40,6 +40,10 @@ _CODES_OF_STATE = frozenset({"ук", "упк", "уик", "гк", "гпк", "тк
 _SHORT_ACTS = {"ппкр": "gov_resolution", "пкмкр": "cabinet_resolution", "пкм": "cabinet_resolution"}
 
 
+SHORT = _CODES_OF_STATE | frozenset(_SHORT_ACTS)
+"""Words that are citations without the noun of an act or of a unit of one."""
+
+
 def short_acts(r: Reading) -> Iterator[Found]:
     """«нормам ГК Кыргызской Республики», «ППКР № 146 от 20.06.2011», «ПКМ КР от 3 мая 2022 года № 45»."""
     t = r.t

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from portal.law.bare_ru import SHORT
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
 from portal.law.model import SAME, Citation, Provision
@@ -28,7 +29,9 @@ def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, 
     """
     if lang not in LANGUAGES:
         raise ValueError(f"no grammar for language {lang!r}")
-    r = read(text, lang)
+    r = read(text, lang, SHORT if lang == "ru" else frozenset())
+    if r is None:
+        return ()
     found = russian_citations(r) if lang == "ru" else kyrgyz_citations(r)
     host = r.host_noun()
     return _citations(r, _settle(found), host_kind or (kind_of(host, None) if host else "code"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # Any inflection of a Kyrgyz or Kazakh noun in folded letters: plural, possessor, case, -гы, plural again.
 KY_ENDING = (
@@ -335,32 +335,26 @@ def _alternatives(pattern: str) -> list[str]:
     return parts
 
 
+#: Words that are remembered per language: more than the vocabulary of most portals, and bounded all the same.
+_REMEMBERED = 1 << 16
+
+
+@cache
 def classifier(lang: str) -> Callable[[str], Lex | None]:
     """Return the function that tells what a folded word is in ``lang`` (``ru``, ``ky`` or ``kk``).
 
-    The function remembers its answers, so make a new one for each text: a text with endless new words then
-    costs no more than its own length.
+    The function remembers its last answers, for the same words come in every text.
     """
     table = {"ru": _ru_rules, "ky": _ky_rules, "kk": _kk_rules}[lang]()
-    known: dict[str, Lex | None] = {}
 
+    @lru_cache(maxsize=_REMEMBERED)
     def classify(word: str) -> Lex | None:
-        try:
-            return known[word]
-        except KeyError:
-            pass
-        lex: Lex | None = None
         if len(word) <= 24:
-            letters = word
-            for key in (letters[:2], letters[:1]):
+            for key in (word[:2], word[:1]):
                 for stem, pattern, found in table.get(key, ()):
-                    if letters.startswith(stem) and pattern.fullmatch(letters, len(stem)):
-                        lex = found
-                        break
-                if lex:
-                    break
-        known[word] = lex
-        return lex
+                    if word.startswith(stem) and pattern.fullmatch(word, len(stem)):
+                        return found
+        return None
 
     return classify
 

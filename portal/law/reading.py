@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from portal.law.chunks import Index, find_dates, find_numbers, find_states
@@ -80,12 +81,21 @@ class Reading:
         return None
 
 
-def read(text: str, lang: str) -> Reading:
-    """Prepare ``text``; ``lang`` is ``ru``, ``ky`` or ``kk`` (read with the Kyrgyz grammar)."""
+def read(text: str, lang: str, besides: Set[str] = frozenset()) -> Reading | None:
+    """Prepare ``text``; ``lang`` is ``ru``, ``ky`` or ``kk`` (read with the Kyrgyz grammar).
+
+    ``None`` where no word is the noun of an act or of a unit of acts, nor stands in ``besides``: most texts of a
+    portal cite nothing, and dates, numbers and states need not be looked for in them.
+    """
     t = tokenise(text)
     classify = classifier(lang)
     lex = {i: found for i, word in enumerate(t.words) if (found := classify(word)) is not None}
+    if not any(found.role in _NOUNS for found in lex.values()) and besides.isdisjoint(t.words):
+        return None
     return Reading(t, lang, lex, find_dates(t), find_numbers(t), find_states(t))
+
+
+_NOUNS = frozenset({"head", "unit"})
 
 
 @dataclass(frozen=True, slots=True)

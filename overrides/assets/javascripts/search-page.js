@@ -111,7 +111,9 @@
   /** Topics, acts and terms of that name: for who looks for the act itself. @param {string} query */
   async function direct(query) {
     const open = await index();
-    const found = (await open.suggest(query, 12)).filter((item) => ["topic", "act", "term"].includes(item.kind)).slice(0, 4);
+    // The word itself, its topic, then acts: few, for on a phone they stand before what was found.
+    const offered = await open.suggest(query, 12), of = (/** @type {string} */ kind) => offered.filter((item) => item.kind === kind);
+    const found = [...of("term").slice(0, 2), ...of("topic").slice(0, 1), ...of("act").slice(0, 2)].slice(0, 3);
     if (query !== text || !found.length) return;
     const made = element("nav", "p-direct"), items = element("ul", "p-plain");
     made.setAttribute("aria-label", facets.words.direct);

@@ -767,7 +767,8 @@ const portalSearch = (() => {
       const starts = (/** @type {string[]} */ parts, /** @type {string} */ word) => parts.some((part) => part.startsWith(word));
       const found = rows.map((row, i) => ({ row, i, parts: tokens(row[1] + " " + (row[3] || "")).map((token) => fold(token.word)) }))
         .filter(({ parts }) => needed.every((word) => starts(parts, word)))
-        .map((item) => ({ ...item, first: item.parts[0].startsWith(words[0]) ? 0 : 1 }));
+        // Whole words before beginnings, then titles that begin so.
+        .map((item) => ({ ...item, first: (needed.every((word) => item.parts.includes(word)) ? 0 : 2) + (item.parts[0].startsWith(words[0]) ? 0 : 1) }));
       found.sort((a, b) => a.first - b.first || a.i - b.i);
       // Not all of one kind where there are several.
       /** @type {Map<string, number>} */

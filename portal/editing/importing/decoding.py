@@ -33,7 +33,8 @@ def decode(data: bytes, notes: Notes, html: bool = False) -> str:
     except (UnicodeDecodeError, LookupError):
         text = data.decode(encoding if encoding.startswith("utf-") else "utf-8", "replace")
         notes.add("letters-lost", count=text.count("\ufffd"))
-    if len(_CONTROLS.findall(text)) * 100 > len(text) or text.count("\ufffd") * 10 > len(text):
+    controls = len(_CONTROLS.findall(text))
+    if (controls > 20 and controls * 100 > len(text)) or text.count("\ufffd") * 10 > len(text):
         raise CannotImportError("stop-not-text")
     if not encoding.startswith("utf-"):
         notes.add("encoding", name=encoding)
@@ -41,6 +42,13 @@ def decode(data: bytes, notes: Notes, html: bool = False) -> str:
 
 
 def _guess(data: bytes, html: bool) -> str:
+    # Cyrillic in UTF-16 without a mark is all bytes below 128: every second one is 4, or 0 for spaces and Latin.
+    zeros = (data[:4096:2].count(0), data[1:4096:2].count(0))
+    if max(zeros) > len(data[:4096]) // 8:
+        return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    fours = (data[:4096:2].count(4), data[1:4096:2].count(4))
+    if max(fours) > len(data[:4096]) // 4:
+        return "utf-16-le" if fours[1] > fours[0] else "utf-16-be"
     try:
         data.decode("utf-8")
         return "utf-8"
@@ -48,13 +56,6 @@ def _guess(data: bytes, html: bool) -> str:
         # One bad byte at the end of much good text is a cut or damaged file, not another encoding.
         if error.start > 200 and any(byte > 127 for byte in data[: error.start]):
             return "utf-8"
-    zeros = (data[:4096:2].count(0), data[1:4096:2].count(0))
-    if max(zeros) > len(data[:4096]) // 8:
-        return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-    # Cyrillic in UTF-16 without a mark: every second byte is 4.
-    fours = (data[:4096:2].count(4), data[1:4096:2].count(4))
-    if max(fours) > len(data[:4096]) // 4:
-        return "utf-16-le" if fours[1] > fours[0] else "utf-16-be"
     declared = _DECLARED.search(data[:2048]) if html else None
     if declared:
         name = (declared[1] or declared[2]).decode("ascii")

@@ -1,0 +1,19 @@
+"""Attack ``import`` and the check with damaged files for a while: ``python scripts/fuzz.py --minutes 60``.
+
+Minutes are those of the processor. Ends with the number of files, or with the smallest file that broke something.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--minutes", type=float, default=60)
+options = parser.parse_args()
+call = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-s", "-q", "tests/test_import_fuzz.py", "-k", "long"]
+environment = {**os.environ, "PORTAL_FUZZ_MINUTES": str(options.minutes)}
+raise SystemExit(subprocess.run(call, env=environment, cwd=Path(__file__).resolve().parents[1], check=False).returncode)

@@ -1,0 +1,192 @@
+"""Damaged and hostile files: whatever import and the check are given, they answer in words and change no source.
+
+A short run with every test; ``scripts/fuzz.py --minutes N`` sets ``PORTAL_FUZZ_MINUTES`` for a long one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import time
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from importing import DATA, TODAY, reference
+from portal.content import source
+from portal.editing.importing.importer import File, Options, import_files
+from portal.editing.importing.notes import CannotImportError
+from portal.portal import load_portal
+from small_tree import ORIGINAL, TRANSLATION, lay_out
+from word_files import bold, cell, change, comment, docx, note_mark, par, picture, run, table, text_box
+
+SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+MINUTES = float(os.environ.get("PORTAL_FUZZ_MINUTES", "0"))
+UNSAFE = ("html-forbidden", "attribute-forbidden", "text-hidden", "link-scheme", "link-outside", "link-absolute",
+          "image-remote", "image-type", "yaml-", "front-matter-", "file-", "markdown-too-deep", "slug-",
+          "heading-first-level")  # fmt: skip
+NASTY = ("<script>", "<!--", "-->", "](javascript:x)", "\u202e", "\u0000", "---\n", "***", "| | |\n|---|---|\n",
+         "{: #x }", "&#x3c;", "[^1]", "!!! note", "```", "> " * 40, "1. " * 40, "\\", "\ufeff", "ң" * 300,
+         "<![CDATA[", "&amp;", "<w:p>", "</w:p>", "</w:tbl>", "<w:tbl>", "<w:del>", "<w:vanish/>",
+         "2014-жылдын 31-февралында", "№ 0",
+         "ст. " * 50, "Рекомендации:\n- ", "проголосовало 99999999", "_" * 90, "\t\t", "\r", "\x0c", "ﷺ" * 20)  # fmt: skip
+
+
+@cache
+def seeds() -> tuple[tuple[str, bytes], ...]:
+    """Names and bytes of good files of every format."""
+    found = [(path.name, path.read_bytes()) for path in sorted(DATA.iterdir())]
+    if SAMPLES.is_dir():
+        found += [(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))]
+    text = "В 2022 году жители села Кара-Суйского района построили водопровод за счёт местного бюджета."
+    word = docx(
+        bold("Вода в селе"),
+        par(text, note_mark(1), change("del", "нет"), change("ins", "да")),
+        bold("Результаты"),
+        par(comment(0, text), text_box("рамка"), run("скрыто", properties="<w:vanish/>")),
+        table([cell(par("Жыл")), cell(par("Сумма"))], [cell(par("2023"), merge="restart"), cell(par("5"))]),
+        par("а", number=(3, 0)),
+        par("б", number=(1, 1)),
+        par(picture("i", "Сүрөт")),
+        footnotes={1: "Сноска."},
+        comments={0: "Эскертүү"},
+        pictures={"i": ("a.png", b"\x89PNG\r\n\x1a\nbroken")},
+    )
+    odt = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": _ODT.format(text=text)}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, data in odt.items():
+            file.writestr(name, data)
+    form = '{"format": "portal-document", "version": 1, "kind": "practice", "lang": "ky", "slug": "a", '
+    form += '"meta": {"title": "А", "summary": "Кыскача мазмуну ушул жерде.", "added": "2026-11-22"}, '
+    form += '"body": "## Көйгөй\\n\\nТекст.\\n"}'
+    found += [("a.docx", word), ("a.odt", out.getvalue()), ("a.json", form.encode()), ("a.md", ORIGINAL.encode())]
+    return tuple(found)
+
+
+_ODT = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:text>
+ <text:h text:outline-level="1">Вода в селе</text:h><text:p>{text}</text:p>
+ <text:list><text:list-item><text:p>а</text:p></text:list-item></text:list>
+ <table:table><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>
+ </office:text></office:body></office:document-content>"""
+
+
+Change = tuple[str, float, float, str, bytes]
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["insert", "insert", "delete", "repeat", "bytes", "swap"]),
+        st.floats(0, 1),
+        st.floats(0, 0.2),
+        st.one_of(st.sampled_from(NASTY), st.text(max_size=20)),
+        st.binary(max_size=8),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def changed(data: bytes, changes: list[Change]) -> bytes:
+    for kind, place, length, text, raw in changes:
+        start = int(place * len(data))
+        end = min(len(data), start + int(length * len(data)))
+        if kind == "insert":
+            data = data[:start] + text.encode("utf-8", "surrogatepass") + data[start:]
+        elif kind == "bytes":
+            data = data[:start] + raw + data[start + len(raw) :]
+        elif kind == "delete":
+            data = data[:start] + data[end:]
+        elif kind == "repeat":
+            data = (data[:end] + data[start:end] * 3 + data[end:])[:400_000]
+        else:
+            data = data[:start] + data[start:end][::-1] + data[end:]
+    return data
+
+
+def mutated(name: str, data: bytes, changes: list[Change], inside: bool) -> bytes:
+    """The file changed as a whole, or, of an archive, the text of its main part, so that the rest still fits."""
+    if not inside or not data.startswith(b"PK"):
+        return changed(data, changes)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part in {"word/document.xml", "content.xml", "word/footnotes.xml", "word/numbering.xml"}:
+                content = changed(content, changes)
+            new.writestr(part, content)
+    return out.getvalue()
+
+
+def attack(folder: Path, which: int, changes: list[Change], inside: bool, lang: str | None) -> None:
+    """One example: import a mutated file, check what came of it, and check the mutated text as a document."""
+    name, good = seeds()[which % len(seeds())]
+    data = mutated(name, good, changes, inside)
+    file = folder / f"source.{name.rpartition('.')[2]}"
+    file.write_bytes(data)
+    before = hashlib.sha256(data).digest()
+    root = lay_out(folder / "portal", {})
+    for old in (root / "docs").rglob("*.*"):
+        old.unlink()
+    try:
+        result = import_files([File(file.name, file.read_bytes())], reference(), Options(TODAY, "ky", lang=lang))  # type: ignore[arg-type]
+    except CannotImportError as error:
+        assert error.text("ky") and error.text("ru") and error.text("en")
+    else:
+        for path, content in result.files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+            if path.endswith(".md"):
+                found, problems = source.parse(content, path)
+                assert found is not None and not problems, problems
+        _, problems = load_portal(root)
+        unsafe = [item for item in problems if item.code.startswith(UNSAFE)]
+        assert not unsafe or name.endswith((".json", ".md")), unsafe
+        assert all(note.text(lang) for note in result.notes for lang in ("ky", "ru", "en"))  # type: ignore[arg-type]
+    text = changed((ORIGINAL if inside else TRANSLATION).encode(), changes)
+    (root / "docs/ky/practices").mkdir(parents=True, exist_ok=True)
+    (root / "docs/ky/practices/fuzzed.md").write_bytes(text)
+    _, problems = load_portal(root)
+    assert all(item.text("ru") for item in problems)
+    assert hashlib.sha256(file.read_bytes()).digest() == before
+
+
+EXAMPLE = {"which": st.integers(0, 30), "changes": CHANGES, "inside": st.booleans(),
+           "lang": st.sampled_from([None, None, "ky", "ru"])}  # fmt: skip
+
+
+def test_a_short_attack(tmp_path: Path) -> None:
+    @settings(max_examples=25, deadline=None, database=None, derandomize=True,
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(**EXAMPLE)
+    def run_all(which: int, changes: list[Change], inside: bool, lang: str | None) -> None:
+        attack(tmp_path, which, changes, inside, lang)
+
+    run_all()
+
+
+@pytest.mark.skipif(not MINUTES, reason="the long run is started by scripts/fuzz.py")
+def test_a_long_attack(tmp_path: Path) -> None:
+    count = 0
+
+    @settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(**EXAMPLE)
+    def run_all(which: int, changes: list[Change], inside: bool, lang: str | None) -> None:
+        nonlocal count
+        count += 1
+        attack(tmp_path, which, changes, inside, lang)
+
+    def used() -> float:
+        times = os.times()
+        return times.user + times.system + times.children_user + times.children_system
+
+    start, began = used(), time.monotonic()
+    while used() - start < MINUTES * 60:
+        run_all()
+    print(f"{count} files, {used() - start:.0f} s of processor time, {time.monotonic() - began:.0f} s")
