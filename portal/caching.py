@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = ".cache/portal"
-_LIBRARIES = ("markdown", "pydantic", "pyyaml", "pymorphy3", "pymorphy3-dicts-ru")
+_LIBRARIES = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pyyaml")
 _MAC = 32
 _KEY = 32
 

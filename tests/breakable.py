@@ -62,7 +62,7 @@ class _Handler(browsing.QuietHandler):
         self.owner = owner
         super().__init__(*arguments, directory=str(owner.folder))
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class names it
         owner = self.owner
         path = self.path.split("?")[0].removeprefix(owner.prefix)
         if owner.stop_after is not None:

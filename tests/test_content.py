@@ -185,7 +185,9 @@ def test_pages_that_the_portal_makes_cannot_be_replaced(tmp_path: Path, path: st
 
 def test_only_pictures_and_office_files_stand_beside_documents(tmp_path: Path) -> None:
     names = ["ky/a.html", "ky/practices/b.js", "ky/c.svg", "d.css", "ky/e.php", "ky/f.png.exe", "ky/g", "ky/h.xhtml"]
-    portal, problems = load(tmp_path, {**dict.fromkeys(names, "x"), "ky/practices/suu.png": png(5, 5), "ky/.hidden": "x"})
+    portal, problems = load(
+        tmp_path, {**dict.fromkeys(names, "x"), "ky/practices/suu.png": png(5, 5), "ky/.hidden": "x"}
+    )
     assert sorted(codes(problems)) == sorted(f"{name}:0 file-type" for name in names)
     assert portal.assets == {"docs/ky/practices/suu.png"}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import browsing
-from portal.commands.main import NAMES, main
+from portal.commands.main import main
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -93,12 +93,11 @@ def test_a_practice_is_filled_in_on_a_stick_and_becomes_a_file(form: Page, tmp_p
     # The words of success have the focus; the message names the file.
     assert form.evaluate("document.activeElement.closest('[data-form-ready]') !== null")
     assert name in form.get_by_label("Билдирүүнүн тексти").input_value()
-    if "import" not in NAMES:
-        pytest.skip("the command import is not there yet")
-    _imported(document, name, tmp_path)
+    text = _imported(document, name, tmp_path)
+    assert "Түтүктүн узундугу" in text and "\\*арыктан\\*" in text
 
 
-def _imported(document: dict[str, Any], name: str, root: Path) -> None:
+def _imported(document: dict[str, Any], name: str, root: Path) -> str:
     """What the form made is taken by ``import``, and the check has nothing to say."""
     (root / "docs" / "ky").mkdir(parents=True)
     (root / "docs" / "ru").mkdir()
@@ -110,9 +109,8 @@ def _imported(document: dict[str, Any], name: str, root: Path) -> None:
     assert main(["import", str(file), "--root", str(root), "--lang", "en"]) == 0
     made = [path.relative_to(root).as_posix() for path in (root / "docs").rglob("*.md")]
     assert made == [f"docs/ky/practices/{document['slug']}.md"]
-    text = (root / made[0]).read_text(encoding="utf-8")
-    assert "Түтүктүн узундугу" in text and "\\*арыктан\\*" in text
     assert main(["check", "--root", str(root), "--lang", "en"]) == 0
+    return (root / made[0]).read_text(encoding="utf-8")
 
 
 def test_problems_are_told_at_the_top_and_beside_the_fields(form: Page) -> None:
@@ -245,3 +243,25 @@ def test_the_form_is_found_from_the_home_page_and_the_footer(built_site: Path) -
         assert home.count('href="form.html"') >= 2
         contribute = (built_site / prefix / "contribute.html").read_text(encoding="utf-8")
         assert contribute.count('href="form.html"') >= 2
+
+
+def test_what_the_lists_lack_reaches_the_editor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = {
+        "format": "portal-document",
+        "version": 1,
+        "kind": "practice",
+        "lang": "ky",
+        "slug": "suu",
+        "meta": {
+            "title": "Айылга таза суу келди",
+            "summary": "Айылга таза суу кандайча келгени тууралуу кыскача баян.",
+            "added": "2026-11-22",
+            "topics": ["drinking-water"],
+            "sources": [{"title": "Айылдын отчету", "language": "ky", "accessed": "2026-11"}],
+        },
+        "body": "## Көйгөй\n\nСуу жок болчу.\n\n## Эмне жасалды\n\nТүтүк тартылды.\n",
+        "notes": ["Жери: Жаңы айыл аймагы"],
+    }
+    _imported(document, "suu.portal.json", tmp_path)
+    said = capsys.readouterr()
+    assert "Жаңы айыл аймагы" in said.out + said.err

@@ -177,8 +177,9 @@ def test_names_of_files_are_those_of_python(lang: Lang) -> None:
 
 
 HOSTILE = [
-    "# аталыш", "> цитата", "    код", "***", "---", "===", "~~~", "!!! note", "[x](javascript:alert(1))", 
-    "![x](y.png)", "![x][y]", "[^1]: a", "a | b\n--|--\n1 | 2", ": термин", "{: .x onclick=y }", "a_b_c *d* `e` \\ \\\\",
+    "# аталыш", "> цитата", "    код", "***", "---", "===", "~~~", "!!! note", "[x](javascript:alert(1))",
+    "![x](y.png)", "![x][y]", "[^1]: a", "a | b\n--|--\n1 | 2", ": термин", "{: .x onclick=y }",
+    "a_b_c *d* `e` \\ \\\\",
     "&lt;b&gt; &#60;",
     "https://a.kg/x_y_z?a=b&copy=1", "2014. жыл", "1) бир", "5 < 6 > 4", "a\x02wzxhzdk:0\x03", "*[HTML]: x", "+ плюс",
     "``` x",

@@ -267,6 +267,18 @@ def test_wrong_calls_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert run(root, "suu", "--done") == 3
 
 
+def test_nothing_is_written_outside_of_the_portal(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "portal", {"ky/practices/suu.md": ORIGINAL})
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / "docs/ru/practices").symlink_to(outside, target_is_directory=True)
+    assert run(root, "suu", "--start") == 3
+    assert list(outside.iterdir()) == []
+    (root / "addresses").symlink_to(outside, target_is_directory=True)
+    assert main(["ledger", "--root", str(root)]) == 3
+    assert list(outside.iterdir()) == []
+
+
 # Blocks ----------------------------------------------------------------------------------------------------
 
 TEXTS = st.lists(

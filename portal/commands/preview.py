@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from portal.commands.base import FOUND, OK, USAGE, Command, Words
 from portal.content.models import Lang
-from portal.editing.parity import parity_problems
+from portal.editing.checking import Selection, advice
 from portal.editing.preview import (
     Target,
     bare_page,
@@ -99,8 +99,8 @@ class Pages:
         start = time.perf_counter()
         renderer = self._renderer(self.command.root, self.out, target.lang, target.key)
         renderer.write()
-        slug = target.key.rpartition("/")[2]
-        own, others = split_problems((*renderer.problems, *parity_problems(renderer.portal, [slug])), target)
+        told = advice(self.command.root, renderer.portal, Selection(target.paths)).problems
+        own, others = split_problems((*renderer.problems, *told), target)
         words, lang = self.command.words, self.command.lang
         text = panel(own, len(others), target.paths, words, lang)
         up = "../" * target.address.count("/")

@@ -175,6 +175,8 @@ def _start(document: Document, command: Command) -> int:
     path = translation_path(document)
     file = command.root / path
     state = document.state(lang)
+    if not file.parent.resolve().is_relative_to(command.root.resolve()):
+        command.fail("outside", path=path)
     if state == "current":
         command.fail("start-current", FOUND, path=path)
     if state == "missing":

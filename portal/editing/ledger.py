@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EPERM
 from pathlib import Path
 
 from portal.portal import Portal, page_keys
@@ -26,6 +27,8 @@ def record(root: Path, keys: tuple[str, ...]) -> None:
     """Add ``keys`` to the ledger; what stands there stays. Raises ``OSError`` where it cannot be written."""
     file = root / LEDGER
     all_keys = sorted({*load_addresses(root)[0].ledger, *keys})
+    if not file.parent.resolve().is_relative_to(root.resolve()):
+        raise PermissionError(EPERM, "outside", str(file))
     file.parent.mkdir(exist_ok=True)
     draft = file.with_suffix(".draft")
     draft.write_text(_HEAD + "".join(f"{key}\n" for key in all_keys), encoding="utf-8", newline="\n")

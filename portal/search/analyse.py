@@ -56,6 +56,7 @@ class Analyser:
     def __init__(self, lang: str, concepts: Iterable[Concept] = ()) -> None:
         self.lang = lang
         self._words: dict[str, tuple[str, Keys]] = {}
+        self._firsts: dict[str, str] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
@@ -79,6 +80,7 @@ class Analyser:
                 ),
             )
             self._words[raw] = found
+            self._firsts[raw] = found[1][0][0] if found[1] else ""
         return found
 
     def words(self, text: str) -> list[str]:
@@ -111,14 +113,23 @@ class Analyser:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
     def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[dict[str, None], Keys]]:
-        """Names of terms in the text: the words that stand there, and the keys that they gain."""
-        phrases = self._phrases
-        firsts = [keys[0][0] if (keys := self.word(raw)[1]) else "" for raw in raws]
+        """Names of terms in the text: the words that stand there, and the keys that they gain.
+
+        ``raws`` are words that have been analysed.
+        """
+        phrases, known = self._phrases, self._firsts
+        firsts = [known[raw] for raw in raws]
+        if phrases.keys().isdisjoint(firsts):
+            return
         for index, first in enumerate(firsts):
-            for stems, capitals, gained in phrases.get(first, ()):
+            if first not in phrases:
+                continue
+            for stems, capitals, gained in phrases[first]:
                 end = index + len(stems)
-                if tuple(firsts[index:end]) == stems and not (capitals and not raws[index][:2].isupper()):
-                    yield {self.word(raw)[0]: None for raw in raws[index:end]}, gained
+                if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
+                    capitals and not raws[index][:2].isupper()
+                ):
+                    yield {self._words[raw][0]: None for raw in raws[index:end]}, gained
 
     def analyse(self, entry: Entry, averages: dict[str, float]) -> dict[str, Weighed]:
         """All keys of a document. ``averages``: mean length of each field in characters."""

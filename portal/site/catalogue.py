@@ -126,7 +126,12 @@ def client_strings(words: Interface) -> dict[str, object]:
     }
 
 
-_COUNTED = {"documents": "count.documents", "found": "catalogue.found", "other": "search.other", "suggested": "search.suggested"}
+_COUNTED = {
+    "documents": "count.documents",
+    "found": "catalogue.found",
+    "other": "search.other",
+    "suggested": "search.suggested",
+}
 _CLIENT = (
     "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed", "search.unknown",
     "search.repaired", "search.asked", "search.stopwords", "search.direct", "search.topics", "search.failed",

@@ -10,7 +10,8 @@ from portal.site.interface import Interface
 
 _WORDS = ("keep.button", "keep.label", "keep.size", "keep.done", "keep.updated", "list.none", "list.more",
           "progress.text", "progress.running", "progress.waiting", "progress.paused", "progress.done", "progress.full",
-          "progress.refused", "progress.damaged", "progress.elsewhere", "state.protected.yes", "state.protected.no")  # fmt: skip
+          "progress.refused", "progress.damaged", "progress.elsewhere", "state.protected.yes",
+          "state.protected.no")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ const portalFormCheck = (() => {
   /** One line without any sign that Markdown would read. @param {string} text @returns {string} */
   function escape(text) {
     return text
-      .replace(/[\\`*_{}[\]|]/g, "\\$&")
+      .replace(/[\\\x60*_{}[\]|]/g, "\\$&")
       .replace(/&(?=#?\w+;)/g, "&amp;")
       .replace(/<(?=\S)/g, "&lt;")
       .replace(/^[#>+!-]/, "\\$&")
@@ -117,7 +117,7 @@ const portalFormCheck = (() => {
       .replace(/\n\n/g, "\n")
       .replace(/&lt;/g, "<").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
       .replace(/&amp;/g, "&")
-      .replace(/\\([\\`*_{}[\]|#>+!.)-])/g, "$1");
+      .replace(/\\([\\\x60*_{}[\]|#>+!.)-])/g, "$1");
   }
 
   // ---- Rules

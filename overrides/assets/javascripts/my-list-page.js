@@ -59,7 +59,7 @@
     if (card) {
       const heading = element("h3", "p-list__title"), target = /** @type {HTMLAnchorElement} */ (element("a", "", title));
       const summary = element("p", "p-list__summary", card.summary), sources = element("ul");
-      target.href = portalList.root + (lang === "ru" ? "ru/" : "") + key + ".html";
+      target.href = addressOf(lang, key);
       if (card.lang) target.lang = summary.lang = card.lang;
       heading.append(target);
       sources.append(...card.sources.map((source) => element("li", "", source)));
@@ -86,9 +86,9 @@
   }
 
   function draw() {
-    const list = keys();
+    const list = keys(), { cards } = portalList.read();
     for (const key of list) {
-      const card = portalList.read().cards[`${lang}:${key}`];
+      const card = cards[`${lang}:${key}`];
       if (card && !known[key]) known[key] = card;
     }
     items.replaceChildren(...list.map((key, place) => drawn(key, place, list.length)));
@@ -150,6 +150,62 @@
     look();
   }
 
+  /** @param {string} name language @param {string} key */
+  const addressOf = (name, key) => portalList.root + (name === "ru" ? "ru/" : "") + key + ".html";
+
+  /**
+   * The page of a document, from a frame: on file:// no page may read another, but it may answer.
+   * @param {string} key @param {string} name language @returns {Promise<string>} empty where there is no such page
+   */
+  function framed(key, name) {
+    return new Promise((done) => {
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      let waiting = 0;
+      /** @param {string} html */
+      const end = (html) => {
+        window.clearTimeout(waiting);
+        window.removeEventListener("message", hear);
+        frame.remove();
+        done(html);
+      };
+      /** @param {MessageEvent} event */
+      const hear = (event) => {
+        const said = event.source === frame.contentWindow && event.data && event.data.portalText;
+        if (said && said.key === key && said.lang === name && typeof said.html === "string") end(said.html);
+      };
+      window.addEventListener("message", hear);
+      frame.addEventListener("load", () => {
+        if (frame.contentWindow) frame.contentWindow.postMessage("portal-text", "*");
+        // A page that is not there loads too, as the browser's own page of errors, and never answers.
+        waiting = window.setTimeout(() => end(""), 1500);
+      });
+      frame.src = addressOf(name, key);
+      document.body.append(frame);
+    });
+  }
+
+  /** @param {string} key @param {string} name @returns {Promise<string>} */
+  async function fetched(key, name) {
+    try {
+      const answer = await fetch(addressOf(name, key));
+      return answer.ok ? await answer.text() : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** The article of a document's page as it is now; nothing where there is none.
+   * @param {string} key @param {string} name @returns {Promise<{html: string, article: Element, missing: boolean}|undefined>} */
+  async function read(key, name) {
+    const html = await (window.location.protocol === "file:" ? framed : fetched)(key, name);
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article#content");
+    // A worker may answer with a page of its own when it is offline: only the document itself will do.
+    const box = article && article.querySelector("[data-portal-document]");
+    if (!article || !box || box.getAttribute("data-portal-document") !== key) return undefined;
+    return { html: article.outerHTML, article, missing: article.classList.contains("p-page--missing") };
+  }
+
   let looking = false;
   /** Read what is not known yet, one page after the other. */
   async function look() {
@@ -157,9 +213,8 @@
     looking = true;
     try {
       for (let key; (key = keys().find((one) => known[one] === undefined));) {
-        await portalList.loadFiles();
-        const read = await portalOneFile.read(key, lang);
-        known[key] = read ? portalList.card(read.article) : null;
+        const found = await read(key, lang);
+        known[key] = found ? portalList.card(found.article) : null;
         const list = portalList.read(), card = known[key];
         if (card && list.keys.includes(key)) {
           list.cards[`${lang}:${key}`] = card;
@@ -187,9 +242,9 @@
       let some = false;
       for (const name of [...langs, ...["ky", "ru"].filter((one) => !langs.includes(one))]) {
         if (some && !langs.includes(name)) continue;
-        const read = await portalOneFile.read(key, name);
-        if (!read || read.missing) continue;
-        texts.push({ key, lang: name, html: read.html });
+        const found = await read(key, name);
+        if (!found || found.missing) continue;
+        texts.push({ key, lang: name, html: found.html });
         some = true;
       }
       if (!some) failed.push((known[key] && known[key]?.title) || key);

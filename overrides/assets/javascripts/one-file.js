@@ -150,58 +150,5 @@ const portalOneFile = (() => {
   const told = (template, text, name) =>
     template.replace("{name}", name).replace("{size}", String(Math.ceil(new Blob([text]).size / 1024)));
 
-  /**
-   * The page of a document, from a frame: on file:// no page may read another, but it may answer.
-   * @param {string} key @param {string} lang @returns {Promise<string>} empty where there is no such page
-   */
-  function framed(key, lang) {
-    return new Promise((done) => {
-      const frame = document.createElement("iframe");
-      frame.hidden = true;
-      let waiting = 0;
-      /** @param {string} html */
-      const end = (html) => {
-        window.clearTimeout(waiting);
-        window.removeEventListener("message", hear);
-        frame.remove();
-        done(html);
-      };
-      /** @param {MessageEvent} event */
-      const hear = (event) => {
-        const said = event.source === frame.contentWindow && event.data && event.data.portalText;
-        if (said && said.key === key && said.lang === lang && typeof said.html === "string") end(said.html);
-      };
-      window.addEventListener("message", hear);
-      frame.addEventListener("load", () => {
-        if (frame.contentWindow) frame.contentWindow.postMessage("portal-text", "*");
-        // A page that is not there loads too, as the browser's own page of errors, and never answers.
-        waiting = window.setTimeout(() => end(""), 1500);
-      });
-      frame.src = portalList.root + addressOf(lang, key);
-      document.body.append(frame);
-    });
-  }
-
-  /** @param {string} key @param {string} lang @returns {Promise<string>} */
-  async function fetched(key, lang) {
-    try {
-      const answer = await fetch(portalList.root + addressOf(lang, key));
-      return answer.ok ? await answer.text() : "";
-    } catch {
-      return "";
-    }
-  }
-
-  /** The article of a document's page as it is now; nothing where there is none.
-   * @param {string} key @param {string} lang @returns {Promise<{html: string, article: Element, missing: boolean}|undefined>} */
-  async function read(key, lang) {
-    const html = await (onDisk ? framed : fetched)(key, lang);
-    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article#content");
-    // A worker may answer with a page of its own when it is offline: only the document itself will do.
-    const box = article && article.querySelector("[data-portal-document]");
-    if (!article || !box || box.getAttribute("data-portal-document") !== key) return undefined;
-    return { html: article.outerHTML, article, missing: article.classList.contains("p-page--missing") };
-  }
-
-  return { make, clean, give, told, read };
+  return { make, clean, give, told };
 })();

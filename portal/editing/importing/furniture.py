@@ -123,6 +123,13 @@ def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     found: list[Block] = []
     for index, block in enumerate(blocks):
         kind = _kind(_single(block), "line")
+        if kind == "letterhead" and (_TOP < index < len(blocks) - _TOP or isinstance(block, Items)):
+            kind = None  # in the middle of a text these are words like others
+        if _is_contents(blocks, index):
+            notes.add("furniture", *_quotes(block), kind="contents")
+            continue
+        if kind == "contents":
+            kind = None if index + 1 >= len(blocks) or not _is_contents(blocks, index + 1) else kind
         if kind and not (kind == "menu" and _between_text(blocks, index)):
             notes.add("furniture", plain(block), kind=kind)
             continue
@@ -139,6 +146,19 @@ def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     while found and isinstance(found[-1], Rule):
         found.pop()
     return found
+
+
+def _is_contents(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is part of a table of contents: behind that word, ending in numbers of pages."""
+    lines = _quotes(blocks[index])
+    if isinstance(blocks[index], Table) or not all(re.search(r"[^\W\d_].*[\s.…]\d{1,3}$", line) for line in lines):
+        return False
+    before = next((at for at in range(index - 1, max(-1, index - 60), -1) if _kind(_single(blocks[at]), "line")), None)
+    return (
+        before is not None
+        and _kind(_single(blocks[before]), "line") == "contents"
+        and all(re.search(r"\d{1,3}$", line) for block in blocks[before + 1 : index] for line in _quotes(block))
+    )
 
 
 def _between_text(blocks: Sequence[Block], index: int) -> bool:

@@ -37,7 +37,10 @@ def promote(blocks: Blocks) -> Blocks:
     found: list[Block] = []
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and after is not None and _is_fake(block, after):
+        run_in = _run_in(block) if isinstance(block, Paragraph) else None
+        if run_in:
+            found += run_in
+        elif isinstance(block, Paragraph) and after is not None and _is_fake(block, after):
             text = plain(block)
             number = re.match(r"((?:\d{1,2}\.)+\d{0,2})", text)
             depth = number[1].strip(".").count(".") if number else 0
@@ -45,6 +48,21 @@ def promote(blocks: Blocks) -> Blocks:
         else:
             found.append(block)
     return tuple(found)
+
+
+def _run_in(block: Paragraph) -> tuple[Heading, Paragraph] | None:
+    """«**Көйгөй:** Айылда суу жок болчу»: a heading in the line of its text, if it is one that the portal knows."""
+    first = block.runs[0] if len(block.runs) > 1 else None
+    if not isinstance(first, Run) or not first.strong or not first.text.rstrip().endswith((":", ".")):
+        return None
+    words = first.text.strip(" .:")
+    known = any(pattern.search(words) for names in _words().values() for pattern in names.values())
+    rest = tuple(block.runs[1:])
+    if not known or len(words.split()) > 5 or len(plain(rest)) < 20:
+        return None
+    lead = rest[0]
+    body = (replace(lead, text=lead.text.lstrip()), *rest[1:]) if isinstance(lead, Run) else rest
+    return Heading(5, text_runs(words)), Paragraph(body)
 
 
 def _is_fake(block: Paragraph, after: Block) -> bool:

@@ -19,6 +19,7 @@ from portal.content.validation import field_names, validate
 from portal.dates import PartialDate
 from portal.editing import front_matter
 from portal.editing.importing import headings, languages, markdown, wording
+from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, Heading, Imported, Picture, Rule, inlines, plain
 from portal.editing.importing.notes import CannotImportError, Note, Notes, say
@@ -246,7 +247,8 @@ def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, op
         kind,
         reference,
         today=options.today,
-        published=first.imported.date,
+        published=first.imported.date or _byline_date(notes),
+        letterhead=_left_out(notes, "letterhead"),
         says=options.says,
         recommendations=first.recommendations,
         notes=notes,
@@ -279,6 +281,19 @@ def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, op
         else:
             notes.add("card-unknown", f"{name}: {value}")
     return card
+
+
+def _left_out(notes: Notes, kind: str) -> str:
+    """The lines of one kind that were left out of the text."""
+    return "\n".join(
+        quote for note in notes.items if note.code == "furniture" and note.values.get("kind") == kind
+        for quote in note.quotes
+    )  # fmt: skip
+
+
+def _byline_date(notes: Notes) -> str:
+    found = dates_in(_left_out(notes, "byline"))
+    return found[0].date.iso() if found else ""
 
 
 @dataclass(frozen=True)

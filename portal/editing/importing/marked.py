@@ -16,6 +16,7 @@ from portal.editing.importing.pandoc_tree import TreeReader
 # CommonMark with tables and notes; without what would read «$5» as a formula or «--» as a dash.
 _READER = "commonmark_x-smart-tex_math_dollars-emoji-attributes-bracketed_spans-fenced_divs"
 _MAX_FORM = 1024 * 1024
+_MOST_NOTES, _LONGEST_NOTE = 20, 2000
 _MAX_QUOTES = 60
 
 
@@ -73,6 +74,10 @@ def read_form(data: bytes, notes: Notes) -> Imported:
     card = {**clean, "kind": kind, "lang": lang}
     if isinstance(value.get("slug"), str):
         card["slug"] = value["slug"]
+    sender = value.get("notes")
+    for line in sender[:_MOST_NOTES] if isinstance(sender, list) else ():
+        if isinstance(line, str) and line.strip():
+            notes.add("form-note", text=line[:_LONGEST_NOTE])
     return Imported(_blocks(body, notes), title=str(meta.get("title", "")), meta=card)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.citing import citer, register_from
@@ -25,6 +25,7 @@ _ADOPTED = re.compile(
     r"(?i)принят\w*|кабыл алын|проголосовал|подписан|кол коюл|утвержд|бекитил|состоял|өттү|өткөрүл|болуп өт"
 )
 _LEAD = 1500
+_TOP = 500
 _EVENT_TYPES = {
     "conference": r"конференци",
     "contest": r"конкурс|сынак|сынагы",
@@ -73,22 +74,29 @@ def propose(
     *,
     today: dt.date,
     published: str,
+    letterhead: str,
     says: MessageLang,
     recommendations: Sequence[FoundRecommendation] = (),
     notes: Notes,
 ) -> Card:
-    """The card of an original. ``published``: the day on which a page says it was published, "" if unknown."""
+    """The card of an original.
+
+    ``published``: the day on which a page says it was published, "" if unknown; ``letterhead``: lines over the text
+    that were left out of it, which name the place.
+    """
     card = Card()
     whole = f"{text.title}\n{text.words}"
     marks = _marks(whole, text.lang, reference, None, None)
     dates = [item for item in dates_in(whole) if not any(mark.start <= item.start < mark.end for mark in marks)]
+    if not dates and kind in {"resolution", "concept"}:
+        dates = [item for item in dates_in(whole) if item.start < _TOP]  # its own date and number look like a citation
     card.values["title"] = text.title or None
     card.values["summary"] = text.summary
     card.note("summary", says, "card-summary" if text.summary else "card-summary-none")
     card.values["added"] = today
     day = _dates(card, kind, whole, dates, marks, published, says)
     _type(card, kind, text, says)
-    places = places_in(whole, reference)
+    places = places_in(f"{letterhead}\n{whole}", reference)
     if places:
         card.values["places"] = [{item.level: item.id} for item in places[:8]]
         card.note("places", says, "card-places")
@@ -116,7 +124,14 @@ def propose(
 def _marks(
     text: str, lang: Lang, reference: ReferenceData, day: str | None, place: str | None
 ) -> Sequence[CitationMark]:
-    return citer(register_from(list(reference.acts.values())), lang, day, place)(text)
+    """The citations of every line by itself: a number at the end of a line is not that of the act in the next."""
+    cite = citer(register_from(list(reference.acts.values())), lang, day, place)
+    found: list[CitationMark] = []
+    start = 0
+    for line in text.split("\n"):
+        found += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in cite(line)]
+        start += len(line) + 1
+    return found
 
 
 def _dates(

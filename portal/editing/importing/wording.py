@@ -21,13 +21,19 @@ _ABBREVIATION = re.compile(
 )
 
 
+# «2024-жылдын 15-марты № 25», «г. Ош»: lines of a letterhead, never a title.
+_NUMBER_LINE = re.compile(
+    r"(?i)^\W*(?:\d{4}-жыл|\d{1,2}[. ]\S+[. ]\d{4}|№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
+)
+
+
 def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Blocks]:
     """The title and the blocks without it.
 
     ``stated`` is what the file says of itself. Else the first heading of level 1, else the first short line before the
     text; of several lines the one that names the kind.
     """
-    top = list(_first_lines(blocks))
+    top = [index for index in _first_lines(blocks) if not _NUMBER_LINE.search(plain(blocks[index]))]
     for index in top:
         if stated and _same(plain(blocks[index]), stated):
             return _clean(stated), _without(blocks, index)

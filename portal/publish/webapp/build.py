@@ -28,7 +28,7 @@ _STARTS = ("index", "catalogue", "search")
 _SHELL = (_STORE, f"{_SCRIPTS}cite.js")
 _ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (f"{_SCRIPTS}language-roots.js",), "ru": ()}
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
-_FONT = re.compile(r"url\(\.\./(fonts/[\w.-]+\.woff2)\)")
+_FONT = re.compile(r"""url\(["']?\.\./(fonts/[\w.-]+\.woff2)["']?\)""")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(r"(ru/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|.*OFL\.txt")
 
@@ -66,7 +66,7 @@ def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal) -> No
 
 
 def worker(content: Mapping[str, object], code: str) -> str:
-    """The worker's script: what this edition is made of, then the program. The name of the edition is a hash of both."""
+    """The worker's script: what this edition is made of, then the program. Its name is a hash of both."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     name = hashlib.sha256(f"{text}\0{code}".encode()).hexdigest()[:12]
     return f'self.portalEdition={{"edition":"{name}",{text[1:]};\n{code}'
@@ -111,5 +111,3 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, str]) -> Ite
                 if not isinstance(meta, PageMeta) and topic in meta.topics:
                     found |= files
             yield Pack(f"{lang}:{topic}", frozenset(found))
-
-

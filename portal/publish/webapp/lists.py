@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Pack:
-    """What a reader can keep with one touch: ``ky`` for a language, ``ky:search``, ``ky:drinking-water`` for a topic."""
+    """What a reader can keep with one touch: ``ky`` for a language, ``ky:search``, ``ky:water`` for a topic."""
 
     id: str
     paths: frozenset[str]

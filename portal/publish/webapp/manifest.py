@@ -12,7 +12,11 @@ from portal.site.site import Site
 
 NAME = "manifest"
 COLOUR = "#14505c"
-_ICONS = (("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"), ("icon-maskable-512.png", "512x512", "maskable"))  # fmt: skip
+_ICONS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+)
 _SHORTCUTS = (("search", "search.title"), ("catalogue", "catalogue.title"), ("offline", "offline.title"))
 
 

@@ -2,7 +2,8 @@
 rem Brings the portal in this folder up to date: put the ZIP of the new edition here and double-click this file,
 rem or drop the ZIP or the folder of the new edition onto it. "update.bat --verify" checks the portal.
 rem All below stands in one block: cmd reads a batch file while it runs, and the update replaces this one.
-set "PORTAL_ARGUMENTS=%*"
+rem No quotes around: those of a dropped file with blanks and "&" in its name must stay the outer ones.
+set PORTAL_ARGUMENTS=%*
 setlocal EnableExtensions EnableDelayedExpansion
 (
 chcp 65001 >nul

@@ -424,7 +424,9 @@ function New-Plan($State, $New, [bool] $Force) {
         if ((Test-Something $name) -and -not (Test-StickFile $name)) { Refuse 'strangers' @{ paths = $name } }
     }
     if ($write.Count) {
-        $free = (New-Object System.IO.DriveInfo([System.IO.Path]::GetPathRoot($script:Stick))).AvailableFreeSpace
+        # A folder of the network without a letter has no drive to ask; the disk says itself when it is full.
+        try { $free = (New-Object System.IO.DriveInfo([System.IO.Path]::GetPathRoot($script:Stick))).AvailableFreeSpace }
+        catch [System.ArgumentException] { $free = [long]::MaxValue }
         if ($free -lt $need + $largest + 1048576) {
             Refuse 'no-space' @{ mb = [Math]::Floor(($need + $largest) / 1048576) + 1 }
         }

@@ -1,0 +1,144 @@
+"""The files of the web app: manifests, icons, lists of files, the worker."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+import browsing
+from portal.publish.webapp.build import worker
+from portal.publish.webapp.lists import PACKS, PER_LIST, Entry, Pack, bucket, entry, list_path, make_lists
+
+STORE = browsing.REPOSITORY / "overrides/assets/javascripts/offline-store.js"
+SHELL_LIMIT = 190_000
+"""Compressed, in bytes: what a first visit costs beyond the page that was asked for, at most."""
+
+
+def edition(site: Path) -> dict[str, Any]:
+    text = (site / "worker.js").read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(text[text.index("{") : text.index(";\n")])
+    return content
+
+
+# --- Lists --------------------------------------------------------------------------------
+
+
+def test_lists_hold_each_file_once_with_its_packs() -> None:
+    paths = [f"practices/p{number}.html" for number in range(2 * PER_LIST + 1)] + ["about.html", "ru/acts/a.html"]
+    listed = {path: entry(path.encode()) for path in paths}
+    packs = [Pack("ky", frozenset(paths[:-1])), Pack("ru", frozenset(paths[-1:])), Pack("x", frozenset({"gone.html"}))]
+    made = make_lists(listed, packs)
+    assert {name: len(lists) for name, lists in made.index.items()} == {"practices": 3, "root": 1, "ru.acts": 1}
+    found: dict[str, list[object]] = {}
+    for folder, lists in made.index.items():
+        for number, (size, digest) in enumerate(lists):
+            text = made.files[list_path(folder, number)]
+            assert entry(text.encode()) == Entry(size, digest)  # type: ignore[arg-type]
+            for name, line in json.loads(text).items():
+                path = name if folder == "root" else f"{folder.replace('.', '/')}/{name}"
+                assert path not in found and bucket(name, len(lists)) == number
+                found[path] = line
+    assert found == {
+        path: [item.size, item.hash, [1 if path == "ru/acts/a.html" else 0]] for path, item in listed.items()
+    }
+    whole, other, none = json.loads(made.files[PACKS])
+    assert whole["files"] == len(paths) - 1 and whole["bytes"] == sum(len(path) for path in paths[:-1])
+    assert other == {"id": "ru", "files": 1, "bytes": len(paths[-1]), "lists": ["ru.acts-0"]}
+    assert none["files"] == 0 and none["lists"] == []
+
+
+def test_a_new_file_leaves_other_lists_as_they_are() -> None:
+    before = {f"practices/p{number}.html": Entry(1, str(number)) for number in range(3 * PER_LIST)}
+    after = before | {"practices/p5.html": Entry(2, "x"), "events/new.html": Entry(1, "y")}
+    first, second = make_lists(before, []), make_lists(after, [])
+    changed = {path for path, text in second.files.items() if first.files.get(path) != text}
+    assert changed == {list_path("practices", bucket("p5.html", 3)), "assets/offline/events-0.json"}
+
+
+def test_the_page_finds_the_list_that_the_build_wrote() -> None:
+    names = ["kum-dobo.html", "a.html", "өрнөк.pdf", "x" * 200, "index.html"]
+    pairs = [(name, count) for name in names for count in (1, 2, 7, 90)]
+    text = STORE.read_text(encoding="utf-8")
+    start = text.index("  function bucket(")
+    answer = browsing.run_node(
+        f"{text[start : text.index(chr(10) + '  }', start) + 4]};"
+        "const lines = JSON.parse(require('fs').readFileSync(0));"
+        "console.log(JSON.stringify(lines.map(([name, count]) => bucket(name, count))))",
+        stdin=json.dumps(pairs),
+    )
+    assert json.loads(answer) == [bucket(name, count) for name, count in pairs]
+
+
+def test_the_worker_is_new_when_a_file_or_its_code_is() -> None:
+    same: dict[str, object] = {"files": {"a": [1, "x"]}}
+    texts = [worker(same, "run()"), worker({"files": {"a": [1, "y"]}}, "run()"), worker(same, "go()")]
+    assert len({re.findall(r'"edition":"(\w+)"', text)[0] for text in texts}) == 3
+    assert texts[0] == worker(same, "run()") and texts[0].endswith("run()")
+
+
+# --- The real site ------------------------------------------------------------------------
+
+
+def test_the_lists_tell_the_truth_about_every_file(built_site: Path) -> None:
+    content = edition(built_site)
+    known = dict(content["files"])
+    for folder, lists in content["lists"].items():
+        for number, (size, digest) in enumerate(lists):
+            path = list_path(folder, number)
+            assert list(vars(entry((built_site / path).read_bytes())).values()) == [size, digest]
+            for name, line in json.loads((built_site / path).read_text(encoding="utf-8")).items():
+                known[name if folder == "root" else f"{folder.replace('.', '/')}/{name}"] = line[:2]
+    for path, line in known.items():
+        assert list(vars(entry((built_site / path).read_bytes())).values()) == line, path
+    pages = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html")}
+    assert pages - known.keys() == {"404.html", "ru/404.html"}
+    assert "worker.js" not in known and not (built_site / "assets/javascripts/worker.js").exists()
+
+
+def test_the_shell_is_small_and_has_what_a_start_needs(built_site: Path) -> None:
+    content = edition(built_site)
+    shell = set(content["files"]) - set(content["start"]["ru"])
+    assert {"index.html", "search.html", "catalogue.html", "offline.html", "ru/offline.html"} <= shell
+    assert {"assets/search/ky/manifest.js", "assets/javascripts/search.js", "assets/edition-data.js"} <= shell
+    assert len([path for path in shell if path.endswith(".woff2")]) == 2
+    size = sum(
+        len(data if path.endswith((".woff2", ".png")) else gzip.compress(data))
+        for path in shell
+        for data in [(built_site / path).read_bytes()]
+    )
+    assert size <= SHELL_LIMIT, size
+
+
+@pytest.mark.parametrize(
+    ("path", "home"), [("manifest.webmanifest", "index.html"), ("ru/manifest.webmanifest", "index.html")]
+)
+def test_manifests_lead_to_what_is_there(built_site: Path, path: str, home: str) -> None:
+    place = (built_site / path).parent
+    manifest = json.loads((built_site / path).read_text(encoding="utf-8"))
+    assert manifest["start_url"] == home and (place / home).is_file()
+    assert (place / manifest["scope"]).resolve() == built_site.resolve(), "both languages are within"
+    assert manifest["name"] and manifest["short_name"] and manifest["description"]
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        with Image.open(place / icon["src"]) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+    assert [(place / item["url"]).is_file() for item in manifest["shortcuts"]] == [True] * 3
+
+
+def test_maskable_icons_have_no_edges() -> None:
+    """Whatever shape is cut out of it: the ground goes to all corners, the drawing stays in the middle."""
+    with Image.open(browsing.REPOSITORY / "overrides/assets/images/icon-maskable-512.png") as picture:
+        pixels = picture.convert("RGBA")
+        corners = {pixels.getpixel(at) for at in ((0, 0), (511, 0), (0, 511), (511, 511))}
+        assert len(corners) == 1 and next(iter(corners))[3] == 255  # type: ignore[index]
+        ground = next(iter(corners))
+        edge = [
+            pixels.getpixel((x, y)) for x in range(512) for y in range(512) if (x - 256) ** 2 + (y - 256) ** 2 > 205**2
+        ]
+        assert all(abs(a - b) <= 3 for one in edge for a, b in zip(one, ground, strict=True))  # type: ignore[arg-type]
