@@ -13,15 +13,10 @@ from mkdocs.structure.files import Files
 from portal.caching import Store
 
 UNUSED = (
-    "*.map",
-    "assets/javascripts/bundle.*",
-    "assets/javascripts/lunr/*",
-    "assets/javascripts/workers/*",
-    "assets/stylesheets/classic/*",
-    "assets/stylesheets/modern/*",
-    "assets/stylesheets/palette.*",
+    "*.map", "assets/javascripts/bundle.*", "assets/javascripts/lunr/*", "assets/javascripts/workers/*",
+    "assets/stylesheets/classic/*", "assets/stylesheets/modern/*", "assets/stylesheets/palette.*",
     "assets/images/favicon.png",
-)
+)  # fmt: skip
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

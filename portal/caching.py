@@ -20,6 +20,7 @@ import pickle
 import secrets
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -68,6 +69,17 @@ def _secret() -> bytes | None:
     return found if len(found) == _KEY else None
 
 
+class _Hashed:
+    """A file to write to, all of which goes through a hash."""
+
+    def __init__(self, write: Callable[[bytes], int], update: Callable[[bytes], None]) -> None:
+        self._write, self._update = write, update
+
+    def write(self, data: bytes) -> int:
+        self._update(data)
+        return self._write(data)
+
+
 class Store:
     """What one step of loading remembers. Only what was asked for or added in this run is kept for the next."""
 
@@ -79,14 +91,15 @@ class Store:
         self._new = False
         self._secret = _secret()
         with contextlib.suppress(OSError):
-            data = self._file.read_bytes()
-            if self._secret and hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:])):
+            data = memoryview(self._file.read_bytes())
+            if self._secret and hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:]).digest()):
                 self._old = pickle.loads(data[_MAC:])  # written by this user with the same code: see above
 
-    def _mac(self, data: bytes) -> bytes:
-        return hashlib.blake2b(
-            code_version() + self._file.name.encode() + b"\0" + data, key=self._secret or b"", digest_size=_MAC
-        ).digest()
+    def _mac(self, data: memoryview | bytes = b"") -> hashlib.blake2b:
+        mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)
+        mac.update(code_version() + self._file.name.encode() + b"\0")
+        mac.update(data)
+        return mac
 
     def get(self, key: bytes) -> Any:
         """What was kept under ``key``, or ``None``."""
@@ -106,12 +119,15 @@ class Store:
         """Write what this run used, if that is not what is there already. Where that cannot be done, nothing is."""
         if not self._secret or not (self._new or len(self._kept) < len(self._old)):
             return
-        data = pickle.dumps(self._kept, protocol=pickle.HIGHEST_PROTOCOL)
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as made:
-                made.write(self._mac(data))
-                made.write(data)
+                made.write(bytes(_MAC))
+                mac = self._mac()
+                # Straight to the file: as one piece in memory it would be as large again as the portal.
+                pickle.dump(self._kept, _Hashed(made.write, mac.update), protocol=pickle.HIGHEST_PROTOCOL)
+                made.seek(0)
+                made.write(mac.digest())
             try:
                 Path(made.name).replace(self._file)
             except OSError:

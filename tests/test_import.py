@@ -18,6 +18,8 @@ from portal.editing.importing.plain_text import read_text
 from portal.markup.links import LinkMap
 from portal.markup.render import Renderer
 from word_files import (
+    ODT_STYLES,
+    archive,
     bold,
     cell,
     change,
@@ -187,6 +189,22 @@ def test_changes_comments_hidden_text_and_boxes() -> None:
     assert said(result, "tracked-changes") == ["оңдолгон жок"]
     assert said(result, "comments-left") == ["Редактор: Муну текшериңиз"]
     assert said(result, "hidden-text") == ["жашыруун сөз"]
+
+
+def test_what_an_odt_hides_is_told() -> None:
+    names = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("text", "text"), ("draw", "drawing"))
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:text><text:p>В селе построили водопровод и мост, и "
+        "жители были рады.<office:annotation><text:p>Проверить</text:p></office:annotation></text:p><text:p>"
+        "<draw:frame><draw:text-box><text:p>Из рамки</text:p></draw:text-box></draw:frame></text:p></office:text>"
+        "</office:body></office:document-content>"
+    )
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": ODT_STYLES}
+    result = imported(archive(parts), name="a.odt")
+    assert said(result, "comments-left") == ["Проверить"] and said(result, "box-left") == ["Из рамки"]
 
 
 def test_tables_for_the_layout_and_merged_cells() -> None:

@@ -23,7 +23,7 @@ from portal.editing.importing.importer import File, Options, import_files
 from portal.editing.importing.notes import CannotImportError
 from portal.portal import load_portal
 from small_tree import ORIGINAL, TRANSLATION, lay_out
-from word_files import bold, cell, change, comment, docx, note_mark, par, picture, run, table, text_box
+from word_files import ODT_STYLES, bold, cell, change, comment, docx, note_mark, par, picture, run, table, text_box
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 MINUTES = float(os.environ.get("PORTAL_FUZZ_MINUTES", "0"))
@@ -58,7 +58,11 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
         comments={0: "Эскертүү"},
         pictures={"i": ("a.png", b"\x89PNG\r\n\x1a\nbroken")},
     )
-    odt = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": _ODT.format(text=text)}
+    odt = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": _ODT.format(text=text),
+        "styles.xml": ODT_STYLES,
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         for name, data in odt.items():

@@ -166,3 +166,10 @@ def archive(files: Mapping[str, str | bytes]) -> bytes:
 def _level(name: str, index: int) -> str:
     mark = "" if name == "bullet" else f"%{index + 1}{')' if name.startswith('russian') else '.'}"
     return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{name}"/><w:lvlText w:val="{mark}"/></w:lvl>'
+
+
+ODT_STYLES = (
+    '<?xml version="1.0"?><office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:font-face-decls/><office:styles/>'
+    "<office:automatic-styles/><office:master-styles/></office:document-styles>"
+)

@@ -6,6 +6,7 @@ the kind's (a year, an oblast) are free: they do not appear in the address.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -152,7 +153,7 @@ def _read(root: Path, path: str, store: Store | None) -> tuple[_File | None, tup
     name_problem = _check_name(relative, path, lang)
     data, problems = sources.read_bytes(root, path)
     source: sources.Source | None = None
-    own = digest("source", path, data)
+    own = digest("source", path, hashlib.blake2b(data or b"").digest())
     if data is not None:
         source, problems = _parsed(data, path, own, store)
     found = [*problems, *([name_problem] if name_problem else [])]

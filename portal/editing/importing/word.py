@@ -12,7 +12,7 @@ from portal.editing.importing.guard import Format, Parts, open_archive
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.pandoc_tree import TreeReader
-from portal.editing.importing.word_xml import mended
+from portal.editing.importing.word_xml import mended, note_odt
 
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml\Z")
 _CYRILLIC_LISTS = re.compile(rb"w:numFmt[^>]*w:val=\"russian(Lower|Upper)\"")
@@ -28,6 +28,7 @@ def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
         reader.cyrillic_lists = bool(_CYRILLIC_LISTS.search(parts.xml.get("word/numbering.xml", b"")))
         found = tree(_mended(parts, notes), "docx+styles", "--track-changes=all")
     else:
+        note_odt(parts.xml.get("content.xml", b"<empty/>"), notes)
         found = tree(parts.archive, "odt")
     blocks = reader.read(found)
     return Imported(blocks, reader.title, pictures=dict(parts.pictures))

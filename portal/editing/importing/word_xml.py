@@ -100,3 +100,29 @@ def _outer_boxes(element: ET.Element) -> Iterator[ET.Element]:
             yield child
         else:
             yield from _outer_boxes(child)
+
+
+_TEXT_NS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def note_odt(xml: bytes, notes: Notes) -> None:
+    """Say what the converter leaves out of an odt: boxes, remarks, deleted and hidden text."""
+    try:
+        root = ET.fromstring(xml)
+    except ET.ParseError:
+        raise CannotImportError("stop-broken-xml") from None
+    boxes = [" ".join(item.itertext()) for item in root.iter(f"{_DRAW}text-box")]
+    remarks = [" ".join(item.itertext()) for item in root.iter(f"{_OFFICE}annotation")]
+    deleted = [" ".join(item.itertext()) for item in root.iter(f"{_TEXT_NS}deletion")]
+    hidden = [" ".join(item.itertext()) for item in root.iter(f"{_TEXT_NS}hidden-text")]
+    if any(words.strip() for words in boxes):
+        notes.add("box-left", *boxes)
+    if any(words.strip() for words in remarks):
+        notes.add("comments-left", *remarks, count=len(remarks))
+    if deleted:
+        inserted = sum(1 for _ in root.iter(f"{_TEXT_NS}insertion"))
+        notes.add("tracked-changes", *deleted, inserted=inserted, deleted=len(deleted))
+    if any(words.strip() for words in hidden):
+        notes.add("hidden-text", *hidden)
