@@ -13,6 +13,7 @@ repository, and a file whose hash does not fit is never unpickled.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import hmac
 import os
@@ -93,7 +94,13 @@ class Store:
         with contextlib.suppress(OSError):
             data = memoryview(self._file.read_bytes())
             if self._secret and hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:]).digest()):
-                self._old = pickle.loads(data[_MAC:])  # written by this user with the same code: see above
+                collecting = gc.isenabled()
+                gc.disable()  # millions of objects come, none of them to be collected: looking for some takes seconds
+                try:
+                    self._old = pickle.loads(data[_MAC:])  # written by this user with the same code: see above
+                finally:
+                    if collecting:
+                        gc.enable()
 
     def _mac(self, data: memoryview | bytes = b"") -> hashlib.blake2b:
         mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)

@@ -115,3 +115,32 @@ def test_forms_have_ids_and_fields() -> None:
             ids = [item["id"] for item in form["body"] if item["type"] != "markdown"]
             assert len(ids) == len(set(ids)) >= 4
             assert all(item["attributes"]["label"] for item in form["body"] if item["type"] != "markdown")
+
+
+# --- CONTRIBUTING -----------------------------------------------------------------
+
+GUIDES = {lang: REPOSITORY / f"CONTRIBUTING.{lang}.md" for lang in ("ky", "ru", "en")}
+
+
+@pytest.mark.parametrize("lang", GUIDES)
+def test_a_guide_names_commands_files_and_pictures_that_are_there(lang: str) -> None:
+    text = GUIDES[lang].read_text(encoding="utf-8")
+    named = set(re.findall(r"python -m portal ([a-z][a-z-]*)", text))
+    assert {"new", "import", "check", "translate", "status", "preview", "ledger", "law-report"} <= named <= set(NAMES)
+    files = re.findall(r"\]\(([^)]+)\)", text)
+    assert len([file for file in files if file.endswith(".png")]) == 3
+    missing = [file for file in files if not (REPOSITORY / file).is_file()]
+    assert missing == []
+    for path in re.findall(r"`((?:data|addresses)/[\w.-]+)`", text):
+        assert (REPOSITORY / path).is_file(), path
+
+
+def test_the_guides_have_the_same_tasks() -> None:
+    texts = {lang: path.read_text(encoding="utf-8") for lang, path in GUIDES.items()}
+    shapes = {lang: re.findall(r"^(#+|```\w*|!\[)", text, re.MULTILINE) for lang, text in texts.items()}
+    assert shapes["ky"] == shapes["ru"] == shapes["en"] and shapes["ky"].count("##") >= 12
+    commands = {
+        lang: re.findall(r"^(?:python|make|git|py|\.venv)[^#\n\"]*", text, re.MULTILINE) for lang, text in texts.items()
+    }
+    names = {lang: [line.split()[3:4] for line in lines if "portal" in line] for lang, lines in commands.items()}
+    assert names["ky"] == names["ru"] == names["en"]
