@@ -176,7 +176,7 @@ def test_a_draft_travels_as_a_file(form: Page, tmp_path: Path) -> None:
     fill_in(form)
     form.get_by_label("Кыскача мазмуну").fill("Кыска")
     with form.expect_download() as waiting:
-        form.get_by_role("button", name="Черновикти файлга сактоо").click()
+        form.get_by_role("button", name="Караламаны файлга сактоо").click()
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     draft = json.loads(file.read_text(encoding="utf-8"))

@@ -241,7 +241,7 @@ def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, op
     meta = {key: value for key, value in first.imported.meta.items()
             if key not in {"lang", "slug", "kind", "translation_of", "revision"}}  # fmt: skip
     if first.imported.meta.get("lang"):  # from the form: the author filled in every field
-        return Card(values={"added": options.today, **given(meta)})
+        return Card(values={"added": options.today, **given(meta), "review": "proposed"})
     card = propose(
         first.text,
         kind,

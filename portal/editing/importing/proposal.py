@@ -94,6 +94,7 @@ def propose(
     card.values["summary"] = text.summary
     card.note("summary", says, "card-summary" if text.summary else "card-summary-none")
     card.values["added"] = today
+    card.values["review"] = "proposed"  # nobody sees it before an editor has read it
     day = _dates(card, kind, whole, dates, marks, published, says)
     _type(card, kind, text, says)
     places = places_in(f"{letterhead}\n{whole}", reference)
