@@ -35,7 +35,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES = {"id", "class", "lang", "title"}
 _OWN_ATTRIBUTES = {"a": {"href", "hreflang", "rel"}, "img": {"src", "alt"}, "ol": {"start"}}
 _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-title", "footnote", "footnote-ref",
-            "footnote-backref", "headerlink", "p-lead", "p-number", "external", "p-left", "p-right", "p-center"}  # fmt: skip
+            "footnote-backref", "headerlink", "p-lead", "p-number", "external",
+            "p-left", "p-right", "p-center"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
 _TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")
 # Code as written in Markdown: there everything may stand, so that nothing is looked for in it.
