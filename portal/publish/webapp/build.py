@@ -39,9 +39,9 @@ def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal) -> No
     The worker's own source is taken away from the scripts of the pages: it goes to the root with the store before it.
     """
     for site in sites.values():
-        path = folder / manifest_path(site)
-        if path.parent.is_dir():  # else this language was not built
-            path.write_text(manifest(site), encoding="utf-8", newline="\n")
+        target = folder / manifest_path(site)
+        if target.parent.is_dir():  # else this language was not built
+            target.write_text(manifest(site), encoding="utf-8", newline="\n")
     lists_folder = folder / FOLDER
     lists_folder.mkdir(parents=True, exist_ok=True)
     for stale in lists_folder.glob("*.json"):
