@@ -106,8 +106,11 @@ class Firefox:
         return [*self.do("requests"), *loaded]
 
     def errors(self) -> list[str]:
-        """Uncaught exceptions and errors on the console so far."""
-        return list(self.do("errors"))
+        """Uncaught exceptions and errors on the console so far.
+
+        A load through the worker that leaving the page cut off is no error of the page: Firefox names no address then.
+        """
+        return [item for item in self.do("errors") if "Failed to load ‘’. A ServiceWorker intercepted" not in item]
 
 
 def firefox_path() -> str | None:
