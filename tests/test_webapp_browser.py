@@ -495,3 +495,4 @@ def test_a_browser_that_forbids_workers_is_told_so(browser: Browser, server: Ser
     with browsing.open_page(browser, **browsing.DESKTOP, service_workers="block") as page:
         page.goto(server.address + "offline.html")
         page.wait_for_selector("[data-offline-unsupported]:not([hidden])")
+        assert page.locator("[data-offline-unsupported]").inner_text().strip()
