@@ -43,11 +43,15 @@ portalSearch.use(async (address) => {
     if (kind === "search") {
       const found = await index.search(text, { all: true });
       const cards = await index.cards(found.hits.map((hit) => hit.doc));
-      out.push({ ...found, groups: undefined, words: undefined, paths: cards.map((card) => card.path) });
+      const hits = found.hits.map(({ doc, score, units }) => ({ doc, score, units }));
+      out.push({ ...found, hits, groups: undefined, words: undefined, paths: cards.map((card) => card.path) });
     } else if (kind === "suggest") out.push(await index.suggest(text, 8));
     else if (kind === "snippet") out.push(portalSearch.snippet(text[0], new Set(text[1]), ...text.slice(2)));
     else if (kind === "replace") Object.assign(files, text);
-    else if (kind === "facets") out.push(await index.facets());
+    else if (kind === "facets") {
+      const rows = ({ values, starts, row }) => ({ values, of: [...starts].slice(1).map((end, i) => [...row.slice(starts[i], end)]) });
+      out.push(Object.fromEntries(Object.entries(await index.facets()).map(([name, column]) => [name, rows(column)])));
+    }
     else if (kind === "order") out.push(await index.order());
     else if (kind === "asked") out.push(asked.splice(0));
   }

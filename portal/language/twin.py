@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from portal.language import analysis, layouts, stem_ky, stem_ru, translit
+from portal.language.normalise import fold
 
 #: The lines between which the tables stand in ``language.js``.
 BEGIN, END = "  // <tables>\n", "  // </tables>\n"
@@ -39,11 +40,22 @@ def tables() -> str:
 
 
 def roots_script() -> str:
-    """The text of ``language-roots.js``: the roots, which a page loads with the search only."""
-    nominals, verbs = (json.dumps(pack(words), ensure_ascii=False) for words in stem_ky.roots())
+    """The text of ``language-roots.js``: the roots by their first letter (folded), nominals and verbs of each.
+
+    A page loads it for a word that occurs nowhere as it was typed, and then unpacks the roots of that letter only:
+    all of them would take a slow phone longer than the search itself.
+    """
+    groups: dict[str, list[list[str]]] = {}
+    for place, words in enumerate(stem_ky.roots()):
+        for word in words:
+            groups.setdefault(fold(word[0]), [[], []])[place].append(word)
+    lines = "".join(
+        f"  {letter}: {json.dumps([pack(nominals), pack(verbs)], ensure_ascii=False)},\n"
+        for letter, (nominals, verbs) in sorted(groups.items())
+    )
     return (
         "// Written by scripts/language_tables.py from portal/language/lexicon_ky.py.\n"
-        f"/** @type {{any}} */ (globalThis).portalLanguageRoots = {{\n  nominals: {nominals},\n  verbs: {verbs},\n}};\n"
+        f"/** @type {{any}} */ (globalThis).portalLanguageRoots = {{\n{lines}}};\n"
     )
 
 

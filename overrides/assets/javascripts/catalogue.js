@@ -46,11 +46,12 @@
     async find(state) {
       shown = PAGE;
       const open = await index(), columns = await open.facets();
-      const is = (/** @type {number} */ doc) => columns.kind.values[columns.kind.of[doc][0]];
-      const right = (/** @type {number} */ doc) => (kind ? is(doc) === kind : is(doc) !== "page");
+      const right = (/** @type {number} */ doc) => {
+        const is = columns.kind.first(doc); // none: an empty slot
+        return kind ? is === kind : is !== "" && is !== "page";
+      };
       facets.notices.replaceChildren();
-      const there = (/** @type {number} */ doc) => columns.kind.of[doc].length > 0;
-      if (!state.q) return columns.kind.of.map((_, doc) => doc).filter((doc) => there(doc) && right(doc));
+      if (!state.q) return Array.from({ length: open.manifest.docs }, (_, doc) => doc).filter(right);
       const result = await open.search(state.q);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
       return result.hits.map((hit) => hit.doc).filter(right);

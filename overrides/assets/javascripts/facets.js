@@ -7,6 +7,7 @@ const portalFacets = (() => {
   "use strict";
 
   /** @typedef {Awaited<ReturnType<typeof portalSearch.open>>} Index */
+  /** @typedef {Awaited<ReturnType<Index["facets"]>>} Columns */
   /** @typedef {{q: string, chosen: Object<string, Set<string>>, sort: string}} State */
   /** @typedef {Object<string, any>} Words */
   /**
@@ -15,6 +16,8 @@ const portalFacets = (() => {
    * @typedef {{find: (state: State) => Promise<number[]>, show: (docs: number[], state: State, count: number) => Promise<void>,
    *   idle: () => boolean, counted?: (docs: number[]) => void}} Page
    */
+
+  const ADDRESS = 400;
 
   /**
    * Text goes in as text: nothing of a document or of the address is ever read as markup.
@@ -62,6 +65,8 @@ const portalFacets = (() => {
       this.notices = find("[data-portal-notices]");
       /** What to offer while nothing is found. @type {HTMLElement|null} */
       this.relief = null;
+      /** @type {(() => void)|null} */
+      this.pending = null;
       this.turn = 0;
       this.shown = "";
       this.form.hidden = false;
@@ -78,7 +83,9 @@ const portalFacets = (() => {
         this.clear();
       });
       this.sort.addEventListener("change", () => this.changed(true));
+      window.addEventListener("pagehide", () => this.settle());
       window.addEventListener("popstate", () => {
+        this.pending = null;
         this.read();
         this.update();
       });
@@ -132,11 +139,23 @@ const portalFacets = (() => {
       }
     }
 
+    /** Writes the address that is still to be written. */
+    settle() {
+      const write = this.pending;
+      this.pending = null;
+      if (write) write();
+    }
+
     /** @param {boolean} step */
     changed(step) {
       // Enter after typing: it stands there already, and who went on to the list stays there.
-      const done = this.shown === this.sign() ? Promise.resolve() : this.update();
-      this.write(this.state(), step); // after the files were asked for: it takes the browser a while
+      const state = this.state(), done = this.shown === this.sign() ? Promise.resolve() : this.update();
+      // Not before something stands there, if that is soon: on a slow phone the browser takes its time for an address.
+      this.settle();
+      this.pending = () => this.write(state, step);
+      const settle = () => this.settle();
+      window.setTimeout(settle, ADDRESS);
+      done.then(settle);
       return done;
     }
 
@@ -193,23 +212,17 @@ const portalFacets = (() => {
       if (sort === "newest") return [...docs].sort((a, b) => ages[b] - ages[a]);
       if (sort === "title") return [...docs].sort(byTitle);
       const { year } = await index.facets();
-      const of = (/** @type {number} */ doc) => (year.of[doc].length ? Number(year.values[year.of[doc][0]]) : 0);
-      return [...docs].sort((a, b) => of(b) - of(a) || byTitle(a, b));
+      const of = new Map(docs.map((doc) => [doc, Number(year.first(doc))]));
+      return [...docs].sort((a, b) => (of.get(b) || 0) - (of.get(a) || 0) || byTitle(a, b));
     }
 
     /**
-     * @param {Object<string, {values: string[], of: number[][]}>} columns @param {number[]} docs @param {State} state
+     * @param {Columns} columns @param {number[]} docs @param {State} state
      */
     recount(columns, docs, state) {
       /** @type {Object<string, Map<string, number>>} */
       const counts = {};
-      for (const name in columns) {
-        const { values, of } = columns[name];
-        /** @type {number[]} */
-        const sums = values.map(() => 0);
-        for (const doc of docs) if (passes(columns, state.chosen, doc, name)) for (const value of of[doc]) sums[value]++;
-        counts[name] = new Map(values.map((value, i) => [value, sums[i]]));
-      }
+      for (const name in columns) counts[name] = columns[name].counts(docs.filter((doc) => passes(columns, state.chosen, doc, name)));
       for (const box of this.boxes()) {
         const number = counts[box.name]?.get(box.value) || 0;
         const line = /** @type {HTMLElement} */ (box.closest("li"));
@@ -242,7 +255,7 @@ const portalFacets = (() => {
 
     /**
      * Buttons that lead out of an empty list: which filter to drop, with what would be found then; and all of them.
-     * @param {Object<string, {values: string[], of: number[][]}>} columns @param {number[]} docs @param {State} state
+     * @param {Columns} columns @param {number[]} docs @param {State} state
      * @returns {Promise<HTMLElement>}
      */
     async offers(columns, docs, state) {
@@ -296,13 +309,12 @@ const portalFacets = (() => {
 
   /**
    * Whether a document passes every chosen facet but one.
-   * @param {Object<string, {values: string[], of: number[][]}>} columns @param {Object<string, Set<string>>} chosen
+   * @param {Columns} columns @param {Object<string, Set<string>>} chosen
    * @param {number} doc @param {string} except @returns {boolean}
    */
   function passes(columns, chosen, doc, except) {
     for (const name in chosen) {
-      const column = columns[name];
-      if (name !== except && !(column && column.of[doc].some((value) => chosen[name].has(column.values[value])))) return false;
+      if (name !== except && !columns[name]?.has(doc, chosen[name])) return false;
     }
     return true;
   }

@@ -12,7 +12,7 @@ const portalLanguage = (() => {
   /** @typedef {{classes: number, before: Uint8Array, result: number, base: number, minimum: number, cost: number,
    *   keep: boolean, melted: string, inner: boolean, loan: boolean, long: boolean}} Ending */
   /** @typedef {{next: (Node | undefined)[], endings: Ending[]}} Node a letter of an ending, read from its end */
-  /** @typedef {{root: string, mask: number, folded: string, foldedMask: number}} Root what a rest of a word may be */
+  /** @typedef {{masks: Map<string, number>, unfold: Map<string, string>}} Roots what each may be; folded → root */
 
   // <tables>
   const ENDINGS = "LAр nm m 3\nNIн q n 3\nNI q n 3\nGA q n 3\nDA q n 3\nDAн q n 3\nDAгI npbm n 3\nсI np m v3\nI np m c3\nн q p 3\nнA q p 3\nндA q p 3\nнAн q p 3\nндAгI npbm p 3\nи npm m c+5\nIмA q m c3+2\nмA q m v3+8\nIңA q m c+8\nңA q m v3+8\nIм n m c4+5\nм n m v5+8\nIң n m c3+8\nң n m v3+15\nIбIз n m c3+5\nбIз n m v3+8\nIңIз n m c3+5\nңIз n m v+5\nIңAр n m c+8\nңAр n m v3+8\nIңIздAр n m c+8\nңIздAр n m v+8\nNIкI npbm n 3+2\nDAй nb n 3+2\nDAйчA q n +2\nчA nb n 4+8\nGI nbm n +8\nIрEEк nb b c3+2\nрEEк nb b v3+2\nIнчI nbm b c3+8\nнчI nbm b v3+8\nOO nm b c+8\nLIк nbm b 4kh\nчI nbm b k+10\nLUU nbm b 3kh\nсIз nbm bm 3+8\nLA v b khl+5\nDAш nbm b k+5\nмA nbm v k+5\nGIч nbm v k+5\nIм nbm v ck+5\nDI d v c\nдI d v v4\nDIк f v u4\nсA d v 3\nм f d 3\nң f d 3\nк f d 3\nңIз f d 3\nңAр f d 3\nңIздAр f d 3\nIп c v c3\nп c v v4x\nтIр g c 3\nA a v c5e\nA a v v+5\nй a v v4\nт f a 3\nм f a 4\nмIн f acg 4\nсIң f acg 4\nBIз f acg 4\nсIз f acg 4\nсIңAр f acg 4\nсIздAр f acg 4\nмун f acg 4+5\nсуң f acg 4+5\nсуз f acg 4+5\nбуз f acg 4+5\nсуңар f acg 4+5\nBIз f nq +10\nмIн f nq +10\nкI nbm nq +8\nBI f adgf 3+5\nBI f nq 4+8\nGAн ngm v 3\nGAм f v 4+2\nGAндIк nbm v 3\nAрлIк nbm v c+2\nрлIк nbm v v3+2\nGI nbm v +8\nIш nm v c4+3\nш nm v v4+3\nAр g v c3e+5\nAр nm v c5+5\nAр ngm v v+12\nр ngm v v5+8\nEEр ngm v c+5\nEEр ngm v cy+10\nBAс ngm v 3\nBA v v 3\nGAй df v 4+2\nGIн f v +10\nGIлA f v 3+2\nIңIз f v c3+2\nңIз f v v3+2\nIңIздAр f v c+2\nңIздAр f v v+2\nIңAр f v c+2\nIң f v c+8\nңAр f v v+2\nсIн f v 4\nAйIн f v c+2\nйIн f v v+2\nAйлI f v c+2\nйлI f v v+2\nAйлIк f v c+2\nйлIк f v v+2\nAлI f v c+5\nлI f v v+8\nAлIк f v c+5\nлIк f v v+8\nчU ngm v 3w+5\nмAк ngm v +5\nмAкчI ngm v +2\nGIчA f v 4\nGAнчA f v 4\nUU nbm v c3z\nUU nbm v v+5\nOO nbm v c4y\nUUдA g v cz\nUUдA g v v+5\nOOдA g v cy\nUUчU nbm v c4z\nOOчU nbm v c4y\nUUчUлUк nbm v c4z\nOOчUлUк nbm v c4y\nIл v v c3+3\nл v v v4b+5\nIн v v c4b+5\nн v v v3+7\nIш v v c4b+3\nш v v v3+5\nт v v r5b+5\nDIр v v 4b+3\nтIр v v r+3\nIр v v c+8\nAр v v c+12\nGIз v v +3\nGIр v v +5\nIз v v c+8\nGAз v v +8\nIт v v c+5\nGAр v v +12";
@@ -53,7 +53,9 @@ const portalLanguage = (() => {
     return text;
   }
 
-  const fold = translator("ңөү", "ноу");
+  const folded = translator("ңөү", "ноу");
+  /** @param {string} text @returns {string} */
+  const fold = (text) => (/[ңөү]/.test(text) ? folded(text) : text);
 
   // ---- tokens
 
@@ -172,55 +174,80 @@ const portalLanguage = (() => {
   const SETS = new Map();
   /** @param {string} letters @returns {Uint8Array} */
   function setOf(letters) {
-    const set = SETS.get(letters) ?? new Uint8Array(2048);
-    for (const letter of letters) set[letter.charCodeAt(0)] = 1;
-    SETS.set(letters, set);
+    let set = SETS.get(letters);
+    if (!set) {
+      SETS.set(letters, (set = new Uint8Array(2048)));
+      for (const letter of letters) set[letter.charCodeAt(0)] = 1;
+    }
     return set;
   }
 
   /** @returns {Node} */
   const node = () => ({ next: [], endings: [] });
 
-  /** @param {boolean} folded @returns {Node} */
-  function compile(folded) {
-    const table = node();
-    for (const line of ENDINGS.split("\n")) {
-      const [template, result, base, rest = ""] = line.split(" ");
-      const [options, extra = "0"] = rest.split("+");
-      const after = [...options].map((x) => AFTER[x]).find(Boolean);
-      const minimum = Number(/\d/.exec(options)?.[0] ?? 0);
-      const melted = /[wxyz]/.exec(options)?.[0] ?? "";
-      const variants = template.endsWith("к") && result[0] === "n" ? [template, template.slice(0, -1) + "г"] : [template];
+  /** @type {ReturnType<typeof readLine>[]} */
+  let lines = [];
+
+  /** @param {string} line */
+  function readLine(line) {
+    const [template, result, base, rest = ""] = line.split(" ");
+    const [options, extra = "0"] = rest.split("+");
+    const cost = COST + Number(extra);
+    return {
+      variants: template.endsWith("к") && result[0] === "n" ? [template, template.slice(0, -1) + "г"] : [template],
+      after: [...options].map((x) => AFTER[x]).find(Boolean),
+      costs: [cost, cost + WEAK],
+      ending: {
+        result: mask(result), base: mask(base), minimum: Number(/\d/.exec(options)?.[0] ?? 0), keep: options.includes("k"),
+        melted: /[wxyz]/.exec(options)?.[0] ?? "", inner: /[be]/.test(options), loan: options.includes("h"), long: options.includes("l"),
+      },
+    };
+  }
+
+  /**
+   * The endings with this last letter, spelt out when the first word asks for them: all of them at once would take a
+   * slow phone longer than a search.
+   * @param {boolean} loose with the spellings of those who type without ң ө ү @param {string} last @returns {Node}
+   */
+  function compile(loose, last) {
+    const found = node();
+    if (!lines.length) lines = ENDINGS.split("\n").map(readLine);
+    for (const { variants, after, costs, ending } of lines) {
       for (const variant of variants) {
-        const firsts = ASSIMILATION[template[0]] ?? { [template[0]]: VOWELS + CONSONANTS };
-        for (const [first, before] of Object.entries(firsts)) {
-          const both = after ? [...before].filter((letter) => after.includes(letter)).join("") : before;
-          /** @type {Map<string, number[]>} */
-          const spellings = new Map();
-          /** @param {string} s @returns {number[]} */
-          const bits = (s) => spellings.get(s) ?? (spellings.set(s, [0, 0]), /** @type {number[]} */ (spellings.get(s)));
+        const sign = variant[variant.length - 1], open = HARMONY[sign] ?? sign;
+        // A template of one sign stands for its assimilated forms.
+        if (variant.length > 1 && !open.includes(last) && !(loose && fold(open).includes(last))) continue;
+        for (const [first, letters] of Object.entries(ASSIMILATION[variant[0]] ?? { [variant[0]]: VOWELS + CONSONANTS })) {
+          /** @type {string[]} */
+          const spellings = [];
+          /** @type {number[][]} */
+          const bits = [[], []];
+          /** @param {string} spelling @param {number} weak @param {number} classes */
+          const add = (spelling, weak, classes) => {
+            if (!spelling.endsWith(last)) return;
+            let at = spellings.indexOf(spelling);
+            if (at < 0) at = spellings.push(spelling) - 1;
+            bits[weak][at] |= weak ? classes & ~bits[0][at] : classes;
+          };
           const spelt = [0, 1, 2, 3, 4].map((c) => expand(first + variant.slice(1), c));
-          spelt.forEach((s, c) => { bits(s)[0] |= 1 << c; });
-          if (folded) spelt.forEach((s, c) => { const b = bits(fold(s)); b[1] |= FOLDED_CLASSES[c] & ~b[0]; });
-          for (const [spelling, classes] of spellings) {
-            let at = table;
-            for (let i = spelling.length - 1; i >= 0; i--) {
-              const n = LETTER[spelling.charCodeAt(i)];
+          spelt.forEach((spelling, c) => add(spelling, 0, 1 << c));
+          if (loose) spelt.forEach((spelling, c) => add(fold(spelling), 1, FOLDED_CLASSES[c]));
+          if (!spellings.length) continue;
+          const before = setOf(after ? [...letters].filter((letter) => after.includes(letter)).join("") : letters);
+          spellings.forEach((spelling, i) => {
+            let at = found;
+            for (let end = spelling.length - 2; end >= 0; end--) {
+              const n = LETTER[spelling.charCodeAt(end)];
               at = at.next[n] ?? (at.next[n] = node());
             }
             for (const weak of [0, 1]) {
-              if (!classes[weak]) continue;
-              at.endings.push({
-                classes: classes[weak], before: setOf(both), result: mask(result), base: mask(base), minimum,
-                cost: COST + Number(extra) + WEAK * weak, keep: options.includes("k"), melted, inner: /[be]/.test(options),
-                loan: options.includes("h"), long: options.includes("l"),
-              });
+              if (bits[weak][i]) at.endings.push({ ...ending, before, classes: bits[weak][i], cost: costs[weak] });
             }
-          }
+          });
         }
       }
     }
-    return table;
+    return found;
   }
 
   /** @param {string} word @returns {string} */
@@ -275,10 +302,13 @@ const portalLanguage = (() => {
     return [...packed.matchAll(/(\d)(\D*)/g)].map(([, n, rest]) => (last = last.slice(0, Number(n)) + rest));
   }
 
-  const STRICT = compile(false), LOOSE = compile(true);
-  /** @type {Map<string, Root>} */
-  const ROOTS = new Map();
-  /** @type {{nominals: string, verbs: string} | undefined} */
+  /** The endings by the code of their last letter: strict, loose. @type {Node[][]} */
+  const TABLES = [[], []];
+  /** @type {Map<string, string>} */
+  const BENT_ROOTS = new Map(BENT.split("\n").map((line) => /** @type {[string, string]} */ (line.split(" "))));
+  /** Roots by the code of their first letter, unpacked when a word asks for them. @type {Roots[]} */
+  const ROOTS = [];
+  /** @type {Record<string, string[]> | undefined} */
   let loaded;
 
   /**
@@ -292,28 +322,31 @@ const portalLanguage = (() => {
     if (roots && roots !== loaded) {
       loaded = roots;
       recent.clear();
-      /** @type {Map<string, number>} */
-      const masks = new Map();
-      /** @type {Map<string, string>} */
-      const unfold = new Map();
-      for (const root of unpack(roots.nominals)) masks.set(root, NOMINAL);
-      for (const root of unpack(roots.verbs)) masks.set(root, (masks.get(root) ?? 0) | VERBAL);
-      for (const root of [...masks.keys()].sort()) if (!unfold.has(fold(root))) unfold.set(fold(root), root);
-      for (const [bent, root] of BENT_ROOTS) if (!unfold.has(fold(bent))) unfold.set(fold(bent), root);
-      ROOTS.clear();
-      for (const key of [...masks.keys(), ...BENT_ROOTS.keys(), ...unfold.keys()]) {
-        const root = BENT_ROOTS.get(key) ?? key, folded = unfold.get(root) ?? "";
-        const entry = { root, mask: masks.get(root) ?? 0, folded, foldedMask: masks.get(folded) ?? 0 };
-        ROOTS.set(key, entry);
-        if (key.endsWith("п")) ROOTS.set(key.slice(0, -1) + "б", entry);
-        if (key.endsWith("к")) ROOTS.set(key.slice(0, -1) + "г", entry);
-      }
+      ROOTS.length = 0;
     }
     return roots !== undefined;
   }
 
-  /** @type {Map<string, string>} */
-  const BENT_ROOTS = new Map(BENT.split("\n").map((line) => /** @type {[string, string]} */ (line.split(" "))));
+  /** The roots that begin with the letter of this word, or one that differs in ң ө ү. @param {string} word @returns {Roots} */
+  function rootsOf(word) {
+    const first = word.charCodeAt(0);
+    return ROOTS[first] ?? (ROOTS[first] = unpacked(fold(word[0])));
+  }
+
+  /** @param {string} letter @returns {Roots} */
+  function unpacked(letter) {
+    /** @type {Roots} */
+    const found = { masks: new Map(), unfold: new Map() };
+    const { masks, unfold } = found, [nominals, verbs] = loaded?.[letter] ?? ["", ""];
+    for (const root of unpack(nominals)) masks.set(root, NOMINAL);
+    for (const root of unpack(verbs)) masks.set(root, (masks.get(root) ?? 0) | VERBAL);
+    for (const root of masks.keys()) {
+      const folded = fold(root), other = unfold.get(folded);
+      if (!other || root < other) unfold.set(folded, root);
+    }
+    if (loaded) for (const [bent, root] of BENT_ROOTS) if (!unfold.has(fold(bent))) unfold.set(fold(bent), root);
+    return found;
+  }
 
   /** @param {string} rest @param {Ending} ending @param {boolean} weak @returns {string[]} */
   function undo(rest, ending, weak) {
@@ -326,13 +359,13 @@ const portalLanguage = (() => {
   }
 
   /**
-   * @param {string} word @param {number} need @param {Node} table @param {(rest: string, ending: Ending) => void} visit
+   * @param {string} word @param {number} need @param {boolean} loose @param {(rest: string, ending: Ending) => void} visit
    */
-  function steps(word, need, table, visit) {
+  function steps(word, need, loose, visit) {
+    const table = TABLES[Number(loose)], code = word.charCodeAt(word.length - 1);
     /** @type {Node | undefined} */
-    let at = table;
-    for (let end = word.length - 1; end > 0; end--) {
-      at = at.next[LETTER[word.charCodeAt(end)]];
+    let at = table[code] ?? (table[code] = compile(loose, word[word.length - 1]));
+    for (let end = word.length - 1; end > 0; at = at.next[LETTER[word.charCodeAt(--end)]]) {
       if (!at) break;
       const endings = at.endings;
       if (!endings.length) continue;
@@ -359,8 +392,8 @@ const portalLanguage = (() => {
     return word.length > SHORTEST_SURNAME && (word.endsWith("ов") || word.endsWith("ев")) ? word : "";
   }
 
-  /** @param {string} word @param {Node} table @param {boolean} weak @returns {string} */
-  function known(word, table, weak) {
+  /** @param {string} word @param {boolean} weak @returns {string} */
+  function known(word, weak) {
     let best = LIMIT, length = 0, stem = "", turns = 0, cost = 0, kept = "";
     /** @type {Map<string, number>} */
     const seen = new Map();
@@ -393,21 +426,22 @@ const portalLanguage = (() => {
         if ((seen.get(key) ?? 999) <= cost) continue;
         seen.set(key, cost);
       }
-      const entry = ROOTS.get(rest);
-      if (entry && entry.mask & need) take(entry.root, cost);
-      else if (weak && entry && entry.folded) {
-        if (entry.foldedMask & need) take(entry.folded, cost + WEAK_ROOT);
+      const bare = devoice(rest), root = BENT_ROOTS.get(bare) ?? bare, { masks, unfold } = rootsOf(root);
+      const folded = weak ? unfold.get(root) : undefined;
+      if ((masks.get(root) ?? 0) & need) take(root, cost);
+      else if (folded) {
+        if ((rootsOf(folded).masks.get(folded) ?? 0) & need) take(folded, cost + WEAK_ROOT);
       } else if (need & NOMINAL) {
         const name = surname(rest);
         if (name) take(name, cost + SURNAME);
       }
-      if (cost + COST <= best) steps(rest, need, table, visit);
+      if (cost + COST <= best) steps(rest, need, weak, visit);
     }
     return stem;
   }
 
-  /** @param {string} word @param {Node} table @param {boolean} weak @returns {string} */
-  function unknown(word, table, weak) {
+  /** @param {string} word @param {boolean} weak @returns {string} */
+  function unknown(word, weak) {
     let best = word, need = 0;
     const seen = new Set();
     /** @type {[string, number][]} */
@@ -428,7 +462,7 @@ const portalLanguage = (() => {
       seen.add(key);
       const open = need & ROOT;
       if (open && (rest.length < best.length || (rest.length === best.length && rest < best))) best = rest;
-      steps(rest, open ? ANY : need, table, visit);
+      steps(rest, open ? ANY : need, weak, visit);
     }
     return best;
   }
@@ -453,8 +487,7 @@ const portalLanguage = (() => {
     const inside = respell(word);
     if (inside.length < 2 || !IN_ALPHABET.test(word)) return word;
     const weak = !/[ңөү]/.test(word);
-    const table = weak ? LOOSE : STRICT;
-    return spell(known(inside, table, weak) || unknown(inside, table, weak));
+    return spell(known(inside, weak) || unknown(inside, weak));
   }
 
   // ---- what the search asks for
@@ -466,8 +499,7 @@ const portalLanguage = (() => {
   function queryKeys(word, lang) {
     const stem = queryStem(word, lang), folded = fold(stem);
     if (!stem) return [];
-    const root = devoice(respell(folded)), entry = lang === "ky" ? ROOTS.get(root) : undefined;
-    const another = entry && entry.root === root && entry.mask; // a word of its own: көл, кол
+    const root = devoice(respell(folded)), another = lang === "ky" && root && rootsOf(root).masks.get(root); // a word of its own: көл, кол
     return folded === stem || another ? [[stem, 1]] : [[stem, 1], [folded, FOLDED_WEIGHT]];
   }
 

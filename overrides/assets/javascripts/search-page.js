@@ -5,14 +5,14 @@
 
   /** @typedef {Awaited<ReturnType<typeof portalSearch.open>>} Index */
   /** @typedef {Awaited<ReturnType<Index["search"]>>} Result */
-  /** @typedef {Result["hits"][number]} Hit */
+  /** @typedef {{doc: number, units: number[]}} Hit */
   /** @typedef {Awaited<ReturnType<Index["cards"]>>[number]} Card */
   /** @typedef {ReturnType<typeof portalSearch.mark>[number]} Piece */
   /** @typedef {ReturnType<InstanceType<typeof portalFacets.Facets>["state"]>} State */
 
   const box = document.querySelector("[data-portal-results]");
   if (!(box instanceof HTMLElement)) return;
-  const PAGE = 10, FIRST = 1, SOON = 60, SNIPPET = 220;
+  const PAGE = 10, FIRST = 1, SOON = 300, SNIPPET = 220;
   const root = box, base = root.dataset.root || "./";
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
@@ -29,6 +29,17 @@
   let shown = PAGE, text = "";
   /** Texts of the hits in sight only: on a phone three of ten. @type {IntersectionObserver|undefined} */
   let sight;
+
+  /** @param {number} time in ms @returns {Promise<void>} */
+  const later = (time) => new Promise((resolve) => window.setTimeout(resolve, time));
+  /** When the page has been drawn once more. @returns {Promise<void>} */
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => window.setTimeout(resolve)));
+
+  /** When nothing else is to be done: whoever types on comes first. @returns {Promise<void>} */
+  const idle = () => new Promise((resolve) => {
+    if (window.requestIdleCallback) window.requestIdleCallback(() => resolve(), { timeout: 500 });
+    else window.setTimeout(resolve, 60);
+  });
 
   /** @param {HTMLElement} place @param {Piece[]} pieces */
   function draw(place, pieces) {
@@ -177,9 +188,9 @@
       const open = await index();
       if (!state.q) {
         const [{ translation }, [, ages]] = await Promise.all([open.facets(), open.order()]);
-        const missing = translation.values.indexOf("missing");
         result = undefined;
-        const there = translation.of.map((_, doc) => doc).filter((doc) => translation.of[doc].length && !translation.of[doc].includes(missing));
+        const there = Array.from({ length: open.manifest.docs }, (_, doc) => doc)
+          .filter((doc) => translation.first(doc) && !translation.has(doc, new Set(["missing"])));
         return there.sort((a, b) => ages[b] - ages[a]);
       }
       const found = await open.search(state.q);
@@ -193,15 +204,17 @@
       /** @type {HTMLElement[]} */
       const made = [];
       sight?.disconnect();
-      // One file until something stands there, the others right after it: on a slow phone each costs as much as a search.
+      // One file until something has been drawn, then the others: on a slow phone each costs as much as a search.
       const first = open.cards(docs.slice(0, FIRST));
-      const rest = Promise.race([first, new Promise((resolve) => window.setTimeout(resolve, SOON))])
-        .then(() => open.cards(docs.slice(FIRST, shown)));
+      const rest = Promise.race([first.then(frame), later(SOON)]).then(() => {
+        if (now !== result || text !== state.q) return []; // the next words are being looked for
+        return open.cards(docs.slice(FIRST, shown));
+      });
       rest.catch(() => undefined); // told below, if anybody still waits
       for (const part of [first, rest]) {
         const cards = await part;
         if (now !== result || text !== state.q) return;
-        const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, score: 0, units: [] }));
+        const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, units: [] }));
         made.push(...some);
         if (part === rest) list.append(...some);
         else {
@@ -214,27 +227,27 @@
       }
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);
-      else {
-        if (now) {
-          sight = new IntersectionObserver((entries, observer) => {
-            for (const { isIntersecting, target: seen } of entries) {
-              if (!isIntersecting) continue;
-              observer.unobserve(seen);
-              const hit = hits.get(Number(/** @type {HTMLElement} */ (seen).dataset.doc));
-              if (hit) fetchText(/** @type {HTMLElement} */ (seen), hit);
-            }
+      else if (docs.length > shown) {
+        list.append(facets.more(() => {
+          const first = shown;
+          shown += PAGE;
+          facets.page.show(docs, state, docs.length).then(() => {
+            /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[first])?.focus();
           });
-          for (const one of made) sight.observe(one);
-        }
-        if (docs.length > shown) {
-          list.append(facets.more(() => {
-            const first = shown;
-            shown += PAGE;
-            facets.page.show(docs, state, docs.length).then(() => {
-              /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[first])?.focus();
-            });
-          }));
-        }
+        }));
+      }
+      await idle();
+      if (now !== result || text !== state.q) return;
+      if (now) {
+        sight = new IntersectionObserver((entries, observer) => {
+          for (const { isIntersecting, target: seen } of entries) {
+            if (!isIntersecting) continue;
+            observer.unobserve(seen);
+            const hit = hits.get(Number(/** @type {HTMLElement} */ (seen).dataset.doc));
+            if (hit) fetchText(/** @type {HTMLElement} */ (seen), hit);
+          }
+        });
+        for (const one of made) sight.observe(one);
       }
       document.dispatchEvent(new CustomEvent("portal-found"));
       if (state.q && shown === PAGE) {

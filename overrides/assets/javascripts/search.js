@@ -16,7 +16,8 @@ const portalSearch = (() => {
   /** @typedef {{key: string, forms: string[], shown: string[], postings: string}} Term */
   /** @typedef {{term: Term, factor: number, exact: number}} Match `exact`: number of the form that was typed, or -1 */
   /** @typedef {{text: string, word: string, matches: Match[], stop: boolean, phrase: number, rank: number}} Group */
-  /** @typedef {{doc: number, score: number, units: number[]}} Hit */
+  /** @typedef {{count: number, own: number, docs: Uint32Array, scores: Float32Array, units: Uint32Array, typed: Uint8Array}} Gathered
+   *   one place a document, in their order; `own` of them have the form that was typed */
   /** @typedef {{query: string, hits: Hit[], repaired: string, relaxed: boolean, unknown: string[], stops: string[],
    *   partly: boolean, updated: boolean, groups: Group[], words: string[]}} Result */
   /** @typedef {{kind: string, title: string, path: string}} Suggestion */
@@ -52,24 +53,38 @@ const portalSearch = (() => {
   }
 
   /**
-   * @param {string} text
-   * @param {(doc: number, impact: number, forms: number, units: number) => void} visit
+   * The documents of a list of postings. One plain loop into arrays of numbers: a phone that has just opened the page
+   * runs it before its compiler has woken up, and there a function call for each posting costs more than all the rest.
+   * @param {Match} match @param {number} size documents that there are @returns {Gathered}
    */
-  function postings(text, visit) {
-    let at = 0, doc = -1;
-    const number = () => {
-      for (let value = 0, shift = 0; ; shift += 5) {
-        const digit = CODE[text.charCodeAt(at++)];
-        value |= (digit & 31) << shift;
-        if (!(digit & 32)) return value;
-      }
-    };
-    while (at < text.length) {
-      doc += number() + 1;
+  function decoded({ term, factor, exact }, size) {
+    const text = term.postings, most = Math.floor(text.length / 3) + 1, asked = factor === STEM && exact >= 0 && exact < 30;
+    const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most);
+    const step = factor / LEVELS, end = text.length;
+    let count = 0, own = 0, doc = -1, at = 0;
+    while (at < end) {
+      let digit = CODE[text.charCodeAt(at++)], gap = digit & 31;
+      for (let shift = 5; digit & 32; shift += 5) gap |= ((digit = CODE[text.charCodeAt(at++)]) & 31) << shift;
       const impact = CODE[text.charCodeAt(at++)];
-      const forms = impact & 32 ? number() : 1;
-      visit(doc, impact & 31, forms, number());
+      let forms = 1;
+      if (impact & 32) {
+        forms = (digit = CODE[text.charCodeAt(at++)]) & 31;
+        for (let shift = 5; digit & 32; shift += 5) forms |= ((digit = CODE[text.charCodeAt(at++)]) & 31) << shift;
+      }
+      let unit = (digit = CODE[text.charCodeAt(at++)]) & 31;
+      for (let shift = 5; digit & 32; shift += 5) unit |= ((digit = CODE[text.charCodeAt(at++)]) & 31) << shift;
+      doc += gap + 1;
+      if (!(doc < size)) break; // a damaged file
+      docs[count] = doc;
+      scores[count] = (impact & 31) * step;
+      units[count] = unit;
+      if (asked && (forms >> exact) & 1) {
+        typed[count] = 1;
+        own++;
+      }
+      count++;
     }
+    return { count, own, docs, scores, units, typed };
   }
 
   /** @param {string} bounds @param {string} place @returns {number} */
@@ -146,6 +161,73 @@ const portalSearch = (() => {
     }
   }
 
+  /** A facet: its values, and which of them every document has; the numbers of all stand in one row. */
+  class Column {
+    /** @param {string[]} values @param {string} coded @param {number} size documents that there are */
+    constructor(values, coded, size) {
+      this.values = values;
+      this.starts = new Uint32Array(size + 1);
+      this.row = new Uint16Array(coded.length);
+      let doc = 0, count = 0;
+      for (let at = 0; at < coded.length && doc < size;) {
+        let digit = CODE[coded.charCodeAt(at++)], number = digit & 31;
+        for (let shift = 5; digit & 32; shift += 5) number |= ((digit = CODE[coded.charCodeAt(at++)]) & 31) << shift;
+        if (number) this.row[count++] = (number >> 1) - 1;
+        if (!(number & 1)) this.starts[++doc] = count;
+      }
+      this.starts.fill(count, doc + 1);
+    }
+
+    /** The first value of a document, or nothing. @param {number} doc @returns {string} */
+    first(doc) {
+      return this.starts[doc] < this.starts[doc + 1] ? this.values[this.row[this.starts[doc]]] : "";
+    }
+
+    /** Whether a document has one of these values. @param {number} doc @param {Set<string>} wanted @returns {boolean} */
+    has(doc, wanted) {
+      for (let i = this.starts[doc]; i < this.starts[doc + 1]; i++) if (wanted.has(this.values[this.row[i]])) return true;
+      return false;
+    }
+
+    /** How often each value occurs. @param {number[]} docs @returns {Map<string, number>} */
+    counts(docs) {
+      const sums = new Uint32Array(this.values.length);
+      for (const doc of docs) for (let i = this.starts[doc]; i < this.starts[doc + 1]; i++) sums[this.row[i]]++;
+      return new Map(this.values.map((value, i) => [value, sums[i]]));
+    }
+  }
+
+  /** A document that answers. Which sections do is worked out for the few of thousands that are shown. */
+  class Hit {
+    /**
+     * @param {number} doc @param {number} score @param {Gathered[]} lists one a word
+     * @param {number[]} spots where they speak of the documents @param {number} first those of this one
+     * @param {number[]} weights
+     */
+    constructor(doc, score, lists, spots, first, weights) {
+      this.doc = doc;
+      this.score = score;
+      this.lists = lists;
+      this.spots = spots;
+      this.first = first;
+      this.weights = weights;
+      /** @type {number[]|undefined} */
+      this.told = undefined;
+    }
+
+    /** @returns {number[]} */
+    get units() {
+      if (!this.told) {
+        const masks = this.lists.map(({ docs, units }, g) => {
+          const at = this.spots[this.first + g];
+          return docs[at] === this.doc ? units[at] : 0;
+        });
+        this.told = best(masks, this.weights);
+      }
+      return this.told;
+    }
+  }
+
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
   const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
 
@@ -202,6 +284,10 @@ const portalSearch = (() => {
       this.stamps = "";
       /** Stamps of the files of texts, by the cards that are there. @type {Map<string, string>} */
       this.texts = new Map();
+      /** What facets and order say, once they were asked for. @type {Object<string, Column>|undefined} */
+      this.columns = undefined;
+      /** @type {any} */
+      this.orders = undefined;
       /** Files of cards that were shown before their stamps were known. @type {Set<string>} */
       this.shown = new Set();
     }
@@ -381,14 +467,17 @@ const portalSearch = (() => {
     /** @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} options @returns {Promise<Result>} */
     async answer(text, options) {
       const query = text.slice(0, LONGEST);
-      const readings = this.readings(query);
       const typed = this.parse(query);
-      const others = readings.flatMap((reading) => reading.groups);
       // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
-      await this.find(/[a-z]/i.test(query) ? [typed, ...others] : [typed], options.quick);
+      const latin = /[a-z]/i.test(query);
+      let readings = latin ? this.readings(query) : [];
+      await this.find([typed, ...readings.flatMap((reading) => reading.groups)], options.quick);
       let groups = this.fill(typed, options), repaired = "", relaxed = false;
       const missing = () => groups.filter(({ rank }) => !rank);
-      if (missing().length) await this.find(others, options.quick);
+      if (missing().length && !latin) {
+        readings = this.readings(query);
+        await this.find(readings.flatMap((reading) => reading.groups), options.quick);
+      }
       if (missing().length && readings.length) {
         let best = coverage(groups);
         for (const reading of readings) {
@@ -576,48 +665,89 @@ const portalSearch = (() => {
 
     /**
      * Documents by score. A document needs `least` of the groups; with fewer groups found it comes after.
+     * Only what a posting touches is looked at, and only what is shown is told its sections.
      * @param {Group[]} groups @param {number} least @returns {Hit[]}
      */
     rank(groups, least) {
-      const size = this.manifest.docs, total = this.manifest.indexed;
-      const sums = new Float64Array(size), counts = new Uint8Array(size);
-      const masks = groups.map(() => new Int32Array(size));
-      const weights = groups.map((group, g) => {
-        const scores = new Float32Array(size), typed = new Uint8Array(size), mask = masks[g];
-        for (const { term, factor, exact } of group.matches) {
-          postings(term.postings, (doc, impact, forms, units) => {
-            if (doc >= size) return;
-            if (factor === STEM && exact >= 0 && exact < 30 && (forms >> exact) & 1) typed[doc] = 1;
-            const score = (impact / LEVELS) * factor;
-            if (score > scores[doc]) scores[doc] = score;
-            mask[doc] |= units;
-          });
-        }
-        let df = 0, own = 0;
-        for (let doc = 0; doc < size; doc++) {
-          if (scores[doc] > 0) df++;
-          own += typed[doc];
-        }
-        const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
-        const rarity = rare(df);
-        // The very form that was typed is a rarer word than all forms together.
-        const whole = (rarity + FORM * (rare(own) - rarity)) / STEM;
-        for (let doc = 0; doc < size; doc++) {
-          if (scores[doc] > 0) {
-            sums[doc] += scores[doc] * (typed[doc] ? whole : rarity);
-            counts[doc]++;
+      const total = this.manifest.indexed, lists = groups.map((group) => this.gathered(group)), number = lists.length;
+      const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
+      const weights = lists.map(({ count }) => rare(count));
+      // The very form that was typed is a rarer word than all forms together.
+      const wholes = lists.map(({ own }, g) => (weights[g] + FORM * (rare(own) - weights[g])) / STEM);
+      const places = new Uint32Array(number), all = least === number;
+      /** @type {number[]} */
+      const docs = [];
+      /** @type {number[]} */
+      const scores = [];
+      /** Where each list speaks of a document. @type {number[]} */
+      const spots = [];
+      // Who must have all words is found along the rarest one.
+      const lead = all ? lists.reduce((least, { count }, g) => (count < lists[least].count ? g : least), 0) : 0;
+      while (number) {
+        let doc = -1;
+        if (all) {
+          if (places[lead] >= lists[lead].count) break;
+          doc = lists[lead].docs[places[lead]];
+        } else {
+          for (let g = 0; g < number; g++) {
+            if (places[g] < lists[g].count && (doc < 0 || lists[g].docs[places[g]] < doc)) doc = lists[g].docs[places[g]];
           }
+          if (doc < 0) break;
         }
-        return rarity;
-      });
-      /** @type {Hit[]} */
-      const hits = [];
-      for (let doc = 0; doc < size; doc++) {
-        if (!counts[doc] || counts[doc] < least) continue;
-        const [units, all] = best(masks.map((mask) => mask[doc]), weights);
-        hits.push({ doc, units, score: sums[doc] * (all && groups.length > 1 ? TOGETHER : 1) + (least < groups.length ? 100 * (counts[doc] - 1) : 0) });
+        let sum = 0, found = 0, common = -1;
+        for (let g = 0; g < number; g++) {
+          const list = lists[g], own = list.docs, end = list.count;
+          let at = places[g];
+          while (at < end && own[at] < doc) at++;
+          places[g] = at;
+          if (at >= end || own[at] !== doc) {
+            common = 0;
+            if (all) break;
+            continue;
+          }
+          found++;
+          common &= list.units[at];
+          sum += list.scores[at] * (list.typed[at] ? wholes[g] : weights[g]);
+        }
+        if (found >= least) {
+          docs.push(doc);
+          scores.push(sum * (common && number > 1 ? TOGETHER : 1) + (least < number ? 100 * (found - 1) : 0));
+          for (let g = 0; g < number; g++) spots.push(places[g]);
+        }
+        if (all) places[lead]++;
+        else for (let g = 0; g < number; g++) if (lists[g].docs[places[g]] === doc && places[g] < lists[g].count) places[g]++;
       }
-      return hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
+      // Sorted as numbers, by the browser itself: the score downwards, then the place.
+      const order = Float64Array.from(scores, (score, i) => i - Math.round(score * 1e6) * scores.length).sort();
+      return Array.from(order, (key) => {
+        const i = ((key % scores.length) + scores.length) % scores.length;
+        return new Hit(docs[i], scores[i], lists, spots, i * number, weights);
+      });
+    }
+
+    /** The documents of all terms of a group, each with the best score. @param {Group} group @returns {Gathered} */
+    gathered({ matches }) {
+      const size = this.manifest.docs, lists = matches.map((match) => decoded(match, size));
+      if (lists.length === 1) return lists[0];
+      const best = new Float32Array(size), sections = new Uint32Array(size), very = new Uint8Array(size);
+      for (const { count, docs, scores, units, typed } of lists) {
+        for (let i = 0; i < count; i++) {
+          const doc = docs[i];
+          if (scores[i] > best[doc]) best[doc] = scores[i];
+          sections[doc] |= units[i];
+          very[doc] |= typed[i];
+        }
+      }
+      const docs = new Uint32Array(size), scores = new Float32Array(size), units = new Uint32Array(size), typed = new Uint8Array(size);
+      let count = 0, own = 0;
+      for (let doc = 0; doc < size; doc++) {
+        if (!best[doc]) continue;
+        docs[count] = doc;
+        scores[count] = best[doc];
+        units[count] = sections[doc];
+        own += typed[count++] = very[doc];
+      }
+      return { count, own, docs, scores, units, typed };
     }
 
     /**
@@ -643,7 +773,10 @@ const portalSearch = (() => {
           if (!card) return;
           const parts = texts[i].map((text, unit) => flat((unit ? card.units[unit - 1]?.title + ". " : card.title + ". " + card.summary + ". ") + text));
           const units = parts.map((_, unit) => unit).filter((unit) => needles.every((needle) => parts[unit].includes(needle)));
-          if (needles.every((needle) => parts.some((part) => part.includes(needle)))) kept.push({ ...hit, units: units.length ? units : hit.units });
+          if (needles.every((needle) => parts.some((part) => part.includes(needle)))) {
+            if (units.length) hit.told = units;
+            kept.push(hit);
+          }
         });
       }
       return kept;
@@ -691,34 +824,29 @@ const portalSearch = (() => {
       return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...term.shown])]).map(fold))];
     }
 
-    /** Values of a facet and, by document, their numbers. @returns {Promise<Object<string, {values: string[], of: number[][]}>>} */
+    /** The columns of the facets by their names. @returns {Promise<Object<string, Column>>} */
     async facets() {
       const [data, stamps] = await this.file("facets");
       this.stamps = stamps;
       for (const name of this.shown) if (arrived.get(this.lang + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
       this.shown.clear();
-      /** @type {Object<string, {values: string[], of: number[][]}>} */
-      const facets = {};
-      for (const name of Object.keys(data)) {
-        const [values, coded] = data[name];
-        /** @type {number[][]} */
-        const of = [];
-        let row = [];
-        for (const number of numbers(coded)) {
-          if (number) row.push((number >> 1) - 1);
-          if (!(number & 1)) { of.push(row); row = []; }
-        }
-        facets[name] = { values, of };
+      if (!this.columns) {
+        /** @type {Object<string, Column>} */
+        const columns = {};
+        for (const name of Object.keys(data)) columns[name] = new Column(data[name][0], data[name][1], this.manifest.docs);
+        this.columns = columns;
       }
-      return facets;
+      return this.columns;
     }
 
     /** Place by the alphabet and age of every document. @returns {Promise<number[][]>} */
     async order() {
-      return (await this.file("order")).map((/** @type {string} */ list) => {
+      const data = await this.file("order");
+      this.orders = this.orders || data.map((/** @type {string} */ list) => {
         let last = 0;
         return numbers(list).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
       });
+      return this.orders;
     }
 
     /** @param {string} text @param {number} most @returns {Promise<Suggestion[]>} */
@@ -821,30 +949,21 @@ const portalSearch = (() => {
 
   /**
    * The sections that answer best: first those that have all words, else those with the rarest.
-   * @param {number[]} masks @param {number[]} weights @returns {[number[], boolean]}
+   * @param {number[]} masks @param {number[]} weights @returns {number[]}
    */
   function best(masks, weights) {
-    let common = -1, any = 0;
-    for (const mask of masks) {
-      common &= mask;
-      any |= mask;
-    }
-    const units = [];
-    if (common && common !== -1) {
-      for (let unit = 0; unit < 30; unit++) if ((common >> unit) & 1) units.push(unit);
-      return [units, true];
-    }
+    const common = masks.reduce((both, mask) => both & mask, -1), units = [];
     let high = 0;
     for (let unit = 0; unit < 30; unit++) {
-      if (!((any >> unit) & 1)) continue;
       const sum = masks.reduce((total, mask, g) => total + ((mask >> unit) & 1 ? weights[g] + 0.01 : 0), 0);
+      if (!sum || (common && !((common >> unit) & 1))) continue;
       if (sum > high + 1e-9) {
         high = sum;
         units.length = 0;
       }
       if (sum > high - 1e-9) units.push(unit);
     }
-    return [units, false];
+    return units;
   }
 
   /**
