@@ -11,7 +11,8 @@ same, so a second run builds nothing. Each round takes a fresh browser context p
 * ``first``: the page open and at rest, from sending two words to the first result; ``later``: the same for other words;
 * ``open``: from opening the page with two words in its address to the first result;
 * ``first/line``, ``open/line``: the same two at full speed on a line of 1.6 Mbit/s and 150 ms (DevTools), and
-  ``trips``: the journeys in a row that the first result took after the page was there;
+  ``trips``: the journeys in a row that the first result took after the page was there (each asked for when the one
+  before had come);
 * ``bytes``: scripts and data until the first result (gzip, with 200 a file for headers), ``rest``: until the page is at
   rest; ``heap`` after all queries.
 
@@ -357,24 +358,33 @@ SEND = """async ([text, limit]) => {
 
 
 class Traffic:
-    """When a page asked for what."""
+    """When a page asked for what, and had it."""
 
     def __init__(self, session: Any) -> None:
-        self.starts: dict[str, tuple[float, str]] = {}
+        self.starts: dict[str, tuple[float, float, str]] = {}
+        self.ends: dict[str, float] = {}
         session.send("Network.enable")
-        session.on(
-            "Network.requestWillBeSent", lambda e: self.starts.setdefault(e["requestId"], (e["wallTime"], e["type"]))
-        )
+        session.on("Network.requestWillBeSent", self.sent)
+        session.on("Network.loadingFinished", lambda e: self.ends.setdefault(e["requestId"], e["timestamp"]))
+
+    def sent(self, event: dict[str, Any]) -> None:
+        """Keep the moment by the clock of the day and by that of the browser."""
+        self.starts.setdefault(event["requestId"], (event["wallTime"], event["timestamp"], event["type"]))
 
     def trips(self, since: float, until: float) -> int:
-        """Waves of requests after the page itself; on a line with 150 ms they lie apart."""
-        waves, last = 0, -1.0
-        for moment, kind in sorted(self.starts.values()):
-            if kind in {"Document", "Font", "Image", "Stylesheet"} or not since <= moment <= until:
-                continue
-            if moment - last > 0.12:
-                waves, last = waves + 1, moment
-        return waves
+        """Journeys in a row after the page itself: the longest chain of requests each made when the last had come."""
+        spans = sorted(
+            (self.ends[request], asked)
+            for request, (moment, asked, kind) in self.starts.items()
+            if kind not in {"Document", "Font", "Image", "Stylesheet"}
+            and since <= moment <= until
+            and request in self.ends
+        )
+        number, last = 0, 0.0
+        for end, asked in spans:
+            if asked >= last:
+                number, last = number + 1, end
+        return number
 
 
 def opened(browser: Any, address: str, query: str, *, line: bool) -> dict[str, float]:

@@ -12,7 +12,7 @@
 
   const box = document.querySelector("[data-portal-results]");
   if (!(box instanceof HTMLElement)) return;
-  const PAGE = 10, FIRST = 1, SOON = 300, SNIPPET = 220;
+  const PAGE = 10, FIRST = 1, SIGHT = 4, SOON = 300, SNIPPET = 220;
   const root = box, base = root.dataset.root || "./";
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
@@ -204,26 +204,29 @@
       /** @type {HTMLElement[]} */
       const made = [];
       sight?.disconnect();
-      // One file until something has been drawn, then the others: on a slow phone each costs as much as a search.
-      const first = open.cards(docs.slice(0, FIRST));
-      const rest = Promise.race([first.then(frame), later(SOON)]).then(() => {
-        if (now !== result || text !== state.q) return []; // the next words are being looked for
-        return open.cards(docs.slice(FIRST, shown));
-      });
-      rest.catch(() => undefined); // told below, if anybody still waits
-      for (const part of [first, rest]) {
+      // One file until something has been drawn, then what is in sight, then the others: on a slow phone a file costs as
+      // much as a search, and whoever types on needs none of them.
+      const current = () => now === result && text === state.q;
+      /** @type {Promise<Card[]>[]} */
+      const parts = [];
+      for (const [from, to] of [[0, FIRST], [FIRST, SIGHT], [SIGHT, shown]]) {
+        const load = () => (current() ? open.cards(docs.slice(from, to)) : Promise.resolve([])), last = parts[parts.length - 1];
+        parts.push(last ? Promise.race([last.then(frame), later(SOON * parts.length)]).then(load) : load());
+        parts[parts.length - 1].catch(() => undefined); // told below, if anybody still waits
+        if (docs.length <= to) break;
+      }
+      for (const part of parts) {
         const cards = await part;
-        if (now !== result || text !== state.q) return;
+        if (!current()) return;
         const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, units: [] }));
         made.push(...some);
-        if (part === rest) list.append(...some);
+        if (part !== parts[0]) list.append(...some);
         else {
           if (now) explain(now, open.partly);
           else facets.notices.replaceChildren();
           facets.say(docs.length);
           list.replaceChildren(...some);
         }
-        if (docs.length <= FIRST) break;
       }
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);
@@ -237,7 +240,7 @@
         }));
       }
       await idle();
-      if (now !== result || text !== state.q) return;
+      if (!current()) return;
       if (now) {
         sight = new IntersectionObserver((entries, observer) => {
           for (const { isIntersecting, target: seen } of entries) {
