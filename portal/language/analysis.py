@@ -47,7 +47,9 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
         first, *others = stem_ky.stems(word)
         keys = [(first, 1.0)] + [(other, READING) for other in others]
         # What the query's stemmer makes of the same word typed without ң ө ү.
-        keys.append((stem_ky.stem(fold(word)), FOLDED))
+        plain = fold(word)
+        if plain != word:
+            keys.append((stem_ky.stem(plain), FOLDED))
     return tuple(_with_folded(keys))
 
 

@@ -16,6 +16,7 @@ hard signs are dropped (``январь``, ``январда``).  The stem that co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -261,10 +262,11 @@ def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
     return [rest]
 
 
-def _steps(word: str, need: int, table: _Table) -> list[tuple[str, _Ending]]:
-    """Endings that fit the end of the word and give what is needed, with what they leave."""
+@lru_cache(maxsize=1 << 15)
+def _fitting(word: str, weak: bool) -> tuple[tuple[str, _Ending], ...]:
+    """Endings that fit the end of the word, with what they leave; asked for again by every reading that comes by."""
     found: list[tuple[str, _Ending]] = []
-    node = table
+    node = _LOOSE if weak else _STRICT
     for end in range(len(word) - 1, 0, -1):
         node = node.get(word[end])  # type: ignore[assignment]  # None ends the loop
         if node is None:
@@ -277,14 +279,20 @@ def _steps(word: str, need: int, table: _Table) -> list[tuple[str, _Ending]]:
         if c < 0:
             # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
             if end < len(word) - 1:
-                found += [(rest, e) for e in endings if e.result & need and e.base & _NOMINAL]
+                found += [(rest, e) for e in endings if e.base & _NOMINAL]
             continue
         bit, before = 1 << c, rest[-1]
-        found += [(rest, e) for e in endings if e.result & need and e.classes & bit and before in e.before]
-    return found
+        found += [(rest, e) for e in endings if e.classes & bit and before in e.before]
+    return tuple(found)
 
 
-def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, int, str]]:
+def _steps(word: str, need: int, weak: bool) -> Iterable[tuple[str, _Ending]]:
+    """Endings that fit the end of the word and give what is needed, with what they leave."""
+    found = _fitting(word, weak)
+    return found if need == _ANY else [step for step in found if step[1].result & need]
+
+
+def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
     """Readings that end in a root of the lexicon, the best first: (cost, minus length of the root, stem).
 
     Readings dearer than the best by more than ``slack`` are left out.
@@ -313,7 +321,7 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
             found.append((dear, -len(root), kept or root))
         if cost + _COST > best + slack:
             continue
-        for left, ending in _steps(rest, need, table):
+        for left, ending in _steps(rest, need, weak):
             total = cost + ending.cost
             if total <= best + slack:
                 keep = kept or (rest if ending.keep and not _is_cut_off(left, ending) else "")
@@ -321,7 +329,7 @@ def _known(word: str, table: _Table, weak: bool, slack: int) -> list[tuple[int, 
     return sorted(x for x in found if x[0] <= best + slack)
 
 
-def _left(word: str, table: _Table, weak: bool) -> set[str]:
+def _left(word: str, weak: bool) -> set[str]:
     """What the surer endings leave of a word of an unknown root, the word itself included."""
     found = {word}
     seen = set()
@@ -335,7 +343,7 @@ def _left(word: str, table: _Table, weak: bool) -> set[str]:
         if need & _ROOT:
             found.add(rest)
             need = _ANY
-        for left, ending in _steps(rest, need, table):
+        for left, ending in _steps(rest, need, weak):
             if ending.loan and not _is_loan(left):
                 continue
             if ending.minimum and not (ending.inner and (state[1] == _ANY or not state[1] & ending.result)):
@@ -345,9 +353,9 @@ def _left(word: str, table: _Table, weak: bool) -> set[str]:
     return found
 
 
-def _unknown(word: str, table: _Table, weak: bool) -> str:
+def _unknown(word: str, weak: bool) -> str:
     """The shortest string that the surer endings leave; of two, the first in order of letters."""
-    return min(_left(word, table, weak), key=lambda rest: (len(rest), rest))
+    return min(_left(word, weak), key=lambda rest: (len(rest), rest))
 
 
 def stem(word: str) -> str:
@@ -370,15 +378,14 @@ def is_known(word: str) -> bool:
     inside = _respell(word)
     if len(inside) < 2 or len(word) > _TOO_LONG or not _ALPHABET.issuperset(word):
         return False
-    return bool(_known(inside, _STRICT, False, 0))
+    return bool(_known(inside, False, 0))
 
 
-def _prepare(word: str) -> tuple[str, _Table, bool] | None:
+def _prepare(word: str) -> tuple[str, bool] | None:
     inside = _respell(word)
     if len(inside) < 2 or len(word) > _TOO_LONG or not _ALPHABET.issuperset(word):
         return None
-    weak = not any(letter in "ңөү" for letter in word)
-    return inside, _LOOSE if weak else _STRICT, weak
+    return inside, not any(letter in "ңөү" for letter in word)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -293,8 +293,9 @@ const portalFacets = (() => {
       return list;
     }
 
-    /** @param {number} number */
+    /** How many there are; then the address may say what they are. @param {number} number */
     say(number) {
+      queueMicrotask(() => this.settle());
       this.count.textContent = counted(this.words.found, number, this.words.lang);
     }
 

@@ -224,8 +224,8 @@
         else {
           if (now) explain(now, open.partly);
           else facets.notices.replaceChildren();
-          facets.say(docs.length);
           list.replaceChildren(...some);
+          facets.say(docs.length);
         }
       }
       if (now && open.partly && !now.partly) explain(now, true);
