@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from browsing import REPOSITORY, run_node
+from portal.language.analysis import index_keys
 from portal.language.normalise import fold
-from portal.search.analyse import Analyser
+from portal.search import analyse
+from portal.search.analyse import Analyser, Words
 from portal.search.build import SearchIndex, build_index, slots
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.model import Concept, Entry, Suggestion, Unit
@@ -180,6 +182,23 @@ def test_a_document_without_translation_is_listed_but_not_found() -> None:
         "missing",
     ]
     assert sorted(columns["translation"]["of"]) == [[], [], [0], [1]]
+
+
+def test_what_was_learnt_of_words_saves_work_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [entry("a", "Таза суу", "Суунун сапаты жөнүндө"), entry("b", "Китепкана", "окурмандарга")]
+    learnt: Words = {}
+    first = build_index("ky", entries[:1], learnt=learnt)
+    assert first.files == build_index("ky", entries[:1]).files and "Суунун" in learnt
+    clean = build_index("ky", entries)
+    asked: list[str] = []
+
+    def counted(word: str, lang: str) -> list[tuple[str, float]]:
+        asked.append(word)
+        return index_keys(word, lang)
+
+    monkeypatch.setattr(analyse, "index_keys", counted)
+    assert build_index("ky", entries, learnt=learnt).files == clean.files
+    assert "окурмандарга" in asked and "суунун" not in asked
 
 
 def test_facets_and_order_come_back() -> None:

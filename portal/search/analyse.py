@@ -37,6 +37,8 @@ _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
 _NUMBERED = ((PROVISION, "§", ("ерене", "тать", "ст.")), (NUMBER, "№", ("№", "N")))
 
 Keys = tuple[tuple[str, float], ...]
+#: A word as written → its normalised form and the keys that it is filed under, by the rules of one language.
+Words = dict[str, tuple[str, Keys]]
 
 
 @dataclass
@@ -51,12 +53,15 @@ class Weighed:
 
 
 class Analyser:
-    """Analysis for one language with what it learnt of words so far."""
+    """Analysis for one language with what it learnt of words so far.
 
-    def __init__(self, lang: str, concepts: Iterable[Concept] = ()) -> None:
+    ``words`` may bring along what an earlier build learnt by the same rules, and takes in what is new.
+    """
+
+    def __init__(self, lang: str, concepts: Iterable[Concept] = (), words: Words | None = None) -> None:
         self.lang = lang
-        self._words: dict[str, tuple[str, Keys]] = {}
-        self._firsts: dict[str, str] = {}
+        self._words = {} if words is None else words
+        self._firsts = {raw: keys[0][0] if keys else "" for raw, (_, keys) in self._words.items()}
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from portal.language.normalise import fold
-from portal.search.analyse import EXACT_FORMS, FIELDS, KNOWN_FORMS, MOST_UNITS, Analyser, field_lengths
+from portal.search.analyse import EXACT_FORMS, FIELDS, KNOWN_FORMS, MOST_UNITS, Analyser, Words, field_lengths
 from portal.search.codec import DIGITS, front_code, script, shared, stamp, to_json, vlq, zigzag
 from portal.search.model import Concept, Entry, Suggestion
 from portal.search.suggest import suggestion_files
@@ -61,13 +61,17 @@ def build_index(
     concepts: Iterable[Concept] = (),
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
+    learnt: Words | None = None,
 ) -> SearchIndex:
-    """Make the index of ``lang``. Entries come from the oldest to the newest; ``words`` go into the manifest."""
+    """Make the index of ``lang``. Entries come from the oldest to the newest; ``words`` go into the manifest.
+
+    ``learnt``: how words of ``lang`` were analysed in an earlier build with the same code; new ones are put in.
+    """
     places = slots([entry.key for entry in entries])
     table: list[Entry | None] = [None] * (max(places, default=-1) + 1)
     for entry, place in zip(entries, places, strict=True):
         table[place] = entry
-    terms = _invert(lang, table, concepts)
+    terms = _invert(Analyser(lang, concepts, learnt), table)
     groups = _split(sorted((fold(key), key) for key in terms), {key: _size(key, term) for key, term in terms.items()})
     rare = 2 if len(entries) > 500 else 1
     tails = sorted((fold(key)[PREFIX : PREFIX + 3], key) for key, term in terms.items()
@@ -156,8 +160,7 @@ def _runs(table: Sequence[Entry | None], length: int) -> list[tuple[int, Sequenc
     return [(start, table[start : start + length]) for start in range(0, len(table), length)]
 
 
-def _invert(lang: str, table: Sequence[Entry | None], concepts: Iterable[Concept]) -> dict[str, _Term]:
-    analyser = Analyser(lang, concepts)
+def _invert(analyser: Analyser, table: Sequence[Entry | None]) -> dict[str, _Term]:
     indexed = [entry for entry in table if entry and entry.indexed]
     totals: Counter[str] = Counter()
     for entry in indexed:
