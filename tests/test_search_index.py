@@ -51,7 +51,9 @@ portalSearch.use(async (address) => {
     else if (kind === "snippet") out.push(portalSearch.snippet(text[0], new Set(text[1]), ...text.slice(2)));
     else if (kind === "replace") Object.assign(files, text);
     else if (kind === "facets") {
-      const rows = ({ values, starts, row }) => ({ values, of: [...starts].slice(1).map((end, i) => [...row.slice(starts[i], end)]) });
+      const rows = ({ values, starts, row }) => {
+        return { values, of: [...starts].slice(1).map((end, i) => [...row.slice(starts[i], end)]) };
+      };
       out.push(Object.fromEntries(Object.entries(await index.facets()).map(([name, column]) => [name, rows(column)])));
     }
     else if (kind === "order") out.push(await index.order());
