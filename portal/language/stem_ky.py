@@ -407,6 +407,8 @@ def _stems(word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_spell(found) for _, _, found in known))
     # Whichever of these is the dictionary form, a query for it must meet this form.  Roots that are known are
     # other words: a reading that ended in one would have won.
-    left = sorted(_left(*prepared), key=lambda rest: (len(rest), rest))
-    others = (_stem(_spell(rest)) for rest in sorted(left))
-    return tuple(dict.fromkeys([_spell(left[0]), *(key for key in others if not is_root(key))]))
+    left = _left(*prepared)
+    first = _spell(min(left, key=lambda rest: (len(rest), rest)))
+    # The word is among what is left of it, and its own stem is known by now.
+    others = (first if form == word else _stem(form) for form in map(_spell, sorted(left)))
+    return tuple(dict.fromkeys([first, *(key for key in others if not is_root(key))]))
