@@ -1,8 +1,7 @@
-"""MkDocs adapter: files beside the pages (search index, graph of citations, sitemap)."""
+"""MkDocs adapter: files beside the pages (scripts without comments, graph of citations, sitemap)."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,18 +21,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Once, when both languages are built."""
     if config.plugins["i18n"].building:
         return
-    sites = config.extra["portal_sites"]
+    sites, written = config.extra["portal_sites"], config.extra["portal_written"]
     folder = Path(config.site_dir)
-    for lang, site in sites.items():
-        index = folder / f"assets/search/{lang}"
-        shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
-        index.mkdir(parents=True)
-        for name, text in site.search.files.items():
-            (index / name).write_text(text, encoding="utf-8", newline="\n")
     for script in folder.glob("assets/javascripts/*.js"):
         script.write_text(slim(script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    for name, text in files(config.extra["portal"], sites.values()).items():
+    pages = [page for one in written.values() for page in one.pages]
+    for name, text in files(config.extra["portal"], sites.values(), pages).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

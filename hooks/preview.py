@@ -9,15 +9,13 @@ import logging
 import os
 from pathlib import Path
 
-from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
 
-from portal.addresses import page_path
 from portal.content.models import Lang
 from portal.portal import Portal
 from portal.problems import Problem
+from portal.publish.pages import write_pages
 from portal.review import DRAFTS_VARIABLE
 
 
@@ -38,13 +36,13 @@ class Renderer:
         files.add_files_from_theme(env, config)
         self.files = config.plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
-        self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
-        self.page = self.files.get_file_from_path(page_path(lang, key)).page if self.exists else None
-        self.env = config.plugins.on_env(env, config=config, files=self.files)
+        config.plugins.on_env(env, config=config, files=self.files)
+        self.page = next((page for page in site.pages if page.key == key), None) if self.exists else None
+        self.printer = config.extra["portal_printers"][lang]
+        self.out = out
 
     def write(self) -> None:
         """Write the page and what pages load: styles, scripts, fonts, pictures."""
         self.files.copy_static_files(dirty=True)
         if self.page:
-            _populate_page(self.page, self.config, self.files)
-            _build_page(self.page, self.config, self.files.documentation_pages(), self.nav, self.env)
+            write_pages([self.page], self.printer, self.out)

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from portal.caching import Store
@@ -52,6 +53,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+@event_priority(-400)  # after the last page
 def on_post_build(config: MkDocsConfig) -> None:
     """Once, when both languages are built."""
     if not config.plugins["i18n"].building:

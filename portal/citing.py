@@ -13,6 +13,11 @@ from portal.reference.models import Act
 
 def register_from(acts: Sequence[Act]) -> Register:
     """The register of ``data/acts.yml`` as the resolver reads it."""
+    return register_of(records_of(acts))
+
+
+def records_of(acts: Sequence[Act]) -> list[ActRecord]:
+    """All that the resolver knows of the acts of ``data/acts.yml``."""
     dates = {act.id: act.date.iso() if act.date else str(act.year or "") for act in acts}
     records = []
     for act in acts:
@@ -41,7 +46,7 @@ def register_from(acts: Sequence[Act]) -> Register:
                 ),
             )
         )
-    return register_of(records)
+    return records
 
 
 def text_date(document: Document) -> str | None:

@@ -47,7 +47,7 @@ Key = Annotated[str, BeforeValidator(as_key), Field(pattern=_KEY.pattern.replace
 class Redirect(BaseModel):
     """A page that moved: from this key to that one, since a day that may be noted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
     from_: Annotated[Key, Field(alias="from")]
     to: Key
@@ -57,7 +57,7 @@ class Redirect(BaseModel):
 class RedirectsFile(BaseModel):
     """``redirects.yml``."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
     redirects: Annotated[tuple[Redirect, ...], BeforeValidator(as_tuple)] = ()
 

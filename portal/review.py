@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from portal.addresses import address, asset_address
-from portal.content.documents import Document
-from portal.content.models import Lang, PageMeta
-from portal.markup.render import Rendered
+from portal.bodies import Outlines
+from portal.content.documents import Card, Document
+from portal.content.models import PageMeta
 from portal.problems import Problem, problem
 
 if TYPE_CHECKING:
@@ -28,22 +28,20 @@ DRAFTS_VARIABLE = "PORTAL_DRAFTS"
 _REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
 
 
-def check(documents: Mapping[str, Document], bodies: Mapping[tuple[Lang, str], Rendered]) -> Iterator[Problem]:
-    """States that do not fit what is said beside them, and published texts that lead to drafts."""
-    by_key = {item.key: item for item in documents.values()}
-    for document in documents.values():
-        yield from _check_withdrawal(document, documents)
-        if document.is_draft:
+def check_links(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Problem]:
+    """Published texts that lead to drafts."""
+    by_key = {item.key: item for item in cards.values()}
+    for (lang, slug), outline in outlines.items():
+        if cards[slug].is_draft:
             continue
-        for lang, version in document.versions.items():
-            body = bodies.get((lang, document.slug))
-            for link in body.links if body else ():
-                target = by_key.get(link.page[1]) if link.page else None
-                if target is not None and target.is_draft:
-                    yield problem("link-draft", version.path, link.line, link.column, key=target.key)
+        for link in outline.links:
+            target = by_key.get(link.page[1]) if link.page else None
+            if target is not None and target.is_draft:
+                yield problem("link-draft", cards[slug].paths[lang], link.line, link.column, key=target.key)
 
 
-def _check_withdrawal(document: Document, documents: Mapping[str, Document]) -> Iterator[Problem]:
+def check_withdrawal(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
+    """States that do not fit what is said beside them."""
     meta = document.meta
     if isinstance(meta, PageMeta):
         return
@@ -56,7 +54,7 @@ def _check_withdrawal(document: Document, documents: Mapping[str, Document]) -> 
         yield problem("withdrawal-unexpected", version.path, *version.loaded.place(("withdrawn",)), state=meta.review)
     if not (meta.withdrawn.reason.ky or meta.withdrawn.reason.ru):
         yield problem("withdrawal-reason", version.path, *version.loaded.place(("withdrawn", "reason")))
-    successor = documents.get(meta.withdrawn.successor or "")
+    successor = cards.get(meta.withdrawn.successor or "")
     if successor is not None and successor.review != "published":
         place = version.loaded.place(("withdrawn", "successor"))
         yield problem("withdrawal-successor", version.path, *place, slug=successor.slug, state=successor.review)
@@ -67,11 +65,12 @@ def visible(portal: Portal, drafts: bool = False) -> Portal:
 
     What is left out can still be counted: ``portal.hidden``.
     """
-    hidden = {} if drafts else {slug: item for slug, item in portal.documents.items() if item.is_draft}
+    hidden = {} if drafts else {slug: portal.documents[slug] for slug, item in portal.cards.items() if item.is_draft}
     if not hidden:
         return portal
     return replace(
         portal,
+        cards={slug: item for slug, item in portal.cards.items() if slug not in hidden},
         documents={
             slug: _without_relations(item, hidden) for slug, item in portal.documents.items() if slug not in hidden
         },

@@ -2,7 +2,8 @@
 
 ``python scripts/bench_build.py [--pairs 50 500 2000] [--words 900]`` builds each size in a folder of its own, nothing
 cached, and once more after one document changed; it prints figures, and ratios between sizes. Ratios near the ratio of
-the sizes mean linear growth.
+the sizes mean linear growth. ``CPU`` and memory are those of all processes of the build together; a share of memory
+that two of them have in common counts once (on Linux; elsewhere the memory is that of the largest process).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.content.tree import load_documents
@@ -82,22 +84,51 @@ def corpus(folder: Path, pairs: int, words: int) -> None:
         (russian / f"{item.slug}.md").write_text(translate(text, item.revision), encoding="utf-8")
 
 
-def build(folder: Path) -> tuple[float, float]:
-    """Build; gives the wall time in seconds and the peak memory in MiB."""
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Cost:
+    """What a build took: seconds on the clock, seconds of processors, MiB of memory at its peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def build(folder: Path) -> Cost:
+    """Build the site of ``folder``."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    seconds = time.perf_counter() - start
-    if done.returncode:
-        raise SystemExit(done.stdout + done.stderr)
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start, peak = time.perf_counter(), 0
+    with tempfile.TemporaryFile() as output:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        running = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        while running.poll() is None:
+            peak = max(peak, sum(map(memory, processes(running.pid))))
+            time.sleep(0.1)
+        wall = time.perf_counter() - start
+        if running.returncode:
+            output.seek(0)
+            raise SystemExit(output.read().decode("utf-8", "replace"))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(wall, cpu, (peak or used.ru_maxrss) / 1024)
+
+
+def processes(parent: int) -> list[int]:
+    """A process and all that it started, as far as the system tells."""
+    try:
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return [parent]
+    return [parent, *(one for child in children for one in processes(int(child)))]
+
+
+def memory(process: int) -> int:
+    """The memory of a process in KiB; what it has in common with others counts in parts."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:  # it is gone, or this is another system
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def main() -> int:
@@ -106,25 +137,31 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, nargs="+", default=[50, 500, 2000])
     parser.add_argument("--words", type=int, default=900)
     options = parser.parse_args()
-    print(f"{'pairs':>6} {'build s':>8} {'after an edit s':>16} {'peak MiB':>9} {'site MiB':>9} {'ms a page':>10}")
+    print(
+        f"{'pairs':>6} {'build s':>8} {'CPU s':>6} {'peak MiB':>9} {'after an edit s':>16} {'CPU s':>6} {'peak MiB':>9}"
+        f" {'site MiB':>9} {'ms a page':>10}"
+    )
     previous: tuple[int, float] | None = None
     for pairs in options.pairs:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             corpus(folder, pairs, options.words)
-            seconds, peak = build(folder)
+            clean = build(folder)
             page = folder / "docs/ky/practices/doc-0.md"
             page.write_text(
                 page.read_text(encoding="utf-8").replace("## Көйгөй\n", "## Көйгөй\n\nЖаңы сап."), encoding="utf-8"
             )
-            again, _ = build(folder)
+            again = build(folder)
             size = sum(file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file()) / 2**20
         print(
-            f"{pairs:>6} {seconds:>8.1f} {again:>16.1f} {peak:>9.0f} {size:>9.1f} {1000 * seconds / (2 * pairs):>10.2f}"
+            f"{pairs:>6} {clean.wall:>8.1f} {clean.cpu:>6.1f} {clean.peak:>9.0f}"
+            f" {again.wall:>16.1f} {again.cpu:>6.1f} {again.peak:>9.0f}"
+            f" {size:>9.1f} {1000 * clean.wall / (2 * pairs):>10.2f}",
+            flush=True,
         )
         if previous:
-            print(f"       × {pairs / previous[0]:.1f} documents → × {seconds / previous[1]:.1f} time")
-        previous = (pairs, seconds)
+            print(f"       × {pairs / previous[0]:.1f} documents → × {clean.wall / previous[1]:.1f} time")
+        previous = (pairs, clean.wall)
     return 0
 
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+import small_tree
 from browsing import REPOSITORY
 from portal import caching
 from portal.caching import FOLDER, Store, digest
-from portal.markup.render import Renderer
-from portal.portal import load_portal
+from portal.content import source as sources
+from portal.content.documents import Document
+from portal.editing.checking import Advice, Selection, advice
+from portal.markup.render import Rendered, Renderer
+from portal.portal import Portal, load_portal
+from portal.problems import Problem
+
+T = TypeVar("T")
+Edit = Callable[[Path], None]
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +45,7 @@ def project(tmp_path: Path) -> Path:
         if (REPOSITORY / name).exists():
             shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    kept = {file.name for file in sorted((root / "docs/ky/practices").glob("**/*.md"))[:4]}
+    kept = {file.name for file in sorted((root / "docs/ky/practices").glob("**/*.md"))[:2]}
     kept |= {file.name for file in sorted((root / "docs/ky/resolutions").glob("**/*.md"))[:1]}
     for file in (root / "docs").rglob("*.md"):
         if file.name not in kept:
@@ -53,25 +66,9 @@ def edit_text(root: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "\nМыйзамдын 5-беренеси. [Жок](joktur.md)\n", encoding="utf-8")
 
 
-def edit_title(root: Path) -> None:
-    file = practice(root)
-    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: Жаңы ", 1), encoding="utf-8")
-
-
-def edit_topic(root: Path) -> None:
-    file = root / "data/topics.yml"
-    text = file.read_text(encoding="utf-8")
-    line = next(line for line in text.splitlines() if line.strip().startswith("ky:"))
-    file.write_text(text.replace(line, line.replace("ky: ", "ky: Жаңы "), 1), encoding="utf-8")
-
-
 def edit_act(root: Path) -> None:
     file = root / "data/acts.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("2021", "2019"), encoding="utf-8")
-
-
-def delete_page(root: Path) -> None:
-    practice(root).unlink()
 
 
 def rename_page(root: Path) -> None:
@@ -80,36 +77,235 @@ def rename_page(root: Path) -> None:
             file.rename(file.with_name("renamed-page.md"))
 
 
-def break_page(root: Path) -> None:
-    practice(root).write_bytes(b"---\nkind: [\n")
+EDITS = [edit_text, edit_act, rename_page]
 
 
-def add_page(root: Path) -> None:
-    """The page to which a link led in vain."""
-    file = practice(root)
-    file.write_text(file.read_text(encoding="utf-8") + "\n[Азыр бар](jany.md)\n", encoding="utf-8")
-    before = load_portal(root)
-    shutil.copy(file, file.with_name("jany.md"))
-    assert "link-missing" in {item.code for item in before[1] if "jany" in str(item)}
+def clean_result(root: Path, result: Callable[[Path], T]) -> T:
+    """What ``result`` is where nothing is kept; what is kept stays as it is."""
+    shutil.move(root / FOLDER, root / "aside")
+    try:
+        return result(root)
+    finally:
+        shutil.rmtree(root / FOLDER, ignore_errors=True)
+        shutil.move(root / "aside", root / FOLDER)
 
 
-EDITS = [edit_text, edit_title, edit_topic, edit_act, delete_page, rename_page, add_page, break_page]
-
-
-def test_result_is_that_of_a_clean_load_after_every_edit(project: Path) -> None:
+def test_result_is_that_of_a_clean_load_of_real_texts(project: Path) -> None:
     before = load_portal(project)
     assert (project / FOLDER / "bodies.bin").exists()
     for edit in EDITS:
         edit(project)
         warm = load_portal(project)
-        shutil.move(project / FOLDER, project / "aside")
-        clean = load_portal(project)
-        shutil.rmtree(project / FOLDER)
-        shutil.move(project / "aside", project / FOLDER)
+        clean = clean_result(project, load_portal)
         assert warm == clean, edit.__name__
         assert list(warm[0].bodies) == list(clean[0].bodies)
         assert warm != before, f"{edit.__name__} changed nothing"
         before = warm
+
+
+KY, RU, ROUND = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md", "docs/ky/resolutions/stol.md"
+JOL = small_tree.ORIGINAL.replace(
+    "sources:",
+    """related:
+  - {document: stol, relation: answers, recommendation: 3}
+withdrawn: {date: 2026-11, reason: {ky: Эскирди.}, successor: suu}
+review: withdrawn
+sources:""",
+).replace("Суу жок болчу.", "[Маселе](suu.md#problem), [сунуш](../resolutions/stol.md#recommendation-3), ![](a.png)")
+PAGE = "---\ntitle: Баракча\nsummary: Порталдын кадимки баракчасы ушул.\n---\n\n[Суу](practices/suu.md#steps)\n"
+WHOLE: dict[str, str | bytes] = {
+    "ky/practices/suu.md": small_tree.ORIGINAL,
+    "ru/practices/suu.md": small_tree.current(),
+    "ky/practices/jol.md": JOL,
+    "ky/practices/a.png": small_tree.png(10, 10),
+    "ky/resolutions/stol.md": small_tree.RESOLUTION,
+    "ky/baraktcha.md": PAGE,
+}
+
+
+def change(path: str, old: str, new: str) -> Edit:
+    """An edit that replaces words of a file."""
+
+    def edit(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, f"{path}: {old}"
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def write(path: str, content: str | bytes) -> Edit:
+    """An edit that writes a whole file."""
+
+    def edit(root: Path) -> None:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    return edit
+
+
+def drop(path: str) -> Edit:
+    """An edit that removes a file."""
+    return lambda root: (root / path).unlink(missing_ok=True)
+
+
+def move(old: str, new: str) -> Edit:
+    """An edit that gives a file another name."""
+
+    def edit(root: Path) -> None:
+        (root / old).replace(root / new)
+
+    return edit
+
+
+def rename_both(root: Path) -> None:
+    for path in (KY, RU):
+        (root / path).rename(root / path.replace("suu", "tuura"))
+
+
+# Every kind of edit, alone on the whole tree: what it does is seen in these problems, besides those of the tree itself.
+KINDS: dict[str, tuple[Edit, set[str]]] = {
+    "text": (change(KY, "Суу жок болчу.", "Суу жок эле, <b>азыр бар."), {"html-forbidden"}),
+    "text of the same length": (change(KY, "болчу.", "<b>чуу.."), {"html-forbidden"}),
+    "title": (change(KY, "title: Суу түтүгү", "title: Таза суу"), set()),
+    "nothing": (change(KY, "Суу жок", "Суу жок"), set()),
+    "slug": (rename_both, {"link-missing", "reference-unknown"}),
+    "slug in one language": (move(KY, "docs/ky/practices/tuura.md"), {"translation-orphan"}),
+    "deleted": (drop(ROUND), {"link-missing", "reference-unknown"}),
+    "added": (write("docs/ky/practices/jany.md", small_tree.ORIGINAL), set()),
+    "twice": (write("docs/ky/practices/2020/jol.md", small_tree.ORIGINAL), {"slug-duplicate"}),
+    "heading": (change(KY, "## Эмне жасалды", "### Эмне болду"), {"anchor-missing", "heading-missing"}),
+    "front matter": (change(KY, "figures:", "figuers:"), {"field-unknown"}),
+    "revision": (change(RU, "revision: r", "revision: r0"), {"translation-revision"}),
+    "translation": (drop(RU), set()),
+    "broken translation": (write(RU, b"\xff"), {"file-not-utf8"}),
+    "state": (change(KY, "added:", "review: proposed\nadded:"), {"link-draft", "withdrawal-successor"}),
+    "recommendation": (change(ROUND, "number: 3", "number: 4"), {"relation-recommendation", "anchor-missing"}),
+    "topic removed": (change("data/topics.yml", "id: drinking-water", "id: water"), {"reference-unknown"}),
+    "topic's words": (change("data/topics.yml", "Ичүүчү суу", "Таза суу"), set()),
+    "act": (change("data/acts.yml", "kg-law-2021-125", "kg-law-2020-1"), set()),
+    "act's words": (change("data/acts.yml", "О самоуправлении", "О воде"), set()),
+    "data broken": (write("data/regions.yml", "oblasts: [\n"), {"yaml-syntax"}),
+    "data gone": (drop("data/glossary.yml"), {"data-file-missing"}),
+    "picture gone": (drop("docs/ky/practices/a.png"), {"image-missing"}),
+    "picture": (write("docs/ky/practices/a.png", small_tree.png(9000, 9000)), {"image-too-large"}),
+    "picture broken": (write("docs/ky/practices/a.png", b"GIF8"), {"asset-content"}),
+    "ledger": (write("addresses/ledger.txt", "practices/eski\n"), {"address-lost"}),
+    "redirect": (
+        write("addresses/redirects.yml", "redirects:\n- {from: practices/eski, to: practices/suuu}\n"),
+        {"redirect-nowhere"},
+    ),
+    "words": (write("data/words.yml", "ky: [\n"), {"yaml-syntax"}),
+}
+
+
+def checked(root: Path) -> tuple[Portal, tuple[Problem, ...], Advice]:
+    """All that the check says."""
+    portal, problems = load_portal(root)
+    return portal, problems, advice(root, portal, Selection())
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is old enough to be known by its stamp."""
+    now = time.time_ns
+    monkeypatch.setattr("portal.content.files.time.time_ns", lambda: now() + 60_000_000_000)
+
+
+@pytest.mark.usefixtures("later")
+def test_the_check_says_what_it_says_on_a_clean_run_whatever_was_edited(tmp_path: Path) -> None:
+    root = small_tree.lay_out(tmp_path / "project", WHOLE)
+    _, problems, _ = checked(root)
+    assert codes(problems) == {"image-alt"}
+    kept = {folder: shutil.copytree(root / folder, tmp_path / folder) for folder in ("docs", "data", ".cache")}
+    for name, (edit, expected) in KINDS.items():
+        edit(root)
+        warm = checked(root)
+        again = checked(root)
+        assert codes((*warm[1], *warm[2].problems)) - {"image-alt"} >= expected, name
+        assert warm == again == clean_result(root, checked), name
+        shutil.rmtree(root / "addresses", ignore_errors=True)
+        for folder, copy in kept.items():  # taken back, with the cache of the state before or after
+            if folder != ".cache" or len(name) % 2:
+                shutil.rmtree(root / folder)
+                shutil.copytree(copy, root / folder)
+        assert load_portal(root)[1] == problems, f"{name}, taken back"
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3), min_size=2, max_size=4))
+@pytest.mark.usefixtures("later")
+def test_many_edits_one_after_the_other(tmp_path: Path, steps: list[list[str]]) -> None:
+    shutil.rmtree(tmp_path / "project", ignore_errors=True)
+    root = small_tree.lay_out(tmp_path / "project", WHOLE)
+    load_portal(root)
+    for step in steps:
+        for name in step:
+            with contextlib.suppress(AssertionError, FileNotFoundError, UnicodeDecodeError):  # another was there before
+                KINDS[name][0](root)
+        warm = load_portal(root)
+        assert warm == clean_result(root, load_portal), steps
+
+
+def codes(problems: Iterable[Problem]) -> set[str]:
+    return {item.code for item in problems}
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(1, {"html-forbidden"}), (60, set())])
+def test_a_file_that_was_just_written_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, found: set[str]
+) -> None:
+    """The clock of the disk is coarse: two edits of the same length within two seconds look the same."""
+    now = time.time_ns()
+    monkeypatch.setattr("portal.content.files._stamp", lambda entry: (entry.stat().st_size, now, now, 0))
+    monkeypatch.setattr("portal.content.files.time.time_ns", lambda: now + seconds * 1_000_000_000)
+    root = small_tree.lay_out(tmp_path, {"ky/practices/suu.md": small_tree.ORIGINAL})
+    assert codes(load_portal(root)[1]) == set()
+    KINDS["text of the same length"][0](root)
+    assert codes(load_portal(root)[1]) == found
+
+
+@pytest.mark.usefixtures("later")
+def test_what_did_not_change_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small_tree.lay_out(tmp_path, WHOLE)
+    load_portal(root)
+    read: list[str] = []
+    kinds: list[type] = []
+    real, loads = sources.read_bytes, pickle.loads
+
+    def reading(root: Path, path: str) -> object:
+        read.append(path)
+        return real(root, path)
+
+    def unpickling(data: bytes) -> object:
+        found = loads(data)
+        kinds.append(type(found))
+        return found
+
+    monkeypatch.setattr(sources, "read_bytes", reading)
+    monkeypatch.setattr(pickle, "loads", unpickling)
+    portal, problems = load_portal(root)
+    assert read == [] and codes(problems) == {"image-alt"}
+    assert not {Document, Rendered} & set(kinds), "read although nobody asked for it"
+    assert portal.documents["suu"].slug == "suu" and "Суу" in portal.bodies["ky", "suu"].html
+    assert kinds[-2:] == [Document, Rendered]
+    KINDS["title"][0](root)
+    load_portal(root)
+    assert read == [KY, RU]
+
+
+@pytest.mark.usefixtures("later")
+def test_documents_outlive_what_is_kept(tmp_path: Path) -> None:
+    """What is read late is there even if the cache was damaged meanwhile; if the text changed as well, it is told."""
+    root = small_tree.lay_out(tmp_path, WHOLE)
+    first, _ = load_portal(root)
+    warm, other = load_portal(root)[0], load_portal(root)[0]
+    for pack in (root / FOLDER).glob("*.pack"):
+        pack.write_bytes(b"\0" * pack.stat().st_size)
+    assert warm.documents == first.documents and warm.bodies == first.bodies
+    (root / KY).write_text(small_tree.ORIGINAL + "\nКошумча.\n", encoding="utf-8")
+    with pytest.raises(OSError, match="suu"):
+        other.documents["suu"]
 
 
 def test_what_did_not_change_is_not_rendered_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,16 +327,44 @@ def test_what_did_not_change_is_not_rendered_again(project: Path, monkeypatch: p
     assert rendered[0] == practice(project).relative_to(project).as_posix()
 
 
-def test_only_what_was_used_is_kept(tmp_path: Path) -> None:
+def test_what_is_not_used_is_forgotten_when_it_is_most(tmp_path: Path) -> None:
     store = Store(tmp_path, "things")
-    store.put(b"a", 1)
-    store.put(b"b", 2)
+    for number in range(3):
+        store.put(b"%d" % number, number)
     store.save()
     store = Store(tmp_path, "things")
-    assert store.get(b"a") == 1
+    assert (store.get(b"0"), store.has(b"1"), store.has(b"x")) == (0, True, False)
     store.save()
     store = Store(tmp_path, "things")
-    assert (store.get(b"a"), store.get(b"b")) == (1, None)
+    assert store.get(b"2") == 2, "an edit that is taken back is made anew"
+    store.save()
+    store = Store(tmp_path, "things")
+    assert [store.get(b"%d" % number) for number in range(3)] == [None, None, 2]
+
+
+def test_an_edit_writes_little_and_leaves_few_files(tmp_path: Path) -> None:
+    store = Store(tmp_path, "things")
+    for number in range(200):
+        store.put(b"%d" % number, b"x" * 10_000)
+    store.save()
+    folder = tmp_path / FOLDER
+    first = next(folder.glob("*.pack"))
+    for edit in range(40):
+        store = Store(tmp_path, "things")
+        for number in range(200):
+            assert store.has(b"%d" % number)
+        store.put(b"%d" % (edit % 4), edit.to_bytes(5000, "big"))
+        store.save()
+        assert store.get(b"%d" % (edit % 4)) == edit.to_bytes(5000, "big"), "what was saved can still be read"
+        assert first.exists()
+    files = [file for file in folder.iterdir() if file != first]
+    assert len(files) <= 9 and sum(file.stat().st_size for file in files) < 200_000
+    for number in range(4, 150):  # most of the first pack is replaced: the rest of it moves
+        store.put(b"%d" % number, b"y")
+    store.save()
+    store = Store(tmp_path, "things")
+    assert not first.exists()
+    assert store.get(b"199") == b"x" * 10_000 and store.get(b"5") == b"y"
 
 
 class Bomb:
@@ -160,13 +384,16 @@ def test_damaged_and_foreign_files_are_not_read(tmp_path: Path, monkeypatch: pyt
     store.put(b"a", 1)
     store.save()
     file = tmp_path / FOLDER / "things.bin"
-    good = file.read_bytes()
-    for data in damaged(good):
-        file.write_bytes(data)
+    for part in (file, *(tmp_path / FOLDER).glob("things-*.pack")):
+        good = part.read_bytes()
+        for data in damaged(good):
+            part.write_bytes(data)
+            assert Store(tmp_path, "things").get(b"a") is None
+        part.unlink()
         assert Store(tmp_path, "things").get(b"a") is None
+        part.write_bytes(good)
+        assert Store(tmp_path, "things").get(b"a") == 1
     assert not Path("exploded").exists()
-    file.write_bytes(good)
-    assert Store(tmp_path, "things").get(b"a") == 1
     file.rename(file.with_name("others.bin"))
     assert Store(tmp_path, "others").get(b"a") is None, "one store passed for another"
 

@@ -154,6 +154,66 @@ def test_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--base", "no-such", "--json") == USAGE
 
 
+JOL = small_tree.ORIGINAL.replace(
+    "sources:", "related:\n  - {document: stol, relation: answers, recommendation: 3}\nsources:"
+).replace("Суу жок болчу.", "[Суу](suu.md#problem)")
+DRAFT = small_tree.ORIGINAL.replace("added:", "review: proposed\nadded:")
+REDIRECT = "redirects:\n- {from: practices/eski, to: practices/suu}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "where", "code"),
+    [
+        (KY, DRAFT, "docs/ky/practices/jol.md", "link-draft"),
+        (KY, DRAFT, "addresses/ledger.txt", "address-draft"),
+        (KY, DRAFT, "addresses/redirects.yml", "redirect-draft"),
+        (KY, small_tree.ORIGINAL.replace("Көйгөй", "Маселе"), "docs/ky/practices/jol.md", "anchor-missing"),
+        ("docs/ky/practices/2020/suu.md", small_tree.ORIGINAL, KY, "slug-duplicate"),
+        (
+            "docs/ky/resolutions/stol.md",
+            small_tree.RESOLUTION.replace("number: 3", "number: 4"),
+            "docs/ky/practices/jol.md",
+            "relation-recommendation",
+        ),
+        ("docs/ky/resolutions/stol.md", None, "docs/ky/practices/jol.md", "reference-unknown"),
+        ("docs/ky/practices/eski.md", small_tree.ORIGINAL, "addresses/redirects.yml", "redirect-shadowed"),
+        ("addresses/redirects.yml", None, "addresses/ledger.txt", "address-lost"),
+        ("addresses/redirects.yml", "redirects: []\n", "addresses/ledger.txt", "address-lost"),
+        ("data/topics.yml", "groups: []\ntopics: []\n", "docs/ky/practices/jol.md", "reference-unknown"),
+        ("data/topics.yml", None, "docs/ky/practices/jol.md", "reference-unknown"),
+    ],
+)
+def test_what_a_change_breaks_elsewhere_is_not_hidden(
+    root: Path, path: str, content: str | None, where: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in ("ky/practices/jaman.md", "ky/events/bad.md", "ru/practices/suu.md"):
+        (root / "docs" / file).unlink()
+    small_tree.lay_out(
+        root,
+        {
+            "ky/practices/suu.md": small_tree.ORIGINAL,
+            "ky/practices/jol.md": JOL,
+            "ky/resolutions/stol.md": small_tree.RESOLUTION,
+        },
+    )
+    (root / "addresses").mkdir()
+    (root / "addresses/redirects.yml").write_text(REDIRECT, encoding="utf-8")
+    (root / "addresses/ledger.txt").write_text("practices/eski\npractices/suu\n", encoding="utf-8")
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "-m", "a")
+    run("--changed", "--json", "--no-advice")
+    assert paths(capsys) == set()
+    if content is None:
+        (root / path).unlink()
+    else:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(content, encoding="utf-8")
+    assert run("--changed", "--json", "--no-advice") == FOUND
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert (where, code) in {(item["path"], item["code"]) for item in found}
+
+
 def test_changed_without_git_says_so_and_checks_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--changed", "--json", "--no-advice") == FOUND
     value = json.loads(capsys.readouterr().out)

@@ -455,6 +455,12 @@ def test_a_translation_of_itself_is_wrong(tmp_path: Path) -> None:
     assert values(problems, "translation-language") == {"value": "ru", "right": "ky"}
 
 
+def test_a_part_that_is_missing_is_shown_in_both_files(tmp_path: Path) -> None:
+    problems = load(tmp_path, {SUU: ORIGINAL, RU: current().replace("figures: {cost: Стоимость}", "figures: {}")})[1]
+    line = next(number for number, text in enumerate(ORIGINAL.split("\n"), 1) if "id: cost" in text)
+    assert values(problems, "translation-part-missing") == {"field": "figures.cost", "other": f"docs/{SUU}:{line}"}
+
+
 @pytest.mark.parametrize(
     ("figures", "expected"),
     [

@@ -10,6 +10,7 @@ import pytest
 
 import small_tree
 from browsing import REPOSITORY
+from portal.caching import Store
 from portal.content.models import Lang
 from portal.editing import spelling_dictionary
 from portal.editing.prose import prose
@@ -149,9 +150,8 @@ def test_a_broken_cache_costs_time_only(tmp_path: Path, kept: str) -> None:
     path = dictionary(tmp_path / "dict")
     (tmp_path / ".cache").mkdir()
     (tmp_path / spelling_dictionary.CACHE).write_text(kept, encoding="utf-8")
-    (tmp_path / ".cache/words-ky.json").write_text(kept, encoding="utf-8")
     assert RussianDictionary(tmp_path, path).unknown(["вода"]) == frozenset()
-    assert dict(frequent_words(tmp_path, ["docs/ky/none.md"])) == {}
+    assert dict(frequent_words(tmp_path, {"docs/ky/none.md": b"1"})) == {}
 
 
 def test_dictionaries_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,10 +179,12 @@ def test_dictionaries_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_words_of_kyrgyz_texts_are_counted_and_kept(tmp_path: Path) -> None:
     small_tree.lay_out(tmp_path, {"ky/a.md": f"{HEAD}Зыңкыркан кеңеш зыңкыркан.\n", "ky/b.md": f"{HEAD}Зыңкыркан.\n"})
-    paths = ["docs/ky/a.md", "docs/ky/b.md"]
-    assert dict(frequent_words(tmp_path, paths)) == {"зыңкыркан": 2}
+    texts = {"docs/ky/a.md": b"1", "docs/ky/b.md": b"2"}
+    store = Store(tmp_path, "words")
+    assert dict(frequent_words(tmp_path, texts, store)) == {"зыңкыркан": 2}
     (tmp_path / "docs/ky/b.md").write_text(f"{HEAD}Кеңеш, кеңеш, кеңеш.\n", encoding="utf-8")
-    assert dict(frequent_words(tmp_path, paths)) == {"зыңкыркан": 1}
+    assert dict(frequent_words(tmp_path, texts, store)) == {"зыңкыркан": 2}, "its digest says that it has not changed"
+    assert dict(frequent_words(tmp_path, texts | {"docs/ky/b.md": b"3"}, store)) == {"зыңкыркан": 1}
 
 
 def test_the_portals_own_texts_have_no_findings() -> None:

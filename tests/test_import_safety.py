@@ -271,3 +271,34 @@ def test_signs_of_markdown_show_as_they_were_written() -> None:
     for line in lines:
         wanted = line.removeprefix("- ") if line.startswith("- ") else line
         assert wanted in shown, (line, shown)
+
+
+def test_what_the_card_takes_from_the_text_is_as_harmless_as_the_text() -> None:
+    page = "<html><head><title>Вода \ufffe\u202e&lt;script&gt; в селе Кара-Суу</title></head><body><p>Провели воду.</p>"
+    card, _ = document(
+        imported(f"{page}<p>Село получило воду: трубы провели за лето.</p></body></html>", name="a.html")
+    )
+    assert card["title"] == card["sources"][0]["title"] == "Вода ‹script> в селе Кара-Суу"
+    lines = ("РЕЗОЛЮЦИЯ круглого стола", "15 мая 2023 года участники приняли рекомендации.", "Рекомендации:")
+    lines += ("Жогорку Кенешу КР:", "- принять закон о сельской <script>воде;", "- принять закон о дорогах.")
+    card, _ = document(imported("\n\n".join(lines), name="a.txt"))
+    assert card["recommendations"][0]["text"] == "Принять закон о сельской ‹script>воде."
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<!--[if", "<style>"])
+def test_a_page_of_things_that_nobody_closes(piece: str) -> None:
+    # A pattern that looked for the end of each would take hours over this.
+    page = "<h1>Таза суу</h1><p>Айылга таза суу келди, тургундар кубанды.</p>" + piece * 100_000
+    assert refused(page, name="a.html") in {"", "stop-deep", "stop-long", "stop-slow", "stop-empty"}
+
+
+@pytest.mark.parametrize("piece", ["голос за против ", "до 1 мая 2024 года "])
+def test_a_line_without_an_end(piece: str) -> None:
+    # A pattern that went back from every letter took two minutes over this.
+    assert body(imported(piece * 6_000, name="a.txt", kind="resolution"))
+
+
+def test_unseen_letters_in_an_address_are_spelt_out() -> None:
+    page = "<h1>Суу</h1><p>Толугу менен <a href='https://a.kg/\x10\u202eb'>бул жерде</a> окуңуз.</p><p>Суу келди.</p>"
+    text = body(imported(page, name="a.html"))
+    assert "<https://a.kg/%10%E2%80%AEb>" in text

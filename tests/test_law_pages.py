@@ -144,7 +144,7 @@ def test_a_spreadsheet_does_not_run_a_cell_as_a_formula() -> None:
 
 def test_the_description_of_a_page_names_the_legislation(tmp_path: Path) -> None:
     site = kyrgyz(project(tmp_path, OLD_LAW))
-    found = json.loads(json_ld.script(page(site, "practices/okutuu"), site.portal, site.words))
+    found = json.loads(json_ld.Descriptions(site.portal, site.words).script(page(site, "practices/okutuu")))
     assert found["citation"][0]["@type"] == "Legislation"
     assert found["citation"][0]["legislationIdentifier"] == "/akn/kg/act/law/2016-05-30/75"
 
@@ -152,7 +152,7 @@ def test_the_description_of_a_page_names_the_legislation(tmp_path: Path) -> None
 def test_nothing_of_a_title_can_end_the_script_of_the_description(tmp_path: Path) -> None:
     portal = project(tmp_path, "Маселе бар. «&lt;/script&gt;» деген сөз.")
     site = kyrgyz(portal)
-    assert "<" not in json_ld.script(page(site, "practices/okutuu"), portal, site.words)
+    assert "<" not in json_ld.Descriptions(portal, site.words).script(page(site, "practices/okutuu"))
 
 
 def test_the_constitution_is_the_one_of_the_day_of_which_the_text_speaks() -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, Words
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
-from portal.editing.typography_fix import fix
 from portal.portal import Portal, load_portal
 from portal.problems import Problem, render
 
@@ -39,6 +37,8 @@ def run(options: argparse.Namespace, command: Command) -> int:
     portal, problems = load_portal(command.root)
     mended: tuple[str, ...] = ()
     if options.fix:
+        from portal.editing.typography_fix import fix  # slow to load, and few ask for it
+
         paths = {version.path for version in selected(portal, selection)}
         done = fix(command.root, portal, paths, mend)
         mended = done.mended
@@ -129,6 +129,8 @@ def _tell(found: list[Problem], form: str, command: Command, mended: tuple[str, 
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and one format wants it
+
     try:
         return version("myktyaimak-portal")
     except PackageNotFoundError:  # called from the folder, not installed

@@ -14,7 +14,8 @@ from portal.editing.importing.guard import MAX_FILE
 from portal.editing.importing.importer import File, Options, Result, import_files
 from portal.editing.importing.notes import CannotImportError, Note
 from portal.editing.importing.saving import ExistsError, Plan, keep_aside, save
-from portal.reference.load import load_reference
+from portal.editing.importing.topics import examples
+from portal.portal import load_portal
 
 _GROUPS = ("unsure", "changed", "removed", "found")
 _QUOTE = 200
@@ -38,10 +39,10 @@ def run(options: argparse.Namespace, command: Command) -> int:
     if len(paths) > 2:
         command.fail("too-many", USAGE, count=len(paths))
     files = [_read(path, command) for path in paths]
-    reference, _ = load_reference(command.root)
+    portal, _ = load_portal(command.root)  # what is wrong in other documents is no matter here
     wanted = Options(dt.date.today(), command.lang, options.kind, options.language, options.slug)
     try:
-        result = import_files(files, reference, wanted)
+        result = import_files(files, portal.reference, wanted, examples(portal))
     except CannotImportError as error:
         name = error.values.get("name") or " + ".join(path.name for path in paths)
         command.fail("cannot", USAGE if error.code == "stop-slug" else FAILED, name=name, why=error.text(command.lang))

@@ -10,8 +10,9 @@ from pathlib import Path
 from portal.commands.base import OK, USAGE, Command, Words
 from portal.content.models import FOLDERS, LANGS, DocumentKind, Lang
 from portal.content.tree import is_plain_name, plain_name, written_keys
+from portal.editing.importing.topics import examples
 from portal.editing.new_document import New, Request, guessed_lang, new_document
-from portal.portal import SECTION_KEYS
+from portal.portal import SECTION_KEYS, load_portal
 from portal.problems import render
 from portal.reference.load import load_reference
 
@@ -40,7 +41,8 @@ def run(options: argparse.Namespace, command: Command) -> int:
     if request.slug is not None and request.slug in taken:
         command.fail("slug-taken", USAGE, slug=request.slug)
     # Hints in the language of the document, unless the editor asked for another one.
-    made = new_document(request, reference, taken, dt.date.today(), options.lang or request.lang)
+    known = examples(load_portal(command.root)[0])
+    made = new_document(request, reference, taken, dt.date.today(), options.lang or request.lang, known)
     if not options.dry_run:
         _write(command, made)
     command.give(

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import imagesize
-
 from portal.problems import Problem, problem
 
 MAX_PIXELS = 12_000_000
@@ -57,6 +55,8 @@ def asset_problems(root: Path, path: str) -> Iterator[Problem]:
 
 
 def _pixels(file: Path, path: str) -> Iterator[Problem]:
+    import imagesize  # it brings all of urllib and ssl along, which takes longer than a check
+
     try:
         width, height = imagesize.get(file)
     except (ValueError, OSError):  # a head that is cut off or contradicts itself

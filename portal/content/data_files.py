@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from portal.caching import digest
 from portal.content import strict_yaml
 from portal.content.source import decode
 from portal.content.validation import field_names, validate
@@ -28,6 +30,20 @@ def load_data(
         return None, loaded, loaded.problems or (problem("file-empty", path),)
     value, found = validate(model, loaded.value, loaded, path, field_names(model, *nested))
     return value, loaded, (*loaded.problems, *_sections(found, model, loaded))
+
+
+def content_digest(root: Path, paths: Iterable[str]) -> bytes:
+    """Of all these files together; empty if one of them cannot be read, so that there is something to say of it."""
+    found = []
+    for path in paths:
+        file = root / path
+        try:
+            if file.is_symlink() or file.stat().st_size > strict_yaml.MAX_BYTES:
+                return b""
+            found.append((path, hashlib.blake2b(file.read_bytes()).digest()))
+        except OSError:
+            return b""
+    return digest("data", found)
 
 
 def _read(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""Documents: an original and its translation, joined by their path."""
+"""Documents: an original and its translation, joined by their path; and cards, what others need to know of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from portal.content.models import FOLDERS, DocumentKind, Lang, Meta, PageMeta, ReviewState
+from portal.content.models import FOLDERS, LANGS, DocumentKind, Lang, Meta, PageMeta, Resolution, ReviewState
 from portal.content.strict_yaml import Loaded
 
 State = Literal["original", "current", "outdated", "missing"]
@@ -69,3 +69,53 @@ class Document:
         """The path without language and suffix, such as ``practices/kum-dobo``."""
         folder = FOLDERS[self.kind]
         return f"{folder}/{self.slug}" if folder else self.slug
+
+
+@dataclass(frozen=True)
+class Card:
+    """What other documents and the checks between documents need to know of one, without reading it.
+
+    ``digest`` is of everything in its files: what is made of a document alone can be kept under it.
+    """
+
+    digest: bytes
+    key: str
+    slug: str
+    kind: DocumentKind
+    original: Lang
+    review: ReviewState
+    is_draft: bool
+    paths: Mapping[Lang, str]
+    """The files; the languages in the order of the document's versions."""
+    current: Lang | None
+    """The language of a translation that renders the original as it is now."""
+    recommendations: tuple[int, ...] | None
+    """Their numbers; ``None`` if the document is no resolution."""
+    named: tuple[str, ...]
+    """The documents that its front matter names."""
+    publishers: tuple[str, ...]
+    """Names of publishers in its sources, which are right as they are spelled."""
+
+
+def card_of(document: Document, digest: bytes) -> Card:
+    """The card of a document; ``digest``: of its files."""
+    meta = document.meta
+    named = publishers = tuple[str, ...]()
+    if not isinstance(meta, PageMeta):
+        successor = (meta.withdrawn.successor,) if meta.withdrawn and meta.withdrawn.successor else ()
+        named = (*(item.document for item in meta.related), *successor)
+        publishers = tuple(item.publisher for item in meta.sources if item.publisher)
+    return Card(
+        digest=digest,
+        key=document.key,
+        slug=document.slug,
+        kind=document.kind,
+        original=document.original,
+        review=document.review,
+        is_draft=document.is_draft,
+        paths={lang: version.path for lang, version in document.versions.items()},
+        current=next((lang for lang in LANGS if document.state(lang) == "current"), None),
+        recommendations=tuple(item.number for item in meta.recommendations) if isinstance(meta, Resolution) else None,
+        named=named,
+        publishers=publishers,
+    )

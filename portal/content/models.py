@@ -119,7 +119,8 @@ RelationName = Literal["answers", "carries-out", "teaches", "presents", "follows
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    # Deferred: what only stands inside of others needs no validator of its own, and building one takes milliseconds.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def as_tuple(value: object) -> object:
@@ -363,7 +364,7 @@ class PageMeta(_Strict):
 
 
 Meta = Practice | Resolution | Concept | Course | Event | PageMeta
-META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")])
+META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")], config=ConfigDict(defer_build=True))
 MODELS: dict[DocumentKind, type[BaseModel]] = {
     "practice": Practice,
     "resolution": Resolution,

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property, lru_cache
+from pathlib import Path, PurePosixPath
 
-from portal.content.documents import Version
+from portal.caching import Store
+from portal.content.documents import Card, Version
 from portal.content.models import Lang
 from portal.editing.parity import parity_problems
 from portal.editing.prose import Prose, prose
@@ -32,8 +34,8 @@ _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")
 class Selection:
     """Which files to check: ``paths`` are files and folders relative to the project, ``None`` means all.
 
-    ``gone``: files that are no longer there. Where files of ``data/`` changed or documents are gone, every other
-    document may have got a problem by it.
+    ``gone``: files that are no longer there. Where files of ``data/`` or ``addresses/`` changed or anything is gone,
+    every document may have got a problem by it.
     """
 
     paths: tuple[str, ...] | None = None
@@ -42,14 +44,27 @@ class Selection:
     @property
     def everything(self) -> bool:
         """Whether problems of all files are to be shown."""
-        reach = self.paths is not None and any(path == "data" or path.startswith("data/") for path in self.paths)
-        return self.paths is None or reach or any(path.startswith(("docs/", "data/")) for path in self.gone)
+        return (
+            self.paths is None
+            or any(path.partition("/")[0] in {"data", "addresses"} for path in self.paths)
+            or any(path.partition("/")[0] in {"docs", "data", "addresses"} for path in self.gone)
+        )
 
     def has(self, path: str) -> bool:
-        """Whether a file is one of those that were named."""
-        if self.paths is None:
-            return True
-        return any(path == own or own in {"", "."} or path.startswith(f"{own}/") for own in self.paths)
+        """Whether a file is one of those that were named, or below a folder that was."""
+        return self.paths is None or _is_in(path.rpartition("/")[0], self._named) or path in self._named
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(self.paths or ())
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_in(folder: str, named: frozenset[str]) -> bool:
+    """Whether a folder or one above it is named; thousands of files lie in few folders."""
+    if not folder:
+        return "." in named
+    return folder in named or _is_in(folder.rpartition("/")[0], named)
 
 
 @dataclass(frozen=True)
@@ -63,38 +78,45 @@ class Advice:
 def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
     """The versions of documents that stand in the files of the selection."""
     return tuple(
-        version
-        for document in portal.documents.values()
-        for version in document.versions.values()
-        if selection.has(version.path)
+        portal.documents[slug].versions[lang]
+        for slug, card in portal.cards.items()
+        for lang, path in card.paths.items()
+        if selection.has(path)
     )
 
 
 def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
     """Those of the content's problems that the selection may have caused.
 
-    These are the ones in its files, in the same documents in the other language, and links from elsewhere to headings
-    of its documents.
+    These are the ones in its files, in the same documents in the other language, and those elsewhere that name one of
+    its documents: links to its headings, the ledger of addresses, what it contradicts.
     """
     if selection.everything:
         return tuple(sorted(set(problems)))
-    chosen = {version.path for version in selected(portal, selection)}
-    documents = [item for item in portal.documents.values() if chosen & {v.path for v in item.versions.values()}]
-    related = {version.path for item in documents for version in item.versions.values()}
-    keys = {item.key for item in documents}
-    twins = {_twin(path) for path in selection.paths or ()}
+    chosen = _cards(portal, selection)
+    paths = {path for card in chosen for path in card.paths.values()}
+    paths.update(_twin(path) for path in selection.paths or ())
+    names = {name for card in chosen for name in (card.key, card.slug)}
+    # A document that is too broken to be read has no card, and two in one place have one.
+    names.update(PurePosixPath(path).stem for path in selection.paths or () if path.endswith(".md"))
     return tuple(
         sorted(
             {
                 item
                 for item in problems
-                if selection.has(item.path)
-                or item.path in related
-                or item.path in twins
-                or (item.code == "anchor-missing" and dict(item.values).get("page") in keys)
+                if item.path in paths
+                or selection.has(item.path)
+                or any(
+                    value in names or value.partition(":")[0] in paths for key, value in item.values if key != "near"
+                )
             }
         )
     )
+
+
+def _cards(portal: Portal, selection: Selection) -> list[Card]:
+    """The cards of documents of which a file is in the selection."""
+    return [card for card in portal.cards.values() if any(map(selection.has, card.paths.values()))]
 
 
 def _twin(path: str) -> str:
@@ -117,16 +139,15 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
         found += typography_problems(file, version.path, slips(file))
         found += _empty_sections(version, file)
     path = find_dictionary(root, dictionary)
-    accepted, problems = accepted_words(root, portal)
+    store = Store(root, "words")
+    accepted, problems = accepted_words(root, portal, store)
     found += problems
-    speller = Speller(accepted, RussianDictionary(root, path), _Frequency(root, portal))
+    speller = Speller(accepted, RussianDictionary(root, path), _Frequency(root, portal, store))
     speller.prepare((file, version.lang) for version, file in files)
     for version, file in files:
         found += speller.check(file, version.path, version.lang)
-    slugs = {
-        item.slug for item in portal.documents.values() if any(selection.has(v.path) for v in item.versions.values())
-    }
-    found += parity_problems(portal, slugs)
+    store.save()
+    found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
     return Advice(tuple(sorted(set(found))), path)
 
 
@@ -148,14 +169,15 @@ def _blank(match: re.Match[str]) -> str:
 class _Frequency:
     """The words of the portal's Kyrgyz texts, counted when the first word asks for them."""
 
-    def __init__(self, root: Path, portal: Portal) -> None:
+    def __init__(self, root: Path, portal: Portal, store: Store) -> None:
         self._root = root
-        self._paths = [v.path for item in portal.documents.values() if (v := item.versions.get("ky")) is not None]
+        self._texts = {card.paths["ky"]: card.digest for card in portal.cards.values() if "ky" in card.paths}
+        self._store = store
         self._counts: dict[str, int] | None = None
 
     def __call__(self, word: str) -> int:
         if self._counts is None:
-            self._counts = dict(frequent_words(self._root, self._paths))
+            self._counts = dict(frequent_words(self._root, self._texts, self._store))
         return self._counts.get(word, 0)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from portal.content import models as m
@@ -149,9 +150,15 @@ def _limits(given: Schema, of: str) -> Node:
     return {name: given[name + of] for name in ("min", "max") if name + of in given}
 
 
+@cache
+def _schema(kind: m.Kind) -> Schema:
+    """The schema of a kind, to be read only: the same for both languages."""
+    return raw_schema(m.MODELS[kind])
+
+
 def describe(kind: m.Kind, words: Interface) -> Node:
     """A kind of documents: its name, its fields by parts, its fixed headings, pairs that must be in order."""
-    nodes = {node["name"]: node for node in fields(raw_schema(m.MODELS[kind]), words)}
+    nodes = {node["name"]: node for node in fields(_schema(kind), words)}
     headings = rules()[kind]
     parts, placed = [], set()
     for name, wanted in PARTS:

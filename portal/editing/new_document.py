@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from portal.content.models import FOLDERS, KINDS, MODELS, DocumentKind, Lang, Tr
 from portal.content.tree import plain_name
 from portal.editing import front_matter
 from portal.editing.importing.places import FoundPlace, places_in
-from portal.editing.importing.subjects import topics_in
+from portal.editing.importing.topics import Example, topics_in
 from portal.editing.new_words import Say
 from portal.editing.schema_labels import labels
 from portal.problems import MessageLang
@@ -75,13 +75,21 @@ def proposed_slug(title: str, lang: Lang, taken: Collection[str]) -> str:
 
 
 def new_document(
-    request: Request, reference: ReferenceData, taken: Collection[str], today: dt.date, messages: MessageLang
+    request: Request,
+    reference: ReferenceData,
+    taken: Collection[str],
+    today: dt.date,
+    messages: MessageLang,
+    known: Sequence[Example] = (),
 ) -> New:
-    """The files of a new document. ``taken``: names that cannot be had; ``messages``: the language of the comments."""
+    """The files of a new document.
+
+    ``taken``: names that cannot be had; ``messages``: the language of the comments; ``known``: documents with topics.
+    """
     slug = request.slug or proposed_slug(request.title, request.lang, taken)
     tagged = request.kind in KINDS  # ordinary pages have neither topics nor places
-    found = topics_in(request.title, "", request.lang, reference) if tagged else ()
-    topics = tuple(item.id for item in found[:_MOST_TOPICS])
+    found = topics_in(request.title, request.lang, reference, known) if tagged else ()
+    topics = tuple(item.id for item in found if item.sure)[:_MOST_TOPICS]
     places = _places(request.title, reference) if tagged else ()
     say = Say(messages)
     meta, comments = _card(request, topics, places, today, say)

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\
 _TIMES = re.compile(r"[\s\u00a0-]*(млн|миллион|млрд|миллиард|тыс|миң)")
 _FACTOR = {"млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "тыс": 10**3, "миң": 10**3}
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(<?([^)\s>]+)")
-_CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
+CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*(?=\))|\{[^}\n]*\}|^\[[^\]\n]+\]:.*$", re.MULTILINE)
 _FOREIGN = re.compile(r"(?i)[a-z][a-z+.-]*:|//")
 _SMALL = 20
@@ -74,7 +74,7 @@ class _Text:
 
     def __init__(self, version: Version) -> None:
         self.version = version
-        self.body = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), version.body)
+        self.body = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), version.body)
 
     @cached_property
     def fields(self) -> dict[Field, str]:

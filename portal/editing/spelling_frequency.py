@@ -1,61 +1,43 @@
 """Kyrgyz words of the portal's own texts that the lexicon does not explain, and how many documents have each.
 
-Reading all texts takes seconds, so what was found in a file is kept in ``.cache`` until the file changes.
+Reading all texts takes seconds, so what was found in a text is kept until the text changes.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from portal.caching import Store
 from portal.editing.prose import prose
-from portal.editing.spelling_words import words
+from portal.editing.spelling_words import spellings
 from portal.language import stem_ky
 from portal.language.normalise import normalise
 
-CACHE = ".cache/words-ky.json"
-_VERSION = 1
+_KEPT = b"unexplained"
 
 
-def frequent_words(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
-    """Word in small letters → number of the files ``paths`` that have it; only words without a root of the lexicon."""
-    kept = _kept(root)
-    current: dict[str, list[Any]] = {}
-    for path in paths:
-        try:
-            state = (root / path).stat()
-            stamp = f"{state.st_size} {state.st_mtime_ns}"
-            before = kept.get(path)
-            current[path] = before if before and before[0] == stamp else [stamp, _unexplained(root / path)]
-        except (OSError, UnicodeDecodeError):
-            continue
-    if current != kept:
-        _keep(root, current)
-    return Counter(word for entry in current.values() for word in entry[1])
+def frequent_words(root: Path, texts: Mapping[str, bytes], store: Store | None = None) -> Mapping[str, int]:
+    """Word in small letters → number of the ``texts`` that have it; only words without a root of the lexicon.
+
+    ``texts``: path → a digest of what the file holds. What cannot be read has no words.
+    """
+    before: dict[bytes, tuple[str, ...]] = (store.get(_KEPT) if store else None) or {}
+    now: dict[bytes, tuple[str, ...]] = {}
+    for path, digest in texts.items():
+        found = before.get(digest)
+        if found is None:
+            try:
+                found = _unexplained((root / path).read_bytes().decode("utf-8"))
+            except (OSError, UnicodeDecodeError):
+                continue
+        now[digest] = found
+    if store and now.keys() != before.keys():
+        store.put(_KEPT, now)
+    return Counter(word for text in now.values() for word in text)
 
 
-def _unexplained(file: Path) -> list[str]:
-    found = {normalise(word.text) for word in words(prose(file.read_bytes().decode("utf-8")))}
-    return sorted(word for word in found if not stem_ky.is_known(word))
-
-
-def _kept(root: Path) -> dict[str, list[Any]]:
-    try:
-        stored: Any = json.loads((root / CACHE).read_text(encoding="utf-8"))
-        files = stored["files"] if stored["version"] == _VERSION else {}
-        right = {path: [str(entry[0]), [str(word) for word in entry[1]]] for path, entry in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return {}
-    return right
-
-
-def _keep(root: Path, files: Mapping[str, list[Any]]) -> None:
-    try:
-        (root / CACHE).parent.mkdir(exist_ok=True)
-        text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False)
-        (root / CACHE).write_text(text, encoding="utf-8")
-    except OSError:  # a disk that cannot be written to costs time only
-        return
+def _unexplained(text: str) -> tuple[str, ...]:
+    found = {normalise(word) for word in spellings(prose(text))}
+    return tuple(sorted(word for word in found if not stem_ky.is_known(word)))

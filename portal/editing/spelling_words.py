@@ -6,22 +6,27 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from portal.caching import Store, digest
 from portal.content.data_files import load_data
-from portal.content.models import LANGS, Lang, PageMeta, Plain, as_tuple
+from portal.content.models import LANGS, Lang, Plain, as_tuple
 from portal.editing.prose import Prose
 from portal.language import stem_ky, stem_ru
 from portal.language.normalise import normalise
 from portal.portal import Portal
 from portal.problems import Problem
+from portal.reference.load import ReferenceData
 
 WORDS_FILE = "data/words.yml"
+_NO_NAMES = {"definition", "url", "cbd"}
+"""Fields of reference data without names and terms."""
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+[^\W\d_]*)*")
 _INVISIBLE = re.compile("[\u0300\u0301\u00ad\u200b-\u200d\u2060]")
 _SENTENCE_END = re.compile(r"(?:[.!?…:|][»”“\")]*|^[ \t>#*+-]*|\d[.)]|[—–])[\s«„“\"(*_]*\Z")
 
@@ -46,19 +51,43 @@ class Word:
 
 
 def words(file: Prose) -> Iterator[Word]:
-    """The words of a file's prose; abbreviations and words with capitals inside are left out."""
+    """The words of a file's prose; what is part of a code or of the name of a file is left out."""
     text = file.masked
-    for match in _WORD.finditer(text):
-        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", match[0]))
-        before = text[max(0, match.start() - 40) : match.start()]
-        start, end = match.start(), match.end()
-        near = text[max(0, start - 1) : start] + text[end : end + 1]
-        if any(sign.isdigit() or sign in "_\ufffc" for sign in near):  # part of a code or a name of a file
-            continue
+    for match, near in _matches(text):
+        start, end = match.span()
+        before = text[max(0, start - 40) : start]
         line = before.rpartition("\n")[2] if "\n" in before else before
         opens = not line.strip(' \t>#*+-|«„“"(_') or bool(_SENTENCE_END.search(before))
-        joined = any(sign in "-‑’'" for sign in near)
-        yield Word(word, start, end, opens, joined)
+        yield Word(_plain(match[0]), start, end, opens, _joins(near))
+
+
+def spellings(file: Prose) -> set[str]:
+    """The words of a file's prose, each spelling once: many times as fast as :func:`words`."""
+    return {_plain(word) for word in {match[0] for match, _ in _matches(file.masked)}}
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Every word, with the signs on both sides of it."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        near = text[max(0, start - 1) : start] + text[end : end + 1]
+        if not _is_code(near):
+            yield match, near
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
+
+
+# Few pairs of signs stand around words, and texts have many words.
+@lru_cache(maxsize=1 << 10)
+def _is_code(near: str) -> bool:
+    return any(sign.isdigit() or sign in "_\ufffc" for sign in near)
+
+
+@lru_cache(maxsize=1 << 10)
+def _joins(near: str) -> bool:
+    return any(sign in "-‑’'" for sign in near)
 
 
 class WordsFile(BaseModel):
@@ -91,41 +120,45 @@ class Accepted:
         return begins and stem in self.stems["ky"] and not stem_ky.is_known(stem)
 
 
-def accepted_words(root: Path, portal: Portal) -> tuple[Accepted, tuple[Problem, ...]]:
+def accepted_words(root: Path, portal: Portal, store: Store | None = None) -> tuple[Accepted, tuple[Problem, ...]]:
     """The project's own words: ``data/words.yml``, glossary, organisations, acts, regions, publishers in front matter.
 
-    Problems: what is wrong with ``data/words.yml``; a project may do without it.
+    Problems: what is wrong with ``data/words.yml``; a project may do without it. ``store`` remembers the words.
     """
-    collected: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
     data, problems = WordsFile(), tuple[Problem, ...]()
     if (root / WORDS_FILE).exists():
         loaded, _, problems = load_data(root, WORDS_FILE, WordsFile)
         data = loaded or data
-    reference = portal.reference
+    publishers = sorted({name for card in portal.cards.values() for name in card.publishers})
+    key = digest("accepted", portal.reference.digest, publishers, data.ky, data.ru)
+    accepted: Accepted | None = store.get(key) if store and portal.reference.digest else None
+    if accepted is None:
+        accepted = _accepted(portal.reference, publishers, data)
+        if store and portal.reference.digest:
+            store.put(key, accepted)
+    return accepted, problems
+
+
+def _accepted(reference: ReferenceData, publishers: Iterable[str], data: WordsFile) -> Accepted:
+    collected: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
     records = (reference.terms, reference.organisations, reference.acts, reference.oblasts, reference.municipalities,
                reference.districts)  # fmt: skip
     for record in (item for group in records for item in group.values()):
-        for lang, text in _texts(record.model_dump(exclude={"definition", "url", "cbd"})):
+        for lang, text in _texts({name: value for name, value in record if name not in _NO_NAMES}):
             for own in (lang,) if lang else LANGS:
                 collected[own].update(_low(text))
-    for document in portal.documents.values():
-        if not isinstance(document.meta, PageMeta):
-            for source in document.meta.sources:
-                for lang in LANGS:
-                    collected[lang].update(_low(source.publisher or ""))
+    for lang in LANGS:
+        collected[lang].update(_low(" ".join(publishers)))
     collected["ky"].update(_low(" ".join(data.ky)))
     collected["ru"].update(_low(" ".join(data.ru)))
     # Kyrgyz names stand in Russian texts as they are, or with endings; not so «айыл окмоту» in Kyrgyz ones.
     names = collected["ky"] | collected["ru"]
-    return (
-        Accepted(
-            {"ky": frozenset(collected["ky"]), "ru": frozenset(names)},
-            {
-                "ky": frozenset(stem_ky.stem(word) for word in collected["ky"]),
-                "ru": frozenset(stem_ru.stem(word) for word in names),
-            },
-        ),
-        problems,
+    return Accepted(
+        {"ky": frozenset(collected["ky"]), "ru": frozenset(names)},
+        {
+            "ky": frozenset(stem_ky.stem(word) for word in collected["ky"]),
+            "ru": frozenset(stem_ru.stem(word) for word in names),
+        },
     )
 
 
@@ -137,8 +170,8 @@ def _texts(value: object, lang: Lang | None = None) -> Iterator[tuple[Lang | Non
     """All texts of a record with the language under which they stand."""
     if isinstance(value, str):
         yield lang, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
+    elif isinstance(value, (dict, BaseModel)):
+        for key, item in dict(value).items():
             yield from _texts(item, next((known for known in LANGS if known == key), lang))
     elif isinstance(value, (list, tuple)):
         for item in value:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -218,7 +218,12 @@ def _roots() -> dict[str, int]:
     return out
 
 
-_STRICT, _LOOSE = _tree(_compile(False)), _tree(_compile(True))
+@cache
+def _table(weak: bool) -> _Table:
+    """Made when the first word asks for it: commands that look at no word start sooner."""
+    return _tree(_compile(weak))
+
+
 _ROOTS = _roots()
 _FOLDED: dict[str, str] = {}
 for _root in sorted(_ROOTS):
@@ -266,7 +271,7 @@ def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
 def _fitting(word: str, weak: bool) -> tuple[tuple[str, _Ending], ...]:
     """Endings that fit the end of the word, with what they leave; asked for again by every reading that comes by."""
     found: list[tuple[str, _Ending]] = []
-    node = _LOOSE if weak else _STRICT
+    node = _table(weak)
     for end in range(len(word) - 1, 0, -1):
         node = node.get(word[end])  # type: ignore[assignment]  # None ends the loop
         if node is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote, unquote
 
 from portal.addresses import address, asset_address, relative
+from portal.caching import digest
 from portal.content.models import LANGS, Lang
 from portal.content.validation import nearest
 
@@ -43,8 +44,8 @@ class LinkProblem:
 class LinkMap:
     """All that links can point to: keys of pages, and files of ``docs/`` (paths from the project's root)."""
 
-    keys: Collection[str]
-    files: Collection[str]
+    keys: frozenset[str]
+    files: frozenset[str]
 
     def link(self, href: str, path: str, lang: Lang, own_address: str) -> Target | LinkProblem:
         """Resolve the ``href`` written in the file ``path``, whose page stands at ``own_address``."""
@@ -105,13 +106,14 @@ class LinkMap:
 
 
 Question = tuple[Literal["link"], str, str, Lang, str] | tuple[Literal["image"], str, str, str]
+Answer = tuple[Question, Target | LinkProblem]
 
 
 @dataclass(frozen=True)
 class AskedLinks(LinkMap):
     """Links that remember what they were asked and answered: by that is seen whether a rendered text is still right."""
 
-    asked: list[tuple[Question, Target | LinkProblem]] = field(default_factory=list)
+    asked: list[Answer] = field(default_factory=list)
 
     def link(self, href: str, path: str, lang: Lang, own_address: str) -> Target | LinkProblem:
         """As :meth:`LinkMap.link`."""
@@ -125,9 +127,17 @@ class AskedLinks(LinkMap):
         self.asked.append((("image", src, path, own_address), answer))
         return answer
 
-    def answer_again(self, question: Question) -> Target | LinkProblem:
-        """What the answer is now."""
+    def would_answer(self, asked: Iterable[Answer]) -> bool:
+        """Whether the answers would be the same now."""
+        return all(self._answer(question) == answer for question, answer in asked)
+
+    def _answer(self, question: Question) -> Target | LinkProblem:
         return super().link(*question[1:]) if question[0] == "link" else super().image(*question[1:])
+
+    @property
+    def digest(self) -> bytes:
+        """Of all that the answers depend on, besides the questions."""
+        return digest(sorted(self.keys), sorted(self.files))
 
 
 def _as_browsers_read(href: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from portal.citing import register_from
@@ -15,20 +16,32 @@ from portal.site.interface import Interface
 from portal.site.model import Page
 
 
-def script(page: Page, portal: Portal, words: Interface) -> str:
-    """The description as the text of a script element; empty for pages that have none."""
-    found = describe(page, portal, words)
-    if found is None:
-        return ""
-    # "<" could end the element or open a comment in it.
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+class Descriptions:
+    """Describes the pages of one language; acts, which many of them cite, once each."""
+
+    def __init__(self, portal: Portal, words: Interface) -> None:
+        self._portal, self._words = portal, words
+        self._acts: dict[str, dict[str, Any]] = {}
+
+    def script(self, page: Page) -> str:
+        """The description as the text of a script element; empty for pages that have none."""
+        found = _describe(page, self._portal, self._act)
+        if found is None:
+            return ""
+        # "<" could end the element or open a comment in it.
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def _act(self, name: str) -> dict[str, Any]:
+        if name not in self._acts:
+            self._acts[name] = _legislation(self._portal.reference.acts[name], self._words)
+        return self._acts[name]
 
 
-def describe(page: Page, portal: Portal, words: Interface) -> dict[str, Any] | None:
+def _describe(page: Page, portal: Portal, act: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
     """The description of a document's or an act's page; ``None`` for other pages."""
     folder, _, name = page.key.partition("/")
     if folder == "acts" and name in portal.reference.acts:
-        return {"@context": "https://schema.org", **_legislation(portal.reference.acts[name], words)}
+        return {"@context": "https://schema.org", **act(name)}
     document = portal.documents.get(name or page.key)
     if document is None or document.key != page.key or isinstance(document.meta, PageMeta) or not page.indexed:
         return None
@@ -47,9 +60,9 @@ def describe(page: Page, portal: Portal, words: Interface) -> dict[str, Any] | N
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "keywords": [portal.reference.topics[t].title.get(page.lang) for t in document.meta.topics],
     }
-    acts = [portal.reference.acts[name] for name in cited if name in portal.reference.acts]
+    acts = [act(name) for name in cited if name in portal.reference.acts]
     if acts:
-        description["citation"] = [_legislation(act, words) for act in acts]
+        description["citation"] = acts
     return description
 
 

@@ -10,16 +10,17 @@ from portal.publish import law_graph
 from portal.publish.offline.edition import edition_files
 from portal.publish.onefile.kit import kit_files
 from portal.publish.sitemap import sitemap
+from portal.site.model import Page
 from portal.site.site import Site
 
 
-def files(portal: Portal, sites: Iterable[Site]) -> dict[str, str]:
-    """Path → text. The sitemap is there only where the site's address is known."""
+def files(portal: Portal, sites: Iterable[Site], pages: Iterable[Page]) -> dict[str, str]:
+    """Path → text. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
     found = law_graph.outputs(portal) | edition_files({site.lang: site for site in sites})
     found |= kit_files(portal.settings)
     found |= {form_path(site.lang): form_script(portal.reference, site.words) for site in sites}
-    text = sitemap(sites, portal.settings.address)
+    text = sitemap(pages, portal.settings.address)
     if text:
         found["sitemap.xml"] = text
     return found

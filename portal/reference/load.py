@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from portal.caching import Store
 from portal.content import strict_yaml
-from portal.content.data_files import load_data
+from portal.content.data_files import content_digest, load_data
 from portal.content.validation import nearest
 from portal.problems import Problem, problem
 from portal.reference import models as m
@@ -39,13 +40,40 @@ class ReferenceData:
     municipalities: Mapping[str, m.Municipality]
     organisations: Mapping[str, m.Organisation]
     terms: Mapping[str, m.Term]
+    digest: bytes = b""
+    """Of the files; empty where one of them cannot be read."""
 
 
 EMPTY = ReferenceData({}, {}, {}, {}, {}, {}, {}, {}, {})
+_NAMES = ("topics", "acts", "regions", "organisations", "glossary")
 
 
-def load_reference(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
-    """Read ``root / "data"``. A file that cannot be used counts as empty, and its problems say why."""
+def _path(name: str) -> str:
+    return f"data/{name}.yml"
+
+
+def load_reference(root: Path, store: Store | None = None) -> tuple[ReferenceData, tuple[Problem, ...]]:
+    """Read ``root / "data"``. A file that cannot be used counts as empty, and its problems say why.
+
+    What ``store`` remembers of files with this content is not made again.
+    """
+    key = _digest(root)
+    known: tuple[ReferenceData, tuple[Problem, ...]] | None = store.get(key) if store and key else None
+    if known is None:
+        data, problems = _load(root)
+        if key and key == _digest(root):  # nobody has written to them meanwhile
+            data = replace(data, digest=key)
+            if store:
+                store.put(key, (data, problems))
+        known = data, problems
+    return known
+
+
+def _digest(root: Path) -> bytes:
+    return content_digest(root, [_path(name) for name in _NAMES])
+
+
+def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
     problems: list[Problem] = []
     topics = _file(root, "topics", m.TopicsFile, problems, m.TopicGroup, m.Topic)
     acts = _file(root, "acts", m.ActsFile, problems, m.Act, m.DatabaseCode, m.ActStatus, m.Amendment)
@@ -94,7 +122,7 @@ class _Places:
 def _file(
     root: Path, name: str, model: type[F], problems: list[Problem], *nested: type[BaseModel]
 ) -> tuple[F, _Places] | None:
-    path = f"data/{name}.yml"
+    path = _path(name)
     value, loaded, found = load_data(root, path, model, *nested)
     problems.extend(found)
     return (value, _Places(path, loaded)) if value is not None else None

@@ -159,10 +159,14 @@ class DocumentViews:
         self._views: dict[str, DocumentView] = {}
 
     def view(self, document: Document) -> DocumentView:
-        """The view of one document; made once, for its page and for the readers of its topics."""
+        """The view of one document; made once, for the readers of its topics and for its page."""
         if document.slug not in self._views:
             self._views[document.slug] = self._view(document)
         return self._views[document.slug]
+
+    def last_view(self, document: Document) -> DocumentView:
+        """The same for the page of the document, which is made after all others that show it: it need not be kept."""
+        return self._views.pop(document.slug, None) or self._view(document)
 
     def _view(self, document: Document) -> DocumentView:
         meta, t = document.meta, self.words.t

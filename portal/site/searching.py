@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from portal.content.documents import Document
 from portal.content.models import Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.reference.models import Act, Known, Lists
+from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex, build_index
 from portal.search.model import Concept, Entry, Suggestion, Unit
 from portal.site.acts import act_details, act_title
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from portal.site.site import Site
 
 
-def search_index(site: Site) -> SearchIndex:
-    """The index of one language."""
+def search_index(site: Site, learnt: WordsLearnt | None = None) -> SearchIndex:
+    """The index of one language. ``learnt``: see :func:`portal.search.build.build_index`."""
     lang: Lang = site.lang
     other = other_lang(lang)
     concepts = [
@@ -36,7 +37,7 @@ def search_index(site: Site) -> SearchIndex:
         "box": box_strings(site.words),
         "badges": {state: site.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    return build_index(lang, list(_entries(site)), concepts, list(_suggestions(site)), words)
+    return build_index(lang, list(_entries(site)), concepts, list(_suggestions(site)), words, learnt)
 
 
 _KINDS = (
@@ -62,7 +63,7 @@ def _entries(site: Site) -> Iterator[Entry]:
     for document in site.portal.documents.values():
         if isinstance(document.meta, PageMeta):
             yield _entry(site, document, alphabetical[document.slug])
-    for card in reversed(site.list):
+    for card in reversed(site.listed):
         yield _entry(site, site.portal.documents[card.slug], alphabetical[card.slug])
 
 
@@ -146,7 +147,7 @@ def _suggestions(site: Site) -> Iterator[Suggestion]:
     lang, data = site.lang, site.data
     for topic in data.topics.values():
         yield Suggestion("topic", topic.title.get(lang), f"topics/{topic.id}")
-    for card in site.list:
+    for card in site.listed:
         if card.title.lang == lang:
             yield Suggestion(card.kind, card.title.text, card.key)
     for document in site.portal.documents.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from portal.language.alphabet import initial
 from portal.markup.render import Rendered
 from portal.portal import Portal
 from portal.reference.models import Act, Oblast, Organisation, Topic
+from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex
 from portal.site import catalogue, indexes, moved, reader, training
 from portal.site.acts import act_details, act_status, act_title
@@ -53,7 +54,9 @@ class Edition:
 
 
 class Site:
-    """The pages of one language. Making it is linear in the number of documents; pages are made one by one."""
+    """The pages of one language. All is made when it is first asked for, in a time linear in the number of documents:
+    where each language is made in a process of its own, nothing is made twice.
+    """
 
     def __init__(
         self, portal: Portal, lang: Lang, edition: Edition, related: Mapping[str, tuple[RelatedDocument, ...]]
@@ -61,36 +64,50 @@ class Site:
         self.portal, self.lang, self.edition = portal, lang, edition
         self.data = portal.reference
         self.words = Interface(lang)
-        self.cards = {
-            item.slug: card(item, self.data, self.words)
-            for item in portal.documents.values()
-            if not isinstance(item.meta, PageMeta)
-        }
-        listed = [self.cards[item.slug] for item in portal.content]
-        self.list = catalogue.newest_first(listed, self.words)
-        self._views = DocumentViews(portal, self.words, self.cards, related)
-        self._by_topic: dict[str, list[Card]] = defaultdict(list)
-        self._by_oblast: dict[str, list[Card]] = defaultdict(list)
-        self._by_kind: dict[Kind, list[Card]] = defaultdict(list)
-        for item in self.list:
-            self._by_kind[item.kind].append(item)
-            for topic in item.topics:
-                self._by_topic[topic].append(item)
-            for oblast in item.oblasts:
-                self._by_oblast[oblast].append(item)
-        self._by_act = self._group_by_act()
-        self._by_organisation, self._recommended = self._group_by_organisation()
-        self._districts = self._group_by_district()
+        self._related = related
+        self.learnt: WordsLearnt = {}
+        """What the search has learnt of words, here or in an earlier build; it grows while the index is made."""
 
     # Indexes ----------------------------------------------------------------------------------------------
 
-    def _group_by_act(self) -> dict[str, dict[str, dict[str, list[tuple[str, str]]]]]:
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """The card of every document by its slug."""
+        return {
+            item.slug: card(item, self.data, self.words)
+            for item in self.portal.documents.values()
+            if not isinstance(item.meta, PageMeta)
+        }
+
+    @cached_property
+    def listed(self) -> Sequence[Card]:
+        """The cards of all listed documents, the newest first."""
+        return catalogue.newest_first([self.cards[item.slug] for item in self.portal.content], self.words)
+
+    @cached_property
+    def _views(self) -> DocumentViews:
+        return DocumentViews(self.portal, self.words, self.cards, self._related)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Card]]:
+        return _grouped(self.listed, lambda item: (item.kind,))
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, Sequence[Card]]:
+        return _grouped(self.listed, lambda item: item.topics)
+
+    @cached_property
+    def _by_oblast(self) -> Mapping[str, Sequence[Card]]:
+        return _grouped(self.listed, lambda item: item.oblasts)
+
+    @cached_property
+    def _by_act(self) -> dict[str, dict[str, dict[str, list[tuple[str, str]]]]]:
         """Act → article ('' for none) → slug of the document → sentences around its citations.
 
         What the front matter names counts like what the text cites; only the text gives sentences.
         """
         found: dict[str, dict[str, dict[str, list[tuple[str, str]]]]] = defaultdict(lambda: defaultdict(dict))
-        for item in self.list:
+        for item in self.listed:
             meta = self.portal.documents[item.slug].meta
             assert not isinstance(meta, PageMeta)
             laws = list(meta.laws)
@@ -118,10 +135,12 @@ class Site:
                     del by_article[""][slug]
         return found
 
-    def _group_by_organisation(self) -> tuple[dict[str, list[Card]], dict[str, list[Link]]]:
+    @cached_property
+    def _organisations_in(self) -> tuple[Mapping[str, Sequence[Card]], Mapping[str, Sequence[Link]]]:
+        """Organisation → documents in which it takes part; and the recommendations to it."""
         takes_part: dict[str, list[Card]] = defaultdict(list)
         addressed: dict[str, list[Link]] = defaultdict(list)
-        for item in self.list:
+        for item in self.listed:
             document = self.portal.documents[item.slug]
             meta = document.meta
             assert not isinstance(meta, PageMeta)
@@ -138,10 +157,11 @@ class Site:
                         addressed[name].append(Link(text, anchor, note=item.title.text))
         return takes_part, addressed
 
-    def _group_by_district(self) -> dict[str, dict[str, list[Card]]]:
+    @cached_property
+    def _districts(self) -> dict[str, dict[str, list[Card]]]:
         """Oblast → district ('' for none) → documents."""
         found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
-        for item in self.list:
+        for item in self.listed:
             meta = self.portal.documents[item.slug].meta
             assert not isinstance(meta, PageMeta)
             places = dict.fromkeys(
@@ -158,7 +178,7 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of this language, documents last."""
-        return tuple(self._make_pages())
+        return tuple(self.each_page())
 
     def show_only(self, key: str) -> bool:
         """Make the page of one document and nothing else, for its preview; whether there is such a document.
@@ -170,9 +190,10 @@ class Site:
         self.pages = (*sections, *(self._document(item) for item in found))
         return bool(found)
 
-    def _make_pages(self) -> Iterator[Page]:
+    def each_page(self) -> Iterator[Page]:
+        """The same, one after the other: together they would take as much memory again as all that they are made of."""
         yield self._home()
-        yield from self._catalogue(None, self.list)
+        yield from self._catalogue(None, self.listed)
         for kind in KINDS:
             yield from self._catalogue(kind, self._by_kind[kind])
         yield self._topics()
@@ -205,6 +226,10 @@ class Site:
         """Sections of the navigation: title and key."""
         keys = [key for key in MENU if key != "about" or "about" in self.portal.documents]
         return [(self.words.t("menu.home" if key == "index" else f"menu.{key.split('/')[0]}"), key) for key in keys]
+
+    def sections(self) -> tuple[Link, ...]:
+        """Sections of the navigation as links."""
+        return tuple(self._link(key, title) for title, key in self.menu())
 
     def catalogue_words(self) -> dict[str, object]:
         """The words that the scripts of the catalogue and of the search need."""
@@ -267,7 +292,7 @@ class Site:
             lead=t("home.lead"),
             numbers=numbers,
             topics=tuple(topics),
-            newest=tuple(self.list[:_HOME_NEWEST]),
+            newest=tuple(self.listed[:_HOME_NEWEST]),
             doors=tuple(doors),
             map=tiles(self.data.oblasts, self._oblast_counts(), self.lang),
             search=address(self.lang, "catalogue"),
@@ -370,11 +395,15 @@ class Site:
             groups=tuple(groups),
             acts=tuple(self._act_link(self.data.acts[name]) for name in acts),
             topic=self._link(f"topics/{topic.id}", title),
-            left_out=self.words.t("reader.left_out", count=self.words.n("count.documents", left_out)) if left_out else "",
+            left_out=self.words.t("reader.left_out", count=self.words.n("count.documents", left_out))
+            if left_out
+            else "",
         )
         crumbs = (self._section("topics"), view.topic)
         name = self.words.t("reader.title", topic=title)
-        page = self._page(f"readers/{topic.id}", "reader", name, self.words.t("reader.lead"), view, "topics/index", crumbs)
+        page = self._page(
+            f"readers/{topic.id}", "reader", name, self.words.t("reader.lead"), view, "topics/index", crumbs
+        )
         return replace(page, indexed=False)  # it repeats what stands on pages of its own
 
     def _reader_part(self, item: Card, at: str) -> reader.ReaderPart:
@@ -392,9 +421,7 @@ class Site:
     def _training(self) -> Page:
         topics = tuple((topic.id, topic.title.get(self.lang)) for topic in self.data.topics.values())
         named = ("round-table-2023-training", "academy-first-steps-2021")
-        sources = tuple(
-            Link(self.cards[slug].title, self.cards[slug].address) for slug in named if slug in self.cards
-        )
+        sources = tuple(Link(self.cards[slug].title, self.cards[slug].address) for slug in named if slug in self.cards)
         view = training.training_view(self.words, topics, sources)
         return self._page("training", "training", self.words.t("training.title"), self.words.t("training.lead"), view)
 
@@ -511,7 +538,7 @@ class Site:
     def _regions(self) -> Page:
         map_ = tiles(self.data.oblasts, self._oblast_counts(), self.lang)
         rows, columns = indexes.map_size(map_)
-        national = tuple(item for item in self.list if not item.oblasts)[:12]
+        national = tuple(item for item in self.listed if not item.oblasts)[:12]
         t = self.words.t
         view = indexes.RegionsView(map_, rows, columns, national)
         return self._page("regions/index", "regions", t("regions.title"), t("regions.lead"), view)
@@ -560,7 +587,10 @@ class Site:
     def _organisations(self) -> Page:
         by_kind: dict[str, list[Link]] = defaultdict(list)
         for item in self.data.organisations.values():
-            counts = (("documents", self._by_organisation[item.id]), ("recommendations", self._recommended[item.id]))
+            counts = (
+                ("documents", self._organisations_in[0][item.id]),
+                ("recommendations", self._organisations_in[1][item.id]),
+            )
             note = ", ".join(self.words.n(f"count.{name}", len(found)) for name, found in counts if found)
             link = Link(organisation_name(item, self.words), address(self.lang, f"organisations/{item.id}"), note)
             by_kind[item.kind].append(link)
@@ -582,8 +612,8 @@ class Site:
         view = indexes.OrganisationView(
             names=tuple(names),
             url=item.url,
-            groups=self._by_kinds(self._by_organisation[item.id]),
-            recommendations=tuple(self._recommended[item.id]),
+            groups=self._by_kinds(self._organisations_in[0][item.id]),
+            recommendations=tuple(self._organisations_in[1][item.id]),
         )
         title = organisation_name(item, self.words)
         crumbs = (self._section("organisations"),)
@@ -620,12 +650,12 @@ class Site:
     @cached_property
     def search(self) -> SearchIndex:
         """The search index of this language."""
-        return search_index(self)
+        return search_index(self, self.learnt)
 
     def _search(self) -> Page:
         t = self.words.t
         view = catalogue.SearchView(
-            facets=catalogue.facets(self.list, self.data, self.words, with_kind=True, searched=True),
+            facets=catalogue.facets(self.listed, self.data, self.words, with_kind=True, searched=True),
             catalogue=address(self.lang, "catalogue"),
             topics=tuple(tile for tile in self._tiles() if tile.count),
             manifest=self.search.manifest,
@@ -694,7 +724,7 @@ class Site:
         else:
             template = "missing" if missing else document.kind
             crumbs = (self._section(f"{document.kind}s"),)
-            view = self._views.view(document)
+            view = self._views.last_view(document)
             page = self._page(key, template, version.title, version.summary, view, section, crumbs)
         body = None if missing else self.portal.bodies.get((self.lang, document.slug))
         both = not missing and document.state(other_lang(self.lang)) != "missing"
@@ -709,7 +739,6 @@ class Site:
             kind=document.kind,
         )
 
-
     def _redirect(self, old: str, new: str) -> Page:
         """The small page at an old address, in the place of the one that moved."""
         t = self.words.t
@@ -721,6 +750,15 @@ class Site:
         section = f"{folder}/index" if folder else new
         page = self._page(old, "redirect", t("redirect.title"), t("redirect.text"), view, section)
         return replace(page, indexed=False, other=None)
+
+
+def _grouped(cards: Iterable[Card], names: Callable[[Card], Iterable[str]]) -> defaultdict[str, list[Card]]:
+    """Cards by each of the names that they have, in their order."""
+    found: defaultdict[str, list[Card]] = defaultdict(list)
+    for item in cards:
+        for name in names(item):
+            found[name].append(item)
+    return found
 
 
 def build_sites(portal: Portal, edition: Edition) -> dict[Lang, Site]:

@@ -54,13 +54,14 @@ class FoundDate:
 def dates_in(text: str) -> tuple[FoundDate, ...]:
     """Dates with at least a month, in the order of the text; impossible ones are left out."""
     found: dict[int, FoundDate] = {}
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for form in _FORMS:
         for match in form.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            start, end = match.span()
+            if any(taken[start:end]):
                 continue
             item = _date(match)
-            taken.append(match.span())  # a day that does not exist is no month either
+            taken[start:end] = b"\1" * (end - start)  # a day that does not exist is no month either
             if item:
                 found[match.start()] = item
     return tuple(found[start] for start in sorted(found))

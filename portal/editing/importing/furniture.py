@@ -20,6 +20,9 @@ from portal.editing.importing.notes import Notes
 
 _TOP = 15
 """Blocks from the beginning in which crumbs and menus are looked for."""
+_LINE = 300
+"""Letters that a line of a table of contents has at most; over longer ones the pattern would take minutes."""
+_PAGE = re.compile(r"[^\W\d_].*[\s.…]\d{1,3}$")
 _TEXT = 200
 """Letters from which a paragraph is text, not furniture."""
 
@@ -115,6 +118,11 @@ def _is_text(block: Block) -> bool:
     return len(text) > _TEXT and len(re.findall(r"[.!?;](?:\s|$)", text)) >= 1 and not _is_links(block)
 
 
+def _is_sentence(block: Block) -> bool:
+    """Whether a block says something in a sentence, however short."""
+    return isinstance(block, (Paragraph, Items)) and bool(re.search(r"\w{2}[.!?](?:\s|$)|;$", plain(block)))
+
+
 def _quotes(block: Block) -> list[str]:
     return [plain(item) for item in block.items] if isinstance(block, Items) else [plain(block)]
 
@@ -122,9 +130,10 @@ def _quotes(block: Block) -> list[str]:
 def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     found: list[Block] = []
     for index, block in enumerate(blocks):
-        kind = _kind(_single(block), "line")
-        if kind == "letterhead" and (_TOP < index < len(blocks) - _TOP or isinstance(block, Items)):
-            kind = None  # in the middle of a text these are words like others
+        kind = _kind(_single(block), "line") or _menu(block)
+        inside = any(map(_is_sentence, blocks[:index])) and any(map(_is_sentence, blocks[index + 1 :]))
+        if kind == "letterhead" and (inside or isinstance(block, Items)):
+            kind = None  # in the middle of a text these are words like others: «Чечим» is a heading there
         if _is_contents(blocks, index):
             notes.add("furniture", *_quotes(block), kind="contents")
             continue
@@ -148,10 +157,17 @@ def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     return found
 
 
+def _menu(block: Block) -> str | None:
+    """Several lines in one paragraph, each a word of menus: the side column of an old page."""
+    lines = plain(block).split("\n") if isinstance(block, Paragraph) else []
+    kinds = [_kind(line.strip(), "line") or _kind(line.strip(), "head") for line in lines]
+    return "navigation" if len(lines) > 1 and all(kinds) else None
+
+
 def _is_contents(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block is part of a table of contents: behind that word, ending in numbers of pages."""
     lines = _quotes(blocks[index])
-    if isinstance(blocks[index], Table) or not all(re.search(r"[^\W\d_].*[\s.…]\d{1,3}$", line) for line in lines):
+    if isinstance(blocks[index], Table) or not all(len(line) <= _LINE and _PAGE.search(line) for line in lines):
         return False
     before = next((at for at in range(index - 1, max(-1, index - 60), -1) if _kind(_single(blocks[at]), "line")), None)
     return (

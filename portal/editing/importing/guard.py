@@ -32,6 +32,13 @@ MAX_DEPTH = 256
 
 _NOT_ASKED_BELOW = 1024 * 1024
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COMPOUND_PARTS = (
+    ("EncryptedPackage", "stop-locked"),
+    ("WordDocument", "stop-old-word"),
+    ("Workbook", "stop-other-office"),
+    ("PowerPoint Document", "stop-other-office"),
+)
+"""Names of the parts of Microsoft's compound files by which the old programs are told apart, the surest first."""
 _PICTURE = re.compile(r"(?:word/media|Pictures|media)/[^/]+\Z")
 _NEEDED = re.compile(
     r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
@@ -70,8 +77,10 @@ def format_of(data: bytes, name: str) -> Format:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _format_of_archive(data)
     if data.startswith(_COMPOUND):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise CannotImportError("stop-locked" if locked else "stop-old-word")
+        for inside, code in _COMPOUND_PARTS:
+            if inside.encode("utf-16-le") in data:
+                raise CannotImportError(code)
+        raise CannotImportError("stop-old-word")
     for start, code in ((b"{\\rtf", "stop-rtf"), (b"%PDF", "stop-pdf")):
         if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(start):
             raise CannotImportError(code)

@@ -24,11 +24,8 @@ from portal.editing.importing.model import (
     text_runs,
 )
 from portal.editing.importing.notes import Notes
-from portal.editing.importing.plain_text import is_capitals, looks_like_heading
+from portal.editing.importing.plain_text import NUMBERED, is_capitals, looks_like_heading
 
-_NUMBERED = re.compile(
-    r"^(?:(?:глава|раздел|бөлүм|глава)\s+)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=[^\W\d_])", re.IGNORECASE
-)
 _LAST_LEVEL = 4
 
 
@@ -56,13 +53,18 @@ def _run_in(block: Paragraph) -> tuple[Heading, Paragraph] | None:
     if not isinstance(first, Run) or not first.strong or not first.text.rstrip().endswith((":", ".")):
         return None
     words = first.text.strip(" .:")
-    known = any(pattern.search(words) for names in _words().values() for pattern in names.values())
     rest = tuple(block.runs[1:])
-    if not known or len(words.split()) > 5 or len(plain(rest)) < 20:
+    if not is_known(words) or len(words.split()) > 5 or len(plain(rest)) < 20:
         return None
     lead = rest[0]
     body = (replace(lead, text=lead.text.lstrip()), *rest[1:]) if isinstance(lead, Run) else rest
     return Heading(5, text_runs(words)), Paragraph(body)
+
+
+def is_known(words: str) -> bool:
+    """Whether a heading means one that the portal has, in any kind of document."""
+    bare = NUMBERED.sub("", words).strip(" .:")
+    return any(pattern.search(bare) for names in _words().values() for pattern in names.values())
 
 
 def _is_fake(block: Paragraph, after: Block) -> bool:
@@ -116,20 +118,18 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
     In a practice no other heading of level 2 may stand: they go one level down, below the fixed heading before them.
     """
     fixed = rules()[kind]
-    own = _words().get(kind, {})
     used: set[str] = set()
     found: list[Block] = []
     opened = False
-    for block in blocks:
+    deepest = 3 if fixed.closed else 2  # «1.2. Что сделано» below «1. О практике» is a fixed heading too
+    names = [_fixed_name(block, kind, lang, deepest) for block in blocks]
+    for index, block in enumerate(blocks):
         if not isinstance(block, Heading):
             found.append(block)
             continue
         text = plain(block)
-        bare = _NUMBERED.sub("", text).strip(" .:")
-        name = None
-        if block.level == 2 and len(bare.split()) <= 7:
-            exact = fixed.find(bare, lang)
-            name = exact.id if exact else next((key for key, pattern in own.items() if pattern.search(bare)), None)
+        bare = NUMBERED.sub("", text).strip(" .:")
+        name = names[index]
         if name and name not in used:
             used.add(name)
             opened = True
@@ -138,6 +138,10 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 notes.add("heading-mapped", text=text, heading=words)
             found.append(Heading(2, text_runs(words)))
         elif fixed.closed and block.level == 2:
+            if not opened and any(names[index:]):  # words above the first fixed heading, such as «О практике»
+                found.append(Paragraph(tuple(replace(run, strong=True) if isinstance(run, Run) else run
+                                             for run in block.runs)))  # fmt: skip
+                continue
             if not opened:
                 opened = True
                 used.add("steps")
@@ -151,6 +155,18 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
         else:
             found.append(block)
     return _without_gaps(tuple(found))
+
+
+def _fixed_name(block: Block, kind: Kind, lang: Lang, deepest: int) -> str | None:
+    """The fixed heading that a heading means."""
+    if not isinstance(block, Heading) or block.level > deepest:
+        return None
+    bare = NUMBERED.sub("", plain(block)).strip(" .:")
+    if len(bare.split()) > 7:
+        return None
+    exact = rules()[kind].find(bare, lang)
+    own = _words().get(kind, {})
+    return exact.id if exact else next((key for key, pattern in own.items() if pattern.search(bare)), None)
 
 
 def _without_gaps(blocks: Blocks) -> Blocks:
@@ -217,4 +233,7 @@ def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:
 
 
 def _is_long(table: Table) -> bool:
-    return any(len(plain(cell)) > 200 or len(cell) > 2 for row in table.rows for cell in row)
+    cells = [cell for row in table.rows for cell in row]
+    return any(
+        len(plain(cell)) > 200 or len(cell) > 2 or any(isinstance(part, Heading) for part in cell) for cell in cells
+    )

@@ -27,6 +27,8 @@ from portal.editing.importing.pictures import remade
 from portal.editing.importing.proposal import Card, Text, given, propose
 from portal.editing.importing.reading import read_file
 from portal.editing.importing.resolutions import FoundRecommendation, recommendations_in, same_length
+from portal.editing.importing.topics import Example, kind_votes
+from portal.editing.importing.wording import harmless
 from portal.problems import MessageLang, Problem
 from portal.reference.load import ReferenceData
 
@@ -90,22 +92,30 @@ class _Version:
         return Text(self.lang, self.title, self.summary, "\n".join(parts))
 
 
-def import_files(files: Sequence[File], reference: ReferenceData, options: Options) -> Result:
-    """Import one file, or two that hold the two languages. Raises :class:`CannotImportError`."""
+def import_files(
+    files: Sequence[File], reference: ReferenceData, options: Options, known: Sequence[Example] = ()
+) -> Result:
+    """Import one file, or two that hold the two languages. Raises :class:`CannotImportError`.
+
+    ``known``: documents that have topics, from which those of the new one are learned.
+    """
     notes = Notes()
     versions = _versions(files, options, notes)
-    kind = _kind(versions, options, notes)
+    kind = _kind(versions, options, known, notes)
     for version in versions:
         version.title, version.blocks = _title(version, kind)
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
         if kind == "resolution" and not version.imported.meta:
             found = recommendations_in(version.blocks, version.lang, reference)
             version.recommendations, version.blocks = found
+            addressees = dict.fromkeys(item.addressee for item in version.recommendations)
+            if addressees:
+                notes.add("recommendations-moved", *addressees, count=len(version.recommendations))
         version.blocks = headings.fit(headings.normalise(version.blocks), kind, version.lang, notes)
         version.blocks = tuple(block for block in version.blocks if not isinstance(block, Rule))
     slug = _slug(versions[0], options)
     files_out = _pictures(versions, kind, slug, notes)
-    card = _card(versions, kind, reference, options, notes)
+    card = _card(versions, kind, reference, options, known, notes)
     written = _write(versions, card, kind, slug, options, notes)
     _last_notes(versions, kind, card, notes)
     return Result(
@@ -151,7 +161,7 @@ def _versions(files: Sequence[File], options: Options, notes: Notes) -> list[_Ve
     return found
 
 
-def _kind(versions: Sequence[_Version], options: Options, notes: Notes) -> Kind:
+def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Example], notes: Notes) -> Kind:
     stated = versions[0].imported.meta.get("kind")
     for value in (options.kind, stated):
         for kind in KINDS:
@@ -159,7 +169,8 @@ def _kind(versions: Sequence[_Version], options: Options, notes: Notes) -> Kind:
                 return kind
     first = versions[0]
     title, _ = wording.title_of(first.blocks, first.imported.title, None)
-    found = kind_of(title, plain(first.blocks))
+    words = plain(first.blocks)
+    found = kind_of(title, words, kind_votes(f"{title}\n{words}", first.lang, known))
     if found.certainty < _SURE_KIND:
         notes.add("kind-unsure", kind=found.kind, second=found.second)
     else:
@@ -236,7 +247,14 @@ def _key(version: _Version, name: str) -> str:
     return f"{version.file}\n{name}"
 
 
-def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, options: Options, notes: Notes) -> Card:
+def _card(
+    versions: Sequence[_Version],
+    kind: Kind,
+    reference: ReferenceData,
+    options: Options,
+    known: Sequence[Example],
+    notes: Notes,
+) -> Card:
     first = versions[0]
     meta = {key: value for key, value in first.imported.meta.items()
             if key not in {"lang", "slug", "kind", "translation_of", "revision"}}  # fmt: skip
@@ -251,6 +269,7 @@ def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, op
         letterhead=_left_out(notes, "letterhead"),
         says=options.says,
         recommendations=first.recommendations,
+        known=known,
         notes=notes,
     )
     source: dict[str, Any] = {"title": first.title or first.file}
@@ -273,9 +292,10 @@ def _card(versions: Sequence[_Version], kind: Kind, reference: ReferenceData, op
         card.comments["title"] = [say("card-foreign", options.says, {"lang": first.foreign, "title": first.title})]
     if not card.values.get("title"):
         card.comments.setdefault("title", []).append(say("card-title-none", options.says, {}))
-    known = field_names(MODELS[kind])
+    card.values = harmless(card.values)
+    fields = field_names(MODELS[kind])
     for name, value in given(meta).items():
-        if name in known:
+        if name in fields:
             card.values[name] = value
             card.comments.pop(name, None)
         else:
@@ -322,13 +342,13 @@ def _write(versions: Sequence[_Version], card: Card, kind: Kind, slug: str, opti
     values: dict[str, Any] = {
         "translation_of": first.lang,
         "revision": current,
-        "title": second.title or None,
+        "title": harmless(second.title) or None,
         "summary": meta.get("summary") or second.summary,
     }
     if first.recommendations:
         if same_length(first.recommendations, second.recommendations):
             texts = enumerate(second.recommendations, 1)
-            values["recommendations"] = {number: item.text for number, item in texts}
+            values["recommendations"] = {number: harmless(item.text) for number, item in texts}
         else:
             notes.add("pair-recommendations", one=len(first.recommendations), two=len(second.recommendations))
     notices = {"summary": [say("card-summary" if values["summary"] else "card-summary-none", options.says, {})]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,7 +17,10 @@ _MOST = 2
 _READ = 30_000
 _LEAD = 700
 _PRACTICE = 1.5
-"""What speaks for a practice before anything is read: most documents are practices."""
+"""What speaks for a practice where no other documents are known: most documents are practices."""
+_VOTES = 6.0
+"""What the votes of like documents weigh: with them 194 of 222 texts were right, 13 of the 192 that were sure wrong;
+without them 188, and 20 of 193 (each document left out with its translation)."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
     }
 
 
-def kind_of(title: str, text: str) -> FoundKind:
-    """The kind of a text; ``practice`` where nothing speaks for another."""
+def kind_of(title: str, text: str, votes: Mapping[str, float] | None = None) -> FoundKind:
+    """The kind of a text; ``practice`` where nothing speaks for another. ``votes``: of like documents, by kind."""
     text = text[:_READ]
     lead = text[:_LEAD]
     scores: dict[Kind, float] = {}
@@ -53,8 +57,9 @@ def kind_of(title: str, text: str) -> FoundKind:
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))
             score += weight * (found + (1 if found and pattern.search(lead) else 0))
-        scores[kind] = score
-    scores["practice"] += _PRACTICE
+        scores[kind] = score + _VOTES * (votes or {}).get(kind, 0.0)
+    if not votes:
+        scores["practice"] += _PRACTICE
     first, second = sorted(KINDS, key=lambda kind: (-scores[kind], KINDS.index(kind)))[:2]
     certainty = (scores[first] - scores[second]) / max(scores[first], 1)
     return FoundKind(first, second, round(certainty, 2))

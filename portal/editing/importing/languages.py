@@ -22,6 +22,9 @@ TextLang = Literal["ky", "ru", "kk", "en"]
 _KAZAKH = re.compile("[әғқұһіӘҒҚҰҺІ]")
 _KYRGYZ = re.compile("[ңөүҢӨҮ]")
 _RUSSIAN = re.compile("[щъЩЪ]")
+_LANGUAGE_NAME = re.compile(
+    r"(?i)^(?:кырг\w+|орус\w*|русск\w+|рус|кырг|kyr\w*|rus\w*|ky|kg|ru)(?:\s+(?:тил\w+|язык\w*))?\W*$"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -37,6 +40,8 @@ _KYRGYZ_WORDS = _set(
     "жана менен үчүн бул ал болуп боюнча деп эмес бар жок ошол эле тууралуу катары кийин чейин же бирок анын алар "
     "болгон жылы жылдын керек кыргыз айыл деген дагы эң ар бир"
 )
+_NAME = 50
+"""Letters up to which a line in another language may be but a name, such as «Жогорку Кенешу Кыргызской Республики»."""
 _SURE = 25
 """Letters from which a guess counts without its neighbours."""
 
@@ -128,7 +133,11 @@ def split(blocks: Blocks, notes: Notes) -> Split:
     pair: list[TextLang] = [lang for lang in ("ky", "ru") if letters[lang] * 5 > whole and (
         letters[lang] > 300 or pieces[lang] >= 2)]  # fmt: skip
     if len(pair) < 2:
-        others = [plain(block)[:200] for block, lang in zip(blocks, langs, strict=True) if lang and lang != main]
+        others = [
+            plain(block)[:200]
+            for block, lang in zip(blocks, langs, strict=True)
+            if lang and lang != main and len(_LETTERS.findall(plain(block))) > _NAME
+        ]
         if others:
             notes.add("other-language", *others, lang=main, count=len(others))
         return Split({main: blocks}, main)
@@ -156,9 +165,14 @@ def _columns_apart(blocks: Blocks, notes: Notes) -> Blocks:
         if columns is None or not isinstance(block, Table):
             found.append(block)
             continue
-        notes.add("two-columns", rows=len(block.rows))
+        rows = block.rows
+        if all(_LANGUAGE_NAME.match(plain(rows[0][column])) for column in columns):
+            rows = rows[1:]
+        notes.add(
+            "two-columns", *(plain(cell) for row in block.rows if row not in rows for cell in row), rows=len(rows)
+        )
         for column in columns:
-            found += [inner for row in block.rows for inner in row[column]]
+            found += [inner for row in rows for inner in row[column]]
     return tuple(found)
 
 

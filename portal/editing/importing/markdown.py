@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from portal.content.characters import HIDDEN
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -34,6 +35,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 # At the beginning of a line: list, number, heading, quotation, underline of a heading, admonition, fence, definition.
 _LINE_START = re.compile(r"(?:[-+#>=:~|]|!{3}|\?{3}|\d{1,9}[.)](?=\s|$))")
+_NOT_IN_ADDRESS = re.compile(rf"[\s<>\\^`{{}}|\"]|{HIDDEN.pattern}")
 _ESCAPABLE = frozenset("-+#>!")
 
 
@@ -208,7 +210,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _address(href: str) -> str:
-    return re.sub(r"[\s<>\\^`{}|\"]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), href)
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), href)
 
 
 def _autolink(href: str, words: str) -> str:

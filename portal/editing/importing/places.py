@@ -103,7 +103,9 @@ def _mentions(name: _Name, folded: str, text: str) -> Iterator[re.Match[str]]:
         direct = re.match(rf"[\s\u00a0]+(?:{fold(kinds)})", after)
         listed = re.match(rf"(?:[\s\u00a0]*(?:,|жана|и)[\s\u00a0]+{_WORD}){{1,5}}[\s\u00a0]+(?:{fold(kinds)})", after)
         behind = re.search(rf"(?:{fold(kinds)})[\s\u00a0]+[«\"]?$", before)
-        if direct or behind or (listed and name.level != "municipality"):
+        # «Сокулукского района Чуйской области»: the word before belongs to another name where one follows.
+        other = re.match(rf"[\s\u00a0]+(?:{fold('|'.join(_KINDS.values()))})", after)
+        if direct or (behind and not other) or (listed and name.level != "municipality"):
             yield match
         elif name.city and not _is_adjective(end):
             larger = re.match(rf"{joined}[\s\u00a0]+(?:облус|област|район)", after)

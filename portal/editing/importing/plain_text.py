@@ -26,6 +26,15 @@ BULLET = re.compile(r"[•·●○▪■◦‣⁃∙\uf0b7\uf0a7\uf0d8✓✔➢*
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _RULE = re.compile(r"\s*([_=*~-])(?:\s*\1){4,}\s*\Z")
 _NOTE = re.compile(r"\s*\[?(\d{1,3}|\*{1,3})[\].)]?\s+(?=[\w«„\"(])")
+NUMBERED = re.compile(
+    r"^(?:(?:глава|раздел|бөлүм|глава)\s+)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=[^\W\d_])", re.IGNORECASE
+)
+GREETING = re.compile(r"(?i)^\W*(?:ас+алом|салам|кутман|урматтуу|добр(?:ый|ое|ого)\b|здравствуй|уважаем|привет)")
+NO_TITLE = re.compile(
+    r"(?i)^(?:[a-z0-9_.-]+|microsoft (?:office )?word.*|.*\.(?:docx?|odt|rtf|html?)|"
+    r"(?:новый )?документ(?: microsoft word)?\W*\d*\W*|без (?:названия|имени|заголовка)\W*\d*|untitled.*)$"
+)
+"""What programs put where a title should be."""
 _ENDS = tuple('.!?:;…»”")')
 _MAX_HEADING = 120
 _WRAP = range(40, 101)
@@ -141,7 +150,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if not re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or _RULE.match(text):
         return False
-    return sum(letter.isalpha() for letter in text) >= 3
+    return sum(letter.isalpha() for letter in text) >= 3 and not GREETING.match(text)
 
 
 def is_capitals(text: str) -> bool:

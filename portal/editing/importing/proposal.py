@@ -15,7 +15,8 @@ from portal.editing.importing.dates import FoundDate, dates_in, years_in
 from portal.editing.importing.notes import Notes, say
 from portal.editing.importing.places import places_in
 from portal.editing.importing.resolutions import FoundRecommendation, votes_in
-from portal.editing.importing.subjects import organisations_in, topics_in
+from portal.editing.importing.subjects import organisations_in
+from portal.editing.importing.topics import Example, FoundTopic, topics_in
 from portal.markup.citations import CitationMark
 from portal.problems import MessageLang
 from portal.reference.load import ReferenceData
@@ -26,6 +27,7 @@ _ADOPTED = re.compile(
 )
 _LEAD = 1500
 _TOP = 500
+_SHORT_LINE = 100
 _EVENT_TYPES = {
     "conference": r"конференци",
     "contest": r"конкурс|сынак|сынагы",
@@ -77,12 +79,13 @@ def propose(
     letterhead: str,
     says: MessageLang,
     recommendations: Sequence[FoundRecommendation] = (),
+    known: Sequence[Example] = (),
     notes: Notes,
 ) -> Card:
     """The card of an original.
 
     ``published``: the day on which a page says it was published, "" if unknown; ``letterhead``: lines over the text
-    that were left out of it, which name the place.
+    that were left out of it, which name the place; ``known``: documents with topics.
     """
     card = Card()
     whole = f"{text.title}\n{text.words}"
@@ -104,7 +107,7 @@ def propose(
     elif kind == "practice":
         card.note("places", says, "card-places-none")
     _laws(card, whole, text.lang, reference, day, places[0].id if places else None, says, notes)
-    _topics(card, text, reference, says)
+    _topics(card, text, reference, known, says)
     _organisations(card, whole, text.lang, reference, says)
     if kind == "resolution":
         votes = votes_in(whole)
@@ -186,14 +189,26 @@ def _main_date(kind: Kind, text: str, dates: Sequence[FoundDate]) -> FoundDate |
     if not dates:
         return None
 
-    def rank(item: FoundDate) -> tuple[int, int, int]:
+    def rank(item: FoundDate) -> tuple[int, int, int, int]:
         near = text[max(0, item.start - 200) : item.start + 120]
-        said = 0 if _ADOPTED.search(near) else 1
+        start = text.rfind("\n", 0, item.start) + 1
+        line = text[start : text.find("\n", item.start)]
+        # A resolution and minutes have their day in a short line above the text.
+        above = kind == "resolution" and start < _TOP and len(line) < _SHORT_LINE
+        said = 0 if above or _ADOPTED.search(near) else 1
         exact = 0 if item.date.day else 1
         whole = 0 if kind == "event" and item.end else 1
-        return (exact, said, whole)
+        return (exact, _is_deadline(text, item), said, whole)
 
     return min(dates, key=lambda item: (*rank(item), item.start))
+
+
+def _is_deadline(text: str, item: FoundDate) -> bool:
+    """Whether something is to be done by that day: «до 1 мая», «1-майга чейин»."""
+    before, after = text[max(0, item.start - 20) : item.start], text[item.start : item.start + 45]
+    return bool(
+        re.search(r"(?i)(?:\bдо|не позднее|\bк)\s+$", before) or re.search(r"^[^.\n]{6,40}?\s(?:чейин|карата)\b", after)
+    )
 
 
 def _type(card: Card, kind: Kind, text: Text, says: MessageLang) -> None:
@@ -235,16 +250,21 @@ def _laws(
         card.comments.setdefault("laws", []).insert(0, say("card-laws", says, {}))
 
 
-def _topics(card: Card, text: Text, reference: ReferenceData, says: MessageLang) -> None:
-    found = topics_in(text.title, text.words, text.lang, reference)
+def _topics(card: Card, text: Text, reference: ReferenceData, known: Sequence[Example], says: MessageLang) -> None:
+    found = topics_in(f"{text.title}\n{text.words}", text.lang, reference, known)
     card.topics = [(item.id, item.score) for item in found]
-    if found:
-        card.values["topics"] = [item.id for item in found]
-        shown = ", ".join(f"{item.id} {round(item.score * 100)} %" for item in found)
-        card.note("topics", says, "card-topics", shown=shown)
+    sure = [item for item in found if item.sure]
+    card.values["topics"] = [item.id for item in sure] or None
+    if sure:
+        card.note("topics", says, "card-topics", shown=_shown(sure))
     else:
-        card.values["topics"] = None
         card.note("topics", says, "card-topics-none")
+    if len(found) > len(sure):
+        card.note("topics", says, "card-topics-perhaps", shown=_shown(found[len(sure) :]))
+
+
+def _shown(topics: Sequence[FoundTopic]) -> str:
+    return ", ".join(f"{item.id} {round(item.score * 100)} %" for item in topics)
 
 
 def _organisations(card: Card, text: str, lang: Lang, reference: ReferenceData, says: MessageLang) -> None:

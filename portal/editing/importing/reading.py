@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.editing.importing import furniture, headings
+from portal.editing.importing import chat, forms, furniture, headings
 from portal.editing.importing.decoding import decode
 from portal.editing.importing.guard import Format, format_of
 from portal.editing.importing.marked import read_form, read_markdown
@@ -27,11 +27,11 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
     if sum(len(plain(block)) for block in blocks) > MAX_LETTERS:
         raise CannotImportError("stop-long", limit=MAX_LETTERS)
     if kind != "form":
-        blocks = headings.unwrap_tables(blocks, notes)
+        blocks = forms.unfold(headings.unwrap_tables(blocks, notes), notes)
         blocks = furniture.strip(blocks, notes)
         blocks = headings.promote(headings.numbered_lists(blocks))
     if not any(plain(block) for block in blocks):
-        raise CannotImportError("stop-empty")
+        raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
     if kind in {"txt", "docx", "odt"} and not any(isinstance(block, Heading) for block in blocks):
         notes.add("no-headings")
     return replace(found, blocks=blocks), kind
@@ -45,4 +45,4 @@ def _read(data: bytes, kind: Format, notes: Notes) -> Imported:
     text = decode(data, notes, html=kind == "html")
     if kind == "html":
         return read_html(text, notes)
-    return read_markdown(text, notes) if kind == "md" else Imported(read_text(text))
+    return read_markdown(text, notes) if kind == "md" else Imported(read_text(chat.without_names(text, notes)))

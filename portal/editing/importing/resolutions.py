@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from portal.content.models import Lang
 from portal.editing.importing.model import Block, Blocks, Heading, Items, Paragraph, plain
 from portal.editing.importing.subjects import organisations_in
+from portal.editing.importing.wording import sentences
 from portal.reference.load import ReferenceData
 
 _NUMBER = r"(?P<n>\d{1,6})"
@@ -31,24 +32,42 @@ _VOTES = {
     ),
     "abstained": (
         rf"воздержал\w*»?\s*[–—:-]?\s*{_NUMBER}",
-        rf"калыс\s+кал\w*»?\s*[–—:-]?\s*{_NUMBER}",
+        rf"калыс(?:\s+кал\w*)?»?\s*[–—:-]?\s*{_NUMBER}",
         rf"{_NUMBER}\s+(?:катышуучу|адам|депутат)\w*\s+калыс",
     ),
 }
-_CALLED = re.compile(r"(?i)рекомендаци|рекоменду|сунуштайбыз|сунуштайт|сунуштамалар|сунуштар|сунуштоо")
+_CALLED = re.compile(r"(?i)рекоменд|\bсунуш")
+_VOTING = re.compile(r"(?i)голос|воздерж|против|единоглас|добуш|каршы|калыс|кол көтөр")
+"""One of these stands in a sentence that tells of a vote; «за 30 лет» alone is none."""
 _MAX_TEXT = 2000
+_LINE = 200
 
 
 def votes_in(text: str) -> dict[str, int]:
-    """``for``, ``against``, ``abstained`` as far as the text says them in figures; {} without votes for."""
+    """``for``, ``against``, ``abstained`` as far as one place says them in figures; {} without votes for.
+
+    A place is a line, or the sentence of a long one: figures of other sentences are no votes.
+    """
+    places = [place for line in text.split("\n") for place in (sentences(line) if len(line) > _LINE else [line])]
+    for index, place in enumerate(places):
+        if not _VOTING.search(place):
+            continue
+        found = _votes(place)
+        if "for" in found:  # the others may follow in sentences of their own
+            for following in places[index + 1 : index + 3]:
+                found = {**(_votes(following) if _VOTING.search(following) else {}), **found}
+            return found
+    return {}
+
+
+def _votes(place: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, patterns in _VOTES.items():
-        for pattern in patterns:
-            match = re.search(pattern, text, re.IGNORECASE)
-            if match:
-                found[name] = int(match["n"])
-                break
-    return found if "for" in found else {}
+        matches = (re.search(pattern, place, re.IGNORECASE) for pattern in patterns)
+        match = next((match for match in matches if match), None)
+        if match:
+            found[name] = int(match["n"])
+    return found
 
 
 @dataclass(frozen=True)

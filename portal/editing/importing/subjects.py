@@ -1,15 +1,10 @@
-"""Topics and organisations that a text is about, by the stems of their names.
-
-A topic's score: the weights of those of its stems that the text has (its title's count three times), each by how few
-topics share the stem, over the weight of all of them; stems of the text's own title count double.
-"""
+"""Organisations that a text names, by the stems of their names; and the stems of a text."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,16 +13,6 @@ from portal.language.analysis import query_stem
 from portal.language.lemma_ru import lemmas
 from portal.language.tokens import tokens
 from portal.reference.load import ReferenceData
-
-_TITLE, _SUMMARY, _DESCRIPTION = 3.0, 1.0, 0.3
-_MOST = 4
-_LEAST = 0.16
-_SHORT = 200
-"""Words from which a share means something: in three sentences one word is chance."""
-_STOP = (
-    "жана менен үчүн боюнча бул деп кыргыз республика жергиликтүү өз алды башкаруу муниципалдык орган айыл өкмөт "
-    "и в на по для с о из местн самоуправлен муниципальн орган кыргызск республик что как"
-)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -46,58 +31,6 @@ def stems(text: str, lang: Lang) -> list[str]:
 
 
 _Key = Callable[[str, str], str]
-
-
-@dataclass(frozen=True)
-class FoundTopic:
-    """A topic and how sure it is, 0 to 1."""
-
-    id: str
-    score: float
-
-
-def topics_in(title: str, text: str, lang: Lang, reference: ReferenceData) -> tuple[FoundTopic, ...]:
-    """The topics of a text, the likeliest first, at most four."""
-    profiles = _profiles(reference, lang)
-    shared: Counter[str] = Counter(stem for profile in profiles.values() for stem in profile)
-    count = max(len(profiles), 1)
-    words = Counter(stems(text, lang))
-    for stem in stems(title, lang):
-        words[stem] += 4
-    length = max(sum(words.values()), _SHORT)
-    found = []
-    for id_, profile in profiles.items():
-        whole = got = 0.0
-        for stem, weight in profile.items():
-            value = weight * math.log(1 + count / shared[stem])
-            if weight >= _TITLE:
-                whole += value
-            if words[stem]:
-                # Once is chance, often is a topic: the share of the text saturates.
-                share = words[stem] / length
-                got += value * share / (share + 0.01)
-        if whole:
-            found.append(FoundTopic(id_, round(min(got / whole, 1.0), 2)))
-    found.sort(key=lambda item: (-item.score, item.id))
-    best = found[0].score if found else 0.0
-    return tuple(item for item in found[:_MOST] if item.score >= max(_LEAST, 0.45 * best))
-
-
-def _profiles(reference: ReferenceData, lang: Lang) -> Mapping[str, Mapping[str, float]]:
-    profiles = {}
-    for topic in reference.topics.values():
-        profile: dict[str, float] = {}
-        for part, weight in ((topic.title, _TITLE), (topic.summary, _SUMMARY), (topic.description, _DESCRIPTION)):
-            for stem in stems(part.get(lang), lang):
-                if stem not in _stop(lang):
-                    profile[stem] = max(profile.get(stem, 0.0), weight)
-        profiles[topic.id] = profile
-    return profiles
-
-
-@lru_cache(maxsize=4)
-def _stop(lang: Lang) -> frozenset[str]:
-    return frozenset(_stem(word, lang) for word in _STOP.split())
 
 
 @dataclass(frozen=True)

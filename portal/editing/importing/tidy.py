@@ -34,6 +34,9 @@ _QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u000b\u001f\u001e
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Kyrgyz letters as other alphabets write them.
 _ALIKE = str.maketrans({"ӊ": "ң", "Ӊ": "Ң", "ѳ": "ө", "Ѳ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ұ": "ұ"})
+_RULE = re.compile(r"\s*(?:[*_=~•·–—-]\s*){3,}\Z")
+_BLANK = re.compile(r"_{3,}")
+"""A place for a signature or a word; on paper it is a line."""
 _SOFT_BREAK = re.compile(r"(?<=\w)-\u00ad|\u00ad")
 
 
@@ -53,7 +56,7 @@ def tidy(blocks: Blocks, notes: Notes) -> Blocks:
         # Signs of Word's own fonts have no meaning elsewhere.
         for letter in re.findall("[\ue000-\uf8ff]", text):
             seen[letter] += 1
-        text = re.sub("[\ue000-\uf8ff]", "", text)
+        text = _BLANK.sub("…", re.sub("[\ue000-\uf8ff]", "", text))
         return text if keep_breaks else _SPACES.sub(" ", text)
 
     def clean(runs: Inlines) -> Inlines:
@@ -84,6 +87,9 @@ def _kept(blocks: Blocks, clean_text: object) -> list[Block]:
             text = HIDDEN.sub("", unicodedata.normalize("NFC", block.text))
             if text.strip():
                 found.append(Code(text))
+        elif isinstance(block, Paragraph) and _RULE.match(plain(block)):
+            if not (found and isinstance(found[-1], Rule)):
+                found.append(Rule())
         elif isinstance(block, (Heading, Paragraph)):
             if plain(block) or any(isinstance(run, (Picture, Footnote)) for run in block.runs):
                 found.append(block if plain(block) or isinstance(block, Paragraph) else Paragraph(block.runs))

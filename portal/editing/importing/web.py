@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,6 +14,7 @@ from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
+from portal.editing.importing.plain_text import NO_TITLE
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
            "math", "canvas", "video", "audio", "link", "base")  # fmt: skip
@@ -34,9 +37,11 @@ def read_html(text: str, notes: Notes) -> Imported:
     if root is None or page.body is None:
         raise CannotImportError("stop-broken")
     title, url, publisher, date = _title(page), _url(page), _meta(page, "og:site_name"), _date(page)
-    for comment in re.findall(r"<!--(?!\[if)(.*?)-->", text, re.DOTALL)[:50]:
+    for node in page.css("style"):  # programs hide these in comments too
+        node.decompose()
+    for comment in islice(_comments(page.html or ""), 50):
         # Comments are seen by nobody who looks at the page; what they say is told.
-        words = re.sub(r"<[^>]*>", " ", comment).strip()
+        words = re.sub(r"<[^<>]*>", " ", comment).strip()
         if len(words) > 3:
             notes.add("hidden-comment", words[:300])
     _strip(page, notes)
@@ -46,6 +51,14 @@ def read_html(text: str, notes: Notes) -> Imported:
     if not blocks:
         raise CannotImportError("stop-empty")
     return Imported(blocks, title, url, publisher, date)
+
+
+def _comments(text: str) -> Iterator[str]:
+    """The comments but those for old browsers; in one pass, for a page may open a million and close none."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        if not text.startswith("[if", start + 4):
+            yield text[start + 4 : end]
 
 
 def _check_depth(text: str) -> None:
@@ -72,7 +85,7 @@ def _title(page: LexborHTMLParser) -> str:
     if not found:
         node = page.css_first("title")
         found = _SITE_NAME.sub("", " ".join(node.text().split())) if node else ""
-    return found[:300] if sum(letter.isalpha() for letter in found) > 2 else ""
+    return found[:300] if sum(letter.isalpha() for letter in found) > 2 and not NO_TITLE.search(found) else ""
 
 
 def _url(page: LexborHTMLParser) -> str:

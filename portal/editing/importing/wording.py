@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar, cast
 
+from portal.content.characters import HIDDEN
 from portal.content.models import Kind
 from portal.editing.importing.model import Block, Blocks, Heading, Paragraph, plain
+from portal.editing.importing.plain_text import GREETING, NO_TITLE, NUMBERED
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
@@ -26,6 +29,15 @@ _NUMBER_LINE = re.compile(
     r"(?i)^\W*(?:\d{4}-жыл|\d{1,2}[. ]\S+[. ]\d{4}|№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
 )
 
+_KIND_ALONE = re.compile(
+    r"(?i)^(?:резолюция|протокол|меморандум|обращение|рекомендации|концепция|стратегия|программа|положение|решение|"
+    r"постановление|отч[её]т|чечим|токтом|кайрылуу|сунуштар|сунуштамалар|жобо|баяндама|отчет)(?:\s*№\s*[\w/-]+)?\W*$"
+)
+_VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
+_PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+"""Nobody puts one into a title; messages have them."""
+_LONGEST_LINE = 250
+
 
 def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Blocks]:
     """The title and the blocks without it.
@@ -33,13 +45,20 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
     ``stated`` is what the file says of itself. Else the first heading of level 1, else the first short line before the
     text; of several lines the one that names the kind.
     """
-    top = [index for index in _first_lines(blocks) if not _NUMBER_LINE.search(plain(blocks[index]))]
+    lines = {index: plain(blocks[index]) for index in _first_lines(blocks)}
+    never = (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER)
+    top = [index for index, text in lines.items() if not any(pattern.search(text) for pattern in never)]
     for index in top:
         if stated and _same(plain(blocks[index]), stated):
             return _clean(stated), _without(blocks, index)
     if stated and not top:
         return _clean(stated), blocks
-    firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, Heading) and block.level == 1]
+    firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, Heading) and block.level == 1
+              and not NO_TITLE.search(plain(block))]  # fmt: skip
+    parts = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    if len(parts) > 1 and NUMBERED.match(plain(parts[0])):  # «1. Общие сведения»: parts of a text without a title
+        firsts = []
+        top = [index for index in top if not isinstance(blocks[index], Heading)]
     candidates = firsts or top
     named = []
     if kind in _KIND_WORDS and not (stated and re.search(_KIND_WORDS[kind], stated, re.IGNORECASE)):
@@ -50,7 +69,21 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
         return _clean(stated), blocks
     if not candidates:
         return _clean(stated), blocks
-    return _clean(plain(blocks[candidates[0]])), _without(blocks, candidates[0])
+    return _whole_title(blocks, candidates[0])
+
+
+def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
+    """The title in a line; where that says no more than «ПРОТОКОЛ № 7», with the line below it."""
+    text = _clean(plain(blocks[index]))
+    rest = _without(blocks, index)
+    following = rest[index] if index < len(rest) else None
+    if not _KIND_ALONE.match(text) or not isinstance(following, (Heading, Paragraph)):
+        return text, rest
+    more = _clean(plain(following))
+    text = text.capitalize() if text.split()[0].isupper() else text
+    if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")):
+        return text, rest
+    return f"{text}{' ' if more[0].islower() else ': '}{more}"[:MAX_TITLE], _without(rest, index)
 
 
 def _first_lines(blocks: Blocks) -> Sequence[int]:
@@ -79,10 +112,25 @@ def _same(one: str, two: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"<(?=[a-zA-Z/!?])", "‹", " ".join(text.split()))
+    text = harmless(" ".join(text.split()))
     if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text):
         text = text[:-1]
     return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+T = TypeVar("T")
+
+
+def harmless(value: T) -> T:
+    """Text, or texts in lists and mappings, without unseen letters and without what a browser would take for a tag."""
+    changed: object = value
+    if isinstance(value, dict):
+        changed = {key: harmless(item) for key, item in value.items()}
+    elif isinstance(value, (list, tuple)):
+        changed = [harmless(item) for item in value]
+    elif isinstance(value, str):
+        changed = re.sub(r"<(?=[a-zA-Z/!?])", "‹", HIDDEN.sub("", value))
+    return cast(T, changed)
 
 
 def sentences(text: str) -> list[str]:
@@ -100,8 +148,13 @@ def summary_of(blocks: Blocks) -> str | None:
     """The first sentences of the first paragraph that is long enough; ``None`` where there is none."""
     for block in blocks:
         text = plain(block)
-        # A question or a short line is a second title, a line with a colon leads to a list.
-        if not isinstance(block, Paragraph) or len(text) < 60 or text.rstrip().endswith(("?", ":")):
+        # A question or a short line is a second title, a line with a colon leads to a list, a vote is no content.
+        if (
+            _VOTE.match(text)
+            or not isinstance(block, Paragraph)
+            or len(text) < 60
+            or text.rstrip().endswith(("?", ":"))
+        ):
             continue
         if len(text) < 120 and not text.rstrip().endswith((".", "!", "…", "»")):
             continue
@@ -110,7 +163,7 @@ def summary_of(blocks: Blocks) -> str | None:
             if found and len(found) + len(sentence) > 300:
                 break
             found = f"{found} {sentence}".strip()
-        found = re.sub(r"<(?=[a-zA-Z/!?])", "‹", found)
+        found = harmless(found)
         if len(found) > _MAX_SUMMARY:
             found = found[:_MAX_SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
         if len(found) >= _MIN_SUMMARY:

@@ -43,15 +43,15 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
 
 def edition_files(sites: Mapping[str, Site]) -> dict[str, str]:
     """The two files by their path in the site."""
-    edition = next(iter(sites.values())).edition
+    site = next(iter(sites.values()))
+    edition, count = site.edition, sum(1 for _ in site.portal.content)
     words: dict[str, dict[str, str]] = {
         site.lang: {
-            "line": edition.line(site.words, len(site.list)),
+            "line": edition.line(site.words, count),
             "old": site.words.t("edition.old", date=site.words.date(edition.day)),
         }
         for site in sites.values()
     }
-    count = max(len(site.list) for site in sites.values())
     data = {"day": edition.day.iso(), "revision": edition.revision, "documents": count, "unfinished": False}
     return {DATA: _script(data | words), STYLE: _style({lang: texts["line"] for lang, texts in words.items()})}
 

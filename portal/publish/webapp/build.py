@@ -13,7 +13,7 @@ from portal.content.models import LANGS, Lang, PageMeta, other_lang
 from portal.portal import Portal
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang
-from portal.publish.references import local_references
+from portal.publish.pages import Printed, read_pages
 from portal.publish.webapp.lists import FOLDER, PACKS, Pack, entries, make_lists
 from portal.publish.webapp.manifest import manifest, manifest_path
 from portal.site.site import Site
@@ -33,8 +33,8 @@ _FONT = re.compile(r"""url\(["']?\.\./(fonts/[\w.-]+\.woff2)["']?\)""")
 _NOT_KEPT = re.compile(r"(ru/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|.*OFL\.txt")
 
 
-def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal) -> None:
-    """Add the files of the web app to the finished site in ``folder``.
+def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal, printed: Mapping[str, Printed]) -> None:
+    """Add the files of the web app to the finished site in ``folder``. ``printed`` are its pages, as far as known.
 
     The worker's own source is taken away from the scripts of the pages: it goes to the root with the store before it.
     """
@@ -50,17 +50,20 @@ def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal) -> No
     code = (folder / _STORE).read_text(encoding="utf-8") + source.read_text(encoding="utf-8")
     source.unlink()
     paths = {path for path in hashes.files(folder) if path != WORKER and not _NOT_KEPT.fullmatch(path)}
-    pages = {path: (folder / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")}
+    others = sorted(path for path in paths if path.endswith(".html") and path not in printed)
+    pages = {**{path: page for path, page in printed.items() if path in paths}, **read_pages(folder, others)}
+    known = {path: page.entry for path, page in pages.items()}
+    known |= entries(folder, paths - known.keys())
     start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
     shell = _shell(folder, pages) & paths
     at_once = shell.union(*start.values())
     rest = paths - at_once
-    made = make_lists(entries(folder, rest), list(packs(portal, rest, pages)))
+    made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages)))
     for path, text in made.files.items():
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
-    known = entries(folder, at_once | {PACKS})
+    known |= entries(folder, [PACKS])
     content = {
-        "files": {path: [item.size, item.hash] for path, item in known.items()},
+        "files": {path: [known[path].size, known[path].hash] for path in sorted(at_once | {PACKS})},
         "start": start,
         "lists": made.index,
     }
@@ -79,20 +82,20 @@ def _start(lang: Lang) -> set[str]:
     return {address(lang, key) for key in _STARTS} | {f"assets/search/{lang}/manifest.js"}
 
 
-def _shell(folder: Path, pages: Mapping[str, str]) -> set[str]:
+def _shell(folder: Path, pages: Mapping[str, Printed]) -> set[str]:
     """What pages of every kind load, and the page that is shown in the place of one that is not there."""
     found = set(_SHELL)
     for lang in LANGS:
         found.add(address(lang, "offline"))
         for key in (*_STARTS, "offline"):
-            path = address(lang, key)
-            found |= {name for name in local_references(path, pages.get(path, "")) if name.endswith(_SHELL_SUFFIXES)}
+            page = pages.get(address(lang, key))
+            found |= {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
     for style in folder.glob("assets/stylesheets/*.css"):
         found |= {f"assets/{name}" for name in _FONT.findall(style.read_text(encoding="utf-8"))}
     return found
 
 
-def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, str]) -> Iterator[Pack]:
+def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) -> Iterator[Pack]:
     """Everything in one language; its search; each of its topics: documents, what they show, acts that they name."""
     paths = set(paths)
     for lang in LANGS:
@@ -104,7 +107,7 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, str]) -> Ite
         for slug, item in portal.documents.items():
             path = address(lang, item.key)
             if path in paths and not isinstance(item.meta, PageMeta):
-                named = paths.intersection(local_references(path, pages[path]))
+                named = paths & pages[path].references
                 shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(acts)}
         for topic in portal.reference.topics:
             found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}

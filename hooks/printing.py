@@ -1,0 +1,47 @@
+"""MkDocs adapter: the portal prints its pages with MkDocs' templates and settings, when MkDocs has done its part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from portal.publish.languages import write_languages
+from portal.publish.pages import Before
+from portal.publish.printing import Look, Printer
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Before MkDocs clears the folder of the site."""
+    if not config.plugins["i18n"].building:
+        config.extra["portal_before"] = Before(Path(config.config_file_path).parent, Path(config.site_dir))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Once per language: the templates are there, and all that pages need but their content."""
+    env.filters["url"] = pass_context(_seen_from_here)
+    site = config.extra["portal_sites"][config.plugins["i18n"].current_language]
+    look = Look(dict(config.theme), tuple(config.extra_css), tuple(config.extra_javascript))
+    printer = Printer(env, site, look, Path(config.config_file_path).parent)
+    config.extra.setdefault("portal_printers", {})[site.lang] = printer
+    return env
+
+
+def _seen_from_here(context: Context, target: object) -> str:
+    links: dict[str, str] = context["links"]
+    return links[str(target)]
+
+
+@event_priority(-150)  # after the last language, before what is made of finished pages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Once, for both languages."""
+    if config.plugins["i18n"].building:
+        return
+    root, before = Path(config.config_file_path).parent, config.extra["portal_before"]
+    printers = list(config.extra["portal_printers"].values())
+    config.extra["portal_written"] = write_languages(printers, root, Path(config.site_dir), before)
+    before.clear()

@@ -1,0 +1,297 @@
+"""The files of one slug → a document: an original and its translation, and what does not fit between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from portal.content.documents import Document, Version
+from portal.content.models import (
+    FOLDERS,
+    LANGS,
+    META,
+    MODELS,
+    DocumentKind,
+    Figure,
+    Lang,
+    LawReference,
+    Meta,
+    PageMeta,
+    Participation,
+    Period,
+    Place,
+    Practice,
+    Recommendation,
+    Relation,
+    Resolution,
+    Reviewed,
+    Translation,
+    Votes,
+    Withdrawal,
+    WithdrawalReason,
+    translatable,
+)
+from portal.content.models import Source as SourceModel
+from portal.content.revision import revision
+from portal.content.source import Source
+from portal.content.strict_yaml import Path as Path_
+from portal.content.unfinished import marked_lines
+from portal.content.validation import field_names, nearest, validate
+from portal.problems import Problem, problem
+
+_REVISION = re.compile(r"r[0-9a-f]{10}\Z")
+_NO_REVISION = "r0000000000"
+_TRANSLATION_FIELDS = frozenset(Translation.model_fields)
+_NESTED = (
+    Place, LawReference, Participation, Figure, SourceModel, Relation, Votes, Recommendation, Period, Reviewed,
+    Withdrawal, WithdrawalReason,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as read, and what its place says that it is."""
+
+    lang: Lang
+    kind: DocumentKind
+    slug: str
+    source: Source
+
+    @property
+    def raw(self) -> dict[str | int, object]:
+        """Its front matter."""
+        value = self.source.meta.value
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it says that it is one."""
+        return "translation_of" in self.raw or "revision" in self.raw
+
+
+def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Files of one slug, by language → the document, and what is wrong with it or between them."""
+    problems: list[Problem] = []
+    everything = [file for lang in LANGS for file in by_lang.get(lang, [])]
+    for lang in LANGS:
+        for other in by_lang.get(lang, [])[1:]:
+            problems.append(
+                problem("slug-duplicate", other.source.path, slug=other.slug, other=by_lang[lang][0].source.path)
+            )
+    chosen = [by_lang[lang][0] for lang in LANGS if by_lang.get(lang)]
+    if len({file.kind for file in chosen}) > 1:
+        problems.append(
+            problem("slug-duplicate", chosen[1].source.path, slug=chosen[1].slug, other=chosen[0].source.path)
+        )
+        chosen = chosen[:1]
+    originals = [file for file in chosen if not file.is_translation]
+    translations = [file for file in chosen if file.is_translation]
+    if not originals:
+        for file in translations:
+            line, column = file.source.meta.place(("translation_of",))
+            problems.append(problem("translation-orphan", file.source.path, line, column))
+        return None, tuple(problems)
+    if len(originals) > 1:
+        line, column = originals[1].source.meta.place(())
+        problems.append(
+            problem(
+                "translation-two-originals",
+                originals[1].source.path,
+                line,
+                column,
+                other=originals[0].source.path,
+            )
+        )
+    document, found = _original(originals[0])
+    problems.extend(found)
+    if document is None:
+        for file in translations:  # what can be said of the translation is said at once all the same
+            problems.extend(_translation(file, None, originals[0])[1])
+        return None, tuple(problems)
+    if len(everything) >= 2 and translations:
+        version, found = _translation(translations[0], document, originals[0])
+        problems.extend(found)
+        if version:
+            versions = {**document.versions, version.lang: version}
+            document = Document(
+                document.slug, document.kind, document.original, document.meta, versions, document.revision
+            )
+    return document, tuple(problems)
+
+
+def _original(file: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
+    loaded, path = file.source.meta, file.source.path
+    raw = dict(file.raw)
+    stated = raw.get("kind")
+    if isinstance(stated, str) and stated != file.kind and stated in MODELS:
+        line, column = loaded.place(("kind",))
+        return None, (
+            problem(
+                "kind-folder",
+                path,
+                line,
+                column,
+                kind=stated,
+                folder=FOLDERS[file.kind] or f"docs/{file.lang}",
+            ),
+        )
+    raw.setdefault("kind", file.kind)
+    checked = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
+    meta, problems = checked
+    if meta is None:
+        return None, problems
+    repeated = _repeated(meta, file)
+    version = _version_of_original(file, meta)
+    document = Document(
+        slug=file.slug,
+        kind=file.kind,
+        original=file.lang,
+        meta=meta,
+        versions={file.lang: version},
+        revision=revision(file.source.body, translatable(meta)),
+    )
+    return document, (*problems, *repeated)
+
+
+def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:
+    """Numbers of recommendations and ids of figures are what translations hang on: each once."""
+    if isinstance(meta, PageMeta):
+        return
+    groups: list[tuple[str, str, list[object]]] = [("figures", "id", [item.id for item in meta.figures])]
+    if isinstance(meta, Resolution):
+        groups.append(("recommendations", "number", [item.number for item in meta.recommendations]))
+    for group, name, values in groups:
+        for index, value in enumerate(values):
+            if value in values[:index]:
+                line, column = file.source.meta.place((group, index, name))
+                yield problem("field-repeated", file.source.path, line, column, field=f"{group}.{name}", value=value)
+
+
+def _version_of_original(file: SourceFile, meta: Meta) -> Version:
+    return Version(
+        lang=file.lang,
+        path=file.source.path,
+        title=meta.title,
+        summary=meta.summary,
+        body=file.source.body,
+        body_line=file.source.body_line,
+        loaded=file.source.meta,
+        status_reason=meta.status_reason if isinstance(meta, Practice) else None,
+        figures={} if isinstance(meta, PageMeta) else {item.id: item.label for item in meta.figures},
+        recommendations={item.number: item.text for item in meta.recommendations}
+        if isinstance(meta, Resolution)
+        else {},
+    )
+
+
+def _translation(
+    file: SourceFile, document: Document | None, original: SourceFile
+) -> tuple[Version | None, tuple[Problem, ...]]:
+    loaded, path = file.source.meta, file.source.path
+    own = {key: value for key, value in file.raw.items() if key in _TRANSLATION_FIELDS}
+    others = {key: value for key, value in file.raw.items() if key not in _TRANSLATION_FIELDS}
+    problems: list[Problem] = []
+    if not _REVISION.match(str(own.get("revision"))):
+        if document is not None:  # else its revision is not known yet
+            line, column = loaded.place(("revision",) if "revision" in own else ("translation_of",))
+            problems.append(problem("translation-revision", path, line, column, revision=document.revision))
+        own["revision"] = _NO_REVISION
+    marks = _marks(file)
+    if marks:
+        problems.append(problem("translation-unfinished", path, marks[0], 1, count=len(marks), slug=file.slug))
+        return None, tuple(problems)
+    known = (*field_names(MODELS[file.kind]), *_TRANSLATION_FIELDS)
+    words, found = validate(Translation, own, loaded, path, known)
+    problems += [*found, *_disagreements(others, file, original)]
+    if words is None or document is None:
+        return None, tuple(problems)
+    if words.translation_of != document.original:
+        line, column = loaded.place(("translation_of",))
+        problems.append(
+            problem(
+                "translation-language",
+                path,
+                line,
+                column,
+                value=words.translation_of,
+                right=document.original,
+            )
+        )
+    if words.revision == document.revision:
+        problems.extend(_incomplete(words, document, file, original))
+    version = Version(
+        lang=file.lang,
+        path=path,
+        title=words.title,
+        summary=words.summary,
+        body=file.source.body,
+        body_line=file.source.body_line,
+        loaded=loaded,
+        status_reason=words.status_reason,
+        figures=words.figures,
+        recommendations=words.recommendations,
+        revision=words.revision,
+    )
+    return version, tuple(problems)
+
+
+def _marks(file: SourceFile) -> list[int]:
+    """The lines of the marks that the command ``translate`` left in a translation."""
+
+    def of(value: object, path: Path_) -> Iterable[int]:
+        if isinstance(value, str):
+            yield from [file.source.meta.place(path)[0]] * len(marked_lines(value))
+        elif isinstance(value, dict | list):
+            items = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, inner in items:
+                yield from of(inner, (*path, key))
+
+    body = [file.source.body_line + line - 1 for line in marked_lines(file.source.body)]
+    return sorted([*of(file.raw, ()), *body])
+
+
+def _disagreements(others: dict[str | int, object], file: SourceFile, original: SourceFile) -> Iterable[Problem]:
+    """Neutral fields in a translation: unknown ones, and ones that say something else than the original."""
+    known = field_names(MODELS[file.kind])
+    for key, value in others.items():
+        line, column = file.source.meta.place((key,))
+        if key not in known:
+            near = nearest(str(key), (*known, *_TRANSLATION_FIELDS)) or "–"
+            yield problem("field-unknown", file.source.path, line, column, field=key, near=near)
+        elif key == "kind" and value == file.kind:
+            continue
+        elif original.raw.get(key) != value:
+            other_line = original.source.meta.place((key,))[0]
+            other = f"{original.source.path}:{other_line}"
+            yield problem("translation-disagrees", file.source.path, line, column, field=key, other=other)
+
+
+def _incomplete(words: Translation, document: Document, file: SourceFile, original: SourceFile) -> Iterable[Problem]:
+    """A translation that claims the current revision must have every translatable part of it."""
+
+    def missing(line: int, column: int, group: str, key: str = "") -> Problem:
+        other = f"{original.source.path}:{_line_of(original, group, key)}"
+        name = f"{group}.{key}" if key else group
+        return problem("translation-part-missing", file.source.path, line, column, field=name, other=other)
+
+    wanted = translatable(document.meta)
+    for group, have in (("figures", words.figures), ("recommendations", words.recommendations)):
+        expected = {str(key) for key in wanted.get(group, {})}
+        present = {str(key) for key in have}
+        line, column = file.source.meta.place((group,))
+        for key in sorted(expected - present):
+            yield missing(line, column, group, key)
+        for key in sorted(present - expected):
+            yield problem("translation-part-unknown", file.source.path, line, column, field=f"{group}.{key}")
+    if "status_reason" in wanted and not words.status_reason:
+        yield missing(1, 1, "status_reason")
+
+
+def _line_of(original: SourceFile, group: str, key: str) -> int:
+    """The line of a field of the original, or of that item of it which has this id or number."""
+    items = original.raw.get(group)
+    for index, item in enumerate(items if key and isinstance(items, list) else ()):
+        if isinstance(item, dict) and key in {str(item.get("id")), str(item.get("number"))}:
+            return original.source.meta.place((group, index))[0]
+    return original.source.meta.place((group,))[0]

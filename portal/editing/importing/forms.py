@@ -1,0 +1,67 @@
+"""A form filled in as a table of two columns («Маселе | Айылда суу жок болчу») becomes a text with headings.
+
+Which words are names of fields is said by the headings that mean a fixed one of the portal, and by a few that name the
+title. A table counts as a form where half of its first column are such words and the second column is text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from portal.editing.importing.headings import is_known
+from portal.editing.importing.model import Block, Blocks, Heading, Paragraph, Run, Table, plain, text_runs
+from portal.editing.importing.notes import Notes
+
+_TITLE = re.compile(
+    r"(?i)^(?:(?:тажрыйбанын |документтин |долбоордун |иш-чаранын )?(?:аталышы|аты|темасы)|аталыш|тема|"
+    r"(?:название|наименование|тема)(?: (?:практики|документа|проекта|мероприятия))?)\W*$"
+)
+_NUMBER = re.compile(r"№?\W*\d{0,3}\W*\Z")
+_LONGEST_LABEL, _LONGEST_TITLE, _TEXT = 90, 250, 60
+_FEWEST = 3
+
+
+def unfold(blocks: Blocks, notes: Notes) -> Blocks:
+    """The blocks with forms as text; other tables stay as they are."""
+    found: list[Block] = []
+    for block in blocks:
+        rows = _rows(block) if isinstance(block, Table) else []
+        if not rows:
+            found.append(block)
+            continue
+        notes.add("table-form", *(label for label, _ in rows), rows=len(rows))
+        for label, value in rows:
+            found += _field(label, value)
+    return tuple(found)
+
+
+def _rows(table: Table) -> list[tuple[str, Blocks]]:
+    """Label and value of every row; none where the table is no form. A first column of mere numbers is left out."""
+    width = len(table.rows[0])
+    first = 1 if width == 3 and all(_NUMBER.match(plain(row[0])) for row in table.rows) else 0
+    if width - first != 2:
+        return []
+    rows = [(plain(row[first]).strip(), row[first + 1]) for row in table.rows]
+    labels = [label for label, _ in rows]
+    known = sum(bool(_TITLE.match(label)) or is_known(label) for label in labels)
+    fits = (
+        len(rows) >= _FEWEST
+        and known >= max(2, len(rows) / 2)
+        and all(0 < len(label) <= _LONGEST_LABEL and "\n" not in label for label in labels)
+        and any(len(plain(value)) > _TEXT for _, value in rows)
+    )
+    return rows if fits else []
+
+
+def _field(label: str, value: Blocks) -> list[Block]:
+    words = label.strip(" .:")
+    text = " ".join(plain(value).split())
+    if _TITLE.match(label) and 0 < len(text) <= _LONGEST_TITLE:
+        return [Heading(1, text_runs(text))]
+    if is_known(label):
+        return [Heading(5, text_runs(words)), *value]
+    lead = Run(f"{words}:", strong=True)
+    first = value[0] if value else None
+    if isinstance(first, Paragraph):
+        return [Paragraph((lead, Run(" "), *first.runs)), *value[1:]]
+    return [Paragraph((lead,)), *value]

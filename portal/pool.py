@@ -1,0 +1,105 @@
+"""Independent pieces of work side by side, each in a process of its own where that can be had cheaply.
+
+Processes are forked: what is loaded is there in each of them without being sent or loaded again; only results are sent.
+Where the system cannot fork safely (Windows, macOS, a program with threads) or has one processor only, the work is
+done here, one piece after another. What comes out is the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+VARIABLE = "PORTAL_PROCESSES"
+"""The variable of the environment that says how many processes may work at once; 1 for none but this."""
+
+
+def processes() -> int:
+    """How many processes may work at once."""
+    if sys.platform in {"win32", "darwin"} or not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    wanted = os.environ.get(VARIABLE, "")
+    return max(1, int(wanted)) if wanted.isdecimal() else len(os.sched_getaffinity(0))
+
+
+def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    """The results of the tasks in their order. The first is done here, the others beside it.
+
+    What a task changes in memory stays in its process; its result must be such that pickle can send it. An exception
+    of a task is raised here, with a note of where it came from; the other tasks are stopped then.
+    """
+    if len(tasks) < 2 or processes() < 2:
+        return [task() for task in tasks]
+    context: Any = multiprocessing.get_context("fork")  # not in the types of systems without it
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # else the first collection in a new process would copy all that it shares with this one
+    started = []
+    try:
+        for task in tasks[1:]:
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(task, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            started.append((process, ours))
+        results = [tasks[0]()]
+        for process, ours in started:
+            results.append(_received(ours))
+            process.join()
+    finally:
+        gc.unfreeze()
+        for process, ours in started:
+            ours.close()
+            if process.is_alive():
+                process.terminate()
+            process.join()
+    return results
+
+
+def _work(task: Callable[[], object], results: Connection) -> None:
+    try:
+        found = pickle.dumps((True, task()), protocol=pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        error.add_note(f"In another process:\n{traceback.format_exc()}")
+        try:
+            found = pickle.dumps((False, error))
+            pickle.loads(found)  # some exceptions can be sent but not received
+        except Exception:
+            found = pickle.dumps((False, RuntimeError("".join(traceback.format_exception(error)))))
+    results.send_bytes(found)
+
+
+def _received(results: Connection) -> Any:
+    try:
+        fine, found = pickle.loads(results.recv_bytes())
+    except EOFError:
+        raise RuntimeError("A process of the build came to its end without a word (no memory left?).") from None
+    if not fine:
+        raise found
+    return found
+
+
+def spread(function: Callable[[T], R], items: Sequence[T], least: int) -> list[R]:
+    """``function`` of every item, in their order; shared out among processes if there are ``least`` items or more."""
+    hands = processes() if len(items) >= least else 1
+    if hands == 1:
+        return [function(item) for item in items]
+    # Dealt like cards: long and short work lies mixed in each hand.
+    dealt = together([partial(_each, function, items[number::hands]) for number in range(hands)])
+    return [dealt[place % hands][place // hands] for place in range(len(items))]
+
+
+def _each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return [function(item) for item in items]
