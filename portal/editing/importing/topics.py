@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -150,11 +150,11 @@ def _votes(neighbours: Iterable[tuple[float, Sequence[str]]]) -> Mapping[str, fl
     """Label → its share of the votes of the nearest."""
     nearest = list(neighbours)
     whole = sum(likeness**2 for likeness, _ in nearest)
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     if whole:
         for likeness, topics in nearest:
             for id_ in topics:
-                votes[id_] += likeness**2 / whole  # type: ignore[assignment]  # Counter is typed for whole numbers
+                votes[id_] += likeness**2 / whole
     return votes
 
 
