@@ -20,9 +20,9 @@ EDITING_READY := $(VENV)/.editing-ready
 DEV_READY := $(VENV)/.dev-ready
 NODE_READY := node_modules/.ready
 
-# Three workers for two cores, because browser tests wait more than they work; yet not a browser for each core of a
-# large machine. Tests of one file stay together, because they share the site that the file builds.
-PYTEST_WORKERS ?= --numprocesses=$(shell echo $$(( $$(nproc 2> /dev/null || echo 2) * 3 / 2 ))) --maxprocesses=6 --dist=loadfile
+# One worker a core, yet not a browser for each core of a large machine. Tests of
+# one file stay together, because they share the site that the file builds.
+PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 PYTEST_ARGS ?=
 
 # `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.
