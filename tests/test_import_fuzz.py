@@ -149,6 +149,7 @@ def attack(folder: Path, which: int, changes: list[Change], inside: bool, lang: 
         old.unlink()
     known = [Example(("drinking-water",), {"ky": ORIGINAL, "ru": current()})]
     try:
+        # Not typed: hypothesis draws plain strings.
         result = import_files([File(file.name, file.read_bytes())], reference(), Options(TODAY, "ky", lang=lang), known)  # type: ignore[arg-type]
     except CannotImportError as error:
         assert error.text("ky") and error.text("ru") and error.text("en")

@@ -224,6 +224,7 @@ def test_the_form_as_its_author_wrote_it() -> None:
     }
     result = imported(json.dumps(form, ensure_ascii=False), name="f.json")
     card, text = document(result)
+    # Not typed: the card is plain JSON.
     assert not result.open and card["added"].isoformat() == "2026-11-20" and list(card) == [*form["meta"], "review"]  # type: ignore[call-overload]
     assert text == str(form["body"]).strip()
 

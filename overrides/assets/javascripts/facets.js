@@ -17,7 +17,7 @@ const portalFacets = (() => {
    *   idle: () => boolean, counted?: (docs: number[]) => void}} Page
    */
 
-  const ADDRESS = 400;
+  const ADDRESS = 400; // ms after which the address is written even if nothing has been found yet
 
   /**
    * Text goes in as text: nothing of a document or of the address is ever read as markup.

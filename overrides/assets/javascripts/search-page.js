@@ -189,8 +189,9 @@
       if (!state.q) {
         const [{ translation }, [, ages]] = await Promise.all([open.facets(), open.order()]);
         result = undefined;
+        const missing = new Set(["missing"]);
         const there = Array.from({ length: open.manifest.docs }, (_, doc) => doc)
-          .filter((doc) => translation.first(doc) && !translation.has(doc, new Set(["missing"])));
+          .filter((doc) => translation.first(doc) && !translation.has(doc, missing));
         return there.sort((a, b) => ages[b] - ages[a]);
       }
       const found = await open.search(state.q);
