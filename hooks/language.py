@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.addresses import page_path
+from portal.core.urls import page_path
 
 
 @event_priority(-200)  # after static-i18n (-100), which knows the language only then

@@ -9,7 +9,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from portal.addresses import address, page_path
+from portal.core.urls import address, page_path
 
 # That the sections of the menu give no page of MkDocs is how it should be: twenty lines of it would hide real messages.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "Generated empty output" not in record.getMessage())

@@ -12,11 +12,11 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 
-from portal.content.models import Lang
-from portal.portal import Portal
-from portal.problems import Problem
-from portal.publish.pages import write_pages
-from portal.review import DRAFTS_VARIABLE
+from portal.core.problems import Problem
+from portal.corpus.load import Portal
+from portal.corpus.visible import DRAFTS_VARIABLE
+from portal.model.documents import Lang
+from portal.publish.html.files import write_pages
 
 
 class Renderer:

@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from portal.publish.languages import write_languages
-from portal.publish.pages import Before
-from portal.publish.printing import Look, Printer
+from portal.publish.html.files import Before
+from portal.publish.html.languages import write_languages
+from portal.publish.html.printing import Look, Printer
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

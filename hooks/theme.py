@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from portal.caching import Store
+from portal.core.caching import Store
 
 UNUSED = (
     "*.map", "assets/javascripts/bundle.*", "assets/javascripts/lunr/*", "assets/javascripts/workers/*",

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tests"))
 
 import browsing  # noqa: E402 - a module of the tests
-from portal.portal import load_portal  # noqa: E402 - as above
+from portal.corpus.load import load_portal  # noqa: E402 - as above
 from portal.publish.offline.archive import write_zip  # noqa: E402 - as above
 from portal.publish.offline.build import Made, make_edition  # noqa: E402 - as above
 from portal.publish.offline.stick.update import HASHES, parse_hashes  # noqa: E402 - as above

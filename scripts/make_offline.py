@@ -12,13 +12,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from portal.content.models import LANGS
-from portal.portal import load_portal
-from portal.problems import message_lang, render
+from portal.core.problems import message_lang, render
+from portal.corpus.load import load_portal
+from portal.corpus.visible import visible
+from portal.model.documents import LANGS
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.build import NotPortableError, make_edition
 from portal.publish.offline.subsets import Subset
-from portal.review import visible
 
 ROOT = Path(__file__).resolve().parent.parent
 

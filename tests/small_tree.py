@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import browsing
-from portal.portal import Portal, load_portal
-from portal.problems import Problem
+from portal.core.problems import Problem
+from portal.corpus.load import Portal, load_portal
 
 ORIGINAL = """---
 title: Суу түтүгү
@@ -129,9 +129,9 @@ def current(original: str = ORIGINAL, translation: str = TRANSLATION) -> str:
 
 def revision_of(original: str, kind: str = "practice") -> str:
     """The revision of an original."""
-    from portal.content.models import META, translatable
     from portal.content.revision import revision
     from portal.content.source import parse
+    from portal.model.documents import META, translatable
 
     source, problems = parse(original.encode(), "x")
     assert source is not None and isinstance(source.meta.value, dict), problems

@@ -19,14 +19,14 @@ from mkdocs.theme import Theme
 
 import browsing
 from browsing import REPOSITORY, build, build_environment
-from portal import caching
-from portal.content.models import LANGS
-from portal.dates import PartialDate
-from portal.portal import load_portal
-from portal.publish.languages import Written, write_languages
-from portal.publish.pages import Before
-from portal.publish.printing import Links, Look, Printer
-from portal.site.site import Edition, build_sites
+from portal.core import caching
+from portal.core.dates import PartialDate
+from portal.corpus.load import load_portal
+from portal.model.documents import LANGS
+from portal.pages.site import Edition, build_sites
+from portal.publish.html.files import Before
+from portal.publish.html.languages import Written, write_languages
+from portal.publish.html.printing import Links, Look, Printer
 from small_tree import DATA, ORIGINAL, RESOLUTION, current, lay_out
 
 SECOND = ORIGINAL.replace("Суу түтүгү", "Экинчи тажрыйба")
@@ -226,7 +226,7 @@ def test_a_failing_template_names_the_page(root: Path, tmp_path: Path) -> None:
 
 POOL = """
 import json, os, sys
-from portal.pool import processes, spread, together
+from portal.core.processes import processes, spread, together
 
 class Odd(Exception):
     def __init__(self, a, b):

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 import small_tree
 from browsing import REPOSITORY
-from portal import caching
-from portal.caching import FOLDER, Store, digest
 from portal.content import source as sources
 from portal.content.documents import Document
+from portal.core import caching
+from portal.core.caching import FOLDER, Store, digest
+from portal.core.problems import Problem
+from portal.corpus.load import Portal, load_portal
 from portal.editing.checking import Advice, Selection, advice
 from portal.markup.render import Rendered, Renderer
-from portal.portal import Portal, load_portal
-from portal.problems import Problem
 
 T = TypeVar("T")
 Edit = Callable[[Path], None]

@@ -13,8 +13,8 @@ import yaml
 import browsing
 import small_tree
 from portal.commands.main import NAMES, main
-from portal.content.models import KINDS, MODELS
-from portal.editing.cms import backend, cms_config
+from portal.forms.cms import backend, cms_config
+from portal.model.documents import KINDS, MODELS
 from portal.reference.load import load_reference
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 import small_tree
 from portal.commands.base import FAILED, FOUND, OK, USAGE
 from portal.commands.main import STOPPED, main
-from portal.problems import MESSAGE_LANGS
+from portal.core.problems import MESSAGE_LANGS
 from test_editing_formats import git, valid_sarif
 
 KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"

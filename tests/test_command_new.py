@@ -11,10 +11,10 @@ import small_tree
 from portal.commands.base import FOUND, OK, USAGE
 from portal.commands.main import main
 from portal.content.headings import rules
-from portal.content.models import FOLDERS, LANGS, DocumentKind, Lang
+from portal.core.problems import MESSAGE_LANGS
 from portal.editing.new_document import proposed_slug
 from portal.editing.new_words import texts
-from portal.problems import MESSAGE_LANGS
+from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
 
 FILL_IN = {"field-empty", "section-empty"}
 """What the check may say of a new document: that something is not filled in yet."""

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.content.models import META, Translation
 from portal.content.revision import revision
 from portal.content.source import MAX_BYTES, parse
-from portal.content.strict_yaml import load as load_yaml
 from portal.content.tree import load_documents
 from portal.content.validation import field_text, validate
-from portal.problems import MESSAGE_LANGS, Problem, render
+from portal.core.problems import MESSAGE_LANGS, Problem, render
+from portal.core.strict_yaml import load as load_yaml
+from portal.model.documents import META, Translation
 from small_tree import ORIGINAL, RESOLUTION, TRANSLATION, codes, current, lay_out, load, png, revision_of, values
 
 SUU = "ky/practices/suu.md"
@@ -601,7 +601,7 @@ def test_a_district_lies_in_its_oblast(tmp_path: Path, place: str, expected: dic
 
 
 def test_messages_hide_nothing_from_a_terminal() -> None:
-    from portal.problems import problem
+    from portal.core.problems import problem
 
     item = problem("field-text", "docs/\x1b[2J\udcff.md", 1, 1, field="a\nb", value="\x1b]0;x\x07\u202e")
     for lang in MESSAGE_LANGS:

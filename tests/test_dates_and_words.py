@@ -13,12 +13,12 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-import portal.site
-from portal.dates import PartialDate
+import portal.words
+from portal.core.dates import PartialDate
 from portal.language.alphabet import KYRGYZ, RUSSIAN, initial, sort_key
 from portal.language.dates import format_number, format_partial
 from portal.language.plurals import choose
-from portal.site.interface import Interface, strings
+from portal.words.interface import Interface, strings
 
 KY, RU = Interface("ky"), Interface("ru")
 NBSP = "\u00a0"
@@ -221,7 +221,7 @@ def test_initials(text: str, lang: str, expected: str) -> None:
 
 # --- Words of the interface ------------------------------------------------------------------
 
-FOLDER = Path(portal.site.__file__).parent / "strings"
+FOLDER = Path(portal.words.__file__).parent / "strings"
 
 
 def texts(lang: str) -> dict[str, list[str]]:
@@ -286,7 +286,7 @@ def test_words_are_well_set() -> None:
 
 def test_every_word_that_the_code_asks_for_is_there() -> None:
     asked = set()
-    for file in [*Path(portal.site.__file__).parent.glob("*.py"), *(FOLDER.parents[2] / "overrides").rglob("*.html")]:
+    for file in [*FOLDER.parents[1].rglob("*.py"), *(FOLDER.parents[2] / "overrides").rglob("*.html")]:
         text = file.read_text(encoding="utf-8")
         asked |= set(
             re.findall(r"""(?<![\w.])(?:t|words\.t|words\.n|w\.n|w\.t)\(\s*["']([a-z][\w.-]+)["']\s*[,)]""", text)
@@ -296,7 +296,7 @@ def test_every_word_that_the_code_asks_for_is_there() -> None:
 
 
 def test_the_files_are_what_a_strict_reader_reads() -> None:
-    from portal.content.strict_yaml import load
+    from portal.core.strict_yaml import load
 
     for lang in ("ky", "ru"):
         text = (FOLDER / f"{lang}.yml").read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from portal.core.problems import MESSAGE_LANGS, Problem, catalogue, problem
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.formats import as_github, as_json, as_sarif
-from portal.problems import MESSAGE_LANGS, Problem, catalogue, problem
 
 EVIL = "a,b:c%0A::error file=x::y\n::stop"
 FOUND = [

@@ -10,16 +10,16 @@ import pytest
 
 import small_tree
 from browsing import REPOSITORY
-from portal.caching import Store
-from portal.content.models import Lang
-from portal.editing import spelling_dictionary
-from portal.editing.prose import prose
-from portal.editing.spelling import Speller
-from portal.editing.spelling_dictionary import RussianDictionary, find_dictionary
-from portal.editing.spelling_frequency import frequent_words
-from portal.editing.spelling_letters import mixed
-from portal.editing.spelling_words import Accepted, accepted_words
-from portal.portal import load_portal
+from portal.core.caching import Store
+from portal.corpus.load import load_portal
+from portal.editing.spelling import dictionary as spelling_dictionary
+from portal.editing.spelling.checker import Speller
+from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
+from portal.editing.spelling.frequency import frequent_words
+from portal.editing.spelling.letters import mixed
+from portal.editing.spelling.prose import prose
+from portal.editing.spelling.words import Accepted, accepted_words
+from portal.model.documents import Lang
 
 HEAD = "---\ntitle: Аталышы\nsummary: Баян.\n---\n\n"
 NOTHING = Accepted({"ky": frozenset(), "ru": frozenset()}, {"ky": frozenset(), "ru": frozenset()})

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import small_tree
-from portal.content.models import Lang
+from portal.corpus.load import load_portal
 from portal.editing.checking import mend
-from portal.editing.prose import MASK, prose
-from portal.editing.typography import settled, slips
-from portal.editing.typography_fix import fix, same_fields
-from portal.portal import load_portal
+from portal.editing.spelling.prose import MASK, prose
+from portal.editing.spelling.typography import settled, slips
+from portal.editing.spelling.typography_fix import fix, same_fields
+from portal.model.documents import Lang
 
 HEAD = "---\ntitle: Аталышы\nsummary: Кыскача баян.\n---\n\n"
 

@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import browsing
-from portal.content import strict_yaml
-from portal.content.models import KINDS, META, MODELS, Lang
 from portal.content.validation import validate
-from portal.editing.form import HIDDEN, describe, form_data
-from portal.editing.schema import models_of
+from portal.core import strict_yaml
+from portal.forms.page_data import HIDDEN, describe, form_data
+from portal.forms.schema import models_of
 from portal.language.translit import slugify
 from portal.markup.links import LinkMap
 from portal.markup.render import Renderer
+from portal.model.documents import KINDS, META, MODELS, Lang
 from portal.reference.load import load_reference
-from portal.site.interface import Interface
+from portal.words.interface import Interface
 
 pytestmark = pytest.mark.node
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from importing import DATA, body, document, imported, reference, said
-from portal.content.models import META
 from portal.editing.importing.converter import _program
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.languages import guess
@@ -17,6 +16,7 @@ from portal.editing.importing.places import places_in
 from portal.editing.importing.plain_text import read_text
 from portal.markup.links import LinkMap
 from portal.markup.render import Renderer
+from portal.model.documents import META
 from word_files import (
     ODT_STYLES,
     archive,

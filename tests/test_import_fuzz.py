@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 import browsing
 from importing import DATA, TODAY, reference
 from portal.content import source
+from portal.core.problems import MESSAGE_LANGS, Problem, render
+from portal.corpus.load import load_portal
 from portal.editing.checking import Selection, advice, mend
 from portal.editing.formats import as_github, as_json, as_sarif
 from portal.editing.importing.importer import File, Options, import_files
 from portal.editing.importing.notes import CannotImportError
 from portal.editing.importing.topics import Example
-from portal.editing.typography_fix import fix
-from portal.portal import load_portal
-from portal.problems import MESSAGE_LANGS, Problem, render
+from portal.editing.spelling.typography_fix import fix
 from small_tree import ORIGINAL, current, lay_out
 from word_files import ODT_STYLES, bold, cell, change, comment, docx, note_mark, par, picture, run, table, text_box
 

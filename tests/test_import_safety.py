@@ -11,7 +11,7 @@ import zlib
 import pytest
 
 from importing import body, document, imported, refused, said
-from portal.content.characters import HIDDEN
+from portal.core.characters import HIDDEN
 from portal.editing.importing import guard
 from portal.editing.importing.saving import plain_file_name
 from word_files import archive, bold, docx, par, picture, run

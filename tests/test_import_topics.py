@@ -8,10 +8,10 @@ import pytest
 
 import browsing
 from importing import TODAY, document, imported, reference
+from portal.corpus.load import Portal, load_portal
 from portal.editing.importing.importer import File, Options, import_files
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.topics import Example, examples, kind_votes, topics_in
-from portal.portal import Portal, load_portal
 
 WATER = "Айылга таза суу келди. Суу түтүгү тартылып, тургундарга ичүүчү суу берилди."
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.citing import citer, register_from
-from portal.dates import PartialDate
-from portal.law_report import as_csv, as_text, report
+from portal.core.dates import PartialDate
+from portal.corpus.citing import citer, register_from
+from portal.corpus.law_report import as_csv, as_text, report
+from portal.corpus.load import Portal, load_portal
 from portal.markup.citations import CitationMark, mark
-from portal.portal import Portal, load_portal
-from portal.publish import json_ld, law_graph
+from portal.model.reference import Act
+from portal.pages.site import Edition, Site, build_sites
+from portal.publish.data import json_ld, law_graph
 from portal.reference.load import load_reference
-from portal.reference.models import Act
-from portal.site.site import Edition, Site, build_sites
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from portal.core.problems import Problem
 from portal.markup.links import LinkMap
 from portal.markup.render import Heading, Rendered, Renderer
-from portal.problems import Problem
 from small_tree import ORIGINAL, TRANSLATION, codes, current, load, values
 
 LINKS = LinkMap(

@@ -13,7 +13,7 @@ import pytest
 
 import portal
 from portal.content.validation import _TYPES
-from portal.problems import MESSAGE_LANGS, Problem, catalogue, message_lang, problem, render
+from portal.core.problems import MESSAGE_LANGS, Problem, catalogue, message_lang, problem, render
 
 PACKAGE = Path(portal.__file__).parent
 PARTS = ("message", "hint")

@@ -10,7 +10,7 @@ import pytest
 
 import browsing
 from page_types import of_type
-from portal.site.lists import MOST
+from portal.pages.lists import MOST
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

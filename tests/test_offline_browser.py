@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 import browsing
 from page_types import of_type
-from portal.portal import load_portal
+from portal.corpus.load import load_portal
 from portal.publish.offline.build import make_edition
 from portal.publish.offline.subsets import Subset
 

@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 import browsing
-from portal.content.models import LANGS
-from portal.dates import PartialDate
-from portal.portal import Portal, load_portal
+from portal.core.dates import PartialDate
+from portal.corpus.load import Portal, load_portal
+from portal.model.documents import LANGS
+from portal.pages.site import Edition
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.edition import content_revision, unfinished_files
 from portal.publish.offline.names import name_problems
 from portal.publish.offline.stick.update import parse_hashes
 from portal.publish.offline.subsets import Subset, of_topics, placeholders
-from portal.site.interface import Interface
-from portal.site.site import Edition
+from portal.words.interface import Interface
 
 
 @pytest.fixture(scope="module")

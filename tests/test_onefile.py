@@ -16,11 +16,11 @@ from selectolax.lexbor import LexborHTMLParser
 import browsing
 from page_types import of_type
 from portal.commands.main import main
-from portal.portal import Portal, load_portal
+from portal.corpus.load import Portal, load_portal
+from portal.corpus.settings import UNSET
 from portal.publish.onefile.clean import Part, Setting, clean
 from portal.publish.onefile.kit import fill, make_kit, rules, style
 from portal.publish.onefile.make import one_file, parts_of
-from portal.site_settings import UNSET
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

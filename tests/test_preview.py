@@ -21,8 +21,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import PHONE, build_environment, lay_out_small_site, open_page
 from portal.commands.main import main
+from portal.core.problems import problem
 from portal.editing.preview import find_target, panel, single_file, split_problems, stamp, with_panel
-from portal.problems import problem
 from small_tree import DATA, ORIGINAL, current, lay_out
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 import browsing
 from browsing import REPOSITORY, build_small_site, open_page
 from portal.commands.main import main
-from portal.portal import load_portal
-from portal.problems import Problem
+from portal.core.problems import Problem
+from portal.corpus.load import load_portal
+from portal.corpus.redirects import LEDGER, REDIRECTS, Addresses, Redirect, as_key, check
 from portal.publish.offline.build import make_edition
 from portal.publish.offline.stick import update
 from portal.publish.offline.subsets import Subset
-from portal.redirects import LEDGER, REDIRECTS, Addresses, Redirect, as_key, check
 from small_tree import DATA, ORIGINAL, codes, lay_out, values
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import material
 import pytest
 
 from browsing import REPOSITORY
+from portal.core.problems import render
+from portal.corpus.settings import load_settings
 from portal.language.alphabet import sort_key
-from portal.problems import render
 from portal.reference.load import load_reference
-from portal.site_settings import load_settings
 from small_tree import DATA, codes, load, values
 
 ICONS = Path(material.__file__).parent / "templates" / ".icons"
@@ -100,7 +100,7 @@ def test_sound_data_have_no_problems(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
     load(tmp_path, {})
     (tmp_path / f"data/{name}.yml").unlink()
-    from portal.portal import load_portal
+    from portal.corpus.load import load_portal
 
     assert f"data/{name}.yml:0 data-file-missing" in codes(load_portal(tmp_path)[1])
 

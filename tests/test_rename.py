@@ -10,8 +10,8 @@ import pytest
 import browsing
 from portal.commands.base import OK, USAGE
 from portal.commands.main import main
-from portal.portal import load_portal
-from portal.redirects import REDIRECTS
+from portal.corpus.load import load_portal
+from portal.corpus.redirects import REDIRECTS
 from small_tree import ORIGINAL, RESOLUTION, current, lay_out
 
 OTHER = ORIGINAL.replace("Суу түтүгү", "Дагы бир түтүк").replace(
@@ -25,7 +25,7 @@ OTHER = ORIGINAL.replace("Суу түтүгү", "Дагы бир түтүк").re
 def related() -> str:
     from typing import get_args
 
-    from portal.content import models
+    from portal.model import documents as models
 
     return str(get_args(models.RelationName)[0])
 

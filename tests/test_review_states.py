@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import BuiltSite, build, build_small_site
-from portal.review import visible
+from portal.corpus.visible import visible
 from small_tree import DATA, ORIGINAL, codes, current, load, values
 
 WITHDRAWN = (
@@ -205,8 +205,8 @@ def test_a_withdrawn_document_is_in_no_list(public: BuiltSite, slug: str) -> Non
 def test_a_withdrawn_document_without_a_translation_says_so_on_the_notice_page(tmp_path: Path) -> None:
     portal, problems = load(tmp_path, {"ky/practices/suu.md": withdrawn(), "ky/practices/jany.md": NEW})
     assert problems == ()
-    from portal.dates import PartialDate
-    from portal.site.site import Edition, build_sites
+    from portal.core.dates import PartialDate
+    from portal.pages.site import Edition, build_sites
 
     sites = build_sites(visible(portal), Edition(PartialDate(2026, 11, 22)))
     missing = next(item for item in sites["ru"].pages if item.key == "practices/suu")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.content.assets import MAX_PICTURE_BYTES, asset_problems
-from portal.content.characters import HIDDEN
+from portal.core.characters import HIDDEN
 from portal.markup.brackets import MAX_OPEN, unclosed_brackets
 from small_tree import ORIGINAL, codes, load, png
 

@@ -12,13 +12,13 @@ import pytest
 import browsing
 import small_tree
 from portal.commands.main import main
-from portal.content import strict_yaml
-from portal.content.models import FOLDERS, META, MODELS, Translation
 from portal.content.source import parse
 from portal.content.validation import validate
-from portal.editing.schema import IDS, REFERENCES, models_of, schemas, slug_fields
-from portal.editing.schema_labels import key_of, labels
-from portal.problems import MESSAGE_LANGS
+from portal.core import strict_yaml
+from portal.core.problems import MESSAGE_LANGS
+from portal.forms.labels import key_of, labels
+from portal.forms.schema import IDS, REFERENCES, models_of, schemas, slug_fields
+from portal.model.documents import FOLDERS, META, MODELS, Translation
 from portal.reference.load import load_reference
 
 FOLDER = browsing.REPOSITORY / "schemas"

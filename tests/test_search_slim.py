@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import browsing
-from portal.publish.slim import slim
+from portal.publish.html.slim import slim
 
 SCRIPTS = sorted((browsing.REPOSITORY / "overrides/assets/javascripts").glob("*.js"))
 

@@ -10,13 +10,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.commands.main import main
-from portal.content.models import LANGS, Lang
-from portal.dates import PartialDate
-from portal.editing.status import as_json, status
-from portal.portal import Portal
-from portal.review import visible
-from portal.site.site import Edition, build_sites
-from portal.site.status import StatusView
+from portal.core.dates import PartialDate
+from portal.corpus.load import Portal
+from portal.corpus.status import as_json, status
+from portal.corpus.visible import visible
+from portal.model.documents import LANGS, Lang
+from portal.pages.site import Edition, build_sites
+from portal.pages.status import StatusView
 from small_tree import ORIGINAL, RESOLUTION, current, lay_out, load
 
 POOR = ORIGINAL.replace("figures:\n  - {id: cost, label: Баасы, value: 100, unit: KGS}\n", "")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.content import strict_yaml
-from portal.content.strict_yaml import MAX_BYTES, load
+from portal.core import strict_yaml
+from portal.core.strict_yaml import MAX_BYTES, load
 
 PATH = "docs/ky/practices/suu.md"
 

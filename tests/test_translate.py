@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from portal.commands.main import main
 from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE, marked_lines
-from portal.editing.translating import outstanding
-from portal.editing.translating_blocks import blocks, changes, marked, partners
-from portal.editing.translating_file import stamped
-from portal.portal import load_portal
+from portal.corpus.load import load_portal
+from portal.editing.translating.blocks import blocks, changes, marked, partners
+from portal.editing.translating.file import stamped
+from portal.editing.translating.tasks import outstanding
 from small_tree import ORIGINAL, RESOLUTION, codes, current, lay_out, load, revision_of
 
 ORIGINAL_PATH, TRANSLATION_PATH = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 import browsing
 import small_tree
 from breakable import Server, serve
-from portal.site.interface import strings
+from portal.words.interface import strings
 
 STORE = (browsing.REPOSITORY / "overrides/assets/javascripts/offline-store.js").read_text(encoding="utf-8")
 EPOCH = "1800000000"

@@ -20,7 +20,7 @@ from typing import Any, NoReturn, Protocol
 
 import yaml
 
-from portal.problems import MessageLang
+from portal.core.problems import MessageLang
 
 OK, FOUND, USAGE, FAILED = 0, 1, 2, 3
 """Exit codes: done; problems found in the content; called in a wrong way; could not be done (file, disk, library)."""

@@ -8,11 +8,11 @@ import os
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, Words
+from portal.core.problems import Problem, render
+from portal.corpus.load import Portal, load_portal
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
-from portal.portal import Portal, load_portal
-from portal.problems import Problem, render
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     portal, problems = load_portal(command.root)
     mended: tuple[str, ...] = ()
     if options.fix:
-        from portal.editing.typography_fix import fix  # slow to load, and few ask for it
+        from portal.editing.spelling.typography_fix import fix  # slow to load, and few ask for it
 
         paths = {version.path for version in selected(portal, selection)}
         done = fix(command.root, portal, paths, mend)

@@ -10,10 +10,10 @@ from pathlib import Path
 import yaml
 
 from portal.commands.base import FOUND, OK, Command, Words
-from portal.editing.cms import PROGRAM, cms_config
-from portal.problems import render
+from portal.core.problems import render
+from portal.corpus.settings import load_settings
+from portal.forms.cms import PROGRAM, cms_config
 from portal.reference.load import load_reference
-from portal.site_settings import load_settings
 
 _PACKAGE = Path("node_modules/@sveltia/cms")
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=120)
     (folder / "config.yml").write_text(text, encoding="utf-8", newline="\n")
     page, style = (
-        resources.files("portal.editing").joinpath(f"cms.{name}").read_text("utf-8") for name in ("html", "css")
+        resources.files("portal.forms").joinpath(f"cms.{name}").read_text("utf-8") for name in ("html", "css")
     )
     host = {"github": "https://api.github.com", "gitlab": "https://gitlab.com"}[config["backend"]["name"]]
     (folder / "index.html").write_text(page.replace("{host}", host), encoding="utf-8", newline="\n")

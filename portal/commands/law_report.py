@@ -7,9 +7,9 @@ import sys
 from dataclasses import asdict
 
 from portal.commands.base import FOUND, OK, Command, Words
-from portal.law_report import as_csv, as_text, report
-from portal.portal import load_portal
-from portal.problems import render
+from portal.core.problems import render
+from portal.corpus.law_report import as_csv, as_text, report
+from portal.corpus.load import load_portal
 
 FORMATS = ("text", "csv", "markdown")
 

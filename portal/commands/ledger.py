@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from portal.commands.base import FOUND, OK, Command, Words
+from portal.core.problems import render
+from portal.corpus.load import load_portal
+from portal.corpus.redirects import LEDGER
 from portal.editing.ledger import record, unrecorded
-from portal.portal import load_portal
-from portal.problems import render
-from portal.redirects import LEDGER
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words, module_name
-from portal.problems import MESSAGE_LANGS, MessageLang, message_lang
+from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
 
 NAMES = (
     "new", "import", "check", "status", "translate", "preview", "rename", "ledger", "law-report", "schemas", "cms",

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 from portal.commands.base import OK, USAGE, Command, Words
-from portal.content.models import FOLDERS, LANGS, DocumentKind, Lang
 from portal.content.tree import is_plain_name, plain_name, written_keys
+from portal.core.problems import render
+from portal.corpus.load import SECTION_KEYS, load_portal
 from portal.editing.importing.topics import examples
 from portal.editing.new_document import New, Request, guessed_lang, new_document
-from portal.portal import SECTION_KEYS, load_portal
-from portal.problems import render
+from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
 from portal.reference.load import load_reference
 
 _LONGEST_TITLE = 300

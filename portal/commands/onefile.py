@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, Words
-from portal.content.models import LANGS, Lang
 from portal.content.validation import nearest
-from portal.portal import load_portal
-from portal.problems import render
+from portal.core.problems import render
+from portal.corpus.load import load_portal
+from portal.model.documents import LANGS, Lang
 from portal.publish.onefile.make import one_file, parts_of
 
 

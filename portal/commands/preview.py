@@ -21,7 +21,8 @@ from typing import Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from portal.commands.base import FOUND, OK, USAGE, Command, Words
-from portal.content.models import Lang
+from portal.core.problems import Problem
+from portal.corpus.load import Portal
 from portal.editing.checking import Selection, advice
 from portal.editing.preview import (
     Target,
@@ -33,8 +34,7 @@ from portal.editing.preview import (
     stamp,
     with_panel,
 )
-from portal.portal import Portal
-from portal.problems import Problem
+from portal.model.documents import Lang
 
 ADAPTER = "hooks/preview.py"
 PORT = 8010

@@ -6,10 +6,10 @@ import argparse
 import datetime as dt
 
 from portal.commands.base import OK, USAGE, Command, Words
+from portal.corpus.load import load_portal
+from portal.corpus.redirects import REDIRECTS
 from portal.editing.importing.saving import Plan, save
 from portal.editing.renaming import CannotRenameError, Renaming, renaming
-from portal.portal import load_portal
-from portal.redirects import REDIRECTS
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

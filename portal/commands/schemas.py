@@ -6,8 +6,8 @@ import argparse
 import json
 
 from portal.commands.base import FOUND, OK, Command, Words
-from portal.editing.schema import schemas
-from portal.problems import render
+from portal.core.problems import render
+from portal.forms.schema import schemas
 from portal.reference.load import load_reference
 
 

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from portal.commands.base import FOUND, OK, Command, Words
-from portal.editing.parity import parity_problems
-from portal.editing.status import FILLED, REVIEWS, STATES, Status, as_json, status
-from portal.portal import load_portal
-from portal.problems import render
+from portal.core.problems import render
+from portal.corpus.load import load_portal
+from portal.corpus.status import FILLED, REVIEWS, STATES, Status, as_json, status
+from portal.editing.translating.parity import parity_problems
 
 _MOST = 20
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.problems import Problem, problem
+from portal.core.problems import Problem, problem
 
 MAX_PIXELS = 12_000_000
 """A photograph of 4000 × 3000; no screen of a reader shows more."""

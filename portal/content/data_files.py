@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from portal.caching import digest
-from portal.content import strict_yaml
 from portal.content.source import decode
 from portal.content.validation import field_names, validate
-from portal.problems import Problem, problem
+from portal.core import strict_yaml
+from portal.core.caching import digest
+from portal.core.problems import Problem, problem
 
 F = TypeVar("F", bound=BaseModel)
 

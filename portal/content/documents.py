@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from portal.content.models import FOLDERS, LANGS, DocumentKind, Lang, Meta, PageMeta, Resolution, ReviewState
-from portal.content.strict_yaml import Loaded
+from portal.core.strict_yaml import Loaded
+from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang, Meta, PageMeta, Resolution, ReviewState
 
 State = Literal["original", "current", "outdated", "missing"]
 

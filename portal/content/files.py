@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.caching import Store
+from portal.core.caching import Store
 
 _COARSE = 2_000_000_000
 """Nanoseconds."""

@@ -9,7 +9,7 @@ from importlib import resources
 
 import yaml
 
-from portal.content.models import DocumentKind, Lang
+from portal.model.documents import DocumentKind, Lang
 
 
 @dataclass(frozen=True)

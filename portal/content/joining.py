@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.content.documents import Document, Version
-from portal.content.models import (
+from portal.content.revision import revision
+from portal.content.source import Source
+from portal.content.unfinished import marked_lines
+from portal.content.validation import field_names, nearest, validate
+from portal.core.problems import Problem, problem
+from portal.core.strict_yaml import Path as Path_
+from portal.model.documents import (
     FOLDERS,
     LANGS,
     META,
@@ -32,13 +38,7 @@ from portal.content.models import (
     WithdrawalReason,
     translatable,
 )
-from portal.content.models import Source as SourceModel
-from portal.content.revision import revision
-from portal.content.source import Source
-from portal.content.strict_yaml import Path as Path_
-from portal.content.unfinished import marked_lines
-from portal.content.validation import field_names, nearest, validate
-from portal.problems import Problem, problem
+from portal.model.documents import Source as SourceModel
 
 _REVISION = re.compile(r"r[0-9a-f]{10}\Z")
 _NO_REVISION = "r0000000000"

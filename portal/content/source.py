@@ -6,9 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.content import strict_yaml
-from portal.content.characters import HIDDEN, hidden_in
-from portal.problems import Problem, problem
+from portal.core import strict_yaml
+from portal.core.characters import HIDDEN, hidden_in
+from portal.core.problems import Problem, problem
 
 MAX_BYTES = 8 * 1024 * 1024
 

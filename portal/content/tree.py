@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from portal.caching import Lazy, Store, digest
 from portal.content import source as sources
 from portal.content.documents import Card, Document, card_of
 from portal.content.files import File, Seen, files_below
 from portal.content.joining import SourceFile, join
-from portal.content.models import FOLDERS, LANGS, DocumentKind, Lang
+from portal.core.caching import Lazy, Store, digest
+from portal.core.problems import Problem, problem
 from portal.language.translit import slugify
-from portal.problems import Problem, problem
+from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
 
 _KIND_OF_FOLDER: dict[str, DocumentKind] = {folder: kind for kind, folder in FOLDERS.items()}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

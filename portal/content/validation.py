@@ -9,8 +9,8 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from portal.content.strict_yaml import Loaded, Path
-from portal.problems import Problem, problem
+from portal.core.problems import Problem, problem
+from portal.core.strict_yaml import Loaded, Path
 
 T = TypeVar("T")
 

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from portal.caching import Store
 from portal.content.documents import Card, Version
-from portal.content.models import Lang
-from portal.editing.parity import parity_problems
-from portal.editing.prose import Prose, prose
-from portal.editing.spelling import Speller
-from portal.editing.spelling_dictionary import RussianDictionary, find_dictionary
-from portal.editing.spelling_frequency import frequent_words
-from portal.editing.spelling_letters import lonely, mixed
-from portal.editing.spelling_words import accepted_words, words
-from portal.editing.typography import problems as typography_problems
-from portal.editing.typography import settled, slips
-from portal.portal import Portal
-from portal.problems import Problem, problem
+from portal.core.caching import Store
+from portal.core.problems import Problem, problem
+from portal.corpus.load import Portal
+from portal.editing.spelling.checker import Speller
+from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
+from portal.editing.spelling.frequency import frequent_words
+from portal.editing.spelling.letters import lonely, mixed
+from portal.editing.spelling.prose import Prose, prose
+from portal.editing.spelling.typography import problems as typography_problems
+from portal.editing.spelling.typography import settled, slips
+from portal.editing.spelling.words import accepted_words, words
+from portal.editing.translating.parity import parity_problems
+from portal.model.documents import Lang
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+([^\n{]*)[^\n]*(?:\n|\Z)")
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")

@@ -1,13 +1,13 @@
-"""Writing down which addresses are published, so that none of them is lost later (see :mod:`portal.redirects`)."""
+"""Writing down the published addresses, so that none of them is lost later (see :mod:`portal.corpus.redirects`)."""
 
 from __future__ import annotations
 
 from errno import EPERM
 from pathlib import Path
 
-from portal.portal import Portal, page_keys
-from portal.redirects import LEDGER, load_addresses
-from portal.review import visible
+from portal.corpus.load import Portal, page_keys
+from portal.corpus.redirects import LEDGER, load_addresses
+from portal.corpus.visible import visible
 
 _HEAD = """\
 # Every address that was ever published: keys, without language and ".html", for both languages.

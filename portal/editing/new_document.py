@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.content.headings import rules
-from portal.content.models import FOLDERS, KINDS, MODELS, DocumentKind, Lang, Translation, other_lang
 from portal.content.tree import plain_name
-from portal.editing import front_matter
+from portal.core.problems import MessageLang
 from portal.editing.importing.places import FoundPlace, places_in
 from portal.editing.importing.topics import Example, topics_in
 from portal.editing.new_words import Say
-from portal.editing.schema_labels import labels
-from portal.problems import MessageLang
+from portal.forms import front_matter
+from portal.forms.labels import labels
+from portal.model.documents import FOLDERS, KINDS, MODELS, DocumentKind, Lang, Translation, other_lang
 from portal.reference.load import ReferenceData
 
 _MOST_WORDS, _LONGEST = 6, 60

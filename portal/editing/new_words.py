@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from portal.problems import MessageLang
+from portal.core.problems import MessageLang
 
 
 class Say:

@@ -15,10 +15,10 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from portal.addresses import address
-from portal.content.models import FOLDERS, LANGS, Lang
-from portal.problems import MessageLang, Problem
-from portal.redirects import as_key
+from portal.core.problems import MessageLang, Problem
+from portal.core.urls import address
+from portal.corpus.redirects import as_key
+from portal.model.documents import FOLDERS, LANGS, Lang
 
 _WATCHED = ("docs", "data", "addresses", "overrides")
 _FOLDER_NAMES = frozenset(FOLDERS.values())

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from portal.content.models import LANGS
 from portal.content.source import parse
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.content.validation import nearest
-from portal.editing.parity import CODE
-from portal.editing.translating_file import stamped
-from portal.editing.typography_fix import revision_of
-from portal.portal import SECTION_KEYS, Portal
-from portal.redirects import REDIRECTS, Redirect, as_key, load_addresses
+from portal.corpus.load import SECTION_KEYS, Portal
+from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
+from portal.editing.spelling.typography_fix import revision_of
+from portal.editing.translating.file import stamped
+from portal.editing.translating.parity import CODE
+from portal.model.documents import LANGS
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _FIELDS = ("document", "successor")

@@ -21,14 +21,14 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from portal.addresses import address, relative
 from portal.content.headings import HeadingRules, rules
-from portal.content.models import DocumentKind, Lang
+from portal.core.problems import Problem, problem
+from portal.core.urls import address, relative
 from portal.language.translit import slugify
 from portal.markup.brackets import unclosed_brackets
 from portal.markup.citations import Citer, PlacedCitation, mark
 from portal.markup.links import LinkMap, LinkProblem, Target
-from portal.problems import Problem, problem
+from portal.model.documents import DocumentKind, Lang
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What may stand on every element, and what on some.

@@ -9,12 +9,12 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from portal.caching import Store
-from portal.content import strict_yaml
 from portal.content.data_files import content_digest, load_data
 from portal.content.validation import nearest
-from portal.problems import Problem, problem
-from portal.reference import models as m
+from portal.core import strict_yaml
+from portal.core.caching import Store
+from portal.core.problems import Problem, problem
+from portal.model import reference as m
 
 
 class _HasId(Protocol):

@@ -1,6 +1,6 @@
 // @ts-check
 // The rules of the form for editors without git: what stands in the fields → document and problems. No page needed.
-// Rules, limits and messages come from portal/editing/form.py, so from the same models as the check.
+// Rules, limits and messages come from portal/forms/page_data.py, so from the same models as the check.
 /**
  * One field. @typedef {{name: string, label: string, help: string, type: "text"|"long"|"number"|"integer"|"year"|"date"|
  *   "address"|"choice"|"boolean"|"ref"|"refs"|"words"|"group"|"rows", required?: boolean, min?: number, max?: number,

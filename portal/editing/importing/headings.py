@@ -10,7 +10,6 @@ from importlib import resources
 import yaml
 
 from portal.content.headings import rules
-from portal.content.models import Kind, Lang
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -25,6 +24,7 @@ from portal.editing.importing.model import (
 )
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import NUMBERED, is_capitals, looks_like_heading
+from portal.model.documents import Kind, Lang
 
 _LAST_LEVEL = 4
 

@@ -12,12 +12,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from portal.content import source as sources
-from portal.content.models import FOLDERS, KINDS, META, MODELS, Kind, Lang, other_lang, translatable
 from portal.content.revision import revision
 from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
-from portal.dates import PartialDate
-from portal.editing import front_matter
+from portal.core.dates import PartialDate
+from portal.core.problems import MessageLang, Problem
 from portal.editing.importing import headings, languages, markdown, wording
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
@@ -29,7 +28,8 @@ from portal.editing.importing.reading import read_file
 from portal.editing.importing.resolutions import FoundRecommendation, recommendations_in, same_length
 from portal.editing.importing.topics import Example, kind_votes
 from portal.editing.importing.wording import harmless
-from portal.problems import MessageLang, Problem
+from portal.forms import front_matter
+from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind, Lang, other_lang, translatable
 from portal.reference.load import ReferenceData
 
 _SLUG_LENGTH = 60

@@ -11,7 +11,7 @@ from itertools import islice
 
 import yaml
 
-from portal.content.models import KINDS, Kind
+from portal.model.documents import KINDS, Kind
 
 _MOST = 2
 _READ = 30_000

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from portal.content.models import Lang
 from portal.editing.importing.model import Block, Blocks, Heading, Items, Picture, Table, inlines, plain
 from portal.editing.importing.notes import Notes
+from portal.model.documents import Lang
 
 TextLang = Literal["ky", "ru", "kk", "en"]
 

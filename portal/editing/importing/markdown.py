@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from portal.content.characters import HIDDEN
+from portal.core.characters import HIDDEN
 from portal.editing.importing.model import (
     Block,
     Blocks,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from portal.content import strict_yaml
-from portal.content.characters import HIDDEN
-from portal.content.models import KINDS, LANGS
+from portal.core import strict_yaml
+from portal.core.characters import HIDDEN
 from portal.editing.importing.converter import tree
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
+from portal.model.documents import KINDS, LANGS
 
 # CommonMark with tables and notes; without what would read «$5» as a formula or «--» as a dash.
 _READER = "commonmark_x-smart-tex_math_dollars-emoji-attributes-bracketed_spans-fenced_divs"
@@ -45,7 +45,7 @@ def _blocks(body: str, notes: Notes) -> Any:
 
 
 def read_form(data: bytes, notes: Notes) -> Imported:
-    """The file that the form page makes (``portal/editing/FORM.md``).
+    """The file that the form page makes (``portal/forms/FORM.md``).
 
     Its kind, language and slug come back in ``meta`` as ``kind``, ``lang``, ``slug``. Raises
     :class:`CannotImportError` for drafts, other versions and other JSON. Nothing in the file is trusted: the card is

@@ -10,8 +10,8 @@ from typing import Literal
 
 import yaml
 
-from portal.content.characters import HIDDEN
-from portal.problems import MessageLang
+from portal.core.characters import HIDDEN
+from portal.core.problems import MessageLang
 
 Weight = Literal["unsure", "removed", "changed", "found"]
 """unsure: look at it; removed: left out; changed: written otherwise; found: taken from the text."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.content.models import is_address
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -30,6 +29,7 @@ from portal.editing.importing.model import (
     plain,
 )
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.model.documents import is_address
 
 Node = dict[str, Any]
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from portal.citing import citer, register_from
-from portal.content.models import Kind, Lang
-from portal.dates import PartialDate
+from portal.core.dates import PartialDate
+from portal.core.problems import MessageLang
+from portal.corpus.citing import citer, register_from
 from portal.editing.importing.dates import FoundDate, dates_in, years_in
 from portal.editing.importing.notes import Notes, say
 from portal.editing.importing.places import places_in
@@ -18,7 +18,7 @@ from portal.editing.importing.resolutions import FoundRecommendation, votes_in
 from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.topics import Example, FoundTopic, topics_in
 from portal.markup.citations import CitationMark
-from portal.problems import MessageLang
+from portal.model.documents import Kind, Lang
 from portal.reference.load import ReferenceData
 
 _ARTICLE = re.compile(r"[0-9]+(?:-[0-9]+)?\Z")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.content.models import Lang
 from portal.language.analysis import query_stem
 from portal.language.lemma_ru import lemmas
 from portal.language.tokens import tokens
+from portal.model.documents import Lang
 from portal.reference.load import ReferenceData
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import replace
 
-from portal.content.characters import HIDDEN, name
+from portal.core.characters import HIDDEN, name
 from portal.editing.importing.model import (
     Block,
     Blocks,

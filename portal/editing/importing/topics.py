@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from portal.content.models import Kind, Lang, PageMeta
+from portal.corpus.load import Portal
 from portal.editing.importing.subjects import stems
-from portal.portal import Portal
+from portal.model.documents import Kind, Lang, PageMeta
 from portal.reference.load import ReferenceData
 
 _TITLE, _SUMMARY, _DESCRIPTION = 3.0, 1.0, 0.3

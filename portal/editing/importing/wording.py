@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar, cast
 
-from portal.content.characters import HIDDEN
-from portal.content.models import Kind
+from portal.core.characters import HIDDEN
 from portal.editing.importing.model import Block, Blocks, Heading, Paragraph, plain
 from portal.editing.importing.plain_text import GREETING, NO_TITLE, NUMBERED
+from portal.model.documents import Kind
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import portal
-from portal.content.models import LANGS
-from portal.site.interface import Interface
-from portal.site.site import Site
+from portal.model.documents import LANGS
+from portal.pages.site import Site
+from portal.words.interface import Interface
 
 DATA = "assets/edition-data.js"
 STYLE = "assets/edition.css"

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from html import escape
 
-from portal.addresses import DEFAULT_LANG, address, asset_address, relative
 from portal.content.documents import Document
-from portal.content.models import LANGS, Lang, PageMeta
-from portal.portal import Portal, page_keys
-from portal.publish.references import local_references
+from portal.core.urls import DEFAULT_LANG, address, asset_address, relative
+from portal.corpus.load import Portal, page_keys
+from portal.model.documents import LANGS, Lang, PageMeta
+from portal.publish.html.references import local_references
 from portal.publish.webapp.policy import policy
 from portal.reference.load import ReferenceData
-from portal.site.interface import Interface
+from portal.words.interface import Interface
 
 _STYLES = re.compile(r"assets/stylesheets/(main\.\w+\.min|fonts|portal)\.css")
 

@@ -10,11 +10,11 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from portal.addresses import address
-from portal.content.models import LANGS, Lang
-from portal.portal import Portal
+from portal.core.urls import address
+from portal.corpus.load import Portal
+from portal.model.documents import LANGS, Lang
 from portal.publish.offline.subsets import Subset
-from portal.site.interface import Interface
+from portal.words.interface import Interface
 
 _FOLDER = resources.files("portal.publish.offline.stick")
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)

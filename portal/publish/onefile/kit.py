@@ -18,9 +18,9 @@ from typing import Any
 
 import yaml
 
-from portal.content.models import LANGS
-from portal.site.interface import Interface
-from portal.site_settings import SiteSettings
+from portal.corpus.settings import SiteSettings
+from portal.model.documents import LANGS
+from portal.words.interface import Interface
 
 KIT = "assets/onefile-kit.js"
 

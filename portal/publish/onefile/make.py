@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from portal.addresses import address
-from portal.content.models import LANGS, Lang
-from portal.portal import Portal
+from portal.core.urls import address
+from portal.corpus.load import Portal
+from portal.model.documents import LANGS, Lang
 from portal.publish.offline.build import read_data
 from portal.publish.onefile.clean import Cleaned, Part, Setting, clean
 from portal.publish.onefile.kit import Kit, fill, make_kit

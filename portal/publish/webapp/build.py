@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from portal.addresses import address
-from portal.content.models import LANGS, Lang, PageMeta, other_lang
-from portal.portal import Portal
+from portal.core.urls import address
+from portal.corpus.load import Portal
+from portal.model.documents import LANGS, Lang, PageMeta, other_lang
+from portal.pages.site import Site
+from portal.publish.html.files import Printed, read_pages
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang
-from portal.publish.pages import Printed, read_pages
 from portal.publish.webapp.lists import FOLDER, PACKS, Pack, entries, make_lists
 from portal.publish.webapp.manifest import manifest, manifest_path
-from portal.site.site import Site
 
 WORKER = "worker.js"
 """At the root, because a worker serves what lies beside and below it."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 
-from portal.addresses import address, relative
-from portal.site.site import Site
+from portal.core.urls import address, relative
+from portal.pages.site import Site
 
 NAME = "manifest"
 COLOUR = "#14505c"

@@ -1,0 +1,284 @@
+"""Results of an earlier run that are still right, kept in ``.cache/`` of the project.
+
+What may be kept is the result of a pure function under a key made of *everything* that it depends on; the code and
+the libraries it uses are part of every key. A cache that is missing, damaged or of other code is an empty one: then
+everything is made anew, and nothing else happens.
+
+The files hold pickles, which run code when they are read. Nobody but this machine may have written them: a stranger's
+pull request could bring a file in ``.cache/`` along, with code in it, or with a rendered page that no check has seen.
+So every file carries a keyed hash, the key is a random one that lies in the home folder of the user and in no
+repository, and what does not fit its hash is never unpickled.
+
+A store is an index and packs. The index says where each value lies and what its hash is; a value is read when it is
+asked for, so that a check of one document does not read two thousand. Packs are never changed: what is new goes to a
+new pack, which takes in the smaller ones before it (as log-structured merge trees do, O'Neil et al. 1996), so that an
+edit writes little and there are few packs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import pickle
+import secrets
+import sys
+import tempfile
+import weakref
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from io import FileIO
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, TypeVar
+
+FOLDER = ".cache/portal"
+_MAC = 32
+_KEY = 32
+_HASH = 20
+_TEMPORARY = "making-"
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def digest(*parts: object) -> bytes:
+    """A hash of values that have a stable ``repr``: text, numbers, bytes, tuples, frozen records of them."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
+@cache
+def code_version() -> bytes:
+    """A hash of the portal's own code and words and of the names of all installed libraries, with their versions."""
+    # The names of these folders hold the versions; asking importlib.metadata takes twenty times as long.
+    libraries = sorted(
+        file.name
+        for folder in {*map(Path, sys.path)}
+        if folder.is_dir()
+        for file in os.scandir(folder)
+        if file.name.endswith(".dist-info")
+    )
+    found = hashlib.blake2b(digest(sys.version, libraries), digest_size=20)
+    package = Path(__file__).parents[1]
+    files = [Path(folder, name) for folder, _, names in os.walk(package) for name in names]
+    for file in sorted(file for file in files if file.suffix in {".py", ".yml"}):
+        found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.digest()
+
+
+def _secret() -> bytes | None:
+    """The key of this user on this machine, made when first asked for; ``None`` where none can be kept."""
+    try:
+        base = os.environ.get("XDG_CACHE_HOME")
+        file = (Path(base) if base else Path.home() / ".cache") / "kg-portal" / "cache-key"
+        with contextlib.suppress(FileExistsError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # Written aside and linked into place: another run never sees half a key.
+            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
+                made.write(secrets.token_bytes(_KEY))
+            try:
+                if not file.exists():
+                    Path(made.name).replace(file)
+            finally:
+                Path(made.name).unlink(missing_ok=True)
+        found = file.read_bytes()
+    except (OSError, RuntimeError):  # no home folder, or not ours to write
+        return None
+    return found if len(found) == _KEY else None
+
+
+class _Place(NamedTuple):
+    """Where the index says that a value lies, and the keyed hash of its bytes."""
+
+    pack: str
+    start: int
+    length: int
+    hash: bytes
+
+
+class Store:
+    """What one step of the work remembers from run to run.
+
+    What a run does not use is kept for another one all the same, until there is more of it than of what is used: after
+    an edit that is taken back, or on another branch and back, nothing is made anew.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
+        """Open the store ``name`` of the project at ``root``. Never raises for what it finds there."""
+        self._folder = root / FOLDER
+        self._name = name
+        self._new: dict[bytes, Any] = {}
+        self._used: set[bytes] = set()
+        self._secret = _secret()
+        self._index: dict[bytes, _Place] = {}
+        self._packs: dict[str, FileIO] = {}
+        self._open = contextlib.ExitStack()
+        weakref.finalize(self, self._open.close)
+        self._read()
+
+    @property
+    def _file(self) -> Path:
+        return self._folder / f"{self._name}.bin"
+
+    def _read(self) -> None:
+        self._open.close()
+        self._index, self._packs = {}, {}
+        with contextlib.suppress(OSError):
+            data = memoryview(self._file.read_bytes())
+            if self._secret and hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:])):
+                index: dict[bytes, _Place] = pickle.loads(data[_MAC:])  # written by this user with the same code
+                for pack in {place.pack for place in index.values()}:
+                    with contextlib.suppress(OSError):  # kept open: another run may remove it meanwhile
+                        self._packs[pack] = self._open.enter_context((self._folder / pack).open("rb", buffering=0))
+                self._index = {key: place for key, place in index.items() if place.pack in self._packs}
+
+    def _mac(self, data: memoryview | bytes) -> bytes:
+        mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)
+        mac.update(code_version() + self._name.encode() + b"\0")
+        mac.update(data)
+        return mac.digest()
+
+    def _hash(self, data: bytes) -> bytes:
+        return hashlib.blake2b(data, key=self._secret or b"", digest_size=_HASH).digest()
+
+    def _bytes(self, place: _Place) -> bytes:
+        with contextlib.suppress(OSError):  # a stick that was pulled out
+            file = self._packs[place.pack]
+            if hasattr(os, "pread"):  # processes that were forked have one place in the file together
+                return os.pread(file.fileno(), place.length, place.start)
+            file.seek(place.start)
+            return file.read(place.length)
+        return b""
+
+    def has(self, key: bytes) -> bool:
+        """Whether something is kept under ``key``, as far as can be seen without reading it."""
+        self._used.add(key)
+        return key in self._new or key in self._index
+
+    def get(self, key: bytes) -> Any:
+        """What was kept under ``key``, or ``None``."""
+        self._used.add(key)
+        if key in self._new:
+            return self._new[key]
+        place = self._index.get(key)
+        if place is None:
+            return None
+        data = self._bytes(place)
+        if not hmac.compare_digest(self._hash(data), place.hash):
+            del self._index[key]
+            return None
+        return pickle.loads(data)  # written by this user: see above
+
+    def put(self, key: bytes, value: Any) -> None:
+        """Keep ``value`` (not ``None``), which nobody may change any more."""
+        self._used.add(key)
+        self._new[key] = value
+
+    def save(self) -> None:
+        """Write what is to be kept, if that is not what is there already. Where that cannot be done, nothing is.
+
+        What was put in is let go of: from now on it is read again when it is asked for.
+        """
+        old = {key: place for key, place in self._index.items() if key not in self._new}
+        unused = old.keys() - self._used
+        if not self._secret or not (self._new or len(unused) > len(self._used)):
+            return
+        if len(unused) > len(self._used):
+            old = {key: place for key, place in old.items() if key not in unused}
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            index = self._write_pack(old)
+            data = pickle.dumps(index, protocol=pickle.HIGHEST_PROTOCOL)
+            with self._aside() as file:
+                file.write(self._mac(data) + data)
+            self._put_in_place(file.name, self._file)
+            self._new.clear()
+            self._read()
+            self._forget({place.pack for place in index.values()})
+
+    def _write_pack(self, old: Mapping[bytes, _Place]) -> dict[bytes, _Place]:
+        """Write a pack of what is new and of what stands in packs that are smaller, or half unused; the index."""
+        index = dict(old)
+        if not self._new and not old:
+            return index
+        name = f"{self._name}-{secrets.token_hex(8)}.pack"
+        alive: Counter[str] = Counter()
+        for place in old.values():
+            alive[place.pack] += place.length
+        with self._aside() as file:
+            at = 0
+
+            def add(key: bytes, data: bytes, hashed: bytes) -> None:
+                nonlocal at
+                file.write(data)
+                index[key] = _Place(name, at, len(data), hashed)
+                at += len(data)
+
+            for key, value in self._new.items():
+                data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+                add(key, data, self._hash(data))
+            for pack, length in sorted(alive.items(), key=lambda item: item[1]):
+                if length <= 2 * at or 2 * length < self._packs[pack].seek(0, os.SEEK_END):
+                    for key, place in old.items():
+                        if place.pack == pack:
+                            add(key, self._bytes(place), place.hash)
+        if at:
+            self._put_in_place(file.name, self._folder / name)
+        else:
+            Path(file.name).unlink()
+        return index
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[BinaryIO]:
+        """A file of another name, which is gone if it cannot be written to its end."""
+        with tempfile.NamedTemporaryFile(
+            dir=self._folder, prefix=f"{_TEMPORARY}{self._name}-", suffix=".tmp", delete=False
+        ) as made:
+            try:
+                yield made  # type: ignore[misc]  # tempfile's wrapper is a BinaryIO in all but name
+            except BaseException:
+                made.close()
+                Path(made.name).unlink(missing_ok=True)
+                raise
+
+    @staticmethod
+    def _put_in_place(made: str, target: Path) -> None:
+        try:
+            Path(made).replace(target)
+        except OSError:
+            Path(made).unlink(missing_ok=True)
+            raise
+
+    def _forget(self, packs: set[str]) -> None:
+        """Remove packs that no index speaks of. One of another run that is just being made is a loss of time only."""
+        for file in self._folder.glob(f"{self._name}-*.pack"):
+            if file.name not in packs:
+                with contextlib.suppress(OSError):  # on Windows, while somebody reads it
+                    file.unlink()
+
+
+class Lazy(Mapping[K, V]):
+    """Values that are made or read when they are first asked for."""
+
+    def __init__(self, makers: Mapping[K, Callable[[], V]]) -> None:
+        self._makers = makers
+        self._made: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        """The value, the same object every time."""
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        """The keys in their order."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._makers)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is one, without making it."""
+        return key in self._makers

@@ -1,0 +1,193 @@
+"""Checks between documents: anchors to which others link, ids in front matter, and states that do not fit.
+
+They work on cards and outlines, which are at hand without reading the documents. A document itself is read only if
+something that it names has changed, or if there is something to say of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from portal.content.documents import Card, Document
+from portal.content.validation import field_text, nearest
+from portal.core.caching import Store, digest
+from portal.core.problems import Problem, problem
+from portal.corpus import visible as review
+from portal.corpus.rendered import Outline, Outlines
+from portal.model.documents import LawReference, PageMeta, Resolution
+from portal.reference.load import ReferenceData
+
+_SOUND = b"sound"
+
+
+def check_anchors(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Problem]:
+    """Links to headings that are not there."""
+    by_key = {item.key: item for item in cards.values()}
+    for (lang, slug), outline in outlines.items():
+        for link in outline.links:
+            if not link.anchor:
+                continue
+            target_lang, key = link.page or (lang, cards[slug].key)
+            target = by_key.get(key)
+            if target is None:
+                continue  # a generated page: its anchors come from data
+            # A translation that is missing will have the anchors of the original.
+            there = target_lang if target_lang in target.paths else target.original
+            anchors = _anchors(target, outlines.get((there, target.slug)))
+            if link.anchor not in anchors:
+                near = nearest(link.anchor, anchors) or "–"
+                path = cards[slug].paths[lang]
+                yield problem("anchor-missing", path, link.line, link.column, anchor=link.anchor, page=key, near=near)
+
+
+def _anchors(card: Card, outline: Outline | None) -> set[str]:
+    anchors = set(outline.anchors) if outline else set()
+    if card.recommendations is not None:
+        anchors.update(f"recommendation-{number}" for number in card.recommendations)
+        anchors.add("recommendations")
+    if card.kind != "page":
+        anchors.add("sources")
+    return anchors
+
+
+def check_front_matter(
+    cards: Mapping[str, Card],
+    documents: Mapping[str, Document],
+    reference: ReferenceData,
+    slugs: Collection[str],
+    store: Store,
+) -> Iterator[Problem]:
+    """Ids that nothing has, what contradicts what is said of the place or the other document, wrong states.
+
+    ``slugs`` are those of all files, broken ones too. ``store`` remembers of which documents there was nothing to say:
+    that depends on them and on what they name alone. What is wrong is found anew, with the nearest name that there is.
+    """
+    sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
+    still = set()
+    known = _ids(reference)
+    for slug, card in cards.items():
+        named = [(name, name in slugs, _face(cards.get(name))) for name in card.named]
+        key = digest(card.digest, known, named)
+        if key in sound:
+            still.add(key)
+            continue
+        document = documents[slug]
+        found = [
+            *_check_references(document, slugs, reference),
+            *_check_relations(document, cards),
+            *_check_places(document, reference),
+            *review.check_withdrawal(document, cards),
+        ]
+        yield from found
+        if not found:
+            still.add(key)
+    if still != sound:
+        store.put(_SOUND, frozenset(still))
+
+
+def _face(card: Card | None) -> tuple[object, ...]:
+    """What the checks of front matter look at in another document."""
+    return (card.review, card.recommendations) if card else ()
+
+
+def _ids(reference: ReferenceData) -> bytes:
+    """Of what the checks of front matter look at in the reference data."""
+    return digest(
+        [sorted(group) for group in (reference.topics, reference.organisations, reference.acts)],
+        [sorted(group) for group in (reference.oblasts, reference.districts)],
+        sorted(reference.oblast_of_district.items()),
+        sorted((item.id, item.oblast, item.district) for item in reference.municipalities.values()),
+    )
+
+
+def _check_references(document: Document, slugs: Collection[str], reference: ReferenceData) -> Iterator[Problem]:
+    """Ids in front matter that nothing has, with the nearest that something has."""
+    for field, value, known in _references(document, slugs, reference):
+        if value not in known:
+            version = document.versions[document.original]
+            line, column = version.loaded.place(field)
+            near = nearest(value, known) or "–"
+            name = field_text(field, version.loaded)
+            yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
+
+
+Field = tuple[str | int, ...]
+
+
+def _references(
+    document: Document, slugs: Collection[str], reference: ReferenceData
+) -> Iterator[tuple[Field, str, Collection[str]]]:
+    meta = document.meta
+    if isinstance(meta, PageMeta):
+        return
+    for index, topic in enumerate(meta.topics):
+        yield ("topics", index), topic, reference.topics
+    for index, place in enumerate(meta.places):
+        for name, known in (
+            ("municipality", reference.municipalities),
+            ("district", reference.districts),
+            ("oblast", reference.oblasts),
+        ):
+            value = getattr(place, name)
+            if value:
+                yield ("places", index, name), value, known
+    for index, item in enumerate(meta.organisations):
+        yield ("organisations", index, "id"), item.id, reference.organisations
+    for index, figure in enumerate(meta.figures):
+        if figure.payer:
+            yield ("figures", index, "payer"), figure.payer, reference.organisations
+    yield from _laws(("laws",), meta.laws, reference)
+    if meta.withdrawn and meta.withdrawn.successor:
+        yield ("withdrawn", "successor"), meta.withdrawn.successor, slugs
+    for index, relation in enumerate(meta.related):
+        yield ("related", index, "document"), relation.document, slugs
+    if isinstance(meta, Resolution):
+        for index, recommendation in enumerate(meta.recommendations):
+            for position, addressee in enumerate(recommendation.addressees):
+                yield ("recommendations", index, "addressees", position), addressee, reference.organisations
+            yield from _laws(("recommendations", index, "laws"), recommendation.laws, reference)
+    approved_by = getattr(meta, "approved_by", None)
+    if approved_by:
+        yield ("approved_by",), approved_by, reference.acts
+
+
+def _laws(
+    field: Field, laws: tuple[LawReference, ...], reference: ReferenceData
+) -> Iterator[tuple[Field, str, Collection[str]]]:
+    for index, law in enumerate(laws):
+        yield (*field, index, "act"), law.act, reference.acts
+
+
+def _check_relations(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
+    if isinstance(document.meta, PageMeta):
+        return
+    for index, relation in enumerate(document.meta.related):
+        target = cards.get(relation.document)
+        if relation.recommendation is None or target is None:
+            continue
+        if relation.recommendation not in (target.recommendations or ()):
+            version = document.versions[document.original]
+            line, column = version.loaded.place(("related", index, "recommendation"))
+            yield problem(
+                "relation-recommendation", version.path, line, column,
+                number=relation.recommendation, document=relation.document,
+            )  # fmt: skip
+
+
+def _check_places(document: Document, reference: ReferenceData) -> Iterator[Problem]:
+    """A district lies in one oblast: what is said twice must agree."""
+    if isinstance(document.meta, PageMeta):
+        return
+    version = document.versions[document.original]
+    for index, place in enumerate(document.meta.places):
+        municipality = reference.municipalities.get(place.municipality or "")
+        oblast = municipality.oblast if municipality else None
+        district = place.district or (municipality.district if municipality else None)
+        oblast = oblast or reference.oblast_of_district.get(district or "")
+        for field, value, right in (
+            ("oblast", place.oblast, oblast),
+            ("district", place.district, municipality.district if municipality else None),
+        ):
+            if value and right and value != right:
+                line, column = version.loaded.place(("places", index, field))
+                yield problem("place-mismatch", version.path, line, column, field=field, value=value, other=right)

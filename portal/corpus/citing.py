@@ -1,0 +1,90 @@
+"""Between documents, the register of acts and the citation finder: what a document's text cites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portal.content.documents import Document
+from portal.law import ActRecord, Register, find, provision_eid, register_of, resolve_all
+from portal.markup.citations import CitationMark, Citer
+from portal.model.documents import Concept, Course, Event, Lang, PageMeta, Practice, Resolution
+from portal.model.reference import Act
+
+
+def register_from(acts: Sequence[Act]) -> Register:
+    """The register of ``data/acts.yml`` as the resolver reads it."""
+    return register_of(records_of(acts))
+
+
+def records_of(acts: Sequence[Act]) -> list[ActRecord]:
+    """All that the resolver knows of the acts of ``data/acts.yml``."""
+    dates = {act.id: act.date.iso() if act.date else str(act.year or "") for act in acts}
+    records = []
+    for act in acts:
+        since = act.status.since.iso() if act.status and act.status.since else ""
+        repealed = since if act.status and act.status.state == "repealed" else ""
+        records.append(
+            ActRecord(
+                id=act.id,
+                kind=act.kind,
+                titles=tuple(
+                    (lang, title)
+                    for known in (act.title, act.short)
+                    for lang, title in (("ky", known.ky), ("ru", known.ru))
+                    if title
+                )
+                + tuple(("ky", title) for title in act.aliases.ky)
+                + tuple(("ru", title) for title in act.aliases.ru),
+                date=dates[act.id] or None,
+                number=act.number,
+                valid_from=dates[act.id] or None,
+                valid_to=repealed or dates.get(act.replaced_by or "") or None,
+                jurisdiction=act.jurisdiction,
+                place=act.place,
+                approves=tuple(
+                    (lang, title) for lang, title in (("ky", act.approves.ky), ("ru", act.approves.ru)) if title
+                ),
+            )
+        )
+    return records
+
+
+def text_date(document: Document) -> str | None:
+    """The day (or year) of which a document speaks: by it, titles that two acts share are told apart."""
+    meta = document.meta
+    if isinstance(meta, PageMeta):
+        return None
+    if isinstance(meta, Resolution | Event):
+        return meta.date.iso()
+    if isinstance(meta, Concept | Course) and meta.date:
+        return meta.date.iso()
+    if isinstance(meta, Practice | Course):
+        year = meta.period.end or meta.period.start
+        return str(year) if year else meta.added.isoformat()
+    return meta.added.isoformat()
+
+
+def text_place(document: Document) -> str | None:
+    """The place of which a document speaks, the smallest one named: numbers of local acts repeat elsewhere."""
+    if isinstance(document.meta, PageMeta) or not document.meta.places:
+        return None
+    place = document.meta.places[0]
+    return place.municipality or place.district or place.oblast
+
+
+def citer(register: Register, lang: Lang, day: str | None, place: str | None = None) -> Citer:
+    """A function that finds and resolves the citations of a text in ``lang`` written on ``day``."""
+
+    def cite(text: str) -> list[CitationMark]:
+        citations = find(text, lang)
+        marks = []
+        for citation, answer in zip(citations, resolve_all(citations, register, day, place), strict=True):
+            acts = (answer.act,) if answer.act else answer.candidates
+            articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
+            eid = next((found for p in citation.provisions if (found := provision_eid(p))), None)
+            # Pages of acts have an anchor for every article, not for its parts.
+            anchor = (eid or "").split("__")[0]
+            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor))
+        return marks
+
+    return cite

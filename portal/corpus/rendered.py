@@ -1,0 +1,165 @@
+"""The texts of all documents, rendered; and outlines, what other documents need to know of a rendered text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from portal.content.documents import Card, Document
+from portal.core.caching import Lazy, Store, digest
+from portal.core.problems import Problem
+from portal.core.processes import spread
+from portal.core.urls import address
+from portal.corpus.citing import citer, records_of, text_date, text_place
+from portal.law import Register, register_of
+from portal.markup.links import Answer, AskedLinks
+from portal.markup.render import Heading, PageLink, Rendered, Renderer
+from portal.model.documents import LANGS, Lang
+from portal.reference.load import ReferenceData
+from portal.words.interface import Interface
+
+Place = tuple[Lang, str]
+"""The language and the slug of a text."""
+
+_ANSWERED = b"answered"
+_MANY = 100
+"""So many documents are worth the making of another process."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the checks between documents look at in a text."""
+
+    anchors: frozenset[str]
+    links: tuple[PageLink, ...]
+
+
+Outlines = Mapping[Place, Outline]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is known of the texts of one document; ``asked``: what links pointed to when they were rendered."""
+
+    outlines: Mapping[Lang, Outline]
+    problems: tuple[Problem, ...]
+    asked: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """``rendered`` texts are read when they are asked for; both in the order of the slugs, originals first."""
+
+    rendered: Mapping[Place, Rendered]
+    outlines: Outlines
+
+
+def load_bodies(
+    cards: Mapping[str, Card],
+    documents: Mapping[str, Document],
+    reference: ReferenceData,
+    links: AskedLinks,
+    store: Store,
+) -> tuple[Bodies, tuple[Problem, ...]]:
+    """Render what ``store`` does not have, or what links point to something else by now."""
+    work = _Work(reference, links)
+    answered: tuple[bytes, frozenset[bytes]] | None = store.get(_ANSWERED)
+    map_digest = links.digest
+    sure = answered[1] if answered and answered[0] == map_digest else frozenset()
+    outlines: dict[Place, Outline] = {}
+    rendered: dict[Place, Callable[[], Rendered]] = {}
+    problems: list[Problem] = []
+    keys = {slug: work.key(card) for slug, card in cards.items()}
+    known: dict[str, _Kept] = {}
+    for slug, key in keys.items():
+        kept: _Kept | None = store.get(key)
+        if kept is not None and (key in sure or links.would_answer(kept.asked)):
+            known[slug] = kept
+    lacking = [documents[slug] for slug in keys if slug not in known]
+    fresh = {item.slug: found for item, found in zip(lacking, spread(work.render, lacking, _MANY), strict=True)}
+    for slug, key in keys.items():
+        made: Mapping[Lang, Rendered] = {}
+        if slug in fresh:
+            made, known[slug] = fresh[slug]
+            store.put(key, known[slug])
+            for lang, body in made.items():
+                store.put(_whole(key, lang), body)
+        kept = known[slug]
+        for lang, outline in kept.outlines.items():
+            outlines[lang, slug] = outline
+            if lang in made:
+                rendered[lang, slug] = partial(_same, made[lang])
+            else:
+                store.has(_whole(key, lang))  # still in use, although nobody may read it this time
+                rendered[lang, slug] = partial(_read, store, key, lang, partial(_again, work, documents, slug))
+        problems.extend(kept.problems)
+    now = map_digest, frozenset(keys.values())
+    if answered != now:
+        store.put(_ANSWERED, now)
+    return Bodies(Lazy(rendered), outlines), tuple(problems)
+
+
+class _Work:
+    """Renders documents. What is expensive to make is made when the first document is to be rendered."""
+
+    def __init__(self, reference: ReferenceData, links: AskedLinks) -> None:
+        self._links = links
+        self._records = records_of(list(reference.acts.values()))
+        self._records_digest = digest(self._records)
+        self._register = cache(self._make_register)
+        self._renderer = cache(self._make_renderer)
+
+    def key(self, card: Card) -> bytes:
+        """Of all that the texts of a document depend on, but for what links point to."""
+        return digest("bodies", card.digest, b"" if card.kind == "page" else self._records_digest)
+
+    def _make_register(self) -> Register:
+        return register_of(self._records)
+
+    def _make_renderer(self, lang: Lang) -> Renderer:
+        return Renderer(lang, self._links, Interface(lang).t("document.section_link"))
+
+    def render(self, document: Document) -> tuple[dict[Lang, Rendered], _Kept]:
+        """All texts of a document, the original first."""
+        self._links.asked.clear()
+        bodies: dict[Lang, Rendered] = {}
+        problems: list[Problem] = []
+        original: tuple[Heading, ...] | None = None
+        for lang in (document.original, *(item for item in LANGS if item != document.original)):
+            version = document.versions.get(lang)
+            if version is None:
+                continue
+            cited = document.kind != "page"
+            bodies[lang], found = self._renderer(lang).render(
+                version.body,
+                kind=document.kind,
+                path=version.path,
+                own_address=address(lang, document.key),
+                body_line=version.body_line,
+                # An outdated translation renders an older original: its headings may differ.
+                original=original if document.state(lang) == "current" else None,
+                cite=citer(self._register(), lang, text_date(document), text_place(document)) if cited else None,
+            )
+            problems.extend(found)
+            if lang == document.original:
+                original = bodies[lang].headings
+        outlines = {lang: Outline(body.anchors, body.links) for lang, body in bodies.items()}
+        return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked))
+
+
+def _whole(key: bytes, lang: Lang) -> bytes:
+    return key + lang.encode()
+
+
+def _same(body: Rendered) -> Rendered:
+    return body
+
+
+def _read(store: Store, key: bytes, lang: Lang, again: Callable[[], Mapping[Lang, Rendered]]) -> Rendered:
+    body: Rendered | None = store.get(_whole(key, lang))
+    return again()[lang] if body is None else body  # the cache is damaged there
+
+
+def _again(work: _Work, documents: Mapping[str, Document], slug: str) -> Mapping[Lang, Rendered]:
+    return work.render(documents[slug])[0]

@@ -1,0 +1,144 @@
+"""How far the portal is: documents by kind and language, and everything that waits for somebody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.content.documents import Document, State
+from portal.corpus.load import Portal
+from portal.editing.translating.tasks import Outstanding, outstanding
+from portal.model.documents import KINDS, LANGS, Kind, Lang, PageMeta, Practice, Resolution, ReviewState
+
+STATES: tuple[State, ...] = ("original", "current", "outdated", "missing")
+REVIEWS: tuple[ReviewState, ...] = ("proposed", "checked", "published", "withdrawn")
+FILLED = ("place", "figures", "results", "evidence", "laws")
+"""What a practice should have, each with the documents that lack it in :attr:`Status.lacking`."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The published documents of one kind in one language, by the state of that language."""
+
+    kind: Kind
+    lang: Lang
+    counts: Mapping[State, int]
+
+    @property
+    def total(self) -> int:
+        """All documents of the kind."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Status:
+    """All that the command and the page tell. Documents are named by their slugs, in the order of the slugs."""
+
+    coverage: tuple[Coverage, ...]
+    both: int
+    """Published documents that are there in both languages, with a current translation."""
+    reviews: Mapping[ReviewState, int]
+    drafts: tuple[str, ...]
+    """Drafts that this build shows; others are only counted in ``reviews``."""
+    withdrawn: tuple[str, ...]
+    translations: tuple[Outstanding, ...]
+    lacking: Mapping[str, tuple[str, ...]]
+    practices: int
+    unchecked_acts: tuple[tuple[str, int], ...]
+    """Acts whose state nobody has checked, and how many documents rest on each; the most used first."""
+    used_acts: int
+
+    @property
+    def total(self) -> int:
+        """All published documents."""
+        return self.reviews["published"]
+
+
+def status(portal: Portal) -> Status:
+    """Work out the status of all documents; ordinary pages count among the translations only."""
+    content = list(portal.content)
+    everything = [
+        item for item in (*portal.documents.values(), *portal.hidden.values()) if not isinstance(item.meta, PageMeta)
+    ]
+    practices = [item for item in content if isinstance(item.meta, Practice)]
+    used = _used_acts(portal)
+    unchecked = [(name, count) for name, count in used.items() if portal.reference.acts[name].status is None]
+    reviews = Counter(item.review for item in everything)
+    return Status(
+        coverage=tuple(
+            Coverage(kind, lang, Counter(item.state(lang) for item in content if item.kind == kind))
+            for kind in KINDS
+            for lang in LANGS
+        ),
+        both=sum(all(item.state(lang) in {"original", "current"} for lang in LANGS) for item in content),
+        reviews={name: reviews[name] for name in REVIEWS},
+        drafts=tuple(slug for slug, item in portal.documents.items() if item.is_draft),
+        withdrawn=tuple(slug for slug, item in portal.documents.items() if item.review == "withdrawn"),
+        translations=outstanding(portal),
+        lacking={
+            name: tuple(item.slug for item in practices if name not in set(_filled(item, portal))) for name in FILLED
+        },
+        practices=len(practices),
+        unchecked_acts=tuple(sorted(unchecked, key=lambda item: (-item[1], item[0]))),
+        used_acts=len(used),
+    )
+
+
+def _filled(document: Document, portal: Portal) -> Iterator[str]:
+    meta = document.meta
+    assert isinstance(meta, Practice)
+    body = portal.bodies.get((document.original, document.slug))
+    for name, there in (
+        ("place", meta.places),
+        ("figures", meta.figures),
+        ("results", body and "results" in body.anchors),
+        ("evidence", meta.evidence),
+        ("laws", meta.laws or (body and any(len(citation.acts) == 1 for citation in body.citations))),
+    ):
+        if there:
+            yield name
+
+
+def _used_acts(portal: Portal) -> Counter[str]:
+    """Acts of the register that published documents name in their cards or cite, with the number of documents."""
+    found: Counter[str] = Counter()
+    for document in portal.content:
+        meta = document.meta
+        assert not isinstance(meta, PageMeta)
+        names = {law.act for law in meta.laws}
+        if isinstance(meta, Resolution):
+            names |= {law.act for item in meta.recommendations for law in item.laws}
+        approved_by: str | None = getattr(meta, "approved_by", None)
+        names |= {approved_by} if approved_by else set()
+        for lang in LANGS:
+            body = portal.bodies.get((lang, document.slug))
+            names |= {citation.acts[0] for citation in (body.citations if body else ()) if len(citation.acts) == 1}
+        found.update(name for name in names if name in portal.reference.acts)
+    return found
+
+
+def as_json(found: Status) -> dict[str, Any]:
+    """The status for programs."""
+    return {
+        "documents": found.total,
+        "both": found.both,
+        "coverage": [
+            {"kind": item.kind, "lang": item.lang, **{state: item.counts.get(state, 0) for state in STATES}}
+            for item in found.coverage
+        ],
+        "review": dict(found.reviews),
+        "drafts": list(found.drafts),
+        "withdrawn": list(found.withdrawn),
+        "translations": [
+            {"slug": item.document.slug, "lang": item.lang, "state": item.state, "path": item.path}
+            for item in found.translations
+        ],
+        "practices": found.practices,
+        "lacking": {name: list(slugs) for name, slugs in found.lacking.items()},
+        "acts": {
+            "used": found.used_acts,
+            "unchecked": [{"act": act, "documents": n} for act, n in found.unchecked_acts],
+        },
+    }

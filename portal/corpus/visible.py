@@ -1,0 +1,112 @@
+"""What the public sees: published documents, and the addresses of withdrawn ones.
+
+A document goes from ``proposed`` to ``checked`` to ``published``; a published one may be ``withdrawn``. The state
+stands in the original's front matter; a document without it is published. Drafts (proposed, checked) are checked like
+all others, and built only where ``PORTAL_DRAFTS=1`` asks for it: on an editor's machine and for the preview of a pull
+request. Lists, search, counts, feeds and the graph of citations hold published documents only, in every build.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from portal.content.documents import Card, Document
+from portal.core.problems import Problem, problem
+from portal.core.urls import address, asset_address
+from portal.corpus.rendered import Outlines
+from portal.model.documents import PageMeta
+
+if TYPE_CHECKING:
+    from portal.corpus.load import Portal
+
+DRAFTS_VARIABLE = "PORTAL_DRAFTS"
+_REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
+
+
+def check_links(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Problem]:
+    """Published texts that lead to drafts."""
+    by_key = {item.key: item for item in cards.values()}
+    for (lang, slug), outline in outlines.items():
+        if cards[slug].is_draft:
+            continue
+        for link in outline.links:
+            target = by_key.get(link.page[1]) if link.page else None
+            if target is not None and target.is_draft:
+                yield problem("link-draft", cards[slug].paths[lang], link.line, link.column, key=target.key)
+
+
+def check_withdrawal(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
+    """States that do not fit what is said beside them."""
+    meta = document.meta
+    if isinstance(meta, PageMeta):
+        return
+    version = document.versions[document.original]
+    if meta.review == "withdrawn" and meta.withdrawn is None:
+        yield problem("withdrawal-missing", version.path, *version.loaded.place(("review",)))
+    if meta.withdrawn is None:
+        return
+    if meta.review != "withdrawn":
+        yield problem("withdrawal-unexpected", version.path, *version.loaded.place(("withdrawn",)), state=meta.review)
+    if not (meta.withdrawn.reason.ky or meta.withdrawn.reason.ru):
+        yield problem("withdrawal-reason", version.path, *version.loaded.place(("withdrawn", "reason")))
+    successor = cards.get(meta.withdrawn.successor or "")
+    if successor is not None and successor.review != "published":
+        place = version.loaded.place(("withdrawn", "successor"))
+        yield problem("withdrawal-successor", version.path, *place, slug=successor.slug, state=successor.review)
+
+
+def visible(portal: Portal, drafts: bool = False) -> Portal:
+    """The portal as a build shows it: without drafts, unless they are asked for, and what only they use.
+
+    What is left out can still be counted: ``portal.hidden``.
+    """
+    hidden = {} if drafts else {slug: portal.documents[slug] for slug, item in portal.cards.items() if item.is_draft}
+    if not hidden:
+        return portal
+    return replace(
+        portal,
+        cards={slug: item for slug, item in portal.cards.items() if slug not in hidden},
+        documents={
+            slug: _without_relations(item, hidden) for slug, item in portal.documents.items() if slug not in hidden
+        },
+        bodies={place: body for place, body in portal.bodies.items() if place[1] not in hidden},
+        assets=portal.assets - _assets_of(portal, hidden),
+        hidden=hidden,
+    )
+
+
+def _without_relations(document: Document, hidden: Mapping[str, Document]) -> Document:
+    """The document without its relations to hidden ones."""
+    meta = document.meta
+    if isinstance(meta, PageMeta) or not any(item.document in hidden for item in meta.related):
+        return document
+    kept = tuple(item for item in meta.related if item.document not in hidden)
+    return replace(document, meta=meta.model_copy(update={"related": kept}))
+
+
+def _assets_of(portal: Portal, hidden: Mapping[str, Document]) -> set[str]:
+    """Pictures and attachments that hidden documents use and no others."""
+    used = {
+        is_hidden: set(_referred(portal, (slug for slug in portal.documents if (slug in hidden) == is_hidden)))
+        for is_hidden in (True, False)
+    }
+    only = used[True] - used[False]
+    return {path for path in portal.assets if asset_address(path) in only}
+
+
+def _referred(portal: Portal, slugs: Iterable[str]) -> Iterator[str]:
+    """Site-relative addresses of all that the texts of these documents refer to."""
+    for slug in slugs:
+        document = portal.documents[slug]
+        for lang in document.versions:
+            body = portal.bodies.get((lang, slug))
+            folder = posixpath.dirname(address(lang, document.key))
+            for reference in _REFERENCE.findall(body.html if body else ""):
+                parts = urlsplit(reference)
+                if not parts.scheme and parts.path:
+                    yield posixpath.normpath(posixpath.join(folder, unquote(parts.path)))

@@ -1,0 +1,1 @@
+"""Spelling and typography of documents: advice of the content check."""

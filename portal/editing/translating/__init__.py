@@ -1,0 +1,1 @@
+"""What is to be translated, and whether both languages say the same."""

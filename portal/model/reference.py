@@ -1,0 +1,262 @@
+"""Records of the reference data: topics, acts, regions, organisations, glossary.
+
+One record holds both languages. A fact that was not seen is absent; a name may be known in one language only.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from portal.model.documents import Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
+
+ActKind = Literal[
+    "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
+    "cabinet_order", "jk_resolution", "local_resolution", "cec_resolution", "order", "regulation", "reglament",
+    "concept", "program", "court_decision", "treaty", "bill", "other",
+]  # fmt: skip
+
+
+Words = Annotated[Plain, Field(min_length=1)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+class Both(_Record):
+    """Words in both languages."""
+
+    ky: Words
+    ru: Words
+
+    def get(self, lang: Lang) -> str:
+        """The words in ``lang``."""
+        return self.ky if lang == "ky" else self.ru
+
+
+class Known(_Record):
+    """Words in the languages in which they were seen."""
+
+    ky: Words | None = None
+    ru: Words | None = None
+
+    def get(self, lang: Lang) -> str | None:
+        """The words in ``lang``, if they were seen."""
+        return self.ky if lang == "ky" else self.ru
+
+    def best(self, lang: Lang) -> tuple[str, Lang] | None:
+        """The words in ``lang`` or else in the other language, with the language that they are in."""
+        for candidate in (lang, other_lang(lang)):
+            words = self.get(candidate)
+            if words:
+                return words, candidate
+        return None
+
+
+class Addresses(_Record):
+    """Addresses of pages in the languages in which they were seen."""
+
+    ky: Address | None = None
+    ru: Address | None = None
+
+    def get(self, lang: Lang) -> str | None:
+        """The address of the page in ``lang``, if it was seen."""
+        return self.ky if lang == "ky" else self.ru
+
+
+class Lists(_Record):
+    """Lists of words in both languages."""
+
+    ky: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
+    ru: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
+
+    def get(self, lang: Lang) -> tuple[str, ...]:
+        """The words in ``lang``."""
+        return self.ky if lang == "ky" else self.ru
+
+
+class TopicGroup(_Record):
+    """A group of topics on the index page."""
+
+    id: Slug
+    title: Both
+
+
+class Topic(_Record):
+    """A training topic by which documents are tagged."""
+
+    id: Slug
+    title: Both
+    summary: Both
+    description: Both
+    icon: Slug
+    group: Slug
+    origin: Literal["survey-2014", "added"]
+    number: int | None = None
+
+
+class ActStatus(_Record):
+    """In force or not, as a source said on the day on which it was read."""
+
+    state: Literal["in-force", "repealed", "draft", "amended"]
+    since: AnyDate | None = None
+    by: str | None = None
+    checked: AnyDate
+    source: str | None = None
+
+
+class Amendment(_Record):
+    """An act that amended this one."""
+
+    date: AnyDate
+    number: str | None = None
+
+
+class DatabaseCode(_Record):
+    """The code of an act in the state's database of law (cbd.minjust.gov.kg), with the edition where that is known."""
+
+    code: Annotated[str, Field(pattern="^[0-9]+(-[0-9]+)?$")]
+    edition: Annotated[str, Field(pattern="^[0-9]+$")] | None = None
+
+    def address(self, lang: Lang) -> str:
+        """The official address in ``lang``; the database has an older and a newer form."""
+        if self.edition:
+            return f"https://cbd.minjust.gov.kg/{self.code}/edition/{self.edition}/{'kg' if lang == 'ky' else 'ru'}"
+        return f"http://cbd.minjust.gov.kg/act/view/{'ky-kg' if lang == 'ky' else 'ru-ru'}/{self.code}"
+
+
+class Act(_Record):
+    """An act of law. Dates and numbers as seen; the official addresses by language."""
+
+    id: Slug
+    kind: ActKind
+    title: Known = Known()
+    short: Known = Known()
+    approves: Known = Known()
+    aliases: Lists = Lists()
+    date: AnyDate | None = None
+    year: Year | None = None
+    number: str | None = None
+    cbd: DatabaseCode | None = None
+    url: Addresses = Addresses()
+    published: Known = Known()
+    amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(as_tuple)] = ()
+    replaces: Slug | None = None
+    replaced_by: Slug | None = None
+    same_title_as: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = ()
+    status: ActStatus | None = None
+    jurisdiction: str = "kg"
+    place: Slug | None = None
+    """Of a local act: the municipality, district or oblast whose act it is."""
+
+    def official(self, lang: Lang) -> str | None:
+        """The official address in ``lang``: the one that was seen, else made from the code."""
+        return self.url.get(lang) or (self.cbd.address(lang) if self.cbd else None)
+
+
+class Tile(_Record):
+    """The place of an oblast on the tile map; rows and columns count from 1."""
+
+    row: Annotated[int, Field(ge=1, le=8)]
+    column: Annotated[int, Field(ge=1, le=8)]
+
+
+class District(_Record):
+    """A district of an oblast."""
+
+    id: Slug
+    title: Both
+    aliases: Lists = Lists()
+
+
+class Oblast(_Record):
+    """An oblast or a city of republican significance."""
+
+    id: Slug
+    title: Both
+    kind: Literal["oblast", "city"]
+    iso: str
+    centre: Both | None = None
+    aliases: Lists = Lists()
+    tile: Tile
+    districts: Annotated[tuple[District, ...], BeforeValidator(as_tuple)] = ()
+
+
+class Municipality(_Record):
+    """A city or an aiyl aimak that documents name; the names as seen."""
+
+    id: Slug
+    title: Known
+    type: Literal["city", "aiyl-aimak"]
+    oblast: Slug | None = None
+    district: Slug | None = None
+
+
+class OrganisationName(_Record):
+    """A name of a body and the years in which it was borne, where known."""
+
+    from_: Annotated[Year | None, Field(alias="from")] = None
+    to: Year | None = None
+    title: Known
+    short: Known = Known()
+
+
+class Organisation(_Record):
+    """A body that takes part in practices, adopts resolutions or is addressed by them."""
+
+    id: Slug
+    names: Annotated[tuple[OrganisationName, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    kind: Literal[
+        "state", "lsg", "association", "training", "ngo", "donor", "project", "university", "international", "other",
+        "group",
+    ]  # fmt: skip
+    url: Address | None = None
+
+    @property
+    def name(self) -> OrganisationName:
+        """The name that it bears today, as far as known: the one without an end, else the first."""
+        return next((item for item in self.names if item.to is None), self.names[0])
+
+
+class Term(_Record):
+    """A term of the glossary; definitions are ours and say only common knowledge."""
+
+    id: Slug
+    term: Both
+    abbr: Lists = Lists()
+    synonyms: Lists = Lists()
+    definition: Both | None = None
+
+
+class TopicsFile(_Record):
+    """``data/topics.yml``."""
+
+    groups: Annotated[tuple[TopicGroup, ...], BeforeValidator(as_tuple)]
+    topics: Annotated[tuple[Topic, ...], BeforeValidator(as_tuple)]
+
+
+class ActsFile(_Record):
+    """``data/acts.yml``."""
+
+    acts: Annotated[tuple[Act, ...], BeforeValidator(as_tuple)]
+
+
+class RegionsFile(_Record):
+    """``data/regions.yml``."""
+
+    oblasts: Annotated[tuple[Oblast, ...], BeforeValidator(as_tuple)]
+    municipalities: Annotated[tuple[Municipality, ...], BeforeValidator(as_tuple)] = ()
+
+
+class OrganisationsFile(_Record):
+    """``data/organisations.yml``."""
+
+    organisations: Annotated[tuple[Organisation, ...], BeforeValidator(as_tuple)]
+
+
+class GlossaryFile(_Record):
+    """``data/glossary.yml``."""
+
+    terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)]

@@ -1,0 +1,1 @@
+"""View models: one module a page type, and what they share."""

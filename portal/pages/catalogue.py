@@ -1,0 +1,151 @@
+"""The catalogue and the page of the search: static cards, facets with counts, and words for the client."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from portal.model.documents import KINDS, Kind
+from portal.pages.indexes import TopicTile
+from portal.pages.model import Card, Facet, FacetValue
+from portal.reference.load import ReferenceData
+from portal.words.acts import act_details, act_title
+from portal.words.interface import Interface
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page of the list."""
+
+    number: int
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class CatalogueView:
+    """One page of a catalogue. ``kind`` is empty in the catalogue of everything."""
+
+    kind: Kind | None
+    title: str
+    lead: str
+    count: str
+    cards: tuple[Card, ...]
+    facets: tuple[Facet, ...]
+    pages: tuple[PageLink, ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """The page of the search: facets of everything, and what its scripts start from."""
+
+    facets: tuple[Facet, ...]
+    catalogue: str
+    topics: tuple[TopicTile, ...]
+    manifest: str
+    """The manifest of the index, inline: one journey to the server less."""
+    folder: str
+
+
+def newest_first(cards: Iterable[Card], words: Interface) -> list[Card]:
+    """The order of the static list: the day of adding, then the year, both from new to old, then the title."""
+    by_title = sorted(cards, key=lambda card: words.sort(card.title.text))
+    return sorted(by_title, key=lambda card: (card.added, card.year or 0), reverse=True)
+
+
+def facets(
+    cards: Sequence[Card], data: ReferenceData, words: Interface, with_kind: bool, searched: bool = False
+) -> tuple[Facet, ...]:
+    """Facets with the values that occur, each with its count; the client recounts while filtering.
+
+    ``searched``: of the documents that the search finds, those that exist in the language.
+    """
+    found = []
+    if searched:
+        cards = [card for card in cards if card.state != "missing"]
+    if with_kind:
+        found.append(_facet("kind", cards, lambda c: (c.kind,), words, lambda v: words.t(f"kinds.{v}"), list(KINDS)))
+    topic = _facet("topic", cards, lambda c: c.topics, words, lambda v: data.topics[v].title.get(words.lang))
+    oblast = _facet("oblast", cards, lambda c: c.oblasts, words, lambda v: data.oblasts[v].title.get(words.lang))
+    years = sorted({str(card.year) for card in cards if card.year}, reverse=True)
+    year = _facet("year", cards, lambda c: (str(c.year),) if c.year else (), words, str, years)
+    status = _facet("status", cards, lambda c: (c.status,) if c.status else (), words, lambda v: words.t(f"status.{v}"))
+    act = _facet("act", cards, lambda c: c.acts, words, lambda v: _act_name(v, data, words))
+    states = ["original", "current", "outdated", "missing"]
+    state = _facet("translation", cards, lambda c: (c.state,), words, lambda v: words.t(f"translation.{v}"), states)
+    found += [topic, oblast, year, status, act, state]
+    return tuple(facet for facet in found if facet.values)
+
+
+def _act_name(name: str, data: ReferenceData, words: Interface) -> str:
+    act = data.acts[name]
+    return f"{act_title(act, words).text} ({act_details(act, words)})"
+
+
+def _facet(
+    name: str,
+    cards: Sequence[Card],
+    values: Callable[[Card], Sequence[str]],
+    words: Interface,
+    label: Callable[[str], str],
+    order: Sequence[str] | None = None,
+) -> Facet:
+    counts: Counter[str] = Counter()
+    for card in cards:
+        counts.update(values(card))
+    ids = [item for item in order if item in counts] if order else sorted(counts, key=lambda v: words.sort(label(v)))
+    return Facet(name, words.t(f"facet.{name}"), tuple(FacetValue(v, label(v), counts[v]) for v in ids))
+
+
+def folders(kind: Kind | None) -> str:
+    """The key of the first page of a kind's catalogue, without number."""
+    return "catalogue" if kind is None else f"{kind}s"
+
+
+def page_key(kind: Kind | None, number: int) -> str:
+    """The key of a page: ``practices/index``, ``catalogue/practices-2``, ``catalogue``, ``catalogue/all-2``."""
+    if number == 1:
+        return "catalogue" if kind is None else f"{folders(kind)}/index"
+    return f"catalogue/{'all' if kind is None else folders(kind)}-{number}"
+
+
+def client_strings(words: Interface) -> dict[str, object]:
+    """The words that the client scripts need, in the language of the page. Plural forms go as samples of numbers."""
+    return {
+        "lang": words.lang,
+        **{name: {str(n): words.n(key, n) for n in (0, 1, 2, 5)} for name, key in _COUNTED.items()},
+        **{key.removeprefix("search.").replace(".", "_"): words.t(key) for key in _CLIENT},
+        "no_cards": words.t("catalogue.none"),
+        "drop_words": words.t("catalogue.words.drop"),
+        "clear": words.t("catalogue.filters.clear"),
+        "kinds": {kind: words.t(f"kind.{kind}") for kind in (*KINDS, "page", "topic", "act", "term")},
+    }
+
+
+_COUNTED = {
+    "documents": "count.documents",
+    "found": "catalogue.found",
+    "other": "search.other",
+    "suggested": "search.suggested",
+}
+_CLIENT = (
+    "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed", "search.unknown",
+    "search.repaired", "search.asked", "search.stopwords", "search.direct", "search.topics", "search.failed",
+    "search.partly", "search.updated", "search.loading", "search.more", "search.chip", "search.catalogue",
+    "search.results",
+)  # fmt: skip
+
+
+def box_strings(words: Interface) -> dict[str, object]:
+    """The few words of the search field, which stands on every page."""
+    return {
+        "suggested": {str(n): words.n("search.suggested", n) for n in (0, 1, 2, 5)},
+        "suggestions": words.t("search.suggestions"),
+        "all": words.t("search.all"),
+        "highlight": words.t("search.highlight"),
+        "clear": words.t("search.highlight.clear"),
+    }

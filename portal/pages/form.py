@@ -1,0 +1,50 @@
+"""The page with the form for editors without git."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.forms.page_data import describe, form_path
+from portal.model.documents import KINDS
+from portal.words.interface import Interface
+
+
+@dataclass(frozen=True)
+class BlankField:
+    """A field of the printed form: label, help, and how much room to leave (lines)."""
+
+    label: str
+    help: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class FormView:
+    """The form: its data and kinds for the scripts, and the blank form of a practice for paper."""
+
+    data: str
+    kinds: tuple[tuple[str, str], ...]
+    contact: str
+    blank: tuple[tuple[str, tuple[BlankField, ...]], ...]
+
+
+def form_view(words: Interface, contact: str) -> FormView:
+    """The page in one language; ``contact`` is the address of the portal's editors, or empty."""
+    described = describe("practice", words)
+    blank = tuple((part["title"], tuple(_blank(part["fields"], described))) for part in described["parts"])
+    kinds = tuple((kind, words.t(f"kind.{kind}")) for kind in KINDS)
+    return FormView(form_path(words.lang), kinds, contact, blank)
+
+
+def _blank(names: Sequence[str], described: Mapping[str, Any]) -> list[BlankField]:
+    found = []
+    for name in names:
+        if name == "text":
+            found += [BlankField(item["title"], item["help"], 9) for item in described["sections"]]
+        else:
+            node = described["fields"][name]
+            lines = {"long": 4, "rows": 4, "refs": 2}.get(node["type"], 1)
+            found.append(BlankField(node["label"], node["help"], 3 if name == "summary" else lines))
+    return found

@@ -1,0 +1,117 @@
+"""What every page type shows, as plain immutable values that templates render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.model.documents import DocumentKind, Kind, Lang
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text with its language, so that a template can mark what is foreign to the page."""
+
+    text: str
+    lang: Lang
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page of the site; ``address`` is site-relative, in the language of the page that shows it."""
+
+    title: Words
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A document in a list, with all that the catalogue filters and sorts by."""
+
+    key: str
+    slug: str
+    address: str
+    kind: Kind
+    kind_name: str
+    title: Words
+    summary: str
+    passport: str
+    badge: str
+    year: int | None
+    added: str
+    status: str
+    topics: tuple[str, ...]
+    oblasts: tuple[str, ...]
+    acts: tuple[str, ...]
+    state: str = ""
+    """State of the translation into the language of the list."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. ``view`` is the model of its type, ``template`` the name of the type."""
+
+    key: str
+    lang: Lang
+    template: str
+    title: str
+    description: str
+    address: str
+    section: str
+    view: Any
+    other: str | None
+    """Address of the same page in the other language if it exists there as such (for ``hreflang``)."""
+    switch: str
+    """Where the language switch leads: always somewhere."""
+    toc: tuple[Mapping[str, Any], ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    source: str | None = None
+    """The Markdown file behind the page, for the links to edit it."""
+    indexed: bool = True
+    body: str = ""
+    kind: DocumentKind | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A segment of the bar of votes; positions and widths in per cent."""
+
+    name: str
+    label: str
+    value: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
+class TileView:
+    """A tile of the map of oblasts; ``level`` from 0 (no document) to 4 shades it."""
+
+    name: str
+    short: str
+    address: str
+    count: int
+    label: str
+    row: int
+    column: int
+    level: int
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet with the number of documents that have it."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet of the catalogue, its values in the order in which they are shown."""
+
+    id: str
+    name: str
+    values: tuple[FacetValue, ...] = field(default_factory=tuple)

@@ -1,0 +1,66 @@
+"""A reader for a course: one printable page per topic with the texts of its documents and its acts."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.core.urls import relative
+from portal.pages.model import Card, Link
+
+MOST_DOCUMENTS = 40
+"""A reader is printed; beyond this it names the documents that it leaves out by their number only."""
+
+_ID = re.compile(r'(<[^>]*?\s)id="([^"]+)"')
+_OWN_LINK = re.compile(r'href="#([^"]+)"')
+_OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', re.IGNORECASE)
+_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
+_HEADING = re.compile(r"<(/?)h([2-5])\b")
+
+
+@dataclass(frozen=True)
+class ReaderPart:
+    """A document in the reader: its card and its text, headings one level lower, anchors of its own."""
+
+    card: Card
+    anchor: str
+    html: str
+    recommendations: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReaderView:
+    """The reader of a topic."""
+
+    description: str
+    groups: tuple[tuple[str, tuple[ReaderPart, ...]], ...]
+    acts: tuple[Link, ...]
+    topic: Link
+    left_out: str
+
+
+def embed(html: str, prefix: str, source: str, target: str) -> str:
+    """The text of a document as a part of another page.
+
+    Headings go one level down, anchors and links to them get ``prefix`` so that none occurs twice, and links to the
+    headings themselves are dropped. Links to other files are turned from the address of the document (``source``) to
+    that of the page (``target``).
+    """
+    html = _PERMALINK.sub("", html)
+    html = _ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html)
+    html = _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
+    html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
+    return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
+
+
+def _turned(reference: str, source: str, target: str) -> str:
+    path, mark, anchor = reference.partition("#")
+    return relative(target, posixpath.normpath(posixpath.join(posixpath.dirname(source), path))) + mark + anchor
+
+
+def chosen(cards: Sequence[Card]) -> tuple[Sequence[Card], int]:
+    """The documents that go in, and how many stay out."""
+    return cards[:MOST_DOCUMENTS], max(0, len(cards) - MOST_DOCUMENTS)

@@ -1,0 +1,147 @@
+"""The model of the page that tells editors how far the portal is and what waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.content.documents import Document
+from portal.core.urls import address
+from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status
+from portal.model.documents import KINDS, Lang
+from portal.pages.model import Bar, Link, Words
+from portal.reference.load import ReferenceData
+from portal.words.acts import act_details, act_title
+from portal.words.interface import Interface
+
+_MOST = 12
+"""Longer lists end with a number: the command ``status`` has all of them."""
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """A bar of one kind in one language, and the numbers of it; ``label`` says all of it in words."""
+
+    lang: Lang
+    name: str
+    bars: tuple[Bar, ...]
+    numbers: tuple[int, ...]
+    total: int
+    label: str
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    """How many practices have a thing: a bar of two segments, with ``text`` beside it."""
+
+    name: str
+    text: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for somebody: a heading with the number, and the first documents; ``more`` are left out."""
+
+    id: str
+    title: str
+    links: tuple[Link, ...]
+    more: str
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """All that the page shows."""
+
+    summary: str
+    states: tuple[tuple[str, str], ...]
+    coverage: tuple[tuple[str, tuple[CoverageRow, ...]], ...]
+    filled: tuple[FilledRow, ...]
+    tasks: tuple[Task, ...]
+    reviews: tuple[tuple[str, str], ...]
+    hidden: bool
+    help: Link | None
+
+
+def status_view(
+    found: Status, documents: Mapping[str, Document], data: ReferenceData, words: Interface, help_link: Link | None
+) -> StatusView:
+    """The page in the language of ``words``."""
+    t = words.t
+    largest = max((item.total for item in found.coverage), default=0) or 1
+    rows = [
+        (
+            t(f"kinds.{kind}"),
+            tuple(_coverage(item, largest, words) for item in found.coverage if item.kind == kind and item.total),
+        )
+        for kind in KINDS
+    ]
+    filled = [
+        _filled(t(f"status.filled.{name}"), found.practices - len(found.lacking[name]), found.practices, words)
+        for name in FILLED
+    ]
+    checked = found.used_acts - len(found.unchecked_acts)
+    return StatusView(
+        summary=t("status.both", both=words.number(found.both), total=words.number(found.total)),
+        states=tuple((state, t(f"translation.{state}")) for state in STATES),
+        coverage=tuple((kind, bars) for kind, bars in rows if bars),
+        filled=(*filled, _filled(t("status.filled.acts"), checked, found.used_acts, words)),
+        tasks=tuple(_tasks(found, documents, data, words)),
+        reviews=tuple((t(f"status.review.{name}"), words.number(found.reviews[name])) for name in REVIEWS),
+        hidden=bool(found.reviews["proposed"] + found.reviews["checked"]),
+        help=help_link,
+    )
+
+
+def _coverage(item: Coverage, largest: int, words: Interface) -> CoverageRow:
+    numbers = tuple(item.counts.get(state, 0) for state in STATES)
+    bars, start = [], 0.0
+    for state, number in zip(STATES, numbers, strict=True):
+        width = round(100 * number / largest, 2)
+        if number:
+            bars.append(Bar(state, words.t(f"translation.{state}"), number, start, width))
+        start = round(start + width, 2)
+    name = words.t(f"status.lang.{item.lang}")
+    said = ", ".join(f"{bar.label} — {words.number(bar.value)}" for bar in bars)
+    return CoverageRow(item.lang, name, tuple(bars), numbers, item.total, f"{name}: {said}")
+
+
+def _filled(name: str, has: int, total: int, words: Interface) -> FilledRow:
+    text = words.t("status.of", n=words.number(has), total=words.number(total))
+    return FilledRow(name, text, round(100 * has / total, 2) if total else 0.0)
+
+
+def _tasks(found: Status, documents: Mapping[str, Document], data: ReferenceData, words: Interface) -> Iterable[Task]:
+    """What could be done next, the most useful first: what misleads readers, what they lack, what nobody has seen."""
+
+    def links(slugs: Sequence[str]) -> list[Link]:
+        return [_link(documents[slug], words.lang) for slug in slugs[:_MOST]]
+
+    def task(name: str, items: Sequence[Link], count: int) -> Iterable[Task]:
+        if count:
+            more = words.t("status.more", n=words.number(count - len(items))) if count > len(items) else ""
+            yield Task(name, words.t(f"status.next.{name}", n=words.number(count)), tuple(items), more)
+
+    for state in ("outdated", "missing"):
+        slugs = [item.document.slug for item in found.translations if item.state == state]
+        yield from task(state, links(slugs), len(slugs))
+    acts = [
+        Link(
+            act_title(data.acts[name], words),
+            address(words.lang, f"acts/{name}"),
+            " · ".join(
+                part for part in (act_details(data.acts[name], words), words.n("count.documents", count)) if part
+            ),
+        )
+        for name, count in found.unchecked_acts[:_MOST]
+    ]
+    yield from task("acts", acts, len(found.unchecked_acts))
+    drafts = found.reviews["proposed"] + found.reviews["checked"]
+    yield from task("drafts", links(found.drafts), drafts)
+    for name in ("results", "figures", "place"):
+        yield from task(name, links(found.lacking[name]), len(found.lacking[name]))
+
+
+def _link(document: Document, lang: Lang) -> Link:
+    version = document.version(lang)
+    return Link(Words(version.title, version.lang), address(lang, document.key))

@@ -1,0 +1,1 @@
+"""Files for machines: JSON-LD, the graph of law, the sitemap."""

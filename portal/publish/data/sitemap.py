@@ -1,0 +1,31 @@
+"""The sitemap with both languages of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+from portal.model.documents import other_lang
+from portal.pages.model import Page
+
+_NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def sitemap(pages: Iterable[Page], base: str | None) -> str:
+    """XML with absolute addresses below ``base``; empty where no address is set, for none would be right."""
+    if not base:
+        return ""
+    ElementTree.register_namespace("", _NS)
+    ElementTree.register_namespace("xhtml", _XHTML)
+    root = ElementTree.Element(f"{{{_NS}}}urlset")
+    for page in pages:
+        if not page.indexed:
+            continue
+        url = ElementTree.SubElement(root, f"{{{_NS}}}url")
+        ElementTree.SubElement(url, f"{{{_NS}}}loc").text = base + page.address
+        if page.other:
+            for lang, address in ((page.lang, page.address), (other_lang(page.lang), page.other)):
+                ElementTree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=base + address)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

@@ -1,0 +1,66 @@
+"""The site of each language written to its folder, one language beside the other: pages, then the search index."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from portal.core.caching import Store
+from portal.core.processes import together
+from portal.model.documents import Lang
+from portal.pages.model import Page
+from portal.pages.site import Site
+from portal.publish.html.files import Before, Printed, write_pages
+from portal.publish.html.printing import Printer
+
+_LEARNT = b"learnt"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the site of one language consists of."""
+
+    pages: tuple[Page, ...]
+    """Every page without what it shows: its addresses and what it is."""
+    files: Mapping[str, Printed]
+    """Address → the file."""
+
+
+def write_languages(
+    printers: Sequence[Printer], root: Path, folder: Path, before: Before | None
+) -> dict[Lang, Written]:
+    """Write everything of each language that is to be built; ``root`` is the project, ``folder`` the site."""
+    tasks = [partial(_write, printer, root, folder, before) for printer in printers]
+    return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}
+
+
+def _write(printer: Printer, root: Path, folder: Path, before: Before | None) -> Written:
+    site = printer.site
+    store = Store(root, f"pages-{site.lang}")
+    site.learnt = store.get(_LEARNT) or {}
+    known = len(site.learnt)
+    pages: list[Page] = []
+
+    def each() -> Iterator[Page]:
+        for page in site.each_page():
+            pages.append(replace(page, view=None, body="", toc=(), crumbs=()))
+            yield page
+
+    files = write_pages(each(), printer, folder, store, before)
+    write_search(site, folder)
+    if len(site.learnt) > known:
+        store.put(_LEARNT, site.learnt)
+    store.save()
+    return Written(tuple(pages), files)
+
+
+def write_search(site: Site, folder: Path) -> None:
+    """The search index of one language."""
+    index = folder / f"assets/search/{site.lang}"
+    shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
+    index.mkdir(parents=True)
+    for name, text in site.search.files.items():
+        (index / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,190 @@
+"""Pages → HTML: what templates get to see, and the parts that many pages share, made once.
+
+What a page looks like follows from its model, the frame of its language and the templates, and from nothing else:
+nothing else reaches a template. So a hash of these says whether a page printed earlier is still right
+(:mod:`portal.publish.html.files`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from portal.core.urls import relative
+from portal.corpus.settings import SiteSettings
+from portal.model.documents import Lang
+from portal.pages.model import Link, Page
+from portal.pages.site import Site
+from portal.publish.data.json_ld import Descriptions
+from portal.publish.webapp.policy import PagePolicy
+
+_SCREENS = ("home", "search")
+_CODE = ("overrides", "hooks")
+
+
+class Template(Protocol):
+    """A template, as Jinja has them."""
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """The template filled in."""
+
+
+class Templates(Protocol):
+    """Where templates come from, as Jinja's environment."""
+
+    def get_template(self, name: str) -> Template:
+        """The template of this name."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the generator's configuration says about looks: settings of the theme, styles and scripts of every page."""
+
+    theme: Mapping[str, Any]
+    extra_css: tuple[str, ...]
+    extra_javascript: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all pages of one language have in common."""
+
+    lang: Lang
+    settings: SiteSettings
+    menu: tuple[Link, ...]
+    written: frozenset[str]
+    """Keys of the pages that editors wrote and some templates link to, as far as they are there."""
+    client_words: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.settings.name.get(self.lang)
+
+
+def frame(site: Site) -> Frame:
+    """The frame of the pages of ``site``."""
+    return Frame(
+        lang=site.lang,
+        settings=site.portal.settings,
+        menu=site.sections(),
+        written=frozenset({"about", "contribute", "use"} & site.portal.documents.keys()),
+        client_words=site.catalogue_words(),
+    )
+
+
+class Links(dict[str, str]):
+    """Site-relative addresses → the same as seen from the pages of one folder. What is no such address stays."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._here = f"{folder}/" if folder else ""
+
+    def __missing__(self, target: str) -> str:
+        """The address from here; worked out once."""
+        parts = urlsplit(target)
+        own = not (parts.scheme or parts.netloc) and target[:1] not in {"", "/", "#"}
+        self[target] = found = relative(self._here, target) if own else target
+        return found
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a page stands, for the generator's own filters."""
+
+    url: str
+
+
+class Printer:
+    """Prints the pages of one language."""
+
+    def __init__(self, templates: Templates, site: Site, look: Look, root: Path) -> None:
+        """``root`` is the project, whose templates and adapters decide what pages look like."""
+        self.site, self._templates, self._look = site, templates, look
+        self.frame = frame(site)
+        self._shared = {"config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
+        self._folders: dict[str, _Folder] = {}
+        self._descriptions = Descriptions(site.portal, site.words)
+        common = (
+            _code(root), repr(look), self.frame.lang, repr(self.frame.settings), self.frame.menu,
+            sorted(self.frame.written), sorted(self.frame.client_words.items()),
+        )  # fmt: skip
+        self._common = hashlib.blake2b(_bytes(common)).digest()
+
+    def key(self, page: Page) -> bytes:
+        """A hash of all that the page is made from."""
+        return hashlib.blake2b(_bytes((page, self._linked(page))), key=self._common, digest_size=20).digest()
+
+    def html(self, page: Page) -> str:
+        """The finished page."""
+        policy = PagePolicy()
+        template = self._templates.get_template(f"portal/{page.template}.html")
+        context = {
+            **self._folder(page.address).context,
+            "ld": self._linked(page), "p": page, "page": _Place(page.address), "policy": policy, "view": page.view,
+        }  # fmt: skip
+        try:
+            return policy.fill(template.render(context))
+        except Exception as error:
+            error.add_note(f"While {page.address} was printed.")
+            raise
+
+    def _linked(self, page: Page) -> str:
+        return self._descriptions.script(page)
+
+    def _folder(self, address: str) -> _Folder:
+        name = address.rpartition("/")[0]
+        if name not in self._folders:
+            self._folders[name] = _Folder(self._templates, name, self._shared)
+        return self._folders[name]
+
+
+class _Folder:
+    """What pages of one folder share: how they link, and parts made of nothing but the frame and a few facts."""
+
+    def __init__(self, templates: Templates, name: str, shared: Mapping[str, object]) -> None:
+        self._templates = templates
+        self._parts: dict[tuple[object, ...], str] = {}
+        self._links = Links(name)
+        place = _Place(f"{name}/x.html" if name else "x.html")
+        root = "/".join(".." for _ in name.split("/")) if name else "."
+        part: Callable[..., str] = self._part
+        self.context = {**shared, "base_url": root, "links": self._links, "page": place, "part": part}
+
+    def _part(self, name: str, **facts: object) -> str:
+        """``partials/<name>.html``. It sees the facts and what all pages share, not the page: so it can be kept."""
+        key = (name, *facts.items())
+        if key not in self._parts:
+            template = self._templates.get_template(f"partials/{name}.html")
+            lines = template.render({**self.context, **facts}).splitlines()
+            self._parts[key] = "\n".join(line for line in lines if line.strip())  # nothing preformatted is in them
+        return self._parts[key]
+
+
+def _bytes(value: object) -> bytes:
+    """Values as bytes, such that equal bytes mean equal values.
+
+    Without the pickler's memory: with it, the bytes would tell whether two equal texts in a value are the same one.
+    """
+    found = io.BytesIO()
+    pickler = pickle.Pickler(found, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return found.getvalue()
+
+
+def _code(root: Path) -> bytes:
+    """A hash of the templates and adapters of the project. Styles, scripts and fonts are files of their own."""
+    found = hashlib.blake2b()
+    for name in _CODE:
+        for file in sorted((root / name).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.is_file() and not path.startswith("overrides/assets/") and "__pycache__" not in path:
+                found.update(f"{path}\0{hashlib.blake2b(file.read_bytes()).hexdigest()}\n".encode())
+    return found.digest()

@@ -1,1 +1,0 @@
-"""View models of every page type, free of the generator that renders them."""

@@ -1,0 +1,1 @@
+"""Words of the interface, and the names of acts, places and bodies in a reader's language."""
