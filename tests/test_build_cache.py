@@ -23,7 +23,7 @@ from portal.core import caching
 from portal.core.dates import PartialDate
 from portal.corpus.load import load_portal
 from portal.model.documents import LANGS
-from portal.pages.site import Edition, build_sites
+from portal.pages.registry import Edition, build_sites
 from portal.publish.html.files import Before
 from portal.publish.html.languages import Written, write_languages
 from portal.publish.html.printing import Links, Look, Printer

@@ -19,7 +19,7 @@ from portal.corpus.law_report import as_csv, as_text, report
 from portal.corpus.load import Portal, load_portal
 from portal.markup.citations import CitationMark, mark
 from portal.model.reference import Act
-from portal.pages.site import Edition, Site, build_sites
+from portal.pages.registry import Edition, Site, build_sites
 from portal.publish.data import json_ld, law_graph
 from portal.reference.load import load_reference
 

@@ -15,7 +15,7 @@ import browsing
 from portal.core.dates import PartialDate
 from portal.corpus.load import Portal, load_portal
 from portal.model.documents import LANGS
-from portal.pages.site import Edition
+from portal.pages.context import Edition
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.edition import content_revision, unfinished_files

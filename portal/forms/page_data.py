@@ -17,9 +17,9 @@ from portal.forms.labels import labels
 from portal.forms.schema import Schema, raw_schema
 from portal.language.translit import slugify
 from portal.model import documents as m
-from portal.pages.document import organisation_name
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
+from portal.words.bodies import organisation_name
 from portal.words.interface import Interface, strings
 
 Node = dict[str, Any]

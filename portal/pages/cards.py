@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portal.content.documents import Document
 from portal.core.urls import address
 from portal.model.documents import Concept, Course, Event, PageMeta, Practice, Resolution
@@ -71,3 +73,9 @@ def _when(document: Document, words: Interface) -> list[str]:
         when = words.date(meta.date) if meta.date else words.years(meta.horizon.start, meta.horizon.end)
         return [words.t(f"type.{meta.type}"), when]
     return []
+
+
+def newest_first(cards: Iterable[Card], words: Interface) -> list[Card]:
+    """The order of the static list: the day of adding, then the year, both from new to old, then the title."""
+    by_title = sorted(cards, key=lambda item: words.sort(item.title.text))
+    return sorted(by_title, key=lambda item: (item.added, item.year or 0), reverse=True)

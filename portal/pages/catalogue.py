@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from portal.core.urls import address
 from portal.model.documents import KINDS, Kind
-from portal.pages.indexes import TopicTile
-from portal.pages.model import Card, Facet, FacetValue
+from portal.pages.context import Context
+from portal.pages.model import Card, Facet, FacetValue, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
@@ -37,24 +38,6 @@ class CatalogueView:
     facets: tuple[Facet, ...]
     pages: tuple[PageLink, ...]
     number: int
-
-
-@dataclass(frozen=True)
-class SearchView:
-    """The page of the search: facets of everything, and what its scripts start from."""
-
-    facets: tuple[Facet, ...]
-    catalogue: str
-    topics: tuple[TopicTile, ...]
-    manifest: str
-    """The manifest of the index, inline: one journey to the server less."""
-    folder: str
-
-
-def newest_first(cards: Iterable[Card], words: Interface) -> list[Card]:
-    """The order of the static list: the day of adding, then the year, both from new to old, then the title."""
-    by_title = sorted(cards, key=lambda card: words.sort(card.title.text))
-    return sorted(by_title, key=lambda card: (card.added, card.year or 0), reverse=True)
 
 
 def facets(
@@ -149,3 +132,41 @@ def box_strings(words: Interface) -> dict[str, object]:
         "highlight": words.t("search.highlight"),
         "clear": words.t("search.highlight.clear"),
     }
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The catalogue of everything, then those of the kinds, each as pages of ``PAGE_SIZE`` cards."""
+    yield from _catalogue(context, None, context.listed)
+    for kind in KINDS:
+        yield from _catalogue(context, kind, context.by_kind[kind])
+
+
+def _catalogue(context: Context, kind: Kind | None, cards: Sequence[Card]) -> Iterator[Page]:
+    t = context.words.t
+    title = t(f"kinds.{kind}") if kind else t("catalogue.title")
+    lead = t(f"catalogue.lead.{kind}") if kind else t("catalogue.lead")
+    count = max(1, -(-len(cards) // PAGE_SIZE))
+    found = facets(cards, context.data, context.words, with_kind=kind is None)
+    for number in range(1, count + 1):
+        first = (number - 1) * PAGE_SIZE
+        links = tuple(
+            PageLink(i, address(context.lang, page_key(kind, i)), i == number) for i in _shown_pages(number, count)
+        )
+        view = CatalogueView(
+            kind=kind,
+            title=title,
+            lead=lead,
+            count=context.words.n("count.documents", len(cards)),
+            cards=tuple(cards[first : first + PAGE_SIZE]),
+            facets=found,
+            pages=links if count > 1 else (),
+            number=number,
+        )
+        page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"
+        key = page_key(kind, number)
+        yield context.page(key, "catalogue", page_title, lead, view, page_key(kind, 1))
+
+
+def _shown_pages(current: int, count: int) -> list[int]:
+    """Numbers of pages to link: the first, the last, and those around the current one."""
+    return sorted({1, count, *(n for n in range(current - 2, current + 3) if 1 <= n <= count)})

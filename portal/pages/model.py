@@ -50,6 +50,38 @@ class Card:
 
 
 @dataclass(frozen=True)
+class CardGroup:
+    """Cards below a heading; ``anchor`` is empty where nothing links to the heading."""
+
+    title: str
+    cards: tuple[Card, ...]
+    anchor: str = ""
+    more: Link | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of register data: a label and values, each perhaps a link."""
+
+    label: str
+    values: tuple[tuple[Words, str | None], ...]
+
+
+@dataclass(frozen=True)
+class TopicTile:
+    """A topic with its count."""
+
+    id: str
+    title: str
+    summary: str
+    icon: str
+    address: str
+    count: int
+    count_text: str
+    survey: bool
+
+
+@dataclass(frozen=True)
 class Page:
     """One page in one language. ``view`` is the model of its type, ``template`` the name of the type."""
 

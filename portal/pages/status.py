@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status
+from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
 from portal.model.documents import KINDS, Lang
-from portal.pages.model import Bar, Link, Words
+from portal.pages.context import Context
+from portal.pages.model import Bar, Link, Page, Words
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
@@ -145,3 +146,11 @@ def _tasks(found: Status, documents: Mapping[str, Document], data: ReferenceData
 def _link(document: Document, lang: Lang) -> Link:
     version = document.version(lang)
     return Link(Words(version.title, version.lang), address(lang, document.key))
+
+
+def page(context: Context) -> Page:
+    """The page in the language of ``context``."""
+    t = context.words.t
+    contribute = context.link("contribute", t("status.next.how")) if "contribute" in context.portal.documents else None
+    view = status_view(status(context.portal), context.portal.documents, context.data, context.words, contribute)
+    return replace(context.page("status", "status", t("status.title"), t("status.lead"), view), indexed=False)

@@ -20,7 +20,7 @@ from portal.core.urls import relative
 from portal.corpus.settings import SiteSettings
 from portal.model.documents import Lang
 from portal.pages.model import Link, Page
-from portal.pages.site import Site
+from portal.pages.registry import Site
 from portal.publish.data.json_ld import Descriptions
 from portal.publish.webapp.policy import PagePolicy
 

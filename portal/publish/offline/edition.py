@@ -14,7 +14,7 @@ from pathlib import Path
 
 import portal
 from portal.model.documents import LANGS
-from portal.pages.site import Site
+from portal.pages.registry import Site
 from portal.words.interface import Interface
 
 DATA = "assets/edition-data.js"

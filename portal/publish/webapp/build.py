@@ -11,7 +11,7 @@ from pathlib import Path
 from portal.core.urls import address
 from portal.corpus.load import Portal
 from portal.model.documents import LANGS, Lang, PageMeta, other_lang
-from portal.pages.site import Site
+from portal.pages.registry import Site
 from portal.publish.html.files import Printed, read_pages
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang

@@ -1,0 +1,14 @@
+"""Names of bodies in a reader's language."""
+
+from __future__ import annotations
+
+from portal.model.reference import Organisation
+from portal.pages.model import Words
+from portal.words.interface import Interface
+
+
+def organisation_name(organisation: Organisation, words: Interface, short: bool = False) -> Words:
+    """The name that a body bears, in the page's language or else in the other."""
+    name = organisation.name
+    best = (name.short.best(words.lang) if short else None) or name.title.best(words.lang)
+    return Words(*best) if best else Words(organisation.id, words.lang)
