@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portal.content.documents import Document, Version
+from portal.content.documents import DocumentOrPage, Version, document_or_page
 from portal.content.revision import revision
 from portal.content.source import Source
 from portal.content.unfinished import marked_lines
@@ -70,7 +70,7 @@ class SourceFile:
         return "translation_of" in self.raw or "revision" in self.raw
 
 
-def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[Document | None, tuple[Problem, ...]]:
+def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
     """Files of one slug, by language → the document, and what is wrong with it or between them."""
     problems: list[Problem] = []
     everything = [file for lang in LANGS for file in by_lang.get(lang, [])]
@@ -114,13 +114,11 @@ def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[Document | None, tup
         problems.extend(found)
         if version:
             versions = {**document.versions, version.lang: version}
-            document = Document(
-                document.slug, document.kind, document.original, document.meta, versions, document.revision
-            )
+            document = replace(document, versions=versions)
     return document, tuple(problems)
 
 
-def _original(file: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
+def _original(file: SourceFile) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
     loaded, path = file.source.meta, file.source.path
     raw = dict(file.raw)
     stated = raw.get("kind")
@@ -143,11 +141,10 @@ def _original(file: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
         return None, problems
     repeated = _repeated(meta, file)
     version = _version_of_original(file, meta)
-    document = Document(
+    document = document_or_page(
+        meta,
         slug=file.slug,
-        kind=file.kind,
         original=file.lang,
-        meta=meta,
         versions={file.lang: version},
         revision=revision(file.source.body, translatable(meta)),
     )
@@ -186,7 +183,7 @@ def _version_of_original(file: SourceFile, meta: Meta) -> Version:
 
 
 def _translation(
-    file: SourceFile, document: Document | None, original: SourceFile
+    file: SourceFile, document: DocumentOrPage | None, original: SourceFile
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     loaded, path = file.source.meta, file.source.path
     own = {key: value for key, value in file.raw.items() if key in _TRANSLATION_FIELDS}
@@ -267,7 +264,9 @@ def _disagreements(others: dict[str | int, object], file: SourceFile, original: 
             yield problem("translation-disagrees", file.source.path, line, column, field=key, other=other)
 
 
-def _incomplete(words: Translation, document: Document, file: SourceFile, original: SourceFile) -> Iterable[Problem]:
+def _incomplete(
+    words: Translation, document: DocumentOrPage, file: SourceFile, original: SourceFile
+) -> Iterable[Problem]:
     """A translation that claims the current revision must have every translatable part of it."""
 
     def missing(line: int, column: int, group: str, key: str = "") -> Problem:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from portal.content.documents import Card, Document
+from portal.content.documents import Card, Document, DocumentOrPage, OrdinaryPage
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus import visible as review
 from portal.corpus.rendered import Outline, Outlines
-from portal.model.documents import LawReference, PageMeta, Resolution
+from portal.model.documents import LawReference, Resolution
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
@@ -52,7 +52,7 @@ def _anchors(card: Card, outline: Outline | None) -> set[str]:
 
 def check_front_matter(
     cards: Mapping[str, Card],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     slugs: Collection[str],
     store: Store,
@@ -72,6 +72,8 @@ def check_front_matter(
             still.add(key)
             continue
         document = documents[slug]
+        if isinstance(document, OrdinaryPage):  # its front matter names nothing
+            continue
         found = [
             *_check_references(document, slugs, reference),
             *_check_relations(document, cards),
@@ -118,8 +120,6 @@ def _references(
     document: Document, slugs: Collection[str], reference: ReferenceData
 ) -> Iterator[tuple[Field, str, Collection[str]]]:
     meta = document.meta
-    if isinstance(meta, PageMeta):
-        return
     for index, topic in enumerate(meta.topics):
         yield ("topics", index), topic, reference.topics
     for index, place in enumerate(meta.places):
@@ -159,8 +159,6 @@ def _laws(
 
 
 def _check_relations(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
-    if isinstance(document.meta, PageMeta):
-        return
     for index, relation in enumerate(document.meta.related):
         target = cards.get(relation.document)
         if relation.recommendation is None or target is None:
@@ -176,8 +174,6 @@ def _check_relations(document: Document, cards: Mapping[str, Card]) -> Iterator[
 
 def _check_places(document: Document, reference: ReferenceData) -> Iterator[Problem]:
     """A district lies in one oblast: what is said twice must agree."""
-    if isinstance(document.meta, PageMeta):
-        return
     version = document.versions[document.original]
     for index, place in enumerate(document.meta.places):
         municipality = reference.municipalities.get(place.municipality or "")

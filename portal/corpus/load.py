@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from portal.content.assets import asset_problems
-from portal.content.documents import Card, Document
+from portal.content.documents import Card, Document, DocumentOrPage, OrdinaryPage
 from portal.content.files import File, Seen, files_below
-from portal.content.tree import is_markdown, is_plain_name, load_library, plain_name
+from portal.content.tree import Library, is_markdown, is_plain_name, load_library, plain_name
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
@@ -25,8 +26,10 @@ from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import SiteSettings, load_settings
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.markup.render import Rendered
-from portal.model.documents import Kind, Lang, PageMeta
+from portal.model.documents import Kind, Lang
 from portal.reference.load import ReferenceData, load_reference
+
+T = TypeVar("T", Document, OrdinaryPage)
 
 SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
                 "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
@@ -45,6 +48,7 @@ class Portal:
     reference: ReferenceData
     cards: Mapping[str, Card]
     documents: Mapping[str, Document]
+    pages: Mapping[str, OrdinaryPage]
     bodies: Mapping[tuple[Lang, str], Rendered]
     assets: frozenset[str]
     redirects: Mapping[str, str] = attribute(default_factory=dict)
@@ -59,11 +63,16 @@ class Portal:
     @property
     def content(self) -> Iterator[Document]:
         """What lists, search, counts and exports hold: published documents, without the ordinary pages."""
-        return (
-            item
-            for item in self.documents.values()
-            if not isinstance(item.meta, PageMeta) and item.review == "published"
-        )
+        return (item for item in self.documents.values() if item.review == "published")
+
+    @property
+    def texts(self) -> Iterator[DocumentOrPage]:
+        """Documents and ordinary pages, in the order of their slugs."""
+        return (item for slug in sorted([*self.documents, *self.pages]) if (item := self.text(slug)))
+
+    def text(self, slug: str) -> DocumentOrPage | None:
+        """The document or the ordinary page of this slug."""
+        return self.documents.get(slug) or self.pages.get(slug)
 
 
 def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
@@ -78,7 +87,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     seen.save()
     cards, problems_names = _without_taken_names(library.cards)
     links = AskedLinks(page_keys(cards.values(), reference) | library.written, assets)
-    bodies, problems_bodies = load_bodies(cards, library.documents, reference, links, stores["bodies"])
+    bodies, problems_bodies = load_bodies(cards, library.texts, reference, links, stores["bodies"])
     addresses, problems_addresses = redirects.load_addresses(root)
     drafts = {item.key for item in cards.values() if item.is_draft}
     public = links.keys - drafts
@@ -94,13 +103,25 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *problems_addresses,
         *redirects.check(addresses, public, drafts),
         *review.check_links(cards, bodies.outlines),
-        *check_front_matter(cards, library.documents, reference, slugs, stores["documents"]),
+        *check_front_matter(cards, library.texts, reference, slugs, stores["documents"]),
     )
     for store in stores.values():
         store.save()
-    documents = Lazy({slug: partial(library.documents.__getitem__, slug) for slug in cards})
+    documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
+    pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)
-    return Portal(settings, reference, cards, documents, bodies.rendered, assets, moved), problems
+    return Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved), problems
+
+
+def _lazy(library: Library, slugs: Iterable[str], kind: type[T]) -> Mapping[str, T]:
+    """Of the texts of a library, those that are of one type by their cards, read when they are asked for."""
+
+    def read(slug: str) -> T:
+        found = library.texts[slug]
+        assert isinstance(found, kind)
+        return found
+
+    return Lazy({slug: partial(read, slug) for slug in slugs})
 
 
 def _without_taken_names(cards: Mapping[str, Card]) -> tuple[dict[str, Card], tuple[Problem, ...]]:
@@ -114,10 +135,10 @@ def _without_taken_names(cards: Mapping[str, Card]) -> tuple[dict[str, Card], tu
     return kept, tuple(problems)
 
 
-def page_keys(documents: Iterable[Document | Card], reference: ReferenceData) -> frozenset[str]:
+def page_keys(texts: Iterable[DocumentOrPage | Card], reference: ReferenceData) -> frozenset[str]:
     """The key of every page that the site has in each language."""
     keys = set(SECTION_KEYS)
-    keys.update(item.key for item in documents)
+    keys.update(item.key for item in texts)
     for folder, records in (
         ("topics", reference.topics),
         ("readers", reference.topics),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from portal.content.documents import Card, Document
+from portal.content.documents import Card, DocumentOrPage
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
@@ -57,7 +57,7 @@ class Bodies:
 
 def load_bodies(
     cards: Mapping[str, Card],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     links: AskedLinks,
     store: Store,
@@ -120,7 +120,7 @@ class _Work:
     def _make_renderer(self, lang: Lang) -> Renderer:
         return Renderer(lang, self._links, Interface(lang).t("document.section_link"))
 
-    def render(self, document: Document) -> tuple[dict[Lang, Rendered], _Kept]:
+    def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept]:
         """All texts of a document, the original first."""
         self._links.asked.clear()
         bodies: dict[Lang, Rendered] = {}
@@ -161,5 +161,5 @@ def _read(store: Store, key: bytes, lang: Lang, again: Callable[[], Mapping[Lang
     return again()[lang] if body is None else body  # the cache is damaged there
 
 
-def _again(work: _Work, documents: Mapping[str, Document], slug: str) -> Mapping[Lang, Rendered]:
+def _again(work: _Work, documents: Mapping[str, DocumentOrPage], slug: str) -> Mapping[Lang, Rendered]:
     return work.render(documents[slug])[0]

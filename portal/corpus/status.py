@@ -10,7 +10,7 @@ from typing import Any
 from portal.content.documents import Document, State
 from portal.corpus.load import Portal
 from portal.editing.translating.tasks import Outstanding, outstanding
-from portal.model.documents import KINDS, LANGS, Kind, Lang, PageMeta, Practice, Resolution, ReviewState
+from portal.model.documents import KINDS, LANGS, Kind, Lang, Practice, Resolution, ReviewState
 
 STATES: tuple[State, ...] = ("original", "current", "outdated", "missing")
 REVIEWS: tuple[ReviewState, ...] = ("proposed", "checked", "published", "withdrawn")
@@ -59,9 +59,7 @@ class Status:
 def status(portal: Portal) -> Status:
     """Work out the status of all documents; ordinary pages count among the translations only."""
     content = list(portal.content)
-    everything = [
-        item for item in (*portal.documents.values(), *portal.hidden.values()) if not isinstance(item.meta, PageMeta)
-    ]
+    everything = [*portal.documents.values(), *portal.hidden.values()]
     practices = [item for item in content if isinstance(item.meta, Practice)]
     used = _used_acts(portal)
     unchecked = [(name, count) for name, count in used.items() if portal.reference.acts[name].status is None]
@@ -106,7 +104,6 @@ def _used_acts(portal: Portal) -> Counter[str]:
     found: Counter[str] = Counter()
     for document in portal.content:
         meta = document.meta
-        assert not isinstance(meta, PageMeta)
         names = {law.act for law in meta.laws}
         if isinstance(meta, Resolution):
             names |= {law.act for item in meta.recommendations for law in item.laws}

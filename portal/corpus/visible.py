@@ -19,7 +19,6 @@ from portal.content.documents import Card, Document
 from portal.core.problems import Problem, problem
 from portal.core.urls import address, asset_address
 from portal.corpus.rendered import Outlines
-from portal.model.documents import PageMeta
 
 if TYPE_CHECKING:
     from portal.corpus.load import Portal
@@ -43,8 +42,6 @@ def check_links(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Probl
 def check_withdrawal(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
     """States that do not fit what is said beside them."""
     meta = document.meta
-    if isinstance(meta, PageMeta):
-        return
     version = document.versions[document.original]
     if meta.review == "withdrawn" and meta.withdrawn is None:
         yield problem("withdrawal-missing", version.path, *version.loaded.place(("review",)))
@@ -83,7 +80,7 @@ def visible(portal: Portal, drafts: bool = False) -> Portal:
 def _without_relations(document: Document, hidden: Mapping[str, Document]) -> Document:
     """The document without its relations to hidden ones."""
     meta = document.meta
-    if isinstance(meta, PageMeta) or not any(item.document in hidden for item in meta.related):
+    if not any(item.document in hidden for item in meta.related):
         return document
     kept = tuple(item for item in meta.related if item.document not in hidden)
     return replace(document, meta=meta.model_copy(update={"related": kept}))
@@ -92,7 +89,7 @@ def _without_relations(document: Document, hidden: Mapping[str, Document]) -> Do
 def _assets_of(portal: Portal, hidden: Mapping[str, Document]) -> set[str]:
     """Pictures and attachments that hidden documents use and no others."""
     used = {
-        is_hidden: set(_referred(portal, (slug for slug in portal.documents if (slug in hidden) == is_hidden)))
+        is_hidden: set(_referred(portal, (slug for slug in portal.cards if (slug in hidden) == is_hidden)))
         for is_hidden in (True, False)
     }
     only = used[True] - used[False]
@@ -102,7 +99,9 @@ def _assets_of(portal: Portal, hidden: Mapping[str, Document]) -> set[str]:
 def _referred(portal: Portal, slugs: Iterable[str]) -> Iterator[str]:
     """Site-relative addresses of all that the texts of these documents refer to."""
     for slug in slugs:
-        document = portal.documents[slug]
+        document = portal.text(slug)
+        if document is None:
+            continue
         for lang in document.versions:
             body = portal.bodies.get((lang, slug))
             folder = posixpath.dirname(address(lang, document.key))

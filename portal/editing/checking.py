@@ -78,10 +78,10 @@ class Advice:
 def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
     """The versions of documents that stand in the files of the selection."""
     return tuple(
-        portal.documents[slug].versions[lang]
+        found.versions[lang]
         for slug, card in portal.cards.items()
         for lang, path in card.paths.items()
-        if selection.has(path)
+        if selection.has(path) and (found := portal.text(slug))
     )
 
 

@@ -363,7 +363,8 @@ class PageMeta(_Strict):
         return None
 
 
-Meta = Practice | Resolution | Concept | Course | Event | PageMeta
+DocumentMeta = Practice | Resolution | Concept | Course | Event
+Meta = DocumentMeta | PageMeta
 META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")], config=ConfigDict(defer_build=True))
 MODELS: dict[DocumentKind, type[BaseModel]] = {
     "practice": Practice,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.model.documents import Concept, Course, Event, PageMeta, Practice, Resolution
+from portal.model.documents import Concept, Course, Event, Practice, Resolution
 from portal.pages.model import Card, Words
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
@@ -16,7 +16,6 @@ from portal.words.places import locate, names
 def card(document: Document, data: ReferenceData, words: Interface) -> Card:
     """The card of a document in the language of ``words``."""
     meta, lang = document.meta, words.lang
-    assert not isinstance(meta, PageMeta)
     version = document.version(lang)
     located = [locate(place, data) for place in meta.places]
     state = document.state(lang)
@@ -44,7 +43,7 @@ def passport_line(document: Document, data: ReferenceData, words: Interface) -> 
     """The one line under a card's title: where, when, in which state."""
     meta = document.meta
     parts: list[str] = []
-    if not isinstance(meta, PageMeta) and meta.places:
+    if meta.places:
         located = locate(meta.places[0], data)
         if located.country:
             key = f"country.{located.country}"

@@ -10,7 +10,7 @@ from functools import cached_property
 from portal.core.dates import PartialDate
 from portal.core.urls import address
 from portal.corpus.load import Portal
-from portal.model.documents import KINDS, Lang, PageMeta, other_lang
+from portal.model.documents import KINDS, Lang, other_lang
 from portal.pages.cards import card, newest_first
 from portal.pages.mentions import Mentions, mentions_of_acts
 from portal.pages.model import Card, CardGroup, Link, Page, Words
@@ -49,11 +49,7 @@ class Context:
     @cached_property
     def cards(self) -> Mapping[str, Card]:
         """The card of every document by its slug."""
-        return {
-            item.slug: card(item, self.data, self.words)
-            for item in self.portal.documents.values()
-            if not isinstance(item.meta, PageMeta)
-        }
+        return {item.slug: card(item, self.data, self.words) for item in self.portal.documents.values()}
 
     @cached_property
     def listed(self) -> Sequence[Card]:

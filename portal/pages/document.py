@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
-from portal.content.documents import Document, Version
+from portal.content.documents import Document
 from portal.core.dates import PartialDate
-from portal.markup.render import Rendered
-from portal.model.documents import PageMeta, Resolution, other_lang
+from portal.model.documents import Resolution
 from portal.pages.charts import vote_bars
 from portal.pages.context import Context
 from portal.pages.model import Bar, Card, Link, Page, Words
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.passport import Item, Row, in_language, rows
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
+from portal.pages.texts import edit_address, report_address, text_page
 from portal.words.acts import act_details, act_status, act_title
 
 
@@ -75,69 +74,26 @@ class DocumentView:
     missing: bool
 
 
-@dataclass(frozen=True)
-class PageView:
-    """All that an ordinary page shows."""
-
-    lead: Words
-    title: Words
-    notices: tuple[Notice, ...]
-    edit: str | None
-    report: str | None
-    original: Link | None
-
-
 def pages(context: Context) -> Iterator[Page]:
-    """The page of every document and every ordinary page."""
+    """The page of every document."""
     for document in context.portal.documents.values():
         yield page(context, document)
 
 
 def page(context: Context, document: Document) -> Page:
-    """The page of one of them, or the notice that it is missing in this language."""
-    version = document.version(context.lang)
-    missing = document.state(context.lang) == "missing"
-    key, section = document.key, f"{document.kind}s/index"
-    if isinstance(document.meta, PageMeta):
-        template = "page_missing" if missing else "page"
-        made = context.page(key, template, version.title, version.summary, _ordinary_view(context, document))
-    else:
-        template = "missing" if missing else document.kind
-        crumbs = (context.section(f"{document.kind}s"),)
-        view = _view(context, document)
-        made = context.page(key, template, version.title, version.summary, view, section, crumbs)
-    body = None if missing else context.portal.bodies.get((context.lang, document.slug))
-    both = not missing and document.state(other_lang(context.lang)) != "missing"
-    return replace(
-        made,
-        toc=() if missing else _toc(context, document, body),
-        body=body.html if body else "",
-        source=version.path,
-        indexed=not missing and document.review == "published",
-        # hreflang is claimed between real versions only; the switch leads to the notice page all the same.
-        other=made.other if both else None,
-        kind=document.kind,
-    )
-
-
-def _toc(context: Context, document: Document, body: Rendered | None) -> tuple[Mapping[str, object], ...]:
-    """The headings of the text, and the parts that the page adds below it."""
-    toc: list[Mapping[str, object]] = list(body.toc) if body else []
-    added = []
+    """The page of a document, or the notice that it is missing in this language."""
+    template = "missing" if document.state(context.lang) == "missing" else document.kind
+    section = f"{document.kind}s"
+    view = _view(context, document)
+    added = [("sources", "document.sources")]
     if isinstance(document.meta, Resolution) and document.meta.recommendations:
-        added.append(("recommendations", "recommendations.title"))
-    if body and any(citation.acts for citation in body.citations):
-        added.append(("laws", "law.text"))
-    if not isinstance(document.meta, PageMeta):
-        added.append(("sources", "document.sources"))
-    for anchor, key in added:
-        toc.append({"level": 2, "id": anchor, "name": context.words.t(key), "children": []})
-    return tuple(toc)
+        added.insert(0, ("recommendations", "recommendations.title"))
+    made = text_page(context, document, template, view, added)
+    return replace(made, section=f"{section}/index", crumbs=(context.section(section),))
 
 
 def _view(context: Context, document: Document) -> DocumentView:
     meta, t = document.meta, context.words.t
-    assert not isinstance(meta, PageMeta)
     version = document.version(context.lang)
     state = document.state(context.lang)
     votes = meta.votes if isinstance(meta, Resolution) else None
@@ -161,23 +117,6 @@ def _view(context: Context, document: Document) -> DocumentView:
         report=report_address(context, version),
         original=original_link(context, document),
         missing=state == "missing",
-    )
-
-
-def _ordinary_view(context: Context, document: Document) -> PageView:
-    """The view of an ordinary page."""
-    version = document.version(context.lang)
-    state = document.state(context.lang)
-    notices: tuple[Notice, ...] = ()
-    if state == "outdated":
-        notices = (Notice("outdated", context.words.t("document.outdated"), original_link(context, document)),)
-    return PageView(
-        lead=Words(version.summary, version.lang),
-        title=Words(version.title, version.lang),
-        notices=notices,
-        edit=edit_address(context, version),
-        report=report_address(context, version),
-        original=original_link(context, document),
     )
 
 
@@ -206,7 +145,6 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
 
 def sources(context: Context, document: Document) -> Iterable[SourceView]:
     """The sources as the page lists them."""
-    assert not isinstance(document.meta, PageMeta)
     for source in document.meta.sources:
         yield SourceView(
             title=Words(source.title, context.lang),
@@ -228,21 +166,6 @@ def _related(context: Context, document: Document) -> Iterable[RelatedView]:
                 text += f" ({context.words.t('relation.recommendation', n=reason.recommendation)})"
             reasons.append(text)
         yield RelatedView(context.cards[item.slug], tuple(reasons))
-
-
-def edit_address(context: Context, version: Version) -> str | None:
-    """Where the file can be edited, if the settings say so."""
-    base = context.portal.settings.edit
-    return base.rstrip("/") + "/" + version.path.removeprefix("docs/") if base else None
-
-
-def report_address(context: Context, version: Version) -> str | None:
-    """A mail to the editors, if the settings have an address."""
-    contact = context.portal.settings.contact
-    if not contact:
-        return None
-    subject = context.words.t("document.report.subject", title=version.title)
-    return f"mailto:{contact}?subject={quote(subject)}&body={quote(version.path)}"
 
 
 def _as_partial(day: object) -> PartialDate:

@@ -69,7 +69,7 @@ def page(context: Context) -> Page:
         ("staff", "usb-flash-drive-outline", "use"),
         ("editor", "pencil-outline", "form"),
     ):
-        target = key if key in {"catalogue", "form"} or key in context.portal.documents else "catalogue"
+        target = key if key in {"catalogue", "form"} or key in context.portal.pages else "catalogue"
         link = context.link(target, t(f"home.door.{name}.link"))
         doors.append(Door(icon, t(f"home.door.{name}.title"), t(f"home.door.{name}.text"), link))
     view = HomeView(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from portal.corpus.load import Portal
-from portal.model.documents import Lang, LawReference, PageMeta, Resolution
+from portal.model.documents import Lang, LawReference, Resolution
 from portal.pages.model import Card
 
 Mentions = dict[str, dict[str, dict[str, list[tuple[str, str]]]]]
@@ -21,7 +21,6 @@ def mentions_of_acts(portal: Portal, lang: Lang, listed: Sequence[Card]) -> Ment
     found: Mentions = defaultdict(lambda: defaultdict(dict))
     for item in listed:
         meta = portal.documents[item.slug].meta
-        assert not isinstance(meta, PageMeta)
         laws = list(meta.laws)
         if isinstance(meta, Resolution):
             laws += [law for recommendation in meta.recommendations for law in recommendation.laws]

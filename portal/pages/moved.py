@@ -57,7 +57,7 @@ def _redirect(context: Context, old: str, new: str) -> Page:
     """The small page at an old address, in the place of the one that"""
     t = context.words.t
     folder, _, name = new.rpartition("/")
-    document = context.portal.documents.get(name)
+    document = context.portal.text(name)
     version = document.version(context.lang) if document and document.key == new else None
     title = Words(version.title, version.lang) if version else Words(t("redirect.open"), context.lang)
     view = RedirectView(Link(title, address(context.lang, new)))

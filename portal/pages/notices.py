@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.content.documents import Document
+from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.citing import text_date
-from portal.model.documents import PageMeta, other_lang
+from portal.model.documents import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Link, Words
 from portal.pages.passport import cited_acts, in_language
@@ -28,7 +28,6 @@ class Notice:
 def notices(context: Context, document: Document) -> Iterable[Notice]:
     """All notices of a document."""
     meta, t = document.meta, context.words.t
-    assert not isinstance(meta, PageMeta)
     state = document.state(context.lang)
     original = original_link(context, document)
     yield from _review_notices(context, document)
@@ -49,7 +48,7 @@ def _review_notices(context: Context, document: Document) -> Iterable[Notice]:
     meta, t = document.meta, context.words.t
     if document.is_draft:
         yield Notice("draft", t(f"review.notice.{document.review}"))
-    if isinstance(meta, PageMeta) or meta.review != "withdrawn" or meta.withdrawn is None:
+    if meta.review != "withdrawn" or meta.withdrawn is None:
         return
     reason = meta.withdrawn.reason
     own, foreign = (reason.ky, reason.ru) if context.lang == "ky" else (reason.ru, reason.ky)
@@ -65,7 +64,6 @@ def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
     """Acts that were replaced or repealed after the day of which the document speaks."""
     day = text_date(document)
     meta = document.meta
-    assert not isinstance(meta, PageMeta)
     named = dict.fromkeys([law.act for law in meta.laws] + sorted(cited_acts(context, document) or ()))
     for name in named:
         act = context.data.acts.get(name)
@@ -87,7 +85,7 @@ def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
             yield Notice("law", context.words.t("law.notice.repealed", title=title))
 
 
-def original_link(context: Context, document: Document) -> Link | None:
+def original_link(context: Context, document: DocumentOrPage) -> Link | None:
     """A link to the original, where the page is not its language."""
     if document.original == context.lang:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
-from portal.model.documents import LANGS, PageMeta, Resolution
+from portal.model.documents import LANGS, Resolution
 from portal.model.reference import Organisation
 from portal.pages.context import Context
 from portal.pages.model import Card, CardGroup, Link, Page, Words
@@ -99,7 +99,6 @@ def _taking_part(context: Context) -> TakingPart:
     for item in context.listed:
         document = context.portal.documents[item.slug]
         meta = document.meta
-        assert not isinstance(meta, PageMeta)
         for name in dict.fromkeys(part.id for part in meta.organisations):
             takes_part[name].append(item)
         if isinstance(meta, Resolution):

@@ -13,7 +13,6 @@ from portal.model.documents import (
     Event,
     Figure,
     LawReference,
-    PageMeta,
     Participation,
     Practice,
     Resolution,
@@ -47,7 +46,6 @@ class Row:
 def rows(context: Context, document: Document, version: Version) -> Iterable[Row]:
     """The rows that have something to show are for the caller to choose."""
     meta, t = document.meta, context.words.t
-    assert not isinstance(meta, PageMeta)
     yield Row("place", t("passport.place"), tuple(_places(context, document)))
     if isinstance(meta, Event | Concept):
         yield _plain(context, "type", t(f"type.{meta.type}"))
@@ -85,7 +83,6 @@ def _plain(context: Context, name: str, text: str) -> Row:
 
 
 def _places(context: Context, document: Document) -> Iterable[Item]:
-    assert not isinstance(document.meta, PageMeta)
     for place in document.meta.places:
         located = locate(place, context.data)
         if located.country:

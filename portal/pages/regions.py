@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
-from portal.model.documents import PageMeta
 from portal.model.reference import Oblast
 from portal.pages.charts import map_size, tiles
 from portal.pages.context import Context
@@ -107,7 +106,6 @@ def cards_by_district(context: Context) -> Mapping[str, Mapping[str, Sequence[Ca
     found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
     for item in context.listed:
         meta = context.portal.documents[item.slug].meta
-        assert not isinstance(meta, PageMeta)
         places = dict.fromkeys(
             (located.oblast, located.district or "")
             for located in (locate(place, context.data) for place in meta.places)

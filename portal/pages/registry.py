@@ -17,6 +17,7 @@ from portal.pages import (
     lists,
     moved,
     offline,
+    ordinary,
     organisations,
     reader,
     regions,
@@ -52,6 +53,7 @@ PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
     lists.page,
     moved.not_found,
     document.pages,
+    ordinary.pages,
     moved.redirects,
 )
 """What makes the pages of each type, in the order in which they are made; the page of the search is made last."""
@@ -88,14 +90,17 @@ class Site(Context):
 
         The sections of the menu are there by their names only.
         """
-        found = [item for item in self.portal.documents.values() if item.key == key]
+        found = [
+            *(document.page(self, item) for item in self.portal.documents.values() if item.key == key),
+            *(ordinary.page(self, item) for item in self.portal.pages.values() if item.key == key),
+        ]
         sections = [self.page(name, "page", title, title, None) for title, name in self.menu() if name != key]
-        self.pages = (*sections, *(document.page(self, item) for item in found))
+        self.pages = (*sections, *found)
         return bool(found)
 
     def menu(self) -> list[tuple[str, str]]:
         """Sections of the navigation: title and key."""
-        keys = [key for key in MENU if key != "about" or "about" in self.portal.documents]
+        keys = [key for key in MENU if key != "about" or "about" in self.portal.pages]
         return [(self.words.t("menu.home" if key == "index" else f"menu.{key.split('/')[0]}"), key) for key in keys]
 
     def sections(self) -> tuple[Link, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.content.documents import Document
-from portal.model.documents import Lang, LawReference, PageMeta, Resolution, other_lang
+from portal.content.documents import DocumentOrPage, OrdinaryPage
+from portal.model.documents import Lang, LawReference, Resolution, other_lang
 from portal.model.reference import Act, Known, Lists
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
@@ -54,19 +54,18 @@ _KINDS = (
 
 def _entries(context: Context) -> Iterator[Entry]:
     """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end."""
-    titles = {slug: document.version(context.lang).title for slug, document in context.portal.documents.items()}
+    titles = {item.slug: item.version(context.lang).title for item in context.portal.texts}
     ordered = sorted(titles, key=lambda slug: context.words.sort(titles[slug]))
     alphabetical = {slug: place for place, slug in enumerate(ordered)}
-    for document in context.portal.documents.values():
-        if isinstance(document.meta, PageMeta):
-            yield _entry(context, document, alphabetical[document.slug])
+    for page in context.portal.pages.values():
+        yield _entry(context, page, alphabetical[page.slug])
     for card in reversed(context.listed):
         yield _entry(context, context.portal.documents[card.slug], alphabetical[card.slug])
 
 
-def _entry(context: Context, document: Document, alphabetical: int) -> Entry:
+def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Entry:
     lang, data, words = context.lang, context.data, context.words
-    meta, version, state = document.meta, document.version(lang), document.state(lang)
+    version, state = document.version(lang), document.state(lang)
     card = context.cards.get(document.slug)
     entry = Entry(
         key=document.key,
@@ -81,8 +80,9 @@ def _entry(context: Context, document: Document, alphabetical: int) -> Entry:
         indexed=state != "missing",
         alphabetical=alphabetical,
     )
-    if isinstance(meta, PageMeta) or card is None:
+    if isinstance(document, OrdinaryPage) or card is None:
         return entry
+    meta = document.meta
     laws: list[LawReference] = list(meta.laws)
     if isinstance(meta, Resolution):
         laws += [law for item in meta.recommendations for law in item.laws]
@@ -113,7 +113,7 @@ def _entry(context: Context, document: Document, alphabetical: int) -> Entry:
     )
 
 
-def _units(context: Context, document: Document) -> Iterator[Unit]:
+def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
     """The sections of the text as rendered, and the recommendations that the page shows below it."""
     body = context.portal.bodies.get((context.lang, document.slug))
     sections = body.sections if body else ()
@@ -147,9 +147,9 @@ def _suggestions(context: Context) -> Iterator[Suggestion]:
     for card in context.listed:
         if card.title.lang == lang:
             yield Suggestion(card.kind, card.title.text, card.key)
-    for document in context.portal.documents.values():
-        if isinstance(document.meta, PageMeta) and document.state(lang) != "missing":
-            yield Suggestion("page", document.version(lang).title, document.key)
+    for page in context.portal.pages.values():
+        if page.state(lang) != "missing":
+            yield Suggestion("page", page.version(lang).title, page.key)
     for act in data.acts.values():
         title = act_title(act, context.words)
         also = " ".join(part for part in (act.number, act.short.get(lang), *act.aliases.get(lang)) if part)

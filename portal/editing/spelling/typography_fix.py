@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import Source, parse
 from portal.corpus.load import Portal
@@ -40,7 +40,7 @@ def fix(root: Path, portal: Portal, paths: Collection[str], mend: Mend) -> Fixed
     """
     mended: list[str] = []
     stamped: list[str] = []
-    for document in portal.documents.values():
+    for document in portal.texts:
         before: dict[str, str] = {}
         after: dict[str, str] = {}
         for version in document.versions.values():
@@ -62,7 +62,7 @@ def fix(root: Path, portal: Portal, paths: Collection[str], mend: Mend) -> Fixed
     return Fixed(tuple(sorted(mended)), tuple(sorted(stamped)))
 
 
-def _stamp(document: Document, before: dict[str, str], after: dict[str, str]) -> None:
+def _stamp(document: DocumentOrPage, before: dict[str, str], after: dict[str, str]) -> None:
     """Give current translations the revision that the mended original has."""
     original = document.versions[document.original]
     if original.path not in after or after[original.path] == before[original.path]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.content.documents import Document, Version
+from portal.content.documents import DocumentOrPage, Version
 from portal.content.headings import rules
 from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE
 from portal.editing.translating.blocks import Block, Change, blocks, changes, partners
@@ -55,7 +55,7 @@ class Difference:
     translation: str
 
 
-def skeleton(document: Document, lang: Lang) -> str:
+def skeleton(document: DocumentOrPage, lang: Lang) -> str:
     """A new translation: the card with the words to translate, and every block of the original under a mark."""
     original = document.versions[document.original]
     card: dict[str, object] = {"translation_of": document.original, "revision": document.revision}
@@ -64,7 +64,7 @@ def skeleton(document: Document, lang: Lang) -> str:
     return write(card, {HEAD: _help(document, lang)}) + "\n" + "\n\n".join(body) + "\n"
 
 
-def differences(document: Document, older: OlderOriginal, lang: Lang) -> tuple[Difference, ...]:
+def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> tuple[Difference, ...]:
     """What changed in the original since ``older``, each with what the translation says there."""
     original, translation = document.versions[document.original], document.versions[lang]
     old, now, theirs = older.words, words_now(document), words_of(translation)
@@ -84,7 +84,7 @@ def differences(document: Document, older: OlderOriginal, lang: Lang) -> tuple[D
     return tuple(found)
 
 
-def merged(document: Document, older: OlderOriginal, lang: Lang, text: str) -> str:
+def merged(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str) -> str:
     """The outdated translation ``text`` with marks at all that changed since ``older``, stamped with the revision.
 
     Every block of the translation is still there, in its order.
@@ -133,7 +133,7 @@ def _line(version: Version, name: str) -> int:
     return version.loaded.place((group,))[0]
 
 
-def _help(document: Document, lang: Lang) -> tuple[str, ...]:
+def _help(document: DocumentOrPage, lang: Lang) -> tuple[str, ...]:
     return tuple(line.format(slug=document.slug) for line in _HELP[lang])
 
 
@@ -151,7 +151,7 @@ def _nested(flat: Mapping[str, str]) -> dict[str, object]:
     return found
 
 
-def _to_translate(block: Block, document: Document, lang: Lang) -> str:
+def _to_translate(block: Block, document: DocumentOrPage, lang: Lang) -> str:
     """A block of the original under a mark; a fixed heading comes translated."""
     heading = _HEADING.match(block.text) if block.level else None
     if heading:
@@ -161,7 +161,7 @@ def _to_translate(block: Block, document: Document, lang: Lang) -> str:
     return _quote([f"{TRANSLATE[lang]}:", *block.text.split("\n")])
 
 
-def _marked_change(change: Change, document: Document, lang: Lang) -> Iterator[str]:
+def _marked_change(change: Change, document: DocumentOrPage, lang: Lang) -> Iterator[str]:
     if _is_same(change):
         return
     if change.old is None:
@@ -185,7 +185,7 @@ def _quote(lines: Iterable[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _card_of(document: Document, older: OlderOriginal, lang: Lang, text: str) -> str:
+def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str) -> str:
     """The card of the translation: as it was where only the revision is new, else with marks at the words."""
     now, theirs = words_now(document), words_of(document.versions[lang])
     changed = {name: text for name, text in now.items() if older.words.get(name) != text}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import parse
 from portal.model.documents import DocumentKind, translatable
@@ -44,12 +44,12 @@ def flat(words: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def words_now(document: Document) -> dict[str, str]:
+def words_now(document: DocumentOrPage) -> dict[str, str]:
     """The translatable words of the original as it is now."""
     return flat(translatable(document.meta))
 
 
-def older_original(root: Path, document: Document, wanted: str) -> OlderOriginal | None:
+def older_original(root: Path, document: DocumentOrPage, wanted: str) -> OlderOriginal | None:
     """The state of ``document``'s original with the revision ``wanted``; ``None`` where git does not know it."""
     path = document.versions[document.original].path
     for commit, day, data in _states(root, path):

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.content.documents import Document, Version
+from portal.content.documents import DocumentOrPage, Version
 from portal.core.problems import Problem, problem
 from portal.corpus.load import Portal
 from portal.law.chunks import find_dates
@@ -57,8 +57,8 @@ class Difference:
 
 def differences(portal: Portal, slugs: Collection[str] | None = None) -> tuple[Difference, ...]:
     """All differences, by file and line; ``slugs``: of these documents only."""
-    chosen = portal.documents if slugs is None else slugs
-    found = [item for slug in chosen if slug in portal.documents for item in _of(portal.documents[slug], portal)]
+    chosen = sorted([*portal.documents, *portal.pages]) if slugs is None else slugs
+    found = [item for slug in chosen if (text := portal.text(slug)) for item in _of(text, portal)]
     return tuple(sorted(found, key=lambda item: (item.path, item.line, item)))
 
 
@@ -128,7 +128,7 @@ class _Text:
 _Facts = dict[str, Field | int]
 
 
-def _of(document: Document, portal: Portal) -> Iterator[Difference]:
+def _of(document: DocumentOrPage, portal: Portal) -> Iterator[Difference]:
     translated = next((lang for lang in LANGS if document.state(lang) == "current"), None)
     if translated is None:
         return
@@ -221,7 +221,7 @@ def _targets(text: _Text, mark: str) -> _Facts:
     return found
 
 
-def _acts(text: _Text, portal: Portal, document: Document) -> _Facts:
+def _acts(text: _Text, portal: Portal, document: DocumentOrPage) -> _Facts:
     """Acts that are named beyond doubt."""
     body = portal.bodies.get((text.version.lang, document.slug))
     found: _Facts = {}

@@ -74,7 +74,7 @@ def frame(site: Site) -> Frame:
         lang=site.lang,
         settings=site.portal.settings,
         menu=site.sections(),
-        written=frozenset({"about", "contribute", "use"} & site.portal.documents.keys()),
+        written=frozenset({"about", "contribute", "use"} & site.portal.pages.keys()),
         client_words=site.catalogue_words(),
     )
 
