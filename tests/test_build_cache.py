@@ -22,7 +22,7 @@ from browsing import REPOSITORY, build, build_environment
 from portal.core import caching
 from portal.core.dates import PartialDate
 from portal.corpus.load import load_portal
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 from portal.pages.registry import Edition, build_sites
 from portal.publish.html.files import Before
 from portal.publish.html.languages import Written, write_languages

@@ -14,7 +14,7 @@ import pytest
 import browsing
 from portal.core.dates import PartialDate
 from portal.corpus.load import Portal, load_portal
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 from portal.pages.context import Edition
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.archive import write_zip

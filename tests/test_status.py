@@ -14,7 +14,7 @@ from portal.core.dates import PartialDate
 from portal.corpus.load import Portal
 from portal.corpus.status import as_json, status
 from portal.corpus.visible import visible
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.pages.registry import Edition, build_sites
 from portal.pages.status import StatusView
 from small_tree import ORIGINAL, RESOLUTION, current, lay_out, load

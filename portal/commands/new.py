@@ -13,7 +13,8 @@ from portal.core.problems import render
 from portal.corpus.load import SECTION_KEYS, load_portal
 from portal.editing.importing.topics import examples
 from portal.editing.new_document import New, Request, guessed_lang, new_document
-from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
+from portal.model.documents import FOLDERS, DocumentKind
+from portal.model.values import LANGS, Lang
 from portal.reference.load import load_reference
 
 _LONGEST_TITLE = 300

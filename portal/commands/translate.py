@@ -16,7 +16,7 @@ from portal.editing.translating.file import Difference, differences, merged, ske
 from portal.editing.translating.history import OlderOriginal, older_original
 from portal.editing.translating.parity import parity_problems
 from portal.editing.translating.tasks import Outstanding, find_document, outstanding, translation_path
-from portal.model.documents import Lang, other_lang
+from portal.model.values import Lang, other_lang
 
 _MOST_LISTED = 40
 

@@ -7,18 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from portal.core.strict_yaml import Loaded
-from portal.model.documents import (
-    FOLDERS,
-    LANGS,
-    DocumentKind,
-    DocumentMeta,
-    Kind,
-    Lang,
-    Meta,
-    PageMeta,
-    Resolution,
-    ReviewState,
-)  # fmt: skip
+from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Meta, PageMeta, Resolution
+from portal.model.values import LANGS, Lang, ReviewState
 
 State = Literal["original", "current", "outdated", "missing"]
 
@@ -34,9 +24,10 @@ class Version:
     body: str
     body_line: int
     loaded: Loaded = field(repr=False)
-    status_reason: str | None = None
-    figures: Mapping[str, str] = field(default_factory=dict)
-    recommendations: Mapping[int, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The words of its card that are translated, by their fields; ``title`` and ``summary`` are among them."""
+    parts: Mapping[str, Mapping[str | int, str]] = field(default_factory=dict)
+    """The translated words of the items of lists: field → what tells the items apart (id, number) → words."""
     revision: str | None = None
     """Of a translation: the revision of the original that it renders."""
 

@@ -23,7 +23,8 @@ from portal.content.joining import SourceFile, join
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem, problem
 from portal.language.translit import slugify
-from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
+from portal.model.documents import FOLDERS, DocumentKind
+from portal.model.values import LANGS, Lang
 
 _KIND_OF_FOLDER: dict[str, DocumentKind] = {folder: kind for kind, folder in FOLDERS.items()}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

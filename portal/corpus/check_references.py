@@ -14,7 +14,7 @@ from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus import visible as review
 from portal.corpus.rendered import Outline, Outlines
-from portal.model.documents import LawReference, Resolution
+from portal.model.fields import references
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
@@ -104,58 +104,14 @@ def _ids(reference: ReferenceData) -> bytes:
 
 def _check_references(document: Document, slugs: Collection[str], reference: ReferenceData) -> Iterator[Problem]:
     """Ids in front matter that nothing has, with the nearest that something has."""
-    for field, value, known in _references(document, slugs, reference):
+    for field, value, kind in references(document.meta):
+        known: Collection[str] = slugs if kind == "documents" else getattr(reference, kind)
         if value not in known:
             version = document.versions[document.original]
             line, column = version.loaded.place(field)
             near = nearest(value, known) or "–"
             name = field_text(field, version.loaded)
             yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
-
-
-Field = tuple[str | int, ...]
-
-
-def _references(
-    document: Document, slugs: Collection[str], reference: ReferenceData
-) -> Iterator[tuple[Field, str, Collection[str]]]:
-    meta = document.meta
-    for index, topic in enumerate(meta.topics):
-        yield ("topics", index), topic, reference.topics
-    for index, place in enumerate(meta.places):
-        for name, known in (
-            ("municipality", reference.municipalities),
-            ("district", reference.districts),
-            ("oblast", reference.oblasts),
-        ):
-            value = getattr(place, name)
-            if value:
-                yield ("places", index, name), value, known
-    for index, item in enumerate(meta.organisations):
-        yield ("organisations", index, "id"), item.id, reference.organisations
-    for index, figure in enumerate(meta.figures):
-        if figure.payer:
-            yield ("figures", index, "payer"), figure.payer, reference.organisations
-    yield from _laws(("laws",), meta.laws, reference)
-    if meta.withdrawn and meta.withdrawn.successor:
-        yield ("withdrawn", "successor"), meta.withdrawn.successor, slugs
-    for index, relation in enumerate(meta.related):
-        yield ("related", index, "document"), relation.document, slugs
-    if isinstance(meta, Resolution):
-        for index, recommendation in enumerate(meta.recommendations):
-            for position, addressee in enumerate(recommendation.addressees):
-                yield ("recommendations", index, "addressees", position), addressee, reference.organisations
-            yield from _laws(("recommendations", index, "laws"), recommendation.laws, reference)
-    approved_by = getattr(meta, "approved_by", None)
-    if approved_by:
-        yield ("approved_by",), approved_by, reference.acts
-
-
-def _laws(
-    field: Field, laws: tuple[LawReference, ...], reference: ReferenceData
-) -> Iterator[tuple[Field, str, Collection[str]]]:
-    for index, law in enumerate(laws):
-        yield (*field, index, "act"), law.act, reference.acts
 
 
 def _check_relations(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.law import ActRecord, Register, find, provision_eid, register_of, resolve_all
 from portal.markup.citations import CitationMark, Citer
-from portal.model.documents import Concept, Course, Event, Lang, Practice, Resolution
+from portal.model.documents import Concept, Course, Event, Practice, Resolution
 from portal.model.reference import Act
+from portal.model.values import Lang
 
 
 def register_from(acts: Sequence[Act]) -> Register:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from portal.corpus.citing import register_from, text_date
 from portal.corpus.load import Portal
 from portal.law import find, resolve_all
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
 

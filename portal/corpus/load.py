@@ -26,14 +26,15 @@ from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import SiteSettings, load_settings
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.markup.render import Rendered
-from portal.model.documents import Kind, Lang
+from portal.model.documents import FOLDERS, KINDS, Kind
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData, load_reference
 
 T = TypeVar("T", Document, OrdinaryPage)
 
-SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
-                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
-                "training", "form", "search", "offline", "status", "list", "404")  # fmt: skip
+SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index",
+                "regions/index", "organisations/index", "glossary", "training", "form", "search", "offline", "status",
+                "list", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 

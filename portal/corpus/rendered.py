@@ -15,7 +15,7 @@ from portal.corpus.citing import citer, records_of, text_date, text_place
 from portal.law import Register, register_of
 from portal.markup.links import Answer, AskedLinks
 from portal.markup.render import Heading, PageLink, Rendered, Renderer
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 

@@ -23,7 +23,7 @@ from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
 from portal.editing.spelling.typography_fix import revision_of
 from portal.editing.translating.file import stamped
 from portal.editing.translating.parity import CODE
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _FIELDS = ("document", "successor")

@@ -28,7 +28,8 @@ from portal.language.translit import slugify
 from portal.markup.brackets import unclosed_brackets
 from portal.markup.citations import Citer, PlacedCitation, mark
 from portal.markup.links import LinkMap, LinkProblem, Target
-from portal.model.documents import DocumentKind, Lang
+from portal.model.documents import DocumentKind
+from portal.model.values import Lang
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What may stand on every element, and what on some.

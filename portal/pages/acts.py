@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
-from portal.model.documents import LANGS
 from portal.model.reference import Act
+from portal.model.values import LANGS
 from portal.pages.context import Context
 from portal.pages.model import Card, Fact, Link, Page, Words
 from portal.words.acts import act_details, act_status, act_title

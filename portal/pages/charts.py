@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from portal.core.urls import address
-from portal.model.documents import Lang, Votes
+from portal.model.parts import Votes
 from portal.model.reference import Oblast
+from portal.model.values import Lang
 from portal.pages.model import Bar, TileView
 from portal.words.interface import Interface
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from portal.core.dates import PartialDate
 from portal.core.urls import address
 from portal.corpus.load import Portal
-from portal.model.documents import KINDS, Lang, other_lang
+from portal.model.documents import KINDS
+from portal.model.values import Lang, other_lang
 from portal.pages.cards import card, newest_first
 from portal.pages.mentions import Mentions, mentions_of_acts
 from portal.pages.model import Card, CardGroup, Link, Page, Words

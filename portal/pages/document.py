@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from portal.content.documents import Document
 from portal.core.dates import PartialDate
 from portal.model.documents import Resolution
+from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
 from portal.pages.context import Context
 from portal.pages.model import Bar, Card, Link, Page, Words
@@ -68,6 +69,7 @@ class DocumentView:
     sources: tuple[SourceView, ...]
     related: tuple[RelatedView, ...]
     added: str
+    reviewed: str
     edit: str | None
     report: str | None
     original: Link | None
@@ -103,7 +105,7 @@ def _view(context: Context, document: Document) -> DocumentView:
     return DocumentView(
         card=context.cards[document.slug],
         summary=version.summary,
-        rows=tuple(row for row in rows(context, document, version) if row.items),
+        rows=rows(context, document),
         notices=tuple(notices(context, document)),
         votes=bars,
         votes_alternative=t("votes.alternative", parts=", ".join(f"{b.label} — {b.value}" for b in bars)),
@@ -113,6 +115,7 @@ def _view(context: Context, document: Document) -> DocumentView:
         sources=tuple(sources(context, document)),
         related=tuple(_related(context, document)),
         added=context.words.date(_as_partial(meta.added)),
+        reviewed=_reviewed(context, meta.reviewed),
         edit=edit_address(context, version),
         report=report_address(context, version),
         original=original_link(context, document),
@@ -166,6 +169,13 @@ def _related(context: Context, document: Document) -> Iterable[RelatedView]:
                 text += f" ({context.words.t('relation.recommendation', n=reason.recommendation)})"
             reasons.append(text)
         yield RelatedView(context.cards[item.slug], tuple(reasons))
+
+
+def _reviewed(context: Context, reviewed: Reviewed | None) -> str:
+    """Who looked the document over, and when."""
+    if reviewed is None:
+        return ""
+    return context.words.t("document.reviewed", by=reviewed.by, date=context.words.date(reviewed.date))
 
 
 def _as_partial(day: object) -> PartialDate:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from portal.language.alphabet import initial
-from portal.model.documents import other_lang
+from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Page
 

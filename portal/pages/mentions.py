@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from portal.corpus.load import Portal
-from portal.model.documents import Lang, LawReference, Resolution
+from portal.model.documents import named_laws
+from portal.model.values import Lang
 from portal.pages.model import Card
 
 Mentions = dict[str, dict[str, dict[str, list[tuple[str, str]]]]]
@@ -20,14 +21,7 @@ def mentions_of_acts(portal: Portal, lang: Lang, listed: Sequence[Card]) -> Ment
     """
     found: Mentions = defaultdict(lambda: defaultdict(dict))
     for item in listed:
-        meta = portal.documents[item.slug].meta
-        laws = list(meta.laws)
-        if isinstance(meta, Resolution):
-            laws += [law for recommendation in meta.recommendations for law in recommendation.laws]
-        approved_by = getattr(meta, "approved_by", None)
-        if approved_by:
-            laws.append(LawReference(act=approved_by))
-        for law in laws:
+        for law in named_laws(portal.documents[item.slug].meta):
             for article in law.articles or ("",):
                 found[law.act][article].setdefault(item.slug, [])
         body = portal.bodies.get((lang, item.slug))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from portal.core.urls import address
-from portal.model.documents import other_lang
+from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Link, Page, Words
 from portal.words.interface import Interface

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.citing import text_date
-from portal.model.documents import other_lang
+from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Link, Words
 from portal.pages.passport import cited_acts, in_language

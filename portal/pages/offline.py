@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from portal.model.documents import Lang, other_lang
+from portal.model.values import Lang, other_lang
 from portal.pages.context import Context
 from portal.pages.model import Page, TopicTile
 from portal.pages.topics import tiles_of_topics

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
-from portal.model.documents import LANGS, Resolution
+from portal.model.documents import Resolution
 from portal.model.reference import Organisation
+from portal.model.values import LANGS
 from portal.pages.context import Context
 from portal.pages.model import Card, CardGroup, Link, Page, Words
 from portal.words.bodies import organisation_name
@@ -102,7 +103,7 @@ def _taking_part(context: Context) -> TakingPart:
         for name in dict.fromkeys(part.id for part in meta.organisations):
             takes_part[name].append(item)
         if isinstance(meta, Resolution):
-            texts = document.version(context.lang).recommendations
+            texts = document.version(context.lang).parts["recommendations"]
             for recommendation in meta.recommendations:
                 for name in recommendation.addressees:
                     text = Words(

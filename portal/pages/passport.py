@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from portal.content.documents import Document, Version
 from portal.core.urls import address
-from portal.model.documents import (
-    Concept,
-    Course,
-    Event,
-    Figure,
-    LawReference,
-    Participation,
-    Practice,
-    Resolution,
-    other_lang,
-)  # fmt: skip
+from portal.model.fields import fields_of
+from portal.model.parts import Figure, LawReference, Participation, Place
+from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Words
+from portal.pages.values import plain_words
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
+from portal.words.labels import label
 from portal.words.places import locate, names
 
 
@@ -43,47 +38,49 @@ class Row:
     items: tuple[Item, ...]
 
 
-def rows(context: Context, document: Document, version: Version) -> Iterable[Row]:
-    """The rows that have something to show are for the caller to choose."""
-    meta, t = document.meta, context.words.t
-    yield Row("place", t("passport.place"), tuple(_places(context, document)))
-    if isinstance(meta, Event | Concept):
-        yield _plain(context, "type", t(f"type.{meta.type}"))
-    if isinstance(meta, Practice):
-        yield _plain(context, "years", context.words.years(meta.period.start, meta.period.end))
-        yield _plain(context, "status", t(f"status.{meta.status}") if meta.status else "")
-        reason = version.status_reason or ""
-        yield Row("status_reason", t("passport.status_reason"), _items(Words(reason, version.lang)))
-        yield _plain(context, "evidence", t(f"evidence.{meta.evidence}") if meta.evidence else "")
-    if isinstance(meta, Resolution):
-        yield _plain(context, "date", context.words.date(meta.date))
-    if isinstance(meta, Event):
-        yield _plain(context, "date", context.words.date_range(meta.date, meta.date_end))
-    if isinstance(meta, Course):
-        when = context.words.date_range(meta.date, meta.date_end) if meta.date else ""
-        yield _plain(context, "years", when or context.words.years(meta.period.start, meta.period.end))
-        yield _plain(context, "format", t(f"format.{meta.format}") if meta.format else "")
-        certificate = {None: "", True: t("passport.certificate.yes"), False: t("passport.certificate.no")}
-        yield _plain(context, "certificate", certificate[meta.certificate])
-    if isinstance(meta, Concept):
-        yield _plain(context, "date", context.words.date(meta.date) if meta.date else "")
-        yield _plain(context, "horizon", context.words.years(meta.horizon.start, meta.horizon.end))
-        yield _plain(context, "status", t(f"status.{meta.status}") if meta.status else "")
-        if meta.approved_by:
-            laws = (LawReference(act=meta.approved_by),)
-            yield Row("approved_by", t("passport.approved_by"), tuple(law_items(context, laws)))
-    yield Row("figures", t("passport.figures"), tuple(_figure(context, f, version) for f in meta.figures))
-    yield Row("organisations", t("passport.organisations"), tuple(_participants(context, meta.organisations)))
-    yield Row("topics", t("passport.topics"), tuple(_topics(context, meta.topics)))
-    yield Row("laws", t("passport.laws"), tuple(law_items(context, meta.laws, cited_acts(context, document))))
+def rows(context: Context, document: Document) -> tuple[Row, ...]:
+    """The rows that have something to show, as the fields declare them (:class:`portal.model.fields.Shown`)."""
+    declared = fields_of(type(document.meta))
+    found: dict[str, Row] = {}
+    for name in sorted(
+        (name for name, one in declared.items() if one.passport), key=lambda one: declared[one].passport
+    ):
+        row = declared[name].row or name
+        if row not in found and (items := field_items(context, document, name)):
+            found[row] = Row(row, _label(context, document, name, row), items)
+    return tuple(found.values())
 
 
-def _plain(context: Context, name: str, text: str) -> Row:
-    return Row(name, context.words.t(f"passport.{name}"), _items(Words(text, context.lang)))
+def _label(context: Context, document: Document, name: str, row: str) -> str:
+    """The words of the passport for a row, or what the field is called everywhere else."""
+    key = f"passport.{row}"
+    return context.words.t(key) if context.words.has(key) else label(type(document.meta), name).name[context.lang]
 
 
-def _places(context: Context, document: Document) -> Iterable[Item]:
-    for place in document.meta.places:
+def field_items(context: Context, document: Document, name: str) -> tuple[Item, ...]:
+    """The value of a field for readers; nothing where it says nothing."""
+    meta, declared = document.meta, fields_of(type(document.meta))[name]
+    if declared.translated:
+        version = document.version(context.lang)
+        return _items(Words(version.words.get(name, ""), version.lang))
+    value = getattr(meta, name)
+    several = value if isinstance(value, tuple) else (value,)
+    draw = _OF_REFERENCE.get(declared.reference or "") or _OF_TYPE.get(type(several[0]) if several else None)
+    if draw and value:
+        return tuple(draw(context, document, several))
+    if isinstance(value, tuple):
+        return tuple(Item(Words(str(item), context.lang)) for item in value)
+    return _items(Words(plain_words(meta, name, context.words), context.lang))
+
+
+def in_language(context: Context, key: str) -> str:
+    """The address of a page of the site, perhaps with an anchor, in the language of ``context``."""
+    path, mark, anchor = key.partition("#")
+    return address(context.lang, path) + mark + anchor
+
+
+def _places(context: Context, _document: Document, places: Sequence[Place]) -> Iterable[Item]:
+    for place in places:
         located = locate(place, context.data)
         if located.country:
             key = f"country.{located.country}"
@@ -93,10 +90,8 @@ def _places(context: Context, document: Document) -> Iterable[Item]:
             yield Item(Words(text, lang), in_language(context, key_of_region) if key_of_region else None)
 
 
-def in_language(context: Context, key: str) -> str:
-    """The address of a page of the site, perhaps with an anchor, in the language of ``context``."""
-    path, mark, anchor = key.partition("#")
-    return address(context.lang, path) + mark + anchor
+def _figures(context: Context, document: Document, figures: Sequence[Figure]) -> Iterable[Item]:
+    return (_figure(context, figure, document.version(context.lang)) for figure in figures)
 
 
 def _figure(context: Context, figure: Figure, version: Version) -> Item:
@@ -109,12 +104,11 @@ def _figure(context: Context, figure: Figure, version: Version) -> Item:
     if payer:
         name = payer.name.short.best(context.lang) or payer.name.title.best(context.lang)
         value += f" ({context.words.t('passport.payer', name=name[0] if name else payer.id)})"
-    label = version.figures.get(figure.id, figure.label)
-    lang = version.lang if figure.id in version.figures else other_lang(version.lang)
-    return Item(Words(label, lang), note=value)
+    own = version.parts.get("figures", {}).get(figure.id)
+    return Item(Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)), note=value)
 
 
-def _participants(context: Context, participations: Sequence[Participation]) -> Iterable[Item]:
+def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
     """Every organisation once, with all its roles."""
     roles: dict[str, list[str]] = {}
     for item in participations:
@@ -133,7 +127,19 @@ def body_item(context: Context, name: str, note: str = "") -> Item | None:
     return Item(organisation_name(organisation, context.words), in_language(context, f"organisations/{name}"), note)
 
 
-def _topics(context: Context, topics: Sequence[str]) -> Iterable[Item]:
+def _bodies(context: Context, _document: Document, bodies: Sequence[str]) -> Iterable[Item]:
+    return (found for name in bodies if (found := body_item(context, name)))
+
+
+def _acts(context: Context, _document: Document, acts: Sequence[str]) -> Iterable[Item]:
+    return law_items(context, tuple(LawReference(act=name) for name in acts))
+
+
+def _laws(context: Context, document: Document, laws: Sequence[LawReference]) -> Iterable[Item]:
+    return law_items(context, laws, cited_acts(context, document))
+
+
+def _topics(context: Context, _document: Document, topics: Sequence[str]) -> Iterable[Item]:
     for name in topics:
         topic = context.data.topics.get(name)
         if topic:
@@ -162,3 +168,10 @@ def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[s
 
 def _items(words: Words) -> tuple[Item, ...]:
     return (Item(words),) if words.text else ()
+
+
+_Draw = Callable[[Context, Document, Any], Iterable[Item]]
+_OF_REFERENCE: Mapping[str, _Draw] = {"topics": _topics, "acts": _acts, "organisations": _bodies}
+_OF_TYPE: Mapping[type | None, _Draw] = {
+    Place: _places, Figure: _figures, Participation: _participants, LawReference: _laws,
+}  # fmt: skip

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.content.documents import Document, Version
-from portal.model.documents import Recommendation, Resolution, other_lang
+from portal.model.documents import Resolution
+from portal.model.parts import Recommendation
+from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Link, Words
 from portal.pages.passport import Item, body_item, law_items
@@ -53,7 +55,7 @@ def recommendation_groups(context: Context, document: Document) -> tuple[Recomme
 def _recommendation(
     context: Context, item: Recommendation, version: Version, answers: Mapping[int, list[Link]]
 ) -> RecommendationView:
-    own = version.recommendations.get(item.number)
+    own = version.parts["recommendations"].get(item.number)
     text = Words(own, version.lang) if own else Words(item.text, other_lang(version.lang))
     return RecommendationView(
         number=item.number,

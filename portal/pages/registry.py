@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from portal.corpus.load import Portal
-from portal.model.documents import LANGS, Lang
+from portal.model.documents import FOLDERS, KINDS
+from portal.model.values import LANGS, Lang
 from portal.pages import (
     acts,
     catalogue,
@@ -34,8 +35,8 @@ from portal.pages.search_entries import search_index
 from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex
 
-MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index",
-        "topics/index", "acts/index", "regions/index", "glossary", "about")  # fmt: skip
+MENU = ("index", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index", "regions/index",
+        "glossary", "about")  # fmt: skip
 
 PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
     home.page,
@@ -62,8 +63,10 @@ PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
 class Site(Context):
     """All pages of one language, its menu and its search index."""
 
-    learnt: WordsLearnt
-    """What the search has learnt of words, here or in an earlier build; it grows while the index is made."""
+    @cached_property
+    def learnt(self) -> WordsLearnt:
+        """What the search has learnt of words, here or in an earlier build; it grows while the index is made."""
+        return {}
 
     @cached_property
     def search(self) -> SearchIndex:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.content.documents import Document
-from portal.model.documents import RelationName
+from portal.model.values import RelationName
 from portal.reference.load import ReferenceData
 from portal.words.places import locate
 

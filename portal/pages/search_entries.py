@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.content.documents import DocumentOrPage, OrdinaryPage
-from portal.model.documents import Lang, LawReference, Resolution, other_lang
+from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
+from portal.model.documents import KINDS, Resolution, named_laws
+from portal.model.fields import fields_of
 from portal.model.reference import Act, Known, Lists
+from portal.model.values import Lang, other_lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
+from portal.pages.passport import field_items
 from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex, build_index
 from portal.search.model import Concept, Entry, Suggestion, Unit
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
-from portal.words.places import locate, names
 
 
 def search_index(context: Context, learnt: WordsLearnt | None = None) -> SearchIndex:
@@ -37,19 +39,7 @@ def search_index(context: Context, learnt: WordsLearnt | None = None) -> SearchI
     return build_index(lang, list(_entries(context)), concepts, list(_suggestions(context)), words, learnt)
 
 
-_KINDS = (
-    "practice",
-    "resolution",
-    "concept",
-    "course",
-    "event",
-    "page",
-    "topic",
-    "act",
-    "term",
-    "organisation",
-    "region",
-)
+_KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
 
 def _entries(context: Context) -> Iterator[Entry]:
@@ -83,17 +73,9 @@ def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Ent
     if isinstance(document, OrdinaryPage) or card is None:
         return entry
     meta = document.meta
-    laws: list[LawReference] = list(meta.laws)
-    if isinstance(meta, Resolution):
-        laws += [law for item in meta.recommendations for law in item.laws]
-    cited = dict.fromkeys(law.act for law in laws if law.act in data.acts)
-    approved_by: str | None = getattr(meta, "approved_by", None)
-    if approved_by in data.acts:
-        cited[str(approved_by)] = None
-    acts = [data.acts[name] for name in cited]
-    places = [name for place in meta.places for name, _, _ in names(locate(place, data), data, lang)]
-    bodies = [data.organisations[item.id] for item in meta.organisations if item.id in data.organisations]
-    about = [words.t(f"kind.{meta.kind}"), card.passport, *places, *(organisation_name(o, words).text for o in bodies)]
+    laws = named_laws(meta)
+    acts = [data.acts[name] for name in dict.fromkeys(law.act for law in laws) if name in data.acts]
+    about = [words.t(f"kind.{meta.kind}"), card.passport, *_words_of_rows(context, document)]
     return replace(
         entry,
         topics=". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),
@@ -101,16 +83,15 @@ def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Ent
         about=". ".join(dict.fromkeys(about)),
         provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
-        facets={
-            "kind": (card.kind,),
-            "topic": card.topics,
-            "oblast": card.oblasts,
-            "year": (str(card.year),) if card.year else (),
-            "status": (card.status,) if card.status else (),
-            "act": card.acts,
-            "translation": (state,),
-        },
+        facets=card.facets,
     )
+
+
+def _words_of_rows(context: Context, document: Document) -> Iterator[str]:
+    """The words of the passport's rows that are searched; topics and acts are fields of their own in the index."""
+    for name, declared in fields_of(type(document.meta)).items():
+        if declared.searched == "about":
+            yield from (item.words.text for item in field_items(context, document, name))
 
 
 def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
@@ -122,7 +103,7 @@ def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
     for section in sections:
         yield Unit(section.id, section.title, section.text)
     if isinstance(document.meta, Resolution):
-        texts = document.version(context.lang).recommendations
+        texts = document.version(context.lang).parts["recommendations"]
         for item in document.meta.recommendations:
             title = f"{context.words.t('recommendations.title')}: {item.number}"
             yield Unit(f"recommendation-{item.number}", title, texts.get(item.number, item.text))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from portal.content.documents import DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
-from portal.model.documents import KINDS, Lang
+from portal.model.documents import KINDS
+from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.pages.model import Bar, Link, Page, Words
 from portal.reference.load import ReferenceData

@@ -19,7 +19,9 @@ from portal.content.source import Source, parse
 from portal.corpus.load import Portal
 from portal.editing.spelling.prose import holds_prose
 from portal.editing.translating.file import stamped
-from portal.model.documents import META, Lang, translatable
+from portal.model.documents import META
+from portal.model.fields import translatable
+from portal.model.values import Lang
 
 Mend = Callable[[str, Lang], str]
 """``(text of a file, its language) → the mended text``."""

@@ -16,11 +16,10 @@ from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE
 from portal.editing.translating.blocks import Block, Change, blocks, changes, partners
 from portal.editing.translating.history import OlderOriginal, words_now
 from portal.forms.front_matter import HEAD, write
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)((?:[ \t]+#+)?[ \t]*(?:\{[^}]*\})?)[ \t]*\Z")
 _REVISION = re.compile(r"(?m)^(revision[ \t]*:[ \t]*)([^\s#]*)")
-_GROUPS = ("figures", "recommendations")
 
 # What stands behind a mark, in the language of the translation: its translator reads it.
 _CHANGED_TEXT: dict[Lang, tuple[str, str, str]] = {
@@ -59,7 +58,7 @@ def skeleton(document: DocumentOrPage, lang: Lang) -> str:
     """A new translation: the card with the words to translate, and every block of the original under a mark."""
     original = document.versions[document.original]
     card: dict[str, object] = {"translation_of": document.original, "revision": document.revision}
-    card |= _nested({name: f"{TRANSLATE[lang]}: {text}" for name, text in words_now(document).items()})
+    card |= _nested({name: f"{TRANSLATE[lang]}: {text}" for name, text in words_now(document).items()}, document)
     body = [_to_translate(block, document, lang) for block in blocks(original.body)]
     return write(card, {HEAD: _help(document, lang)}) + "\n" + "\n\n".join(body) + "\n"
 
@@ -110,11 +109,8 @@ def stamped(text: str, revision: str) -> str:
 
 def words_of(version: Version) -> dict[str, str]:
     """The translated words of a version, by the names of :func:`words_now`."""
-    found = {"title": version.title, "summary": version.summary}
-    if version.status_reason:
-        found["status_reason"] = version.status_reason
-    found |= {f"figures.{key}": text for key, text in version.figures.items()}
-    return found | {f"recommendations.{key}": text for key, text in version.recommendations.items()}
+    parts = {f"{group}.{key}": text for group, items in version.parts.items() for key, text in items.items()}
+    return dict(version.words) | parts
 
 
 def _is_same(change: Change) -> bool:
@@ -137,14 +133,20 @@ def _help(document: DocumentOrPage, lang: Lang) -> tuple[str, ...]:
     return tuple(line.format(slug=document.slug) for line in _HELP[lang])
 
 
-def _nested(flat: Mapping[str, str]) -> dict[str, object]:
+def _nested(flat: Mapping[str, str], document: DocumentOrPage) -> dict[str, object]:
     """``figures.cost`` → ``figures: {cost: …}``; the numbers of recommendations are numbers."""
+    keys = {
+        (group, str(key)): key
+        for version in document.versions.values()
+        for group, items in version.parts.items()
+        for key in items
+    }
     found: dict[str, object] = {}
     groups: dict[str, dict[str | int, str]] = {}
     for name, text in flat.items():
         group, mark, key = name.partition(".")
-        if mark and group in _GROUPS:
-            groups.setdefault(group, {})[int(key) if group == "recommendations" else key] = text
+        if mark and (group, key) in keys:
+            groups.setdefault(group, {})[keys[group, key]] = text
             found[group] = groups[group]
         else:
             found[name] = text
@@ -202,7 +204,7 @@ def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: s
     kept = {name: f"{REMOVED[lang]}: {text}" if name in gone else text for name, text in theirs.items()}
     value = document.versions[lang].loaded.value
     card = dict(value) if isinstance(value, dict) else {}
-    card |= {"revision": document.revision, **_nested(kept | marked)}
+    card |= {"revision": document.revision, **_nested(kept | marked, document)}
     comments = [line.lstrip("# ") for line in text[: _end_of_card(text)].split("\n") if line.startswith("#")]
     return write({str(key): item for key, item in card.items()}, {HEAD: (*comments, *_help(document, lang))})
 

@@ -18,7 +18,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus.load import Portal
 from portal.law.chunks import find_dates
 from portal.law.tokens import tokenise
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 
 # Thousands parted by (no-break) spaces belong together; a decimal comma or point and what follows too.
 _NUMBER = re.compile(r"(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
@@ -81,11 +81,8 @@ class _Text:
         """The words of the front matter, by what they are: the same names in original and translation."""
         version = self.version
         return {
-            ("title",): version.title,
-            ("summary",): version.summary,
-            ("status_reason",): version.status_reason or "",
-            **{("figures", name): label for name, label in version.figures.items()},
-            **{("recommendations", number): text for number, text in version.recommendations.items()},
+            **{(name,): text for name, text in version.words.items()},
+            **{(group, key): text for group, items in version.parts.items() for key, text in items.items()},
         }
 
     def line(self, place: Field | int) -> int:

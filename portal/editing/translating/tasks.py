@@ -10,7 +10,8 @@ from typing import Literal
 from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.corpus.load import Portal
 from portal.corpus.redirects import as_key
-from portal.model.documents import Lang, Practice, other_lang
+from portal.model.documents import Practice
+from portal.model.values import Lang, other_lang
 
 PARTS = ("place", "figures", "laws", "results", "related")
 """What makes a document complete; see :func:`parts`."""

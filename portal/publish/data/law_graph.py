@@ -16,7 +16,8 @@ from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.load import Portal
 from portal.law import ActRecord, akn_id
-from portal.model.documents import LANGS, Lang, Resolution
+from portal.model.documents import Resolution
+from portal.model.values import LANGS, Lang
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portal.core.caching import Store
 from portal.core.processes import together
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.pages.model import Page
 from portal.pages.registry import Site
 from portal.publish.html.files import Before, Printed, write_pages

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from portal.core.urls import relative
 from portal.corpus.settings import SiteSettings
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.pages.model import Link, Page
 from portal.pages.registry import Site
 from portal.publish.data.json_ld import Descriptions

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import portal
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.words.interface import Interface
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portal.core.urls import address
 from portal.corpus.load import Portal
-from portal.model.documents import LANGS, Lang, other_lang
+from portal.model.values import LANGS, Lang, other_lang
 from portal.pages.registry import Site
 from portal.publish.html.files import Printed, read_pages
 from portal.publish.offline import hashes
