@@ -51,9 +51,16 @@ def passport_line(document: Document, data: ReferenceData, words: Interface) -> 
         if place:
             parts.append(", ".join(dict.fromkeys([place[0][0], place[-1][0]])))
     parts.extend(_when(document, words))
-    if isinstance(meta, Practice | Concept) and meta.status:
+    if isinstance(meta, Practice | Concept) and meta.status and not _says_its_end(meta):
         parts.append(words.t(f"status.{meta.status}"))
     return " · ".join(part for part in parts if part)
+
+
+def _says_its_end(meta: Practice | Concept) -> bool:
+    """Whether the years already say that the work is finished: «завершено в 2018 году»."""
+    if not isinstance(meta, Practice):
+        return False
+    return meta.status == "completed" and meta.period.end is not None and meta.period.start is None
 
 
 def _when(document: Document, words: Interface) -> list[str]:

@@ -283,8 +283,7 @@ class DocumentViews:
             value = self.words.t("passport.approximate", value=value)
         payer = self.data.organisations.get(figure.payer or "")
         if payer:
-            name = payer.name.short.best(self.words.lang) or payer.name.title.best(self.words.lang)
-            value += f" ({self.words.t('passport.payer', name=name[0] if name else payer.id)})"
+            value += f" ({self.words.t('passport.payer', name=organisation_name(payer, self.words, short=True).text)})"
         label = version.figures.get(figure.id, figure.label)
         lang = version.lang if figure.id in version.figures else other_lang(version.lang)
         return Item(Words(label, lang), note=value)
@@ -493,7 +492,8 @@ class DocumentViews:
 def organisation_name(organisation: Organisation, words: Interface, short: bool = False) -> Words:
     """The name that a body bears, in the page's language or else in the other."""
     name = organisation.name
-    best = (name.short.best(words.lang) if short else None) or name.title.best(words.lang)
+    abbreviated = name.short.get(words.lang) if short else None
+    best = (abbreviated, words.lang) if abbreviated else name.title.best(words.lang)
     return Words(*best) if best else Words(organisation.id, words.lang)
 
 

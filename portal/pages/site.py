@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from portal.content.documents import Document
 from portal.core.dates import PartialDate
@@ -33,8 +34,8 @@ from portal.words.acts import act_details, act_status, act_title
 from portal.words.interface import Interface
 from portal.words.places import locate
 
-MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index",
-        "topics/index", "acts/index", "regions/index", "glossary", "about")  # fmt: skip
+MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index", "topics/index",
+        "acts/index", "regions/index", "glossary", "about")  # fmt: skip
 _HOME_TOPICS = 12
 _HOME_NEWEST = 6
 _MOST_SENTENCES = 3
@@ -520,19 +521,24 @@ class Site:
         )
         yield plain("act.amended", amended)
         for key, names in (
-            ("act.replaces", (act.replaces,) if act.replaces else ()),
+            ("act.replaces", act.replaces),
             ("act.replaced_by", (act.replaced_by,) if act.replaced_by else ()),
             ("act.same_title", act.same_title_as),
         ):
             yield self._acts_fact(key, names)
+        marks = (act.title if act.title.best(self.lang) else act.approves).translated
+        yield plain("act.translated", ", ".join(t(f"name.translated.{lang}") for lang in marks))
+        places = dict.fromkeys(source.at for source in act.sources)
+        read = tuple((Words(urlsplit(at).hostname or at, self.lang), at if "://" in at else None) for at in places)
+        yield indexes.Fact(t("act.sources"), read)
 
     def _acts_fact(self, key: str, names: Sequence[str]) -> indexes.Fact:
         acts = [self.data.acts[name] for name in names if name in self.data.acts]
-        titles = [(act, act_title(act, self.words)) for act in acts]
         values = tuple(
-            (Words(f"{title.text} ({act_details(act, self.words)})", title.lang), address(self.lang, f"acts/{act.id}"))
-            for act, title in titles
-        )
+            (Words(f"{act_title(act, self.words).text} ({act_details(act, self.words)})", act_title(act, self.words).lang),
+             address(self.lang, f"acts/{act.id}"))
+            for act in acts
+        )  # fmt: skip
         return indexes.Fact(self.words.t(key), values)
 
     def _regions(self) -> Page:
@@ -608,7 +614,9 @@ class Site:
         for name in item.names:
             best = [Words(text, lang) for lang in LANGS if (text := name.title.get(lang))]
             best.sort(key=lambda words: words.lang != self.lang)
-            names.append((tuple(best), self._name_years(name.from_, name.to)))
+            marks = [self.words.t(f"name.translated.{lang}") for lang in name.title.translated]
+            notes = [text for text in (self._name_years(name.from_, name.to), *marks) if text]
+            names.append((tuple(best), ", ".join(notes)))
         view = indexes.OrganisationView(
             names=tuple(names),
             url=item.url,
