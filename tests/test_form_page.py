@@ -56,7 +56,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Саны", exact=False).last.fill("4,5")
     page.get_by_label("Бирдиги").select_option("km")
     law = part(page, "Мыйзамдар жана катышуучулар")
-    law.get_by_label("Издөө: Мыйзамдык негизи").fill("конституция")
+    law.get_by_label("Издөө: Укуктук негизи").fill("конституция")
     law.locator(".f-hit").first.click()
     law.get_by_label("Беренелери").fill("28, 39-1")
     law.get_by_label("Издөө: Катышкан уюмдар").fill("жергиликтуу оз алдынча")
@@ -232,7 +232,7 @@ def test_without_scripts_there_is_a_blank_form_for_paper(browser: Browser, file_
         assert page.locator(".f-form").is_hidden()
         assert "JavaScript" in page.locator("#content noscript").inner_text()
         blank = page.locator(".f-blank")
-        assert blank.is_visible() and "Что нужно для повторения" in blank.inner_text()
+        assert blank.is_visible() and "Что нужно, чтобы повторить" in blank.inner_text()
         page.emulate_media(media="print")
         assert blank.is_visible()
 

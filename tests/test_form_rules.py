@@ -151,7 +151,7 @@ def test_the_document_has_the_agreed_shape() -> None:
     assert [figure["id"] for figure in document["meta"]["figures"]] == ["tutuk", "tutuk-2"]
     assert document["meta"]["places"] == [{"municipality": "ak-bashat"}]
     assert document["body"] == "## Көйгөй\n\nСуу жок болчу.\n\n## Эмне жасалды\n\nТүтүк тартылды.\n"
-    assert document["notes"] == ["Мыйзамдык негизи: Айылдык кеңештин токтому"]
+    assert document["notes"] == ["Укуктук негизи: Айылдык кеңештин токтому"]
 
 
 def test_an_opened_document_gives_the_same_document() -> None:

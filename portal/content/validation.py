@@ -96,6 +96,8 @@ def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: 
         return problem("html-forbidden", path, line, column, tag=context["tag"])
     if kind == "portal_order":
         return problem("field-order", path, line, column, field=field, **context)
+    if kind == "portal_translated":
+        return problem("name-translated", path, line, column, field=field, languages=context["languages"])
     if kind == "portal_address":
         return problem("field-address", path, line, column, field=field, value=shown)
     if kind in {"string_too_short", "too_short"}:

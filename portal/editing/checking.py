@@ -15,6 +15,8 @@ from portal.content.documents import Card, Version
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.corpus.load import Portal
+from portal.editing.naming import naming_problems
+from portal.editing.renderings import load_renderings
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
 from portal.editing.spelling.frequency import frequent_words
@@ -128,7 +130,7 @@ def _twin(path: str) -> str:
 
 
 def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | None = None) -> Advice:
-    """Spelling, typography and parity of the selected documents.
+    """Spelling, typography, fixed renderings and parity of the selected documents; names in the data.
 
     Raises ``FileNotFoundError`` if the ``dictionary`` that was asked for is not there.
     """
@@ -144,8 +146,13 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     found += problems
     speller = Speller(accepted, RussianDictionary(root, path), _Frequency(root, portal, store))
     speller.prepare((file, version.lang) for version, file in files)
+    renderings, problems = load_renderings(root)
+    found += problems
     for version, file in files:
         found += speller.check(file, version.path, version.lang)
+        found += renderings.check(file, version.path, version.lang)
+    if selection.everything:
+        found += naming_problems(root)
     store.save()
     found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
     return Advice(tuple(sorted(set(found))), path)

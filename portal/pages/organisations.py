@@ -73,7 +73,9 @@ def _organisation(context: Context, item: Organisation, part: TakingPart) -> Pag
     for name in item.names:
         best = [Words(text, lang) for lang in LANGS if (text := name.title.get(lang))]
         best.sort(key=lambda words: words.lang != context.lang)
-        names.append((tuple(best), _years(context, name.from_, name.to)))
+        marks = [context.words.t(f"name.translated.{lang}") for lang in name.title.translated]
+        notes = [text for text in (_years(context, name.from_, name.to), *marks) if text]
+        names.append((tuple(best), ", ".join(notes)))
     view = OrganisationView(
         names=tuple(names),
         url=item.url,

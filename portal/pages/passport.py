@@ -102,8 +102,8 @@ def _figure(context: Context, figure: Figure, version: Version) -> Item:
         value = context.words.t("passport.approximate", value=value)
     payer = context.data.organisations.get(figure.payer or "")
     if payer:
-        name = payer.name.short.best(context.lang) or payer.name.title.best(context.lang)
-        value += f" ({context.words.t('passport.payer', name=name[0] if name else payer.id)})"
+        name = organisation_name(payer, context.words, short=True).text
+        value += f" ({context.words.t('passport.payer', name=name)})"
     own = version.parts.get("figures", {}).get(figure.id)
     return Item(Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)), note=value)
 

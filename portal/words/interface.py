@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -66,7 +67,11 @@ class Interface:
             if self.lang == "ru":
                 return f"{start.day}–{whole}"
             return whole.replace(f" {end.day}-", f" {start.day}–{end.day}-")
-        return f"{self.date(start)} – {self.date(end)}"
+        first, last = self.date(start), self.date(end)
+        if start.month and end.month and start.year == end.year:
+            first = re.sub(rf"\s{start.year}\sгода$", "", first)
+            last = last.removeprefix(f"{end.year}-жылдын ")
+        return f"{first} – {last}"
 
     def years(self, start: int | None, end: int | None) -> str:
         """A span of years; empty where neither is known."""
