@@ -8,7 +8,8 @@ import pytest
 
 import browsing
 from importing import TODAY, document, imported, reference
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.editing.importing.importer import File, Options, import_files
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.topics import Example, examples, kind_votes, topics_in

@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 import browsing
+from portal.publish.html.entries import Entry, entry
 from portal.publish.webapp.build import worker
-from portal.publish.webapp.lists import PACKS, PER_LIST, Entry, Pack, bucket, entry, list_path, make_lists
+from portal.publish.webapp.lists import PACKS, PER_LIST, Pack, bucket, list_path, make_lists
 
 STORE = browsing.REPOSITORY / "overrides/assets/javascripts/offline-store.js"
 SHELL_LIMIT = 190_000

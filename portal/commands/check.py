@@ -9,7 +9,8 @@ from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, Words
 from portal.core.problems import Problem, render
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from portal.commands.base import FAILED, OK, USAGE, Command, Words
 from portal.content.tree import written_keys
-from portal.core.dates import PartialDate
 from portal.corpus.load import load_portal
 from portal.editing.importing.guard import MAX_FILE
 from portal.editing.importing.importer import File, Options, Result, import_files
 from portal.editing.importing.notes import CannotImportError, Note
 from portal.editing.importing.saving import ExistsError, Plan, keep_aside, save
 from portal.editing.importing.topics import examples
+from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS, LANGS
 
 _GROUPS = ("unsure", "changed", "removed", "found")

@@ -10,7 +10,8 @@ from pathlib import Path
 from portal.commands.base import OK, USAGE, Command, Words
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.core.problems import render
-from portal.corpus.load import SECTION_KEYS, load_portal
+from portal.corpus.corpus import SECTION_KEYS
+from portal.corpus.load import load_portal
 from portal.editing.importing.topics import examples
 from portal.editing.new_document import New, Request, guessed_lang, new_document
 from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang

@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from portal.commands.base import FOUND, OK, USAGE, Command, Words
 from portal.core.problems import Problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.checking import Selection, advice
 from portal.editing.preview import (
     Target,

@@ -10,12 +10,13 @@ from portal.commands.base import FOUND, OK, USAGE, Command, Words
 from portal.content.documents import Document
 from portal.content.unfinished import marked_lines
 from portal.core.problems import Problem, render
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
+from portal.corpus.translations import Outstanding, find_document, outstanding, translation_path
 from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import Difference, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
 from portal.editing.translating.parity import parity_problems
-from portal.editing.translating.tasks import Outstanding, find_document, outstanding, translation_path
 from portal.model.documents import Lang, other_lang
 
 _MOST_LISTED = 40

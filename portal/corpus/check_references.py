@@ -12,7 +12,7 @@ from portal.content.documents import Card, Document
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
-from portal.corpus import visible as review
+from portal.corpus.check_review import check_withdrawal
 from portal.corpus.rendered import Outline, Outlines
 from portal.model.documents import LawReference, PageMeta, Resolution
 from portal.reference.load import ReferenceData
@@ -76,7 +76,7 @@ def check_front_matter(
             *_check_references(document, slugs, reference),
             *_check_relations(document, cards),
             *_check_places(document, reference),
-            *review.check_withdrawal(document, cards),
+            *check_withdrawal(document, cards),
         ]
         yield from found
         if not found:

@@ -1,4 +1,4 @@
-"""The whole portal in memory: reference data and documents, checked, rendered and linked.
+"""Loads the whole portal: reference data and documents, checked, rendered and linked.
 
 Built once, immutable, shared by the builds of both languages. Each step is a function of the one before:
 read → validate → render → link.
@@ -6,64 +6,24 @@ read → validate → render → link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as attribute
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from portal.content.assets import asset_problems
-from portal.content.documents import Card, Document
+from portal.content.documents import Card
 from portal.content.files import File, Seen, files_below
 from portal.content.tree import is_markdown, is_plain_name, load_library, plain_name
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
-from portal.corpus import visible as review
 from portal.corpus.check_references import check_anchors, check_front_matter
+from portal.corpus.check_review import check_links
+from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.rendered import load_bodies
-from portal.corpus.settings import SiteSettings, load_settings
+from portal.corpus.settings import load_settings
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
-from portal.markup.render import Rendered
-from portal.model.documents import Kind, Lang, PageMeta
-from portal.reference.load import ReferenceData, load_reference
-
-SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
-                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
-                "training", "form", "search", "offline", "status", "list", "404")  # fmt: skip
-"""Pages that the portal makes of itself, besides one for every record of the reference data."""
-
-
-@dataclass(frozen=True)
-class Portal:
-    """Everything loaded and linked. ``bodies`` has the rendered text of every version that exists.
-
-    Documents and bodies are read when they are asked for; what their ``cards`` say is at hand.
-    """
-
-    settings: SiteSettings
-    reference: ReferenceData
-    cards: Mapping[str, Card]
-    documents: Mapping[str, Document]
-    bodies: Mapping[tuple[Lang, str], Rendered]
-    assets: frozenset[str]
-    redirects: Mapping[str, str] = attribute(default_factory=dict)
-    """Old key → the key of the page that took its place."""
-    hidden: Mapping[str, Document] = attribute(default_factory=dict)
-    """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
-
-    def of_kind(self, kind: Kind) -> Iterator[Document]:
-        """The listed documents of one kind, in the order of their slugs."""
-        return (item for item in self.content if item.kind == kind)
-
-    @property
-    def content(self) -> Iterator[Document]:
-        """What lists, search, counts and exports hold: published documents, without the ordinary pages."""
-        return (
-            item
-            for item in self.documents.values()
-            if not isinstance(item.meta, PageMeta) and item.review == "published"
-        )
+from portal.reference.load import load_reference
 
 
 def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
@@ -93,7 +53,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *check_anchors(cards, bodies.outlines),
         *problems_addresses,
         *redirects.check(addresses, public, drafts),
-        *review.check_links(cards, bodies.outlines),
+        *check_links(cards, bodies.outlines),
         *check_front_matter(cards, library.documents, reference, slugs, stores["documents"]),
     )
     for store in stores.values():
@@ -112,21 +72,6 @@ def _without_taken_names(cards: Mapping[str, Card]) -> tuple[dict[str, Card], tu
         else:
             kept[slug] = card
     return kept, tuple(problems)
-
-
-def page_keys(documents: Iterable[Document | Card], reference: ReferenceData) -> frozenset[str]:
-    """The key of every page that the site has in each language."""
-    keys = set(SECTION_KEYS)
-    keys.update(item.key for item in documents)
-    for folder, records in (
-        ("topics", reference.topics),
-        ("readers", reference.topics),
-        ("acts", reference.acts),
-        ("regions", reference.oblasts),
-        ("organisations", reference.organisations),
-    ):
-        keys.update(f"{folder}/{name}" for name in records)
-    return frozenset(keys)
 
 
 def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[str], tuple[Problem, ...]]:

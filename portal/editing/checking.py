@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from portal.content.documents import Card, Version
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
 from portal.editing.spelling.frequency import frequent_words

@@ -17,10 +17,10 @@ from portal.forms.labels import labels
 from portal.forms.schema import Schema, raw_schema
 from portal.language.translit import slugify
 from portal.model import documents as m
-from portal.pages.document import organisation_name
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface, strings
+from portal.words.organisations import organisation_name
 
 Node = dict[str, Any]
 

@@ -444,7 +444,7 @@ class _Attributes(_Step):
         for name in list(element.attrib):
             value = element.attrib[name] or ""  # a name alone has None
             if name == "style" and element.tag in {"td", "th"} and (aligned := _TABLE_STYLE.match(value)):
-                # Styles in the page are forbidden by its policy (portal/publish/webapp/policy.py).
+                # Styles in the page are forbidden by its policy (portal/publish/html/policy.py).
                 del element.attrib["style"]
                 element.set("class", f"{element.get('class', '')} p-{aligned[1]}".strip())
                 continue

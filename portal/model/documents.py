@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from portal.core.dates import PartialDate
+from portal.model.dates import PartialDate
 
 Lang = Literal["ky", "ru"]
 LANGS: tuple[Lang, ...] = ("ky", "ru")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from portal.content.documents import Document
 from portal.core.urls import address
 from portal.model.documents import Concept, Course, Event, PageMeta, Practice, Resolution
-from portal.pages.model import Card, Words
+from portal.pages.model import Card
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 from portal.words.places import locate, names
+from portal.words.texts import Words
 
 
 def card(document: Document, data: ReferenceData, words: Interface) -> Card:

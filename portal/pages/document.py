@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from portal.content.documents import Document, Version
-from portal.core.dates import PartialDate
 from portal.core.urls import address
 from portal.corpus.citing import text_date
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
+from portal.model.dates import PartialDate
 from portal.model.documents import (
     Concept,
     Course,
@@ -24,13 +24,14 @@ from portal.model.documents import (
     Resolution,
     other_lang,
 )  # fmt: skip
-from portal.model.reference import Organisation
 from portal.pages.charts import vote_bars
-from portal.pages.model import Bar, Card, Link, Words
+from portal.pages.model import Bar, Card, Link
 from portal.pages.related import RelatedDocument
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.interface import Interface
+from portal.words.organisations import organisation_name
 from portal.words.places import locate, names
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)
@@ -488,13 +489,6 @@ class DocumentViews:
             return None
         subject = self.words.t("document.report.subject", title=version.title)
         return f"mailto:{contact}?subject={quote(subject)}&body={quote(version.path)}"
-
-
-def organisation_name(organisation: Organisation, words: Interface, short: bool = False) -> Words:
-    """The name that a body bears, in the page's language or else in the other."""
-    name = organisation.name
-    best = (name.short.best(words.lang) if short else None) or name.title.best(words.lang)
-    return Words(*best) if best else Words(organisation.id, words.lang)
 
 
 def _items(words: Words) -> tuple[Item, ...]:

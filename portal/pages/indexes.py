@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.pages.model import Card, Link, TileView, Words
+from portal.pages.model import Card, Link, TileView
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

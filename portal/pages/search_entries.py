@@ -10,11 +10,11 @@ from portal.content.documents import Document
 from portal.model.documents import Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.model.reference import Act, Known, Lists
 from portal.pages.catalogue import box_strings
-from portal.pages.document import organisation_name
 from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex, build_index
 from portal.search.model import Concept, Entry, Suggestion, Unit
 from portal.words.acts import act_details, act_title
+from portal.words.organisations import organisation_name
 from portal.words.places import locate, names
 
 if TYPE_CHECKING:

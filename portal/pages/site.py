@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from portal.content.documents import Document
-from portal.core.dates import PartialDate
 from portal.core.urls import address
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.corpus.status import status
 from portal.language.alphabet import initial
 from portal.markup.render import Rendered
+from portal.model.dates import PartialDate
 from portal.model.documents import KINDS, LANGS, Kind, Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.model.reference import Act, Oblast, Organisation, Topic
 from portal.pages import catalogue, indexes, moved, reader, training
 from portal.pages.cards import card
 from portal.pages.charts import tiles
-from portal.pages.document import DocumentViews, organisation_name
+from portal.pages.document import DocumentViews
 from portal.pages.form import form_view
 from portal.pages.lists import list_view
-from portal.pages.model import Card, Link, Page, Words
+from portal.pages.model import Card, Link, Page
 from portal.pages.offline import offline_view
 from portal.pages.related import RelatedDocument, relate
 from portal.pages.search_entries import search_index
@@ -31,7 +31,9 @@ from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.interface import Interface
+from portal.words.organisations import organisation_name
 from portal.words.places import locate
+from portal.words.texts import Words
 
 MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index",
         "topics/index", "acts/index", "regions/index", "glossary", "about")  # fmt: skip

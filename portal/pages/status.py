@@ -9,10 +9,11 @@ from portal.content.documents import Document
 from portal.core.urls import address
 from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status
 from portal.model.documents import KINDS, Lang
-from portal.pages.model import Bar, Link, Words
+from portal.pages.model import Bar, Link
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 _MOST = 12
 """Longer lists end with a number: the command ``status`` has all of them."""

@@ -15,7 +15,6 @@ from portal.content import source as sources
 from portal.content.revision import revision
 from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
-from portal.core.dates import PartialDate
 from portal.core.problems import MessageLang, Problem
 from portal.editing.importing import headings, languages, markdown, wording
 from portal.editing.importing.dates import dates_in
@@ -29,6 +28,7 @@ from portal.editing.importing.resolutions import FoundRecommendation, recommenda
 from portal.editing.importing.topics import Example, kind_votes
 from portal.editing.importing.wording import harmless
 from portal.forms import front_matter
+from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind, Lang, other_lang, translatable
 from portal.reference.load import ReferenceData
 

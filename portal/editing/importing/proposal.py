@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from portal.core.dates import PartialDate
 from portal.core.problems import MessageLang
 from portal.corpus.citing import citer, register_from
 from portal.editing.importing.dates import FoundDate, dates_in, years_in
@@ -18,6 +17,7 @@ from portal.editing.importing.resolutions import FoundRecommendation, votes_in
 from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.topics import Example, FoundTopic, topics_in
 from portal.markup.citations import CitationMark
+from portal.model.dates import PartialDate
 from portal.model.documents import Kind, Lang
 from portal.reference.load import ReferenceData
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from portal.content.documents import Document
 from portal.content.revision import revision
 from portal.content.source import Source, parse
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import holds_prose
 from portal.editing.translating.file import stamped
 from portal.model.documents import META, Lang, translatable

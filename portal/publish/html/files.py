@@ -14,9 +14,9 @@ from pathlib import Path
 
 from portal.core.caching import FOLDER, Store, digest
 from portal.pages.model import Page
+from portal.publish.html.entries import Entry, entry
 from portal.publish.html.printing import Printer
 from portal.publish.html.references import local_references
-from portal.publish.webapp.lists import Entry, entry
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal.content.documents import Document
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.corpus.redirects import as_key
 from portal.model.documents import Lang, PageMeta, Practice, other_lang
 
