@@ -14,7 +14,7 @@ from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.rendered import Outline, Outlines
-from portal.model.documents import LawReference, PageMeta, Resolution
+from portal.model.documents import LawReference, PageMeta, Place, Resolution
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
@@ -112,25 +112,17 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
 
 
 Field = tuple[str | int, ...]
+Reference = tuple[Field, str, Collection[str]]
+"""Where an id stands, the id, and the ids that there are."""
 
 
-def _references(
-    document: Document, slugs: Collection[str], reference: ReferenceData
-) -> Iterator[tuple[Field, str, Collection[str]]]:
+def _references(document: Document, slugs: Collection[str], reference: ReferenceData) -> Iterator[Reference]:
     meta = document.meta
     if isinstance(meta, PageMeta):
         return
     for index, topic in enumerate(meta.topics):
         yield ("topics", index), topic, reference.topics
-    for index, place in enumerate(meta.places):
-        for name, known in (
-            ("municipality", reference.municipalities),
-            ("district", reference.districts),
-            ("oblast", reference.oblasts),
-        ):
-            value = getattr(place, name)
-            if value:
-                yield ("places", index, name), value, known
+    yield from _places(meta.places, reference)
     for index, item in enumerate(meta.organisations):
         yield ("organisations", index, "id"), item.id, reference.organisations
     for index, figure in enumerate(meta.figures):
@@ -142,18 +134,32 @@ def _references(
     for index, relation in enumerate(meta.related):
         yield ("related", index, "document"), relation.document, slugs
     if isinstance(meta, Resolution):
-        for index, recommendation in enumerate(meta.recommendations):
-            for position, addressee in enumerate(recommendation.addressees):
-                yield ("recommendations", index, "addressees", position), addressee, reference.organisations
-            yield from _laws(("recommendations", index, "laws"), recommendation.laws, reference)
+        yield from _recommendations(meta, reference)
     approved_by = getattr(meta, "approved_by", None)
     if approved_by:
         yield ("approved_by",), approved_by, reference.acts
 
 
-def _laws(
-    field: Field, laws: tuple[LawReference, ...], reference: ReferenceData
-) -> Iterator[tuple[Field, str, Collection[str]]]:
+def _places(places: tuple[Place, ...], reference: ReferenceData) -> Iterator[Reference]:
+    for index, place in enumerate(places):
+        for name, known in (
+            ("municipality", reference.municipalities),
+            ("district", reference.districts),
+            ("oblast", reference.oblasts),
+        ):
+            value = getattr(place, name)
+            if value:
+                yield ("places", index, name), value, known
+
+
+def _recommendations(meta: Resolution, reference: ReferenceData) -> Iterator[Reference]:
+    for index, recommendation in enumerate(meta.recommendations):
+        for position, addressee in enumerate(recommendation.addressees):
+            yield ("recommendations", index, "addressees", position), addressee, reference.organisations
+        yield from _laws(("recommendations", index, "laws"), recommendation.laws, reference)
+
+
+def _laws(field: Field, laws: tuple[LawReference, ...], reference: ReferenceData) -> Iterator[Reference]:
     for index, law in enumerate(laws):
         yield (*field, index, "act"), law.act, reference.acts
 
