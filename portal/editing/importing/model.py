@@ -181,6 +181,27 @@ def change_runs(runs: Inlines, change: Callable[[Inlines], Inlines]) -> Inlines:
     return change(tuple(Footnote(change(run.runs)) if isinstance(run, Footnote) else run for run in runs))
 
 
+JOIN = Run("\u0000join")
+"""The last run of a paragraph whose end was deleted: it goes on in the next one."""
+
+
+def merged_runs(runs: Iterable[Inline]) -> Inlines:
+    """Neighbours that look alike as one run."""
+    found: list[Inline] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if (
+            isinstance(run, Run)
+            and isinstance(last, Run)
+            and JOIN not in (run, last)
+            and (run.strong, run.em, run.code, run.href) == (last.strong, last.em, last.code, last.href)
+        ):
+            found[-1] = Run(last.text + run.text, run.strong, run.em, run.code, run.href)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
 def text_runs(text: str) -> Inlines:
     """Plain text as runs."""
     return (Run(text),) if text else ()

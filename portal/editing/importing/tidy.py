@@ -25,10 +25,10 @@ from portal.editing.importing.model import (
     Run,
     Table,
     map_runs,
+    merged_runs,
     plain,
 )
 from portal.editing.importing.notes import Notes
-from portal.editing.importing.pandoc_tree import merged_runs
 
 # What programs put in by themselves: hyphenation, byte-order marks, joiners; not worth a word.
 _QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u000b\u001f\u001e")
