@@ -8,7 +8,7 @@ from dataclasses import field as attribute
 
 from portal.content.documents import Card, Document
 from portal.corpus.settings import SiteSettings
-from portal.markup.render import Rendered
+from portal.markup.model import Rendered
 from portal.model.documents import Kind, Lang, PageMeta
 from portal.reference.load import ReferenceData
 

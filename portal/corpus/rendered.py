@@ -14,7 +14,8 @@ from portal.core.urls import address
 from portal.corpus.citing import citer, records_of, text_date, text_place
 from portal.law import Register, register_of
 from portal.markup.links import Answer, AskedLinks
-from portal.markup.render import Heading, PageLink, Rendered, Renderer
+from portal.markup.model import Heading, Rendered, TextLink
+from portal.markup.render import Renderer
 from portal.model.documents import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
@@ -32,7 +33,7 @@ class Outline:
     """What the checks between documents look at in a text."""
 
     anchors: frozenset[str]
-    links: tuple[PageLink, ...]
+    links: tuple[TextLink, ...]
 
 
 Outlines = Mapping[Place, Outline]

@@ -12,7 +12,7 @@ from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.corpus.status import status
 from portal.language.alphabet import initial
-from portal.markup.render import Rendered
+from portal.markup.model import Rendered
 from portal.model.dates import PartialDate
 from portal.model.documents import KINDS, LANGS, Kind, Lang, LawReference, PageMeta, Resolution, other_lang
 from portal.model.reference import Act, Oblast, Organisation, Topic
