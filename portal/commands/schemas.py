@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 
-from portal.commands.base import FOUND, OK, Command, Words
+from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.forms.schema import schemas
 from portal.reference.load import load_reference
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """``--check`` writes nothing and says what would change."""
     parser.add_argument("--check", action="store_true", help=words("check"))
 

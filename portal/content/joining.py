@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from portal.content.documents import Document, Version
 from portal.content.revision import revision
-from portal.content.source import Source
+from portal.content.source import ParsedFile
 from portal.content.unfinished import marked_lines
 from portal.content.validation import field_names, nearest, validate
 from portal.core.problems import Problem, problem
@@ -56,7 +56,7 @@ class SourceFile:
     lang: Lang
     kind: DocumentKind
     slug: str
-    source: Source
+    source: ParsedFile
 
     @property
     def raw(self) -> dict[str | int, object]:

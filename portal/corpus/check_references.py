@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from portal.content.documents import Card, Document
+from portal.content.documents import Document, DocumentCard
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
@@ -20,7 +20,7 @@ from portal.reference.load import ReferenceData
 _SOUND = b"sound"
 
 
-def check_anchors(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Problem]:
+def check_anchors(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
     """Links to headings that are not there."""
     by_key = {item.key: item for item in cards.values()}
     for (lang, slug), outline in outlines.items():
@@ -40,7 +40,7 @@ def check_anchors(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Pro
                 yield problem("anchor-missing", path, link.line, link.column, anchor=link.anchor, page=key, near=near)
 
 
-def _anchors(card: Card, outline: Outline | None) -> set[str]:
+def _anchors(card: DocumentCard, outline: Outline | None) -> set[str]:
     anchors = set(outline.anchors) if outline else set()
     if card.recommendations is not None:
         anchors.update(f"recommendation-{number}" for number in card.recommendations)
@@ -51,7 +51,7 @@ def _anchors(card: Card, outline: Outline | None) -> set[str]:
 
 
 def check_front_matter(
-    cards: Mapping[str, Card],
+    cards: Mapping[str, DocumentCard],
     documents: Mapping[str, Document],
     reference: ReferenceData,
     slugs: Collection[str],
@@ -85,7 +85,7 @@ def check_front_matter(
         store.put(_SOUND, frozenset(still))
 
 
-def _face(card: Card | None) -> tuple[object, ...]:
+def _face(card: DocumentCard | None) -> tuple[object, ...]:
     """What the checks of front matter look at in another document."""
     return (card.review, card.recommendations) if card else ()
 
@@ -164,7 +164,7 @@ def _laws(field: Field, laws: tuple[LawReference, ...], reference: ReferenceData
         yield (*field, index, "act"), law.act, reference.acts
 
 
-def _check_relations(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
+def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     if isinstance(document.meta, PageMeta):
         return
     for index, relation in enumerate(document.meta.related):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from portal.content.documents import Card, Document
+from portal.content.documents import Document, DocumentCard
 from portal.core.problems import Problem, problem
 from portal.corpus.rendered import Outlines
 from portal.model.documents import PageMeta
 
 
-def check_links(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Problem]:
+def check_links(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
     """Published texts that lead to drafts."""
     by_key = {item.key: item for item in cards.values()}
     for (lang, slug), outline in outlines.items():
@@ -22,7 +22,7 @@ def check_links(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Probl
                 yield problem("link-draft", cards[slug].paths[lang], link.line, link.column, key=target.key)
 
 
-def check_withdrawal(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
+def check_withdrawal(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     """States that do not fit what is said beside them."""
     meta = document.meta
     if isinstance(meta, PageMeta):

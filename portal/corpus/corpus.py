@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
-from portal.content.documents import Card, Document
+from portal.content.documents import Document, DocumentCard
 from portal.corpus.settings import SiteSettings
 from portal.markup.model import Rendered
 from portal.model.documents import Kind, Lang, PageMeta
@@ -27,7 +27,7 @@ class Portal:
 
     settings: SiteSettings
     reference: ReferenceData
-    cards: Mapping[str, Card]
+    cards: Mapping[str, DocumentCard]
     documents: Mapping[str, Document]
     bodies: Mapping[tuple[Lang, str], Rendered]
     assets: frozenset[str]
@@ -50,7 +50,7 @@ class Portal:
         )
 
 
-def page_keys(documents: Iterable[Document | Card], reference: ReferenceData) -> frozenset[str]:
+def page_keys(documents: Iterable[Document | DocumentCard], reference: ReferenceData) -> frozenset[str]:
     """The key of every page that the site has in each language."""
     keys = set(SECTION_KEYS)
     keys.update(item.key for item in documents)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from portal.content.assets import asset_problems
-from portal.content.documents import Card
+from portal.content.documents import DocumentCard
 from portal.content.files import File, Seen, files_below
 from portal.content.tree import is_markdown, is_plain_name, load_library, plain_name
 from portal.core.caching import Lazy, Store
@@ -63,7 +63,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     return Portal(settings, reference, cards, documents, bodies.rendered, assets, moved), problems
 
 
-def _without_taken_names(cards: Mapping[str, Card]) -> tuple[dict[str, Card], tuple[Problem, ...]]:
+def _without_taken_names(cards: Mapping[str, DocumentCard]) -> tuple[dict[str, DocumentCard], tuple[Problem, ...]]:
     """Documents whose pages would lie on pages that the portal makes of itself are left out."""
     kept, problems = {}, []
     for slug, card in cards.items():

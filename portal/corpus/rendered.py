@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from portal.content.documents import Card, Document
+from portal.content.documents import Document, DocumentCard
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
@@ -57,7 +57,7 @@ class Bodies:
 
 
 def load_bodies(
-    cards: Mapping[str, Card],
+    cards: Mapping[str, DocumentCard],
     documents: Mapping[str, Document],
     reference: ReferenceData,
     links: AskedLinks,
@@ -111,7 +111,7 @@ class _Work:
         self._register = cache(self._make_register)
         self._renderer = cache(self._make_renderer)
 
-    def key(self, card: Card) -> bytes:
+    def key(self, card: DocumentCard) -> bytes:
         """Of all that the texts of a document depend on, but for what links point to."""
         return digest("bodies", card.digest, b"" if card.kind == "page" else self._records_digest)
 

@@ -11,7 +11,7 @@ from portal.editing.importing.model import (
     JOIN,
     Block,
     Footnote,
-    Heading,
+    HeadingBlock,
     Inline,
     Inlines,
     Paragraph,
@@ -95,7 +95,7 @@ class InlineReader:
     def _footnote(self, content: Any, _: _Look) -> Iterator[Inline]:
         parts: list[Inline] = []
         for block in self.blocks(content):
-            words = block.runs if isinstance(block, (Paragraph, Heading)) else (Run(plain(block)),)
+            words = block.runs if isinstance(block, (Paragraph, HeadingBlock)) else (Run(plain(block)),)
             parts += [*([Run(" ")] if parts else []), *words]
         # Notes inside of notes, and pictures in them, have no place: their words stay.
         flat = tuple(Run(f" ({plain(run.runs)})") if isinstance(run, Footnote) else run for run in parts)

@@ -17,7 +17,7 @@ from portal.editing.importing.model import (
     Block,
     Blocks,
     Code,
-    Heading,
+    HeadingBlock,
     Inline,
     Inlines,
     Items,
@@ -100,7 +100,7 @@ class TreeReader:
         yield Paragraph(self._runs(content))
 
     def _heading(self, content: Any) -> Iterator[Block]:
-        yield Heading(min(int(content[0]), 6), self._runs(content[2]))
+        yield HeadingBlock(min(int(content[0]), 6), self._runs(content[2]))
 
     def _lines(self, content: Any) -> Iterator[Block]:
         runs: list[Inline] = []
@@ -126,9 +126,9 @@ class TreeReader:
         if match and len(blocks) == 1 and isinstance(blocks[0], Paragraph) and plain(blocks[0]):
             if _TITLE_STYLE.match(style) and not match[1]:
                 self.title = self.title or plain(blocks[0])
-                yield Heading(1, blocks[0].runs)
+                yield HeadingBlock(1, blocks[0].runs)
             else:
-                yield Heading(int(match[1] or 1), blocks[0].runs)
+                yield HeadingBlock(int(match[1] or 1), blocks[0].runs)
             return
         yield from blocks
 

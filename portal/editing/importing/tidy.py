@@ -14,7 +14,7 @@ from portal.editing.importing.model import (
     Blocks,
     Code,
     Footnote,
-    Heading,
+    HeadingBlock,
     Inline,
     Inlines,
     Items,
@@ -104,7 +104,7 @@ def _filled(block: Block) -> Block | None:
             return Rule()
         case Paragraph():
             return block if plain(block) or _has_objects(block.runs) else None
-        case Heading() if not plain(block):
+        case HeadingBlock() if not plain(block):
             return Paragraph(block.runs) if _has_objects(block.runs) else None
         case Items():
             items = tuple(item for item in (tuple(_kept(item)) for item in block.items) if item)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from portal.content.documents import Document
 from portal.content.revision import revision
-from portal.content.source import Source, parse
+from portal.content.source import ParsedFile, parse
 from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import holds_prose
 from portal.editing.translating.file import stamped
@@ -101,7 +101,7 @@ def _shape(value: object, path: tuple[str | int, ...] = ()) -> object:
     return isinstance(value, str) if holds_prose(path) else value
 
 
-def _parsed(text: str, path: str) -> Source | None:
+def _parsed(text: str, path: str) -> ParsedFile | None:
     source, problems = parse(text.encode("utf-8", "surrogatepass"), path)
     return source if not problems else None
 

@@ -10,18 +10,18 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Entry:
+class FileEntry:
     """A file as it must arrive."""
 
     size: int
     hash: str
 
 
-def entry(data: bytes) -> Entry:
+def entry(data: bytes) -> FileEntry:
     """Length and hash; the hash in the base64 of addresses, without padding."""
-    return Entry(len(data), base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("="))
+    return FileEntry(len(data), base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("="))
 
 
-def entries(folder: Path, paths: Iterable[str]) -> dict[str, Entry]:
+def entries(folder: Path, paths: Iterable[str]) -> dict[str, FileEntry]:
     """The entries of these files of the built site."""
     return {path: entry((folder / path).read_bytes()) for path in sorted(paths)}

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from portal.publish.html.entries import Entry, entry
+from portal.publish.html.entries import FileEntry, entry
 
 FOLDER = "assets/offline"
 PACKS = f"{FOLDER}/packs.json"
@@ -49,14 +49,14 @@ def list_path(name: str, number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Lists:
+class FileLists:
     """``files`` by path are the lists and the packs as texts; ``index`` is what the worker must know of them."""
 
     files: Mapping[str, str]
     index: Mapping[str, list[list[object]]]
 
 
-def make_lists(listed: Mapping[str, Entry], packs: Collection[Pack]) -> Lists:
+def make_lists(listed: Mapping[str, FileEntry], packs: Collection[Pack]) -> FileLists:
     """The lists of these files. ``packs`` are told apart in them by their place in ``packs``."""
     by_folder: dict[str, dict[str, str]] = defaultdict(dict)
     for path in listed:
@@ -94,7 +94,7 @@ def make_lists(listed: Mapping[str, Entry], packs: Collection[Pack]) -> Lists:
             for number, pack in enumerate(packs)
         ]
     )
-    return Lists(files, index)
+    return FileLists(files, index)
 
 
 def _json(value: object) -> str:
