@@ -122,7 +122,7 @@ def test_no_record_is_unused() -> None:
 
 def test_codes_are_written_once() -> None:
     # YAML keeps the last of two equal keys without a word.
-    text = (PACKAGE / "messages.yml").read_text(encoding="utf-8")
+    text = (PACKAGE / "core/messages.yml").read_text(encoding="utf-8")
     keys = re.findall(r"^([a-z0-9-]+):$", text, re.MULTILINE)
     assert len(keys) == len(set(keys)) == len(catalogue())
 

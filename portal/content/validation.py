@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -72,12 +72,12 @@ def field_text(path: Path, loaded: Loaded) -> str:
 
 
 def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: Sequence[str]) -> Problem:
-    kind, context = item["type"], item.get("ctx") or {}
+    """A field that is missing, unknown or empty; else what is wrong with its value."""
+    kind = item["type"]
     if kind in _UNKNOWN_TAG:
-        return problem("kind-unknown", path, *loaded.place(("kind",)), value=_shown(context.get("tag", "")))
+        line, column = loaded.place(("kind",))
+        return problem("kind-unknown", path, line, column, value=_shown((item.get("ctx") or {}).get("tag", "")))
     line, column = loaded.place(place)
-    if kind == "portal_html":
-        return problem("html-forbidden", path, line, column, tag=context["tag"])
     field = field_text(place, loaded)
     if kind == "missing":
         return problem("field-missing", path, line, column, field=field)
@@ -86,49 +86,32 @@ def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: 
         return problem("field-unknown", path, line, column, field=field, near=near or "–")
     if item.get("input") is None:
         return problem("field-empty", path, line, column, field=field)
-    code, values = _CODES.get(kind, ("field-value", _given))
-    return problem(code, path, line, column, field=field, **values(item, context))
+    return _problem_of_value(item, field, path, line, column)
 
 
-_Context = Mapping[str, Any]
-_Values = Callable[[ErrorDetails, _Context], _Context]
-
-
-def _given(item: ErrorDetails, _: _Context) -> _Context:
-    return {"value": _shown(item.get("input"))}
-
-
-def _choice(item: ErrorDetails, context: _Context) -> _Context:
-    allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-    return {"value": _shown(item.get("input")), "allowed": allowed}
-
-
-def _order(_: ErrorDetails, context: _Context) -> _Context:
-    return context
-
-
-def _shortest(_: ErrorDetails, context: _Context) -> _Context:
-    return {"limit": context.get("min_length", 1)}
-
-
-def _longest(_: ErrorDetails, context: _Context) -> _Context:
-    return {"limit": context.get("max_length", "")}
-
-
-_CODES: Mapping[str, tuple[str, _Values]] = {
-    **{kind: (f"field-{name}", _given) for kind, name in _TYPES.items()},
-    "literal_error": ("field-choice", _choice),
-    "enum": ("field-choice", _choice),
-    "portal_date": ("field-date", _given),
-    "portal_order": ("field-order", _order),
-    "portal_address": ("field-address", _given),
-    "string_too_short": ("field-short", _shortest),
-    "too_short": ("field-short", _shortest),
-    "string_too_long": ("field-long", _longest),
-    "too_long": ("field-long", _longest),
-    "string_pattern_mismatch": ("field-pattern", _given),
-}
-"""pydantic's type of error → the code of the problem, and what its message says beside the field."""
+def _problem_of_value(item: ErrorDetails, field: str, path: str, line: int, column: int) -> Problem:
+    kind, context = item["type"], item.get("ctx") or {}
+    shown = _shown(item.get("input"))
+    if kind in _TYPES:
+        return problem(f"field-{_TYPES[kind]}", path, line, column, field=field, value=shown)
+    if kind in {"literal_error", "enum"}:
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        return problem("field-choice", path, line, column, field=field, value=shown, allowed=allowed)
+    if kind == "portal_date":
+        return problem("field-date", path, line, column, field=field, value=shown)
+    if kind == "portal_html":
+        return problem("html-forbidden", path, line, column, tag=context["tag"])
+    if kind == "portal_order":
+        return problem("field-order", path, line, column, field=field, **context)
+    if kind == "portal_address":
+        return problem("field-address", path, line, column, field=field, value=shown)
+    if kind in {"string_too_short", "too_short"}:
+        return problem("field-short", path, line, column, field=field, limit=context.get("min_length", 1))
+    if kind in {"string_too_long", "too_long"}:
+        return problem("field-long", path, line, column, field=field, limit=context.get("max_length", ""))
+    if kind == "string_pattern_mismatch":
+        return problem("field-pattern", path, line, column, field=field, value=shown)
+    return problem("field-value", path, line, column, field=field, value=shown)
 
 
 def _shown(value: object) -> str:
