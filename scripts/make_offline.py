@@ -15,7 +15,7 @@ from pathlib import Path
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.build import NotPortableError, make_edition
 from portal.publish.offline.subsets import Subset

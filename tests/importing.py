@@ -11,7 +11,7 @@ import browsing
 from portal.content import source
 from portal.editing.importing.importer import GivenFile, Options, Result, import_files
 from portal.editing.importing.notes import CannotImportError
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData, load_reference
 
 DATA = Path(__file__).parent / "data" / "import"

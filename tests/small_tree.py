@@ -132,7 +132,8 @@ def revision_of(original: str, kind: str = "practice") -> str:
     """The revision of an original."""
     from portal.content.revision import revision
     from portal.content.source import parse
-    from portal.model.documents import META, translatable
+    from portal.model.documents import META
+    from portal.model.fields import translatable
 
     source, problems = parse(original.encode(), "x")
     assert source is not None and isinstance(source.meta.value, dict), problems

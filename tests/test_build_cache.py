@@ -22,8 +22,8 @@ from browsing import REPOSITORY, build, build_environment
 from portal.core import caching
 from portal.corpus.load import load_portal
 from portal.model.dates import PartialDate
-from portal.model.documents import LANGS
-from portal.pages.site import Edition, build_sites
+from portal.model.values import LANGS
+from portal.pages.registry import Edition, build_sites
 from portal.publish.html.files import Before
 from portal.publish.html.languages import Written, write_languages
 from portal.publish.html.printing import Links, Look, Printer

@@ -14,7 +14,8 @@ from portal.content.headings import rules
 from portal.core.problems import MESSAGE_LANGS
 from portal.editing.new_document import proposed_slug
 from portal.editing.new_words import texts
-from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
+from portal.model.documents import FOLDERS, DocumentKind
+from portal.model.values import LANGS, Lang
 
 FILL_IN = {"field-empty", "section-empty"}
 """What the check may say of a new document: that something is not filled in yet."""

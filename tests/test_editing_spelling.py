@@ -19,7 +19,7 @@ from portal.editing.spelling.frequency import frequent_words
 from portal.editing.spelling.letters import mixed
 from portal.editing.spelling.prose import prose
 from portal.editing.spelling.words import Accepted, accepted_words
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 HEAD = "---\ntitle: Аталышы\nsummary: Баян.\n---\n\n"
 NOTHING = Accepted({"ky": frozenset(), "ru": frozenset()}, {"ky": frozenset(), "ru": frozenset()})

@@ -14,7 +14,7 @@ from portal.editing.checking import mend
 from portal.editing.spelling.prose import MASK, prose
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.typography_fix import fix, same_fields
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 HEAD = "---\ntitle: Аталышы\nsummary: Кыскача баян.\n---\n\n"
 

@@ -20,7 +20,7 @@ from portal.corpus.load import load_portal
 from portal.markup.citations import CitationMark, mark
 from portal.model.dates import PartialDate
 from portal.model.reference import Act
-from portal.pages.site import Edition, Site, build_sites
+from portal.pages.registry import Edition, Site, build_sites
 from portal.publish.data import json_ld, law_graph
 from portal.reference.load import load_reference
 

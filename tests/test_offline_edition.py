@@ -15,8 +15,8 @@ import browsing
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.model.dates import PartialDate
-from portal.model.documents import LANGS
-from portal.pages.site import Edition
+from portal.model.values import LANGS
+from portal.pages.context import Edition
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.edition import content_revision, unfinished_files

@@ -206,7 +206,7 @@ def test_a_withdrawn_document_without_a_translation_says_so_on_the_notice_page(t
     portal, problems = load(tmp_path, {"ky/practices/suu.md": withdrawn(), "ky/practices/jany.md": NEW})
     assert problems == ()
     from portal.model.dates import PartialDate
-    from portal.pages.site import Edition, build_sites
+    from portal.pages.registry import Edition, build_sites
 
     sites = build_sites(visible(portal), Edition(PartialDate(2026, 11, 22)))
     missing = next(item for item in sites["ru"].pages if item.key == "practices/suu")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -16,10 +16,11 @@ from portal.content.source import parse
 from portal.content.validation import validate
 from portal.core import strict_yaml
 from portal.core.problems import MESSAGE_LANGS
-from portal.forms.labels import key_of, labels
-from portal.forms.schema import IDS, REFERENCES, models_of, schemas, slug_fields
+from portal.forms.schema import IDS, schemas, slug_fields
 from portal.model.documents import FOLDERS, META, MODELS, Translation
+from portal.model.fields import References, fields_of, models_of
 from portal.reference.load import load_reference
+from portal.words.labels import key_of, labels
 
 FOLDER = browsing.REPOSITORY / "schemas"
 KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
@@ -65,7 +66,7 @@ def test_the_committed_schemas_are_what_the_models_give(name: str) -> None:
 def test_the_file_of_ids_has_the_shape_that_the_schemas_refer_to() -> None:
     # Not compared with data/: who adds an organisation by a pull request need not make schemas.
     written = json.loads((FOLDER / IDS).read_text(encoding="utf-8"))
-    assert set(written["definitions"]) == set(REFERENCES.values()) - {"documents"}
+    assert set(written["definitions"]) == set(get_args(References)) - {"documents"}
     for records in written["definitions"].values():
         assert len(records["enum"]) == len(records["enumDescriptions"]) > 5
 
@@ -175,7 +176,14 @@ def test_every_field_has_a_label_and_no_label_is_left_over() -> None:
 
 
 def test_every_id_says_what_it_is_an_id_of() -> None:
-    assert set(slug_fields()) == set(REFERENCES) | {"Figure.id"}
+    models = {name: one for kind in MODELS.values() for name, one in models_of(kind).items()}
+    referring = {
+        key_of(model, field)
+        for model in models.values()
+        for field, declared in fields_of(model).items()
+        if declared.reference
+    }
+    assert set(slug_fields()) == referring | {"Figure.id"}
 
 
 def test_schemas_are_written_in_words_of_all_languages() -> None:

@@ -14,8 +14,8 @@ from portal.corpus.corpus import Portal
 from portal.corpus.status import as_json, status
 from portal.corpus.visible import visible
 from portal.model.dates import PartialDate
-from portal.model.documents import LANGS, Lang
-from portal.pages.site import Edition, build_sites
+from portal.model.values import LANGS, Lang
+from portal.pages.registry import Edition, build_sites
 from portal.pages.status import StatusView
 from small_tree import ORIGINAL, RESOLUTION, current, lay_out, load
 

@@ -189,7 +189,7 @@ def test_a_resolution_gets_its_recommendations(tmp_path: Path) -> None:
     assert run(root, "stol", "--done") == 0
     portal, problems = load_portal(root)
     assert problems == () and portal.documents["stol"].state("ru") == "current"
-    assert portal.documents["stol"].versions["ru"].recommendations[3] == "Построить дорогу."
+    assert portal.documents["stol"].versions["ru"].parts["recommendations"][3] == "Построить дорогу."
 
 
 def test_an_outdated_translation_gets_marks_and_loses_nothing(

@@ -15,7 +15,8 @@ from portal.editing.importing.notes import CannotImportError, Note
 from portal.editing.importing.saving import ExistsError, WritePlan, keep_aside, save
 from portal.editing.importing.topics import examples
 from portal.model.dates import PartialDate
-from portal.model.documents import FOLDERS, KINDS, LANGS
+from portal.model.documents import FOLDERS, KINDS
+from portal.model.values import LANGS
 
 _GROUPS = ("unsure", "changed", "removed", "found")
 _QUOTE = 200

@@ -14,7 +14,8 @@ from portal.corpus.corpus import SECTION_KEYS
 from portal.corpus.load import load_portal
 from portal.editing.importing.topics import examples
 from portal.editing.new_document import New, Request, guessed_lang, new_document
-from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
+from portal.model.documents import FOLDERS, DocumentKind
+from portal.model.values import LANGS, Lang
 from portal.reference.load import load_reference
 
 _LONGEST_TITLE = 300

@@ -13,7 +13,7 @@ from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.content.validation import nearest
 from portal.core.problems import render
 from portal.corpus.load import load_portal
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.publish.onefile.make import one_file, parts_of
 
 

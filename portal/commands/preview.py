@@ -34,7 +34,7 @@ from portal.editing.preview import (
     stamp,
     with_panel,
 )
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 ADAPTER = "hooks/preview.py"
 PORT = 8010

@@ -8,7 +8,9 @@ import json
 from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.forms.schema import schemas
+from portal.model.documents import undeclared_fields
 from portal.reference.load import load_reference
+from portal.words.labels import unlabelled
 
 
 def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
@@ -18,6 +20,12 @@ def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
 
 def run(options: argparse.Namespace, command: Command) -> int:
     """Write ``schemas/*.json``; with --check exit code 1 if they are not what models and data give."""
+    slips = [
+        *(command.words("undeclared", field=name) for name in undeclared_fields()),
+        *(command.words("unlabelled", field=name) for name in unlabelled()),
+    ]
+    for slip in slips:
+        command.say(slip)
     reference, problems = load_reference(command.root)
     if problems:
         command.say(render(problems, command.lang))
@@ -37,4 +45,4 @@ def run(options: argparse.Namespace, command: Command) -> int:
         command.say(command.words("old" if options.check else "written", path=name))
     if not changed:
         command.say(command.words("same"))
-    return FOUND if changed and options.check else OK
+    return FOUND if slips or (changed and options.check) else OK

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage
 from portal.content.unfinished import marked_lines
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
@@ -17,7 +17,7 @@ from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
 from portal.editing.translating.parity import parity_problems
-from portal.model.documents import Lang, other_lang
+from portal.model.values import Lang, other_lang
 
 _MOST_LISTED = 40
 
@@ -110,12 +110,12 @@ def _as_json(item: Outstanding, command: Command) -> dict[str, Any]:
 # One document ----------------------------------------------------------------------------------------------
 
 
-def _older(document: Document, lang: Lang, command: Command) -> OlderOriginal | None:
+def _older(document: DocumentOrPage, lang: Lang, command: Command) -> OlderOriginal | None:
     recorded = document.versions[lang].revision or ""
     return older_original(command.root, document, recorded)
 
 
-def _show(document: Document, command: Command) -> int:
+def _show(document: DocumentOrPage, command: Command) -> int:
     lang = other_lang(document.original)
     state = document.state(lang)
     original, path = document.versions[document.original], translation_path(document)
@@ -171,7 +171,7 @@ def _say_difference(item: ChangedPiece, path: str, command: Command) -> None:
         command.say("    " + item.translation.replace("\n", "\n    "))
 
 
-def _start(document: Document, command: Command) -> int:
+def _start(document: DocumentOrPage, command: Command) -> int:
     lang = other_lang(document.original)
     path = translation_path(document)
     file = command.root / path
@@ -198,7 +198,7 @@ def _start(document: Document, command: Command) -> int:
     return OK
 
 
-def _done(document: Document, problems: tuple[Problem, ...], command: Command, *, force: bool) -> int:
+def _done(document: DocumentOrPage, problems: tuple[Problem, ...], command: Command, *, force: bool) -> int:
     """Stamp on trial, check, and keep the stamp only if nothing is wrong."""
     path = translation_path(document)
     file = command.root / path

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 from portal.core.strict_yaml import Loaded
-from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang, Meta, PageMeta, Resolution, ReviewState
+from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Meta, PageMeta, Resolution
+from portal.model.values import LANGS, Lang, ReviewState
 
 State = Literal["original", "current", "outdated", "missing"]
 
@@ -23,21 +24,20 @@ class Version:
     body: str
     body_line: int
     loaded: Loaded = field(repr=False)
-    status_reason: str | None = None
-    figures: Mapping[str, str] = field(default_factory=dict)
-    recommendations: Mapping[int, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The words of its card that are translated, by their fields; ``title`` and ``summary`` are among them."""
+    parts: Mapping[str, Mapping[str | int, str]] = field(default_factory=dict)
+    """The translated words of the items of lists: field → what tells the items apart (id, number) → words."""
     revision: str | None = None
     """Of a translation: the revision of the original that it renders."""
 
 
-@dataclass(frozen=True)
-class Document:
-    """One document of the portal. ``meta`` is the original's; ``versions`` has one or two languages."""
+@dataclass(frozen=True, kw_only=True)
+class Bilingual:
+    """A text of the portal in one or two languages: an original and perhaps its translation."""
 
     slug: str
-    kind: DocumentKind
     original: Lang
-    meta: Meta
     versions: Mapping[Lang, Version]
     revision: str
 
@@ -54,10 +54,18 @@ class Document:
         """The words in ``lang``, or the original's where the translation is missing."""
         return self.versions.get(lang) or self.versions[self.original]
 
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Bilingual):
+    """A document of one of the kinds. ``meta`` is the original's front matter."""
+
+    kind: Kind
+    meta: DocumentMeta
+
     @property
     def review(self) -> ReviewState:
-        """How far the document has come; ordinary pages are published as soon as they stand there."""
-        return "published" if isinstance(self.meta, PageMeta) else self.meta.review
+        """How far the document has come."""
+        return self.meta.review
 
     @property
     def is_draft(self) -> bool:
@@ -67,8 +75,32 @@ class Document:
     @property
     def key(self) -> str:
         """The path without language and suffix, such as ``practices/kum-dobo``."""
-        folder = FOLDERS[self.kind]
-        return f"{folder}/{self.slug}" if folder else self.slug
+        return f"{FOLDERS[self.kind]}/{self.slug}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdinaryPage(Bilingual):
+    """A page such as "about": no document of the portal, in no list, and published as soon as it stands there."""
+
+    meta: PageMeta
+    kind: ClassVar[Literal["page"]] = "page"
+    review: ClassVar[ReviewState] = "published"
+    is_draft: ClassVar[bool] = False
+
+    @property
+    def key(self) -> str:
+        """The path without language and suffix: the slug."""
+        return self.slug
+
+
+DocumentOrPage = Document | OrdinaryPage
+
+
+def document_or_page(meta: Meta, **texts: Any) -> DocumentOrPage:
+    """Of the type that ``meta`` says; ``texts``: the attributes of :class:`Bilingual`."""
+    if isinstance(meta, PageMeta):
+        return OrdinaryPage(meta=meta, **texts)
+    return Document(kind=meta.kind, meta=meta, **texts)
 
 
 @dataclass(frozen=True)
@@ -97,11 +129,11 @@ class DocumentCard:
     """Names of publishers in its sources, which are right as they are spelled."""
 
 
-def card_of(document: Document, digest: bytes) -> DocumentCard:
+def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
     """The card of a document; ``digest``: of its files."""
-    meta = document.meta
     named = publishers = tuple[str, ...]()
-    if not isinstance(meta, PageMeta):
+    if isinstance(document, Document):
+        meta = document.meta
         successor = (meta.withdrawn.successor,) if meta.withdrawn and meta.withdrawn.successor else ()
         named = (*(item.document for item in meta.related), *successor)
         publishers = tuple(item.publisher for item in meta.sources if item.publisher)
@@ -115,7 +147,11 @@ def card_of(document: Document, digest: bytes) -> DocumentCard:
         is_draft=document.is_draft,
         paths={lang: version.path for lang, version in document.versions.items()},
         current=next((lang for lang in LANGS if document.state(lang) == "current"), None),
-        recommendations=tuple(item.number for item in meta.recommendations) if isinstance(meta, Resolution) else None,
+        recommendations=_numbers(document.meta),
         named=named,
         publishers=publishers,
     )
+
+
+def _numbers(meta: Meta) -> tuple[int, ...] | None:
+    return tuple(item.number for item in meta.recommendations) if isinstance(meta, Resolution) else None

@@ -9,7 +9,8 @@ from importlib import resources
 
 import yaml
 
-from portal.model.documents import DocumentKind, Lang
+from portal.model.documents import KINDS, DocumentKind
+from portal.model.values import Lang
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,11 @@ class HeadingRules:
 
 @cache
 def rules() -> Mapping[DocumentKind, HeadingRules]:
-    """The rules of every kind."""
+    """The rules of every kind; one that the file does not name has no fixed headings."""
     text = resources.files("portal.content").joinpath("headings.yml").read_text(encoding="utf-8")
     loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # the parser in C is many times faster
-    return {
+    free = {kind: HeadingRules(closed=False, headings=()) for kind in KINDS}
+    return free | {
         kind: HeadingRules(
             closed=value["closed"],
             headings=tuple(

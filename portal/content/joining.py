@@ -4,49 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from portal.content.documents import Document, Version
+from portal.content.documents import DocumentOrPage, Version, document_or_page
 from portal.content.revision import revision
 from portal.content.source import ParsedFile
 from portal.content.unfinished import marked_lines
 from portal.content.validation import field_names, nearest, validate
 from portal.core.problems import Problem, problem
 from portal.core.strict_yaml import Path as Path_
-from portal.model.documents import (
-    FOLDERS,
-    LANGS,
-    META,
-    MODELS,
-    DocumentKind,
-    Figure,
-    Lang,
-    LawReference,
-    Meta,
-    PageMeta,
-    Participation,
-    Period,
-    Place,
-    Practice,
-    Recommendation,
-    Relation,
-    Resolution,
-    Reviewed,
-    Translation,
-    Votes,
-    Withdrawal,
-    WithdrawalReason,
-    translatable,
-)
-from portal.model.documents import Source as SourceModel
+from portal.model.documents import FOLDERS, META, MODELS, DocumentKind, Meta, Translation
+from portal.model.fields import item_words, models_of, translatable, translated_items, translated_words
+from portal.model.values import LANGS, Lang
 
 _REVISION = re.compile(r"r[0-9a-f]{10}\Z")
 _NO_REVISION = "r0000000000"
 _TRANSLATION_FIELDS = frozenset(Translation.model_fields)
-_NESTED = (
-    Place, LawReference, Participation, Figure, SourceModel, Relation, Votes, Recommendation, Period, Reviewed,
-    Withdrawal, WithdrawalReason,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,7 +44,7 @@ class SourceFile:
         return "translation_of" in self.raw or "revision" in self.raw
 
 
-def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[Document | None, tuple[Problem, ...]]:
+def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
     """Files of one slug, by language → the document, and what is wrong with it or between them."""
     problems: list[Problem] = []
     everything = [file for lang in LANGS for file in by_lang.get(lang, [])]
@@ -114,13 +88,11 @@ def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[Document | None, tup
         problems.extend(found)
         if version:
             versions = {**document.versions, version.lang: version}
-            document = Document(
-                document.slug, document.kind, document.original, document.meta, versions, document.revision
-            )
+            document = replace(document, versions=versions)
     return document, tuple(problems)
 
 
-def _original(file: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
+def _original(file: SourceFile) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
     loaded, path = file.source.meta, file.source.path
     raw = dict(file.raw)
     stated = raw.get("kind")
@@ -137,17 +109,16 @@ def _original(file: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
             ),
         )
     raw.setdefault("kind", file.kind)
-    checked = validate(META, raw, loaded, path, field_names(MODELS[file.kind], *_NESTED))
+    checked = validate(META, raw, loaded, path, field_names(*models_of(MODELS[file.kind]).values()))
     meta, problems = checked
     if meta is None:
         return None, problems
     repeated = _repeated(meta, file)
     version = _version_of_original(file, meta)
-    document = Document(
+    document = document_or_page(
+        meta,
         slug=file.slug,
-        kind=file.kind,
         original=file.lang,
-        meta=meta,
         versions={file.lang: version},
         revision=revision(file.source.body, translatable(meta)),
     )
@@ -156,12 +127,8 @@ def _original(file: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
 
 def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:
     """Numbers of recommendations and ids of figures are what translations hang on: each once."""
-    if isinstance(meta, PageMeta):
-        return
-    groups: list[tuple[str, str, list[object]]] = [("figures", "id", [item.id for item in meta.figures])]
-    if isinstance(meta, Resolution):
-        groups.append(("recommendations", "number", [item.number for item in meta.recommendations]))
-    for group, name, values in groups:
+    for group, items in translated_items(type(meta)).items():
+        name, values = items.key, [getattr(item, items.key) for item in getattr(meta, group)]
         for index, value in enumerate(values):
             if value in values[:index]:
                 line, column = file.source.meta.place((group, index, name))
@@ -169,24 +136,33 @@ def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:
 
 
 def _version_of_original(file: SourceFile, meta: Meta) -> Version:
+    words = {name: value for name in translated_words(type(meta)) if (value := getattr(meta, name))}
+    parts = {name: item_words(meta, name, items) for name, items in translated_items(type(meta)).items()}
+    return _version(file, words, parts)
+
+
+def _version(
+    file: SourceFile,
+    words: Mapping[str, str],
+    parts: Mapping[str, Mapping[str | int, str]],
+    revision: str | None = None,
+) -> Version:
     return Version(
         lang=file.lang,
         path=file.source.path,
-        title=meta.title,
-        summary=meta.summary,
+        title=words["title"],
+        summary=words["summary"],
         body=file.source.body,
         body_line=file.source.body_line,
         loaded=file.source.meta,
-        status_reason=meta.status_reason if isinstance(meta, Practice) else None,
-        figures={} if isinstance(meta, PageMeta) else {item.id: item.label for item in meta.figures},
-        recommendations={item.number: item.text for item in meta.recommendations}
-        if isinstance(meta, Resolution)
-        else {},
+        words=words,
+        parts=parts,
+        revision=revision,
     )
 
 
 def _translation(
-    file: SourceFile, document: Document | None, original: SourceFile
+    file: SourceFile, document: DocumentOrPage | None, original: SourceFile
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     loaded, path = file.source.meta, file.source.path
     own = {key: value for key, value in file.raw.items() if key in _TRANSLATION_FIELDS}
@@ -220,18 +196,12 @@ def _translation(
         )
     if words.revision == document.revision:
         problems.extend(_incomplete(words, document, file, original))
-    version = Version(
-        lang=file.lang,
-        path=path,
-        title=words.title,
-        summary=words.summary,
-        body=file.source.body,
-        body_line=file.source.body_line,
-        loaded=loaded,
-        status_reason=words.status_reason,
-        figures=words.figures,
-        recommendations=words.recommendations,
-        revision=words.revision,
+    model = MODELS[file.kind]
+    version = _version(
+        file,
+        {name: value for name in translated_words(model) if (value := getattr(words, name))},
+        {name: getattr(words, name) for name in translated_items(model)},
+        words.revision,
     )
     return version, tuple(problems)
 
@@ -267,7 +237,7 @@ def _disagreements(others: dict[str | int, object], file: SourceFile, original: 
             yield problem("translation-disagrees", file.source.path, line, column, field=key, other=other)
 
 
-def _incomplete(words: Translation, document: Document, file: SourceFile, original: SourceFile) -> Iterable[Problem]:
+def _incomplete(words: Any, document: DocumentOrPage, file: SourceFile, original: SourceFile) -> Iterable[Problem]:
     """A translation that claims the current revision must have every translatable part of it."""
 
     def missing(line: int, column: int, group: str, key: str = "") -> Problem:
@@ -276,16 +246,16 @@ def _incomplete(words: Translation, document: Document, file: SourceFile, origin
         return problem("translation-part-missing", file.source.path, line, column, field=name, other=other)
 
     wanted = translatable(document.meta)
-    for group, have in (("figures", words.figures), ("recommendations", words.recommendations)):
-        expected = {str(key) for key in wanted.get(group, {})}
-        present = {str(key) for key in have}
+    for group in translated_items(MODELS[file.kind]):
+        expected, present = set(wanted.get(group, {})), {str(key) for key in getattr(words, group)}
         line, column = file.source.meta.place((group,))
         for key in sorted(expected - present):
             yield missing(line, column, group, key)
         for key in sorted(present - expected):
             yield problem("translation-part-unknown", file.source.path, line, column, field=f"{group}.{key}")
-    if "status_reason" in wanted and not words.status_reason:
-        yield missing(1, 1, "status_reason")
+    for name in translated_words(MODELS[file.kind]):
+        if name in wanted and not getattr(words, name):
+            yield missing(1, 1, name)
 
 
 def _line_of(original: SourceFile, group: str, key: str) -> int:

@@ -17,13 +17,14 @@ from functools import partial
 from pathlib import Path
 
 from portal.content import source as sources
-from portal.content.documents import Document, DocumentCard, card_of
+from portal.content.documents import DocumentCard, DocumentOrPage, card_of
 from portal.content.files import File, Seen, files_below
 from portal.content.joining import SourceFile, join
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem, problem
 from portal.language.translit import slugify
-from portal.model.documents import FOLDERS, LANGS, DocumentKind, Lang
+from portal.model.documents import FOLDERS, DocumentKind
+from portal.model.values import LANGS, Lang
 
 _KIND_OF_FOLDER: dict[str, DocumentKind] = {folder: kind for kind, folder in FOLDERS.items()}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -40,13 +41,13 @@ _MAX_SLUG = 80
 
 @dataclass(frozen=True)
 class Library:
-    """All documents by slug, in the order of the slugs: their cards, and the documents, read when they are asked for.
+    """All documents and pages by slug, in the order of the slugs: their cards, and the texts, read when asked for.
 
     ``written``: keys of all files that stand where documents stand, broken ones too: links to those are not at fault.
     """
 
     cards: Mapping[str, DocumentCard]
-    documents: Mapping[str, Document]
+    texts: Mapping[str, DocumentOrPage]
     written: frozenset[str]
 
 
@@ -66,10 +67,10 @@ class _Spot:
         return f"{folder}/{self.slug}" if folder else self.slug
 
 
-def load_documents(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+def load_documents(root: Path) -> tuple[tuple[DocumentOrPage, ...], tuple[Problem, ...]]:
     """Read every document below ``root / "docs"``. Broken ones are left out and their problems returned."""
     library, problems = load_library(root, files_below(root, "docs"))
-    return tuple(library.documents.values()), problems
+    return tuple(library.texts.values()), problems
 
 
 def load_library(
@@ -89,7 +90,7 @@ def load_library(
             groups[spot.slug].append(spot)
     reader = _Reader(root, store, seen or Seen(None))
     cards: dict[str, DocumentCard] = {}
-    documents: dict[str, Callable[[], Document]] = {}
+    documents: dict[str, Callable[[], DocumentOrPage]] = {}
     for slug in sorted(groups):
         card, document, found = reader.read(groups[slug])
         problems.extend(found)
@@ -152,7 +153,7 @@ class _Made:
     """What the files of one slug make; ``key`` is of all that it was made of."""
 
     key: bytes
-    document: Document | None
+    document: DocumentOrPage | None
     problems: tuple[Problem, ...]
 
 
@@ -164,7 +165,9 @@ class _Reader:
         self.store = store
         self.seen = seen
 
-    def read(self, spots: Sequence[_Spot]) -> tuple[DocumentCard | None, Callable[[], Document], tuple[Problem, ...]]:
+    def read(
+        self, spots: Sequence[_Spot]
+    ) -> tuple[DocumentCard | None, Callable[[], DocumentOrPage], tuple[Problem, ...]]:
         """The card and the document of the files of one slug, if they make one, and all their problems."""
         problems: list[Problem] = []
         data: dict[str, bytes] = {}
@@ -198,9 +201,9 @@ class _Reader:
             self.store.has(_whole(key))  # still in use, although nobody may read it this time
         return kept[0], document, (*problems, *kept[1])
 
-    def _document(self, spots: Sequence[_Spot], key: bytes) -> Document:
+    def _document(self, spots: Sequence[_Spot], key: bytes) -> DocumentOrPage:
         """The document of a card. Raises ``OSError`` if the cache is damaged and the files have changed as well."""
-        document: Document | None = self.store.get(_whole(key)) if self.store else None
+        document: DocumentOrPage | None = self.store.get(_whole(key)) if self.store else None
         if document is None:
             made = self._make(spots, {})
             if made.document is None or made.key != key:
@@ -240,5 +243,5 @@ def _whole(key: bytes) -> bytes:
     return key + b"document"
 
 
-def _same(document: Document) -> Document:
+def _same(document: DocumentOrPage) -> DocumentOrPage:
     return document

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 TRANSLATE: dict[Lang, str] = {"ky": "§§ КОТОРУҢУЗ", "ru": "§§ ПЕРЕВЕДИТЕ"}
 CHANGED: dict[Lang, str] = {"ky": "§§ ӨЗГӨРДҮ", "ru": "§§ ИЗМЕНИЛОСЬ"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 DEFAULT_LANG: Lang = "ky"
 

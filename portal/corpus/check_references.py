@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from portal.content.documents import Document, DocumentCard
+from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.rendered import Outline, Outlines
-from portal.model.documents import LawReference, PageMeta, Place, Resolution
+from portal.model.fields import references
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
@@ -52,7 +52,7 @@ def _anchors(card: DocumentCard, outline: Outline | None) -> set[str]:
 
 def check_front_matter(
     cards: Mapping[str, DocumentCard],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     slugs: Collection[str],
     store: Store,
@@ -72,6 +72,8 @@ def check_front_matter(
             still.add(key)
             continue
         document = documents[slug]
+        if isinstance(document, OrdinaryPage):  # its front matter names nothing
+            continue
         found = [
             *_check_references(document, slugs, reference),
             *_check_relations(document, cards),
@@ -102,7 +104,8 @@ def _ids(reference: ReferenceData) -> bytes:
 
 def _check_references(document: Document, slugs: Collection[str], reference: ReferenceData) -> Iterator[Problem]:
     """Ids in front matter that nothing has, with the nearest that something has."""
-    for field, value, known in _references(document, slugs, reference):
+    for field, value, kind in references(document.meta):
+        known: Collection[str] = slugs if kind == "documents" else getattr(reference, kind)
         if value not in known:
             version = document.versions[document.original]
             line, column = version.loaded.place(field)
@@ -111,62 +114,7 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
             yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
 
 
-Field = tuple[str | int, ...]
-Reference = tuple[Field, str, Collection[str]]
-"""Where an id stands, the id, and the ids that there are."""
-
-
-def _references(document: Document, slugs: Collection[str], reference: ReferenceData) -> Iterator[Reference]:
-    meta = document.meta
-    if isinstance(meta, PageMeta):
-        return
-    for index, topic in enumerate(meta.topics):
-        yield ("topics", index), topic, reference.topics
-    yield from _places(meta.places, reference)
-    for index, item in enumerate(meta.organisations):
-        yield ("organisations", index, "id"), item.id, reference.organisations
-    for index, figure in enumerate(meta.figures):
-        if figure.payer:
-            yield ("figures", index, "payer"), figure.payer, reference.organisations
-    yield from _laws(("laws",), meta.laws, reference)
-    if meta.withdrawn and meta.withdrawn.successor:
-        yield ("withdrawn", "successor"), meta.withdrawn.successor, slugs
-    for index, relation in enumerate(meta.related):
-        yield ("related", index, "document"), relation.document, slugs
-    if isinstance(meta, Resolution):
-        yield from _recommendations(meta, reference)
-    approved_by = getattr(meta, "approved_by", None)
-    if approved_by:
-        yield ("approved_by",), approved_by, reference.acts
-
-
-def _places(places: tuple[Place, ...], reference: ReferenceData) -> Iterator[Reference]:
-    for index, place in enumerate(places):
-        for name, known in (
-            ("municipality", reference.municipalities),
-            ("district", reference.districts),
-            ("oblast", reference.oblasts),
-        ):
-            value = getattr(place, name)
-            if value:
-                yield ("places", index, name), value, known
-
-
-def _recommendations(meta: Resolution, reference: ReferenceData) -> Iterator[Reference]:
-    for index, recommendation in enumerate(meta.recommendations):
-        for position, addressee in enumerate(recommendation.addressees):
-            yield ("recommendations", index, "addressees", position), addressee, reference.organisations
-        yield from _laws(("recommendations", index, "laws"), recommendation.laws, reference)
-
-
-def _laws(field: Field, laws: tuple[LawReference, ...], reference: ReferenceData) -> Iterator[Reference]:
-    for index, law in enumerate(laws):
-        yield (*field, index, "act"), law.act, reference.acts
-
-
 def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
-    if isinstance(document.meta, PageMeta):
-        return
     for index, relation in enumerate(document.meta.related):
         target = cards.get(relation.document)
         if relation.recommendation is None or target is None:
@@ -182,8 +130,6 @@ def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> I
 
 def _check_places(document: Document, reference: ReferenceData) -> Iterator[Problem]:
     """A district lies in one oblast: what is said twice must agree."""
-    if isinstance(document.meta, PageMeta):
-        return
     version = document.versions[document.original]
     for index, place in enumerate(document.meta.places):
         municipality = reference.municipalities.get(place.municipality or "")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from portal.content.documents import Document, DocumentCard
 from portal.core.problems import Problem, problem
 from portal.corpus.rendered import Outlines
-from portal.model.documents import PageMeta
 
 
 def check_links(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
@@ -25,8 +24,6 @@ def check_links(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterat
 def check_withdrawal(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     """States that do not fit what is said beside them."""
     meta = document.meta
-    if isinstance(meta, PageMeta):
-        return
     version = document.versions[document.original]
     if meta.review == "withdrawn" and meta.withdrawn is None:
         yield problem("withdrawal-missing", version.path, *version.loaded.place(("review",)))

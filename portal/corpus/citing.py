@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.law import ActRecord, Register, find, provision_eid, register_of, resolve_all
 from portal.markup.citations import CitationMark, Citer
-from portal.model.documents import Concept, Course, Event, Lang, PageMeta, Practice, Resolution
+from portal.model.documents import Concept, Course, Event, Practice, Resolution
 from portal.model.reference import Act
+from portal.model.values import Lang
 
 
 def register_from(acts: Sequence[Act]) -> Register:
@@ -49,11 +50,11 @@ def records_of(acts: Sequence[Act]) -> list[ActRecord]:
     return records
 
 
-def text_date(document: Document) -> str | None:
+def text_date(document: DocumentOrPage) -> str | None:
     """The day (or year) of which a document speaks: by it, titles that two acts share are told apart."""
-    meta = document.meta
-    if isinstance(meta, PageMeta):
+    if isinstance(document, OrdinaryPage):
         return None
+    meta = document.meta
     if isinstance(meta, Resolution | Event):
         return meta.date.iso()
     if isinstance(meta, Concept | Course) and meta.date:
@@ -64,9 +65,9 @@ def text_date(document: Document) -> str | None:
     return meta.added.isoformat()
 
 
-def text_place(document: Document) -> str | None:
+def text_place(document: DocumentOrPage) -> str | None:
     """The place of which a document speaks, the smallest one named: numbers of local acts repeat elsewhere."""
-    if isinstance(document.meta, PageMeta) or not document.meta.places:
+    if isinstance(document, OrdinaryPage) or not document.meta.places:
         return None
     place = document.meta.places[0]
     return place.municipality or place.district or place.oblast

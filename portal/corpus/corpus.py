@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
-from portal.content.documents import Document, DocumentCard
+from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.corpus.settings import SiteSettings
 from portal.markup.model import Rendered
-from portal.model.documents import Kind, Lang, PageMeta
+from portal.model.documents import FOLDERS, KINDS, Kind
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
-SECTION_KEYS = ("index", "catalogue", "practices/index", "resolutions/index", "concepts/index", "courses/index",
-                "events/index", "topics/index", "acts/index", "regions/index", "organisations/index", "glossary",
-                "training", "form", "search", "offline", "status", "list", "404")  # fmt: skip
+SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index",
+                "regions/index", "organisations/index", "glossary", "training", "form", "search", "offline", "status",
+                "list", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 
@@ -29,6 +30,7 @@ class Portal:
     reference: ReferenceData
     cards: Mapping[str, DocumentCard]
     documents: Mapping[str, Document]
+    pages: Mapping[str, OrdinaryPage]
     bodies: Mapping[tuple[Lang, str], Rendered]
     assets: frozenset[str]
     redirects: Mapping[str, str] = attribute(default_factory=dict)
@@ -43,17 +45,22 @@ class Portal:
     @property
     def content(self) -> Iterator[Document]:
         """What lists, search, counts and exports hold: published documents, without the ordinary pages."""
-        return (
-            item
-            for item in self.documents.values()
-            if not isinstance(item.meta, PageMeta) and item.review == "published"
-        )
+        return (item for item in self.documents.values() if item.review == "published")
+
+    @property
+    def texts(self) -> Iterator[DocumentOrPage]:
+        """Documents and ordinary pages, in the order of their slugs."""
+        return (item for slug in sorted([*self.documents, *self.pages]) if (item := self.text(slug)))
+
+    def text(self, slug: str) -> DocumentOrPage | None:
+        """The document or the ordinary page of this slug."""
+        return self.documents.get(slug) or self.pages.get(slug)
 
 
-def page_keys(documents: Iterable[Document | DocumentCard], reference: ReferenceData) -> frozenset[str]:
+def page_keys(texts: Iterable[DocumentOrPage | DocumentCard], reference: ReferenceData) -> frozenset[str]:
     """The key of every page that the site has in each language."""
     keys = set(SECTION_KEYS)
-    keys.update(item.key for item in documents)
+    keys.update(item.key for item in texts)
     for folder, records in (
         ("topics", reference.topics),
         ("readers", reference.topics),

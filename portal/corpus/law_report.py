@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from portal.corpus.citing import register_from, text_date
 from portal.corpus.corpus import Portal
 from portal.law import find, resolve_all
-from portal.model.documents import LANGS, PageMeta
+from portal.model.values import LANGS
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
 
@@ -44,7 +44,6 @@ def _documents(portal: Portal) -> Iterator[Finding]:
     register = register_from(list(acts.values()))
     for document in portal.content:
         meta = document.meta
-        assert not isinstance(meta, PageMeta)
         stated = {law.act for law in meta.laws}
         day = text_date(document)
         for lang in LANGS:
@@ -82,7 +81,7 @@ def _documents(portal: Portal) -> Iterator[Finding]:
 
 
 def _acts(portal: Portal) -> Iterator[Finding]:
-    used = {law.act for item in portal.content if not isinstance(item.meta, PageMeta) for law in item.meta.laws}
+    used = {law.act for item in portal.content for law in item.meta.laws}
     used |= {act for body in portal.bodies.values() for citation in body.citations for act in citation.acts}
     words = Interface("ru")
     for name in sorted(used):

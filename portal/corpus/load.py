@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from portal.content.assets import asset_problems
-from portal.content.documents import DocumentCard
+from portal.content.documents import Document, DocumentCard, OrdinaryPage
 from portal.content.files import File, Seen, files_below
-from portal.content.tree import is_markdown, is_plain_name, load_library, plain_name
+from portal.content.tree import Library, is_markdown, is_plain_name, load_library, plain_name
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
@@ -24,6 +25,8 @@ from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.reference.load import load_reference
+
+T = TypeVar("T", Document, OrdinaryPage)
 
 
 def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
@@ -38,7 +41,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     seen.save()
     cards, problems_names = _without_taken_names(library.cards)
     links = AskedLinks(page_keys(cards.values(), reference) | library.written, assets)
-    bodies, problems_bodies = load_bodies(cards, library.documents, reference, links, stores["bodies"])
+    bodies, problems_bodies = load_bodies(cards, library.texts, reference, links, stores["bodies"])
     addresses, problems_addresses = redirects.load_addresses(root)
     drafts = {item.key for item in cards.values() if item.is_draft}
     public = links.keys - drafts
@@ -54,13 +57,25 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *problems_addresses,
         *redirects.check(addresses, public, drafts),
         *check_links(cards, bodies.outlines),
-        *check_front_matter(cards, library.documents, reference, slugs, stores["documents"]),
+        *check_front_matter(cards, library.texts, reference, slugs, stores["documents"]),
     )
     for store in stores.values():
         store.save()
-    documents = Lazy({slug: partial(library.documents.__getitem__, slug) for slug in cards})
+    documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
+    pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)
-    return Portal(settings, reference, cards, documents, bodies.rendered, assets, moved), problems
+    return Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved), problems
+
+
+def _lazy(library: Library, slugs: Iterable[str], kind: type[T]) -> Mapping[str, T]:
+    """Of the texts of a library, those that are of one type by their cards, read when they are asked for."""
+
+    def read(slug: str) -> T:
+        found = library.texts[slug]
+        assert isinstance(found, kind)
+        return found
+
+    return Lazy({slug: partial(read, slug) for slug in slugs})
 
 
 def _without_taken_names(cards: Mapping[str, DocumentCard]) -> tuple[dict[str, DocumentCard], tuple[Problem, ...]]:

@@ -21,7 +21,7 @@ from portal.content.source import decode
 from portal.content.validation import nearest
 from portal.core import strict_yaml
 from portal.core.problems import Problem, problem
-from portal.model.documents import LANGS, AnyDate, as_tuple
+from portal.model.values import LANGS, AnyDate, as_tuple
 
 REDIRECTS = "addresses/redirects.yml"
 LEDGER = "addresses/ledger.txt"

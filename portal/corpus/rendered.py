@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from portal.content.documents import Document, DocumentCard
+from portal.content.documents import DocumentCard, DocumentOrPage
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
@@ -16,7 +16,7 @@ from portal.law import Register, register_of
 from portal.markup.links import Answer, AskedLinks
 from portal.markup.model import Heading, Rendered, TextLink
 from portal.markup.render import Renderer
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 
@@ -58,7 +58,7 @@ class Bodies:
 
 def load_bodies(
     cards: Mapping[str, DocumentCard],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     links: AskedLinks,
     store: Store,
@@ -121,7 +121,7 @@ class _Work:
     def _make_renderer(self, lang: Lang) -> Renderer:
         return Renderer(lang, self._links, Interface(lang).t("document.section_link"))
 
-    def render(self, document: Document) -> tuple[dict[Lang, Rendered], _Kept]:
+    def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept]:
         """All texts of a document, the original first."""
         self._links.asked.clear()
         bodies: dict[Lang, Rendered] = {}
@@ -162,5 +162,5 @@ def _read(store: Store, key: bytes, lang: Lang, again: Callable[[], Mapping[Lang
     return again()[lang] if body is None else body  # the cache is damaged there
 
 
-def _again(work: _Work, documents: Mapping[str, Document], slug: str) -> Mapping[Lang, Rendered]:
+def _again(work: _Work, documents: Mapping[str, DocumentOrPage], slug: str) -> Mapping[Lang, Rendered]:
     return work.render(documents[slug])[0]

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from portal.content.data_files import load_data
 from portal.core.problems import Problem, problem
-from portal.model.documents import Address, is_address
 from portal.model.reference import Both
+from portal.model.values import Address, is_address
 
 PATH = "data/site.yml"
 

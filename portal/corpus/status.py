@@ -10,7 +10,8 @@ from typing import Any
 from portal.content.documents import Document, State
 from portal.corpus.corpus import Portal
 from portal.corpus.translations import Outstanding, outstanding
-from portal.model.documents import KINDS, LANGS, Kind, Lang, PageMeta, Practice, Resolution, ReviewState
+from portal.model.documents import KINDS, Kind, Practice, named_laws
+from portal.model.values import LANGS, Lang, ReviewState
 
 STATES: tuple[State, ...] = ("original", "current", "outdated", "missing")
 REVIEWS: tuple[ReviewState, ...] = ("proposed", "checked", "published", "withdrawn")
@@ -59,9 +60,7 @@ class Status:
 def status(portal: Portal) -> Status:
     """Work out the status of all documents; ordinary pages count among the translations only."""
     content = list(portal.content)
-    everything = [
-        item for item in (*portal.documents.values(), *portal.hidden.values()) if not isinstance(item.meta, PageMeta)
-    ]
+    everything = [*portal.documents.values(), *portal.hidden.values()]
     practices = [item for item in content if isinstance(item.meta, Practice)]
     used = _used_acts(portal)
     unchecked = [(name, count) for name, count in used.items() if portal.reference.acts[name].status is None]
@@ -105,13 +104,7 @@ def _used_acts(portal: Portal) -> Counter[str]:
     """Acts of the register that published documents name in their cards or cite, with the number of documents."""
     found: Counter[str] = Counter()
     for document in portal.content:
-        meta = document.meta
-        assert not isinstance(meta, PageMeta)
-        names = {law.act for law in meta.laws}
-        if isinstance(meta, Resolution):
-            names |= {law.act for item in meta.recommendations for law in item.laws}
-        approved_by: str | None = getattr(meta, "approved_by", None)
-        names |= {approved_by} if approved_by else set()
+        names = {law.act for law in named_laws(document.meta)}
         for lang in LANGS:
             body = portal.bodies.get((lang, document.slug))
             names |= {citation.acts[0] for citation in (body.citations if body else ()) if len(citation.acts) == 1}

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.corpus.corpus import Portal
 from portal.corpus.redirects import as_key
-from portal.model.documents import Lang, PageMeta, Practice, other_lang
+from portal.model.documents import Practice
+from portal.model.values import Lang, other_lang
 
 PARTS = ("place", "figures", "laws", "results", "related")
 """What makes a document complete; see :func:`parts`."""
@@ -20,7 +21,7 @@ PARTS = ("place", "figures", "laws", "results", "related")
 class Outstanding:
     """A translation that is missing or outdated. ``path`` is its file, there or to be."""
 
-    document: Document
+    document: DocumentOrPage
     lang: Lang
     state: Literal["missing", "outdated"]
     path: str
@@ -38,7 +39,7 @@ def outstanding(portal: Portal) -> tuple[Outstanding, ...]:
     inbound = inbound_links(portal)
     found = [
         item
-        for document in portal.documents.values()
+        for document in portal.texts
         if document.review != "withdrawn" and (item := _outstanding(document, portal, inbound))
     ]
     return tuple(
@@ -49,7 +50,7 @@ def outstanding(portal: Portal) -> tuple[Outstanding, ...]:
     )
 
 
-def _outstanding(document: Document, portal: Portal, inbound: Mapping[str, int]) -> Outstanding | None:
+def _outstanding(document: DocumentOrPage, portal: Portal, inbound: Mapping[str, int]) -> Outstanding | None:
     lang = other_lang(document.original)
     state = document.state(lang)
     if state not in {"missing", "outdated"}:
@@ -61,11 +62,11 @@ def _outstanding(document: Document, portal: Portal, inbound: Mapping[str, int])
         path=translation_path(document),
         inbound=inbound.get(document.slug, 0),
         parts=parts(document, portal),
-        added="" if isinstance(document.meta, PageMeta) else document.meta.added.isoformat(),
+        added="" if isinstance(document, OrdinaryPage) else document.meta.added.isoformat(),
     )
 
 
-def translation_path(document: Document) -> str:
+def translation_path(document: DocumentOrPage) -> str:
     """The file of the translation: at the same place in the other language."""
     lang = other_lang(document.original)
     there = document.versions.get(lang)
@@ -77,21 +78,20 @@ def translation_path(document: Document) -> str:
 
 def inbound_links(portal: Portal) -> Counter[str]:
     """How many other documents lead to each, by links of their text or by what they say they are related to."""
-    by_key = {item.key: item.slug for item in portal.documents.values()}
+    by_key = {item.key: item.slug for item in portal.texts}
     pairs: set[tuple[str, str]] = set()
     for (_, slug), body in portal.bodies.items():
         pairs.update((slug, by_key[link.page[1]]) for link in body.links if link.page and link.page[1] in by_key)
     for document in portal.documents.values():
-        if not isinstance(document.meta, PageMeta):
-            pairs.update((document.slug, item.document) for item in document.meta.related)
+        pairs.update((document.slug, item.document) for item in document.meta.related)
     return Counter(target for source, target in pairs if source != target)
 
 
-def parts(document: Document, portal: Portal) -> tuple[str, ...]:
+def parts(document: DocumentOrPage, portal: Portal) -> tuple[str, ...]:
     """Which of :data:`PARTS` a document has; ``results`` only a practice can have."""
-    meta = document.meta
-    if isinstance(meta, PageMeta):
+    if isinstance(document, OrdinaryPage):
         return ()
+    meta = document.meta
     body = portal.bodies.get((document.original, document.slug))
     has = {
         "place": bool(meta.places),
@@ -103,7 +103,7 @@ def parts(document: Document, portal: Portal) -> tuple[str, ...]:
     return tuple(name for name in PARTS if has[name])
 
 
-def find_document(portal: Portal, name: str) -> Document | None:
+def find_document(portal: Portal, name: str) -> DocumentOrPage | None:
     """The document that an editor means by its name, the path of one of its files, or its address."""
     slug = str(as_key(name.replace("\\", "/"))).rpartition("/")[2]
-    return portal.documents.get(slug)
+    return portal.text(slug)

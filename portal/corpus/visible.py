@@ -17,7 +17,6 @@ from urllib.parse import unquote, urlsplit
 from portal.content.documents import Document
 from portal.core.urls import address, asset_address
 from portal.corpus.corpus import Portal
-from portal.model.documents import PageMeta
 
 DRAFTS_VARIABLE = "PORTAL_DRAFTS"
 _REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
@@ -46,7 +45,7 @@ def visible(portal: Portal, drafts: bool = False) -> Portal:
 def _without_relations(document: Document, hidden: Mapping[str, Document]) -> Document:
     """The document without its relations to hidden ones."""
     meta = document.meta
-    if isinstance(meta, PageMeta) or not any(item.document in hidden for item in meta.related):
+    if not any(item.document in hidden for item in meta.related):
         return document
     kept = tuple(item for item in meta.related if item.document not in hidden)
     return replace(document, meta=meta.model_copy(update={"related": kept}))
@@ -55,7 +54,7 @@ def _without_relations(document: Document, hidden: Mapping[str, Document]) -> Do
 def _assets_of(portal: Portal, hidden: Mapping[str, Document]) -> set[str]:
     """Pictures and attachments that hidden documents use and no others."""
     used = {
-        is_hidden: set(_referred(portal, (slug for slug in portal.documents if (slug in hidden) == is_hidden)))
+        is_hidden: set(_referred(portal, (slug for slug in portal.cards if (slug in hidden) == is_hidden)))
         for is_hidden in (True, False)
     }
     only = used[True] - used[False]
@@ -65,7 +64,9 @@ def _assets_of(portal: Portal, hidden: Mapping[str, Document]) -> set[str]:
 def _referred(portal: Portal, slugs: Iterable[str]) -> Iterator[str]:
     """Site-relative addresses of all that the texts of these documents refer to."""
     for slug in slugs:
-        document = portal.documents[slug]
+        document = portal.text(slug)
+        if document is None:
+            continue
         for lang in document.versions:
             body = portal.bodies.get((lang, slug))
             folder = posixpath.dirname(address(lang, document.key))

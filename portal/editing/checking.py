@@ -24,7 +24,7 @@ from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, words
 from portal.editing.translating.parity import parity_problems
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+([^\n{]*)[^\n]*(?:\n|\Z)")
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")
@@ -78,10 +78,10 @@ class Advice:
 def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
     """The versions of documents that stand in the files of the selection."""
     return tuple(
-        portal.documents[slug].versions[lang]
+        found.versions[lang]
         for slug, card in portal.cards.items()
         for lang, path in card.paths.items()
-        if selection.has(path)
+        if selection.has(path) and (found := portal.text(slug))
     )
 
 

@@ -19,7 +19,7 @@ _UNSTABLE = frozenset({"404"})
 def unrecorded(root: Path, portal: Portal) -> tuple[str, ...]:
     """The keys of public pages that the ledger does not hold yet, sorted."""
     public = visible(portal)
-    keys = page_keys(public.documents.values(), public.reference) - _UNSTABLE
+    keys = page_keys(public.texts, public.reference) - _UNSTABLE
     return tuple(sorted(keys - set(load_addresses(root)[0].ledger)))
 
 

@@ -20,9 +20,10 @@ from portal.editing.importing.places import FoundPlace, places_in
 from portal.editing.importing.topics import Example, topics_in
 from portal.editing.new_words import Say
 from portal.forms import front_matter
-from portal.forms.labels import labels
-from portal.model.documents import FOLDERS, KINDS, MODELS, DocumentKind, Lang, Translation, other_lang
+from portal.model.documents import FOLDERS, KINDS, MODELS, DocumentKind, Translation
+from portal.model.values import Lang, other_lang
 from portal.reference.load import ReferenceData
+from portal.words.labels import labels
 
 _MOST_WORDS, _LONGEST = 6, 60
 _MOST_TOPICS = 3

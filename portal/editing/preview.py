@@ -18,7 +18,8 @@ from urllib.parse import unquote, urlsplit
 from portal.core.problems import MessageLang, Problem
 from portal.core.urls import address
 from portal.corpus.redirects import as_key
-from portal.model.documents import FOLDERS, LANGS, Lang
+from portal.model.documents import FOLDERS
+from portal.model.values import LANGS, Lang
 
 _WATCHED = ("docs", "data", "addresses", "overrides")
 _FOLDER_NAMES = frozenset(FOLDERS.values())

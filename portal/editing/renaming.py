@@ -23,7 +23,7 @@ from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
 from portal.editing.spelling.typography_fix import revision_of
 from portal.editing.translating.file import stamped
 from portal.editing.translating.parity import CODE
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _FIELDS = ("document", "successor")
@@ -154,7 +154,7 @@ def _fields(text: str, path: str, slug: str) -> Iterator[int]:
 
 def _stamp(portal: Portal, before: Mapping[str, str], after: dict[str, str]) -> None:
     """Translations that were current stay so."""
-    for document in portal.documents.values():
+    for document in portal.texts:
         original = document.versions[document.original].path
         if after.get(original) == before.get(original) or original not in after:
             continue
@@ -173,7 +173,7 @@ def _redirects(root: Path, portal: Portal, key: str, target: str, today: dt.date
     there = next((item for item in addresses.redirects if item.from_ == target), None)
     if there and there.to != key:
         raise CannotRenameError("moved-away", new=target, to=there.to)
-    document = portal.documents.get(key.rpartition("/")[2])
+    document = portal.text(key.rpartition("/")[2])
     seen = key in addresses.ledger or (document is not None and not document.is_draft)
     kept = [(index, item.model_copy(update={"to": target} if item.to == key else {}))
             for index, item in enumerate(addresses.redirects) if item.from_ not in {target, key}]  # fmt: skip

@@ -16,9 +16,11 @@ from typing import Any
 from portal.content.headings import rules
 from portal.core.problems import catalogue
 from portal.forms.front_matter import ORDER
-from portal.forms.page_data import Node, fields, records
+from portal.forms.page_data import Node, all_fields, records
 from portal.forms.schema import SLUG_PATTERN, raw_schema
 from portal.model import documents as m
+from portal.model.fields import translated_items, translated_words
+from portal.model.values import LANGS
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 
@@ -31,8 +33,8 @@ PROGRAM = "sveltia-cms.js"
 _DATE = r"^\d{4}(-\d{2}){0,2}$"
 _GITHUB = re.compile(r"https://(github|gitlab)\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?\Z")
 _NO_HOST = ("github", "owner/repository")
-# No translated recommendations here: see above.
-_TRANSLATED: tuple[m.Kind, ...] = ("practice", "concept", "course", "event")
+# No kind with translated recommendations: see above.
+_TRANSLATED = tuple(kind for kind in m.KINDS if "recommendations" not in m.MODELS[kind].model_fields)
 
 
 def backend(repository: str | None) -> Config:
@@ -45,7 +47,7 @@ def backend(repository: str | None) -> Config:
 def cms_config(reference: ReferenceData, repository: str | None = None) -> Config:
     """The whole configuration (``config.yml``)."""
     collections = []
-    for lang in m.LANGS:
+    for lang in LANGS:
         words = Interface(lang)
         # One list for all fields that use it: YAML writes it once.
         known = {
@@ -81,7 +83,7 @@ def _collection(name: str, label: str, kind: m.Kind, words: Interface) -> Config
 
 
 def _originals(kind: m.Kind, words: Interface, known: Options) -> Config:
-    nodes = fields(raw_schema(m.MODELS[kind]), words, frozenset({"kind"}))
+    nodes = all_fields(raw_schema(m.MODELS[kind]), words, frozenset({"kind"}))
     message = _message("field-pattern", words)
     return {
         **_collection(f"{kind}s_{words.lang}", _label(words.t(f"kinds.{kind}"), words), kind, words),
@@ -98,22 +100,20 @@ def _originals(kind: m.Kind, words: Interface, known: Options) -> Config:
 
 
 def _translations(kind: m.Kind, words: Interface) -> Config:
-    nodes = {node["name"]: node for node in fields(raw_schema(m.Translation), words, frozenset({"recommendations"}))}
+    nodes = {node["name"]: node for node in all_fields(raw_schema(m.Translation), words, frozenset())}
+    model = m.MODELS[kind]
     found = [
         {**_field(nodes["translation_of"], words, {}), "readonly": True},
         {**_field(nodes["revision"], words, {}), "readonly": True},
-        *(_field(nodes[name], words, {}) for name in ("title", "summary")),
+        *(_field(nodes[name], words, {}) for name in translated_words(model)),
+        *(_common(nodes[name]) | {"widget": "keyvalue"} for name in translated_items(model)),
     ]
-    if kind == "practice":
-        found.append(_field(nodes["status_reason"], words, {}))
-    figures = nodes["figures"]
-    found.append(_common(figures) | {"widget": "keyvalue"})
     label = f"{words.t('facet.translation')}: {words.t(f'kinds.{kind}').lower()}"
     return {
         **_collection(f"{kind}s_{words.lang}_translated", _label(label, words), kind, words),
         "create": False,
         "delete": False,
-        "filter": {"field": "translation_of", "value": [lang for lang in m.LANGS if lang != words.lang]},
+        "filter": {"field": "translation_of", "value": [lang for lang in LANGS if lang != words.lang]},
         "fields": [*found, _body(kind, words)],
     }
 

@@ -15,18 +15,22 @@ from pydantic import BaseModel
 
 from portal.core.characters import HIDDEN
 from portal.model.dates import PartialDate
-from portal.model.documents import MODELS, Translation
+from portal.model.documents import MODELS, TranslationBase
+from portal.model.fields import fields_of
 
 HEAD = ""
 """The key of comments that stand above all fields."""
 
-# The fields that say what a document is come first; the rest follows in the order of the models.
-_FIRST = ("translation_of", "revision", "kind", "title", "summary", "added", "source_language", "type", "format",
-          "date", "date_end", "period", "horizon", "status", "status_reason", "evidence", "approved_by",
-          "certificate", "topics", "places", "organisations", "laws", "votes", "figures", "recommendations", "related",
-          "sources")  # fmt: skip
-_MODELS: tuple[type[BaseModel], ...] = (*MODELS.values(), Translation)
-ORDER = tuple(dict.fromkeys((*_FIRST, *(name for model in _MODELS for name in model.model_fields))))
+_MODELS: tuple[type[BaseModel], ...] = (TranslationBase, *MODELS.values())
+ORDER = tuple(
+    dict.fromkeys(
+        name
+        for name, declared in sorted(
+            ((name, declared) for model in _MODELS for name, declared in fields_of(model).items()),
+            key=lambda item: item[1].order or 10_000,
+        )
+    )
+)
 """The order of fields in every card."""
 
 # Words and numbers that strict_yaml would read as something else than text, beyond those PyYAML knows.

@@ -6,58 +6,30 @@ The same models, labels, headings and messages as everywhere: a new field of a m
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from portal.content.headings import rules
 from portal.core.problems import catalogue
-from portal.forms.labels import labels
 from portal.forms.schema import Schema, raw_schema
 from portal.language.translit import slugify
 from portal.model import documents as m
+from portal.model import values
+from portal.model.fields import FORM_PARTS, Shown, fields_of
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
+from portal.words.bodies import organisation_name
 from portal.words.interface import Interface, strings
-from portal.words.organisations import organisation_name
+from portal.words.labels import label_of
 
 Node = dict[str, Any]
 
 FORMAT, VERSION = "portal-document", 1
 """What the file of the form says of itself (see FORM.md)."""
 
-PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("about", ("title", "summary", "type", "topics")),
-    ("place", ("places", "period", "date", "date_end", "horizon", "status", "status_reason", "format", "certificate")),
-    ("text", ("text",)),
-    ("facts", ("evidence", "figures", "votes", "recommendations")),
-    ("law", ("approved_by", "laws", "organisations")),
-    ("sources", ("sources",)),
-)
-"""Parts of the form and their fields, in order; fields that stand nowhere here come last, in a part of their own."""
-
-HIDDEN = frozenset(
-    {"kind", "added", "source_language", "related", "review", "reviewed", "withdrawn", "Figure.id"}
-)  # fmt: skip
-"""What the form does not ask: it follows, or is the editors' business."""
-
-# Choice → where its words stand among the words of the interface.
-_CHOICES: Mapping[str, str] = {
-    "Practice.status": "status",
-    "Practice.evidence": "evidence",
-    "Concept.type": "type",
-    "Concept.status": "status",
-    "Course.format": "format",
-    "Event.type": "type",
-    "Participation.role": "role",
-    "Figure.unit": "unit",
-    "Source.language": "lang.in",
-    "Document.source_language": "lang.in",
-    "Document.review": "review.state",
-    "Recommendation.state": "recommendations.state",
-    "Relation.relation": "relation",
-}
 _ORDERS = (("start", "end"), ("date", "date_end"), ("value", "to"))
 _LONG = 300
 _CODES = ("field-missing", "field-number", "field-date", "field-order", "field-address", "field-short", "field-long",
@@ -65,9 +37,8 @@ _CODES = ("field-missing", "field-number", "field-date", "field-order", "field-a
 _LETTERS = "абвгдежзийклмнңоөпрстуүфхцчшщъыьэюя"
 
 
-def choice_name(key: str, value: str, words: Interface) -> str:
+def choice_name(prefix: str, value: str, words: Interface) -> str:
     """The words for one value of a field that is chosen from a list; the value itself where nobody wrote any."""
-    prefix = _CHOICES.get(key, "")
     name = f"{prefix}.{value}"
     if prefix == "unit":
         if value == "count":
@@ -78,39 +49,52 @@ def choice_name(key: str, value: str, words: Interface) -> str:
 
 @dataclass(frozen=True)
 class _Asked:
-    """For whom fields are described: the language, what is not asked, and the models inside."""
+    """For whom fields are described: the language, whether for the form, what is left out, and the models inside."""
 
     words: Interface
+    by_form: bool
     hidden: frozenset[str]
     definitions: Mapping[str, Schema]
 
 
-def fields(schema: Schema, words: Interface, hidden: frozenset[str] = HIDDEN) -> list[Node]:
-    """The fields of a model (:func:`portal.forms.schema.raw_schema`) in its order: see :func:`_node`."""
-    return _fields(schema, _Asked(words, hidden, schema.get("definitions", {})))
+def form_fields(schema: Schema, words: Interface) -> list[Node]:
+    """The fields of a model (:func:`portal.forms.schema.raw_schema`) that the form asks for: see :func:`_node`."""
+    asked = _Asked(words, True, frozenset(), schema.get("definitions", {}))
+    return _fields(schema, asked, lambda given: given["x-shown"].asked is not None)
 
 
-def _fields(schema: Schema, asked: _Asked) -> list[Node]:
+def all_fields(schema: Schema, words: Interface, hidden: frozenset[str]) -> list[Node]:
+    """All fields of a model but the ``hidden`` ones."""
+    return _fields(schema, _Asked(words, False, hidden, schema.get("definitions", {})), lambda _given: True)
+
+
+def _fields(schema: Schema, asked: _Asked, wanted: Callable[[Schema], bool]) -> list[Node]:
     required = set(schema.get("required", ()))
     return [
         _node(name, given, name in required, asked)
         for name, given in schema["properties"].items()
-        if name not in asked.hidden and given["x-label"] not in asked.hidden
+        if name not in asked.hidden and wanted(given)
     ]
+
+
+def _is_asked(given: Schema, asked: _Asked) -> bool:
+    """Whether a field of a part is asked for; the form makes ids of figures by itself."""
+    declared: Shown = given["x-shown"]
+    return not (asked.by_form and declared.identifies and "pattern" in given)
 
 
 def _node(name: str, given: Schema, required: bool, asked: _Asked) -> Node:
     """One field: name, label, help, type, and the rules that its type has (``min``, ``max``, ``pattern`` …)."""
     key = given["x-label"]
-    label = labels()[key]
+    label = label_of(key)
     lang = asked.words.lang
     node: Node = {"name": name, "label": label.name[lang], "help": label.help[lang]}
     if required:
         node["required"] = True
-    return node | _kind_of(key, given, asked)
+    return node | _kind_of(given, asked)
 
 
-def _kind_of(key: str, given: Schema, asked: _Asked) -> Node:
+def _kind_of(given: Schema, asked: _Asked) -> Node:
     items = given.get("items", {})
     if "$ref" in items:
         return {"type": "rows", **_group(items, asked), **_limits(given, "Items")}
@@ -124,7 +108,7 @@ def _kind_of(key: str, given: Schema, asked: _Asked) -> Node:
     if "$ref" in given:
         return {"type": "group", **_group(given, asked)}
     if "enum" in given:
-        options = [[value, choice_name(key, value, asked.words)] for value in given["enum"]]
+        options = [[value, choice_name(given["x-shown"].choices, value, asked.words)] for value in given["enum"]]
         return {"type": "choice", "options": options}
     if "x-reference" in given:
         return {"type": "ref", "of": given["x-reference"]}
@@ -140,7 +124,7 @@ def _kind_of(key: str, given: Schema, asked: _Asked) -> Node:
 
 
 def _group(given: Schema, asked: _Asked) -> Node:
-    inner = _fields(asked.definitions[given["$ref"].rpartition("/")[2]], asked)
+    inner = _fields(asked.definitions[given["$ref"].rpartition("/")[2]], asked, lambda one: _is_asked(one, asked))
     names = {node["name"] for node in inner}
     order = [list(pair) for pair in _ORDERS if names.issuperset(pair)]
     return {"fields": inner, **({"order": order} if order else {})}
@@ -158,17 +142,18 @@ def _schema(kind: m.Kind) -> Schema:
 
 def describe(kind: m.Kind, words: Interface) -> Node:
     """A kind of documents: its name, its fields by parts, its fixed headings, pairs that must be in order."""
-    nodes = {node["name"]: node for node in fields(_schema(kind), words)}
+    nodes = {node["name"]: node for node in form_fields(_schema(kind), words)}
     headings = rules()[kind]
-    parts, placed = [], set()
-    for name, wanted in PARTS:
-        found = [field for field in wanted if field in nodes or field == "text"]
-        placed.update(found)
-        if found:
-            parts.append({"id": name, "title": words.t(f"form.part.{name}"), "fields": found})
-    rest = [field for field in nodes if field not in placed]
-    if rest:
-        parts.append({"id": "more", "title": words.t("form.part.more"), "fields": rest})
+    declared = fields_of(m.MODELS[kind])
+    asked: dict[str, list[tuple[int, str]]] = {"text": [(0, "text")]}
+    for name in nodes:
+        part, place = declared[name].asked or ("more", 0)
+        asked.setdefault(part, []).append((place, name))
+    parts = [
+        {"id": part, "title": words.t(f"form.part.{part}"), "fields": [name for _, name in sorted(asked[part])]}
+        for part in FORM_PARTS
+        if part in asked
+    ]
     sections = [
         {
             "id": item.id,
@@ -202,7 +187,7 @@ def form_data(reference: ReferenceData, words: Interface) -> Node:
         "records": records(reference, words),
         "countries": [[code, words.t(f"country.{code}")] for code in _countries(lang)],
         "letters": {letter: slugify(f"1{letter}1", lang)[1:-1] for letter in _LETTERS},
-        "patterns": {"address": _for_client(m._ADDRESS.pattern), "tag": _for_client(m._TAG.pattern)},
+        "patterns": {"address": _for_client(values.ADDRESS.pattern), "tag": _for_client(values.TAG.pattern)},
     }
 
 
@@ -211,7 +196,7 @@ def _for_client(pattern: str) -> str:
     return pattern.replace(r"\Z", "$").replace(r"\"", '"').replace(r"[\w\]]", r"[\p{L}\p{N}_\]]")
 
 
-def _countries(lang: m.Lang) -> list[str]:
+def _countries(lang: Lang) -> list[str]:
     return [key.partition(".")[2] for key in strings(lang) if key.startswith("country.")]
 
 
@@ -258,7 +243,7 @@ def records(reference: ReferenceData, words: Interface) -> dict[str, list[list[s
     }
 
 
-def _other_names(item: Any, lang: m.Lang) -> list[str]:
+def _other_names(item: Any, lang: Lang) -> list[str]:
     found = [text for name in item.names for known in (name.title, name.short) if (text := known.get(lang))]
     return list(dict.fromkeys(found))[1:]
 
@@ -269,6 +254,6 @@ def form_script(reference: ReferenceData, words: Interface) -> str:
     return f"window.portalFormData = {data};\n"
 
 
-def form_path(lang: m.Lang) -> str:
+def form_path(lang: Lang) -> str:
     """Where the data of one language stand in the site."""
     return f"data/form.{lang}.js"

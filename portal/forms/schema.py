@@ -13,31 +13,18 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from portal.forms.labels import key_of, labels
 from portal.model import documents as m
+from portal.model import values
+from portal.model.fields import models_of, shown
 from portal.model.reference import Known
 from portal.reference.load import ReferenceData
+from portal.words.labels import key_of, label_of
 
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 IDS = "ids.json"
 """The file that holds the ids of the reference data: it changes with the data, the others with the models."""
-
-REFERENCES: Mapping[str, str] = {
-    "Document.topics": "topics",
-    "Place.oblast": "oblasts",
-    "Place.district": "districts",
-    "Place.municipality": "municipalities",
-    "LawReference.act": "acts",
-    "Concept.approved_by": "acts",
-    "Participation.id": "organisations",
-    "Figure.payer": "organisations",
-    "Recommendation.addressees": "organisations",
-    "Relation.document": "documents",
-    "Withdrawal.successor": "documents",
-}
-"""Fields that hold ids, and of what; keys as in ``labels.yml``. A test holds that no id of the models is forgotten."""
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -49,7 +36,7 @@ def _before(annotated: object) -> object:
 
 # What the models' own validators demand, as far as JSON Schema can say it.
 _RULES: Mapping[object, Schema] = {
-    _before(m.AnyDate): {
+    _before(values.AnyDate): {
         "x-type": "date",
         "anyOf": [
             {
@@ -59,10 +46,10 @@ _RULES: Mapping[object, Schema] = {
             {"type": "integer", "minimum": 1850, "maximum": 2100},
         ],
     },
-    _before(m.Year): {"x-type": "year", "type": "integer", "minimum": 1850, "maximum": 2100},
-    _before(m.Address): {"x-type": "address", "type": "string", "pattern": r"""^https?://[^\s\\<>"`]+$"""},
+    _before(values.Year): {"x-type": "year", "type": "integer", "minimum": 1850, "maximum": 2100},
+    _before(values.Address): {"x-type": "address", "type": "string", "pattern": r"""^https?://[^\s\\<>"`]+$"""},
     # Tags are not for JSON Schema; the form looks for them by the same rule as the models.
-    _before(m.Plain): {"type": "string"},
+    _before(values.Plain): {"type": "string"},
 }
 
 
@@ -90,27 +77,12 @@ class _Generator(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
 
-def models_of(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
-    """A model and all models inside it, by name."""
-    found: dict[str, type[BaseModel]] = {}
-
-    def walk(kind: object) -> None:
-        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__name__ not in found:
-            found[kind.__name__] = kind
-            for info in kind.model_fields.values():
-                walk(info.annotation)
-        for part in get_args(kind):
-            walk(part)
-
-    walk(model)
-    return found
-
-
 def raw_schema(model: type[BaseModel]) -> Schema:
     """The schema of one model with everything that tools of this package read out of it.
 
     Besides the keywords of JSON Schema a property has ``x-label`` (key in ``labels.yml``), ``x-type`` (``date``,
-    ``year``, ``address``) and ``x-reference`` (which ids it holds). Models inside stand in ``definitions``.
+    ``year``, ``address``), ``x-reference`` (which ids it holds) and ``x-shown`` (what the field declares).
+    Models inside stand in ``definitions``.
     """
     schema = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_Generator)
     definitions: dict[str, Schema] = schema.pop("$defs", {})
@@ -121,10 +93,11 @@ def raw_schema(model: type[BaseModel]) -> Schema:
         for field, info in found.model_fields.items():
             given = _with_items(target["properties"][info.alias or field])
             target["properties"][info.alias or field] = given
-            key = key_of(found, field)
-            given["x-label"] = key
-            if key in REFERENCES:
-                given["x-reference"] = REFERENCES[key]
+            declared = shown(found, field)
+            given["x-label"] = key_of(found, field)
+            given["x-shown"] = declared
+            if declared.reference:
+                given["x-reference"] = declared.reference
     return {**schema, "definitions": definitions}
 
 
@@ -177,7 +150,7 @@ def _finished(value: Any) -> Any:
     if "$ref" in found and "x-label" in value:
         found = {"allOf": [{"$ref": found["$ref"]}]}  # what stands beside a $ref does not count in draft 7
     if "x-label" in value:
-        words = labels()[value["x-label"]]
+        words = label_of(value["x-label"])
         found = {"title": f"{words.name['ky']} / {words.name['ru']}", "description": words.description(), **found}
     return found
 

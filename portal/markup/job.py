@@ -11,7 +11,8 @@ from portal.core.problems import Problem, problem
 from portal.markup.citations import Citer, PlacedCitation
 from portal.markup.links import LinkMap
 from portal.markup.model import Heading, Section, TextLink
-from portal.model.documents import DocumentKind, Lang
+from portal.model.documents import DocumentKind
+from portal.model.values import Lang
 
 # Code as written in Markdown: there everything may stand, so that nothing is looked for in it.
 _CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from portal.content.validation import nearest
 from portal.core.caching import digest
 from portal.core.urls import address, asset_address, relative
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.markup.citations import PlacedCitation
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 
 @dataclass(frozen=True)

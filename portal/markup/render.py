@@ -25,7 +25,8 @@ from portal.markup.links import LinkMap
 from portal.markup.model import EMPTY, Heading, Rendered
 from portal.markup.safety import AttributeStep, Fences, GuardStep
 from portal.markup.sections import SectionStep
-from portal.model.documents import DocumentKind, Lang
+from portal.model.documents import DocumentKind
+from portal.model.values import Lang
 
 
 class Renderer:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from portal.model.documents import Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
+from portal.model.values import Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",

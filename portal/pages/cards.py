@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.model.documents import Concept, Course, Event, PageMeta, Practice, Resolution
+from portal.model.fields import fields_of
+from portal.model.parts import LawReference, Place
 from portal.pages.model import Card
+from portal.pages.values import plain_words
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 from portal.words.places import locate, names
@@ -15,10 +19,13 @@ from portal.words.texts import Words
 def card(document: Document, data: ReferenceData, words: Interface) -> Card:
     """The card of a document in the language of ``words``."""
     meta, lang = document.meta, words.lang
-    assert not isinstance(meta, PageMeta)
     version = document.version(lang)
-    located = [locate(place, data) for place in meta.places]
     state = document.state(lang)
+    facets = {
+        one.facet[0]: _facet_values(document, name, data)
+        for name, one in fields_of(type(meta)).items()
+        if one.facet is not None
+    }
     return Card(
         key=document.key,
         slug=document.slug,
@@ -31,44 +38,60 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
         badge=words.t(f"document.badge.{state}") if state in {"missing", "outdated"} else "",
         year=meta.year,
         added=meta.added.isoformat(),
-        status=getattr(meta, "status", None) or "",
-        topics=meta.topics,
-        oblasts=tuple(dict.fromkeys(item.oblast for item in located if item.oblast)),
-        acts=tuple(dict.fromkeys(law.act for law in meta.laws)),
+        facets=facets | {"kind": (meta.kind,), "year": (str(meta.year),) if meta.year else (), "translation": (state,)},
         state=state,
     )
 
 
 def passport_line(document: Document, data: ReferenceData, words: Interface) -> str:
-    """The one line under a card's title: where, when, in which state."""
-    meta = document.meta
-    parts: list[str] = []
-    if not isinstance(meta, PageMeta) and meta.places:
-        located = locate(meta.places[0], data)
-        if located.country:
-            key = f"country.{located.country}"
-            parts.append(words.t(key) if words.has(key) else located.country)
-        place = names(located, data, words.lang)
-        if place:
-            parts.append(", ".join(dict.fromkeys([place[0][0], place[-1][0]])))
-    parts.extend(_when(document, words))
-    if isinstance(meta, Practice | Concept) and meta.status:
-        parts.append(words.t(f"status.{meta.status}"))
+    """The one line under a card's title: where, when, in which state, as the fields declare it."""
+    declared = fields_of(type(document.meta))
+    places = sorted({one.line for one in declared.values() if one.line})
+    parts = []
+    for place in places:
+        told = (_in_line(document, name, data, words) for name, one in declared.items() if one.line == place)
+        parts.append(next(filter(None, told), ""))
     return " · ".join(part for part in parts if part)
 
 
-def _when(document: Document, words: Interface) -> list[str]:
-    meta = document.meta
-    if isinstance(meta, Practice):
-        return [words.years(meta.period.start, meta.period.end)]
-    if isinstance(meta, Resolution):
-        return [words.date(meta.date)]
-    if isinstance(meta, Event):
-        return [words.t(f"type.{meta.type}"), words.date_range(meta.date, meta.date_end)]
-    if isinstance(meta, Course):
-        when = words.date_range(meta.date, meta.date_end) if meta.date else ""
-        return [when or words.years(meta.period.start, meta.period.end)]
-    if isinstance(meta, Concept):
-        when = words.date(meta.date) if meta.date else words.years(meta.horizon.start, meta.horizon.end)
-        return [words.t(f"type.{meta.type}"), when]
-    return []
+def _in_line(document: Document, name: str, data: ReferenceData, words: Interface) -> str:
+    value = getattr(document.meta, name)
+    if isinstance(value, tuple):
+        return _place(value[0], data, words) if value and isinstance(value[0], Place) else ""
+    return plain_words(document.meta, name, words)
+
+
+def _place(place: Place, data: ReferenceData, words: Interface) -> str:
+    """The country abroad; the smallest and the largest part of the place."""
+    located = locate(place, data)
+    parts = []
+    if located.country:
+        key = f"country.{located.country}"
+        parts.append(words.t(key) if words.has(key) else located.country)
+    found = names(located, data, words.lang)
+    if found:
+        parts.append(", ".join(dict.fromkeys([found[0][0], found[-1][0]])))
+    return " · ".join(parts)
+
+
+def _facet_values(document: Document, name: str, data: ReferenceData) -> tuple[str, ...]:
+    """The values of a field in its facet: places count by their oblast, laws by their act."""
+    value = getattr(document.meta, name)
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    found = [
+        locate(item, data).oblast
+        if isinstance(item, Place)
+        else item.act
+        if isinstance(item, LawReference)
+        else {True: "yes", False: "no"}[item]
+        if isinstance(item, bool)
+        else str(item)
+        for item in values
+    ]
+    return tuple(dict.fromkeys(item for item in found if item))
+
+
+def newest_first(cards: Iterable[Card], words: Interface) -> list[Card]:
+    """The order of the static list: the day of adding, then the year, both from new to old, then the title."""
+    by_title = sorted(cards, key=lambda item: words.sort(item.title.text))
+    return sorted(by_title, key=lambda item: (item.added, item.year or 0), reverse=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.model.documents import KINDS, Kind
-from portal.pages.indexes import TopicTile
-from portal.pages.model import Card, Facet, FacetValue
+from portal.core.urls import address
+from portal.model.documents import KINDS, MODELS, Kind
+from portal.model.fields import Shown, fields_of
+from portal.pages.context import Context
+from portal.pages.model import Card, Facet, FacetValue, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
+from portal.words.labels import label
 
 PAGE_SIZE = 50
 
@@ -39,24 +42,6 @@ class CatalogueView:
     number: int
 
 
-@dataclass(frozen=True)
-class SearchView:
-    """The page of the search: facets of everything, and what its scripts start from."""
-
-    facets: tuple[Facet, ...]
-    catalogue: str
-    topics: tuple[TopicTile, ...]
-    manifest: str
-    """The manifest of the index, inline: one journey to the server less."""
-    folder: str
-
-
-def newest_first(cards: Iterable[Card], words: Interface) -> list[Card]:
-    """The order of the static list: the day of adding, then the year, both from new to old, then the title."""
-    by_title = sorted(cards, key=lambda card: words.sort(card.title.text))
-    return sorted(by_title, key=lambda card: (card.added, card.year or 0), reverse=True)
-
-
 def facets(
     cards: Sequence[Card], data: ReferenceData, words: Interface, with_kind: bool, searched: bool = False
 ) -> tuple[Facet, ...]:
@@ -64,21 +49,76 @@ def facets(
 
     ``searched``: of the documents that the search finds, those that exist in the language.
     """
-    found = []
     if searched:
         cards = [card for card in cards if card.state != "missing"]
-    if with_kind:
-        found.append(_facet("kind", cards, lambda c: (c.kind,), words, lambda v: words.t(f"kinds.{v}"), list(KINDS)))
-    topic = _facet("topic", cards, lambda c: c.topics, words, lambda v: data.topics[v].title.get(words.lang))
-    oblast = _facet("oblast", cards, lambda c: c.oblasts, words, lambda v: data.oblasts[v].title.get(words.lang))
-    years = sorted({str(card.year) for card in cards if card.year}, reverse=True)
-    year = _facet("year", cards, lambda c: (str(c.year),) if c.year else (), words, str, years)
-    status = _facet("status", cards, lambda c: (c.status,) if c.status else (), words, lambda v: words.t(f"status.{v}"))
-    act = _facet("act", cards, lambda c: c.acts, words, lambda v: _act_name(v, data, words))
-    states = ["original", "current", "outdated", "missing"]
-    state = _facet("translation", cards, lambda c: (c.state,), words, lambda v: words.t(f"translation.{v}"), states)
-    found += [topic, oblast, year, status, act, state]
+    found = [
+        _facet(name, cards, words, label=_labels(name, data, words), order=order(cards) if order else None)
+        for name, order in FACETS.items()
+        if name != "kind" or with_kind
+    ]
     return tuple(facet for facet in found if facet.values)
+
+
+def _years(cards: Sequence[Card]) -> list[str]:
+    return sorted({year for card in cards for year in card.facets["year"]}, reverse=True)
+
+
+def _declared() -> dict[str, tuple[str, Shown]]:
+    """The facets that fields declare: name → the field and what it declares, in their order."""
+    found: dict[str, tuple[str, Shown]] = {}
+    for kind in KINDS:
+        for field, declared in fields_of(MODELS[kind]).items():
+            if declared.facet:
+                found.setdefault(declared.facet[0], (field, declared))
+    return dict(sorted(found.items(), key=lambda item: (item[1][1].facet or ("", 0))[1]))
+
+
+_Order = Callable[[Sequence[Card]], Sequence[str]]
+_DERIVED: Mapping[str, tuple[int, _Order]] = {
+    "kind": (0, lambda _cards: KINDS),
+    "year": (30, _years),
+    "translation": (90, lambda _cards: ("original", "current", "outdated", "missing")),
+}
+"""Facets that no field declares, with their place and the order of their values."""
+
+FACETS: Mapping[str, _Order | None] = {
+    name: order
+    for _, name, order in sorted(
+        [
+            *((place, name, order) for name, (place, order) in _DERIVED.items()),
+            *((declared.facet[1], name, None) for name, (_, declared) in _declared().items() if declared.facet),
+        ],
+        key=lambda item: item[0],
+    )
+}
+"""All facets in the order in which they are shown, each with the order of its values where that is not the alphabet."""
+
+
+def _labels(name: str, data: ReferenceData, words: Interface) -> Callable[[str], str]:
+    """What gives the words for a value of a facet."""
+    if name == "kind":
+        return lambda value: words.t(f"kinds.{value}")
+    if name == "translation":
+        return lambda value: words.t(f"translation.{value}")
+    if name == "topic":
+        return lambda value: data.topics[value].title.get(words.lang)
+    if name == "oblast":
+        return lambda value: data.oblasts[value].title.get(words.lang)
+    if name == "act":
+        return lambda value: _act_name(value, data, words)
+    declared = _declared().get(name)
+    prefix = declared[1].choices if declared else ""
+    return lambda value: words.t(f"{prefix}.{value}") if prefix else value
+
+
+def _title(name: str, words: Interface) -> str:
+    """The words for a facet, or what its field is called everywhere else."""
+    key = f"facet.{name}"
+    if words.has(key):
+        return words.t(key)
+    field, _ = _declared()[name]
+    model = next(MODELS[kind] for kind in KINDS if field in MODELS[kind].model_fields)
+    return label(model, field).name[words.lang]
 
 
 def _act_name(name: str, data: ReferenceData, words: Interface) -> str:
@@ -87,18 +127,13 @@ def _act_name(name: str, data: ReferenceData, words: Interface) -> str:
 
 
 def _facet(
-    name: str,
-    cards: Sequence[Card],
-    values: Callable[[Card], Sequence[str]],
-    words: Interface,
-    label: Callable[[str], str],
-    order: Sequence[str] | None = None,
+    name: str, cards: Sequence[Card], words: Interface, label: Callable[[str], str], order: Sequence[str] | None
 ) -> Facet:
     counts: Counter[str] = Counter()
     for card in cards:
-        counts.update(values(card))
+        counts.update(card.facets.get(name, ()))
     ids = [item for item in order if item in counts] if order else sorted(counts, key=lambda v: words.sort(label(v)))
-    return Facet(name, words.t(f"facet.{name}"), tuple(FacetValue(v, label(v), counts[v]) for v in ids))
+    return Facet(name, _title(name, words), tuple(FacetValue(v, label(v), counts[v]) for v in ids))
 
 
 def folders(kind: Kind | None) -> str:
@@ -149,3 +184,41 @@ def box_strings(words: Interface) -> dict[str, object]:
         "highlight": words.t("search.highlight"),
         "clear": words.t("search.highlight.clear"),
     }
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The catalogue of everything, then those of the kinds, each as pages of ``PAGE_SIZE`` cards."""
+    yield from _catalogue(context, None, context.listed)
+    for kind in KINDS:
+        yield from _catalogue(context, kind, context.by_kind[kind])
+
+
+def _catalogue(context: Context, kind: Kind | None, cards: Sequence[Card]) -> Iterator[Page]:
+    t = context.words.t
+    title = t(f"kinds.{kind}") if kind else t("catalogue.title")
+    lead = t(f"catalogue.lead.{kind}") if kind else t("catalogue.lead")
+    count = max(1, -(-len(cards) // PAGE_SIZE))
+    found = facets(cards, context.data, context.words, with_kind=kind is None)
+    for number in range(1, count + 1):
+        first = (number - 1) * PAGE_SIZE
+        links = tuple(
+            PageLink(i, address(context.lang, page_key(kind, i)), i == number) for i in _shown_pages(number, count)
+        )
+        view = CatalogueView(
+            kind=kind,
+            title=title,
+            lead=lead,
+            count=context.words.n("count.documents", len(cards)),
+            cards=tuple(cards[first : first + PAGE_SIZE]),
+            facets=found,
+            pages=links if count > 1 else (),
+            number=number,
+        )
+        page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"
+        key = page_key(kind, number)
+        yield context.page(key, "catalogue", page_title, lead, view, page_key(kind, 1))
+
+
+def _shown_pages(current: int, count: int) -> list[int]:
+    """Numbers of pages to link: the first, the last, and those around the current one."""
+    return sorted({1, count, *(n for n in range(current - 2, current + 3) if 1 <= n <= count)})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from portal.core.urls import address
-from portal.model.documents import Lang, Votes
+from portal.model.parts import Votes
 from portal.model.reference import Oblast
+from portal.model.values import Lang
 from portal.pages.model import Bar, TileView
 from portal.words.interface import Interface
 
@@ -55,3 +56,8 @@ def short_name(name: str) -> str:
     """The name without the word for oblast or city, to fit on a tile: «Ошская область» → «Ош»."""
     words = [part for part in name.split() if part not in {"облусу", "область", "шаары", "город"}]
     return " ".join(words).removesuffix("ская")
+
+
+def map_size(tiles: Sequence[TileView]) -> tuple[int, int]:
+    """Rows and columns of a tile map."""
+    return max((t.row for t in tiles), default=1), max((t.column for t in tiles), default=1)

@@ -8,6 +8,8 @@ from typing import Any
 
 from portal.forms.page_data import describe, form_path
 from portal.model.documents import KINDS
+from portal.pages.context import Context
+from portal.pages.model import Page
 from portal.words.interface import Interface
 
 
@@ -48,3 +50,9 @@ def _blank(names: Sequence[str], described: Mapping[str, Any]) -> list[BlankFiel
             lines = {"long": 4, "rows": 4, "refs": 2}.get(node["type"], 1)
             found.append(BlankField(node["label"], node["help"], 3 if name == "summary" else lines))
     return found
+
+
+def page(context: Context) -> Page:
+    """The page in the language of ``context``."""
+    view = form_view(context.words, context.portal.settings.contact or "")
+    return context.page("form", "form", context.words.t("form.title"), context.words.t("form.lead"), view)

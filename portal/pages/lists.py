@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from portal.core.urls import address
+from portal.pages.context import Context
+from portal.pages.model import Page
 from portal.words.interface import Interface
 
 MOST = 200
@@ -31,3 +34,11 @@ def list_view(words: Interface, site: str | None, catalogue: str) -> ListView:
     """The view in the language of ``words``; placeholders stay for the script to fill in."""
     found = {name: words.t(key) for name, key in _WORDS.items()} | {"full": words.t("list.full", n=MOST)}
     return ListView(found, site or "", catalogue)
+
+
+def page(context: Context) -> Page:
+    """The page in the language of ``context``."""
+    t = context.words.t
+    view = list_view(context.words, context.portal.settings.address, address(context.lang, "catalogue"))
+    made = context.page("list", "list", t("list.title"), t("list.lead"), view)
+    return replace(made, indexed=False)

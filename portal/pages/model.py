@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.model.documents import DocumentKind, Kind, Lang
+from portal.model.documents import DocumentKind, Kind
+from portal.model.values import Lang
 from portal.words.texts import Words
 
 
@@ -34,12 +35,57 @@ class Card:
     badge: str
     year: int | None
     added: str
-    status: str
-    topics: tuple[str, ...]
-    oblasts: tuple[str, ...]
-    acts: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    """Its values in each facet, by the facet's name."""
     state: str = ""
     """State of the translation into the language of the list."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Its topics."""
+        return self.facets["topic"]
+
+    @property
+    def oblasts(self) -> tuple[str, ...]:
+        """The oblasts of its places."""
+        return self.facets["oblast"]
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts that its front matter names."""
+        return self.facets["act"]
+
+
+@dataclass(frozen=True)
+class CardGroup:
+    """Cards below a heading; ``anchor`` is empty where nothing links to the heading."""
+
+    title: str
+    cards: tuple[Card, ...]
+    anchor: str = ""
+    more: Link | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of register data: a label and values, each perhaps a link."""
+
+    label: str
+    values: tuple[tuple[Words, str | None], ...]
+
+
+@dataclass(frozen=True)
+class TopicTile:
+    """A topic with its count."""
+
+    id: str
+    title: str
+    summary: str
+    icon: str
+    address: str
+    count: int
+    count_text: str
+    survey: bool
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,23 @@
-"""The model of the small page at an old address."""
+"""Pages for what is not where it was asked for: old addresses, and addresses that never were."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from portal.pages.model import Link
+from portal.core.urls import address
+from portal.model.values import other_lang
+from portal.pages.context import Context
+from portal.pages.model import Link, Page
+from portal.words.interface import Interface
+from portal.words.texts import Words
+
+
+@dataclass(frozen=True)
+class NotFoundView:
+    """The page for what is not there, in both languages."""
+
+    parts: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -12,3 +25,43 @@ class RedirectView:
     """Where the page is now."""
 
     target: Link
+
+
+def not_found(context: Context) -> Page:
+    """The page for an address that does not exist, in both languages."""
+    parts = []
+    for lang in (context.lang, other_lang(context.lang)):
+        words = Interface(lang)
+        parts.append(
+            {
+                "lang": lang,
+                "title": words.t("notfound.title"),
+                "text": words.t("notfound.text"),
+                "home": words.t("notfound.home"),
+                "home_address": address(lang, "index"),
+                "catalogue": words.t("notfound.catalogue"),
+                "catalogue_address": address(lang, "catalogue"),
+            }
+        )
+    title = context.words.t("notfound.title")
+    page = context.page("404", "notfound", title, title, NotFoundView(tuple(parts)))
+    return replace(page, indexed=False, other=None)
+
+
+def redirects(context: Context) -> Iterator[Page]:
+    """A small page at every old address."""
+    for old, new in context.portal.redirects.items():
+        yield _redirect(context, old, new)
+
+
+def _redirect(context: Context, old: str, new: str) -> Page:
+    """The small page at an old address, in the place of the one that"""
+    t = context.words.t
+    folder, _, name = new.rpartition("/")
+    document = context.portal.text(name)
+    version = document.version(context.lang) if document and document.key == new else None
+    title = Words(version.title, version.lang) if version else Words(t("redirect.open"), context.lang)
+    view = RedirectView(Link(title, address(context.lang, new)))
+    section = f"{folder}/index" if folder else new
+    page = context.page(old, "redirect", t("redirect.title"), t("redirect.text"), view, section)
+    return replace(page, indexed=False, other=None)

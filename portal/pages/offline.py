@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portal.model.documents import Lang, other_lang
-from portal.pages.indexes import TopicTile
+from portal.model.values import Lang, other_lang
+from portal.pages.context import Context
+from portal.pages.model import Page, TopicTile
+from portal.pages.topics import tiles_of_topics
 from portal.words.interface import Interface
 
 _WORDS = ("keep.button", "keep.label", "keep.size", "keep.done", "keep.updated", "list.none", "list.more",
@@ -41,3 +43,10 @@ def offline_view(words: Interface, tiles: tuple[TopicTile, ...]) -> OfflineView:
         parts=(Choice(f"{lang}:search", t("offline.keep.search")), *topics),
         words={name: t(f"offline.{name}") for name in _WORDS},
     )
+
+
+def page(context: Context) -> Page:
+    """The page in the language of ``context``."""
+    view = offline_view(context.words, tuple(tile for tile in tiles_of_topics(context) if tile.count))
+    made = context.page("offline", "offline", context.words.t("offline.title"), context.words.t("offline.lead"), view)
+    return replace(made, indexed=False)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from portal.core.urls import relative
-from portal.pages.model import Card, Link
+from portal.core.urls import address, relative
+from portal.model.documents import KINDS
+from portal.model.reference import Topic
+from portal.pages.acts import act_link
+from portal.pages.context import Context
+from portal.pages.document import sources
+from portal.pages.model import Card, Link, Page
+from portal.pages.recommendations import recommendation_groups
 
 MOST_DOCUMENTS = 40
 """A reader is printed; beyond this it names the documents that it leaves out by their number only."""
@@ -64,3 +70,50 @@ def _turned(reference: str, source: str, target: str) -> str:
 def chosen(cards: Sequence[Card]) -> tuple[Sequence[Card], int]:
     """The documents that go in, and how many stay out."""
     return cards[:MOST_DOCUMENTS], max(0, len(cards) - MOST_DOCUMENTS)
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The reader of every topic."""
+    for topic in context.data.topics.values():
+        yield _reader(context, topic)
+
+
+def _reader(context: Context, topic: Topic) -> Page:
+    cards, left_out = chosen(context.by_topic[topic.id])
+    at = address(context.lang, f"readers/{topic.id}")
+    groups = []
+    for kind in KINDS:
+        parts = tuple(_part(context, item, at) for item in cards if item.kind == kind)
+        if parts:
+            groups.append((context.words.t(f"kinds.{kind}"), parts))
+    acts = dict.fromkeys(act for item in cards for act in item.acts)
+    title = topic.title.get(context.lang)
+    view = ReaderView(
+        description=topic.description.get(context.lang),
+        groups=tuple(groups),
+        acts=tuple(act_link(context, context.data.acts[name]) for name in acts),
+        topic=context.link(f"topics/{topic.id}", title),
+        left_out=context.words.t("reader.left_out", count=context.words.n("count.documents", left_out))
+        if left_out
+        else "",
+    )
+    crumbs = (context.section("topics"), view.topic)
+    name = context.words.t("reader.title", topic=title)
+    page = context.page(
+        f"readers/{topic.id}", "reader", name, context.words.t("reader.lead"), view, "topics/index", crumbs
+    )
+    return replace(page, indexed=False)  # it repeats what stands on pages of its own
+
+
+def _part(context: Context, item: Card, at: str) -> ReaderPart:
+    document = context.portal.documents[item.slug]
+    body = context.portal.bodies.get((context.lang, item.slug))
+    return ReaderPart(
+        card=item,
+        anchor=item.slug,
+        html=embed(body.html, item.slug, item.address, at) if body else "",
+        recommendations=tuple(
+            r.text.text for group in recommendation_groups(context, document) for r in group.recommendations
+        ),
+        sources=tuple(": ".join(part for part in (s.title.text, s.url) if part) for s in sources(context, document)),
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.content.documents import Document
-from portal.model.documents import PageMeta, RelationName
+from portal.model.values import RelationName
 from portal.reference.load import ReferenceData
 from portal.words.places import locate
 
@@ -52,7 +52,7 @@ class RelatedDocument:
 def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, tuple[RelatedDocument, ...]]:
     """Slug → related documents, the strongest first."""
     content = sorted(
-        (item for item in documents if not isinstance(item.meta, PageMeta)),
+        documents,
         key=lambda item: (-(item.meta.year or 0), item.slug),
     )
     features = {item.slug: _features(item, data) for item in content}
@@ -90,7 +90,6 @@ def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, t
 
 def _features(document: Document, data: ReferenceData) -> list[tuple[str, str]]:
     meta = document.meta
-    assert not isinstance(meta, PageMeta)
     found: dict[tuple[str, str], None] = {}
     for law in meta.laws:
         found["act", law.act] = None
@@ -113,7 +112,6 @@ def _stated(content: Iterable[Document]) -> dict[str, dict[str, list[Reason]]]:
     content = list(content)
     known = {item.slug for item in content}
     for document in content:
-        assert not isinstance(document.meta, PageMeta)
         for relation in document.meta.related:
             if relation.document in known:
                 stated[document.slug][relation.document].append(Reason(relation.relation, relation.recommendation))

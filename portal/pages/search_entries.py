@@ -4,73 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from portal.content.documents import Document
-from portal.model.documents import Lang, LawReference, PageMeta, Resolution, other_lang
+from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
+from portal.model.documents import KINDS, Resolution, named_laws
+from portal.model.fields import fields_of
 from portal.model.reference import Act, Known, Lists
+from portal.model.values import Lang, other_lang
 from portal.pages.catalogue import box_strings
+from portal.pages.context import Context
+from portal.pages.passport import field_items
 from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex, build_index
 from portal.search.model import Concept, Entry, Suggestion, Unit
 from portal.words.acts import act_details, act_title
-from portal.words.organisations import organisation_name
-from portal.words.places import locate, names
-
-if TYPE_CHECKING:
-    from portal.pages.site import Site
+from portal.words.bodies import organisation_name
 
 
-def search_index(site: Site, learnt: WordsLearnt | None = None) -> SearchIndex:
+def search_index(context: Context, learnt: WordsLearnt | None = None) -> SearchIndex:
     """The index of one language. ``learnt``: see :func:`portal.search.build.build_index`."""
-    lang: Lang = site.lang
+    lang: Lang = context.lang
     other = other_lang(lang)
     concepts = [
         Concept(
             (term.term.get(lang), *term.abbr.get(lang), *term.synonyms.get(lang)),
             (term.term.get(other), *term.abbr.get(other), *term.synonyms.get(other)),
         )
-        for term in site.data.terms.values()
+        for term in context.data.terms.values()
     ]
     words = {
-        "kinds": {kind: site.words.t(f"kind.{kind}") for kind in _KINDS},
-        "box": box_strings(site.words),
-        "badges": {state: site.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
+        "kinds": {kind: context.words.t(f"kind.{kind}") for kind in _KINDS},
+        "box": box_strings(context.words),
+        "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    return build_index(lang, list(_entries(site)), concepts, list(_suggestions(site)), words, learnt)
+    return build_index(lang, list(_entries(context)), concepts, list(_suggestions(context)), words, learnt)
 
 
-_KINDS = (
-    "practice",
-    "resolution",
-    "concept",
-    "course",
-    "event",
-    "page",
-    "topic",
-    "act",
-    "term",
-    "organisation",
-    "region",
-)
+_KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
 
-def _entries(site: Site) -> Iterator[Entry]:
+def _entries(context: Context) -> Iterator[Entry]:
     """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end."""
-    titles = {slug: document.version(site.lang).title for slug, document in site.portal.documents.items()}
-    ordered = sorted(titles, key=lambda slug: site.words.sort(titles[slug]))
+    titles = {item.slug: item.version(context.lang).title for item in context.portal.texts}
+    ordered = sorted(titles, key=lambda slug: context.words.sort(titles[slug]))
     alphabetical = {slug: place for place, slug in enumerate(ordered)}
-    for document in site.portal.documents.values():
-        if isinstance(document.meta, PageMeta):
-            yield _entry(site, document, alphabetical[document.slug])
-    for card in reversed(site.listed):
-        yield _entry(site, site.portal.documents[card.slug], alphabetical[card.slug])
+    for page in context.portal.pages.values():
+        yield _entry(context, page, alphabetical[page.slug])
+    for card in reversed(context.listed):
+        yield _entry(context, context.portal.documents[card.slug], alphabetical[card.slug])
 
 
-def _entry(site: Site, document: Document, alphabetical: int) -> Entry:
-    lang, data, words = site.lang, site.data, site.words
-    meta, version, state = document.meta, document.version(lang), document.state(lang)
-    card = site.cards.get(document.slug)
+def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Entry:
+    lang, data, words = context.lang, context.data, context.words
+    version, state = document.version(lang), document.state(lang)
+    card = context.cards.get(document.slug)
     entry = Entry(
         key=document.key,
         kind=document.kind,
@@ -79,24 +65,17 @@ def _entry(site: Site, document: Document, alphabetical: int) -> Entry:
         title_lang=version.lang,
         summary=version.summary,
         passport=card.passport if card else "",
-        units=tuple(_units(site, document)) if state != "missing" else (),
+        units=tuple(_units(context, document)) if state != "missing" else (),
         facets={"kind": ("page",), "translation": (state,)},
         indexed=state != "missing",
         alphabetical=alphabetical,
     )
-    if isinstance(meta, PageMeta) or card is None:
+    if isinstance(document, OrdinaryPage) or card is None:
         return entry
-    laws: list[LawReference] = list(meta.laws)
-    if isinstance(meta, Resolution):
-        laws += [law for item in meta.recommendations for law in item.laws]
-    cited = dict.fromkeys(law.act for law in laws if law.act in data.acts)
-    approved_by: str | None = getattr(meta, "approved_by", None)
-    if approved_by in data.acts:
-        cited[str(approved_by)] = None
-    acts = [data.acts[name] for name in cited]
-    places = [name for place in meta.places for name, _, _ in names(locate(place, data), data, lang)]
-    bodies = [data.organisations[item.id] for item in meta.organisations if item.id in data.organisations]
-    about = [words.t(f"kind.{meta.kind}"), card.passport, *places, *(organisation_name(o, words).text for o in bodies)]
+    meta = document.meta
+    laws = named_laws(meta)
+    acts = [data.acts[name] for name in dict.fromkeys(law.act for law in laws) if name in data.acts]
+    about = [words.t(f"kind.{meta.kind}"), card.passport, *_words_of_rows(context, document)]
     return replace(
         entry,
         topics=". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),
@@ -104,30 +83,29 @@ def _entry(site: Site, document: Document, alphabetical: int) -> Entry:
         about=". ".join(dict.fromkeys(about)),
         provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
-        facets={
-            "kind": (card.kind,),
-            "topic": card.topics,
-            "oblast": card.oblasts,
-            "year": (str(card.year),) if card.year else (),
-            "status": (card.status,) if card.status else (),
-            "act": card.acts,
-            "translation": (state,),
-        },
+        facets=card.facets,
     )
 
 
-def _units(site: Site, document: Document) -> Iterator[Unit]:
+def _words_of_rows(context: Context, document: Document) -> Iterator[str]:
+    """The words of the passport's rows that are searched; topics and acts are fields of their own in the index."""
+    for name, declared in fields_of(type(document.meta)).items():
+        if declared.searched == "about":
+            yield from (item.words.text for item in field_items(context, document, name))
+
+
+def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
     """The sections of the text as rendered, and the recommendations that the page shows below it."""
-    body = site.portal.bodies.get((site.lang, document.slug))
+    body = context.portal.bodies.get((context.lang, document.slug))
     sections = body.sections if body else ()
     if not sections or sections[0].id:
         yield Unit("", "", "")
     for section in sections:
         yield Unit(section.id, section.title, section.text)
     if isinstance(document.meta, Resolution):
-        texts = document.version(site.lang).recommendations
+        texts = document.version(context.lang).parts["recommendations"]
         for item in document.meta.recommendations:
-            title = f"{site.words.t('recommendations.title')}: {item.number}"
+            title = f"{context.words.t('recommendations.title')}: {item.number}"
             yield Unit(f"recommendation-{item.number}", title, texts.get(item.number, item.text))
 
 
@@ -142,21 +120,21 @@ def _names(act: Act, lang: Lang) -> Iterator[str]:
         yield act.number
 
 
-def _suggestions(site: Site) -> Iterator[Suggestion]:
+def _suggestions(context: Context) -> Iterator[Suggestion]:
     """What is offered while typing, in the order of usefulness."""
-    lang, data = site.lang, site.data
+    lang, data = context.lang, context.data
     for topic in data.topics.values():
         yield Suggestion("topic", topic.title.get(lang), f"topics/{topic.id}")
-    for card in site.listed:
+    for card in context.listed:
         if card.title.lang == lang:
             yield Suggestion(card.kind, card.title.text, card.key)
-    for document in site.portal.documents.values():
-        if isinstance(document.meta, PageMeta) and document.state(lang) != "missing":
-            yield Suggestion("page", document.version(lang).title, document.key)
+    for page in context.portal.pages.values():
+        if page.state(lang) != "missing":
+            yield Suggestion("page", page.version(lang).title, page.key)
     for act in data.acts.values():
-        title = act_title(act, site.words)
+        title = act_title(act, context.words)
         also = " ".join(part for part in (act.number, act.short.get(lang), *act.aliases.get(lang)) if part)
-        yield Suggestion("act", f"{title.text} ({act_details(act, site.words)})", f"acts/{act.id}", also)
+        yield Suggestion("act", f"{title.text} ({act_details(act, context.words)})", f"acts/{act.id}", also)
     for term in data.terms.values():
         also = " ".join((*term.abbr.get(lang), *term.synonyms.get(lang)))
         yield Suggestion("term", term.term.get(lang), f"glossary#{term.id}", also)
@@ -164,5 +142,5 @@ def _suggestions(site: Site) -> Iterator[Suggestion]:
         yield Suggestion("region", oblast.title.get(lang), f"regions/{oblast.id}")
     for organisation in data.organisations.values():
         yield Suggestion(
-            "organisation", organisation_name(organisation, site.words).text, f"organisations/{organisation.id}"
+            "organisation", organisation_name(organisation, context.words).text, f"organisations/{organisation.id}"
         )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage
 from portal.core.urls import address
-from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status
-from portal.model.documents import KINDS, Lang
-from portal.pages.model import Bar, Link
+from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
+from portal.model.documents import KINDS
+from portal.model.values import Lang
+from portal.pages.context import Context
+from portal.pages.model import Bar, Link, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
@@ -65,7 +67,7 @@ class StatusView:
 
 
 def status_view(
-    found: Status, documents: Mapping[str, Document], data: ReferenceData, words: Interface, help_link: Link | None
+    found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceData, words: Interface, help_link: Link | None
 ) -> StatusView:
     """The page in the language of ``words``."""
     t = words.t
@@ -87,7 +89,7 @@ def status_view(
         states=tuple((state, t(f"translation.{state}")) for state in STATES),
         coverage=tuple((kind, bars) for kind, bars in rows if bars),
         filled=(*filled, _filled(t("status.filled.acts"), checked, found.used_acts, words)),
-        tasks=tuple(_tasks(found, documents, data, words)),
+        tasks=tuple(_tasks(found, texts, data, words)),
         reviews=tuple((t(f"status.review.{name}"), words.number(found.reviews[name])) for name in REVIEWS),
         hidden=bool(found.reviews["proposed"] + found.reviews["checked"]),
         help=help_link,
@@ -112,11 +114,11 @@ def _filled(name: str, has: int, total: int, words: Interface) -> FilledRow:
     return FilledRow(name, text, round(100 * has / total, 2) if total else 0.0)
 
 
-def _tasks(found: Status, documents: Mapping[str, Document], data: ReferenceData, words: Interface) -> Iterable[Task]:
+def _tasks(found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceData, words: Interface) -> Iterable[Task]:
     """What could be done next, the most useful first: what misleads readers, what they lack, what nobody has seen."""
 
     def links(slugs: Sequence[str]) -> list[Link]:
-        return [_link(documents[slug], words.lang) for slug in slugs[:_MOST]]
+        return [_link(texts[slug], words.lang) for slug in slugs[:_MOST]]
 
     def task(name: str, items: Sequence[Link], count: int) -> Iterable[Task]:
         if count:
@@ -143,6 +145,20 @@ def _tasks(found: Status, documents: Mapping[str, Document], data: ReferenceData
         yield from task(name, links(found.lacking[name]), len(found.lacking[name]))
 
 
-def _link(document: Document, lang: Lang) -> Link:
+def _link(document: DocumentOrPage, lang: Lang) -> Link:
     version = document.version(lang)
     return Link(Words(version.title, version.lang), address(lang, document.key))
+
+
+def page(context: Context) -> Page:
+    """The page in the language of ``context``."""
+    t = context.words.t
+    contribute = context.link("contribute", t("status.next.how")) if "contribute" in context.portal.pages else None
+    view = status_view(
+        status(context.portal),
+        {item.slug: item for item in context.portal.texts},
+        context.data,
+        context.words,
+        contribute,
+    )
+    return replace(context.page("status", "status", t("status.title"), t("status.lead"), view), indexed=False)

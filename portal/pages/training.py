@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from portal.pages.model import Link
+from portal.pages.context import Context
+from portal.pages.model import Link, Page
 from portal.words.interface import Interface
 
 STAGES = 5
@@ -74,3 +75,16 @@ def training_view(words: Interface, topics: tuple[tuple[str, str], ...], sources
     names = "; ".join(f"{stage.number}. {stage.name}" for stage in found)
     alternative = words.t("training.picture", stages=names)
     return TrainingView(found, arcs(), _SIZE, alternative, topics, sources)
+
+
+def page(context: Context) -> Page:
+    """The page in the language of ``context``."""
+    topics = tuple((topic.id, topic.title.get(context.lang)) for topic in context.data.topics.values())
+    named = ("round-table-2023-training", "academy-first-steps-2021")
+    sources = tuple(
+        Link(context.cards[slug].title, context.cards[slug].address) for slug in named if slug in context.cards
+    )
+    view = training_view(context.words, topics, sources)
+    return context.page(
+        "training", "training", context.words.t("training.title"), context.words.t("training.lead"), view
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
 from portal.pages.model import Page
-from portal.pages.site import Site
+from portal.pages.registry import Site
 from portal.publish.data import law_graph
 from portal.publish.data.sitemap import sitemap
 from portal.publish.offline.edition import edition_files

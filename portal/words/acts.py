@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from portal.model.documents import Lang
 from portal.model.reference import Act
+from portal.model.values import Lang
 from portal.words.interface import Interface
 from portal.words.texts import Words
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.model.documents import Lang, Place
+from portal.model.parts import Place
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
 

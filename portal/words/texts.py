@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from portal.editing.importing.model import (
 )
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import NUMBERED, is_capitals, looks_like_heading
-from portal.model.documents import Kind, Lang
+from portal.model.documents import Kind
+from portal.model.values import Lang
 
 _LAST_LEVEL = 4
 

@@ -29,7 +29,9 @@ from portal.editing.importing.topics import Example, kind_votes
 from portal.editing.importing.wording import harmless
 from portal.forms import front_matter
 from portal.model.dates import PartialDate
-from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind, Lang, other_lang, translatable
+from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind
+from portal.model.fields import translatable
+from portal.model.values import Lang, other_lang
 from portal.reference.load import ReferenceData
 
 _SLUG_LENGTH = 60

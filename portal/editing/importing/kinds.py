@@ -32,6 +32,9 @@ class FoundKind:
     certainty: float
 
 
+_NO_WORDS: Mapping[str, list[tuple[re.Pattern[str], int]]] = {"title": [], "text": []}
+
+
 @cache
 def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
     text = resources.files("portal.editing.importing").joinpath("kinds.yml").read_text(encoding="utf-8")
@@ -52,7 +55,7 @@ def kind_of(title: str, text: str, votes: Mapping[str, float] | None = None) -> 
     lead = text[:_LEAD]
     scores: dict[Kind, float] = {}
     for kind in KINDS:
-        words = _patterns()[kind]
+        words = _patterns().get(kind, _NO_WORDS)
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(title)))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Picture, Table, inlines, plain
 from portal.editing.importing.notes import Notes
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 TextLang = Literal["ky", "ru", "kk", "en"]
 

@@ -11,7 +11,8 @@ from portal.editing.importing.converter import tree
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
-from portal.model.documents import KINDS, LANGS
+from portal.model.documents import KINDS
+from portal.model.values import LANGS
 
 # CommonMark with tables and notes; without what would read «$5» as a formula or «--» as a dash.
 _READER = "commonmark_x-smart-tex_math_dollars-emoji-attributes-bracketed_spans-fenced_divs"

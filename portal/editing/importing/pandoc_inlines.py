@@ -21,7 +21,7 @@ from portal.editing.importing.model import (
     plain,
 )
 from portal.editing.importing.notes import Notes
-from portal.model.documents import is_address
+from portal.model.values import is_address
 
 Node = dict[str, Any]
 

@@ -18,7 +18,8 @@ from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.topics import Example, FoundTopic, topics_in
 from portal.markup.citations import CitationMark
 from portal.model.dates import PartialDate
-from portal.model.documents import Kind, Lang
+from portal.model.documents import Kind
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
 _ARTICLE = re.compile(r"[0-9]+(?:-[0-9]+)?\Z")

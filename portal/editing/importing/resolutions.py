@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Paragraph, plain
 from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.wording import sentences
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
 _NUMBER = r"(?P<n>\d{1,6})"

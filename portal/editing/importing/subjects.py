@@ -11,7 +11,7 @@ from functools import lru_cache
 from portal.language.analysis import query_stem
 from portal.language.lemma_ru import lemmas
 from portal.language.tokens import tokens
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
 

@@ -20,7 +20,8 @@ from operator import itemgetter
 
 from portal.corpus.corpus import Portal
 from portal.editing.importing.subjects import stems
-from portal.model.documents import Kind, Lang, PageMeta
+from portal.model.documents import Kind, PageMeta
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
 _TITLE, _SUMMARY, _DESCRIPTION = 3.0, 1.0, 0.3

@@ -14,7 +14,7 @@ from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
 from portal.editing.importing.plain_text import NO_TITLE
-from portal.model.documents import is_address
+from portal.model.values import is_address
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
            "math", "canvas", "video", "audio", "link", "base")  # fmt: skip

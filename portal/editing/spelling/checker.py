@@ -19,7 +19,7 @@ from portal.editing.spelling.prose import Prose
 from portal.editing.spelling.words import Accepted, Word, words
 from portal.language import lemma_ru, stem_ky
 from portal.language.normalise import normalise
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 _QUOTED = re.compile(r"«[^«»]*»")
 _RUSSIAN = re.compile("[а-яёА-ЯЁ]+")

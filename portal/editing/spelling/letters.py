@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 _TO_CYRILLIC = dict(zip("aceopxykmtiüöABCEHKMOPTXYÜÖ", "асеорхукмтіүөАВСЕНКМОРТХУҮӨ", strict=True))
 # Only what looks the same in every font may be replaced the other way round.

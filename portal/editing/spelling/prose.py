@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 import yaml
 
+from portal.model.documents import MODELS
+from portal.model.fields import translated_items, translated_words
+
 MASK = "\ufffc"
 """Stands for every character that is not prose; line breaks stay."""
 
@@ -38,8 +41,8 @@ _NOT_PROSE = re.compile(
     re.VERBOSE,
 )
 # The fields of front matter that hold prose; what sources are called is their own business.
-_WORDS = {"title", "summary", "status_reason"}
-_PARTS = {"figures": "label", "recommendations": "text"}
+_WORDS = frozenset(name for model in MODELS.values() for name in translated_words(model))
+_PARTS = {name: items.words for model in MODELS.values() for name, items in translated_items(model).items()}
 Path = tuple[str | int, ...]
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

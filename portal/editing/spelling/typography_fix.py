@@ -13,13 +13,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import ParsedFile, parse
 from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import holds_prose
 from portal.editing.translating.file import stamped
-from portal.model.documents import META, Lang, translatable
+from portal.model.documents import META
+from portal.model.fields import translatable
+from portal.model.values import Lang
 
 Mend = Callable[[str, Lang], str]
 """``(text of a file, its language) → the mended text``."""
@@ -40,7 +42,7 @@ def fix(root: Path, portal: Portal, paths: Collection[str], mend: Mend) -> Fixed
     """
     mended: list[str] = []
     stamped: list[str] = []
-    for document in portal.documents.values():
+    for document in portal.texts:
         before: dict[str, str] = {}
         after: dict[str, str] = {}
         for version in document.versions.values():
@@ -62,7 +64,7 @@ def fix(root: Path, portal: Portal, paths: Collection[str], mend: Mend) -> Fixed
     return Fixed(tuple(sorted(mended)), tuple(sorted(stamped)))
 
 
-def _stamp(document: Document, before: dict[str, str], after: dict[str, str]) -> None:
+def _stamp(document: DocumentOrPage, before: dict[str, str], after: dict[str, str]) -> None:
     """Give current translations the revision that the mended original has."""
     original = document.versions[document.original]
     if original.path not in after or after[original.path] == before[original.path]:

@@ -19,7 +19,7 @@ from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import Prose
 from portal.language import stem_ky, stem_ru
 from portal.language.normalise import normalise
-from portal.model.documents import LANGS, Lang, Plain, as_tuple
+from portal.model.values import LANGS, Lang, Plain, as_tuple
 from portal.reference.load import ReferenceData
 
 WORDS_FILE = "data/words.yml"

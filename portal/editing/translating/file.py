@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.content.documents import Document, Version
+from portal.content.documents import DocumentOrPage, Version
 from portal.content.headings import rules
 from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE
 from portal.editing.translating.blocks import Block, Change, blocks, changes, partners
 from portal.editing.translating.history import OlderOriginal, words_now
 from portal.forms.front_matter import HEAD, write
-from portal.model.documents import Lang
+from portal.model.values import Lang
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)((?:[ \t]+#+)?[ \t]*(?:\{[^}]*\})?)[ \t]*\Z")
 _REVISION = re.compile(r"(?m)^(revision[ \t]*:[ \t]*)([^\s#]*)")
-_GROUPS = ("figures", "recommendations")
 
 # What stands behind a mark, in the language of the translation: its translator reads it.
 _CHANGED_TEXT: dict[Lang, tuple[str, str, str]] = {
@@ -55,16 +54,16 @@ class ChangedPiece:
     translation: str
 
 
-def skeleton(document: Document, lang: Lang) -> str:
+def skeleton(document: DocumentOrPage, lang: Lang) -> str:
     """A new translation: the card with the words to translate, and every block of the original under a mark."""
     original = document.versions[document.original]
     card: dict[str, object] = {"translation_of": document.original, "revision": document.revision}
-    card |= _nested({name: f"{TRANSLATE[lang]}: {text}" for name, text in words_now(document).items()})
+    card |= _nested({name: f"{TRANSLATE[lang]}: {text}" for name, text in words_now(document).items()}, document)
     body = [_to_translate(block, document, lang) for block in blocks(original.body)]
     return write(card, {HEAD: _help(document, lang)}) + "\n" + "\n\n".join(body) + "\n"
 
 
-def differences(document: Document, older: OlderOriginal, lang: Lang) -> tuple[ChangedPiece, ...]:
+def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> tuple[ChangedPiece, ...]:
     """What changed in the original since ``older``, each with what the translation says there."""
     original, translation = document.versions[document.original], document.versions[lang]
     old, now, theirs = older.words, words_now(document), words_of(translation)
@@ -84,7 +83,7 @@ def differences(document: Document, older: OlderOriginal, lang: Lang) -> tuple[C
     return tuple(found)
 
 
-def merged(document: Document, older: OlderOriginal, lang: Lang, text: str) -> str:
+def merged(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str) -> str:
     """The outdated translation ``text`` with marks at all that changed since ``older``, stamped with the revision.
 
     Every block of the translation is still there, in its order.
@@ -110,11 +109,8 @@ def stamped(text: str, revision: str) -> str:
 
 def words_of(version: Version) -> dict[str, str]:
     """The translated words of a version, by the names of :func:`words_now`."""
-    found = {"title": version.title, "summary": version.summary}
-    if version.status_reason:
-        found["status_reason"] = version.status_reason
-    found |= {f"figures.{key}": text for key, text in version.figures.items()}
-    return found | {f"recommendations.{key}": text for key, text in version.recommendations.items()}
+    parts = {f"{group}.{key}": text for group, items in version.parts.items() for key, text in items.items()}
+    return dict(version.words) | parts
 
 
 def _is_same(change: Change) -> bool:
@@ -133,25 +129,31 @@ def _line(version: Version, name: str) -> int:
     return version.loaded.place((group,))[0]
 
 
-def _help(document: Document, lang: Lang) -> tuple[str, ...]:
+def _help(document: DocumentOrPage, lang: Lang) -> tuple[str, ...]:
     return tuple(line.format(slug=document.slug) for line in _HELP[lang])
 
 
-def _nested(flat: Mapping[str, str]) -> dict[str, object]:
+def _nested(flat: Mapping[str, str], document: DocumentOrPage) -> dict[str, object]:
     """``figures.cost`` → ``figures: {cost: …}``; the numbers of recommendations are numbers."""
+    keys = {
+        (group, str(key)): key
+        for version in document.versions.values()
+        for group, items in version.parts.items()
+        for key in items
+    }
     found: dict[str, object] = {}
     groups: dict[str, dict[str | int, str]] = {}
     for name, text in flat.items():
         group, mark, key = name.partition(".")
-        if mark and group in _GROUPS:
-            groups.setdefault(group, {})[int(key) if group == "recommendations" else key] = text
+        if mark and (group, key) in keys:
+            groups.setdefault(group, {})[keys[group, key]] = text
             found[group] = groups[group]
         else:
             found[name] = text
     return found
 
 
-def _to_translate(block: Block, document: Document, lang: Lang) -> str:
+def _to_translate(block: Block, document: DocumentOrPage, lang: Lang) -> str:
     """A block of the original under a mark; a fixed heading comes translated."""
     heading = _HEADING.match(block.text) if block.level else None
     if heading:
@@ -161,7 +163,7 @@ def _to_translate(block: Block, document: Document, lang: Lang) -> str:
     return _quote([f"{TRANSLATE[lang]}:", *block.text.split("\n")])
 
 
-def _marked_change(change: Change, document: Document, lang: Lang) -> Iterator[str]:
+def _marked_change(change: Change, document: DocumentOrPage, lang: Lang) -> Iterator[str]:
     if _is_same(change):
         return
     if change.old is None:
@@ -185,7 +187,7 @@ def _quote(lines: Iterable[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _card_of(document: Document, older: OlderOriginal, lang: Lang, text: str) -> str:
+def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str) -> str:
     """The card of the translation: as it was where only the revision is new, else with marks at the words."""
     now, theirs = words_now(document), words_of(document.versions[lang])
     changed = {name: text for name, text in now.items() if older.words.get(name) != text}
@@ -202,7 +204,7 @@ def _card_of(document: Document, older: OlderOriginal, lang: Lang, text: str) ->
     kept = {name: f"{REMOVED[lang]}: {text}" if name in gone else text for name, text in theirs.items()}
     value = document.versions[lang].loaded.value
     card = dict(value) if isinstance(value, dict) else {}
-    card |= {"revision": document.revision, **_nested(kept | marked)}
+    card |= {"revision": document.revision, **_nested(kept | marked, document)}
     comments = [line.lstrip("# ") for line in text[: _end_of_card(text)].split("\n") if line.startswith("#")]
     return write({str(key): item for key, item in card.items()}, {HEAD: (*comments, *_help(document, lang))})
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.content.documents import Document
+from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import parse
-from portal.model.documents import DocumentKind, translatable
+from portal.model.documents import MODELS, DocumentKind
+from portal.model.fields import translatable, translated_items, translated_words
 
 _MOST_COMMITS = 500
 _SECONDS = 30
@@ -44,12 +45,12 @@ def flat(words: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def words_now(document: Document) -> dict[str, str]:
+def words_now(document: DocumentOrPage) -> dict[str, str]:
     """The translatable words of the original as it is now."""
     return flat(translatable(document.meta))
 
 
-def older_original(root: Path, document: Document, wanted: str) -> OlderOriginal | None:
+def older_original(root: Path, document: DocumentOrPage, wanted: str) -> OlderOriginal | None:
     """The state of ``document``'s original with the revision ``wanted``; ``None`` where git does not know it."""
     path = document.versions[document.original].path
     for commit, day, data in _states(root, path):
@@ -63,7 +64,7 @@ def older_original(root: Path, document: Document, wanted: str) -> OlderOriginal
 
 
 def _raw_words(raw: Mapping[Any, Any], kind: DocumentKind) -> dict[str, Any] | None:
-    """:func:`portal.model.documents.translatable` of a card that today's models may not accept any more."""
+    """:func:`portal.model.fields.translatable` of a card that today's models may not accept any more."""
 
     def text(value: object) -> str:
         return value.strip() if isinstance(value, str) else ""
@@ -73,13 +74,11 @@ def _raw_words(raw: Mapping[Any, Any], kind: DocumentKind) -> dict[str, Any] | N
         return {str(item.get(key)): text(item.get(words)) for item in items if isinstance(item, dict)}
 
     try:
-        found: dict[str, Any] = {"title": text(raw.get("title")), "summary": text(raw.get("summary"))}
-        if kind == "practice" and raw.get("status_reason"):
-            found["status_reason"] = text(raw["status_reason"])
-        if kind != "page" and raw.get("figures"):
-            found["figures"] = named("figures", "id", "label")
-        if kind == "resolution" and raw.get("recommendations"):
-            found["recommendations"] = named("recommendations", "number", "text")
+        model = MODELS[kind]
+        found: dict[str, Any] = {name: text(raw[name]) for name in translated_words(model) if raw.get(name)}
+        for name, items in translated_items(model).items():
+            if raw.get(name):
+                found[name] = named(name, items.key, items.words)
     except TypeError:  # a list where there should be none: an old slip
         return None
     return found

@@ -13,12 +13,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.content.documents import Document, Version
+from portal.content.documents import DocumentOrPage, Version
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.law.chunks import find_dates
 from portal.law.tokens import tokenise
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 
 # Thousands parted by (no-break) spaces belong together; a decimal comma or point and what follows too.
 _NUMBER = re.compile(r"(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
@@ -57,8 +57,8 @@ class Difference:
 
 def differences(portal: Portal, slugs: Collection[str] | None = None) -> tuple[Difference, ...]:
     """All differences, by file and line; ``slugs``: of these documents only."""
-    chosen = portal.documents if slugs is None else slugs
-    found = [item for slug in chosen if slug in portal.documents for item in _of(portal.documents[slug], portal)]
+    chosen = sorted([*portal.documents, *portal.pages]) if slugs is None else slugs
+    found = [item for slug in chosen if (text := portal.text(slug)) for item in _of(text, portal)]
     return tuple(sorted(found, key=lambda item: (item.path, item.line, item)))
 
 
@@ -81,11 +81,8 @@ class _Text:
         """The words of the front matter, by what they are: the same names in original and translation."""
         version = self.version
         return {
-            ("title",): version.title,
-            ("summary",): version.summary,
-            ("status_reason",): version.status_reason or "",
-            **{("figures", name): label for name, label in version.figures.items()},
-            **{("recommendations", number): text for number, text in version.recommendations.items()},
+            **{(name,): text for name, text in version.words.items()},
+            **{(group, key): text for group, items in version.parts.items() for key, text in items.items()},
         }
 
     def line(self, place: Field | int) -> int:
@@ -128,7 +125,7 @@ class _Text:
 _Facts = dict[str, Field | int]
 
 
-def _of(document: Document, portal: Portal) -> Iterator[Difference]:
+def _of(document: DocumentOrPage, portal: Portal) -> Iterator[Difference]:
     translated = next((lang for lang in LANGS if document.state(lang) == "current"), None)
     if translated is None:
         return
@@ -221,7 +218,7 @@ def _targets(text: _Text, mark: str) -> _Facts:
     return found
 
 
-def _acts(text: _Text, portal: Portal, document: Document) -> _Facts:
+def _acts(text: _Text, portal: Portal, document: DocumentOrPage) -> _Facts:
     """Acts that are named beyond doubt."""
     body = portal.bodies.get((text.version.lang, document.slug))
     found: _Facts = {}

@@ -9,7 +9,6 @@ from typing import Any
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
 from portal.law import akn_id
-from portal.model.documents import PageMeta
 from portal.model.reference import Act
 from portal.pages.model import Page
 from portal.words.acts import act_title
@@ -43,7 +42,7 @@ def _describe(page: Page, portal: Portal, act: Callable[[str], dict[str, Any]]) 
     if folder == "acts" and name in portal.reference.acts:
         return {"@context": "https://schema.org", **act(name)}
     document = portal.documents.get(name or page.key)
-    if document is None or document.key != page.key or isinstance(document.meta, PageMeta) or not page.indexed:
+    if document is None or document.key != page.key or not page.indexed:
         return None
     body = portal.bodies.get((page.lang, document.slug))
     cited = dict.fromkeys(

@@ -16,7 +16,8 @@ from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
 from portal.law import ActRecord, akn_id
-from portal.model.documents import LANGS, Lang, PageMeta, Resolution
+from portal.model.documents import Resolution
+from portal.model.values import LANGS, Lang
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,6 @@ def edges(portal: Portal) -> Iterator[Edge]:
     records = {record.id: record for record in register_from(list(portal.reference.acts.values())).records}
     for document in portal.content:
         meta = document.meta
-        assert not isinstance(meta, PageMeta)
         laws = [(law.act, law.articles, "metadata") for law in meta.laws]
         if isinstance(meta, Resolution):
             for item in meta.recommendations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from portal.model.documents import other_lang
+from portal.model.values import other_lang
 from portal.pages.model import Page
 
 _NS = "http://www.sitemaps.org/schemas/sitemap/0.9"

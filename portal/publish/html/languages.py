@@ -10,9 +10,9 @@ from pathlib import Path
 
 from portal.core.caching import Store
 from portal.core.processes import together
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.pages.model import Page
-from portal.pages.site import Site
+from portal.pages.registry import Site
 from portal.publish.html.files import Before, Printed, write_pages
 from portal.publish.html.printing import Printer
 

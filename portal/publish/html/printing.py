@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 
 from portal.core.urls import relative
 from portal.corpus.settings import SiteSettings
-from portal.model.documents import Lang
+from portal.model.values import Lang
 from portal.pages.model import Link, Page
-from portal.pages.site import Site
+from portal.pages.registry import Site
 from portal.publish.data.json_ld import Descriptions
 from portal.publish.html.policy import PagePolicy
 
@@ -74,7 +74,7 @@ def frame(site: Site) -> Frame:
         lang=site.lang,
         settings=site.portal.settings,
         menu=site.sections(),
-        written=frozenset({"about", "contribute", "use"} & site.portal.documents.keys()),
+        written=frozenset({"about", "contribute", "use"} & site.portal.pages.keys()),
         client_words=site.catalogue_words(),
     )
 

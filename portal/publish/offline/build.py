@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from portal.corpus.corpus import Portal
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, unfinished_files
 from portal.publish.offline.names import name_problems

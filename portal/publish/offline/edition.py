@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from portal.model.documents import LANGS
-from portal.pages.site import Site
+from portal.model.values import LANGS
+from portal.pages.registry import Site
 from portal.words.interface import Interface
 
 DATA = "assets/edition-data.js"

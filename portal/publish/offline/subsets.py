@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from html import escape
 
-from portal.content.documents import Document
+from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import DEFAULT_LANG, address, asset_address, relative
 from portal.corpus.corpus import Portal, page_keys
-from portal.model.documents import LANGS, Lang, PageMeta
+from portal.model.values import LANGS, Lang
 from portal.publish.html.policy import policy
 from portal.publish.html.references import local_references
 from portal.reference.load import ReferenceData
@@ -56,13 +56,13 @@ def of_topics(portal: Portal, topics: Iterable[str]) -> Portal:
 
 
 def _is_of(document: Document, topics: Set[str]) -> bool:
-    return isinstance(document.meta, PageMeta) or not topics.isdisjoint(document.meta.topics)
+    return not topics.isdisjoint(document.meta.topics)
 
 
 def _without_relations(document: Document, documents: Mapping[str, Document], topics: Set[str]) -> Document:
     """The document without its relations to documents that are left out."""
     meta = document.meta
-    if isinstance(meta, PageMeta) or not meta.related:
+    if not meta.related:
         return document
     kept = tuple(
         item for item in meta.related if item.document in documents and _is_of(documents[item.document], topics)
@@ -94,16 +94,16 @@ def placeholders(portal: Portal, built: Iterable[str], kept: Set[str], subset: S
     ``portal`` is the whole one, ``built`` are the files of the built site, ``kept`` those that stay in the edition.
     """
     built = list(built)
-    keys = page_keys(portal.documents.values(), portal.reference) - {"404"}
+    keys = page_keys(portal.texts, portal.reference) - {"404"}
     wanted = {address(lang, key) for lang in LANGS for key in keys} | {path for path in built if path.endswith(".html")}
-    titles = {item.key: item for item in portal.documents.values()}
+    titles = {item.key: item for item in portal.texts}
     styles = sorted((path for path in built if _STYLES.fullmatch(path)), key=lambda path: ("/main." not in path, path))
     return {path: _placeholder(path, titles, portal.reference, kept, subset, styles) for path in sorted(wanted - kept)}
 
 
 def _placeholder(
     path: str,
-    documents: Mapping[str, Document],
+    documents: Mapping[str, DocumentOrPage],
     data: ReferenceData,
     kept: Set[str],
     subset: Subset,

@@ -12,7 +12,7 @@ from string import Template
 
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.publish.offline.subsets import Subset
 from portal.words.interface import Interface
 

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from portal.corpus.settings import SiteSettings
-from portal.model.documents import LANGS
+from portal.model.values import LANGS
 from portal.words.interface import Interface
 
 KIT = "assets/onefile-kit.js"

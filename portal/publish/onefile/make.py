@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
-from portal.model.documents import LANGS, Lang
+from portal.model.values import LANGS, Lang
 from portal.publish.offline.build import read_data
 from portal.publish.onefile.clean import Cleaned, Part, Setting, clean
 from portal.publish.onefile.kit import Kit, fill, make_kit

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
-from portal.model.documents import LANGS, Lang, PageMeta, other_lang
-from portal.pages.site import Site
+from portal.model.values import LANGS, Lang, other_lang
+from portal.pages.registry import Site
 from portal.publish.html.entries import entries
 from portal.publish.html.files import Printed, read_pages
 from portal.publish.offline import hashes
@@ -107,13 +107,12 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
         shown = {}
         for slug, item in portal.documents.items():
             path = address(lang, item.key)
-            if path in paths and not isinstance(item.meta, PageMeta):
+            if path in paths:
                 named = paths & pages[path].references
                 shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(acts)}
         for topic in portal.reference.topics:
             found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
             for slug, files in shown.items():
-                meta = portal.documents[slug].meta
-                if not isinstance(meta, PageMeta) and topic in meta.topics:
+                if topic in portal.documents[slug].meta.topics:
                     found |= files
             yield Pack(f"{lang}:{topic}", frozenset(found))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from portal.core.urls import address, relative
-from portal.pages.site import Site
+from portal.pages.registry import Site
 
 NAME = "manifest"
 COLOUR = "#14505c"

@@ -1,4 +1,4 @@
-"""How bodies are named on pages."""
+"""Names of bodies in a reader's language."""
 
 from __future__ import annotations
 

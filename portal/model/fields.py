@@ -1,0 +1,197 @@
+"""What the portal does with each field of front matter, declared once: on the field itself.
+
+A field is ``Annotated[type, Shown(…)]``. Models and validation read the type; the passport, cards, facets, search,
+translations, forms, the CMS, schemas, JSON-LD and parity read :class:`Shown`. There is no second list: a field that
+stands in none of these says why (``elsewhere``), and a test demands it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, create_model
+from pydantic.fields import FieldInfo
+
+FormPart = Literal["about", "place", "text", "facts", "law", "sources", "more"]
+FORM_PARTS: tuple[FormPart, ...] = get_args(FormPart)
+"""The parts of the form, in their order; ``text`` holds the sections of the text."""
+
+IndexField = Literal["topics", "acts", "about"]
+References = Literal["topics", "oblasts", "districts", "municipalities", "acts", "organisations", "documents"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Where a field is shown, asked, searched, translated and exported. What is not set, is not done."""
+
+    order: int = 0
+    """Place in the card (the front matter of the file); fields without one come last."""
+    asked: tuple[FormPart, int] | None = None
+    """Part of the form that asks for it, and the place there. Otherwise it follows, or is the editors' business."""
+    passport: int = 0
+    """Place of its row in the passport."""
+    row: str = ""
+    """Name of the row where it is not the field's own. Of two fields with one row the first that says something."""
+    joins: str = ""
+    """The field whose row shows this one too, such as the end of a span of days."""
+    line: int = 0
+    """Place in the one line below the title of a card; of fields in one place the first that says something."""
+    choices: str = ""
+    """Prefix of the interface words for its values."""
+    reference: References | None = None
+    """Which ids it holds."""
+    facet: tuple[str, int] | None = None
+    """Name of the facet of its values in catalogue and search, and the place there."""
+    searched: IndexField | None = None
+    """The field of the search index that has the words of its row."""
+    translated: bool = False
+    """Whether a translation renders it."""
+    identifies: bool = False
+    """Whether it tells the items of a list apart: what the translation of an item hangs on."""
+    exported: str = ""
+    """Property of schema.org in the JSON-LD of the page."""
+    elsewhere: str = ""
+    """Why it has no row: where the page shows it, or why it does not."""
+
+
+_NOTHING = Shown()
+
+
+def _of(info: FieldInfo) -> Shown | None:
+    return next((item for item in info.metadata if isinstance(item, Shown)), None)
+
+
+def shown(model: type[BaseModel], field: str) -> Shown:
+    """What is declared of a field; nothing is done with one that declares nothing (``undeclared`` finds it)."""
+    return _of(model.model_fields[field]) or _NOTHING
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> Mapping[str, Shown]:
+    """All fields of a model with what they declare, in the order of the card."""
+    found = {name: shown(model, name) for name in model.model_fields}
+    return dict(sorted(found.items(), key=lambda item: item[1].order or 10_000))
+
+
+def undeclared(models: Mapping[str, type[BaseModel]]) -> Iterator[str]:
+    """``Model.field`` of every field that declares nothing."""
+    for name, model in models.items():
+        for field, info in model.model_fields.items():
+            if _of(info) is None:
+                yield f"{name}.{field}"
+
+
+def models_of(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """A model and all models inside it, by name."""
+    found: dict[str, type[BaseModel]] = {}
+
+    def walk(kind: object) -> None:
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__name__ not in found:
+            found[kind.__name__] = kind
+            for info in kind.model_fields.values():
+                walk(info.annotation)
+        for part in get_args(kind):
+            walk(part)
+
+    walk(model)
+    return found
+
+
+def inner_model(info: FieldInfo) -> type[BaseModel] | None:
+    """The model of a field's items, or of its value."""
+    found = [item for item in (info.annotation, *_parts(info.annotation)) if isinstance(item, type)]
+    return next((item for item in found if issubclass(item, BaseModel)), None)
+
+
+def _parts(kind: object) -> Iterator[object]:
+    for part in get_args(kind):
+        yield part
+        yield from _parts(part)
+
+
+# References -----------------------------------------------------------------------------------------------
+
+Path = tuple[str | int, ...]
+
+
+def references(meta: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str, References]]:
+    """All ids that front matter holds, with their place in it and of what they are."""
+    for name in type(meta).model_fields:
+        value, reference = getattr(meta, name), shown(type(meta), name).reference
+        several = value if isinstance(value, tuple) else (value,)
+        for index, item in enumerate(several):
+            place = (*path, name, index) if isinstance(value, tuple) else (*path, name)
+            if reference and item:
+                yield place, item, reference
+            elif isinstance(item, BaseModel):
+                yield from references(item, place)
+
+
+# Translations ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TranslatedItems:
+    """A list whose items have words to translate: the field that tells them apart, and the one that has the words."""
+
+    key: str
+    words: str
+
+
+@cache
+def translated_words(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that a translation renders as they are."""
+    return tuple(name for name, declared in fields_of(model).items() if declared.translated)
+
+
+@cache
+def translated_items(model: type[BaseModel]) -> Mapping[str, TranslatedItems]:
+    """The lists of a model with words to translate in their items."""
+    found = {}
+    for name in fields_of(model):
+        inner = inner_model(model.model_fields[name])
+        if inner is None:
+            continue
+        declared = fields_of(inner)
+        key = next((field for field, one in declared.items() if one.identifies), None)
+        words = next((field for field, one in declared.items() if one.translated), None)
+        if key and words:
+            found[name] = TranslatedItems(key, words)
+    return found
+
+
+def translatable(meta: BaseModel) -> dict[str, Any]:
+    """The words of the metadata that a translation renders (input of the revision): none that is empty."""
+    model = type(meta)
+    found: dict[str, Any] = {name: value for name in translated_words(model) if (value := getattr(meta, name))}
+    for name, items in translated_items(model).items():
+        if getattr(meta, name):
+            found[name] = {str(key): words for key, words in item_words(meta, name, items).items()}
+    return found
+
+
+def item_words(meta: BaseModel, name: str, items: TranslatedItems) -> dict[str | int, str]:
+    """The words of the items of a list, by what tells them apart."""
+    return {getattr(item, items.key): getattr(item, items.words) for item in getattr(meta, name)}
+
+
+def translation_of(base: type[BaseModel], models: Iterable[type[BaseModel]]) -> type[Any]:
+    """The model of a translation's front matter, for all kinds: ``base`` with all that any of them translates.
+
+    What every kind has (title, summary) is obligatory. Items of lists become a mapping: what tells them apart → words.
+    """
+    models, found = list(models), dict[str, Any]()
+    for model in models:
+        for name in translated_words(model):
+            info = model.model_fields[name]
+            found.setdefault(name, (info.rebuild_annotation(), ... if info.is_required() else None))
+    for model in models:
+        for name, items in translated_items(model).items():
+            inner = inner_model(model.model_fields[name])
+            assert inner is not None
+            key, words = (inner.model_fields[field].rebuild_annotation() for field in (items.key, items.words))
+            found.setdefault(name, (dict[key, words], {}))  # type: ignore[valid-type]
+    return create_model("Translation", __base__=base, __doc__=base.__doc__, **found)

@@ -1,0 +1,141 @@
+"""Parts of front matter: places, laws, figures, sources, votes, recommendations and the like."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from portal.model.fields import Shown
+from portal.model.values import (
+    Address,
+    AnyDate,
+    Provision,
+    RelationName,
+    Role,
+    ShortText,
+    Slug,
+    SourceLang,
+    Strict,
+    Text,
+    Unit,
+    Year,
+    as_tuple,
+    check_order,
+)  # fmt: skip
+
+
+class Place(Strict):
+    """Where: ids of ``data/regions.yml``; the smallest one known is enough, the larger ones follow from it.
+
+    ``country`` is an ISO 3166 code and stands only for places abroad, ``name`` then says which.
+    """
+
+    municipality: Annotated[Slug | None, Shown(reference="municipalities")] = None
+    district: Annotated[Slug | None, Shown(reference="districts")] = None
+    oblast: Annotated[Slug | None, Shown(reference="oblasts")] = None
+    country: Annotated[Annotated[str, Field(pattern="^[A-Z]{2}$")] | None, Shown()] = None
+
+
+class LawReference(Strict):
+    """An act of ``data/acts.yml`` that the document rests on, and the articles of it that are named."""
+
+    act: Annotated[Slug, Shown(reference="acts")]
+    articles: Annotated[tuple[Provision, ...], BeforeValidator(as_tuple), Shown()] = ()
+
+
+class Participation(Strict):
+    """An organisation of ``data/organisations.yml`` and what it did."""
+
+    id: Annotated[Slug, Shown(reference="organisations")]
+    role: Annotated[Role, Shown(choices="role")]
+
+
+class Figure(Strict):
+    """A number with its unit and, for money, who paid. The label is translated in the translation's file."""
+
+    id: Annotated[Slug, Shown(identifies=True, elsewhere="only tells figures apart for translations")]
+    label: Annotated[ShortText, Shown(translated=True)]
+    value: Annotated[int | float, Shown()]
+    to: Annotated[int | float | None, Shown()] = None
+    unit: Annotated[Unit, Shown(choices="unit")]
+    approximate: Annotated[bool, Shown()] = False
+    payer: Annotated[Slug | None, Shown(reference="organisations")] = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Figure:
+        check_order(self.value, self.to)
+        return self
+
+
+class Source(Strict):
+    """Where the facts come from. ``accessed`` is the month or day on which it was read."""
+
+    title: Annotated[ShortText, Shown()]
+    publisher: Annotated[ShortText | None, Shown()] = None
+    url: Annotated[Address | None, Shown(elsewhere="where the title leads")] = None
+    language: Annotated[SourceLang, Shown(choices="lang.in")]
+    date: Annotated[AnyDate | None, Shown()] = None
+    accessed: Annotated[AnyDate, Shown()]
+
+
+class Relation(Strict):
+    """A link to another document that says what it means: this one ``relation`` that one."""
+
+    document: Annotated[Slug, Shown(reference="documents")]
+    relation: Annotated[RelationName, Shown(choices="relation")]
+    recommendation: Annotated[Annotated[int, Field(ge=1, le=200)] | None, Shown()] = None
+
+
+class Votes(Strict):
+    """A recorded vote; what the minutes do not say is left out."""
+
+    for_: Annotated[int, Field(ge=0, alias="for"), Shown()]
+    against: Annotated[Annotated[int, Field(ge=0)] | None, Shown()] = None
+    abstained: Annotated[Annotated[int, Field(ge=0)] | None, Shown()] = None
+
+
+class Recommendation(Strict):
+    """One recommendation: to whom, what, and on which acts it rests."""
+
+    number: Annotated[int, Field(ge=1, le=200), Shown(identifies=True)]
+    addressees: Annotated[
+        tuple[Slug, ...], BeforeValidator(as_tuple), Field(min_length=1), Shown(reference="organisations")
+    ]
+    text: Annotated[Text, Shown(translated=True)]
+    laws: Annotated[tuple[LawReference, ...], BeforeValidator(as_tuple), Shown()] = ()
+    state: Annotated[Literal["open", "in-progress", "done"] | None, Shown(choices="recommendations.state")] = None
+
+
+class Period(Strict):
+    """Years of a practice or horizon of a concept."""
+
+    start: Annotated[Year | None, Shown()] = None
+    end: Annotated[Year | None, Shown()] = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Period:
+        check_order(self.start, self.end)
+        return self
+
+
+class Reviewed(Strict):
+    """Who looked the document over, and when."""
+
+    by: Annotated[ShortText, Shown()]
+    date: Annotated[AnyDate, Shown()]
+
+
+class WithdrawalReason(Strict):
+    """Why, in the languages in which somebody has written it."""
+
+    ky: Annotated[Text | None, Shown()] = None
+    ru: Annotated[Text | None, Shown()] = None
+
+
+class Withdrawal(Strict):
+    """Why a document was withdrawn, for its readers, and the document that took its place."""
+
+    date: Annotated[AnyDate, Shown()]
+    reason: Annotated[WithdrawalReason, Shown()]
+    successor: Annotated[Slug | None, Shown(reference="documents")] = None

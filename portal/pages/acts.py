@@ -1,0 +1,177 @@
+"""The index of acts and the page of an act: its data and what rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.core.urls import address
+from portal.model.reference import Act
+from portal.model.values import LANGS
+from portal.pages.context import Context
+from portal.pages.model import Card, Fact, Link, Page
+from portal.words.acts import act_details, act_status, act_title
+from portal.words.texts import Words
+
+_MOST_SENTENCES = 3
+
+
+@dataclass(frozen=True)
+class ActLine:
+    """An act in a list."""
+
+    title: Words
+    details: str
+    address: str
+    count: int
+    count_text: str
+
+
+@dataclass(frozen=True)
+class ActsView:
+    """The index of acts, by kind, the ones that documents name first."""
+
+    used: tuple[tuple[str, tuple[ActLine, ...]], ...]
+    other: tuple[tuple[str, tuple[ActLine, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A document that names an act, with the sentences around its citations (text and address of the place)."""
+
+    card: Card
+    contexts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article of an act with everything that rests on it; ``anchor`` is empty for the act as a whole."""
+
+    title: str
+    anchor: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class ActView:
+    """The page of an act."""
+
+    title: Words
+    foreign: bool
+    facts: tuple[Fact, ...]
+    articles: tuple[ArticleView, ...]
+    notice: Fact | None
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The index, then every act of the register."""
+    yield _index(context)
+    for act in context.data.acts.values():
+        yield _act(context, act)
+
+
+def act_link(context: Context, act: Act) -> Link:
+    """A link to the page of an act, with kind, date and number."""
+    return Link(act_title(act, context.words), address(context.lang, f"acts/{act.id}"), act_details(act, context.words))
+
+
+def _index(context: Context) -> Page:
+    lines: dict[bool, dict[str, list[ActLine]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for act in context.data.acts.values():
+        count = len({slug for slugs in context.mentions.get(act.id, {}).values() for slug in slugs})
+        line = ActLine(
+            title=act_title(act, context.words),
+            details=act_details(act, context.words),
+            address=address(context.lang, f"acts/{act.id}"),
+            count=count,
+            count_text=context.words.n("count.documents", count),
+        )
+        lines[count > 0][act.kind].append(line)
+    t = context.words.t
+
+    def ordered(
+        by_kind: Mapping[str, list[ActLine]],
+    ) -> tuple[tuple[str, tuple[ActLine, ...]], ...]:
+        return tuple(
+            (t(f"actkind.{kind}"), tuple(sorted(found, key=lambda line: context.words.sort(line.title.text))))
+            for kind, found in by_kind.items()
+        )
+
+    view = ActsView(ordered(lines[True]), ordered(lines[False]))
+    return context.page("acts/index", "acts", t("acts.title"), t("acts.lead"), view)
+
+
+def _act(context: Context, act: Act) -> Page:
+    title = act_title(act, context.words)
+    by_article = context.mentions.get(act.id, {})
+    groups = []
+    for article in sorted(by_article, key=_article_order):
+        name = context.words.t("act.article", n=article.replace("..", "–")) if article else context.words.t("act.whole")
+        mentions = tuple(
+            Mention(context.cards[slug], tuple(sentences[:_MOST_SENTENCES]))
+            for slug, sentences in by_article[article].items()
+        )
+        if mentions:
+            groups.append(ArticleView(name, f"art_{article}" if article else "", mentions))
+    replaced = act.replaced_by
+    view = ActView(
+        title=title,
+        foreign=title.lang != context.lang,
+        facts=tuple(fact for fact in _facts(context, act) if fact.values),
+        articles=tuple(groups),
+        notice=_acts_fact(context, "act.replaced_by", (replaced,)) if replaced else None,
+    )
+    crumbs = (context.section("acts"),)
+    details = act_details(act, context.words)
+    return context.page(f"acts/{act.id}", "act", title.text, details, view, "acts/index", crumbs)
+
+
+def _facts(context: Context, act: Act) -> Iterator[Fact]:
+    t = context.words.t
+
+    def plain(key: str, text: str) -> Fact:
+        return Fact(t(key), ((Words(text, context.lang), None),) if text else ())
+
+    yield plain("act.kind", t(f"actkind.{act.kind}"))
+    yield plain("act.date", context.words.date(act.date) if act.date else str(act.year or ""))
+    yield plain("act.number", act.number or "")
+    approves = act.approves.best(context.lang)
+    if approves and act.title.best(context.lang):
+        yield Fact(t("act.approves"), ((Words(*approves), None),))
+    yield plain("act.status", act_status(act, context.words))
+    official = tuple(
+        (Words(t(f"act.official.{lang}"), context.lang), url) for lang in LANGS if (url := act.official(lang))
+    )
+    yield Fact(t("act.official"), official)
+    published = act.published.best(context.lang)
+    yield Fact(t("act.published"), ((Words(*published), None),) if published else ())
+    amended = ", ".join(
+        context.words.date(item.date) + (f" № {item.number}" if item.number else "") for item in act.amended_by
+    )
+    yield plain("act.amended", amended)
+    for key, names in (
+        ("act.replaces", (act.replaces,) if act.replaces else ()),
+        ("act.replaced_by", (act.replaced_by,) if act.replaced_by else ()),
+        ("act.same_title", act.same_title_as),
+    ):
+        yield _acts_fact(context, key, names)
+
+
+def _acts_fact(context: Context, key: str, names: Sequence[str]) -> Fact:
+    acts = [context.data.acts[name] for name in names if name in context.data.acts]
+    titles = [(act, act_title(act, context.words)) for act in acts]
+    values = tuple(
+        (
+            Words(f"{title.text} ({act_details(act, context.words)})", title.lang),
+            address(context.lang, f"acts/{act.id}"),
+        )
+        for act, title in titles
+    )
+    return Fact(context.words.t(key), values)
+
+
+def _article_order(article: str) -> tuple[int, int, str]:
+    """Articles by number, inserted ones («233-10») after theirs, "no article" last."""
+    first, _, second = article.replace("..", "-").partition("-")
+    return (int(first) if first.isdigit() else 10**9, int(second) if second.isdigit() else 0, article)

@@ -1,0 +1,53 @@
+"""The glossary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from portal.language.alphabet import initial
+from portal.model.values import other_lang
+from portal.pages.context import Context
+from portal.pages.model import Page
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A term in both languages."""
+
+    id: str
+    term: str
+    other: str
+    abbr: tuple[str, ...]
+    other_abbr: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True)
+class GlossaryView:
+    """The glossary by the letters of the page's language."""
+
+    letters: tuple[tuple[str, tuple[TermView, ...]], ...]
+
+
+def page(context: Context) -> Page:
+    """All terms by the letters of the page's language."""
+    other = other_lang(context.lang)
+    letters: dict[str, list[TermView]] = defaultdict(list)
+    for item in sorted(context.data.terms.values(), key=lambda item: context.words.sort(item.term.get(context.lang))):
+        term = item.term.get(context.lang)
+        letters[initial(term, context.lang)].append(
+            TermView(
+                id=item.id,
+                term=term,
+                other=item.term.get(other),
+                abbr=item.abbr.get(context.lang),
+                other_abbr=item.abbr.get(other),
+                synonyms=item.synonyms.get(context.lang),
+                definition=item.definition.get(context.lang) if item.definition else "",
+            )
+        )
+    view = GlossaryView(tuple((letter, tuple(found)) for letter, found in letters.items()))
+    t = context.words.t
+    return context.page("glossary", "glossary", t("glossary.title"), t("glossary.lead"), view)

@@ -1,0 +1,95 @@
+"""Sentences above a text: translation outdated, experience from abroad, an act that lapsed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from portal.content.documents import Document, DocumentOrPage
+from portal.core.urls import address
+from portal.corpus.citing import text_date
+from portal.model.values import other_lang
+from portal.pages.context import Context
+from portal.pages.model import Link
+from portal.pages.passport import cited_acts, in_language
+from portal.words.acts import act_details, act_title
+from portal.words.texts import Words
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence above the text: translation outdated, experience from abroad …"""
+
+    kind: str
+    text: str
+    link: Link | None = None
+    detail: Words | None = None
+
+
+def notices(context: Context, document: Document) -> Iterable[Notice]:
+    """All notices of a document."""
+    meta, t = document.meta, context.words.t
+    state = document.state(context.lang)
+    original = original_link(context, document)
+    yield from _review_notices(context, document)
+    if state == "outdated":
+        yield Notice("outdated", t("document.outdated"), original)
+    elif state == "current":
+        yield Notice("translated", t("document.translated", language=t(f"lang.in.{document.original}")), original)
+    if any(place.country not in {None, "KG"} for place in meta.places):
+        yield Notice("foreign", t("document.foreign"))
+    if meta.source_language and meta.source_language not in {"ky", "ru"}:
+        yield Notice("made-from", t("document.made_from", language=t(f"lang.in.{meta.source_language}")))
+
+    yield from _law_notices(context, document)
+
+
+def _review_notices(context: Context, document: Document) -> Iterable[Notice]:
+    """What a reader must know of a draft or of a document that was withdrawn."""
+    meta, t = document.meta, context.words.t
+    if document.is_draft:
+        yield Notice("draft", t(f"review.notice.{document.review}"))
+    if meta.review != "withdrawn" or meta.withdrawn is None:
+        return
+    reason = meta.withdrawn.reason
+    own, foreign = (reason.ky, reason.ru) if context.lang == "ky" else (reason.ru, reason.ky)
+    detail = Words(own or foreign or "", context.lang if own else other_lang(context.lang))
+    date = context.words.date(meta.withdrawn.date)
+    yield Notice("withdrawn", t("review.notice.withdrawn", date=date), detail=detail)
+    successor = context.cards.get(meta.withdrawn.successor or "")
+    if successor:
+        yield Notice("withdrawn", t("review.successor"), Link(successor.title, successor.address))
+
+
+def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
+    """Acts that were replaced or repealed after the day of which the document speaks."""
+    day = text_date(document)
+    meta = document.meta
+    named = dict.fromkeys([law.act for law in meta.laws] + sorted(cited_acts(context, document) or ()))
+    for name in named:
+        act = context.data.acts.get(name)
+        if act is None or day is None:
+            continue
+        successor = context.data.acts.get(act.replaced_by or "")
+        since = act.status.since if act.status and act.status.state == "repealed" else None
+        since = since or (successor.date if successor else None)
+        if since is None or since.iso()[: len(day)] <= day:
+            continue
+        title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
+        if successor:
+            link = Link(
+                act_title(successor, context.words), in_language(context, f"acts/{successor.id}"),
+                act_details(successor, context.words),
+            )  # fmt: skip
+            yield Notice("law", context.words.t("law.notice.replaced", title=title), link)
+        elif act.status and act.status.state == "repealed":
+            yield Notice("law", context.words.t("law.notice.repealed", title=title))
+
+
+def original_link(context: Context, document: DocumentOrPage) -> Link | None:
+    """A link to the original, where the page is not its language."""
+    if document.original == context.lang:
+        return None
+    version = document.versions[document.original]
+    key = "document.missing.link" if document.state(context.lang) == "missing" else "document.translated.link"
+    return Link(Words(context.words.t(key), context.lang), address(document.original, document.key), note=version.title)

@@ -1,0 +1,177 @@
+"""The passport: the box of a document's metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.content.documents import Document, Version
+from portal.core.urls import address
+from portal.model.fields import fields_of
+from portal.model.parts import Figure, LawReference, Participation, Place
+from portal.model.values import other_lang
+from portal.pages.context import Context
+from portal.pages.values import plain_words
+from portal.words.acts import act_details, act_title
+from portal.words.bodies import organisation_name
+from portal.words.labels import label
+from portal.words.places import locate, names
+from portal.words.texts import Words
+
+
+@dataclass(frozen=True)
+class Item:
+    """One value of a passport row: words, perhaps a link, perhaps a note behind it."""
+
+    words: Words
+    address: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the passport."""
+
+    id: str
+    label: str
+    items: tuple[Item, ...]
+
+
+def rows(context: Context, document: Document) -> tuple[Row, ...]:
+    """The rows that have something to show, as the fields declare them (:class:`portal.model.fields.Shown`)."""
+    declared = fields_of(type(document.meta))
+    found: dict[str, Row] = {}
+    for name in sorted(
+        (name for name, one in declared.items() if one.passport), key=lambda one: declared[one].passport
+    ):
+        row = declared[name].row or name
+        if row not in found and (items := field_items(context, document, name)):
+            found[row] = Row(row, _label(context, document, name, row), items)
+    return tuple(found.values())
+
+
+def _label(context: Context, document: Document, name: str, row: str) -> str:
+    """The words of the passport for a row, or what the field is called everywhere else."""
+    key = f"passport.{row}"
+    return context.words.t(key) if context.words.has(key) else label(type(document.meta), name).name[context.lang]
+
+
+def field_items(context: Context, document: Document, name: str) -> tuple[Item, ...]:
+    """The value of a field for readers; nothing where it says nothing."""
+    meta, declared = document.meta, fields_of(type(document.meta))[name]
+    if declared.translated:
+        version = document.version(context.lang)
+        return _items(Words(version.words.get(name, ""), version.lang))
+    value = getattr(meta, name)
+    several = value if isinstance(value, tuple) else (value,)
+    draw = _OF_REFERENCE.get(declared.reference or "") or _OF_TYPE.get(type(several[0]) if several else None)
+    if draw and value:
+        return tuple(draw(context, document, several))
+    if isinstance(value, tuple):
+        return tuple(Item(Words(str(item), context.lang)) for item in value)
+    return _items(Words(plain_words(meta, name, context.words), context.lang))
+
+
+def in_language(context: Context, key: str) -> str:
+    """The address of a page of the site, perhaps with an anchor, in the language of ``context``."""
+    path, mark, anchor = key.partition("#")
+    return address(context.lang, path) + mark + anchor
+
+
+def _places(context: Context, _document: Document, places: Sequence[Place]) -> Iterable[Item]:
+    for place in places:
+        located = locate(place, context.data)
+        if located.country:
+            key = f"country.{located.country}"
+            name = context.words.t(key) if context.words.has(key) else located.country
+            yield Item(Words(name, context.lang))
+        for text, lang, key_of_region in names(located, context.data, context.lang):
+            yield Item(Words(text, lang), in_language(context, key_of_region) if key_of_region else None)
+
+
+def _figures(context: Context, document: Document, figures: Sequence[Figure]) -> Iterable[Item]:
+    return (_figure(context, figure, document.version(context.lang)) for figure in figures)
+
+
+def _figure(context: Context, figure: Figure, version: Version) -> Item:
+    value = context.words.n(f"unit.{figure.unit}", figure.value)
+    if figure.to is not None:
+        value = f"{context.words.number(figure.value)}–{context.words.n(f'unit.{figure.unit}', figure.to)}"
+    if figure.approximate:
+        value = context.words.t("passport.approximate", value=value)
+    payer = context.data.organisations.get(figure.payer or "")
+    if payer:
+        name = payer.name.short.best(context.lang) or payer.name.title.best(context.lang)
+        value += f" ({context.words.t('passport.payer', name=name[0] if name else payer.id)})"
+    own = version.parts.get("figures", {}).get(figure.id)
+    return Item(Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)), note=value)
+
+
+def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
+    """Every organisation once, with all its roles."""
+    roles: dict[str, list[str]] = {}
+    for item in participations:
+        roles.setdefault(item.id, []).append(context.words.t(f"role.{item.role}"))
+    for name, names_of_roles in roles.items():
+        found = body_item(context, name, ", ".join(names_of_roles))
+        if found:
+            yield found
+
+
+def body_item(context: Context, name: str, note: str = "") -> Item | None:
+    """A body with a link to its page; ``None`` for one that the data does not have."""
+    organisation = context.data.organisations.get(name)
+    if organisation is None:
+        return None
+    return Item(organisation_name(organisation, context.words), in_language(context, f"organisations/{name}"), note)
+
+
+def _bodies(context: Context, _document: Document, bodies: Sequence[str]) -> Iterable[Item]:
+    return (found for name in bodies if (found := body_item(context, name)))
+
+
+def _acts(context: Context, _document: Document, acts: Sequence[str]) -> Iterable[Item]:
+    return law_items(context, tuple(LawReference(act=name) for name in acts))
+
+
+def _laws(context: Context, document: Document, laws: Sequence[LawReference]) -> Iterable[Item]:
+    return law_items(context, laws, cited_acts(context, document))
+
+
+def _topics(context: Context, _document: Document, topics: Sequence[str]) -> Iterable[Item]:
+    for name in topics:
+        topic = context.data.topics.get(name)
+        if topic:
+            words = Words(topic.title.get(context.lang), context.lang)
+            yield Item(words, in_language(context, f"topics/{name}"))
+
+
+def cited_acts(context: Context, document: Document) -> frozenset[str] | None:
+    """Acts that the text in this language cites; ``None`` where there is no text to look at."""
+    body = context.portal.bodies.get((context.lang, document.slug))
+    return frozenset(act for citation in body.citations for act in citation.acts) if body else None
+
+
+def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[str] | None = None) -> Iterable[Item]:
+    """The acts of the front matter; with ``cited``, those that the text does not name are marked."""
+    for law in laws:
+        act = context.data.acts.get(law.act)
+        if act is None:
+            continue
+        articles = ", ".join(context.words.t("act.article", n=item) for item in law.articles)
+        anchor = f"#art_{law.articles[0]}" if law.articles else ""
+        unnamed = context.words.t("law.not_in_text") if cited is not None and law.act not in cited else ""
+        note = "; ".join(part for part in (act_details(act, context.words), articles, unnamed) if part)
+        yield Item(act_title(act, context.words), in_language(context, f"acts/{law.act}{anchor}"), note)
+
+
+def _items(words: Words) -> tuple[Item, ...]:
+    return (Item(words),) if words.text else ()
+
+
+_Draw = Callable[[Context, Document, Any], Iterable[Item]]
+_OF_REFERENCE: Mapping[str, _Draw] = {"topics": _topics, "acts": _acts, "organisations": _bodies}
+_OF_TYPE: Mapping[type | None, _Draw] = {
+    Place: _places, Figure: _figures, Participation: _participants, LawReference: _laws,
+}  # fmt: skip

@@ -1,0 +1,116 @@
+"""The index of regions with the tile map, and the page of an oblast."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.core.urls import address
+from portal.model.reference import Oblast
+from portal.pages.charts import map_size, tiles
+from portal.pages.context import Context
+from portal.pages.model import Card, CardGroup, Link, Page, TileView
+from portal.words.places import locate
+
+
+@dataclass(frozen=True)
+class RegionsView:
+    """The index of regions with the tile map."""
+
+    map: tuple[TileView, ...]
+    rows: int
+    columns: int
+    national: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class RegionView:
+    """The page of an oblast or a city of republican significance."""
+
+    map: tuple[TileView, ...]
+    rows: int
+    columns: int
+    current: str
+    centre: str
+    districts: str
+    topics: tuple[Link, ...]
+    """The topics of most of its documents."""
+    count: str
+    groups: tuple[CardGroup, ...]
+    catalogue: str
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The index, then every oblast and city of republican significance."""
+    yield _index(context)
+    by_district = cards_by_district(context)
+    for oblast in context.data.oblasts.values():
+        yield _region(context, oblast, by_district.get(oblast.id, {}))
+
+
+def _index(context: Context) -> Page:
+    map_ = tiles(context.data.oblasts, context.oblast_counts, context.lang)
+    rows, columns = map_size(map_)
+    national = tuple(item for item in context.listed if not item.oblasts)[:12]
+    t = context.words.t
+    view = RegionsView(map_, rows, columns, national)
+    return context.page("regions/index", "regions", t("regions.title"), t("regions.lead"), view)
+
+
+def _region(context: Context, oblast: Oblast, by_district: Mapping[str, Sequence[Card]]) -> Page:
+    map_ = tiles(context.data.oblasts, context.oblast_counts, context.lang)
+    rows, columns = map_size(map_)
+    groups = [
+        CardGroup(district.title.get(context.lang), tuple(by_district[district.id][:30]), district.id)
+        for district in oblast.districts
+        if district.id in by_district
+    ]
+    if by_district.get(""):
+        title = context.words.t("regions.whole") if groups else ""
+        groups.append(CardGroup(title, tuple(by_district[""][:30])))
+    view = RegionView(
+        map=map_,
+        rows=rows,
+        columns=columns,
+        current=address(context.lang, f"regions/{oblast.id}"),
+        centre=oblast.centre.get(context.lang) if oblast.centre else "",
+        districts=_districts(context, oblast),
+        topics=_topics(context, oblast.id),
+        count=context.words.n("count.documents", len(context.by_oblast[oblast.id])),
+        groups=tuple(groups),
+        catalogue=f"{address(context.lang, 'catalogue')}?oblast={oblast.id}",
+    )
+    title = oblast.title.get(context.lang)
+    crumbs = (context.section("regions"),)
+    return context.page(f"regions/{oblast.id}", "region", title, title, view, "regions/index", crumbs)
+
+
+def _districts(context: Context, oblast: Oblast) -> str:
+    if not oblast.districts:
+        return ""
+    names = sorted((item.title.get(context.lang) for item in oblast.districts), key=context.words.sort)
+    count = context.words.n("count.districts", len(names))
+    return context.words.t("region.intro.districts", count=count, names=", ".join(names))
+
+
+def _topics(context: Context, oblast: str) -> tuple[Link, ...]:
+    """The three topics that most documents of the oblast have, if they have any in common."""
+    counts = Counter(topic for item in context.by_oblast[oblast] for topic in item.topics)
+    common = [name for name, count in counts.most_common(3) if count > 1]
+    return tuple(context.link(f"topics/{name}", context.data.topics[name].title.get(context.lang)) for name in common)
+
+
+def cards_by_district(context: Context) -> Mapping[str, Mapping[str, Sequence[Card]]]:
+    """Oblast → district ('' for none) → documents."""
+    found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
+    for item in context.listed:
+        meta = context.portal.documents[item.slug].meta
+        places = dict.fromkeys(
+            (located.oblast, located.district or "")
+            for located in (locate(place, context.data) for place in meta.places)
+            if located.oblast
+        )
+        for oblast, district in places:
+            found[str(oblast)][district].append(item)
+    return found

@@ -1,0 +1,37 @@
+"""The page of the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from portal.core.urls import address
+from portal.pages.catalogue import facets
+from portal.pages.context import Context
+from portal.pages.model import Facet, Page, TopicTile
+from portal.pages.topics import tiles_of_topics
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """The page of the search: facets of everything, and what its scripts start from."""
+
+    facets: tuple[Facet, ...]
+    catalogue: str
+    topics: tuple[TopicTile, ...]
+    manifest: str
+    """The manifest of the index, inline: one journey to the server less."""
+    folder: str
+
+
+def page(context: Context, manifest: str) -> Page:
+    """``manifest``: of the search index of this language."""
+    t = context.words.t
+    view = SearchView(
+        facets=facets(context.listed, context.data, context.words, with_kind=True, searched=True),
+        catalogue=address(context.lang, "catalogue"),
+        topics=tuple(tile for tile in tiles_of_topics(context) if tile.count),
+        manifest=manifest,
+        folder=f"assets/search/{context.lang}/",
+    )
+    made = context.page("search", "search", t("search.title"), t("search.lead"), view)
+    return replace(made, indexed=False)

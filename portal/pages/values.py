@@ -1,0 +1,45 @@
+"""Values of fields that are told in plain words: choices, dates, years, numbers, yes and no."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from pydantic import BaseModel
+
+from portal.model.dates import PartialDate
+from portal.model.fields import fields_of
+from portal.model.parts import Period
+from portal.words.interface import Interface
+
+
+def plain_words(meta: BaseModel, name: str, words: Interface) -> str:
+    """The value of a field in words; empty for none, and for values that are no plain words (places, laws …)."""
+    value = getattr(meta, name)
+    declared = fields_of(type(meta))[name]
+    if value is None:
+        return ""
+    if declared.choices:
+        choice = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+        return words.t(f"{declared.choices}.{choice}")
+    if isinstance(value, PartialDate):
+        return words.date_range(value, _joined(meta, name))
+    told = _TOLD.get(type(value))
+    return told(value, words) if told else ""
+
+
+def _joined(meta: BaseModel, name: str) -> PartialDate | None:
+    """The value of the field that is told together with ``name``: the end of a span of days."""
+    other = next((field for field, declared in fields_of(type(meta)).items() if declared.joins == name), None)
+    value: PartialDate | None = getattr(meta, other) if other else None
+    return value
+
+
+_TOLD: Mapping[type, Callable[..., str]] = {
+    Period: lambda value, words: words.years(value.start, value.end),
+    bool: lambda value, words: words.t("form.yes" if value else "form.no"),
+    int: lambda value, words: words.number(value),
+    float: lambda value, words: words.number(value),
+    str: lambda value, _words: value,
+    dt.date: lambda value, words: words.date(PartialDate.parse(value)),
+}

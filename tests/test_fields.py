@@ -1,0 +1,355 @@
+"""The registry of fields: what a field declares takes effect, and a new one needs the model and its words alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+from selectolax.lexbor import LexborHTMLParser
+
+import browsing
+import small_tree
+from portal.forms.front_matter import write
+from portal.model.dates import PartialDate
+from portal.model.documents import FOLDERS, KINDS, MODELS, Kind, undeclared_fields
+from portal.model.fields import fields_of, inner_model, shown
+from portal.words.labels import unlabelled
+
+# Values of ids that the small tree has, and another one that it has as well.
+IDS = {
+    "topics": ("drinking-water", "roads"), "acts": ("kg-law-2021-125", "kg-law-2008-101"),
+    "organisations": ("cabinet", "aris"), "oblasts": ("chuy", "osh"), "districts": ("alamudun", "kara-suu"),
+    "municipalities": ("kashka-suu", "mady"), "documents": ("eki", "uch"),
+}  # fmt: skip
+NOT_SEEN = {
+    "kind": "the page of another kind is another page",
+    "source_language": "seen for languages other than Kyrgyz and Russian: tested with the notices",
+    "review": "a state of its own: tested with the review states",
+    "withdrawn": "goes together with review: tested with the review states",
+    "figures.id": "tells figures apart for translations",
+    "sources.url": "an address: where the title leads",
+    "recommendations.number": "the anchor and the heading change together with it",
+}
+"""Fields whose change need not change the text of the article, each with the reason."""
+
+DATA = {
+    "topics.yml": small_tree.DATA["topics.yml"]
+    + """  - id: roads
+    title: {ky: Жолдор, ru: Дороги}
+    summary: {ky: Жол., ru: Дорога.}
+    description: {ky: Жол., ru: Дорога.}
+    icon: road
+    group: services
+    origin: added
+""",
+    "acts.yml": small_tree.DATA["acts.yml"] + "  - {id: kg-law-2008-101, kind: law, title: {ru: О реестре}}\n",
+    "regions.yml": small_tree.DATA["regions.yml"].replace(
+        "tile: {row: 3, column: 2}}",
+        "tile: {row: 3, column: 2}, districts: [{id: kara-suu, title: {ky: Кара-Суу, ru: Кара-Суу}}]}",
+    )
+    + "  - {id: mady, title: {ky: Мады}, type: aiyl-aimak, oblast: osh, district: kara-suu}\n",
+    "organisations.yml": small_tree.DATA["organisations.yml"]
+    + "  - {id: aris, kind: state, names: [{title: {ru: АРИС}}]}\n",
+}
+
+
+def sample(model: type[BaseModel], field: str, number: int) -> Any:
+    """A valid value of a field; ``number``: the first or the second of two that differ."""
+    info, declared = model.model_fields[field], shown(model, field)
+    kind = _bare(info.annotation)
+    if declared.reference:
+        value: Any = IDS[declared.reference][number]
+    elif inner := inner_model(info):
+        value = {one.alias or name: sample(inner, name, number) for name, one in inner.model_fields.items()}
+        if field == "places":
+            value.pop("country")
+    elif get_origin(kind) is Literal:
+        value = get_args(kind)[number % len(get_args(kind))]
+    elif kind is PartialDate:
+        value = f"20{14 + number + 2 * (field == 'date_end')}-05"
+    elif kind is dt.date:
+        value = dt.date(2026, 11, 1 + number)
+    elif kind is bool:
+        value = bool(number)
+    elif kind in {int, float} or field in {"value", "to"}:
+        value = {"start": 2011, "end": 2021, "value": 100, "to": 200}.get(field, 5) + number
+    elif field == "articles":
+        value = str(28 + number)
+    else:
+        value = f"{field} саптагы сөздөр {'экинчи' if number else 'биринчи'} жолу"
+        value = f"https://example.org/{number}" if field == "url" else f"n{number}" if field == "id" else value
+        value = ("KG", "KZ")[number] if field == "country" else value
+    return [value] if str(info.annotation).startswith("tuple") or get_origin(_bare(info.annotation)) is tuple else value
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without ``Annotated`` and ``None``."""
+    while get_args(annotation) and get_origin(annotation) not in {Literal, tuple}:
+        inner = [one for one in get_args(annotation) if one is not type(None)]
+        annotation = inner[0]
+    return annotation
+
+
+def whole(kind: Kind) -> dict[str, Any]:
+    """Front matter with every field of a kind."""
+    found = {name: sample(MODELS[kind], name, 0) for name in MODELS[kind].model_fields}
+    for name in ("review", "withdrawn", "source_language"):
+        found.pop(name)
+    if kind == "course":
+        found.pop("period")  # the passport shows the years of a course only where no day is known
+    return found
+
+
+def changes(kind: Kind) -> Iterator[tuple[str, Any]]:
+    """Every field of a kind with another value: ``path`` and the front matter that has it."""
+    base = whole(kind)
+    for name in MODELS[kind].model_fields:
+        inner = inner_model(MODELS[kind].model_fields[name])
+        if name in NOT_SEEN:
+            continue
+        if inner is None:
+            yield name, base | {name: sample(MODELS[kind], name, 1)}
+            continue
+        for field, info in inner.model_fields.items():
+            if f"{name}.{field}" in NOT_SEEN or name not in base:
+                continue
+            value = sample(inner, field, 1)
+            old = base[name]
+            if name == "places":
+                # What is said of a place must agree: a larger part alone is another place.
+                other = {"country": {"country": "KZ"}}.get(field, {field: value})
+                yield f"{name}.{field}", base | {name: [other]}
+            elif isinstance(old, list):
+                yield f"{name}.{field}", base | {name: [old[0] | {info.alias or field: value}]}
+            else:
+                yield f"{name}.{field}", base | {name: old | {info.alias or field: value}}
+    if kind == "course":
+        base.pop("date"), base.pop("date_end")
+        yield "period", base | {"period": {"start": 2012, "end": 2019}}
+
+
+def as_file(meta: dict[str, Any]) -> str:
+    return write(meta) + "\n## Көйгөй\n\nТекст.\n\n## Эмне жасалды\n\nТекст.\n"
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The visible text of the article of every case, by ``kind/path``; made by one build."""
+    root, files = tmp_path_factory.mktemp("fields"), {}
+    for kind in KINDS:
+        folder = FOLDERS[kind]
+        files[f"ky/{folder}/{kind}-whole.md"] = as_file(whole(kind))
+        for number, (_, meta) in enumerate(changes(kind)):
+            files[f"ky/{folder}/{kind}-{number}.md"] = as_file(meta)
+    for slug in IDS["documents"]:
+        text = small_tree.RESOLUTION.replace("Тегерек стол\n", f"Тегерек стол {slug}\n", 1)
+        files[f"ky/resolutions/{slug}.md"] = text.replace("number: 1", "number: 5").replace("number: 3", "number: 6")
+    built = browsing.build_small_site(root, files, data=DATA, language="ru", standing=())
+    assert built.ok, built.output
+    found = {}
+    for kind in KINDS:
+        names = ["whole", *(path for path, _ in changes(kind))]
+        for number, name in enumerate(names, -1):
+            tree = LexborHTMLParser(built.read(f"{FOLDERS[kind]}/{kind}-{'whole' if number < 0 else number}.html"))
+            for node in tree.css("main script, main style"):
+                node.decompose()
+            article = tree.css_first("main")
+            assert article is not None
+            found[f"{kind}/{name}"] = " ".join(article.text(separator=" ").split())
+    return found
+
+
+def test_every_field_declares_what_is_done_with_it() -> None:
+    assert undeclared_fields() == () == unlabelled()
+    for kind in KINDS:
+        for name, declared in fields_of(MODELS[kind]).items():
+            seen = declared.passport or declared.joins or declared.elsewhere
+            assert seen, f"{kind}.{name} is shown nowhere and says no reason"
+            assert declared.order, f"{kind}.{name} has no place in the card"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_changes_the_text_of_its_page(kind: Kind, articles: dict[str, str]) -> None:
+    whole_page = articles[f"{kind}/whole"]
+    same = [path for path, _ in changes(kind) if articles[f"{kind}/{path}"] == whole_page]
+    assert same == []
+
+
+def test_the_reasons_for_unseen_fields_name_fields() -> None:
+    names = {name for kind in KINDS for name in MODELS[kind].model_fields}
+    inside = {
+        f"{name}.{field}"
+        for kind in KINDS
+        for name, info in MODELS[kind].model_fields.items()
+        if (inner := inner_model(info))
+        for field in inner.model_fields
+    }
+    assert set(NOT_SEEN) <= names | inside
+
+
+# A new field, a new translated field and a new kind by hand, in a copy of the code ---------------------------
+
+
+@pytest.fixture
+def code(tmp_path: Path) -> Path:
+    root = tmp_path / "code"
+    for name in ("portal", "hooks", "overrides"):
+        shutil.copytree(browsing.REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(browsing.REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    return root
+
+
+def edit(root: Path, name: str, old: str, new: str) -> str:
+    file = root / name
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (name, old)
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return name
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**browsing.build_environment(), "PYTHONPATH": str(root), "XDG_CACHE_HOME": str(root / "cache")}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+LABEL = """Practice.beneficiaries:
+  ky: Канча адамга пайдасы тийди
+  ru: Скольким людям помогло
+  en: People reached
+  help: {ky: Адамдардын саны., ru: Число людей., en: A number of people.}
+Practice.motto:
+  ky: Ураан
+  ru: Девиз
+  en: Motto
+  help: {ky: Бир сүйлөм., ru: Одна фраза., en: One phrase.}
+"""
+FIELDS = """    beneficiaries: Annotated[
+        int | None, Shown(order=131, asked=("facts", 15), passport=112, line=50, facet=("people", 45), searched="about")
+    ] = None
+    motto: Annotated[ShortText | None, Shown(order=132, asked=("facts", 16), passport=113, translated=True)] = None
+    evidence: Annotated["""
+
+
+def test_a_field_is_added_by_model_and_words(code: Path) -> None:
+    changed = {
+        edit(code, "portal/model/documents.py", "    evidence: Annotated[", FIELDS),
+        edit(code, "portal/words/labels.yml", "Practice.evidence:\n", f"{LABEL}Practice.evidence:\n"),
+    }
+    assert len(changed) <= 3
+    original = small_tree.ORIGINAL.replace("figures:", "beneficiaries: 1234\nmotto: Суу — өмүр\nfigures:")
+    browsing.write_files(code / "docs", {"ky/practices/suu.md": original})
+    (code / "docs/ru").mkdir()
+    browsing.write_files(code / "data", small_tree.DATA)
+    # The translation lacks the new words: the check says so, with both places.
+    revision = run(
+        code, "-c", "import sys; sys.path.insert(0, sys.argv[1]); from small_tree import revision_of; import pathlib; "
+        "print(revision_of(pathlib.Path('docs/ky/practices/suu.md').read_text()))", str(browsing.REPOSITORY / "tests"),
+    )  # fmt: skip
+    assert revision.returncode == 0, revision.stderr
+    translation = small_tree.TRANSLATION.format(revision=revision.stdout.strip())
+    browsing.write_files(code / "docs", {"ru/practices/suu.md": translation})
+    checked = run(code, "-m", "portal", "check", "--lang", "en")
+    assert checked.returncode == 1 and "motto" in checked.stdout, checked.stdout + checked.stderr
+    translation = translation.replace("figures:", "motto: Вода — жизнь\nfigures:")
+    browsing.write_files(code / "docs", {"ru/practices/suu.md": translation})
+    built = run(code, "-m", "mkdocs", "build", "--strict", "--site-dir", str(code / "site"))
+    assert built.returncode == 0, built.stdout + built.stderr
+    pages = {lang: (code / f"site/{lang}practices/suu.html").read_text(encoding="utf-8") for lang in ("", "ru/")}
+    for lang, words in (("", ("Канча адамга", "1 234", "Ураан", "Суу — өмүр")), ("ru/", ("Скольким людям", "Вода —"))):
+        shown = LexborHTMLParser(pages[lang]).css_first("main").text(separator=" ")
+        text = " ".join(shown.split()).replace("\xa0", " ")
+        for word in words:
+            assert word in text, (lang, word)
+    catalogue = LexborHTMLParser((code / "site/ru/catalogue.html").read_text(encoding="utf-8"))
+    assert catalogue.css_first('fieldset[data-facet="people"] input[value="1234"]') is not None
+    assert "1 234" in catalogue.css_first(".p-card").text().replace("\xa0", " ")
+    form = (code / "site/data/form.ru.js").read_text(encoding="utf-8")
+    assert '"beneficiaries"' in form and "Девиз" in form
+    schemas = run(code, "-m", "portal", "schemas")
+    assert schemas.returncode == 0, schemas.stdout + schemas.stderr
+    practice = (code / "schemas/practice.json").read_text(encoding="utf-8")
+    assert practice.count('"motto"') == 2 and practice.count('"beneficiaries"') == 2
+
+
+def test_a_field_without_words_or_declaration_fails_the_code_s_check_and_no_page(code: Path) -> None:
+    edit(
+        code,
+        "portal/model/documents.py",
+        "    evidence: Annotated[",
+        "    forgotten: int | None = None\n    evidence: Annotated[",
+    )
+    original = small_tree.ORIGINAL.replace("figures:", "forgotten: 3\nfigures:")
+    browsing.write_files(code / "docs", {"ky/practices/suu.md": original})
+    (code / "docs/ru").mkdir()
+    browsing.write_files(code / "data", small_tree.DATA)
+    found = run(code, "-m", "portal", "schemas", "--check", "--lang", "en")
+    assert found.returncode == 1
+    assert "the field Practice.forgotten declares nothing" in found.stdout
+    assert "no words for the field Practice.forgotten" in found.stdout
+    built = run(code, "-m", "mkdocs", "build", "--strict", "--site-dir", str(code / "site"))
+    assert built.returncode == 0, built.stdout + built.stderr
+
+
+KIND = """
+
+class Handbook(_Document):
+    \"\"\"A handbook.\"\"\"
+
+    kind: Annotated[Literal["handbook"], Shown(order=5, elsewhere="above the heading")]
+    pages: Annotated[int | None, Shown(order=132, asked=("facts", 16), passport=35)] = None
+
+
+class PageMeta(Strict):"""
+KIND_NAME = "kind-handbook: {ky: Колдонмо, ru: Пособие, en: Handbook}\n"
+KIND_LABEL = """Handbook.pages:
+  ky: Беттер
+  ru: Страниц
+  en: Pages
+  help: {ky: Беттердин саны., ru: Число страниц., en: Number of pages.}
+"""
+WORDS = """menu.handbooks: {0}
+kind.handbook: {0}
+kinds.handbook: {0}
+count.handbooks: {{one: "{{n}} {0}", few: "{{n}} {0}", many: "{{n}} {0}", other: "{{n}} {0}"}}
+catalogue.lead.handbook: {0}
+"""
+
+
+def test_a_kind_is_added_by_at_most_six_files_and_its_template(code: Path) -> None:
+    model = "portal/model/documents.py"
+    changed = {
+        edit(code, model, '"course", "event"]\nKINDS', '"course", "event", "handbook"]\nKINDS'),
+        edit(code, model, "\n\nclass PageMeta(Strict):", KIND.replace('\\"', '"')),
+        edit(code, model, "| Course | Event\nMeta", "| Course | Event | Handbook\nMeta"),
+        edit(code, "portal/commands/status.yml", "kind-event:\n", KIND_NAME + "kind-event:\n"),
+        edit(code, "portal/words/labels.yml", "Practice.evidence:\n", KIND_LABEL + "Practice.evidence:\n"),
+    }
+    for lang, word in (("ky", "Колдонмо"), ("ru", "Пособие")):
+        file = code / f"portal/words/strings/{lang}.yml"
+        file.write_text(file.read_text(encoding="utf-8") + WORDS.format(word), encoding="utf-8")
+    assert len(changed) + 1 <= 6  # the words of the interface, all languages, are one
+    (code / "overrides/portal/handbook.html").write_text('{% extends "portal/document.html" %}\n', encoding="utf-8")
+    (code / "docs/ru").mkdir(parents=True)
+    browsing.write_files(
+        code / "docs", {"ky/handbooks/suu-kitep.md": small_tree.ORIGINAL.replace("figures:", "pages: 77\nfigures:")}
+    )
+    browsing.write_files(code / "data", small_tree.DATA)
+    built = run(code, "-m", "mkdocs", "build", "--strict", "--site-dir", str(code / "kinds"))
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = LexborHTMLParser((code / "kinds/handbooks/suu-kitep.html").read_text(encoding="utf-8"))
+    assert "Беттер" in page.css_first(".p-passport").text() and "77" in page.css_first(".p-passport").text()
+    index = LexborHTMLParser((code / "kinds/ru/handbooks/index.html").read_text(encoding="utf-8"))
+    assert len(index.css(".p-card")) == 1
+    for command in (("status",), ("schemas",), ("new", "handbook", "--title", "Суу китеби", "--dry-run")):
+        done = run(code, "-m", "portal", *command)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    assert "handbook" in (code / "kinds/data/form.ky.js").read_text(encoding="utf-8")
