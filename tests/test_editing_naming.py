@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from portal.core.dates import PartialDate
 from portal.pages.indexes import ActView, OrganisationView
 from portal.pages.site import Edition, build_sites
 
 from browsing import REPOSITORY
-from portal.core.dates import PartialDate
 from portal.core.problems import Problem, render
 from portal.editing.naming import naming_problems, translations
 from portal.model.reference import Known

@@ -10,8 +10,8 @@ import yaml
 from browsing import REPOSITORY
 from portal.core.problems import MESSAGE_LANGS
 from portal.editing.checking import Selection, advice
-from portal.editing.renderings import FILE, Rendering, Renderings, RenderingsFile, load_renderings, unquoted
 from portal.editing.spelling.prose import prose
+from portal.editing.spelling.renderings import FILE, Rendering, Renderings, RenderingsFile, load_renderings, unquoted
 from portal.model.values import LANGS, Lang
 from small_tree import ORIGINAL, TRANSLATION, codes, current, load
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from portal.content.documents import Card, Version
+from portal.content.documents import DocumentCard, Version
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.naming import naming_problems
-from portal.editing.renderings import load_renderings
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
 from portal.editing.spelling.frequency import frequent_words
 from portal.editing.spelling.letters import lonely, mixed
 from portal.editing.spelling.prose import Prose, prose
+from portal.editing.spelling.renderings import load_renderings
 from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, words
@@ -116,7 +116,7 @@ def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selecti
     )
 
 
-def _cards(portal: Portal, selection: Selection) -> list[Card]:
+def _cards(portal: Portal, selection: Selection) -> list[DocumentCard]:
     """The cards of documents of which a file is in the selection."""
     return [card for card in portal.cards.values() if any(map(selection.has, card.paths.values()))]
 
