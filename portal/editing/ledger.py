@@ -1,4 +1,4 @@
-"""Writing down the published addresses, so that none of them is lost later (see :mod:`portal.corpus.redirects`)."""
+"""Writing down which addresses are published, so that none of them is lost later (see :mod:`portal.corpus.redirects`)."""
 
 from __future__ import annotations
 

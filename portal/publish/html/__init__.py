@@ -1,1 +1,1 @@
-"""Pages and assets as files."""
+"""What pages are made of, beside their content."""
