@@ -32,7 +32,7 @@ OFFLINE_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline cms serve test check format content types setup setup-build setup-editing browser fonts lock clean
+.PHONY: help site offline cms serve test check format content types lint-client setup setup-build setup-editing browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -55,15 +55,19 @@ test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" 
 	status=0; $(PY) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS) || status=$$?; \
 	echo "$$status" > .cache/pytest-status; exit "$$status"
 
-check: setup ## style and types of the code, types of the client scripts, content
+check: setup ## style and types of the code, types of the client scripts, the oldest browsers, content
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(MAKE) --no-print-directory types
+	$(MAKE) --no-print-directory types lint-client
 	$(PY) scripts/check.py
 
 types: $(NODE_READY)
 	node node_modules/typescript/bin/tsc --project tsconfig.json
+
+lint-client: $(NODE_READY) ## client scripts and styles against the oldest browsers served (package.json)
+	node node_modules/eslint/bin/eslint.js overrides/assets/javascripts
+	node node_modules/stylelint/bin/stylelint.mjs "overrides/assets/stylesheets/*.css" portal/publish/onefile/style.css
 
 content: setup-build ## check the documents and data only
 	$(PY) scripts/check.py

@@ -467,6 +467,15 @@ def node_tool(package: str, program: str) -> list[str]:
     return [node_path(), str(manifest.parent / programs[program])]
 
 
+#: For programs in Node, run in the repository: `clientScript("search.js")` is the text of a script from its parts.
+CLIENT_SCRIPT = """
+const clientScript = (name) => {
+  const read = (part) => require("node:fs").readFileSync("overrides/assets/javascripts/" + part, "utf8");
+  return JSON.parse(read("scripts.json"))[name].map(read).join("");
+};
+"""
+
+
 def run_node(script: str, *arguments: str, stdin: str = "") -> str:
     """Run JavaScript in Node and return what it writes; a failure fails the test."""
     run = subprocess.run(

@@ -12,22 +12,26 @@ from pathlib import Path
 
 import pytest
 
+from browsing import CLIENT_SCRIPT
 from portal.language import analysis, endings_ky, layouts, stem_ky
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.tokens import tokens
 from portal.language.translit import from_latin
-from portal.language.twin import roots_script, with_tables
+from portal.language.twin import roots_script, tables_script
+from portal.publish.html.scripts import script
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 DATA = Path(__file__).parent / "data"
 KYRGYZ = "абвгдежзийклмнңоөпрстуүчшыэюя" + "аеыиоуөүлнрдткс" + "ёъьфхцщ"
 #: Feeds every line (a JSON list: function, arguments) to the script and prints the results as JSON lines.
-HARNESS = """
+HARNESS = (
+    CLIENT_SCRIPT
+    + """
 const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
-for (const path of process.argv.slice(1)) runInThisContext(readFileSync(path, "utf8"));
+for (const name of ["language-roots.js", "language.js"]) runInThisContext(clientScript(name));
 const out = [];
 for (const line of readFileSync(0, "utf8").trim().split("\\n")) {
   const [name, ...args] = JSON.parse(line);
@@ -35,6 +39,7 @@ for (const line of readFileSync(0, "utf8").trim().split("\\n")) {
 }
 process.stdout.write(out.join("\\n") + "\\n");
 """
+)
 
 
 def real_words() -> list[str]:
@@ -64,10 +69,9 @@ def sample() -> list[str]:
 
 def node(calls: list[list[str]]) -> list[object]:
     """The results of the calls, from one Node process."""
-    script = [str(SCRIPTS / "language-roots.js"), str(SCRIPTS / "language.js")]
     text = "\n".join(json.dumps(call, ensure_ascii=False) for call in calls)
     done = subprocess.run(
-        ["node", "-e", HARNESS, *script], input=text, capture_output=True, encoding="utf-8", check=True
+        ["node", "-e", HARNESS], cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=True
     )
     return [json.loads(line) for line in done.stdout.removesuffix("\n").split("\n")]
 
@@ -77,19 +81,15 @@ def differences(calls: list[list[str]], expected: list[object]) -> list[object]:
 
 
 def test_tables_in_the_script_are_current() -> None:
-    script = (SCRIPTS / "language.js").read_text(encoding="utf-8")
-    assert with_tables(script) == script, "run python scripts/language_tables.py"
-    assert (SCRIPTS / "language-roots.js").read_text(encoding="utf-8") == roots_script()
-
-
-def test_a_script_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="marks"):
-        with_tables("const x = 1;")
+    for name, text in (("tables.js", tables_script()), ("roots.js", roots_script())):
+        assert (SCRIPTS / "language" / name).read_text(encoding="utf-8") == text, (
+            "run python scripts/language_tables.py"
+        )
 
 
 def test_query_side_is_small() -> None:
     def size(name: str) -> int:
-        return len(gzip.compress((SCRIPTS / name).read_bytes(), 9))
+        return len(gzip.compress(script(SCRIPTS, name).encode(), 9))
 
     assert size("language.js") <= 12 * 1024
     assert size("language-roots.js") <= 40 * 1024

@@ -16,7 +16,7 @@ from portal.publish.html.entries import FileEntry, entry
 from portal.publish.webapp.build import worker
 from portal.publish.webapp.lists import PACKS, PER_LIST, Pack, bucket, list_path, make_lists
 
-STORE = browsing.REPOSITORY / "overrides/assets/javascripts/offline-store.js"
+STORE = browsing.REPOSITORY / "overrides/assets/javascripts/offline/store.js"
 SHELL_LIMIT = 190_000
 """Compressed, in bytes: what a first visit costs beyond the page that was asked for, at most."""
 

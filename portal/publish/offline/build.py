@@ -23,10 +23,8 @@ SITE = "portal"
 
 _LONGEST_LABEL = 60
 
-# For a web server or the web app; or parts of Material that no page loads.
-_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "worker.js", "assets/offline/",
-                 "assets/javascripts/lunr/", "assets/javascripts/workers/",
-                 "assets/javascripts/bundle.")  # fmt: skip
+# For a web server or the web app.
+_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "worker.js", "assets/offline/")
 
 
 class NotPortableError(Exception):

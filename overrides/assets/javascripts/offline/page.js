@@ -150,6 +150,7 @@
     }
     part("count").textContent = String(pages);
     part("bytes").textContent = size(bytes);
+    // eslint-disable-next-line compat/compat -- asked for first
     const safe = navigator.storage && navigator.storage.persisted ? await navigator.storage.persisted() : false;
     part("protected").textContent = words[safe ? "state.protected.yes" : "state.protected.no"];
     const packs = new Map((await store.packs(edition)).map((pack) => [pack.id, pack]));
@@ -190,14 +191,14 @@
       line.textContent = lines.length ? say("list.more", { count: all.length - MOST_LISTED }) : words["list.none"];
       lines.push(line);
     }
-    place.replaceChildren(...lines);
+    portalReplace(place, ...lines);
   }
 
   /** The title in the head of a kept page. @param {[number, string]} entry @returns {Promise<string>} */
   async function title(entry) {
     const file = await store.kept(entry);
     if (!file) return "";
-    const text = await (await file.blob()).slice(0, 8192).text();
+    const text = await new Response((await file.blob()).slice(0, 8192)).text();
     const found = new DOMParser().parseFromString((text.match(/<title>[^<]*<\/title>/) || [""])[0], "text/html").title;
     return found.replace(/ — [^—]*$/, "");
   }

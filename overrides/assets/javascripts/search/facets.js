@@ -13,7 +13,7 @@ const portalFacets = (() => {
   /**
    * What a page does its own way: which documents come into question, in which order of their own, and how they look.
    * `idle`: nothing was asked for.
-   * @typedef {{find: (state: State) => Promise<number[]>, show: (docs: number[], state: State, count: number) => Promise<void>,
+   * @typedef {{find: (state: State) => Promise<number[]>, draw: (docs: number[], state: State, count: number) => Promise<void>,
    *   idle: () => boolean, counted?: (docs: number[]) => void}} Page
    */
 
@@ -186,7 +186,7 @@ const portalFacets = (() => {
         this.relief = columns && !found.length ? await this.offers(columns, docs, state) : null;
         found = await this.sorted(found, state.sort);
         if (turn !== this.turn) return;
-        await this.page.show(found, state, docs.length);
+        await this.page.draw(found, state, docs.length);
         if (turn !== this.turn) return;
         this.shown = sign;
         // Without their counts the filters work all the same.
@@ -199,7 +199,7 @@ const portalFacets = (() => {
           return this.update(true);
         }
         console.warn(error);
-        this.notices.replaceChildren(element("p", "p-notice p-notice--failed", this.words.failed));
+        portalReplace(this.notices, element("p", "p-notice p-notice--failed", this.words.failed));
         this.count.textContent = "";
       }
     }
@@ -235,7 +235,7 @@ const portalFacets = (() => {
       const chosen = this.boxes().filter((box) => box.checked);
       this.active.textContent = chosen.length ? String(chosen.length) : "";
       this.chips.hidden = !chosen.length;
-      this.chips.replaceChildren(...chosen.map((box) => {
+      portalReplace(this.chips, ...chosen.map((box) => {
         const name = /** @type {HTMLElement} */ (box.nextElementSibling).textContent || "";
         const button = element("button", "p-chip", name);
         button.setAttribute("type", "button");

@@ -18,7 +18,7 @@
     const notice = document.createElement("p");
     notice.className = "p-notice p-notice--outdated";
     notice.textContent = words.old;
-    place.replaceChildren(notice);
+    portalReplace(place, notice);
     /** @type {HTMLElement} */ (place).hidden = false;
   }
 })();

@@ -64,6 +64,7 @@ const portalKeep = (() => {
     /** Go on until all is there or somebody stops it; in one tab only. */
     async go() {
       if (!navigator.locks) return this.work();
+      // eslint-disable-next-line compat/compat -- returned above where there is none
       await navigator.locks.request(this.lock, { ifAvailable: true }, async (lock) => {
         if (lock) return this.work();
         const found = await this.look();
@@ -109,6 +110,7 @@ const portalKeep = (() => {
     async round(files, progress, signal) {
       if (progress.state === "done") return "done";
       // Browsers state more room than they give, so that it tells sites nothing; less they do not.
+      // eslint-disable-next-line compat/compat -- asked for first
       const { quota = 0, usage = 0 } = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
       progress.free = Math.max(0, quota - usage);
       if (quota && (progress.all - progress.bytes) * ROOM > progress.free) return "full";

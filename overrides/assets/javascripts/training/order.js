@@ -68,7 +68,7 @@
       line.textContent = list.dataset.none || "";
       chosen.push(line);
     }
-    list.replaceChildren(...chosen);
+    portalReplace(list, ...chosen);
   }
 
   form.hidden = false;

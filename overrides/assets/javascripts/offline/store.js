@@ -23,7 +23,11 @@ const portalStore = (() => {
 
   /** Not the file that the edition names: damaged, cut short, of another edition, or not ours at all. */
   class NotTheFile extends Error {
-    name = "NotTheFile";
+    /** @param {string} why */
+    constructor(why) {
+      super(why);
+      this.name = "NotTheFile";
+    }
   }
 
   /** @param {ArrayBuffer} bytes @returns {Promise<string>} */
@@ -55,7 +59,7 @@ const portalStore = (() => {
     }
 
     /** @param {string} key @returns {string} an address that no server has */
-    at(key) {
+    addressOf(key) {
       return this.root + ".kept/" + key;
     }
 
@@ -68,13 +72,13 @@ const portalStore = (() => {
 
     /** @param {string} key @returns {Promise<any>} */
     async note(key) {
-      const found = await caches.match(this.at(key), { cacheName: this.name });
+      const found = await caches.match(this.addressOf(key), { cacheName: this.name });
       return found ? found.json() : undefined;
     }
 
     /** @param {string} key @param {unknown} value */
     async write(key, value) {
-      await (await this.open()).put(this.at(key), new Response(JSON.stringify(value)));
+      await (await this.open()).put(this.addressOf(key), new Response(JSON.stringify(value)));
     }
 
     /** The edition that pages are served from; none before the worker is ready. @returns {Promise<Edition|undefined>} */
@@ -106,7 +110,7 @@ const portalStore = (() => {
 
     /** @param {Entry} entry @returns {Promise<Response|undefined>} */
     kept(entry) {
-      return caches.match(this.at(entry[1]), { cacheName: this.name });
+      return caches.match(this.addressOf(entry[1]), { cacheName: this.name });
     }
 
     /**
@@ -127,7 +131,7 @@ const portalStore = (() => {
      */
     async keep(file, entry, strict) {
       try {
-        await (await this.open()).put(this.at(entry[1]), file.clone());
+        await (await this.open()).put(this.addressOf(entry[1]), file.clone());
       } catch (error) {
         if (strict) throw error;
       }
@@ -243,7 +247,7 @@ const portalStore = (() => {
 
     /** The hashes of all files that are kept. @returns {Promise<Set<string>>} */
     async hashes() {
-      const keys = await (await this.open()).keys(), start = this.at("").length;
+      const keys = await (await this.open()).keys(), start = this.addressOf("").length;
       return new Set(keys.map((request) => request.url.slice(start)));
     }
 

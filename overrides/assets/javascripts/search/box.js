@@ -96,7 +96,7 @@
       const target = option.dataset.href;
       close();
       if (target) window.location.href = target;
-      else form.requestSubmit();
+      else /** @type {HTMLElement} */ (form.querySelector("button")).click();
     }
 
     /** @param {{kind: string, title: string, href: string}} item @param {number} i @returns {HTMLElement} */
@@ -131,7 +131,7 @@
       const { box, kinds } = /** @type {any} */ (index.manifest);
       const rows = found.map((item) => ({ kind: kinds[item.kind] || "", title: item.title, href: base + item.path }));
       list.setAttribute("aria-label", box.suggestions);
-      list.replaceChildren(...[...rows, { kind: "", title: box.all.replace("{q}", text.slice(0, 60)), href: "" }].map(drawn));
+      portalReplace(list, ...[...rows, { kind: "", title: box.all.replace("{q}", text.slice(0, 60)), href: "" }].map(drawn));
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       active = -1;

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The service worker. The build puts it at the root of the site, after its edition (portal/publish/webapp/build.py) and
- * offline-store.js: one file, because a worker is new to the browser when its bytes are.
+ * store.js: one file, because a worker is new to the browser when its bytes are.
  *
  * Not Workbox: its precache counts on addresses or revisions without a check of what arrives, copies every cache into
  * the next, and its usual loader fetches code from a CDN; what is needed here is smaller than its core.
@@ -57,7 +57,7 @@
     for (const [, hash] of [...Object.values(edition.files), ...Object.values(edition.lists).flat()]) used.add(hash);
     for (const [, hash] of (await store.keptPaths(edition)).values()) used.add(hash);
     for (const { id } of await worker.clients.matchAll({ includeUncontrolled: true, type: "window" })) used.add(FOREIGN + id);
-    const start = store.at("").length;
+    const start = store.addressOf("").length;
     await Promise.all((await cache.keys()).filter(({ url }) => !used.has(url.slice(start))).map((key) => cache.delete(key)));
   }
 

@@ -91,7 +91,7 @@
       const card = cards[`${lang}:${key}`];
       if (card && !known[key]) known[key] = card;
     }
-    items.replaceChildren(...list.map((key, place) => drawn(key, place, list.length)));
+    portalReplace(items, ...list.map((key, place) => drawn(key, place, list.length)));
     part("empty").hidden = list.length > 0;
     part("shared").hidden = !shared;
     part("heading").hidden = part("full").hidden = part("texts").hidden = !list.length;
@@ -327,7 +327,7 @@
         article.append(...new DOMParser().parseFromString(made.html, "text/html").body.childNodes);
         parts.push(article);
       }
-      printed.replaceChildren(...parts);
+      portalReplace(printed, ...parts);
       printed.hidden = false;
       page.classList.add("p-list-page--texts");
       window.print();
@@ -348,12 +348,12 @@
   window.addEventListener("afterprint", () => {
     page.classList.remove("p-list-page--texts");
     printed.hidden = true;
-    printed.replaceChildren();
+    portalReplace(printed);
   });
   chosen.addEventListener("change", async () => {
     const file = chosen.files && chosen.files[0];
     if (!file) return;
-    const found = file.size > LARGEST ? [] : portalList.keysIn(await file.text());
+    const found = file.size > LARGEST ? [] : portalList.keysIn(await new Response(file).text());
     chosen.value = "";
     if (found.length && shared) actions.own();
     if (found.length) add(found);

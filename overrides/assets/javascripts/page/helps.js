@@ -3,7 +3,7 @@
   "use strict";
 
   /** Headings and anchored items of the article mark a place that both languages share. */
-  const PLACES = ".p-page :is(h2, h3, h4, li, section)[id]";
+  const PLACES = ["h2", "h3", "h4", "li", "section"].map((name) => `.p-page ${name}[id]`).join(", ");
   // "screen": a sheet of paper is narrow too, but nothing is folded on it.
   const NARROW = window.matchMedia("screen and (max-width: 59.9375em)");
 
@@ -64,7 +64,8 @@
   for (const fold of folds) {
     fold.open = !NARROW.matches;
   }
-  NARROW.addEventListener("change", () => {
+  // Safari 13.1 has no addEventListener here.
+  NARROW.addListener(() => {
     for (const fold of folds) {
       fold.open = !NARROW.matches;
     }

@@ -43,7 +43,7 @@
 
   /** @param {HTMLElement} place @param {Piece[]} pieces */
   function draw(place, pieces) {
-    place.replaceChildren(...pieces.map((piece) => (piece.mark ? element("mark", "", piece.text) : piece.text)));
+    portalReplace(place, ...pieces.map((piece) => (piece.mark ? element("mark", "", piece.text) : piece.text)));
   }
 
   /** @param {Card} card @param {number} unit @returns {string} */
@@ -110,7 +110,7 @@
   /** @param {Result} found @param {boolean} partly */
   function explain(found, partly) {
     const w = facets.words;
-    facets.notices.replaceChildren();
+    portalReplace(facets.notices);
     if (found.updated) notice(w.updated);
     if (found.partly || partly) notice(w.partly);
     if (found.hits.length && found.repaired) notice(fill(w.repaired, { new: found.repaired }) + " " + fill(w.asked, { old: found.query }));
@@ -149,7 +149,7 @@
     link.hreflang = other;
     const line = element("p", "p-results__other");
     line.append(link);
-    elsewhere.replaceChildren(line);
+    portalReplace(elsewhere, line);
   }
 
   /** @param {State} state */
@@ -165,7 +165,7 @@
       line.append(link);
       made.append(line, topics.content.cloneNode(true));
     }
-    list.replaceChildren(made);
+    portalReplace(list, made);
   }
 
   const facets = new portalFacets.Facets(root, index, {
@@ -174,16 +174,16 @@
       if (state.q || Object.keys(state.chosen).length) return false;
       text = "";
       result = undefined;
-      facets.notices.replaceChildren();
-      elsewhere.replaceChildren();
+      portalReplace(facets.notices);
+      portalReplace(elsewhere);
       facets.count.textContent = facets.words.empty;
-      list.replaceChildren(topics.content.cloneNode(true));
+      portalReplace(list, topics.content.cloneNode(true));
       return true;
     },
     async find(state) {
       shown = PAGE;
       text = state.q;
-      elsewhere.replaceChildren();
+      portalReplace(elsewhere);
       if (!list.childElementCount) facets.count.textContent = facets.words.loading;
       const open = await index();
       if (!state.q) {
@@ -199,7 +199,7 @@
       result = found;
       return found.hits.map((hit) => hit.doc);
     },
-    async show(docs, state) {
+    async draw(docs, state) {
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
       /** @type {HTMLElement[]} */
@@ -224,8 +224,8 @@
         if (part !== parts[0]) list.append(...some);
         else {
           if (now) explain(now, open.partly);
-          else facets.notices.replaceChildren();
-          list.replaceChildren(...some);
+          else portalReplace(facets.notices);
+          portalReplace(list, ...some);
           facets.say(docs.length);
         }
       }
@@ -235,7 +235,7 @@
         list.append(facets.more(() => {
           const first = shown;
           shown += PAGE;
-          facets.page.show(docs, state, docs.length).then(() => {
+          facets.page.draw(docs, state, docs.length).then(() => {
             /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[first])?.focus();
           });
         }));

@@ -40,7 +40,7 @@
       if (state.q || Object.keys(state.chosen).length || state.sort !== "newest") return false;
       list.innerHTML = staticList; // the list as it was built, with its pages
       facets.count.textContent = staticCount;
-      facets.notices.replaceChildren();
+      portalReplace(facets.notices);
       return true;
     },
     async find(state) {
@@ -50,23 +50,23 @@
         const is = columns.kind.first(doc); // none: an empty slot
         return kind ? is === kind : is !== "" && is !== "page";
       };
-      facets.notices.replaceChildren();
+      portalReplace(facets.notices);
       if (!state.q) return Array.from({ length: open.manifest.docs }, (_, doc) => doc).filter(right);
       const result = await open.search(state.q);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
       return result.hits.map((hit) => hit.doc).filter(right);
     },
-    async show(docs, state) {
+    async draw(docs, state) {
       const open = await index();
       const cards = await open.cards(docs.slice(0, shown));
       const grid = element("div", "p-cards");
       grid.append(...cards.map((card) => drawn(card, open.manifest.badges)));
-      list.replaceChildren(docs.length ? grid : element("p", "p-notice", facets.words.no_cards));
+      portalReplace(list, docs.length ? grid : element("p", "p-notice", facets.words.no_cards));
       if (facets.relief) list.append(facets.relief);
       if (docs.length > shown) {
         list.append(facets.more(() => {
           shown += PAGE;
-          facets.page.show(docs, state, docs.length);
+          facets.page.draw(docs, state, docs.length);
         }));
       }
       facets.say(docs.length);

@@ -73,7 +73,7 @@
   function show(cite) {
     close();
     owner = cite;
-    card.replaceChildren();
+    portalReplace(card);
     const ids = (cite.dataset.acts || "").split(" ");
     if (ids.length > 1) {
       card.append(element("p", "p-note", words.choice));
