@@ -86,23 +86,24 @@ def _order(rows: list[list[str]], arrows: Arrows) -> list[list[str]]:
     place: dict[str, float] = {}
     ordered = []
     for row in rows:
-
-        def wish(name: str) -> float:
-            below = [place[target] for target in arrows[name] if target in place]
-            return sum(below) / len(below) if below else 0.5
-
-        found = sorted(row, key=lambda name: (wish(name), name))
-        place |= {name: (index + 0.5) / len(found) for index, name in enumerate(found)}
+        found = sorted(row, key=lambda name: (_mean(arrows[name], place), name))
         ordered.append(found)
+        place |= {name: (index + 0.5) / len(found) for index, name in enumerate(found)}
     return ordered
+
+
+def _mean(names: frozenset[str], place: Mapping[str, float]) -> float:
+    known = [place[name] for name in names if name in place]
+    return sum(known) / len(known) if known else 0.5
 
 
 def picture(root: Path) -> str:
     """The picture as SVG."""
     arrows = {name: targets for name, targets in imports(root).items() if name != TOP}
     arrows = {name: targets - {TOP} for name, targets in arrows.items()}
+    levels = floors(arrows)
     shown = reduced(arrows)
-    rows = _order(floors(arrows), shown)
+    rows = _order(levels, shown)
     width = max(len(row) for row in rows) * (BOX_WIDTH + GAP) - GAP + 2 * MARGIN
     height = len(rows) * FLOOR - (FLOOR - BOX_HEIGHT) + 2 * MARGIN
     corner: dict[str, tuple[float, float]] = {}
