@@ -7,8 +7,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.publish.data.outputs import files
 from portal.publish.html.slim import slim
+from portal.publish.outputs import files
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

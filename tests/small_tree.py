@@ -9,7 +9,8 @@ from pathlib import Path
 
 import browsing
 from portal.core.problems import Problem
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 
 ORIGINAL = """---
 title: Суу түтүгү

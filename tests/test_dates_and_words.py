@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import portal.words
-from portal.core.dates import PartialDate
 from portal.language.alphabet import KYRGYZ, RUSSIAN, initial, sort_key
 from portal.language.dates import format_number, format_partial
 from portal.language.plurals import choose
+from portal.model.dates import PartialDate
 from portal.words.interface import Interface, strings
 
 KY, RU = Interface("ky"), Interface("ru")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.language import analysis, layouts, stem_ky
+from portal.language import analysis, endings_ky, layouts, stem_ky
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.tokens import tokens
@@ -51,7 +51,7 @@ def sample() -> list[str]:
     rng = random.Random(20261122)
     real = real_words()
     roots = [*NOMINALS.split(), *VERBS.split()]
-    endings = sorted(stem_ky.spellings())
+    endings = sorted(endings_ky.spellings())
     made = ["".join(rng.choice(KYRGYZ) for _ in range(rng.randint(1, 14))) for _ in range(12000)]
     made += [rng.choice(roots) + "".join(rng.choices(endings, k=rng.randint(1, 4))) for _ in range(12000)]
     # Surnames of both sexes, loans with -лык, abbreviations without vowels: readings with rules of their own.

@@ -41,7 +41,7 @@ def module_name(name: str) -> str:
     return f"{module}_" if keyword.iskeyword(module) else module
 
 
-class Words:
+class CommandWords:
     """The words of one command in one language, over those that all commands share."""
 
     def __init__(self, name: str, lang: MessageLang) -> None:
@@ -66,7 +66,7 @@ class Command:
     """What a command works with: the project's folder, the language of messages, whether JSON is wanted."""
 
     root: Path
-    words: Words
+    words: CommandWords
     json: bool
 
     @property
@@ -91,7 +91,7 @@ class Command:
 class Module(Protocol):
     """A module of this package that is a command."""
 
-    def arguments(self, parser: argparse.ArgumentParser, words: Words) -> None:
+    def arguments(self, parser: argparse.ArgumentParser, words: CommandWords) -> None:
         """Add the command's own arguments."""
 
     def run(self, options: argparse.Namespace, command: Command) -> int:

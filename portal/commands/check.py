@@ -7,9 +7,10 @@ import json
 import os
 from pathlib import Path
 
-from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, Words
+from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
 from portal.core.problems import Problem, render
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
@@ -17,7 +18,7 @@ from portal.editing.formats import as_github, as_json, as_sarif
 FORMATS = ("text", "json", "github", "sarif")
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """What to check, in which form to tell it, whether to mend."""
     parser.add_argument("paths", nargs="*", metavar=words("path"), help=words("paths"))
     parser.add_argument("--changed", action="store_true", help=words("changed"))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from portal.content.documents import Card, Version
+from portal.content.documents import DocumentCard, Version
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
 from portal.editing.spelling.frequency import frequent_words
@@ -114,7 +114,7 @@ def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selecti
     )
 
 
-def _cards(portal: Portal, selection: Selection) -> list[Card]:
+def _cards(portal: Portal, selection: Selection) -> list[DocumentCard]:
     """The cards of documents of which a file is in the selection."""
     return [card for card in portal.cards.values() if any(map(selection.has, card.paths.values()))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from portal.language import analysis, layouts, stem_ky, stem_ru, translit
+from portal.language import analysis, endings_ky, layouts, stem_ky, stem_ru, translit
 from portal.language.normalise import fold
 
 #: The lines between which the tables stand in ``language.js``.
@@ -28,7 +28,7 @@ def pack(words: Iterable[str]) -> str:
 def tables() -> str:
     """The block of constants that ``language.js`` holds between its two marks."""
     constants = {
-        "ENDINGS": "\n".join(stem_ky.ending_lines()),
+        "ENDINGS": "\n".join(endings_ky.ending_lines()),
         "BENT": "\n".join(f"{bent} {root}" for bent, root in stem_ky.bent_roots().items()),
         "RU": "\n".join(stem_ru.ENDINGS.values()),
         "LATIN_KEYS": layouts.LATIN_KEYS,

@@ -10,8 +10,9 @@ from portal.core.urls import address
 from portal.model.reference import Act
 from portal.model.values import LANGS
 from portal.pages.context import Context
-from portal.pages.model import Card, Fact, Link, Page, Words
+from portal.pages.model import Card, Fact, Link, Page
 from portal.words.acts import act_details, act_status, act_title
+from portal.words.texts import Words
 
 _MOST_SENTENCES = 3
 

@@ -8,11 +8,12 @@ from portal.content.documents import Document
 from portal.core.urls import address
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
-from portal.pages.model import Card, Words
+from portal.pages.model import Card
 from portal.pages.values import plain_words
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 from portal.words.places import locate, names
+from portal.words.texts import Words
 
 
 def card(document: Document, data: ReferenceData, words: Interface) -> Card:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.documents import named_laws
 from portal.model.values import Lang
 from portal.pages.model import Card

@@ -11,8 +11,9 @@ from portal.model.documents import Resolution
 from portal.model.reference import Organisation
 from portal.model.values import LANGS
 from portal.pages.context import Context
-from portal.pages.model import Card, CardGroup, Link, Page, Words
+from portal.pages.model import Card, CardGroup, Link, Page
 from portal.words.bodies import organisation_name
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
 from portal.model.values import other_lang
 from portal.pages.context import Context
-from portal.pages.model import Words
 from portal.pages.values import plain_words
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 from portal.words.labels import label
 from portal.words.places import locate, names
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from portal.content.documents import DocumentOrPage, Version
-from portal.markup.render import Rendered
+from portal.markup.model import Rendered
 from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Page

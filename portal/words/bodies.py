@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from portal.model.reference import Organisation
-from portal.pages.model import Words
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 
 def organisation_name(organisation: Organisation, words: Interface, short: bool = False) -> Words:

@@ -9,10 +9,10 @@ from importlib import resources
 
 import yaml
 
-from portal.core.dates import PartialDate
 from portal.language.alphabet import sort_key
 from portal.language.dates import Case, format_number, format_partial
 from portal.language.plurals import choose
+from portal.model.dates import PartialDate
 from portal.model.values import Lang
 
 Entry = str | Mapping[str, str]

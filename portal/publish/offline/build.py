@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, unfinished_files

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from portal.core.urls import address
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang, other_lang
 from portal.pages.registry import Site
+from portal.publish.html.entries import entries
 from portal.publish.html.files import Printed, read_pages
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang
-from portal.publish.webapp.lists import FOLDER, PACKS, Pack, entries, make_lists
+from portal.publish.webapp.lists import FOLDER, PACKS, Pack, make_lists
 from portal.publish.webapp.manifest import manifest, manifest_path
 
 WORKER = "worker.js"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
 from portal.pages.model import Page
 from portal.pages.registry import Site

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.corpus.redirects import as_key
 from portal.model.documents import Practice
 from portal.model.values import Lang, other_lang
