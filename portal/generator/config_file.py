@@ -90,10 +90,8 @@ def read(root: Path, name: str = NAME) -> ConfigFile | None:
         # An alias would let a short file stand for an endless one, and has no place of its own.
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                file.problems.append(
-                    problem("yaml-object", name, event.start_mark.line + 1, event.start_mark.column + 1,
-                            detail=event.anchor)
-                )  # fmt: skip
+                line, column = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+                file.problems.append(problem("yaml-object", name, line + 1, column + 1, detail=event.anchor))
                 return file
         found = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:

@@ -12,13 +12,13 @@ import yaml
 from portal.core.problems import Problem
 from portal.generator.config_file import ENV, NAME, ConfigFile, Plain, named, plain, read
 from portal.generator.navigation import NavLine, nav_lines
-from portal.generator.rules import ELSEWHERE, EXTENSIONS, FIXED, HOOKS, READ, REPLACED, Names
+from portal.generator.rules import ELSEWHERE, FIXED, HOOKS, READ, REPLACED, Names
+from portal.markup.extensions import EXTENSIONS, USUAL
 from portal.model.values import LANGS, Lang
 
 MADE = frozenset({"assets/edition-data.js"})
 """Scripts that a build writes: they are not among the files of the project."""
 _NAMES: dict[Lang, str] = {"ky": "Кыргызча", "ru": "Русский"}
-USUAL = ("admonition", "def_list", "footnotes")
 
 
 @dataclass(frozen=True)

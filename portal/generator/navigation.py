@@ -1,9 +1,9 @@
-"""``nav`` of ``mkdocs.yml``: lines at the margin make the menu, headings with lines below them the foot of the pages."""
+"""``nav`` of ``mkdocs.yml``: lines at the margin are the menu, headings with lines below them the foot of pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -49,18 +49,35 @@ def nav_lines(file: ConfigFile, languages: Mapping[Lang, yaml.Node]) -> Iterator
     yield from lines
 
 
-def check_nav(lines: tuple[NavLine, ...], pages: Mapping[str, frozenset[Lang]]) -> Iterator[Problem]:
-    """Lines that name a page that is missing, in both languages or in one. ``pages``: the languages of each page."""
+def check_nav(
+    lines: tuple[NavLine, ...], pages: Mapping[str, frozenset[Lang]], untitled: Set[str] = frozenset()
+) -> Iterator[Problem]:
+    """Lines that name a page that is missing, in both languages or in one, or one that needs a title.
+
+    ``pages``: the languages of each page; ``untitled``: keys of pages without a title that would do in a menu.
+    """
     for line in _pages_of(lines):
         there = pages.get(line.key, frozenset[Lang]())
         if not there:
             yield problem("nav-page-missing", line.path, line.line, line.column, page=f"{line.key}.md")
+        elif line.key in untitled and not line.titles:
+            yield problem("nav-title", line.path, line.line, line.column, page=f"{line.key}.md")
         for lang in LANGS if there else ():
             if lang not in there:
                 yield problem(
                     "nav-page-language", line.path, line.line, line.column,
                     page=f"{line.key}.md", file=f"docs/{lang}/{line.key}.md",
                 )  # fmt: skip
+
+
+def usable(lines: tuple[NavLine, ...], pages: Mapping[str, frozenset[Lang]]) -> tuple[NavLine, ...]:
+    """The lines without those whose pages are not there in both languages."""
+    found = []
+    for line in lines:
+        below = usable(line.below, pages)
+        if below or pages.get(line.key) == frozenset(LANGS):
+            found.append(replace(line, below=below))
+    return tuple(found)
 
 
 def _pages_of(lines: tuple[NavLine, ...]) -> Iterator[NavLine]:

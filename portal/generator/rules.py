@@ -39,7 +39,7 @@ FIXED: Mapping[Names, Plain] = {
 """Keys that must be there, with the one value that the portal works with."""
 
 HOOKS = tuple(f"hooks/{name}.py" for name in (
-    "load", "language", "theme", "pages", "ordinary", "printing", "outputs", "webapp", "serving",
+    "checks", "load", "language", "theme", "pages", "ordinary", "printing", "outputs", "webapp", "serving",
 ))  # fmt: skip
 """Without one of these the site is not whole."""
 
@@ -71,7 +71,7 @@ ELSEWHERE: Mapping[Names, str] = {
     ("theme", "static_templates"): "overrides/portal",
     ("theme", "include_search_page"): "overrides/portal/search.html",
     ("theme", "search_index_only"): "overrides/portal/search.html",
-    ("plugins", "i18n", "admonition_translations"): "portal/words/strings",
+    ("plugins", "i18n", "admonition_translations"): "portal/markup/extensions.py",
     ("plugins", "i18n", "languages", "site_name"): f"{_SITE} (name)",
     ("plugins", "i18n", "languages", "site_description"): f"{_SITE} (description)",
     ("plugins", "i18n", "languages", "site_url"): f"{_SITE} (address)",
@@ -82,7 +82,7 @@ ELSEWHERE: Mapping[Names, str] = {
     ("plugins", "i18n", "languages", "extra"): "extra",
     ("plugins", "i18n", "languages", "link"): "overrides/partials/alternate.html",
     ("plugins", "i18n", "languages", "fixed_link"): "overrides/partials/alternate.html",
-    ("plugins", "i18n", "languages", "admonition_translations"): "portal/words/strings",
+    ("plugins", "i18n", "languages", "admonition_translations"): "portal/markup/extensions.py",
     # Of ``extra``, which is for plugins and hooks, what only Material's own templates would read.
     ("extra", "alternate"): _LANGUAGES,
     ("extra", "generator"): "overrides/partials/footer.html",
@@ -112,14 +112,3 @@ REPLACED: Mapping[str, str] = {
     "mermaid2": "portal/markup", "encryptcontent": "docs/…/*.md (review: proposed)",
 }  # fmt: skip
 """Plugins that cannot work on this site, each with what the portal has in its place."""
-
-EXTENSIONS: Mapping[str, frozenset[str]] = {
-    "admonition": frozenset(),
-    "pymdownx.details": frozenset(),
-    "pymdownx.tasklist": frozenset(),
-    "pymdownx.tabbed": frozenset({"alternate_style"}),
-    "footnotes": frozenset(),
-    "def_list": frozenset(),
-    "abbr": frozenset(),
-}
-"""The Markdown extensions that may be switched on, with the options that may be given (and be true)."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from portal.generator.navigation import NavLine
 from portal.pages.context import Context
-from portal.pages.model import Link, Words
+from portal.pages.model import Link
+from portal.words.texts import Words
 
 _SECTION_NAMES: Mapping[str, str] = {
     "index": "menu.home",
@@ -65,3 +66,10 @@ def own_title(context: Context, key: str) -> str:
             return text.version(context.lang).title if text else context.words.t(word)
     text = context.portal.text(name)
     return text.version(context.lang).title if text else key
+
+
+def ordinary_pages(context: Context) -> tuple[tuple[str, Link], ...]:
+    """The keys and links of all lines that are ordinary pages, in the order of ``nav``."""
+    lines = (one for line in context.portal.nav for one in (line.below or (line,)))
+    chosen = tuple(line for line in lines if line.key in context.portal.pages)
+    return tuple(zip((line.key for line in chosen), _links(context, chosen), strict=True))

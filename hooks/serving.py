@@ -1,0 +1,1 @@
+"""MkDocs adapter: placeholder."""
