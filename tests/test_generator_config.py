@@ -107,7 +107,7 @@ CHANGED = [
     ("  - footnotes\n", "  - footnotes: {SEPARATOR: x}\n", "config-extension-option", "SEPARATOR"),
     ("site_dir: site", "site_dir: site\nsite_dir: other", "yaml-duplicate-key", "site_dir"),
     ("docs_dir: docs", "docs_dir: &a docs\nsite_author: *a", "yaml-object", "a"),
-    ("docs_dir: docs", "docs_dir: [", "yaml-syntax", "use_directory_urls: false  # pages must open from a stick (file://), where no se"),
+    ("docs_dir: docs", "docs_dir: [}", "yaml-syntax", "docs_dir: [}"),
 ]  # fmt: skip
 
 
