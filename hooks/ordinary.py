@@ -15,8 +15,6 @@ from mkdocs.structure.toc import get_toc
 from portal.core.problems import message_lang, render
 from portal.pages.ordinary import with_text
 
-log = get_plugin_logger("portal")
-
 
 class PortalPage(Page):
     """A page whose Markdown goes through the portal's renderer; ``model`` is the portal's own page."""
@@ -24,15 +22,15 @@ class PortalPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs does it; the template is the portal's, whatever the front matter says."""
         super().read_source(config)
-        self.meta = {**self.meta, "template": "portal/page.html"}
+        self.meta["template"] = "portal/page.html"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """What events made of the Markdown is held against the same rules as what editors write."""
         self.model, problems = with_text(self.site, self.model, self.markdown or "")
         if problems:
-            log.warning(render(problems, message_lang()))
+            get_plugin_logger("portal").warning(render(problems, message_lang()))
         self.content = self.model.body
-        self.toc = get_toc([dict(item) for item in self.model.toc])
+        self.toc = get_toc(list(self.model.toc))
 
 
 @event_priority(-250)  # after hooks/pages.py
@@ -41,16 +39,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = config.extra["portal_sites"][config.plugins["i18n"].current_language]
     for file in files.documentation_pages():
         model = site.ordinary[f"docs/{file.src_uri}"]
-        page = PortalPage(model.title, file, config)
-        page.site, page.model = site, model
+        file.page = PortalPage(model.title, file, config)
+        file.page.site, file.page.model = site, model
     return files
 
 
 @event_priority(100)  # before all others: they see what the templates will see, and may change it
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What the portal's templates need, with the text as events have left it. Names that MkDocs has stay MkDocs'."""
-    page.model = replace(page.model, body=page.content or "")
-    ours = config.extra["portal_printers"][page.site.lang].context(page.model)
+    model = replace(page.model, body=page.content or "")
+    ours = config.extra["portal_printers"][page.site.lang].context(model)
     page.policy = ours["policy"]
     return ours | context
 

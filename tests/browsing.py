@@ -132,6 +132,18 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
+def nav_of(docs: Path, text: str) -> str:
+    """``mkdocs.yml`` without the lines of the navigation that name ordinary pages which the test does not have in both."""
+    names = {file.name for file in (REPOSITORY / "docs/ky").glob("*.md")}
+    gone = {name for name in names if not all((docs / lang / name).exists() for lang in ("ky", "ru"))}
+    left_out = [line for line in text.splitlines() if gone & set(line.split())]
+    titles = {line.strip(" -").partition(": ")[0] for line in left_out}
+    kept = [
+        line for line in text.splitlines() if line not in left_out and line.strip().partition(": ")[0] not in titles
+    ]
+    return "\n".join(kept) + "\n"
+
+
 def lay_out_small_site(
     root: Path,
     files: Mapping[str, str | bytes],
@@ -156,9 +168,7 @@ def lay_out_small_site(
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
     write_files(docs, files)
-    # Lines of the navigation that name pages which the test does not have.
-    gone = {file.name for file in (REPOSITORY / "docs/ky").glob("*.md") if not (docs / "ky" / file.name).exists()}
-    text = "".join(line for line in text.splitlines(True) if not (gone & set(line.split())))
+    text = nav_of(docs, text)
     (root / "mkdocs.yml").write_text(config(text) if config else text, encoding="utf-8")
     write_files(root / "data", data or {})
 
