@@ -133,7 +133,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def nav_of(docs: Path, text: str) -> str:
-    """``mkdocs.yml`` without the lines of the navigation that name ordinary pages which the test does not have in both."""
+    """``mkdocs.yml`` without the lines of ``nav`` whose ordinary pages the test does not have in both languages."""
     names = {file.name for file in (REPOSITORY / "docs/ky").glob("*.md")}
     gone = {name for name in names if not all((docs / lang / name).exists() for lang in ("ky", "ru"))}
     left_out = [line for line in text.splitlines() if gone & set(line.split())]

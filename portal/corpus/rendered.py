@@ -13,32 +13,21 @@ from portal.core.processes import spread
 from portal.core.urls import address
 from portal.corpus.citing import citer, records_of, text_date, text_place
 from portal.corpus.corpus import Portal, page_keys
+from portal.corpus.outlines import Outline, Outlines, Place
 from portal.law import Register, register_of
 from portal.markup.extensions import USUAL
 from portal.markup.links import Answer, AskedLinks, LinkMap
-from portal.markup.model import Heading, Rendered, TextLink
+from portal.markup.model import Heading, Rendered
 from portal.markup.render import Renderer
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 
-Place = tuple[Lang, str]
-"""The language and the slug of a text."""
-
 _ANSWERED = b"answered"
+_PERMALINK = "document.section_link"
+"""The only word of the interface in a rendered text: it is part of the keys."""
 _MANY = 100
 """So many documents are worth the making of another process."""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What the checks between documents look at in a text."""
-
-    anchors: frozenset[str]
-    links: tuple[TextLink, ...]
-
-
-Outlines = Mapping[Place, Outline]
 
 
 @dataclass(frozen=True)
@@ -108,7 +97,7 @@ def render_again(portal: Portal, page: OrdinaryPage, lang: Lang, body: str) -> t
     """Another text in the place of that of an ordinary page."""
     version = page.version(lang)
     links = LinkMap(page_keys(portal.cards.values(), portal.reference), portal.assets)
-    renderer = Renderer(lang, links, Interface(lang).t("document.section_link"), portal.configuration.extensions)
+    renderer = Renderer(lang, links, Interface(lang).t(_PERMALINK), portal.configuration.extensions)
     original = portal.bodies.get((page.original, page.slug)) if lang != page.original else None
     body_again, problems = renderer.render(
         body,
@@ -134,13 +123,16 @@ class _Work:
 
     def key(self, card: DocumentCard) -> bytes:
         """Of all that the texts of a document depend on, but for what links point to."""
-        return digest("bodies", self._extensions, card.digest, b"" if card.kind == "page" else self._records_digest)
+        words = [Interface(lang).t(_PERMALINK) for lang in LANGS]
+        return digest(
+            "bodies", words, self._extensions, card.digest, b"" if card.kind == "page" else self._records_digest
+        )
 
     def _make_register(self) -> Register:
         return register_of(self._records)
 
     def _make_renderer(self, lang: Lang) -> Renderer:
-        return Renderer(lang, self._links, Interface(lang).t("document.section_link"), self._extensions)
+        return Renderer(lang, self._links, Interface(lang).t(_PERMALINK), self._extensions)
 
     def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept]:
         """All texts of a document, the original first."""

@@ -9,6 +9,7 @@ from importlib import resources
 
 import yaml
 
+from portal.core.caching import digest
 from portal.language.alphabet import sort_key
 from portal.language.dates import Case, format_number, format_partial
 from portal.language.plurals import choose
@@ -44,6 +45,11 @@ class Interface:
         entry = strings(self.lang)[key]
         assert not isinstance(entry, str), f"{key} has no plural forms; use t()"
         return choose(entry, count, self.lang).format(n=self.number(count))
+
+    @property
+    def digest(self) -> bytes:
+        """Of all words: for keys of what is made with them."""
+        return digest(sorted(strings(self.lang).items()))
 
     def has(self, key: str) -> bool:
         """Whether there are words for ``key``."""

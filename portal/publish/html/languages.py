@@ -42,8 +42,9 @@ def write_languages(
 
 def _write(printer: Printer, root: Path, folder: Path, before: Before | None, done: Set[str]) -> Written:
     site = printer.site
-    store = Store(root, f"pages-{site.lang}")
-    site.learnt = store.get(_LEARNT) or {}
+    store = Store(root, f"pages-{site.lang}", "pages")
+    learnt = Store(root, f"search-{site.lang}", "search")
+    site.learnt = learnt.get(_LEARNT) or {}
     known = len(site.learnt)
     pages: list[Page] = []
 
@@ -57,7 +58,8 @@ def _write(printer: Printer, root: Path, folder: Path, before: Before | None, do
     files |= read_pages(folder, (page.address for page in pages if page.address in done))
     write_search(site, folder)
     if len(site.learnt) > known:
-        store.put(_LEARNT, site.learnt)
+        learnt.put(_LEARNT, site.learnt)
+        learnt.save()
     store.save()
     return Written(tuple(pages), files)
 

@@ -120,6 +120,7 @@ class Printer:
             _code(root), repr(look), self.frame.lang, repr(self.frame.settings), self.frame.menu,
             self.frame.footer, self.frame.home,
             sorted(self.frame.written), sorted(self.frame.client_words.items()),
+            site.words.digest,
         )  # fmt: skip
         self._common = hashlib.blake2b(_bytes(common)).digest()
 
