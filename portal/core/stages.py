@@ -22,7 +22,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "bodies": ("portal.corpus.rendered",),
     "words": ("portal.editing.checking",),
     "pages": ("portal.publish.html.languages", "portal.corpus.load", "portal.corpus.visible"),
-    "search": ("portal.search.analyse",),
+    "search": ("portal.search.build",),
     "templates": ("portal.core.stages",),
 }  # fmt: skip
 """The stages whose results are kept, and the modules that make them."""

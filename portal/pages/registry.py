@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from portal.core.caching import Store
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.pages import (
@@ -64,10 +65,13 @@ class Site(Context):
         """What the search has learnt of words, here or in an earlier build; it grows while the index is made."""
         return {}
 
+    store: Store | None = None
+    """Where the index of an earlier build is, and this one is put; none to make it anew."""
+
     @cached_property
     def search(self) -> SearchIndex:
         """The search index of this language."""
-        return search_index(self, self.learnt)
+        return search_index(self, self.learnt, self.store)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -28,6 +28,11 @@ def strings(lang: Lang) -> Mapping[str, Entry]:
     return loaded
 
 
+def forget_strings() -> None:
+    """Read the files again when they are next asked for: for a process that outlives a change of them."""
+    strings.cache_clear()
+
+
 @dataclass(frozen=True)
 class Interface:
     """What templates and view models use to speak to a reader of ``lang``."""

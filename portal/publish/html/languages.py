@@ -44,7 +44,7 @@ def _write(printer: Printer, root: Path, folder: Path, before: Before | None, do
     site = printer.site
     store = Store(root, f"pages-{site.lang}", "pages")
     learnt = Store(root, f"search-{site.lang}", "search")
-    site.learnt = learnt.get(_LEARNT) or {}
+    site.learnt, site.store = learnt.get(_LEARNT) or {}, learnt
     known = len(site.learnt)
     pages: list[Page] = []
 
@@ -59,7 +59,7 @@ def _write(printer: Printer, root: Path, folder: Path, before: Before | None, do
     write_search(site, folder)
     if len(site.learnt) > known:
         learnt.put(_LEARNT, site.learnt)
-        learnt.save()
+    learnt.save()
     store.save()
     return Written(tuple(pages), files)
 
