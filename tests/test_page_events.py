@@ -9,7 +9,7 @@ import pytest
 
 import small_tree
 from browsing import BuiltSite, build_small_site
-from test_generator_config import FILES, TRANSLATIONS
+from test_generator_config import FILES
 
 HOOK = '''
 """A plugin of the test: every page event leaves its mark."""
@@ -37,7 +37,8 @@ def configured(old: str = "", new: str = "") -> Callable[[str], str]:
     def change(text: str) -> str:
         head, _, rest = text.partition("nav:\n")
         text = head + SHORT_NAV + rest[rest.index("\ntheme:") :]
-        text = text.replace(TRANSLATIONS, "")
+        before, mark, _ = text.partition("          nav_translations:\n")
+        text = before + text[text.index("\nwatch:") :] if mark else text
         assert old in text
         return text.replace(old, new, 1)
 
