@@ -162,6 +162,7 @@ def test_nav_makes_menu_and_footer_in_both_languages(root: Path) -> None:
 
 NAVS = [
     ("nav:\n  - index.md\n  - jok.md\n", "nav-page-missing", "jok.md"),
+    ("nav:\n  - index.md\n  - 404.md\n", "nav-page-missing", "404.md"),
     ("nav:\n  - index.md\n  - bir.md\n", "nav-page-language", "docs/ru/bir.md"),
     ("nav:\n  - index.md\n  - index.md\n", "nav-twice", "index.md"),
     ("nav:\n  - index.md\n  - topics/drinking-water.md\n", "nav-title", "topics/drinking-water.md"),
@@ -186,7 +187,8 @@ def test_a_line_of_nav_that_leads_nowhere(root: Path, nav: str, code: str, value
     assert value in dict(item.values).values()
     assert text.splitlines()[item.line - 1] in nav
     pages = {line.key for line in portal.nav for line in (line.below or (line,))}
-    assert not pages & {"jok", "bir"}, "the build goes on without the line"
+    assert not pages & {"jok", "bir", "404", "topics/drinking-water"}, "the build goes on without the line"
+    assert shown(portal)
 
 
 def test_a_translation_that_translates_nothing(root: Path) -> None:

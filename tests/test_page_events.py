@@ -110,3 +110,28 @@ def test_a_wrong_key_ends_the_build_before_mkdocs_speaks(tmp_path: Path, strict:
     assert not built.ok
     line = (root / "mkdocs.yml").read_text(encoding="utf-8").count("\n")
     assert f"mkdocs.yml:{line}:1: [config-unknown]" in built.output and "Traceback" not in built.output
+
+
+def test_looks_that_mkdocs_yml_names_are_on_every_page(tmp_path: Path) -> None:
+    root = tmp_path / "portal"
+    for path, text in (("own/a.css", "a {}"), ("own/a.js", "'use strict';"), ("own/logo.svg", "<svg/>")):
+        (root / "overrides/assets" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "overrides/assets" / path).write_text(text, encoding="utf-8")
+
+    def change(text: str) -> str:
+        text = configured("extra_css:\n", "extra_css:\n  - assets/own/a.css\n")(text)
+        text = text.replace("extra_javascript:\n", "extra_javascript:\n  - {path: assets/own/a.js, defer: true}\n")
+        return text.replace("  icon:\n    logo: material/home-group\n", "  logo: assets/own/logo.svg\n").replace(
+            "assets/images/icon.svg", "assets/images/icon-192.png"
+        )
+
+    built = build_small_site(tmp_path, {**FILES, **DOCUMENTS}, data=small_tree.DATA, standing=(), config=change)
+    assert built.ok, built.output
+    for path in ("suu.html", "practices/quduk.html", "ru/acts/index.html"):
+        text = (built.site / path).read_text(encoding="utf-8")
+        up = "../" * path.count("/")
+        assert f'<link rel="stylesheet" href="{up}assets/own/a.css">' in text
+        assert f'<script src="{up}assets/own/a.js" defer>' in text
+        assert f'<img src="{up}assets/own/logo.svg"' in text
+        assert f'<link rel="icon" href="{up}assets/images/icon-192.png">' in text
+        assert (built.site / "assets/own/a.css").exists()

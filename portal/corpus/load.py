@@ -54,10 +54,11 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     drafts = {item.key for item in cards.values() if item.is_draft}
     public = links.keys - drafts
     languages = _languages(links.keys, cards)
+    untitled = page_keys((), reference) - frozenset(SECTION_KEYS)
     slugs = {key.rpartition("/")[2] for key in library.written}
     problems = (
         *problems_configuration,
-        *check_nav(configuration.nav, languages, page_keys((), reference) - frozenset(SECTION_KEYS)),
+        *check_nav(configuration.nav, languages, untitled),
         *problems_settings,
         *problems_reference,
         *problems_documents,
@@ -75,14 +76,14 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
     pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)
-    configuration = replace(configuration, nav=usable(configuration.nav, languages))
+    configuration = replace(configuration, nav=usable(configuration.nav, languages, untitled))
     portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved)
     return replace(portal, configuration=configuration), problems
 
 
 def _languages(keys: Iterable[str], cards: Mapping[str, DocumentCard]) -> dict[str, frozenset[Lang]]:
     """In which languages each page is there, and not only as the notice that it is missing. Drafts are not."""
-    found = dict.fromkeys(keys, frozenset(LANGS))
+    found = dict.fromkeys((key for key in keys if key != "404"), frozenset(LANGS))
     found.update((card.key, frozenset(card.paths) if not card.is_draft else frozenset()) for card in cards.values())
     return found
 

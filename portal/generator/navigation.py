@@ -70,12 +70,15 @@ def check_nav(
                 )  # fmt: skip
 
 
-def usable(lines: tuple[NavLine, ...], pages: Mapping[str, frozenset[Lang]]) -> tuple[NavLine, ...]:
-    """The lines without those whose pages are not there in both languages."""
+def usable(
+    lines: tuple[NavLine, ...], pages: Mapping[str, frozenset[Lang]], untitled: Set[str] = frozenset()
+) -> tuple[NavLine, ...]:
+    """The lines without those that :func:`check_nav` complains of."""
     found = []
     for line in lines:
-        below = usable(line.below, pages)
-        if below or pages.get(line.key) == frozenset(LANGS):
+        below = usable(line.below, pages, untitled)
+        titled = line.titles or line.key not in untitled
+        if below or (titled and pages.get(line.key) == frozenset(LANGS)):
             found.append(replace(line, below=below))
     return tuple(found)
 

@@ -58,14 +58,10 @@ def _links(context: Context, lines: tuple[NavLine, ...]) -> Iterator[Link]:
 
 def own_title(context: Context, key: str) -> str:
     """What the page is called where ``nav`` says nothing."""
-    folder, _, name = key.rpartition("/")
-    if name == "index" or not folder:
-        word = _SECTION_NAMES.get(key, f"menu.{key.partition('/')[0]}")
-        if context.words.has(word):
-            text = context.portal.text(key)
-            return text.version(context.lang).title if text else context.words.t(word)
-    text = context.portal.text(name)
-    return text.version(context.lang).title if text else key
+    text = context.portal.text(key.rpartition("/")[2])
+    if text and text.key == key:
+        return text.version(context.lang).title
+    return context.words.t(_SECTION_NAMES.get(key, f"menu.{key.partition('/')[0]}"))
 
 
 def ordinary_pages(context: Context) -> tuple[tuple[str, Link], ...]:
