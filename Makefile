@@ -51,7 +51,7 @@ cms: site $(NODE_READY) ## the editor program Sveltia CMS in site/admin/, for ed
 	$(PY) -m portal cms
 
 serve: setup-build ## live preview on ADDRESS, drafts too; LANG_ONLY=ky or ru for one language
-	PORTAL_DRAFTS=1 PORTAL_ONLY_LOCALE="$(LANG_ONLY)" $(PY) -m mkdocs serve --dev-addr "$(ADDRESS)" --watch-theme --watch data --watch addresses
+	PORTAL_DRAFTS=1 PORTAL_ONLY_LOCALE="$(LANG_ONLY)" $(PY) -m mkdocs serve --dev-addr "$(ADDRESS)"
 
 # The status of pytest itself is kept for .ci/run: make answers 2 to any failure.
 test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" for some

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Link, Navigation
 
 from portal.core.urls import page_path
+from portal.pages.navigation import ordinary_pages
 
 
 @event_priority(-200)  # after static-i18n (-100), which knows the language only then
@@ -17,5 +20,13 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_name = settings.name.get(lang)
     config.site_url = settings.address
     config.site_description = settings.description.get(lang)
-    config.nav = [{title: page_path(lang, key)} for title, key in site.menu()]
+    # The portal makes menu and foot of nav (portal/pages/navigation.py). MkDocs gets those of its lines that are
+    # pages of its own: the others would be missing files for it.
+    config.nav = [{link.title.text: page_path(lang, key)} for key, link in ordinary_pages(site)]
     vars(config.extra).pop("alternate", None)  # static-i18n hides the item behind an attribute (#284, #349)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """The home page is one of the portal; static-i18n (-100) warns where there is none."""
+    nav.homepage = Link(config.site_name, "index.html")
+    return nav

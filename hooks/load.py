@@ -35,8 +35,9 @@ def on_config(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
-    root = Path(config.config_file_path).parent
-    portal, problems = load_portal(root)
+    file = Path(config.config_file_path)
+    root = file.parent
+    portal, problems = load_portal(root, file.name)
     config.extra["portal_problems"] = problems
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"

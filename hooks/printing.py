@@ -43,5 +43,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     root, before = Path(config.config_file_path).parent, config.extra["portal_before"]
     printers = list(config.extra["portal_printers"].values())
-    config.extra["portal_written"] = write_languages(printers, root, Path(config.site_dir), before)
+    done = {page.address for printer in printers for page in printer.site.ordinary.values()}  # hooks/ordinary.py
+    config.extra["portal_written"] = write_languages(printers, root, Path(config.site_dir), before, done)
     before.clear()

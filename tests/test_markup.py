@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.core.problems import Problem
+from portal.markup.extensions import EXTENSIONS
 from portal.markup.links import LinkMap
 from portal.markup.model import Heading, Rendered
 from portal.markup.render import Renderer
@@ -501,3 +502,74 @@ def test_sections_hold_the_text_of_their_headings() -> None:
         ("suu", "Суу", "бир код & эки үч төрт"),
         ("zhol" if "zhol" in rendered.anchors else "jol", "Жол", "беш"),
     ]
+
+
+# Extensions that mkdocs.yml may switch on ------------------------------------------------------------------
+
+ALL = {lang: Renderer(lang, LINKS, "Бөлүм", tuple(EXTENSIONS)) for lang in ("ky", "ru")}
+
+
+def with_all(body: str, lang: str = "ky") -> tuple[Rendered, list[str]]:
+    rendered, problems = ALL[lang].render(body, kind="event", path="docs/ky/events/x.md", own_address="events/x.html")
+    return rendered, [item.code for item in problems]
+
+
+BLOCKS = {
+    "admonition": ("!!! tip\n    Суу ичиңиз.\n", '<div class="admonition tip">', "Кеңеш Суу ичиңиз.", ("admonition",)),
+    "details": ("??? note\n    Суу.\n", '<details class="p-details note">', "Эскертме Суу.", ("details",)),
+    "tabs": ('=== "Бир"\n\n    А\n\n=== "Эки"\n\n    Б\n', 'for="__tabbed_1_2">Эки</label>', "Бир Эки А Б", ("tabs",)),
+    "tasks": ("- [x] Бүттү\n- [ ] Калды\n", 'type="checkbox" disabled checked', "Бүттү Калды", ("tasks",)),
+    "footnotes": ("Суу[^1].\n\n[^1]: Булак.\n", 'id="fn:1"', "Суу1. Булак.", ()),
+    "terms": ("Суу\n:   Ичилет.\n", "<dd>Ичилет.</dd>", "Суу Ичилет.", ()),
+    "abbreviations": ("АӨ иштейт.\n\n*[АӨ]: айыл өкмөтү\n", '<abbr title="айыл өкмөтү">', "АӨ иштейт.", ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_an_extension_shows_in_page_and_search(name: str) -> None:
+    body, html, text, features = BLOCKS[name]
+    rendered, problems = with_all(body)
+    assert problems == [] and html in rendered.html
+    assert " ".join(section.text for section in rendered.sections) == text
+    assert rendered.features == features
+
+
+def test_titles_of_blocks_are_in_the_language_of_the_text() -> None:
+    assert "Внимание" in with_all("!!! warning\n    Текст.\n", "ru")[0].html
+    assert "Көңүл буруңуз" in with_all("??? warning\n    Текст.\n")[0].html
+    assert "Мой" in with_all('!!! warning "Мой"\n    Текст.\n', "ru")[0].html
+
+
+def test_what_is_not_switched_on_is_text() -> None:
+    rendered = Renderer("ky", LINKS, "x", ()).render(
+        "!!! note\n    А\n\n- [ ] Б\n", kind="event", path="x", own_address="x.html"
+    )[0]
+    assert "!!! note" in rendered.html and "[ ] Б" in rendered.html and rendered.features == ()
+
+
+HOSTILE_BLOCKS = [
+    ('=== "<a onclick=alert(1)>"\n\n    А\n', "html-forbidden"),
+    ('=== "<img src=x onerror=alert(1)>"\n\n    А\n', "html-forbidden"),
+    ('=== "[а](javascript:alert(1))"\n\n    А\n', "link-scheme"),
+    ('??? note "<b onclick=x>"\n    А\n', "html-forbidden"),
+    ("!!! onclick\n    А\n", "attribute-forbidden"),
+    ("??? note evil\n    А\n", "attribute-forbidden"),
+    ("- [ ] <input onfocus=alert(1) autofocus>\n", "html-forbidden"),
+    ("А\n{: type=radio onclick=alert(1) }\n", "attribute-forbidden"),
+    ("## Б {for=__tabbed_1_1}\n", "attribute-forbidden"),
+    ("А б\n\n*[б]: <script>\n", None),
+    ('=== "A {: onclick=alert(1) }"\n\n    А\n', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "code"), HOSTILE_BLOCKS)
+def test_an_extension_lets_no_html_through(body: str, code: str | None) -> None:
+    rendered, problems = with_all(body)
+    assert set(problems) == ({code} if code else set())
+    tree = HTMLParser(f"<!doctype html><body>{rendered.html}</body>")
+    assert tree.body is not None and not tree.body.css("script, img, iframe, b, input:not([type])")
+    for node in tree.body.traverse():
+        assert not [name for name in node.attributes if name.startswith("on")]
+        assert "javascript:" not in (node.attributes.get("href") or "")
+        if node.tag == "input":
+            assert node.attributes.get("type") in {"radio", "checkbox"}

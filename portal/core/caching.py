@@ -1,8 +1,8 @@
 """Results of an earlier run that are still right, kept in ``.cache/`` of the project.
 
-What may be kept is the result of a pure function under a key made of *everything* that it depends on; the code and
-the libraries it uses are part of every key. A cache that is missing, damaged or of other code is an empty one: then
-everything is made anew, and nothing else happens.
+What may be kept is the result of a pure function under a key made of *everything* that it depends on; the libraries
+and the code that its stage uses are part of every key. A cache that is missing, damaged or of other code is an empty
+one: then everything is made anew, and nothing else happens.
 
 The files hold pickles, which run code when they are read. Nobody but this machine may have written them: a stranger's
 pull request could bring a file in ``.cache/`` along, with code in it, or with a rendered page that no check has seen.
@@ -33,6 +33,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
+from portal.core.stages import stage_digest
+
 FOLDER = ".cache/portal"
 _MAC = 32
 _KEY = 32
@@ -49,22 +51,22 @@ def digest(*parts: object) -> bytes:
 
 
 @cache
-def code_version() -> bytes:
-    """A hash of the portal's own code and words and of the names of all installed libraries, with their versions."""
+def libraries() -> bytes:
+    """A hash of the names of all installed libraries, with their versions, and of Python's."""
     # The names of these folders hold the versions; asking importlib.metadata takes twenty times as long.
-    libraries = sorted(
+    names = sorted(
         file.name
         for folder in {*map(Path, sys.path)}
         if folder.is_dir()
         for file in os.scandir(folder)
         if file.name.endswith(".dist-info")
     )
-    found = hashlib.blake2b(digest(sys.version, libraries), digest_size=20)
-    package = Path(__file__).parents[1]
-    files = [Path(folder, name) for folder, _, names in os.walk(package) for name in names]
-    for file in sorted(file for file in files if file.suffix in {".py", ".yml"}):
-        found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.digest()
+    return digest(sys.version, names)
+
+
+def code_version(stage: str) -> bytes:
+    """A hash of the code and data that a stage uses (:mod:`portal.core.stages`), and of all libraries."""
+    return libraries() + stage_digest(stage)
 
 
 def _secret() -> bytes | None:
@@ -104,9 +106,13 @@ class Store:
     an edit that is taken back, or on another branch and back, nothing is made anew.
     """
 
-    def __init__(self, root: Path, name: str) -> None:
-        """Open the store ``name`` of the project at ``root``. Never raises for what it finds there."""
+    def __init__(self, root: Path, name: str, stage: str = "") -> None:
+        """Open the store ``name`` of the project at ``root``. Never raises for what it finds there.
+
+        ``stage`` says whose results these are, where that is not the name: with other code, the store is empty.
+        """
         self._folder = root / FOLDER
+        self._stage = stage or name
         self._name = name
         self._new: dict[bytes, Any] = {}
         self._used: set[bytes] = set()
@@ -135,7 +141,7 @@ class Store:
 
     def _mac(self, data: memoryview | bytes) -> bytes:
         mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)
-        mac.update(code_version() + self._name.encode() + b"\0")
+        mac.update(code_version(self._stage) + self._name.encode() + b"\0")
         mac.update(data)
         return mac.digest()
 

@@ -13,7 +13,7 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus.check_review import check_withdrawal
-from portal.corpus.rendered import Outline, Outlines
+from portal.corpus.outlines import Outline, Outlines
 from portal.model.fields import references
 from portal.reference.load import ReferenceData
 

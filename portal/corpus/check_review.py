@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from portal.content.documents import Document, DocumentCard
 from portal.core.problems import Problem, problem
-from portal.corpus.rendered import Outlines
+from portal.corpus.outlines import Outlines
 
 
 def check_links(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:

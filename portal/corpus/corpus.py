@@ -8,6 +8,8 @@ from dataclasses import field as attribute
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.corpus.settings import SiteSettings
+from portal.generator.configuration import Configuration
+from portal.generator.navigation import NavLine
 from portal.markup.model import Rendered
 from portal.model.documents import FOLDERS, KINDS, Kind
 from portal.model.values import Lang
@@ -37,6 +39,12 @@ class Portal:
     """Old key → the key of the page that took its place."""
     hidden: Mapping[str, Document] = attribute(default_factory=dict)
     """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
+    configuration: Configuration = attribute(default_factory=Configuration)
+
+    @property
+    def nav(self) -> tuple[NavLine, ...]:
+        """The lines of ``nav`` whose pages are there."""
+        return self.configuration.nav
 
     def of_kind(self, kind: Kind) -> Iterator[Document]:
         """The listed documents of one kind, in the order of their slugs."""

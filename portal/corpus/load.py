@@ -7,6 +7,7 @@ read → validate → render → link.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -23,15 +24,20 @@ from portal.corpus.check_review import check_links
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
+from portal.generator.config_file import NAME
+from portal.generator.configuration import load_configuration
+from portal.generator.navigation import check_nav, usable
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
+from portal.model.values import LANGS, Lang
 from portal.reference.load import load_reference
 
 T = TypeVar("T", Document, OrdinaryPage)
 
 
-def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
+def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Problem, ...]]:
     """Load the project at ``root``. All problems come back at once; what is broken is left out."""
     stores = {name: Store(root, name) for name in ("data", "documents", "bodies")}
+    configuration, problems_configuration = load_configuration(root, config_name)
     settings, problems_settings = load_settings(root)
     reference, problems_reference = load_reference(root, stores["data"])
     seen = Seen(stores["documents"])
@@ -41,12 +47,18 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     seen.save()
     cards, problems_names = _without_taken_names(library.cards)
     links = AskedLinks(page_keys(cards.values(), reference) | library.written, assets)
-    bodies, problems_bodies = load_bodies(cards, library.texts, reference, links, stores["bodies"])
+    bodies, problems_bodies = load_bodies(
+        cards, library.texts, reference, links, stores["bodies"], configuration.extensions
+    )
     addresses, problems_addresses = redirects.load_addresses(root)
     drafts = {item.key for item in cards.values() if item.is_draft}
     public = links.keys - drafts
+    languages = _languages(links.keys, cards)
+    untitled = page_keys((), reference) - frozenset(SECTION_KEYS)
     slugs = {key.rpartition("/")[2] for key in library.written}
     problems = (
+        *problems_configuration,
+        *check_nav(configuration.nav, languages, untitled),
         *problems_settings,
         *problems_reference,
         *problems_documents,
@@ -64,7 +76,16 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
     pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)
-    return Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved), problems
+    configuration = replace(configuration, nav=usable(configuration.nav, languages, untitled))
+    portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved)
+    return replace(portal, configuration=configuration), problems
+
+
+def _languages(keys: Iterable[str], cards: Mapping[str, DocumentCard]) -> dict[str, frozenset[Lang]]:
+    """In which languages each page is there, and not only as the notice that it is missing. Drafts are not."""
+    found = dict.fromkeys((key for key in keys if key != "404"), frozenset(LANGS))
+    found.update((card.key, frozenset(card.paths) if not card.is_draft else frozenset()) for card in cards.values())
+    return found
 
 
 def _lazy(library: Library, slugs: Iterable[str], kind: type[T]) -> Mapping[str, T]:

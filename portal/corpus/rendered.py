@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from portal.content.documents import DocumentCard, DocumentOrPage
+from portal.content.documents import DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
 from portal.core.urls import address
 from portal.corpus.citing import citer, records_of, text_date, text_place
+from portal.corpus.corpus import Portal, page_keys
+from portal.corpus.outlines import Outline, Outlines, Place
 from portal.law import Register, register_of
-from portal.markup.links import Answer, AskedLinks
-from portal.markup.model import Heading, Rendered, TextLink
+from portal.markup.extensions import USUAL
+from portal.markup.links import Answer, AskedLinks, LinkMap
+from portal.markup.model import Heading, Rendered
 from portal.markup.render import Renderer
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 
-Place = tuple[Lang, str]
-"""The language and the slug of a text."""
-
 _ANSWERED = b"answered"
+_PERMALINK = "document.section_link"
+"""The only word of the interface in a rendered text: it is part of the keys."""
 _MANY = 100
 """So many documents are worth the making of another process."""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What the checks between documents look at in a text."""
-
-    anchors: frozenset[str]
-    links: tuple[TextLink, ...]
-
-
-Outlines = Mapping[Place, Outline]
 
 
 @dataclass(frozen=True)
@@ -62,9 +53,10 @@ def load_bodies(
     reference: ReferenceData,
     links: AskedLinks,
     store: Store,
+    extensions: Sequence[str] = USUAL,
 ) -> tuple[Bodies, tuple[Problem, ...]]:
     """Render what ``store`` does not have, or what links point to something else by now."""
-    work = _Work(reference, links)
+    work = _Work(reference, links, extensions)
     answered: tuple[bytes, frozenset[bytes]] | None = store.get(_ANSWERED)
     map_digest = links.digest
     sure = answered[1] if answered and answered[0] == map_digest else frozenset()
@@ -101,11 +93,29 @@ def load_bodies(
     return Bodies(Lazy(rendered), outlines), tuple(problems)
 
 
+def render_again(portal: Portal, page: OrdinaryPage, lang: Lang, body: str) -> tuple[Rendered, tuple[Problem, ...]]:
+    """Another text in the place of that of an ordinary page."""
+    version = page.version(lang)
+    links = LinkMap(page_keys(portal.cards.values(), portal.reference), portal.assets)
+    renderer = Renderer(lang, links, Interface(lang).t(_PERMALINK), portal.configuration.extensions)
+    original = portal.bodies.get((page.original, page.slug)) if lang != page.original else None
+    body_again, problems = renderer.render(
+        body,
+        kind="page",
+        path=version.path,
+        own_address=address(lang, page.key),
+        body_line=version.body_line,
+        original=original.headings if original and page.state(lang) == "current" else None,
+    )
+    # What was made of the original's Markdown is not known here: its headings may have become others too.
+    return body_again, tuple(item for item in problems if item.code != "heading-mismatch")
+
+
 class _Work:
     """Renders documents. What is expensive to make is made when the first document is to be rendered."""
 
-    def __init__(self, reference: ReferenceData, links: AskedLinks) -> None:
-        self._links = links
+    def __init__(self, reference: ReferenceData, links: AskedLinks, extensions: Sequence[str]) -> None:
+        self._links, self._extensions = links, tuple(extensions)
         self._records = records_of(list(reference.acts.values()))
         self._records_digest = digest(self._records)
         self._register = cache(self._make_register)
@@ -113,13 +123,16 @@ class _Work:
 
     def key(self, card: DocumentCard) -> bytes:
         """Of all that the texts of a document depend on, but for what links point to."""
-        return digest("bodies", card.digest, b"" if card.kind == "page" else self._records_digest)
+        words = [Interface(lang).t(_PERMALINK) for lang in LANGS]
+        return digest(
+            "bodies", words, self._extensions, card.digest, b"" if card.kind == "page" else self._records_digest
+        )
 
     def _make_register(self) -> Register:
         return register_of(self._records)
 
     def _make_renderer(self, lang: Lang) -> Renderer:
-        return Renderer(lang, self._links, Interface(lang).t("document.section_link"))
+        return Renderer(lang, self._links, Interface(lang).t(_PERMALINK), self._extensions)
 
     def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept]:
         """All texts of a document, the original first."""

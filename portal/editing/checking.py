@@ -110,7 +110,9 @@ def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selecti
                 if item.path in paths
                 or selection.has(item.path)
                 or any(
-                    value in names or value.partition(":")[0] in paths for key, value in item.values if key != "near"
+                    value.removesuffix(".md") in names or value.partition(":")[0] in paths
+                    for key, value in item.values
+                    if key != "near"
                 )
             }
         )

@@ -39,6 +39,7 @@ class Job:
     headings: list[Heading] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    features: set[str] = field(default_factory=set)
     searched: dict[str, int] = field(default_factory=dict)
 
     @cached_property

@@ -38,6 +38,8 @@ class Rendered:
     links: tuple[TextLink, ...]
     toc: tuple[dict[str, Any], ...]
     citations: tuple[PlacedCitation, ...] = ()
+    features: tuple[str, ...] = ()
+    """What needs styles of its own: :data:`portal.markup.extensions.STYLED`."""
 
 
 @dataclass(frozen=True)

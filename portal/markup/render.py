@@ -18,6 +18,7 @@ from markdown.extensions.toc import TocExtension
 from portal.core.problems import Problem, problem
 from portal.markup.brackets import unclosed_brackets
 from portal.markup.citations import Citer
+from portal.markup.extensions import CONFIGS, STYLED, USUAL
 from portal.markup.headings import HeadingStep
 from portal.markup.job import Job, Workbench
 from portal.markup.linking import CitationStep, LinkStep
@@ -32,8 +33,10 @@ from portal.model.values import Lang
 class Renderer:
     """Renders bodies of one language. Holds a Markdown parser, which is expensive to make, and no results."""
 
-    def __init__(self, lang: Lang, links: LinkMap, permalink_title: str) -> None:
+    def __init__(self, lang: Lang, links: LinkMap, permalink_title: str, extensions: Sequence[str] = USUAL) -> None:
+        """``extensions``: some of :data:`portal.markup.extensions.EXTENSIONS`."""
         self.lang = lang
+        self.extensions = tuple(extensions)
         self.permalink_title = permalink_title
         self._bench = Workbench(links)
         self._markdown = self._parser()
@@ -41,12 +44,12 @@ class Renderer:
     def _parser(self) -> markdown.Markdown:
         return markdown.Markdown(
             extensions=[
-                "tables", "attr_list", "def_list", "footnotes", "sane_lists", "admonition", "fenced_code",
+                "tables", "attr_list", "sane_lists", "fenced_code", *self.extensions,
                 # Without a marker: "[TOC]" is text like any other.
                 TocExtension(marker="", permalink="#", permalink_title=self.permalink_title, toc_depth="2-4"),
                 _Portal(self._bench),
             ],
-            extension_configs={"footnotes": {"BACKLINK_TITLE": "{}"}},
+            extension_configs={name: dict(CONFIGS[name]) for name in self.extensions if name in CONFIGS},
             output_format="html",
             tab_length=4,
         )  # fmt: skip
@@ -93,6 +96,7 @@ class Renderer:
                 links=tuple(job.links),
                 toc=tuple(toc),
                 citations=job.citations,
+                features=tuple(name for name in STYLED if name in job.features),
             ),
             tuple(job.problems),
         )

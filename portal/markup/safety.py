@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from portal.markup.extensions import STYLED, TITLES
 from portal.markup.job import Workbench
 from portal.markup.step import Step
 
 # What may stand on every element, and what on some.
 _ATTRIBUTES = {"id", "class", "lang", "title"}
-_OWN_ATTRIBUTES = {"a": {"href", "hreflang", "rel"}, "img": {"src", "alt"}, "ol": {"start"}}
+_OWN_ATTRIBUTES = {"a": {"href", "hreflang", "rel"}, "img": {"src", "alt"}, "ol": {"start"}, "details": {"open"}}
+# What tabs are made of (pymdownx.tabbed): each attribute with the values that the extension gives it.
+_TAB = r"__tabbed_[0-9]+"
+_TABS = {
+    "input": {"type": "radio", "id": rf"{_TAB}_[0-9]+", "name": _TAB, "checked": "checked"},
+    "label": {"for": rf"{_TAB}_[0-9]+"},
+    "div": {"data-tabs": r"[0-9]+:[0-9]+"},
+}
 _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-title", "footnote", "footnote-ref",
             "footnote-backref", "headerlink", "p-lead", "p-number", "external",
-            "p-left", "p-right", "p-center"}  # fmt: skip
+            "p-left", "p-right", "p-center", "p-details", "task-list", "task-list-item", "task-list-control",
+            "tabbed-set", "tabbed-alternate", "tabbed-labels", "tabbed-content", "tabbed-block"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
 _TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")
 _ID = re.compile(r"[a-zA-Z0-9][\w:.\-]*\Z")
@@ -62,6 +71,8 @@ class AttributeStep(Step):
                 del element.attrib["style"]
                 element.set("class", f"{element.get('class', '')} p-{aligned[1]}".strip())
                 continue
+            if re.fullmatch(_TABS.get(element.tag, {}).get(name, r"\Z."), value):
+                continue
             bad_class = name == "class" and not all(
                 part in _CLASSES or part.startswith("language-") for part in value.split()
             )
@@ -79,12 +90,24 @@ class GuardStep(AttributeStep):
         """Look at every element and every run of text."""
         super().run(root)
         for element in root.iter():
+            if element.tag == "details":
+                element.set("class", f"p-details {element.get('class', '')}".strip())
+            classes = element.get("class", "").split()
+            if len(element) and (element.tag == "details" or "admonition" in classes):
+                self._title(element[0], classes)
+            self.job.features.update(name for name, mark in STYLED.items() if mark in classes)
             if element.tag not in {"code", "pre"}:
                 self._text(element.text)
             self._text(element.tail)
             anchor = element.get("id")
             if anchor:
                 self.job.anchors.add(anchor)
+
+    def _title(self, title: ET.Element, classes: Sequence[str]) -> None:
+        """The extensions make a title of the type, in English, where there is none."""
+        for name in classes:
+            if name in TITLES and title.text == name.capitalize():
+                title.text = TITLES[name][self.job.lang]
 
     def _text(self, text: str | None) -> None:
         for match in _TAG.finditer(text or ""):

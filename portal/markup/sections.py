@@ -33,7 +33,7 @@ class SectionStep(Step):
 
     def _blocks(self, root: ET.Element) -> Iterator[ET.Element]:
         for element in root:
-            if element.tag in {"ul", "ol", "table", "blockquote", "dl", "tbody", "thead"}:
+            if element.tag in {"ul", "ol", "table", "blockquote", "dl", "tbody", "thead", "details", "div"}:
                 yield from self._blocks(element)
             else:
                 yield element

@@ -11,6 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from portal.markup.job import Job, Workbench
 
+# Places that the extension of footnotes keeps for the arrow back to the text.
+_FOOTNOTE_MARKS = re.compile("\x02(?:qq|zz)[0-9]+(?:qq|zz)\x03")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -30,6 +32,7 @@ class Step(Treeprocessor):
     def plain(self, element: ET.Element) -> str:
         """The element's text with stashed entities put back."""
         text = "".join(element.itertext())
+        text = _FOOTNOTE_MARKS.sub(" ", text)
         stash = self.md.htmlStash.rawHtmlBlocks
         text = re.sub("\x02wzxhzdk:(\\d+)\x03", lambda m: _entity(str(stash[int(m[1])])), text)
         text = re.sub("\x02([0-9]+)\x03", lambda m: chr(int(m[1])), text)

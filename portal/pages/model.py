@@ -111,6 +111,8 @@ class Page:
     indexed: bool = True
     body: str = ""
     kind: DocumentKind | None = None
+    features: tuple[str, ...] = ()
+    """What the text has that needs styles of its own: :data:`portal.markup.extensions.STYLED`."""
 
 
 @dataclass(frozen=True)

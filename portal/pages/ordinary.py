@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.content.documents import OrdinaryPage
+from portal.core.problems import Problem
+from portal.corpus.rendered import render_again
 from portal.pages.context import Context
 from portal.pages.model import Link, Page
 from portal.pages.notices import Notice, original_link
@@ -35,6 +37,16 @@ def page(context: Context, item: OrdinaryPage) -> Page:
     """An ordinary page, or the notice that it is missing in this language."""
     template = "page_missing" if item.state(context.lang) == "missing" else "page"
     return text_page(context, item, template, _view(context, item))
+
+
+def with_text(context: Context, made: Page, markdown: str) -> tuple[Page, tuple[Problem, ...]]:
+    """The page with another text in the place of its own, as a plugin of the generator has it; with its problems."""
+    item = context.portal.pages[made.key.rpartition("/")[2]]
+    version = item.version(context.lang)
+    if markdown.split() == version.body.split():
+        return made, ()
+    body, problems = render_again(context.portal, item, context.lang, markdown)
+    return replace(made, body=body.html, toc=tuple(body.toc), features=body.features), problems
 
 
 def _view(context: Context, document: OrdinaryPage) -> PageView:

@@ -23,6 +23,7 @@ _ID = re.compile(r'(<[^>]*?\s)id="([^"]+)"')
 _OWN_LINK = re.compile(r'href="#([^"]+)"')
 _OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', re.IGNORECASE)
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
+_TABS = re.compile(r'(?<=[ ])(for|name)="(__tabbed_[0-9_]+)"')
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
 
 
@@ -59,6 +60,7 @@ def embed(html: str, prefix: str, source: str, target: str) -> str:
     html = _ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html)
     html = _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
     html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
+    html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
     return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
 
 
@@ -102,7 +104,9 @@ def _reader(context: Context, topic: Topic) -> Page:
     page = context.page(
         f"readers/{topic.id}", "reader", name, context.words.t("reader.lead"), view, "topics/index", crumbs
     )
-    return replace(page, indexed=False)  # it repeats what stands on pages of its own
+    bodies = (context.portal.bodies.get((context.lang, item.slug)) for item in cards)
+    features = dict.fromkeys(name for body in bodies if body for name in body.features)
+    return replace(page, indexed=False, features=tuple(features))  # it repeats what stands on pages of its own
 
 
 def _part(context: Context, item: Card, at: str) -> ReaderPart:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from portal.core.caching import Store
 from portal.corpus.corpus import Portal
-from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import LANGS, Lang
 from portal.pages import (
     acts,
@@ -29,14 +29,11 @@ from portal.pages import (
 )  # fmt: skip
 from portal.pages.catalogue import client_strings
 from portal.pages.context import Context, Edition
-from portal.pages.model import Link, Page
+from portal.pages.model import Page
 from portal.pages.related import relate
 from portal.pages.search_entries import search_index
 from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex
-
-MENU = ("index", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index", "regions/index",
-        "glossary", "about")  # fmt: skip
 
 PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
     home.page,
@@ -68,15 +65,24 @@ class Site(Context):
         """What the search has learnt of words, here or in an earlier build; it grows while the index is made."""
         return {}
 
+    store: Store | None = None
+    """Where the index of an earlier build is, and this one is put; none to make it anew."""
+
     @cached_property
     def search(self) -> SearchIndex:
         """The search index of this language."""
-        return search_index(self, self.learnt)
+        return search_index(self, self.learnt, self.store)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of this language, documents last."""
         return tuple(self.each_page())
+
+    @cached_property
+    def ordinary(self) -> Mapping[str, Page]:
+        """The ordinary pages that are there in this language, by the file of their text."""
+        made = (page for page in ordinary.pages(self) if page.template == "page")
+        return {page.source: page for page in made if page.source}
 
     def each_page(self) -> Iterator[Page]:
         """The same, one after the other: together they would take as much memory again as all that they are made of."""
@@ -89,26 +95,13 @@ class Site(Context):
         yield search.page(self, self.search.manifest)
 
     def show_only(self, key: str) -> bool:
-        """Make the page of one document and nothing else, for its preview; whether there is such a document.
-
-        The sections of the menu are there by their names only.
-        """
+        """Make the page of one document and nothing else, for its preview; whether there is such a document."""
         found = [
             *(document.page(self, item) for item in self.portal.documents.values() if item.key == key),
             *(ordinary.page(self, item) for item in self.portal.pages.values() if item.key == key),
         ]
-        sections = [self.page(name, "page", title, title, None) for title, name in self.menu() if name != key]
-        self.pages = (*sections, *found)
+        self.pages = tuple(found)
         return bool(found)
-
-    def menu(self) -> list[tuple[str, str]]:
-        """Sections of the navigation: title and key."""
-        keys = [key for key in MENU if key != "about" or "about" in self.portal.pages]
-        return [(self.words.t("menu.home" if key == "index" else f"menu.{key.split('/')[0]}"), key) for key in keys]
-
-    def sections(self) -> tuple[Link, ...]:
-        """Sections of the navigation as links."""
-        return tuple(self.link(key, title) for title, key in self.menu())
 
     def catalogue_words(self) -> dict[str, object]:
         """The words that the scripts of the catalogue and of the search need."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
+from portal.core.caching import Store, digest
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
 from portal.model.reference import Act, Known, Lists
@@ -20,8 +21,11 @@ from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 
 
-def search_index(context: Context, learnt: WordsLearnt | None = None) -> SearchIndex:
-    """The index of one language. ``learnt``: see :func:`portal.search.build.build_index`."""
+def search_index(context: Context, learnt: WordsLearnt | None = None, store: Store | None = None) -> SearchIndex:
+    """The index of one language. ``learnt``: see :func:`portal.search.build.build_index`.
+
+    An index of the very same entries is taken from the ``store``, which must be of a stage that makes it.
+    """
     lang: Lang = context.lang
     other = other_lang(lang)
     concepts = [
@@ -36,7 +40,14 @@ def search_index(context: Context, learnt: WordsLearnt | None = None) -> SearchI
         "box": box_strings(context.words),
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    return build_index(lang, list(_entries(context)), concepts, list(_suggestions(context)), words, learnt)
+    entries, suggestions = list(_entries(context)), list(_suggestions(context))
+    key = digest("index", lang, entries, concepts, suggestions, words)
+    found: SearchIndex | None = store.get(key) if store else None
+    if found is None:
+        found = build_index(lang, entries, concepts, suggestions, words, learnt)
+        if store:
+            store.put(key, found)
+    return found
 
 
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")

@@ -29,6 +29,7 @@ def text_page(
         page,
         toc=() if missing else _toc(context, body, added),
         body=body.html if body else "",
+        features=body.features if body else (),
         source=version.path,
         indexed=not missing and text.review == "published",
         # hreflang is claimed between real versions only; the switch leads to the notice page all the same.

@@ -10,6 +10,7 @@ from importlib import resources
 
 import yaml
 
+from portal.core.caching import digest
 from portal.language.alphabet import sort_key
 from portal.language.dates import Case, format_number, format_partial
 from portal.language.plurals import choose
@@ -26,6 +27,11 @@ def strings(lang: Lang) -> Mapping[str, Entry]:
     # The parser in C is many times faster, and every check reads this file.
     loaded: Mapping[str, Entry] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
+
+
+def forget_strings() -> None:
+    """Read the files again when they are next asked for: for a process that outlives a change of them."""
+    strings.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class Interface:
         entry = strings(self.lang)[key]
         assert not isinstance(entry, str), f"{key} has no plural forms; use t()"
         return choose(entry, count, self.lang).format(n=self.number(count))
+
+    @property
+    def digest(self) -> bytes:
+        """Of all words: for keys of what is made with them."""
+        return digest(sorted(strings(self.lang).items()))
 
     def has(self, key: str) -> bool:
         """Whether there are words for ``key``."""

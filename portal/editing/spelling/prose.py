@@ -19,7 +19,7 @@ MASK = "\ufffc"
 """Stands for every character that is not prose; line breaks stay."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|\[\^[^\]\n]+\]:|(?:!!!|\?\?\?\+?) |: ")
+_LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|\[\^[^\]\n]+\]:|(?:!!!|\?\?\?\+?|===[!+]?) |: ")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]|[^\n]*\n {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z)")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 # What stands inside of a line and is not read as words. The order matters: code before everything else.

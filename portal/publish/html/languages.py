@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from portal.core.processes import together
 from portal.model.values import Lang
 from portal.pages.model import Page
 from portal.pages.registry import Site
-from portal.publish.html.files import Before, Printed, write_pages
+from portal.publish.html.files import Before, Printed, read_pages, write_pages
 from portal.publish.html.printing import Printer
 
 _LEARNT = b"learnt"
@@ -30,29 +30,36 @@ class Written:
 
 
 def write_languages(
-    printers: Sequence[Printer], root: Path, folder: Path, before: Before | None
+    printers: Sequence[Printer], root: Path, folder: Path, before: Before | None, done: Set[str] = frozenset()
 ) -> dict[Lang, Written]:
-    """Write everything of each language that is to be built; ``root`` is the project, ``folder`` the site."""
-    tasks = [partial(_write, printer, root, folder, before) for printer in printers]
+    """Write everything of each language that is to be built; ``root`` is the project, ``folder`` the site.
+
+    ``done``: addresses of pages that the generator has written there already.
+    """
+    tasks = [partial(_write, printer, root, folder, before, done) for printer in printers]
     return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}
 
 
-def _write(printer: Printer, root: Path, folder: Path, before: Before | None) -> Written:
+def _write(printer: Printer, root: Path, folder: Path, before: Before | None, done: Set[str]) -> Written:
     site = printer.site
-    store = Store(root, f"pages-{site.lang}")
-    site.learnt = store.get(_LEARNT) or {}
+    store = Store(root, f"pages-{site.lang}", "pages")
+    learnt = Store(root, f"search-{site.lang}", "search")
+    site.learnt, site.store = learnt.get(_LEARNT) or {}, learnt
     known = len(site.learnt)
     pages: list[Page] = []
 
     def each() -> Iterator[Page]:
         for page in site.each_page():
             pages.append(replace(page, view=None, body="", toc=(), crumbs=()))
-            yield page
+            if page.address not in done:
+                yield page
 
     files = write_pages(each(), printer, folder, store, before)
+    files |= read_pages(folder, (page.address for page in pages if page.address in done))
     write_search(site, folder)
     if len(site.learnt) > known:
-        store.put(_LEARNT, site.learnt)
+        learnt.put(_LEARNT, site.learnt)
+    learnt.save()
     store.save()
     return Written(tuple(pages), files)
 

@@ -20,6 +20,7 @@ from portal.core.urls import relative
 from portal.corpus.settings import SiteSettings
 from portal.model.values import Lang
 from portal.pages.model import Link, Page
+from portal.pages.navigation import LinkGroup, footer_groups, header_links, home_link
 from portal.pages.registry import Site
 from portal.publish.data.json_ld import Descriptions
 from portal.publish.html.policy import PagePolicy
@@ -57,7 +58,9 @@ class Frame:
 
     lang: Lang
     settings: SiteSettings
+    home: Link
     menu: tuple[Link, ...]
+    footer: tuple[LinkGroup, ...]
     written: frozenset[str]
     """Keys of the pages that editors wrote and some templates link to, as far as they are there."""
     client_words: Mapping[str, object]
@@ -73,7 +76,9 @@ def frame(site: Site) -> Frame:
     return Frame(
         lang=site.lang,
         settings=site.portal.settings,
-        menu=site.sections(),
+        home=home_link(site),
+        menu=header_links(site),
+        footer=footer_groups(site),
         written=frozenset({"about", "contribute", "use"} & site.portal.pages.keys()),
         client_words=site.catalogue_words(),
     )
@@ -113,7 +118,9 @@ class Printer:
         self._descriptions = Descriptions(site.portal, site.words)
         common = (
             _code(root), repr(look), self.frame.lang, repr(self.frame.settings), self.frame.menu,
+            self.frame.footer, self.frame.home,
             sorted(self.frame.written), sorted(self.frame.client_words.items()),
+            site.words.digest,
         )  # fmt: skip
         self._common = hashlib.blake2b(_bytes(common)).digest()
 
@@ -123,17 +130,22 @@ class Printer:
 
     def html(self, page: Page) -> str:
         """The finished page."""
-        policy = PagePolicy()
         template = self._templates.get_template(f"portal/{page.template}.html")
-        context = {
-            **self._folder(page.address).context,
-            "ld": self._linked(page), "p": page, "page": _Place(page.address), "policy": policy, "view": page.view,
-        }  # fmt: skip
+        context = self.context(page)
+        policy: PagePolicy = context["policy"]
         try:
             return policy.fill(template.render(context))
         except Exception as error:
             error.add_note(f"While {page.address} was printed.")
             raise
+
+    def context(self, page: Page) -> dict[str, Any]:
+        """All that the template of the page gets to see. ``policy`` is to be filled in when it has run."""
+        return {
+            **self._folder(page.address).context,
+            "ld": self._linked(page), "p": page, "page": _Place(page.address), "policy": PagePolicy(),
+            "view": page.view,
+        }  # fmt: skip
 
     def _linked(self, page: Page) -> str:
         return self._descriptions.script(page)

@@ -1,0 +1,46 @@
+"""MkDocs adapter: what mkdocs.yml has that would do nothing ends every build, and so does a plugin that fails."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.plugins import event_priority
+
+from portal.core.problems import message_lang, render
+from portal.generator.config_file import NAME
+from portal.generator.configuration import load_configuration
+from portal.generator.failures import plugin_failure
+from portal.generator.rules import HOOKS
+
+
+def _check(file: Path) -> None:
+    problems = load_configuration(file.parent, file.name)[1]
+    if problems:
+        raise Abort(f"{len(problems)}\n{render(problems, message_lang())}")
+
+
+_check(Path(__file__).parents[1] / NAME)  # before MkDocs says the same of some keys, without line and advice
+
+
+@event_priority(1000)
+def on_config(config: MkDocsConfig) -> None:
+    """Again, for a file of another name and for every build of ``mkdocs serve``."""
+    _check(Path(config.config_file_path))
+
+
+def on_build_error(error: Exception) -> None:
+    """An editor sees which page a plugin failed on; an error of the portal itself stays a traceback."""
+    if isinstance(error, (Abort, BuildError)):  # says what it has to say
+        return
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_name == "run_event" and "method" in frame.f_locals:
+            known = frame.f_locals
+            plugin = known["self"]._event_origins.get(known["method"], "?")
+            page = known["kwargs"].get("page") or known["item"]
+            path = getattr(getattr(page, "file", None), "src_uri", "")
+            if plugin not in HOOKS:
+                found = plugin_failure(plugin, known["name"], path, error)
+                raise Abort(render([found], message_lang())) from error

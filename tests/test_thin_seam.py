@@ -1,0 +1,50 @@
+"""The seam to the generator is thin: Jinja alone prints the same pages, byte for byte, without MkDocs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import small_tree
+from browsing import REPOSITORY, build_environment, build_small_site
+from test_generator_config import FILES
+from test_page_events import configured
+
+BLOCKS = '\n!!! note\n    Эскертүү.\n\n=== "Кыргызча"\n\n    Суу.\n\n=== "Орусча"\n\n    Вода.\n\n- [x] Бүттү\n'
+DOCUMENTS = {
+    "ky/practices/quduk.md": small_tree.ORIGINAL + BLOCKS,
+    "ky/resolutions/stol.md": small_tree.RESOLUTION,
+    "ky/jalgyz.md": FILES["ky/suu.md"].replace("Суу жөнүндө", "Бир тилде"),
+}
+DAY = "1795000000"
+
+
+def test_jinja_alone_prints_the_same_pages(tmp_path: Path) -> None:
+    built = build_small_site(
+        tmp_path, {**FILES, **DOCUMENTS}, data=small_tree.DATA, standing=(), config=configured(),
+        env={"SOURCE_DATE_EPOCH": DAY},
+    )  # fmt: skip
+    assert built.ok, built.output
+    printed = tmp_path / "printed"
+    printed.mkdir()
+    run = subprocess.run(
+        [sys.executable, str(REPOSITORY / "tests/print_with_jinja.py"), str(tmp_path / "portal"), str(printed)],
+        env=build_environment(SOURCE_DATE_EPOCH=DAY), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    pages = {file.relative_to(built.site).as_posix() for file in built.site.rglob("*.html")}
+    assert pages == {file.relative_to(printed).as_posix() for file in printed.rglob("*.html")}
+    assert {"suu.html", "ru/suu.html", "jalgyz.html", "ru/jalgyz.html", "practices/quduk.html", "404.html"} <= pages
+    for path in sorted(pages):
+        assert (printed / path).read_text(encoding="utf-8") == (built.site / path).read_text(encoding="utf-8"), path
+
+
+def test_styles_of_blocks_are_linked_where_they_are_needed(tmp_path: Path) -> None:
+    built = build_small_site(tmp_path, {**FILES, **DOCUMENTS}, data=small_tree.DATA, standing=(), config=configured())
+    linked = {
+        file.relative_to(built.site).as_posix()
+        for file in built.site.rglob("*.html")
+        if "stylesheets/blocks.css" in file.read_text(encoding="utf-8")
+    }
+    assert linked == {"practices/quduk.html", "readers/drinking-water.html"}
