@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from portal.publish.html.properties import read_properties
 from portal.publish.outputs import files
 
 
@@ -25,6 +26,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
     pages = [page for one in written.values() for page in one.pages]
-    for name, text in files(config.extra["portal"], sites.values(), pages).items():
+    properties = read_properties(Path(config.config_file_path).parent)
+    for name, text in files(config.extra["portal"], sites.values(), pages, properties).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from portal.publish.html.files import Before
 from portal.publish.html.languages import write_languages
 from portal.publish.html.printing import Look, Printer
+from portal.publish.html.properties import PRIMARY, read_properties
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -25,8 +26,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Once per language: the templates are there, and all that pages need but their content."""
     env.filters["url"] = pass_context(_seen_from_here)
     site = config.extra["portal_sites"][config.plugins["i18n"].current_language]
-    look = Look(dict(config.theme), tuple(config.extra_css), tuple(config.extra_javascript))
-    printer = Printer(env, site, look, Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    colour = read_properties(root)[PRIMARY]
+    look = Look(dict(config.theme), tuple(config.extra_css), tuple(config.extra_javascript), colour)
+    printer = Printer(env, site, look, root)
     config.extra.setdefault("portal_printers", {})[site.lang] = printer
     return env
 

@@ -11,13 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
+from portal.core.built import built_name
 from portal.core.caching import Store
 
-UNUSED = (
-    "*.map",
-    "assets/stylesheets/classic/*", "assets/stylesheets/modern/*", "assets/stylesheets/palette.*",
-    "assets/images/favicon.png",
-)  # fmt: skip
+UNUSED = ("*.map", built_name("favicon.png"))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

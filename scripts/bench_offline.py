@@ -31,6 +31,7 @@ sys.path.append(str(ROOT / "tests"))
 
 import browsing  # noqa: E402 - a module of the tests
 from portal.corpus.load import load_portal  # noqa: E402 - as above
+from portal.publish.html.properties import read_properties  # noqa: E402 - as above
 from portal.publish.offline.archive import write_zip  # noqa: E402 - as above
 from portal.publish.offline.build import Made, make_edition  # noqa: E402 - as above
 from portal.publish.offline.stick.update import HASHES, parse_hashes  # noqa: E402 - as above
@@ -111,7 +112,7 @@ def changed(old: Path, new: Path) -> dict[str, int]:
 def edition(root: Path, site: Path, out: Path, moment: int) -> Made:
     """The stick of a project whose site is built already."""
     portal, _ = load_portal(root)
-    return make_edition(portal, site, out, Subset(), moment)
+    return make_edition(portal, site, out, Subset(), moment, read_properties(root))
 
 
 def main() -> int:

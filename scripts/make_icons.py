@@ -13,7 +13,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-FOLDER = Path(__file__).resolve().parent.parent / "overrides/assets/images"
+from portal.publish.html.properties import filled, read_properties
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "overrides/assets/images"
 SIZES = {"icon-192.png": 192, "icon-512.png": 512, "icon-maskable-512.png": 512}
 COLOURS = 32
 MASKABLE = 0.72
@@ -22,7 +25,7 @@ MASKABLE = 0.72
 
 def drawing(maskable: bool) -> str:
     """The SVG; for a mask its ground fills the square and the drawing is smaller."""
-    svg = (FOLDER / "icon.svg").read_text(encoding="utf-8")
+    svg = filled((FOLDER / "icon.svg").read_text(encoding="utf-8"), read_properties(ROOT))
     if not maskable:
         return svg
     ground, shapes = re.findall(r"(<rect[^>]*/>)(.*)</svg>", svg)[0]

@@ -17,6 +17,7 @@ from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible
 from portal.model.values import LANGS
+from portal.publish.html.properties import read_properties
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.build import NotPortableError, make_edition
 from portal.publish.offline.subsets import Subset
@@ -55,7 +56,7 @@ def main() -> int:
         if not options.site and (status := build_site(site, moment, subset.topics)):
             return status
         try:
-            made = make_edition(portal, site, options.out, subset, moment)
+            made = make_edition(portal, site, options.out, subset, moment, read_properties(ROOT))
         except NotPortableError as problem:
             print(problem, file=sys.stderr)
             return 1

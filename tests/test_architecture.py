@@ -63,11 +63,11 @@ ALLOWED: dict[str, set[str]] = {
         "content", "core", "corpus", "model", "pages", "publish.html", "publish.offline.stick", "reference", "words",
     },
     "publish.webapp": {"core", "corpus", "model", "pages", "publish.html", "publish.offline"},
-    "publish.onefile": {"core", "corpus", "model", "publish.offline", "words"},
-    "publish": {"corpus", "forms", "pages", "publish.data", "publish.offline", "publish.onefile"},
+    "publish.onefile": {"core", "corpus", "model", "publish.html", "publish.offline", "words"},
+    "publish": {"corpus", "forms", "pages", "publish.data", "publish.html", "publish.offline", "publish.onefile"},
     "commands": {
         "content", "core", "corpus", "editing", "editing.importing", "editing.spelling", "editing.translating", "forms",
-        "model", "publish.onefile", "reference", "words",
+        "model", "publish.html", "publish.onefile", "reference", "words",
     },
     "": {"commands"},
 }  # fmt: skip

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import browsing
-from portal.publish.html.scripts import FOLDER, TABLE, joined, scripts, table
+from portal.core.built import SCRIPTS as FOLDER
+from portal.publish.html.scripts import TABLE, joined, scripts, table
 from portal.publish.html.slim import slim
 
 SOURCES = browsing.REPOSITORY / "overrides" / FOLDER

@@ -19,8 +19,11 @@ from pypdf import PdfReader
 import browsing
 from page_types import of_type
 from portal.corpus.load import load_portal
+from portal.publish.html.properties import read_properties
 from portal.publish.offline.build import make_edition
 from portal.publish.offline.subsets import Subset
+
+PROPERTIES = read_properties(browsing.REPOSITORY)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -96,7 +99,7 @@ def stick(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     portal, problems = load_portal(browsing.REPOSITORY)
     assert problems == ()
     folder = tmp_path_factory.mktemp("stick")
-    made = make_edition(portal, built_site, folder, Subset(), 1_790_000_000)
+    made = make_edition(portal, built_site, folder, Subset(), 1_790_000_000, PROPERTIES)
     return made.folder.rename(folder / "Менин флешкам (1)")
 
 

@@ -17,11 +17,14 @@ import browsing
 from offline_editions import MARKER_TEXT, picture
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
+from portal.publish.html.properties import read_properties
 from portal.publish.offline.build import Made, make_edition, read_data
 from portal.publish.offline.hashes import files
 from portal.publish.offline.names import name_problems
 from portal.publish.offline.stick.update import Disk, FolderSource, faults, is_ours, update
 from portal.publish.offline.subsets import Subset
+
+PROPERTIES = read_properties(browsing.REPOSITORY)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -38,12 +41,12 @@ def portal() -> Portal:
 
 @pytest.fixture(scope="module")
 def whole(portal: Portal, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make_edition(portal, built_site, tmp_path_factory.mktemp("whole"), Subset(), TIME)
+    return make_edition(portal, built_site, tmp_path_factory.mktemp("whole"), Subset(), TIME, PROPERTIES)
 
 
 @pytest.fixture(scope="module")
 def russian(portal: Portal, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make_edition(portal, built_site, tmp_path_factory.mktemp("russian"), Subset("ru"), TIME)
+    return make_edition(portal, built_site, tmp_path_factory.mktemp("russian"), Subset("ru"), TIME, PROPERTIES)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,7 @@ def part(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Made:
     topics = tuple(sorted({topic for item in portal.content for topic in getattr(item.meta, "topics", ())})[:2])
     built = browsing.build(browsing.REPOSITORY, folder / "site", PORTAL_TOPICS=" ".join(topics))
     assert built.ok, built.output
-    return make_edition(portal, folder / "site", folder, Subset("ky", topics), TIME)
+    return make_edition(portal, folder / "site", folder, Subset("ky", topics), TIME, PROPERTIES)
 
 
 def broken_links(folder: Path) -> list[str]:
@@ -183,7 +186,7 @@ def test_between_two_editions_that_differ_by_one_document(tmp_path: Path) -> Non
         )
         assert built.ok, built.output
         small, _ = load_portal(folder / "portal")
-        made.append(make_edition(small, built.site, folder / "dist", Subset(), TIME + number * 86_400))
+        made.append(make_edition(small, built.site, folder / "dist", Subset(), TIME + number * 86_400, PROPERTIES))
     old, new = made
     assert old.revision != new.revision
     stick = shutil.copytree(old.folder, tmp_path / "stick")

@@ -19,9 +19,12 @@ from portal.commands.main import main
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.corpus.settings import UNSET
+from portal.publish.html.properties import read_properties
 from portal.publish.onefile.clean import Part, Setting, clean
 from portal.publish.onefile.kit import fill, make_kit, rules, style
 from portal.publish.onefile.make import one_file, parts_of
+
+PROPERTIES = read_properties(browsing.REPOSITORY)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -116,11 +119,11 @@ def test_the_file_is_whole_small_and_valid(portal: Portal, built_site: Path, tmp
     files = []
     for kind in ("practice", "resolution", "concept"):
         parts = parts_of(portal, built_site, [slug(built_site, kind)], ("ky",))
-        text = one_file(portal, built_site, parts, "ky")
+        text = one_file(portal, built_site, parts, "ky", PROPERTIES)
         assert len(text.encode()) < 120_000, kind
         # Its own policy names the one style sheet; there is no address in it that a browser would load.
         found = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
-        assert found and found[1] == style()
+        assert found and found[1] == style(PROPERTIES)
         digest = base64.b64encode(sha256(found[1].encode()).digest()).decode()
         assert f"style-src 'sha256-{digest}'" in text and "default-src 'none'" in text
         tree = LexborHTMLParser(text)
@@ -135,7 +138,7 @@ def test_the_file_is_whole_small_and_valid(portal: Portal, built_site: Path, tmp
         files.append(tmp_path / f"{kind}.html")
         files[-1].write_text(text, encoding="utf-8")
     both = one_file(
-        portal, built_site, parts_of(portal, built_site, [slug(built_site, "practice")], ("ky", "ru")), "ky"
+        portal, built_site, parts_of(portal, built_site, [slug(built_site, "practice")], ("ky", "ru")), "ky", PROPERTIES
     )
     (tmp_path / "both.html").write_text(both, encoding="utf-8")
     assert 'id="d2" lang="ru"' in both and 'href="#d2"' in both
@@ -145,10 +148,10 @@ def test_the_file_is_whole_small_and_valid(portal: Portal, built_site: Path, tmp
 def test_with_an_address_the_links_lead_to_the_portal(portal: Portal, built_site: Path) -> None:
     settings = portal.settings.model_copy(update={"address": "https://portal.example/"})
     parts = parts_of(portal, built_site, [slug(built_site, "resolution")], ("ru",))
-    text = one_file(replace(portal, settings=settings), built_site, parts, "ru")
+    text = one_file(replace(portal, settings=settings), built_site, parts, "ru", PROPERTIES)
     assert f'<a href="https://portal.example/{parts[0].address}">' in text
     assert 'href="https://portal.example/ru/topics/' in text
-    assert make_kit(UNSET).address == ""
+    assert make_kit(UNSET, PROPERTIES).address == ""
 
 
 def test_the_original_stands_in_for_a_missing_translation(portal: Portal, built_site: Path) -> None:
@@ -208,9 +211,9 @@ def test_the_browser_makes_the_same_file_as_the_command(
         page.locator("#list-texts").select_option("both")
         assert saved(page, "[data-do=one-file]", tmp_path / "list.html") == "portal-list-both.html"
         assert browsing.script_errors(page) == []
-    one = one_file(portal, built_site, parts_of(portal, built_site, names[:1], ("ru",)), "ru")
+    one = one_file(portal, built_site, parts_of(portal, built_site, names[:1], ("ru",)), "ru", PROPERTIES)
     assert (tmp_path / "one.html").read_text(encoding="utf-8") == one
-    both = one_file(portal, built_site, parts_of(portal, built_site, names, ("ky", "ru")), "ky")
+    both = one_file(portal, built_site, parts_of(portal, built_site, names, ("ky", "ru")), "ky", PROPERTIES)
     assert (tmp_path / "list.html").read_text(encoding="utf-8") == both
 
 
@@ -236,7 +239,7 @@ def test_the_browser_puts_pictures_in(browser: Browser, http_site: str, built_si
 def test_the_file_on_a_phone_and_on_paper(browser: Browser, portal: Portal, built_site: Path, tmp_path: Path) -> None:
     parts = parts_of(portal, built_site, [slug(built_site, "resolution"), slug(built_site, "concept")], ("ky",))
     path = tmp_path / "Файл.html"
-    path.write_text(one_file(portal, built_site, parts, "ky"), encoding="utf-8")
+    path.write_text(one_file(portal, built_site, parts, "ky", PROPERTIES), encoding="utf-8")
     with browsing.open_page(browser, viewport={"width": 320, "height": 640}, java_script_enabled=True) as page:
         page.goto(path.as_uri())
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 320

@@ -73,7 +73,7 @@ def test_a_draft_is_shown_as_readers_will_see_it(root: Path, tmp_path: Path) -> 
     # One file, to be sent by mail: nothing is loaded from beside it.
     assert page.css("link[rel=stylesheet], script") == []
     text = (tmp_path / "suu.html").read_text(encoding="utf-8")
-    assert len(page.css("style")) >= 3 and "url(data:font/woff2;base64," in text
+    assert len(page.css("style")) >= 2 and "url(data:font/woff2;base64," in text
     assert not re.findall(r"""url\((?!["']?data:)[^)]+\)""", text)
 
 

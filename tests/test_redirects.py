@@ -17,10 +17,13 @@ from portal.commands.main import main
 from portal.core.problems import Problem
 from portal.corpus.load import load_portal
 from portal.corpus.redirects import LEDGER, REDIRECTS, AddressFiles, Redirect, as_key, check
+from portal.publish.html.properties import read_properties
 from portal.publish.offline.build import make_edition
 from portal.publish.offline.stick import update
 from portal.publish.offline.subsets import Subset
 from small_tree import DATA, ORIGINAL, codes, lay_out, values
+
+PROPERTIES = read_properties(REPOSITORY)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -211,7 +214,11 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, P
         assert built.ok, built.output
         portal, problems = load_portal(built.root)
         assert problems == ()
-        made.append(make_edition(portal, built.site, folder / "out", Subset(), 1_790_000_000 + number * 100_000).folder)
+        made.append(
+            make_edition(
+                portal, built.site, folder / "out", Subset(), 1_790_000_000 + number * 100_000, PROPERTIES
+            ).folder
+        )
     yield made[0], made[1]
 
 

@@ -14,6 +14,7 @@ from portal.content.validation import nearest
 from portal.core.problems import render
 from portal.corpus.load import load_portal
 from portal.model.values import LANGS, Lang
+from portal.publish.html.properties import read_properties
 from portal.publish.onefile.make import one_file, parts_of
 
 
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
             document = portal.documents[slug]
             if len(langs) == 1 and document.state(langs[0]) == "missing":
                 command.say(command.words("other-lang", slug=slug, lang=document.original))
-        text = one_file(portal, site, parts, langs[0])
+        text = one_file(portal, site, parts, langs[0], read_properties(command.root))
     name = slugs[0] if len(slugs) == 1 else "portal-list"
     target: Path = options.output or Path(f"{name}-{options.langs}.html")
     target.write_text(text, encoding="utf-8", newline="\n")

@@ -22,6 +22,7 @@ from typing import Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
+from portal.core.built import built_name
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.editing.checking import Selection, advice
@@ -114,11 +115,7 @@ class Pages:
         if renderer.exists:
             html = with_panel((self.out / target.address).read_text(encoding="utf-8"), text, head)
         else:
-            styles = sorted(
-                path.relative_to(self.out).as_posix() for path in self.out.glob("assets/stylesheets/*.css")
-                if path.name.startswith("main.") or path.name in {"fonts.css", "portal.css"}
-            )  # fmt: skip
-            html = bare_page(target, text, head, styles)
+            html = bare_page(target, text, head, [built_name("portal.css")])
         self.command.say(
             words("made", path=target.address, seconds=f"{time.perf_counter() - start:.1f}", count=len(own))
         )

@@ -39,11 +39,11 @@ FIXED: Mapping[Names, Plain] = {
 """Keys that must be there, with the one value that the portal works with."""
 
 HOOKS = tuple(f"hooks/{name}.py" for name in (
-    "checks", "load", "language", "theme", "pages", "ordinary", "printing", "outputs", "webapp", "serving",
+    "checks", "load", "language", "theme", "assets", "pages", "ordinary", "printing", "outputs", "webapp", "serving",
 ))  # fmt: skip
 """Without one of these the site is not whole."""
 
-_SITE, _STYLES, _TEMPLATES = "data/site.yml", "overrides/assets/stylesheets/portal.css", "overrides/base.html"
+_SITE, _STYLES, _TEMPLATES = "data/site.yml", "overrides/assets/stylesheets/properties.css", "overrides/base.html"
 _LANGUAGES, _PUBLISH = "plugins: i18n: languages", ".github/workflows/publish.yml"
 
 ELSEWHERE: Mapping[Names, str] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from portal.core.built import built_name
 from portal.core.urls import address
 from portal.pages.catalogue import facets
 from portal.pages.context import Context
@@ -31,7 +32,7 @@ def page(context: Context, manifest: str) -> Page:
         catalogue=address(context.lang, "catalogue"),
         topics=tuple(tile for tile in tiles_of_topics(context) if tile.count),
         manifest=manifest,
-        folder=f"assets/search/{context.lang}/",
+        folder=built_name(f"search/{context.lang}/"),
     )
     made = context.page("search", "search", t("search.title"), t("search.lead"), view)
     return replace(made, indexed=False)

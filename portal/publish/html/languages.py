@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from portal.core.built import built_name
 from portal.core.caching import Store
 from portal.core.processes import together
 from portal.model.values import Lang
@@ -66,7 +67,7 @@ def _write(printer: Printer, root: Path, folder: Path, before: Before | None, do
 
 def write_search(site: Site, folder: Path) -> None:
     """The search index of one language."""
-    index = folder / f"assets/search/{site.lang}"
+    index = folder / built_name(f"search/{site.lang}/")
     shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
     index.mkdir(parents=True)
     for name, text in site.search.files.items():

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from portal.core.built import built_name
 from portal.core.urls import relative
 from portal.corpus.settings import SiteSettings
 from portal.model.values import Lang
@@ -50,6 +51,8 @@ class Look:
     theme: Mapping[str, Any]
     extra_css: tuple[str, ...]
     extra_javascript: tuple[Any, ...]
+    colour: str = ""
+    """That browsers give to what is around a page."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class Printer:
         """``root`` is the project, whose templates and adapters decide what pages look like."""
         self.site, self._templates, self._look = site, templates, look
         self.frame = frame(site)
-        self._shared = {"config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
+        self._shared = {"built": built_name, "config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
         self._folders: dict[str, _Folder] = {}
         self._descriptions = Descriptions(site.portal, site.words)
         common = (

@@ -2,18 +2,21 @@
 
 The parts are classic scripts (browsers load no modules from a disk). Each says in one constant, ``portal…``, what it
 has for the parts after it; a script starts with the parts that it needs, unless its page loads them as another script.
+A file of the site is written ``built:NAME`` in a text; joining fills in where it is.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-FOLDER = "assets/javascripts/"
-"""Where pages find the scripts."""
+from portal.core.built import built_name
 
 TABLE = "scripts.json"
+
+_BUILT = re.compile(r"\bbuilt:([\w./-]+)")
 
 
 def table(sources: Path) -> dict[str, list[str]]:
@@ -32,7 +35,8 @@ def joined(parts: Mapping[str, str]) -> str:
 
 def script(sources: Path, name: str) -> str:
     """The text of one script."""
-    return joined({part: (sources / part).read_text(encoding="utf-8") for part in table(sources)[name]})
+    text = joined({part: (sources / part).read_text(encoding="utf-8") for part in table(sources)[name]})
+    return _BUILT.sub(lambda match: built_name(match[1]), text)
 
 
 def scripts(sources: Path) -> dict[str, str]:

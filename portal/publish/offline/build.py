@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from portal.core.built import built_name
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
+from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, unfinished_files
 from portal.publish.offline.names import name_problems
@@ -24,7 +26,7 @@ SITE = "portal"
 _LONGEST_LABEL = 60
 
 # For a web server or the web app.
-_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "worker.js", "assets/offline/")
+_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", built_name("worker.js"), "assets/offline/")
 
 
 class NotPortableError(Exception):
@@ -58,14 +60,17 @@ def read_data(site: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text[text.index("{") : text.rindex("}") + 1]))
 
 
-def make_edition(portal: Portal, site: Path, out: Path, subset: Subset, time: int) -> Made:
-    """Write the edition below ``out``. ``portal`` is the whole portal, ``site`` was built with the subset's topics."""
+def make_edition(portal: Portal, site: Path, out: Path, subset: Subset, time: int, properties: Properties) -> Made:
+    """Write the edition below ``out``. ``portal`` is the whole portal, ``site`` was built with the subset's topics.
+
+    ``properties`` are those of the project that the site was built from.
+    """
     data = read_data(site)
     folder = out / edition_name(data["day"], subset)
     shutil.rmtree(folder, ignore_errors=True)
     left_out = _copy_site(portal, site, folder / SITE, subset)
     lines: dict[Lang, str] = {lang: data[lang]["line"] for lang in LANGS}
-    _write_stick(portal, folder, subset, lines)
+    _write_stick(portal, folder, subset, lines, properties)
     found = name_problems([*hashes.files(folder), EDITION, HASHES])
     if found:
         raise NotPortableError("\n".join(f"{item.path}: {item.why}" for item in found))
@@ -108,11 +113,13 @@ def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
     return len(small)
 
 
-def _write_stick(portal: Portal, folder: Path, subset: Subset, lines: Mapping[Lang, str]) -> None:
+def _write_stick(
+    portal: Portal, folder: Path, subset: Subset, lines: Mapping[Lang, str], properties: Properties
+) -> None:
     for lang in LANGS:
         text = texts.readme(portal, subset, lines, lang)
         (folder / f"README-{lang}.txt").write_bytes(texts.for_windows(text))
-    own = {"start.html": texts.start_page(portal, subset, lines), **unfinished_files()}
+    own = {"start.html": texts.start_page(portal, subset, lines, properties), **unfinished_files()}
     own |= {f"update/{name}": texts.stick_file(name) for name in ("update.py", "messages.json")}
     _write(folder, own)
     (folder / "update/update.ps1").write_bytes(texts.for_windows(texts.stick_file("update.ps1")))

@@ -12,15 +12,17 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from portal.core.built import built_name
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.words.interface import Interface
 
-DATA = "assets/edition-data.js"
-STYLE = "assets/edition.css"
+DATA = built_name("edition-data.js")
+STYLE = built_name("edition.css")
 
 _INPUTS = ("docs", "data", "addresses", "hooks", "overrides", "mkdocs.yml", "requirements/build.txt")
 _REVISION_LENGTH = 8
+_ICONS = ".icons"
 
 
 def content_revision(root: Path) -> str:
@@ -36,7 +38,7 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
     for name, start in (*((name, root / name) for name in _INPUTS), ("portal", code)):
         for file in [start] if start.is_file() else start.rglob("*"):
             inner = file.relative_to(start).parts
-            if file.is_file() and not any(part.startswith((".", "__pycache__")) for part in inner):
+            if file.is_file() and not any(part.startswith((".", "__pycache__")) and part != _ICONS for part in inner):
                 yield "/".join((name, *inner)), file
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from portal.content.documents import Document, DocumentOrPage
+from portal.core.built import built_name
 from portal.core.urls import DEFAULT_LANG, address, asset_address, relative
 from portal.corpus.corpus import Portal, page_keys
 from portal.model.values import LANGS, Lang
@@ -15,8 +16,6 @@ from portal.publish.html.policy import policy
 from portal.publish.html.references import local_references
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
-
-_STYLES = re.compile(r"assets/stylesheets/(main\.\w+\.min|fonts|portal)\.css")
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def is_of_lang(path: str, lang: Lang) -> bool:
     """Whether a file of the site serves this language only: its pages, its search index, its exports."""
     if path.endswith(".html"):
         return page_lang(path) == lang
-    return path.startswith(f"assets/search/{lang}/") or bool(re.fullmatch(rf"data/\w+\.{lang}\.\w+", path))
+    return path.startswith(built_name(f"search/{lang}/")) or bool(re.fullmatch(rf"data/\w+\.{lang}\.\w+", path))
 
 
 def unused_assets(portal: Portal, pages: Mapping[str, str]) -> set[str]:
@@ -97,8 +96,7 @@ def placeholders(portal: Portal, built: Iterable[str], kept: Set[str], subset: S
     keys = page_keys(portal.texts, portal.reference) - {"404"}
     wanted = {address(lang, key) for lang in LANGS for key in keys} | {path for path in built if path.endswith(".html")}
     titles = {item.key: item for item in portal.texts}
-    styles = sorted((path for path in built if _STYLES.fullmatch(path)), key=lambda path: ("/main." not in path, path))
-    return {path: _placeholder(path, titles, portal.reference, kept, subset, styles) for path in sorted(wanted - kept)}
+    return {path: _placeholder(path, titles, portal.reference, kept, subset) for path in sorted(wanted - kept)}
 
 
 def _placeholder(
@@ -107,7 +105,6 @@ def _placeholder(
     data: ReferenceData,
     kept: Set[str],
     subset: Subset,
-    styles: Sequence[str],
 ) -> str:
     lang = page_lang(path)
     words = Interface(lang)
@@ -132,16 +129,16 @@ def _placeholder(
     links.append((relative(path, address(home_lang, "catalogue")), words.t("notfound.catalogue")))
     items = " · ".join(f'<a href="{escape(href)}">{escape(text)}</a>' for href, text in links)
     lines.append(f"<p>{items}</p>")
-    return _page(lang, words.t("leftout.title"), [relative(path, style) for style in styles], lines)
+    return _page(lang, words.t("leftout.title"), relative(path, built_name("portal.css")), lines)
 
 
-def _page(lang: Lang, title: str, styles: Sequence[str], lines: Sequence[str]) -> str:
-    sheets = "".join(f'<link rel="stylesheet" href="{escape(style)}">' for style in styles)
+def _page(lang: Lang, title: str, style: str, lines: Sequence[str]) -> str:
+    sheet = f'<link rel="stylesheet" href="{escape(style)}">'
     return (
         f'<!doctype html>\n<html lang="{lang}" data-portal-left-out>\n<head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title>{sheets}</head>\n"
+        f"<title>{escape(title)}</title>{sheet}</head>\n"
         '<body><main class="p-main p-shell"><article class="md-typeset p-page" id="content">\n'
         f"<h1>{escape(title)}</h1>\n" + "\n".join(lines) + "\n</article></main></body>\n</html>\n"
     )

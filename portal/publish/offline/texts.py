@@ -10,9 +10,11 @@ from html import escape
 from importlib import resources
 from string import Template
 
+from portal.core.built import built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
+from portal.publish.html.properties import Properties, filled
 from portal.publish.offline.subsets import Subset
 from portal.words.interface import Interface
 
@@ -49,7 +51,7 @@ def readme(portal: Portal, subset: Subset, lines: Mapping[Lang, str], lang: Lang
     )
 
 
-def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str]) -> str:
+def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str], properties: Properties) -> str:
     """``start.html``: one block a language, the reader's language first."""
     blocks = []
     for lang in LANGS:
@@ -67,7 +69,10 @@ def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str]) -> str
             '<p class="notice" data-portal-notice hidden></p>\n</section>'
         )
     title = " · ".join(portal.settings.name.get(lang) for lang in LANGS)
-    page = Template(stick_file("start.html")).substitute(title=escape(title), blocks="\n".join(blocks))
+    template = Template(filled(stick_file("start.html"), properties))
+    page = template.substitute(
+        data=f"portal/{built_name('edition-data.js')}", title=escape(title), blocks="\n".join(blocks)
+    )
     allowed: dict[str, list[str]] = {"script": [], "style": []}
     for tag, code in _INLINE.findall(page):
         digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()

@@ -1,6 +1,6 @@
 """What a file of one piece is put together from: the same for the command and for the reader's browser.
 
-``assets/onefile-kit.js`` holds it as one classic script, which a page loads when its reader asks for a file: on
+``onefile-kit.js`` holds it as one classic script, which a page loads when its reader asks for a file: on
 ``file://`` a page may neither fetch another file nor read its style sheets.
 """
 
@@ -18,11 +18,13 @@ from typing import Any
 
 import yaml
 
+from portal.core.built import built_name
 from portal.corpus.settings import SiteSettings
 from portal.model.values import LANGS
+from portal.publish.html.properties import Properties, filled
 from portal.words.interface import Interface
 
-KIT = "assets/onefile-kit.js"
+KIT = built_name("onefile-kit.js")
 
 _FOLDER = resources.files("portal.publish.onefile")
 _WEIGHTS = {400: "400", 600: "600 900"}
@@ -63,39 +65,43 @@ def rules() -> Rules:
     return Rules(" ".join(loaded["drop"].split()), keep, attributes, loaded["pictures"])
 
 
-@cache
-def style() -> str:
+def style(properties: Properties) -> str:
     """The style sheet with both weights of the font as data, a line a rule."""
-    faces = [
+    text = _FOLDER.joinpath("style.css").read_text(encoding="utf-8")
+    return "\n" + filled(text, properties) + _faces()
+
+
+@cache
+def _faces() -> str:
+    return "".join(
         f'@font-face{{font-family:"Golos One";font-weight:{weight};src:url(data:font/woff2;base64,'
         + base64.b64encode(_FOLDER.joinpath(f"fonts/golos-{file}.woff2").read_bytes()).decode()
         + ') format("woff2")}\n'
         for file, weight in _WEIGHTS.items()
-    ]
-    return "\n" + _FOLDER.joinpath("style.css").read_text(encoding="utf-8") + "".join(faces)
+    )
 
 
-def policy() -> str:
-    """The content security policy of such a file: this one style sheet, data for fonts and pictures, no script."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+def policy(style: str) -> str:
+    """The content security policy of a file: this one style sheet, data for fonts and pictures, no script."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     data = "font-src data:; img-src data:"
     return f"default-src 'none'; style-src 'sha256-{digest}'; {data}; base-uri 'none'; form-action 'none'"
 
 
-def make_kit(settings: SiteSettings) -> Kit:
-    """The kit of a portal with these settings."""
+def make_kit(settings: SiteSettings, properties: Properties) -> Kit:
+    """The kit of a portal with these settings and properties of style."""
     words: dict[str, dict[str, str]] = {}
     for lang in LANGS:
         interface = Interface(lang)
         found = {name: interface.t(key) for name, key in _WORDS.items()}
         words[lang] = found | {"from": found["from"].format(name=settings.name.get(lang))}
-    page = _FOLDER.joinpath("page.html").read_text(encoding="utf-8")
-    return Kit(page, style(), policy(), rules(), words, settings.address or "")
+    sheet, page = style(properties), _FOLDER.joinpath("page.html").read_text(encoding="utf-8")
+    return Kit(page, sheet, policy(sheet), rules(), words, settings.address or "")
 
 
-def kit_files(settings: SiteSettings) -> dict[str, str]:
+def kit_files(settings: SiteSettings, properties: Properties) -> dict[str, str]:
     """The kit as a script, by its path in the site."""
-    text = json.dumps(asdict(make_kit(settings)), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(asdict(make_kit(settings, properties)), ensure_ascii=False, separators=(",", ":"))
     return {KIT: f"window.portalOneFileKit = {text};\n"}
 
 

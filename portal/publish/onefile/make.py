@@ -9,6 +9,7 @@ from pathlib import Path
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
+from portal.publish.html.properties import Properties
 from portal.publish.offline.build import read_data
 from portal.publish.onefile.clean import Cleaned, Part, Setting, clean
 from portal.publish.onefile.kit import Kit, fill, make_kit
@@ -29,9 +30,9 @@ def parts_of(portal: Portal, site: Path, slugs: Iterable[str], langs: Sequence[L
     return tuple(found.values())
 
 
-def one_file(portal: Portal, site: Path, parts: Sequence[Part], lang: Lang) -> str:
-    """The file with these parts, its frame in ``lang``. The same site and parts give the same bytes."""
-    kit = make_kit(portal.settings)
+def one_file(portal: Portal, site: Path, parts: Sequence[Part], lang: Lang, properties: Properties) -> str:
+    """The file with these parts, its frame in ``lang``. The same site, parts and ``properties`` give the same bytes."""
+    kit = make_kit(portal.settings, properties)
     edition = read_data(site)
     lines: dict[str, str] = {name: str(edition[name]["line"]) for name in LANGS}
 

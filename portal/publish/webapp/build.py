@@ -8,55 +8,52 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from portal.core.built import FONT_FILES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang, other_lang
 from portal.pages.registry import Site
 from portal.publish.html.entries import entries
 from portal.publish.html.files import Printed, read_pages
-from portal.publish.html.scripts import FOLDER as SCRIPTS
+from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang
 from portal.publish.webapp.lists import FOLDER, PACKS, Pack, make_lists
 from portal.publish.webapp.manifest import manifest, manifest_path
 
-WORKER = "worker.js"
+WORKER = built_name("worker.js")
 """At the root, because a worker serves what lies beside and below it."""
 
-_STORE = f"{SCRIPTS}offline-store.js"
+_STORE = built_name("offline-store.js")
 _STARTS = ("index", "catalogue", "search")
-# Loaded on demand by every page or by every document, so that no page of the shell names them.
-_SHELL = (_STORE, f"{SCRIPTS}cite.js")
-_ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (f"{SCRIPTS}language-roots.js",), "ru": ()}
+# Loaded on demand by every page or by every document, or by the style sheet: no page of the shell names them.
+_SHELL = (_STORE, built_name("cite.js"), *map(built_name, FONT_FILES))
+_ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (built_name("language-roots.js"),), "ru": ()}
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
-_FONT = re.compile(r"""url\(["']?\.\./(fonts/[\w.-]+\.woff2)["']?\)""")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(r"(ru/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|.*OFL\.txt")
 
 
-def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal, printed: Mapping[str, Printed]) -> None:
-    """Add the files of the web app to the finished site in ``folder``. ``printed`` are its pages, as far as known.
-
-    The worker is taken away from the scripts of the pages: it goes to the root.
-    """
+def write_webapp(
+    folder: Path, sites: Mapping[Lang, Site], portal: Portal, printed: Mapping[str, Printed], properties: Properties
+) -> None:
+    """Add the files of the web app to the finished site in ``folder``. ``printed`` are its pages, as far as known."""
     for site in sites.values():
         target = folder / manifest_path(site)
         if target.parent.is_dir():  # else this language was not built
-            target.write_text(manifest(site), encoding="utf-8", newline="\n")
+            target.write_text(manifest(site, properties), encoding="utf-8", newline="\n")
     lists_folder = folder / FOLDER
     lists_folder.mkdir(parents=True, exist_ok=True)
     for stale in lists_folder.glob("*.json"):
         stale.unlink()
-    source = folder / SCRIPTS / WORKER
-    code = source.read_text(encoding="utf-8")
-    source.unlink()
+    code = (folder / WORKER).read_text(encoding="utf-8")
     paths = {path for path in hashes.files(folder) if path != WORKER and not _NOT_KEPT.fullmatch(path)}
     others = sorted(path for path in paths if path.endswith(".html") and path not in printed)
     pages = {**{path: page for path, page in printed.items() if path in paths}, **read_pages(folder, others)}
     known = {path: page.entry for path, page in pages.items()}
     known |= entries(folder, paths - known.keys())
     start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
-    shell = _shell(folder, pages) & paths
+    shell = _shell(pages) & paths
     at_once = shell.union(*start.values())
     rest = paths - at_once
     made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages)))
@@ -80,10 +77,10 @@ def worker(content: Mapping[str, object], code: str) -> str:
 
 def _start(lang: Lang) -> set[str]:
     """Pages where every visit begins, and what they load later."""
-    return {address(lang, key) for key in _STARTS} | {f"assets/search/{lang}/manifest.js"}
+    return {address(lang, key) for key in _STARTS} | {built_name(f"search/{lang}/manifest.js")}
 
 
-def _shell(folder: Path, pages: Mapping[str, Printed]) -> set[str]:
+def _shell(pages: Mapping[str, Printed]) -> set[str]:
     """What pages of every kind load, and the page that is shown in the place of one that is not there."""
     found = set(_SHELL)
     for lang in LANGS:
@@ -91,8 +88,6 @@ def _shell(folder: Path, pages: Mapping[str, Printed]) -> set[str]:
         for key in (*_STARTS, "offline"):
             page = pages.get(address(lang, key))
             found |= {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
-    for style in folder.glob("assets/stylesheets/*.css"):
-        found |= {f"assets/{name}" for name in _FONT.findall(style.read_text(encoding="utf-8"))}
     return found
 
 
@@ -101,7 +96,7 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
     paths = set(paths)
     for lang in LANGS:
         yield Pack(lang, frozenset(path for path in paths if not is_of_lang(path, other_lang(lang))))
-        search = {path for path in paths if path.startswith(f"assets/search/{lang}/")}
+        search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
         yield Pack(f"{lang}:search", frozenset(search | (paths & set(_ON_DEMAND[lang]))))
         acts = address(lang, "acts/index").removesuffix("index.html")
         shown = {}

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 
+from portal.core.built import built_name
 from portal.core.urls import address, relative
 from portal.pages.registry import Site
+from portal.publish.html.properties import PAPER, PRIMARY, Properties
 
 NAME = "manifest"
-COLOUR = "#14505c"
 _ICONS = (
     ("icon-192.png", "192x192", "any"),
     ("icon-512.png", "512x512", "any"),
@@ -25,13 +26,13 @@ def manifest_path(site: Site) -> str:
     return address(site.lang, NAME).removesuffix(".html") + ".webmanifest"
 
 
-def manifest(site: Site) -> str:
-    """The manifest as JSON."""
+def manifest(site: Site, properties: Properties) -> str:
+    """The manifest as JSON, in the colours of ``properties``."""
     own, settings = manifest_path(site), site.portal.settings
     home = relative(own, address(site.lang, "index"))
 
     def icon(name: str, size: str, purpose: str) -> dict[str, str]:
-        return {"src": relative(own, f"assets/images/{name}"), "sizes": size, "type": "image/png", "purpose": purpose}
+        return {"src": relative(own, built_name(name)), "sizes": size, "type": "image/png", "purpose": purpose}
 
     content = {
         "name": settings.name.get(site.lang),
@@ -44,8 +45,8 @@ def manifest(site: Site) -> str:
         "start_url": home,
         "scope": relative(own, "index.html").removesuffix("index.html") or "./",
         "display": "standalone",
-        "background_color": "#ffffff",
-        "theme_color": COLOUR,
+        "background_color": properties[PAPER],
+        "theme_color": properties[PRIMARY],
         "icons": [icon(*item) for item in _ICONS],
         "shortcuts": [
             {"name": site.words.t(words), "url": relative(own, address(site.lang, key))} for key, words in _SHORTCUTS

@@ -16,7 +16,7 @@ const portalList = (() => {
   const KEYS = /\b(?:practices|resolutions|concepts|courses|events)\/[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9/-])/g;
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky";
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const assets = new URL("../", own.src).href, root = new URL("../", assets).href;
+  const root = new URL("../../", own.src).href;
   /** The list where the browser keeps nothing: for as long as the page is open. @type {List} */
   let memory = { keys: [], cards: {} };
   let refused = false;
@@ -130,11 +130,11 @@ const portalList = (() => {
 
   /** @type {Object<string, Promise<void>>} */
   const asked = {};
-  /** A script of the portal, loaded once. @param {string} path below assets/ @returns {Promise<void>} */
+  /** A script of the portal, loaded once. @param {string} path in the site @returns {Promise<void>} */
   function load(path) {
     return (asked[path] = asked[path] || new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = assets + path;
+      script.src = root + path;
       script.onload = () => done();
       script.onerror = () => {
         delete asked[path];
@@ -145,7 +145,7 @@ const portalList = (() => {
   }
 
   /** The scripts that make files. */
-  const loadFiles = () => load("onefile-kit.js").then(() => load("javascripts/one-file.js"));
+  const loadFiles = () => load("built:onefile-kit.js").then(() => load("built:one-file.js"));
 
   // The buttons of a document.
   const box = /** @type {HTMLElement|null} */ (document.querySelector("[data-portal-document]"));
@@ -200,5 +200,5 @@ const portalList = (() => {
   count();
   window.addEventListener("storage", count);
   window.addEventListener("pageshow", count);
-  return { MOST, assets, root, lang, keysIn, read, write, works, card, load, loadFiles };
+  return { MOST, root, lang, keysIn, read, write, works, card, load, loadFiles };
 })();

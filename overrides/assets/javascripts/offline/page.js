@@ -42,7 +42,7 @@
 
   /** Wait for the worker; throws where the browser wants none. */
   async function prepare() {
-    const registration = await navigator.serviceWorker.register(root + "worker.js", { scope: root, updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(root + "built:worker.js", { scope: root, updateViaCache: "none" });
     if (!registration) throw new Error("no worker");
     const { installing } = registration;
     // One that fails to get its files leaves the word on the connection where it is.

@@ -51,18 +51,18 @@
   async function goOn() {
     const kept = await caches.match(root + ".kept/wish", { cacheName: "portal " + new URL(root).pathname });
     if (!kept || !(await kept.json()).running || document.querySelector("[data-offline-app]")) return;
-    for (const name of ["offline-store", "offline-keep"]) {
+    for (const name of ["built:offline-store.js", "built:offline-keep.js"]) {
       const script = document.createElement("script");
-      script.src = own.replace(/offline\.js/, name + ".js");
+      script.src = root + name;
       script.async = false;
       document.head.append(script);
-      if (name === "offline-keep") script.onload = () => new portalKeep.Keeper(root).go();
+      if (name === "built:offline-keep.js") script.onload = () => new portalKeep.Keeper(root).go();
     }
   }
 
   // Not before the page itself has all it needs.
   function start() {
-    service.register(root + "worker.js", { scope: root, updateViaCache: "none" }).then(watch).catch(() => undefined);
+    service.register(root + "built:worker.js", { scope: root, updateViaCache: "none" }).then(watch).catch(() => undefined);
     tell();
     goOn().catch(() => undefined);
   }

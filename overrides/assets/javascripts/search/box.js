@@ -11,13 +11,13 @@
   const MOST = 8;
   const lang = document.documentElement.lang === "ru" ? "ru" : "ky";
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const folder = own.slice(0, own.lastIndexOf("/") + 1), base = folder.replace(/assets\/javascripts\/$/, "");
+  const base = own.slice(0, own.indexOf("assets/javascripts/"));
 
   /** @type {Map<string, Promise<void>>} */
   const scripts = new Map();
   /** @param {string} name @returns {Promise<void>} */
   function script(name) {
-    const address = folder + name + ".js";
+    const address = base + name;
     const present = [...document.scripts].some((element) => element.src === address && !element.dataset.box);
     const wait = scripts.get(name) || (present ? ready() : new Promise((resolve, reject) => {
       const element = document.createElement("script");
@@ -39,7 +39,7 @@
   /** @type {Promise<Index>|undefined} */
   let opened;
   function open() {
-    opened = opened || Promise.all([script("language"), script("search")]).then(() => portalSearch.open(lang, base));
+    opened = opened || Promise.all([script("built:language.js"), script("built:search.js")]).then(() => portalSearch.open(lang, base));
     opened.catch(() => { opened = undefined; });
     return opened;
   }

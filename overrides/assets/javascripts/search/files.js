@@ -62,7 +62,7 @@ const portalSearchFiles = (() => {
       this.manifest = manifest;
       this.base = base;
       this.lang = manifest.lang;
-      this.folder = `${base}assets/search/${manifest.lang}/`;
+      this.folder = `${base}built:search/${manifest.lang}/`;
       this.partly = false;
       /** Files that failed in this search. @type {Set<string>} */
       this.failed = new Set();
@@ -176,7 +176,7 @@ const portalSearchFiles = (() => {
   async function manifestOf(lang, base, anew) {
     const key = lang + "/manifest";
     if (anew || !arrived.has(key)) {
-      await load(`${base}assets/search/${lang}/manifest.js${anew ? "?" + Date.now() : ""}`);
+      await load(`${base}built:search/${lang}/manifest.js${anew ? "?" + Date.now() : ""}`);
     }
     const found = arrived.get(key);
     if (!found || found.data.v !== VERSION) throw new Error(key);

@@ -97,7 +97,7 @@ const portalSearchWords = (() => {
     async stems() {
       if (this.lang === "ru" || portalLanguage.ready() || this.failed.has("roots")) return;
       try {
-        await portalSearchFiles.script(this.base + "assets/javascripts/language-roots.js");
+        await portalSearchFiles.script(this.base + "built:language-roots.js");
       } catch {
         this.failed.add("roots");
         this.partly = true;

@@ -1,0 +1,37 @@
+"""MkDocs adapter: the style sheets and client scripts that pages load, joined from their parts, and the icon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from portal.core.built import SCRIPTS, STYLES, built_name
+from portal.publish.html import scripts, styles
+from portal.publish.html.properties import filled, read_properties
+from portal.publish.html.slim import slim
+
+_ICON = built_name("icon.svg")
+
+
+@event_priority(-200)  # after static-i18n (-100), which wants every file to stand on the disk
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Parts, tables and types are of no use to a page; nor are Material's own styles and scripts, which none loads."""
+    root = Path(config.config_file_path).parent
+    sources = root / "overrides"
+    parts = {STYLES + part for found in styles.table(sources / STYLES).values() for part in found}
+    for file in list(files):
+        # An editor's own style sheet (extra_css) stays.
+        own = file.src_dir == str(sources) and file.src_uri.endswith(".css") and file.src_uri not in parts
+        if (file.src_uri.startswith((SCRIPTS, STYLES)) and not own) or file.src_uri == _ICON:
+            files.remove(file)
+    made = {name: slim(text) for name, text in scripts.scripts(sources / SCRIPTS).items()}
+    made |= styles.styles(sources / STYLES)
+    made["icon.svg"] = filled((sources / _ICON).read_text(encoding="utf-8"), read_properties(root))
+    for name, text in made.items():
+        file = File.generated(config, built_name(name), content=text)
+        file.locale = file.locale_alternate_of = config.plugins["i18n"].current_language  # that static-i18n looks for
+        files.append(file)
+    return files

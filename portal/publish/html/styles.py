@@ -1,0 +1,46 @@
+"""Style sheets: each is its parts one after the other, as ``styles.json`` beside them lists, without comments.
+
+One sheet serves all page types: it is small, asked for once and kept. What few texts have (admonitions, tabs, task
+lists) stands in a second one. The colours and sizes are properties, all in one part (:mod:`.properties`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from portal.core.built import built_name
+from portal.core.urls import relative
+
+TABLE = "styles.json"
+
+_QUOTED = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
+_COMMENT = re.compile(rf"({_QUOTED})|/\*.*?\*/", re.DOTALL)
+# Space before a colon stays: "a :hover" is not "a:hover". So does space around operators, which calc() needs.
+_SPACE = re.compile(rf"({_QUOTED})|\s*([{{}};,])\s*|(:)\s+|\s+", re.DOTALL)
+_FILE = re.compile(r"""url\("(?!data:)(?:[^"]*/)?([^"/]+)"\)""")
+
+
+def table(sources: Path) -> dict[str, list[str]]:
+    """Name of a style sheet → its parts in their order; ``sources`` is the folder that the parts stand in."""
+    found: dict[str, list[str]] = json.loads((sources / TABLE).read_text(encoding="utf-8"))
+    return found
+
+
+def slim_style(text: str) -> str:
+    """The same style sheet without comments and space that parts nothing; what is quoted stays as it is."""
+    text = _COMMENT.sub(lambda match: match[1] or "", text)
+    return _SPACE.sub(lambda match: match[1] or match[2] or match[3] or " ", text).replace(";}", "}").strip()
+
+
+def style(sources: Path, name: str) -> str:
+    """The text of one style sheet. Files that it loads are called by their names in the site."""
+    own = built_name(name)
+    text = "".join((sources / part).read_text(encoding="utf-8") for part in table(sources)[name])
+    return slim_style(_FILE.sub(lambda match: f'url("{relative(own, built_name(match[1]))}")', text)) + "\n"
+
+
+def styles(sources: Path) -> dict[str, str]:
+    """All style sheets: name → text."""
+    return {name: style(sources, name) for name in table(sources)}

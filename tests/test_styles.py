@@ -1,0 +1,219 @@
+"""Style sheets: joined from parts, one small one for all pages, colours and sizes in one place, names from one door."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from browsing import REPOSITORY
+from portal.core.built import FONT_FILES, STYLES, built_name
+from portal.publish.html.properties import PATH, filled, read_properties
+from portal.publish.html.scripts import scripts
+from portal.publish.html.scripts import table as script_table
+from portal.publish.html.styles import TABLE, slim_style, style, styles, table
+
+SOURCES = REPOSITORY / "overrides" / STYLES
+MOST = 14 * 1024
+"""Bytes that a page waits for before it is painted, as sent."""
+
+# Style sheets of the site and what else has colours of the portal in it.
+PARTS = sorted(SOURCES.glob("*.css"))
+COLOURED = [
+    *(path for path in PARTS if path.name != "properties.css"),
+    *(REPOSITORY / name for name in (
+        "portal/publish/onefile/style.css", "portal/publish/offline/stick/start.html",
+        "overrides/assets/images/icon.svg",
+    )),
+]  # fmt: skip
+_COLOUR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b(?!-)|\b(?:rgb|hsl)a?\(", re.I)
+
+
+def code(*patterns: str) -> Iterator[Path]:
+    """Sources of the project that could name files or colours."""
+    for pattern in patterns:
+        yield from sorted(path for path in REPOSITORY.glob(pattern) if "node_modules" not in path.parts)
+
+
+def declarations(path: Path) -> str:
+    """A style sheet without comments and selectors (``#list-link`` is no colour)."""
+    text = slim_style(path.read_text(encoding="utf-8"))
+    return re.sub(r"[^{};]*\{", "{", text) if path.suffix == ".css" else text
+
+
+def test_every_part_is_in_a_sheet_and_no_sheet_lacks_a_part() -> None:
+    parts = Counter(part for found in table(SOURCES).values() for part in found)
+    assert set(parts) == {path.name for path in PARTS}
+    assert set(parts.values()) == {1}
+    assert {path.name for path in SOURCES.iterdir()} == {TABLE, *parts}
+
+
+def test_slim_takes_comments_and_space_only() -> None:
+    text = """
+/* a "quoted" comment; with { signs } */
+.a :hover , .b > .c
+{ color : red ;  margin: 0 auto; width: calc(100vh - var(--x) + 2rem) }
+.d::before { content: "  /* kept */  ;" ; background: url("data:image/svg+xml,<svg a='b: c'/>") }
+@media screen and (min-width: 60em) { .e { --x: 1px; } }
+@supports not (inset: 0) { .f + .g { margin : 0 !important ; } }
+"""
+    assert slim_style(text) == (
+        ".a :hover,.b > .c{color :red;margin:0 auto;width:calc(100vh - var(--x) + 2rem)}"
+        '.d::before{content:"  /* kept */  ;";background:url("data:image/svg+xml,<svg a=\'b: c\'/>")}'
+        "@media screen and (min-width:60em){.e{--x:1px}}@supports not (inset:0){.f + .g{margin :0 !important}}"
+    )
+
+
+_READ = """text => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return Array.from(sheet.cssRules, rule => rule.cssText);
+}"""
+
+
+def test_browsers_read_the_slim_sheet_as_the_parts(browser) -> None:  # type: ignore[no-untyped-def]
+    """Chromium itself says the rules of both."""
+    context = browser.new_context()
+    page = context.new_page()
+    for name in table(SOURCES):
+        parts = "".join((SOURCES / part).read_text(encoding="utf-8") for part in table(SOURCES)[name])
+        # What a property or a condition holds is kept as written, space and all.
+        before, after = (
+            [re.sub(r"([,:]) ", r"\1", rule) for rule in page.evaluate(_READ, text)]
+            for text in (parts, style(SOURCES, name))
+        )
+        assert len(before) > 10
+        assert before == after
+    context.close()
+
+
+def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Path) -> None:
+    made = styles(SOURCES)
+    for name, text in made.items():
+        assert (built_site / built_name(name)).read_text(encoding="utf-8") == text
+        assert len(gzip.compress(text.encode(), 9)) <= MOST, name
+    assert {path.name for path in (built_site / STYLES).iterdir()} == set(made)
+    for path in built_site.rglob("*.html"):
+        page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        sheets = [node.attributes["href"] or "" for node in page.css("head > link[rel=stylesheet]")]
+        found = [address.rpartition("/")[2] for address in sheets]
+        extras = ["content-extras.css"] if page.css_first(".p-body .admonition, .p-body details, .tabbed-set") else []
+        assert found in (["portal.css"], ["portal.css", *extras]), path
+
+
+def test_no_other_file_says_a_colour() -> None:
+    found = {path.name: _COLOUR.findall(declarations(path)) for path in COLOURED}
+    assert {name: colours for name, colours in found.items() if colours} == {}
+    templates = code("overrides/**/*.html", "hooks/*.py", "portal/publish/**/*.py")
+    own = {value for value in read_properties(REPOSITORY).values() if re.fullmatch("#[0-9a-f]{6}", value)}
+    assert len(own) > 30
+    everywhere = [
+        *templates,
+        *COLOURED,
+        *code("portal/editing/*.css", "scripts/*.py", "overrides/assets/javascripts/**/*.js"),
+    ]
+    for path in everywhere:
+        text = path.read_text(encoding="utf-8").lower()
+        assert [value for value in own if value in text] == [], path
+
+
+def test_a_colour_is_said_once() -> None:
+    text = (REPOSITORY / PATH).read_text(encoding="utf-8")
+    said = Counter(re.findall(r"#[0-9a-f]{6}\b", text))
+    assert [colour for colour, times in said.items() if times > 1] == []
+
+
+def test_sizes_of_several_rules_are_properties() -> None:
+    said = Counter(
+        (kind, size)
+        for path in PARTS
+        for kind, size in re.findall(r"[{;](font-size|max-width|border-radius):([\d.]+rem)(?=[;}])", declarations(path))
+    )
+    assert {size: times for size, times in said.items() if times > 2} == {}
+
+
+def test_every_property_stands_there_and_is_used() -> None:
+    properties = read_properties(REPOSITORY)
+    texts = [path.read_text(encoding="utf-8") for path in (*PARTS, *COLOURED)]
+    used = {name for text in texts for name in re.findall(r"var\((--p-[\w-]+)", text)}
+    assert used - properties.keys() - {"--p-kind"} == set()
+    assert properties.keys() - used == set()
+    assert not [text for text in texts if re.search(r"--md-", text)]
+
+
+def test_values_are_filled_in_where_no_property_reaches(built_site: Path) -> None:
+    properties = read_properties(REPOSITORY)
+    primary = properties["--p-primary"]
+    assert properties["--p-kind-resolution"] == primary
+    assert filled("a { color: var(--p-primary) }", properties) == f"a {{ color: {primary} }}"
+    with pytest.raises(ValueError, match=r"--p-none does not stand in overrides/"):
+        filled("var(--p-none)", properties)
+    assert json.loads((built_site / "manifest.webmanifest").read_text(encoding="utf-8"))["theme_color"] == primary
+    for name in ("index.html", "ru/index.html"):
+        assert f'<meta name="theme-color" content="{primary}">' in (built_site / name).read_text(encoding="utf-8")
+    for name in ("icon.svg", "onefile-kit.js"):
+        text = (built_site / built_name(name)).read_text(encoding="utf-8")
+        assert primary in text
+        assert "var(--p-" not in text
+
+
+def test_names_come_from_one_function() -> None:
+    assert built_name("portal.css") == "assets/stylesheets/portal.css"
+    assert built_name("search.js") == "assets/javascripts/search.js"
+    assert built_name(FONT_FILES[0]) == f"assets/fonts/{FONT_FILES[0]}"
+    assert built_name("search/ky/manifest.js") == "assets/search/ky/manifest.js"
+    assert (built_name("worker.js"), built_name("edition.css")) == ("worker.js", "assets/edition.css")
+    for wrong in ("portal", "../portal.css", "portal.php"):
+        with pytest.raises(ValueError, match="no style sheet, script, font or picture"):
+            built_name(wrong)
+
+
+_BY_HAND = re.compile(r"""assets/(?:stylesheets|javascripts|fonts|search|images|edition|onefile)|["'/]worker\.js["']""")
+# The updater stands alone on a stick, where editions of any age must find these names; the code of built_name itself.
+_MAY = {"portal/core/built.py", "portal/publish/offline/stick/update.py"}
+
+
+def by_hand(files: Iterable[Path]) -> list[str]:
+    """Lines that name a file of the site otherwise."""
+    return [
+        f"{path.relative_to(REPOSITORY)}:{number}: {line.strip()}"
+        for path in files
+        if path.relative_to(REPOSITORY).as_posix() not in _MAY
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if _BY_HAND.search(line) and 'built_name("' not in line and "built('" not in line
+    ]
+
+
+def test_no_template_and_no_module_writes_such_a_path_by_hand() -> None:
+    files = [*code("overrides/*.html", "overrides/p*/**/*.html", "hooks/*.py", "portal/**/*.py", "portal/**/*.html")]
+    assert len(files) > 200
+    assert by_hand(files) == []
+
+
+def test_client_scripts_name_each_other_through_it_too() -> None:
+    sources = REPOSITORY / "overrides/assets/javascripts"
+    names = "|".join(re.escape(name) for name in (*script_table(sources), "onefile-kit.js"))
+    for path in sources.rglob("*.js"):
+        lines = [
+            line for line in path.read_text(encoding="utf-8").splitlines() if not re.match(r"\s*(?://|\*|/\*)", line)
+        ]
+        assert [line for line in lines if re.search(rf"(?<!built:)\b(?:{names})\b[\"'`]", line)] == [], path
+    made = scripts(sources)
+    assert not [name for name, text in made.items() if "built:" in re.sub(r"//.*", "", text)]
+    assert '"assets/javascripts/language-roots.js"' in made["search.js"]
+
+
+def test_icons_stand_in_the_project_with_their_licence() -> None:
+    folder = REPOSITORY / "overrides/.icons/material"
+    assert "Apache" in (folder / "LICENSE").read_text(encoding="utf-8")
+    for path in code("overrides/**/*.html"):
+        for name in re.findall(r'"\.icons/material/([\w-]+)\.svg"', path.read_text(encoding="utf-8")):
+            assert (folder / f"{name}.svg").is_file(), name
+    for file in folder.glob("*.svg"):
+        assert re.fullmatch(r'<svg xmlns="[^"]+" viewBox="0 0 24 24"><path d="[^"<>]+"\s*/></svg>\s*', file.read_text())
