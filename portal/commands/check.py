@@ -14,6 +14,7 @@ from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
+from portal.language.languages import spelling
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -59,8 +60,8 @@ def _advice(
     command: Command, portal: Portal, selection: Selection, dictionary: str | None, notes: list[str]
 ) -> tuple[Problem, ...]:
     given = advice(command.root, portal, selection, dictionary)
-    checks_russian = any(version.lang == "ru" for version in selected(portal, selection))
-    if given.dictionary is None and checks_russian:
+    asks_dictionary = any(spelling(version.lang) == "dictionary" for version in selected(portal, selection))
+    if given.dictionary is None and asks_dictionary:
         notes.append(command.words("no-dictionary"))
     return given.problems
 

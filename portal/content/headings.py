@@ -9,8 +9,9 @@ from importlib import resources
 
 import yaml
 
+from portal.language.languages import first_of
 from portal.model.documents import KINDS, DocumentKind
-from portal.model.values import Lang
+from portal.model.values import LANGS, Lang
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
             headings=tuple(
                 FixedHeading(
                     item["id"],
-                    {"ky": item["ky"], "ru": item["ru"]},
+                    {lang: first_of(item, lang) for lang in LANGS},
                     item["required"],
                     {lang: tuple(words) for lang, words in item.get("former", {}).items()},
                 )

@@ -23,6 +23,7 @@ from portal.corpus.check_review import check_links
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
+from portal.language.languages import language_of
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.reference.load import load_reference
 
@@ -108,7 +109,7 @@ def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[st
         problems += _asset_problems(root, file, seen)
         stem = file.name.removesuffix(file.suffix)
         if not is_plain_name(stem) or suffix != file.suffix:
-            proposed = plain_name(stem, "ru" if file.path.startswith("docs/ru/") else "ky") + suffix
+            proposed = plain_name(stem, language_of(file.path.removeprefix("docs/"))) + suffix
             problems.append(problem("asset-name", file.path, name=file.name, proposed=proposed))
     return frozenset(found), tuple(problems)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.publish.offline import hashes, subsets, texts
@@ -24,7 +25,7 @@ SITE = "portal"
 _LONGEST_LABEL = 60
 
 # For a web server or the web app.
-_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "worker.js", "assets/offline/")
+_NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", "worker.js", "assets/offline/")
 
 
 class NotPortableError(Exception):
