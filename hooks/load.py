@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from portal.core.problems import message_lang, render
+from portal.corpus.check_languages import check_generator
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
 from portal.model.dates import PartialDate
@@ -37,6 +38,8 @@ def on_config(config: MkDocsConfig) -> None:
     gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
     root = Path(config.config_file_path).parent
     portal, problems = load_portal(root)
+    languages = config.plugins["i18n"].config.languages
+    problems += tuple(check_generator(root, [(item.locale, item.name, item.default) for item in languages]))
     config.extra["portal_problems"] = problems
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"

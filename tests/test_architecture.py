@@ -49,8 +49,8 @@ ALLOWED: dict[str, set[str]] = {
     "editing.translating": {"content", "core", "corpus", "forms", "law", "model"},
     "editing.spelling": {"content", "core", "corpus", "editing.translating", "language", "model", "reference"},
     "editing": {
-        "content", "core", "corpus", "editing.importing", "editing.spelling", "editing.translating", "forms", "language",
-        "model", "reference", "words",
+        "content", "core", "corpus", "editing.importing", "editing.spelling", "editing.translating", "forms",
+        "language", "model", "reference", "words",
     },
     "publish.data": {"core", "corpus", "law", "model", "pages", "words"},
     "publish.html": {"core", "corpus", "language", "model", "pages", "publish.data"},

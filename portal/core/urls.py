@@ -1,7 +1,7 @@
 """Addresses of pages: the same path in all languages is the same document.
 
 A *key* is the path without language and suffix (``practices/kum-dobo``); an *address* is relative to the root of
-the built site (``ru/practices/kum-dobo.html``). The first language stands at the root, every other below its code.
+the built site (``xx/practices/kum-dobo.html``). The first language stands at the root, every other below its code.
 """
 
 from __future__ import annotations

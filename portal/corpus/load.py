@@ -18,6 +18,7 @@ from portal.content.tree import Library, is_markdown, is_plain_name, load_librar
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
+from portal.corpus.check_languages import check_words
 from portal.corpus.check_references import check_anchors, check_front_matter
 from portal.corpus.check_review import check_links
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
@@ -48,6 +49,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     public = links.keys - drafts
     slugs = {key.rpartition("/")[2] for key in library.written}
     problems = (
+        *check_words(),
         *problems_settings,
         *problems_reference,
         *problems_documents,

@@ -40,7 +40,8 @@ def strings(lang: Lang) -> Mapping[str, Entry]:
         for key, entry in own_strings(code).items():
             found.setdefault(key, entry)
     for key in wanted_keys() - found.keys():
-        found[key] = key.rpartition(".")[2]
+        name = key.rpartition(".")[0]  # nobody has said it of this language: what is said of another one
+        found[key] = next(found[like] for code in LANGS if (like := f"{name}.{code}") in found)
     return found
 
 

@@ -141,20 +141,26 @@
   /** How much there is in the other languages, once the rest is done. @param {string} query */
   async function across(query) {
     if (/** @type {any} */ (navigator).connection?.saveData) return;
-    for (const other of Object.keys(facets.words.others)) await acrossTo(other, query);
+    const lines = [];
+    for (const other of Object.keys(facets.words.others)) {
+      const line = await countIn(other, query);
+      if (query !== text) return;
+      if (line) lines.push(line);
+      portalReplace(elsewhere, ...lines);
+    }
   }
 
-  /** @param {string} other a language @param {string} query */
-  async function acrossTo(other, query) {
+  /** A link to the hits in another language, if there are any. @param {string} other @param {string} query */
+  async function countIn(other, query) {
     const open = await portalSearch.open(other, base);
     const found = await open.search(query, { quick: true });
-    if (query !== text || !found.hits.length || found.relaxed) return;
+    if (!found.hits.length || found.relaxed) return undefined;
     const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", portalFacets.counted(facets.words.others[other], found.hits.length, lang)));
     link.href = `${base}${portalFolder(other)}search.html?q=${encodeURIComponent(query)}`;
     link.hreflang = other;
     const line = element("p", "p-results__other");
     line.append(link);
-    elsewhere.append(line);
+    return line;
   }
 
   /** @param {State} state */
