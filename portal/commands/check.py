@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
+from portal.commands.missing import install_editing
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
@@ -61,7 +62,9 @@ def _advice(
 ) -> tuple[Problem, ...]:
     given = advice(command.root, portal, selection, dictionary)
     asks_dictionary = any(spelling(version.lang) == "dictionary" for version in selected(portal, selection))
-    if given.dictionary is None and asks_dictionary:
+    if given.unread and asks_dictionary:
+        notes.append(command.words("no-reader", command=install_editing()))
+    elif given.dictionary is None and asks_dictionary:
         notes.append(command.words("no-dictionary"))
     return given.problems
 
