@@ -280,6 +280,7 @@ LITERAL = re.compile(r"""other_lang|["'](?:ky|ru)["']|(?<![\w-])ru/|(?<=[\w)\]])
 KNOWN = {
     "portal/model/reference.py": 1,
     "portal/core/problems.py": 1,
+    "portal/commands/missing.py": 1,
     "portal/forms/cms.html": 1,
     "portal/publish/offline/stick/update.py": 1,
     "scripts/make_pictures.py": 2,
