@@ -38,8 +38,9 @@ def on_config(config: MkDocsConfig) -> None:
     gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
     root = Path(config.config_file_path).parent
     portal, problems = load_portal(root)
-    languages = config.plugins["i18n"].config.languages
-    problems += tuple(check_generator(root, [(item.locale, item.name, item.default) for item in languages]))
+    built = config.plugins["i18n"].config
+    if not built.build_only_locale:  # that one is then the default for static-i18n
+        problems += tuple(check_generator(root, [(item.locale, item.name, item.default) for item in built.languages]))
     config.extra["portal_problems"] = problems
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"
