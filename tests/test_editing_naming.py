@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from portal.model.dates import PartialDate
+from portal.core.dates import PartialDate
 from portal.pages.indexes import ActView, OrganisationView
 from portal.pages.site import Edition, build_sites
 
