@@ -74,6 +74,7 @@ def corpus(folder: Path, pairs: int, words: int) -> None:
     topics = ["local-budgets", "drinking-water", "waste-management", "ppp", "youth", "irrigation", "land-pasture"]
     districts = ["suzak", "nooken", "ton", "tyup", "batken-district", "leylek"]
     rng = random.Random(20261122)
+    # What is generated imitates the portal's content, which is in these two.
     kyrgyz, russian = folder / "docs/ky/practices", folder / "docs/ru/practices"
     kyrgyz.mkdir(parents=True)
     russian.mkdir(parents=True)

@@ -20,6 +20,7 @@ from pathlib import Path
 from bench_build import ROOT, corpus
 
 IDENTITY = ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "-c", "init.defaultBranch=main"]
+# Added to generated documents, which are in these two languages.
 SENTENCES = {"ky": "Жаңы сап кошулду.", "ru": "Добавлена новая строка."}
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from portal.language.languages import OBLIGATORY  # noqa: E402
 from portal.law import find  # noqa: E402
 
 HOSTILE = {
@@ -72,14 +73,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     size = int(options.megabytes * 1_000_000)
     lines = [json.loads(line) for line in options.texts.read_text("utf-8").splitlines() if line.strip()]
-    for lang in ("ky", "ru"):
+    for lang in OBLIGATORY:
         prose = "\n".join(line["text"] for line in lines if line["lang"] == lang) + "\n"
         text = prose * max(1, size // len(prose.encode()))
         seconds(prose, lang)
         print(f"prose {lang}: {len(text.encode()) / 1e6 / seconds(text, lang):5.2f} MB/s")
     print(f"{'input':22}{'lang':5}{'1/4':>8}{'1/2':>8}{'full':>8}{'ratio':>7}{'ratio':>7}")
     for name, piece in HOSTILE.items():
-        for lang in ("ky", "ru"):
+        for lang in OBLIGATORY:
             full = size // len(piece.encode())
             times = [seconds(piece * (full // part), lang) for part in (4, 2, 1)]
             first, second = (times[i + 1] / max(times[i], 1e-4) for i in (0, 1))

@@ -52,6 +52,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import browsing  # noqa: E402
+from portal.language.languages import DEFAULT  # noqa: E402
 from portal.search.build import build_index  # noqa: E402
 from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
 
@@ -101,7 +102,7 @@ def corpus(size: int, count: int) -> list[Entry]:
             "translation": (source.choice(("original", "current")),),
         }
         entries.append(Entry(key=f"practices/d{number}", kind=facets["kind"][0], state="original", title=text(8),
-                             title_lang="ky", summary=text(18), passport="Нарын облусу · 2021", units=tuple(units),
+                             title_lang=DEFAULT, summary=text(18), passport="Нарын облусу · 2021", units=tuple(units),
                              topics=text(4), about="Тажрыйба", facets=facets, alphabetical=number))  # fmt: skip
     return entries
 
@@ -122,7 +123,7 @@ def make_portal(folder: Path, entries: list[Entry], words: dict[str, object]) ->
     """The generated index. Gives the time of the build, bytes and number of files."""
     suggestions = [Suggestion(entry.kind, entry.title, entry.key) for entry in entries]
     started = time.perf_counter()
-    index = build_index("ky", entries, (), suggestions, words)
+    index = build_index(DEFAULT, entries, (), suggestions, words)
     seconds = time.perf_counter() - started
     for name, text in index.files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -134,13 +135,15 @@ def lay_out_portal(folder: Path, built: Path, index: Path) -> None:
     """The portal's own page and scripts over a generated index."""
     shutil.copytree(built / "assets", folder / "assets", ignore=lambda _, names: {"search"} & set(names))
     (folder / "assets/search").mkdir()
-    (folder / "assets/search/ky").symlink_to(index, target_is_directory=True)
+    (folder / f"assets/search/{DEFAULT}").symlink_to(index, target_is_directory=True)
     manifest = (index / "manifest.json").read_text(encoding="utf-8")
     page = (built / "search.html").read_text(encoding="utf-8")
     (folder / "search.html").write_text(INLINE.sub(lambda m: m[1] + manifest + m[3], page), encoding="utf-8")
 
 
-PEER = """<!doctype html><html lang="ky"><meta charset="utf-8"><title>%s</title>
+PEER = (
+    f'<!doctype html><html lang="{DEFAULT}">'
+    + """<meta charset="utf-8"><title>%s</title>
 <form><input name="q"></form><div id="list"></div>
 <script type="module">
 const list = document.getElementById("list");
@@ -158,6 +161,7 @@ const text = new URLSearchParams(location.search).get("q");
 if (text) window.ask(text);
 </script></html>
 """
+)
 MINISEARCH = """
 let engine;
 const script = (src) => new Promise((resolve, reject) => {
@@ -217,7 +221,7 @@ def make_pagefind(folder: Path, entries: list[Entry]) -> tuple[float, int, int]:
             f'<h2 id="{u.anchor}">{u.title}</h2><p>{u.text}</p>' if u.anchor else f"<p>{u.text}</p>"
             for u in entry.units
         )
-        head = f'<!doctype html><html lang="ky"><title>{entry.title}</title>'
+        head = f'<!doctype html><html lang="{DEFAULT}"><title>{entry.title}</title>'
         html = f"{head}<body><main data-pagefind-body><h1>{entry.title}</h1>{body}</main>"
         (folder / f"{entry.key}.html").write_text(html, encoding="utf-8")
     started = time.perf_counter()
@@ -583,7 +587,7 @@ def run_size(work: Path, built: Path, size: int, options: argparse.Namespace) ->
 def in_all(site: Path, queries: list[str]) -> list[str]:
     """Those queries that find something, so that a first result can be waited for."""
     run = subprocess.run(
-        [browsing.node_path(), str(ROOT / "scripts/search.mjs"), str(site), "ky", "--limit", "1"],
+        [browsing.node_path(), str(ROOT / "scripts/search.mjs"), str(site), DEFAULT, "--limit", "1"],
         input="".join(f"{query}\n" for query in queries), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     found = [json.loads(line) for line in run.stdout.splitlines()]

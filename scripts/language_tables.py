@@ -1,17 +1,18 @@
-"""Write the tables of portal/language for its JavaScript twin; run after a change of rules or roots."""
+"""Write the tables of portal/language for its JavaScript twin; run after a change of languages, rules or roots."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import start  # noqa: F401 - it finds the package, and tells what is missing
-from portal.language.twin import roots_script, tables_script
+from portal.language.twin import languages_script, roots_script, tables_script
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "overrides/assets/javascripts/language"
 
 
 def main() -> None:
-    """Rewrite ``tables.js`` and ``roots.js``."""
+    """Rewrite ``list.js``, ``tables.js`` and ``roots.js``."""
+    (SCRIPTS / "list.js").write_text(languages_script(), encoding="utf-8")
     (SCRIPTS / "tables.js").write_text(tables_script(), encoding="utf-8")
     (SCRIPTS / "roots.js").write_text(roots_script(), encoding="utf-8")
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from portal.language import languages
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -25,8 +27,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTH, HEIGHT = 900, 620
-MISTAKES = {"ky": ("## Каражат", "## Акча"), "ru": ("## Стоимость и финансирование", "## Средства")}
-"""A heading of a practice and what editors like to write instead."""
+# The guides are written in these two languages. A heading of a practice, what editors like to write instead, a title.
+SAMPLES = {
+    "ky": ("## Каражат", "## Акча", "Айылга таза суу"),
+    "ru": ("## Стоимость и финансирование", "## Средства", "Чистая вода в селе"),
+}
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", "node_modules", "site", "dist", "__pycache__", ".*_cache")
 
 
@@ -40,9 +45,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         copy = Path(folder) / "portal"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-        for lang, prefix in (("ky", ""), ("ru", "ru/")):
-            _form(browser, f"file://{site}/{prefix}form.html", lang)
-            _take(browser, f"file://{site}/{prefix}status.html", lang, "status")
+        for lang in SAMPLES:
+            _form(browser, f"file://{site}/{languages.folder(lang)}form.html", lang)
+            _take(browser, f"file://{site}/{languages.folder(lang)}status.html", lang, "status")
             _take(browser, _preview(copy, lang).as_uri(), lang, "preview")
         browser.close()
 
@@ -50,9 +55,7 @@ def main() -> None:
 def _form(browser: Browser, address: str, lang: str) -> None:
     """The form after a check: messages stand beside the fields."""
     page = _open(browser, address)
-    page.locator("input[type=text], input:not([type])").locator("visible=true").first.fill(
-        "Айылга таза суу" if lang == "ky" else "Чистая вода в селе"
-    )
+    page.locator("input[type=text], input:not([type])").locator("visible=true").first.fill(SAMPLES[lang][2])
     page.locator("button[type=submit]").locator("visible=true").last.click()
     page.wait_for_timeout(500)
     _save(page, lang, "form")
@@ -60,7 +63,7 @@ def _form(browser: Browser, address: str, lang: str) -> None:
 
 def _preview(copy: Path, lang: str) -> Path:
     """The preview of a real practice with a wrong heading in it."""
-    right, wrong = MISTAKES[lang]
+    right, wrong, _ = SAMPLES[lang]
     file = next(
         item for item in sorted((copy / f"docs/{lang}/practices").glob("*.md")) if f"\n{right}\n" in _read(item)
     )

@@ -21,6 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from portal.language.languages import CODES, DEFAULT
 from portal.law import Citation, find
 
 GOALS = {
@@ -69,7 +70,7 @@ def score(lines: list[Gold]) -> tuple[dict[str, Counter[str]], list[str]]:
     counts: dict[str, Counter[str]] = {}
     misses: list[str] = []
     for line in lines:
-        count = counts.setdefault("ky" if line["lang"] == "kk" else line["lang"], Counter())
+        count = counts.setdefault(line["lang"] if line["lang"] in CODES else DEFAULT, Counter())
         text, gold = line["text"], line["citations"]
         found = find(text, line["lang"])
         pairs = match(gold, found)

@@ -7,7 +7,7 @@ import vm from "node:vm";
 
 const [site, lang, ...rest] = process.argv.slice(2);
 const limit = rest[0] === "--limit" ? Number(rest[1]) : Infinity;
-if (!site || !["ky", "ru"].includes(lang) || Number.isNaN(limit)) {
+if (!site || !lang || Number.isNaN(limit)) {
   process.stderr.write("usage: node scripts/search.mjs SITE_DIR ky|ru [--limit N]\n");
   process.exit(2);
 }

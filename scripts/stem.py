@@ -6,11 +6,12 @@ import sys
 
 import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language.analysis import query_stem
+from portal.language.languages import CODES
 
 
 def main() -> int:
     """Read, stem, print; exit code 2 for a wrong language."""
-    if len(sys.argv) != 2 or sys.argv[1] not in ("ky", "ru"):
+    if len(sys.argv) != 2 or sys.argv[1] not in CODES:
         print("usage: python scripts/stem.py ky|ru < words", file=sys.stderr)
         return 2
     # Only a newline ends a word: Python's own idea of lines has eight more characters than Node's.

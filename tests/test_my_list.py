@@ -255,7 +255,7 @@ def test_paper(desktop_page: Page, built_site: Path, request: pytest.FixtureRequ
     for selector in (".p-list__buttons", ".p-list__actions", ".p-list-page__lead"):
         assert not page.locator(selector).first.is_visible(), selector
     page.emulate_media(media="screen")
-    page.locator("#list-texts").select_option("both")
+    page.locator("#list-texts").select_option("all")
     page.locator("[data-do=print-texts]").click()
     browsing.until(page, "() => window.printed === 1")
     page.emulate_media(media="print")

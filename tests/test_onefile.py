@@ -208,8 +208,8 @@ def test_the_browser_makes_the_same_file_as_the_command(
         assert re.search(r"\d+ КБ", page.locator(".p-keep__said").inner_text())
         keys = ",".join(of_type(built_site, kind).removesuffix(".html") for kind in ("resolution", "practice"))
         page.goto(f"{root}list.html#documents={keys}")
-        page.locator("#list-texts").select_option("both")
-        assert saved(page, "[data-do=one-file]", tmp_path / "list.html") == "portal-list-both.html"
+        page.locator("#list-texts").select_option("all")
+        assert saved(page, "[data-do=one-file]", tmp_path / "list.html") == "portal-list-all.html"
         assert browsing.script_errors(page) == []
     one = one_file(portal, built_site, parts_of(portal, built_site, names[:1], ("ru",)), "ru", PROPERTIES)
     assert (tmp_path / "one.html").read_text(encoding="utf-8") == one

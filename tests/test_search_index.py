@@ -153,7 +153,7 @@ def test_a_rare_form_is_found_first() -> None:
 
 def test_equal_input_gives_equal_bytes() -> None:
     entries = [entry(f"d{n}", f"Суу {n}", "таза суу айылга келди " * n) for n in range(9)]
-    concepts = [Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), ("местное самоуправление", "МСУ"))]
+    concepts = [Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))]
     first, second = (build_index("ky", entries, concepts) for _ in range(2))
     assert first.files == second.files and list(first.files) == list(second.files)
 
@@ -308,7 +308,7 @@ def test_numbers_provisions_and_acts() -> None:
 
 
 def test_names_of_a_term_stand_for_each_other_in_both_languages() -> None:
-    concept = Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), ("местное самоуправление", "МСУ"))
+    concept = Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))
     entries = [
         entry("short", "А", "ЖӨБ органдары"),
         entry("long", "Б", "жергиликтүү өз алдынча башкаруу органдары"),

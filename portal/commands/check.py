@@ -15,6 +15,7 @@ from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
+from portal.language.languages import spelling
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -60,10 +61,10 @@ def _advice(
     command: Command, portal: Portal, selection: Selection, dictionary: str | None, notes: list[str]
 ) -> tuple[Problem, ...]:
     given = advice(command.root, portal, selection, dictionary)
-    checks_russian = any(version.lang == "ru" for version in selected(portal, selection))
-    if given.unread and checks_russian:
+    asks_dictionary = any(spelling(version.lang) == "dictionary" for version in selected(portal, selection))
+    if given.unread and asks_dictionary:
         notes.append(command.words("no-reader", command=install_editing()))
-    elif given.dictionary is None and checks_russian:
+    elif given.dictionary is None and asks_dictionary:
         notes.append(command.words("no-dictionary"))
     return given.problems
 

@@ -46,7 +46,7 @@ def _installation(package: str, there: bool) -> str:
 def check_python() -> None:
     """End the program where Python is too old for it; in all languages, since what chooses one needs a newer Python."""
     if sys.version_info < OLDEST:
-        for lang in ("ky", "ru", "en"):
+        for lang in ("ky", "ru", "en"):  # all that messages have: no module that says so can be imported yet
             found, needed = (f"{version[0]}.{version[1]}" for version in (sys.version_info, OLDEST))
             print(_text("python-old", lang, found=found, needed=needed), file=sys.stderr)
         raise SystemExit(3)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portal.commands.base import OK, USAGE, Command, CommandWords
 from portal.content.tree import is_plain_name, plain_name, written_keys
-from portal.core.problems import render
+from portal.core.problems import message_lang_of, render
 from portal.corpus.corpus import SECTION_KEYS
 from portal.corpus.load import load_portal
 from portal.editing.importing.topics import examples
@@ -44,7 +44,9 @@ def run(options: argparse.Namespace, command: Command) -> int:
         command.fail("slug-taken", USAGE, slug=request.slug)
     # Hints in the language of the document, unless the editor asked for another one.
     known = examples(load_portal(command.root)[0])
-    made = new_document(request, reference, taken, dt.date.today(), options.lang or request.lang, known)
+    made = new_document(
+        request, reference, taken, dt.date.today(), options.lang or message_lang_of(request.lang), known
+    )
     if not options.dry_run:
         _write(command, made)
     command.give(

@@ -21,7 +21,7 @@ from portal.publish.onefile.make import one_file, parts_of
 def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """Which documents, in which language, where to."""
     parser.add_argument("slugs", nargs="+", metavar="SLUG", help=words("slugs"))
-    parser.add_argument("--in", dest="langs", choices=(*LANGS, "both"), default="ky", help=words("in"))
+    parser.add_argument("--in", dest="langs", choices=(*LANGS, "all", "both"), default=LANGS[0], help=words("in"))
     parser.add_argument("-o", "--output", type=Path, help=words("out"))
     parser.add_argument("--site", type=Path, help=words("site"))
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     for slug in slugs:
         if slug not in names:
             command.fail("unknown", USAGE, slug=slug, near=nearest(slug, names) or "–")
-    langs: tuple[Lang, ...] = LANGS if options.langs == "both" else (options.langs,)
+    langs: tuple[Lang, ...] = LANGS if options.langs in {"all", "both"} else (options.langs,)
     with tempfile.TemporaryDirectory() as folder:
         site = options.site or _built(command, Path(folder) / "site")
         try:

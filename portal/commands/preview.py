@@ -36,7 +36,7 @@ from portal.editing.preview import (
     stamp,
     with_panel,
 )
-from portal.model.values import Lang
+from portal.language.languages import language_of
 
 ADAPTER = "hooks/preview.py"
 PORT = 8010
@@ -202,9 +202,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _page(self, path: str) -> None:
         target = find_target(self.pages.command.root, path)
-        lang: Lang = "ru" if path.startswith("ru/") else "ky"
         if target is not None:  # a missing translation has a page too
-            target = PreviewTarget(lang, target.key, target.paths)
+            target = PreviewTarget(language_of(path), target.key, target.paths)
         if target is None or target.address != path:
             words = self.pages.command.words
             home = f'<p><a href="/{self.target.address}">{self.target.key}</a></p>'

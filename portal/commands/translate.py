@@ -12,12 +12,12 @@ from portal.content.unfinished import marked_lines
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
-from portal.corpus.translations import Outstanding, find_document, outstanding, translation_path
+from portal.corpus.translations import Outstanding, find_document, outstanding, targets, translation_path
 from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
 from portal.editing.translating.parity import parity_problems
-from portal.model.values import Lang, other_lang
+from portal.model.values import LANGS, Lang
 
 _MOST_LISTED = 40
 
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     step = parser.add_mutually_exclusive_group()
     step.add_argument("--start", action="store_true", help=words("start"))
     step.add_argument("--done", action="store_true", help=words("done"))
+    parser.add_argument("--to", choices=LANGS, help=words("to"))
     parser.add_argument("--force", action="store_true", help=words("force"))
 
 
@@ -41,11 +42,20 @@ def run(options: argparse.Namespace, command: Command) -> int:
     document = find_document(portal, options.document)
     if document is None:
         command.fail("no-document", USAGE, name=options.document)
+    target = _target(document, options.to, command)
     if options.start:
-        return _start(document, command)
+        return _start(document, target, command)
     if options.done:
-        return _done(document, problems, command, force=options.force)
-    return _show(document, command)
+        return _done(document, target, problems, command, force=options.force)
+    return _show(document, target, command)
+
+
+def _target(document: DocumentOrPage, asked: Lang | None, command: Command) -> Lang:
+    """The language that was asked for, else the first one in which something is to be done."""
+    if asked == document.original:
+        command.fail("to-original", USAGE, lang=asked)
+    wanted = targets(document)
+    return asked or next((lang for lang in wanted if document.state(lang) in {"missing", "outdated"}), wanted[0])
 
 
 # The list --------------------------------------------------------------------------------------------------
@@ -115,10 +125,9 @@ def _older(document: DocumentOrPage, lang: Lang, command: Command) -> OlderOrigi
     return older_original(command.root, document, recorded)
 
 
-def _show(document: DocumentOrPage, command: Command) -> int:
-    lang = other_lang(document.original)
+def _show(document: DocumentOrPage, lang: Lang, command: Command) -> int:
     state = document.state(lang)
-    original, path = document.versions[document.original], translation_path(document)
+    original, path = document.versions[document.original], translation_path(document, lang)
     result: dict[str, Any] = {"slug": document.slug, "state": state, "original": original.path, "translation": path}
     if state in {"missing", "current"}:
         left = marked_lines(_text(command.root / path))
@@ -171,9 +180,8 @@ def _say_difference(item: ChangedPiece, path: str, command: Command) -> None:
         command.say("    " + item.translation.replace("\n", "\n    "))
 
 
-def _start(document: DocumentOrPage, command: Command) -> int:
-    lang = other_lang(document.original)
-    path = translation_path(document)
+def _start(document: DocumentOrPage, lang: Lang, command: Command) -> int:
+    path = translation_path(document, lang)
     file = command.root / path
     state = document.state(lang)
     if not file.parent.resolve().is_relative_to(command.root.resolve()):
@@ -198,9 +206,9 @@ def _start(document: DocumentOrPage, command: Command) -> int:
     return OK
 
 
-def _done(document: DocumentOrPage, problems: tuple[Problem, ...], command: Command, *, force: bool) -> int:
+def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], command: Command, *, force: bool) -> int:
     """Stamp on trial, check, and keep the stamp only if nothing is wrong."""
-    path = translation_path(document)
+    path = translation_path(document, lang)
     file = command.root / path
     if not file.is_file():
         command.fail("done-missing", path=path, slug=document.slug)

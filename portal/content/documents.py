@@ -1,4 +1,4 @@
-"""Documents: an original and its translation, joined by their path; and cards, what others need to know of one."""
+"""Documents: an original and its translations, joined by their path; and cards, what others need to know of one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from portal.core.strict_yaml import Loaded
 from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Meta, PageMeta, Resolution
-from portal.model.values import LANGS, Lang, ReviewState
+from portal.model.values import Lang, ReviewState
 
 State = Literal["original", "current", "outdated", "missing"]
 
@@ -34,7 +34,7 @@ class Version:
 
 @dataclass(frozen=True, kw_only=True)
 class Bilingual:
-    """A text of the portal in one or two languages: an original and perhaps its translation."""
+    """A text of the portal in one language or several: an original and perhaps its translations."""
 
     slug: str
     original: Lang
@@ -119,8 +119,6 @@ class DocumentCard:
     is_draft: bool
     paths: Mapping[Lang, str]
     """The files; the languages in the order of the document's versions."""
-    current: Lang | None
-    """The language of a translation that renders the original as it is now."""
     recommendations: tuple[int, ...] | None
     """Their numbers; ``None`` if the document is no resolution."""
     named: tuple[str, ...]
@@ -146,7 +144,6 @@ def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
         review=document.review,
         is_draft=document.is_draft,
         paths={lang: version.path for lang, version in document.versions.items()},
-        current=next((lang for lang in LANGS if document.state(lang) == "current"), None),
         recommendations=_numbers(document.meta),
         named=named,
         publishers=publishers,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
+from portal.language.languages import first_of
 from portal.model.documents import KINDS, DocumentKind
-from portal.model.values import Lang
+from portal.model.values import LANGS, Lang
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,23 @@ class HeadingRules:
 
 
 @cache
+def _loaded() -> Mapping[DocumentKind, Mapping[str, Any]]:
+    text = resources.files("portal.content").joinpath("headings.yml").read_text(encoding="utf-8")
+    # The parser in C is many times faster.
+    loaded: Mapping[DocumentKind, Mapping[str, Any]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def missing_headings() -> Iterator[tuple[Lang, str]]:
+    """Every language with the headings (kind and anchor) that have no words in it."""
+    for kind, value in _loaded().items():
+        for item in value["headings"]:
+            yield from ((lang, f"{kind}.{item['id']}") for lang in LANGS if lang not in item)
+
+
+@cache
 def rules() -> Mapping[DocumentKind, HeadingRules]:
     """The rules of every kind; one that the file does not name has no fixed headings."""
-    text = resources.files("portal.content").joinpath("headings.yml").read_text(encoding="utf-8")
-    loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # the parser in C is many times faster
     free = {kind: HeadingRules(closed=False, headings=()) for kind in KINDS}
     return free | {
         kind: HeadingRules(
@@ -56,12 +71,12 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
             headings=tuple(
                 FixedHeading(
                     item["id"],
-                    {"ky": item["ky"], "ru": item["ru"]},
+                    {lang: first_of(item, lang) for lang in LANGS},
                     item["required"],
                     {lang: tuple(words) for lang, words in item.get("former", {}).items()},
                 )
                 for item in value["headings"]
             ),
         )
-        for kind, value in loaded.items()
+        for kind, value in _loaded().items()
     }

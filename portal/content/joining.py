@@ -47,7 +47,6 @@ class SourceFile:
 def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
     """Files of one slug, by language → the document, and what is wrong with it or between them."""
     problems: list[Problem] = []
-    everything = [file for lang in LANGS for file in by_lang.get(lang, [])]
     for lang in LANGS:
         for other in by_lang.get(lang, [])[1:]:
             problems.append(
@@ -83,8 +82,8 @@ def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[DocumentOrPage | Non
         for file in translations:  # what can be said of the translation is said at once all the same
             problems.extend(_translation(file, None, originals[0])[1])
         return None, tuple(problems)
-    if len(everything) >= 2 and translations:
-        version, found = _translation(translations[0], document, originals[0])
+    for file in translations:
+        version, found = _translation(file, document, originals[0])
         problems.extend(found)
         if version:
             versions = {**document.versions, version.lang: version}

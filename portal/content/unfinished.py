@@ -7,16 +7,24 @@ site does not show such a translation, and the check counts its marks.
 from __future__ import annotations
 
 import re
+from importlib import resources
 
-from portal.model.values import Lang
+import yaml
 
-TRANSLATE: dict[Lang, str] = {"ky": "§§ КОТОРУҢУЗ", "ru": "§§ ПЕРЕВЕДИТЕ"}
-CHANGED: dict[Lang, str] = {"ky": "§§ ӨЗГӨРДҮ", "ru": "§§ ИЗМЕНИЛОСЬ"}
-REMOVED: dict[Lang, str] = {"ky": "§§ АЛЫНДЫ", "ru": "§§ УДАЛЕНО"}
+from portal.model.values import LANGS, Lang
 
-_MARK = re.compile(
-    "|".join(mark.replace(" ", r"\s*") for marks in (TRANSLATE, CHANGED, REMOVED) for mark in marks.values())
+_MARKS: dict[str, dict[str, str]] = yaml.safe_load(
+    resources.files("portal.content").joinpath("marks.yml").read_text(encoding="utf-8")
 )
+
+
+def _by_language(name: str) -> dict[Lang, str]:
+    return {lang: _MARKS[name].get(lang, _MARKS[name]["en"]) for lang in LANGS}
+
+
+TRANSLATE, CHANGED, REMOVED = (_by_language(name) for name in ("translate", "changed", "removed"))
+
+_MARK = re.compile("|".join(mark.replace(" ", r"\s*") for marks in _MARKS.values() for mark in marks.values()))
 
 
 def marked_lines(text: str) -> list[int]:

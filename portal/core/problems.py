@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict, get_args
 
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# The languages in which editors are spoken to, whatever languages the portal has: those of messages.yml.
 MessageLang = Literal["ky", "ru", "en"]
-MESSAGE_LANGS: tuple[MessageLang, ...] = ("ky", "ru", "en")
+MESSAGE_LANGS: tuple[MessageLang, ...] = get_args(MessageLang)
+_USUAL, _FOREIGN = MESSAGE_LANGS[1], MESSAGE_LANGS[2]
 Severity = Literal["error", "warning"]
 
 
@@ -95,7 +97,12 @@ def message_lang(environ: Mapping[str, str] = os.environ) -> MessageLang:
         for lang in MESSAGE_LANGS:
             if value == lang or value.startswith((f"{lang}_", f"{lang}-", f"{lang}.")):
                 return lang
-    return "ru"
+    return _USUAL
+
+
+def message_lang_of(lang: str) -> MessageLang:
+    """The language of messages for who reads ``lang``: the same, or English."""
+    return next((known for known in MESSAGE_LANGS if known == lang), _FOREIGN)
 
 
 def render(problems: Iterable[Problem], lang: MessageLang) -> str:

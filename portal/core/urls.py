@@ -1,22 +1,20 @@
-"""Addresses of pages: the same path in both languages is the same document.
+"""Addresses of pages: the same path in all languages is the same document.
 
 A *key* is the path without language and suffix (``practices/kum-dobo``); an *address* is relative to the root of
-the built site (``ru/practices/kum-dobo.html``). Kyrgyz stands at the root, Russian below ``ru/``.
+the built site (``xx/practices/kum-dobo.html``). The first language stands at the root, every other below its code.
 """
 
 from __future__ import annotations
 
 import posixpath
 
+from portal.language.languages import DEFAULT, folder
 from portal.model.values import Lang
-
-DEFAULT_LANG: Lang = "ky"
 
 
 def address(lang: Lang, key: str) -> str:
     """Site-relative address of the page ``key`` in ``lang``."""
-    prefix = "" if lang == DEFAULT_LANG else f"{lang}/"
-    return f"{prefix}{key}.html"
+    return f"{folder(lang)}{key}.html"
 
 
 def relative(source: str, target: str) -> str:
@@ -26,9 +24,9 @@ def relative(source: str, target: str) -> str:
 
 
 def asset_address(path: str) -> str:
-    """Where a file of ``docs/`` lands: ``docs/ky/a.png`` → ``a.png``, ``docs/ru/a.png`` → ``ru/a.png``."""
+    """Where a file of ``docs/`` lands: ``docs/ky/a.png`` → ``a.png``, ``docs/xx/a.png`` → ``xx/a.png``."""
     inner = path.removeprefix("docs/")
-    return inner.removeprefix(f"{DEFAULT_LANG}/")
+    return inner.removeprefix(f"{DEFAULT}/")
 
 
 def page_path(lang: Lang, key: str) -> str:

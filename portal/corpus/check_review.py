@@ -31,7 +31,7 @@ def check_withdrawal(document: Document, cards: Mapping[str, DocumentCard]) -> I
         return
     if meta.review != "withdrawn":
         yield problem("withdrawal-unexpected", version.path, *version.loaded.place(("withdrawn",)), state=meta.review)
-    if not (meta.withdrawn.reason.ky or meta.withdrawn.reason.ru):
+    if not meta.withdrawn.reason.best(document.original):
         yield problem("withdrawal-reason", version.path, *version.loaded.place(("withdrawn", "reason")))
     successor = cards.get(meta.withdrawn.successor or "")
     if successor is not None and successor.review != "published":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
-from portal.law import ActRecord, Register, find, provision_eid, register_of, resolve_all
+from portal.law import LANGUAGES, ActRecord, Register, find, provision_eid, register_of, resolve_all
 from portal.markup.citations import CitationMark, Citer
 from portal.model.documents import Concept, Course, Event, Practice, Resolution
 from portal.model.reference import Act
@@ -28,23 +28,14 @@ def records_of(acts: Sequence[Act]) -> list[ActRecord]:
             ActRecord(
                 id=act.id,
                 kind=act.kind,
-                titles=tuple(
-                    (lang, title)
-                    for known in (act.title, act.short)
-                    for lang, title in (("ky", known.ky), ("ru", known.ru))
-                    if title
-                )
-                + tuple(("ky", title) for title in act.aliases.ky)
-                + tuple(("ru", title) for title in act.aliases.ru),
+                titles=tuple(item for words in (act.title, act.short, act.aliases) for item in words.items()),
                 date=dates[act.id] or None,
                 number=act.number,
                 valid_from=dates[act.id] or None,
                 valid_to=repealed or dates.get(act.replaced_by or "") or None,
                 jurisdiction=act.jurisdiction,
                 place=act.place,
-                approves=tuple(
-                    (lang, title) for lang, title in (("ky", act.approves.ky), ("ru", act.approves.ru)) if title
-                ),
+                approves=tuple(act.approves.items()),
             )
         )
     return records
@@ -74,10 +65,13 @@ def text_place(document: DocumentOrPage) -> str | None:
 
 
 def citer(register: Register, lang: Lang, day: str | None, place: str | None = None) -> Citer:
-    """A function that finds and resolves the citations of a text in ``lang`` written on ``day``."""
+    """A function that finds and resolves the citations of a text in ``lang`` written on ``day``.
+
+    In a language for which there is no grammar it finds none.
+    """
 
     def cite(text: str) -> list[CitationMark]:
-        citations = find(text, lang)
+        citations = find(text, lang) if lang in LANGUAGES else ()
         marks = []
         for citation, answer in zip(citations, resolve_all(citations, register, day, place), strict=True):
             acts = (answer.act,) if answer.act else answer.candidates

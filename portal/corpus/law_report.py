@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
 
 from portal.corpus.citing import register_from, text_date
 from portal.corpus.corpus import Portal
+from portal.language.languages import OBLIGATORY
 from portal.law import find, resolve_all
-from portal.model.values import LANGS
+from portal.model.values import LANGS, Lang
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
 
@@ -28,18 +33,20 @@ class Finding:
     proposal: str = ""
 
 
-def report(portal: Portal) -> tuple[Finding, ...]:
-    """All findings, ordered by kind and place.
+def report(portal: Portal, lang: Lang = OBLIGATORY[-1]) -> tuple[Finding, ...]:
+    """All findings, ordered by kind and place; ``lang``: the language of what they say of acts.
 
     ``lapsed``: the act was replaced or repealed after the document's own date; ``unresolved``: no act of the register;
     ``ambiguous``: several; ``text-only``: cited in the text but not in ``laws:``; ``metadata-only``: the reverse;
     ``unchecked``: acts of the register that documents name and whose state nobody checked.
     """
-    return tuple(sorted(set(_documents(portal)) | set(_acts(portal)), key=lambda f: (KINDS.index(f.kind), f)))
+    return tuple(
+        sorted(set(_documents(portal, lang)) | set(_acts(portal, lang)), key=lambda f: (KINDS.index(f.kind), f))
+    )
 
 
-def _documents(portal: Portal) -> Iterator[Finding]:
-    words = Interface("ru")
+def _documents(portal: Portal, reader: Lang) -> Iterator[Finding]:
+    words = Interface(reader)
     acts = portal.reference.acts
     register = register_from(list(acts.values()))
     for document in portal.content:
@@ -80,10 +87,10 @@ def _documents(portal: Portal) -> Iterator[Finding]:
                 yield Finding("lapsed", path, record.id, f"{record.valid_to} {after}".strip())
 
 
-def _acts(portal: Portal) -> Iterator[Finding]:
+def _acts(portal: Portal, reader: Lang) -> Iterator[Finding]:
     used = {law.act for item in portal.content for law in item.meta.laws}
     used |= {act for body in portal.bodies.values() for citation in body.citations for act in citation.acts}
-    words = Interface("ru")
+    words = Interface(reader)
     for name in sorted(used):
         act = portal.reference.acts.get(name)
         if act and act.status is None:
@@ -109,32 +116,12 @@ def _proposal(surface: str, lang: str) -> str:
     return "\n".join(lines)
 
 
-HEADINGS = {
-    "ky": {
-        "lapsed": "Акты документтен кийин күчүн жоготкон же алмаштырылган",
-        "unresolved": "Реестрде жок актылар",
-        "ambiguous": "Бир нече акт болушу мүмкүн",
-        "text-only": "Текстте бар, laws: тизмесинде жок",
-        "metadata-only": "laws: тизмесинде бар, текстте жок",
-        "unchecked": "Абалы текшерилбеген актылар",
-    },
-    "ru": {
-        "lapsed": "Акт утратил силу или заменён после даты документа",
-        "unresolved": "Актов нет в реестре",
-        "ambiguous": "Может быть несколько актов",
-        "text-only": "Есть в тексте, нет в списке laws:",
-        "metadata-only": "Есть в списке laws:, нет в тексте",
-        "unchecked": "Акты, состояние которых не проверено",
-    },
-    "en": {
-        "lapsed": "The act lapsed or was replaced after the document's date",
-        "unresolved": "Acts that are not in the register",
-        "ambiguous": "May be one of several acts",
-        "text-only": "In the text, not in laws:",
-        "metadata-only": "In laws:, not in the text",
-        "unchecked": "Acts whose state nobody checked",
-    },
-}
+@cache
+def headings() -> Mapping[str, Mapping[str, str]]:
+    """Language of messages → what the kinds of findings are called."""
+    text = resources.files("portal.corpus").joinpath("law_report.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return loaded
 
 
 def as_text(findings: Iterable[Finding], lang: str, markdown: bool = False) -> str:
@@ -144,7 +131,7 @@ def as_text(findings: Iterable[Finding], lang: str, markdown: bool = False) -> s
     for item in findings:
         if item.kind != current:
             current = item.kind
-            title = HEADINGS[lang][current]
+            title = headings()[lang][current]
             lines += ["", f"## {title}" if markdown else title.upper(), ""]
         bullet = f"- `{item.place}`: {item.subject}" if markdown else f"{item.place}: {item.subject}"
         lines.append(bullet + (f" — {item.detail}" if item.detail else ""))

@@ -19,6 +19,7 @@ from portal.content.tree import Library, is_markdown, is_plain_name, load_librar
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
+from portal.corpus.check_languages import check_words
 from portal.corpus.check_references import check_anchors, check_front_matter
 from portal.corpus.check_review import check_links
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
@@ -27,6 +28,7 @@ from portal.corpus.settings import load_settings
 from portal.generator.config_file import NAME
 from portal.generator.configuration import load_configuration
 from portal.generator.navigation import check_nav, usable
+from portal.language.languages import language_of
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.model.values import LANGS, Lang
 from portal.reference.load import load_reference
@@ -59,6 +61,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     problems = (
         *problems_configuration,
         *check_nav(configuration.nav, languages, untitled),
+        *check_words(),
         *problems_settings,
         *problems_reference,
         *problems_documents,
@@ -129,7 +132,7 @@ def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[st
         problems += _asset_problems(root, file, seen)
         stem = file.name.removesuffix(file.suffix)
         if not is_plain_name(stem) or suffix != file.suffix:
-            proposed = plain_name(stem, "ru" if file.path.startswith("docs/ru/") else "ky") + suffix
+            proposed = plain_name(stem, language_of(file.path.removeprefix("docs/"))) + suffix
             problems.append(problem("asset-name", file.path, name=file.name, proposed=proposed))
     return frozenset(found), tuple(problems)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from portal.content.data_files import load_data
 from portal.core.problems import Problem, problem
 from portal.model.reference import Both
-from portal.model.values import Address, is_address
+from portal.model.values import LANGS, Address, is_address
 
 PATH = "data/site.yml"
 
@@ -31,7 +31,7 @@ class SiteSettings(BaseModel):
     contact: Annotated[str, Field(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+$")] | None = None
 
 
-_UNNAMED = Both(ky="Портал", ru="Портал")
+_UNNAMED = Both.model_validate(dict.fromkeys(LANGS, "Портал"))
 UNSET = SiteSettings(name=_UNNAMED, short=_UNNAMED, description=_UNNAMED)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from portal.content.documents import Document, State
 from portal.corpus.corpus import Portal
 from portal.corpus.translations import Outstanding, outstanding
+from portal.language.languages import OBLIGATORY
 from portal.model.documents import KINDS, Kind, Practice, named_laws
 from portal.model.values import LANGS, Lang, ReviewState
 
@@ -39,7 +40,7 @@ class Status:
 
     coverage: tuple[Coverage, ...]
     both: int
-    """Published documents that are there in both languages, with a current translation."""
+    """Published documents that are there in all obligatory languages, with current translations."""
     reviews: Mapping[ReviewState, int]
     drafts: tuple[str, ...]
     """Drafts that this build shows; others are only counted in ``reviews``."""
@@ -71,7 +72,7 @@ def status(portal: Portal) -> Status:
             for kind in KINDS
             for lang in LANGS
         ),
-        both=sum(all(item.state(lang) in {"original", "current"} for lang in LANGS) for item in content),
+        both=sum(all(item.state(lang) in {"original", "current"} for lang in OBLIGATORY) for item in content),
         reviews={name: reviews[name] for name in REVIEWS},
         drafts=tuple(slug for slug, item in portal.documents.items() if item.is_draft),
         withdrawn=tuple(slug for slug, item in portal.documents.items() if item.review == "withdrawn"),

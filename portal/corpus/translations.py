@@ -10,8 +10,9 @@ from typing import Literal
 from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.corpus.corpus import Portal
 from portal.corpus.redirects import as_key
+from portal.language.languages import OBLIGATORY
 from portal.model.documents import Practice
-from portal.model.values import Lang, other_lang
+from portal.model.values import LANGS, Lang
 
 PARTS = ("place", "figures", "laws", "results", "related")
 """What makes a document complete; see :func:`parts`."""
@@ -40,7 +41,9 @@ def outstanding(portal: Portal) -> tuple[Outstanding, ...]:
     found = [
         item
         for document in portal.texts
-        if document.review != "withdrawn" and (item := _outstanding(document, portal, inbound))
+        if document.review != "withdrawn"
+        for target in targets(document)
+        if (item := _outstanding(document, target, portal, inbound))
     ]
     return tuple(
         sorted(
@@ -50,30 +53,36 @@ def outstanding(portal: Portal) -> tuple[Outstanding, ...]:
     )
 
 
-def _outstanding(document: DocumentOrPage, portal: Portal, inbound: Mapping[str, int]) -> Outstanding | None:
-    lang = other_lang(document.original)
-    state = document.state(lang)
+def targets(document: DocumentOrPage) -> tuple[Lang, ...]:
+    """The languages into which a document is to be translated: the obligatory ones, and those in which it is."""
+    wanted = (lang for lang in LANGS if lang in OBLIGATORY or lang in document.versions)
+    return tuple(lang for lang in wanted if lang != document.original)
+
+
+def _outstanding(
+    document: DocumentOrPage, target: Lang, portal: Portal, inbound: Mapping[str, int]
+) -> Outstanding | None:
+    state = document.state(target)
     if state not in {"missing", "outdated"}:
         return None
     return Outstanding(
         document=document,
-        lang=lang,
+        lang=target,
         state="missing" if state == "missing" else "outdated",
-        path=translation_path(document),
+        path=translation_path(document, target),
         inbound=inbound.get(document.slug, 0),
         parts=parts(document, portal),
         added="" if isinstance(document, OrdinaryPage) else document.meta.added.isoformat(),
     )
 
 
-def translation_path(document: DocumentOrPage) -> str:
-    """The file of the translation: at the same place in the other language."""
-    lang = other_lang(document.original)
-    there = document.versions.get(lang)
+def translation_path(document: DocumentOrPage, target: Lang) -> str:
+    """The file of the translation: at the same place below the folder of its language."""
+    there = document.versions.get(target)
     if there:
         return there.path
     inner = document.versions[document.original].path.removeprefix(f"docs/{document.original}/")
-    return f"docs/{lang}/{inner}"
+    return f"docs/{target}/{inner}"
 
 
 def inbound_links(portal: Portal) -> Counter[str]:

@@ -26,7 +26,8 @@ from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, words
 from portal.editing.translating.parity import parity_problems
-from portal.model.values import Lang
+from portal.language.languages import with_spelling
+from portal.model.values import LANGS, Lang
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+([^\n{]*)[^\n]*(?:\n|\Z)")
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")
@@ -91,14 +92,14 @@ def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
 def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
     """Those of the content's problems that the selection may have caused.
 
-    These are the ones in its files, in the same documents in the other language, and those elsewhere that name one of
+    These are the ones in its files, in the same documents in other languages, and those elsewhere that name one of
     its documents: links to its headings, the ledger of addresses, what it contradicts.
     """
     if selection.everything:
         return tuple(sorted(set(problems)))
     chosen = _cards(portal, selection)
     paths = {path for card in chosen for path in card.paths.values()}
-    paths.update(_twin(path) for path in selection.paths or ())
+    paths.update(path for named in selection.paths or () for path in _in_all_languages(named))
     names = {name for card in chosen for name in (card.key, card.slug)}
     # A document that is too broken to be read has no card, and two in one place have one.
     names.update(PurePosixPath(path).stem for path in selection.paths or () if path.endswith(".md"))
@@ -124,12 +125,12 @@ def _cards(portal: Portal, selection: Selection) -> list[DocumentCard]:
     return [card for card in portal.cards.values() if any(map(selection.has, card.paths.values()))]
 
 
-def _twin(path: str) -> str:
-    """The same place in the other language, for documents that are too broken to be joined."""
-    for one, two in (("docs/ky/", "docs/ru/"), ("docs/ru/", "docs/ky/")):
-        if path.startswith(one):
-            return two + path.removeprefix(one)
-    return path
+def _in_all_languages(path: str) -> Iterator[str]:
+    """The same place in every language, for documents that are too broken to be joined."""
+    yield path
+    folder, lang, inner = [*path.split("/", 2), "", ""][:3]
+    if folder == "docs" and lang in LANGS:
+        yield from (f"docs/{other}/{inner}" for other in LANGS if other != lang)
 
 
 def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | None = None) -> Advice:
@@ -183,7 +184,8 @@ class _Frequency:
 
     def __init__(self, root: Path, portal: Portal, store: Store) -> None:
         self._root = root
-        self._texts = {card.paths["ky"]: card.digest for card in portal.cards.values() if "ky" in card.paths}
+        lang = with_spelling("roots") or ""
+        self._texts = {card.paths[lang]: card.digest for card in portal.cards.values() if lang in card.paths}
         self._store = store
         self._counts: dict[str, int] | None = None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from portal.content.data_files import load_data
 from portal.core.problems import Problem, problem
 from portal.model import reference as m
-from portal.model.values import LANGS, other_lang
+from portal.model.values import LANGS
 from portal.reference.load import ReferenceData
 
 _File = m.ActsFile | m.OrganisationsFile | m.RegionsFile
@@ -30,9 +30,9 @@ def naming_problems(root: Path) -> Iterator[Problem]:
         if value is None:
             continue  # other checks say why
         for place, name, known in _names(value):
-            if known.lacks:
+            if known.lacks and (seen := known.best(known.lacks)):
                 line, column = loaded.place(place)
-                text = known.get(other_lang(known.lacks))
+                text = seen[0]
                 yield problem("name-one-language", path, line, column, id=name, name=text, lang=known.lacks)
         for index, act in enumerate(value.acts if isinstance(value, m.ActsFile) else ()):
             for code, field, names in _sources(act):
@@ -49,7 +49,8 @@ def translations(data: ReferenceData) -> Mapping[str, tuple[str, ...]]:
     for file in files:
         for _, name, known in _names(file):
             for lang in known.translated:
-                found[lang].append(f"{name}: {known.get(lang)} ← {known.get(other_lang(lang))}")
+                seen = next((words for code, words in known.items() if code not in known.translated), None)
+                found[lang].append(f"{name}: {known.get(lang)} ← {seen}")
     return {lang: tuple(lines) for lang, lines in found.items()}
 
 

@@ -20,8 +20,9 @@ from portal.editing.importing.places import FoundPlace, places_in
 from portal.editing.importing.topics import Example, topics_in
 from portal.editing.new_words import Say
 from portal.forms import front_matter
+from portal.language.languages import OBLIGATORY, with_spelling
 from portal.model.documents import FOLDERS, KINDS, MODELS, DocumentKind, Translation
-from portal.model.values import Lang, other_lang
+from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 from portal.words.labels import labels
 
@@ -35,7 +36,7 @@ SCHEMA = "yaml-language-server: $schema={up}schemas/{kind}.json"
 
 @dataclass(frozen=True)
 class Request:
-    """What the editor asked for. ``slug``: ``None`` to propose one; ``both``: the file of the translation too."""
+    """What the editor asked for. ``slug``: ``None`` to propose one; ``both``: the files of translations too."""
 
     kind: DocumentKind
     title: str
@@ -56,7 +57,7 @@ class New:
 
 def guessed_lang(title: str) -> Lang | None:
     """Kyrgyz by its own letters; nothing can be said of a title without them."""
-    return "ky" if _KYRGYZ.search(title) else None
+    return with_spelling("roots") if _KYRGYZ.search(title) else None
 
 
 def proposed_slug(title: str, lang: Lang, taken: Collection[str]) -> str:
@@ -95,8 +96,7 @@ def new_document(
     say = Say(messages)
     meta, comments = _card(request, topics, places, today, say)
     files = {_path(request, slug, request.lang): front_matter.write(meta, comments) + _body(request.kind, request.lang)}
-    if request.both:
-        other = other_lang(request.lang)
+    for target in (lang for lang in OBLIGATORY if request.both and lang != request.lang):
         card = front_matter.write(
             {"translation_of": request.lang, "revision": None, "title": None, "summary": None},
             {
@@ -105,7 +105,7 @@ def new_document(
                 **{name: [_help(Translation, name, messages)] for name in ("title", "summary")},
             },
         )
-        files[_path(request, slug, other)] = card + _body(request.kind, other)
+        files[_path(request, slug, target)] = card + _body(request.kind, target)
     return New(files, slug, topics, tuple(item.id for item in places))
 
 

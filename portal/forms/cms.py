@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.content.headings import rules
-from portal.core.problems import catalogue
+from portal.core.problems import catalogue, message_lang_of
 from portal.forms.front_matter import ORDER
 from portal.forms.page_data import Node, all_fields, records
 from portal.forms.schema import SLUG_PATTERN, raw_schema
@@ -58,7 +58,7 @@ def cms_config(reference: ReferenceData, repository: str | None = None) -> Confi
         collections += [_translations(kind, words) for kind in _TRANSLATED]
     return {
         "backend": backend(repository),
-        "media_folder": "docs/ky",
+        "media_folder": f"docs/{LANGS[0]}",
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
         # What is empty is absent, and YAML as the strict reader of the portal takes it.
@@ -194,4 +194,4 @@ def _pattern(pattern: str, words: Interface) -> Config:
 
 def _message(code: str, words: Interface) -> str:
     """The check's hint for a value of a wrong form: it names no field, so that it fits every one."""
-    return catalogue()[code]["hint"][words.lang]
+    return catalogue()[code]["hint"][message_lang_of(words.lang)]

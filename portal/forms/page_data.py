@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from portal.content.headings import rules
-from portal.core.problems import catalogue
+from portal.core.problems import catalogue, message_lang_of
 from portal.forms.schema import Schema, raw_schema
 from portal.language.translit import slugify
 from portal.model import documents as m
@@ -87,7 +87,7 @@ def _node(name: str, given: Schema, required: bool, asked: _Asked) -> Node:
     """One field: name, label, help, type, and the rules that its type has (``min``, ``max``, ``pattern`` …)."""
     key = given["x-label"]
     label = label_of(key)
-    lang = asked.words.lang
+    lang = message_lang_of(asked.words.lang)
     node: Node = {"name": name, "label": label.name[lang], "help": label.help[lang]}
     if required:
         node["required"] = True
@@ -182,7 +182,7 @@ def form_data(reference: ReferenceData, words: Interface) -> Node:
         "version": VERSION,
         "lang": lang,
         "kinds": {kind: describe(kind, words) for kind in m.KINDS},
-        "messages": {code: catalogue()[code]["message"][lang] for code in _CODES},
+        "messages": {code: catalogue()[code]["message"][message_lang_of(lang)] for code in _CODES},
         "words": {key[len(prefix) :]: text for key, text in strings(lang).items() if key.startswith(prefix)},
         "records": records(reference, words),
         "countries": [[code, words.t(f"country.{code}")] for code in _countries(lang)],

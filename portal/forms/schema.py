@@ -13,10 +13,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from portal.core.problems import message_lang_of
+from portal.language.languages import OBLIGATORY
 from portal.model import documents as m
 from portal.model import values
 from portal.model.fields import models_of, shown
-from portal.model.reference import Known
+from portal.model.reference import Both, Known
 from portal.reference.load import ReferenceData
 from portal.words.labels import key_of, label_of
 
@@ -151,7 +153,11 @@ def _finished(value: Any) -> Any:
         found = {"allOf": [{"$ref": found["$ref"]}]}  # what stands beside a $ref does not count in draft 7
     if "x-label" in value:
         words = label_of(value["x-label"])
-        found = {"title": f"{words.name['ky']} / {words.name['ru']}", "description": words.description(), **found}
+        found = {
+            "title": " / ".join(words.name[message_lang_of(lang)] for lang in OBLIGATORY),
+            "description": words.description(),
+            **found,
+        }
     return found
 
 
@@ -165,23 +171,23 @@ def _ids(reference: ReferenceData) -> Schema:
 
 
 def _records(reference: ReferenceData) -> dict[str, dict[str, str]]:
-    """Kind of records → id → its names in both languages."""
+    """Kind of records → id → its names in all languages."""
     acts = {
-        item.id: (_both(item.title) or _both(item.approves)) + (f" № {item.number}" if item.number else "")
+        item.id: (_names(item.title) or _names(item.approves)) + (f" № {item.number}" if item.number else "")
         for item in reference.acts.values()
     }
     return {
-        "topics": {item.id: f"{item.title.ky} / {item.title.ru}" for item in reference.topics.values()},
-        "oblasts": {item.id: f"{item.title.ky} / {item.title.ru}" for item in reference.oblasts.values()},
-        "districts": {item.id: f"{item.title.ky} / {item.title.ru}" for item in reference.districts.values()},
-        "municipalities": {item.id: _both(item.title) for item in reference.municipalities.values()},
+        "topics": {item.id: _names(item.title) for item in reference.topics.values()},
+        "oblasts": {item.id: _names(item.title) for item in reference.oblasts.values()},
+        "districts": {item.id: _names(item.title) for item in reference.districts.values()},
+        "municipalities": {item.id: _names(item.title) for item in reference.municipalities.values()},
         "acts": acts,
-        "organisations": {item.id: _both(item.name.title) for item in reference.organisations.values()},
+        "organisations": {item.id: _names(item.name.title) for item in reference.organisations.values()},
     }
 
 
-def _both(words: Known) -> str:
-    return " / ".join(dict.fromkeys(text for text in (words.ky, words.ru) if text))
+def _names(words: Both | Known) -> str:
+    return " / ".join(dict.fromkeys(text for _, text in words.items()))
 
 
 def slug_fields() -> Iterator[str]:

@@ -15,16 +15,18 @@ def _order(letters: str) -> dict[str, int]:
     return {letter: index for index, letter in enumerate(_DIGITS + _LATIN + letters, 2)}
 
 
+# Of a language without an alphabet here: its Latin letters, then those of Kyrgyz for names.
 _ORDERS = {"ky": _order(KYRGYZ), "ru": _order(RUSSIAN)}
+_PLAIN = _order(KYRGYZ)
 _BASE = str.maketrans("ңөүәғқұһі", "ноуагкухи")
 
 
 def sort_key(text: str, lang: str) -> tuple[tuple[int, ...], str]:
-    """A key that sorts ``text`` as a dictionary of ``lang`` (``ky`` or ``ru``) does.
+    """A key that sorts ``text`` as a dictionary of ``lang`` does.
 
     Case and punctuation count only between words that are otherwise equal.
     """
-    order = _ORDERS[lang]
+    order = _ORDERS.get(lang, _PLAIN)
     places = []
     for letter in unicodedata.normalize("NFC", text).lower():
         if letter in order:
@@ -41,6 +43,6 @@ def sort_key(text: str, lang: str) -> tuple[tuple[int, ...], str]:
 def initial(text: str, lang: str) -> str:
     """The capital letter under which a dictionary lists ``text``; ``#`` for what has none."""
     for letter in unicodedata.normalize("NFC", text).upper():
-        if letter.lower() in _ORDERS[lang]:
+        if letter.lower() in _ORDERS.get(lang, _PLAIN):
             return "#" if letter.isdigit() else letter
     return "#"

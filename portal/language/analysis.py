@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from portal.language import stem_ky, stem_ru
+from portal.language.languages import analyser
 from portal.language.lemma_ru import lemmas
 from portal.language.normalise import fold, normalise
 
@@ -23,8 +24,12 @@ FOLDED = 0.5
 
 
 def query_stem(word: str, lang: str) -> str:
-    """A word of a query → its stem in ``lang`` (``ky`` or ``ru``); "" only for a word without a character."""
-    return stem_ru.stem(word) if lang == "ru" else stem_ky.stem(word)
+    """A word of a query → its stem in ``lang``; "" only for a word without a character.
+
+    In a language without an analyser of its own a word is its own stem.
+    """
+    name = analyser(lang)
+    return stem_ru.stem(word) if name == "russian" else stem_ky.stem(word) if name == "kyrgyz" else word
 
 
 def query_keys(word: str, lang: str) -> list[tuple[str, float]]:
@@ -34,14 +39,17 @@ def query_keys(word: str, lang: str) -> list[tuple[str, float]]:
     the other way round, a query without them, is served by the folded keys of the index.
     """
     stem = query_stem(word, lang)
-    if lang == "ky" and stem_ky.is_root(fold(stem)):
+    if analyser(lang) == "kyrgyz" and stem_ky.is_root(fold(stem)):
         return [(stem, 1.0)]
     return _with_folded([(stem, 1.0)])
 
 
 @lru_cache(maxsize=1 << 16)
 def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
-    if lang == "ru":
+    name = analyser(lang)
+    if name == "plain":
+        keys = [(word, 1.0)]
+    elif name == "russian":
         keys = [(stem_ru.stem(word), 1.0)] + [(stem_ru.stem(lemma), LEMMA) for lemma in lemmas(word)]
     else:
         first, *others = stem_ky.stems(word)

@@ -1,15 +1,16 @@
-"""Dates and numbers as people write them in Kyrgyz and Russian.
+"""Dates and numbers as people write them in each language.
 
-Babel's CLDR data give the Russian forms. For Kyrgyz, CLDR has «2014-ж., 5-июль», which no official text uses; the
-forms here are those of the official gazettes: «2014-жылдын 5-июлу», and with a case ending «5-июлунда».
+Babel's CLDR data give the forms of every language but Kyrgyz. There CLDR has «2014-ж., 5-июль», which no official text
+uses; the forms here are those of the official gazettes: «2014-жылдын 5-июлу», and with a case ending «5-июлунда».
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 Case = Literal["nominative", "locative"]
@@ -36,6 +37,8 @@ def format_partial(year: int, month: int, day: int, lang: str, case: Case = "nom
             return f"{year}-жыл" if case == "nominative" else f"{year}-жылы"
         name = (_KY_MONTHS if case == "nominative" else _KY_LOCATIVE)[month - 1]
         return f"{year}-жылдын {day}-{name}" if day else f"{year}-жылдын {name}"
+    if lang != "ru":
+        return _by_cldr(year, month, day, lang)
     if not month:
         return f"{year}{NBSP}год" if case == "nominative" else f"{year}{NBSP}году"
     if day:
@@ -45,7 +48,28 @@ def format_partial(year: int, month: int, day: int, lang: str, case: Case = "nom
     return format_date(dt.date(year, month, 1), f"LLLL y{NBSP}'года'", locale="ru")
 
 
+def _by_cldr(year: int, month: int, day: int, lang: str) -> str:
+    """The date as CLDR has it, without cases."""
+    if not month:
+        return format_skeleton("y", dt.date(year, 1, 1), locale=lang)
+    if day:
+        return format_date(dt.date(year, month, day), "long", locale=lang)
+    return format_skeleton("yMMMM", dt.date(year, month, 1), locale=lang)
+
+
+def range_of_days(first: int, last: str, day: int, lang: str) -> str | None:
+    """Days of one month: the first day, and the last one as a whole date; ``None`` where both are to be written out."""
+    if lang == "ru":
+        return f"{first}–{last}"
+    return last.replace(f" {day}-", f" {first}–{day}-") if lang == "ky" else None
+
+
+def without_year(first: str, last: str, year: int) -> tuple[str, str]:
+    """Two dates of one year, the year said once."""
+    return re.sub(rf"\s{year}\sгода$", "", first), last.removeprefix(f"{year}-жылдын ")
+
+
 def format_number(value: float, lang: str) -> str:
-    """Thousands parted by a no-break space, decimals by a comma."""
-    text: str = format_decimal(value, format="#,##0.##", locale="ru" if lang == "ru" else "ky")
+    """Thousands and decimals parted as the language does; a space between thousands is a no-break one."""
+    text: str = format_decimal(value, format="#,##0.##", locale=lang)
     return text.replace("\u202f", NBSP).replace(" ", NBSP)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from portal.language.languages import analyser
 from portal.language.normalise import normalise
 
 #: Latin → Cyrillic; the longest match first.
@@ -25,26 +26,25 @@ _SLUG_LETTERS = (
     "ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
 )
 _SLUG_COMMON = dict(pair.split(":") for pair in _SLUG_LETTERS.split())
-_SLUG = {
-    "ky": {**_SLUG_COMMON, "ж": "j", "х": "h"},
-    "ru": {**_SLUG_COMMON, "ж": "zh"},
-}
+_SLUG_PLAIN = {**_SLUG_COMMON, "ж": "zh"}
+_SLUG_KYRGYZ = {**_SLUG_COMMON, "ж": "j", "х": "h"}
 
 
 def from_latin(text: str, lang: str) -> list[str]:
     """A query in Latin letters → up to six Cyrillic candidates, the likeliest first; [] without a Latin letter.
 
-    ``lang`` is ``ky`` or ``ru``: only Kyrgyz has ң ө ү.  i and y after a vowel are й (aiyl → айыл); c before
-    e, i, y is ц; e that opens a Kyrgyz word is э.  A Kyrgyz word without а, ы is also tried with front vowels
-    (o, u → ө, ү), one with them also with ы for i (kizmat → кызмат), and ng also as ң.
+    None for a language without an analyser of its own: its letters may be Latin.  Only Kyrgyz has ң ө ү.  i and y
+    after a vowel are й (aiyl → айыл); c before e, i, y is ц; e that opens a Kyrgyz word is э.  A Kyrgyz word
+    without а, ы is also tried with front vowels (o, u → ө, ү), one with them also with ы for i (kizmat → кызмат), and
+    ng also as ң.
     """
     text = unicodedata.normalize("NFC", text).lower()
-    if not _LATIN.search(text):
+    if not _LATIN.search(text) or analyser(lang) == "plain":
         return []
     plain = _LATIN.sub(lambda m: _PAIRS[m.group()], re.sub("c(?=[eiy])", "ts", text))
     plain = re.sub("([аеёиоуыэюяөү])[иы]", r"\1й", plain)
     found = [plain]
-    if lang == "ky":
+    if analyser(lang) == "kyrgyz":
         plain = re.sub("(^|[^а-яёңөү])е", r"\1э", plain)
         found = [plain, re.sub("[а-яёңөү]+", lambda m: _fronted(m.group()), plain)]
         found += [candidate.replace("нг", "ң") for candidate in found]
@@ -58,11 +58,12 @@ def _fronted(word: str) -> str:
 def slugify(text: str, lang: str) -> str:
     """Any text → a name for files and anchors of a-z, 0-9 and single hyphens; "" if nothing of it fits.
 
-    ``lang`` (``ky`` or ``ru``) decides how ж and х are written: ``jergiliktuu``, ``zhilishche``.
+    ``lang`` decides how ж and х are written: ``jergiliktuu``, ``zhilishche``.
     """
     text = unicodedata.normalize("NFC", text).lower().replace("№", " ")
     text = normalise(text)
-    text = "".join(_SLUG[lang].get(letter, letter) for letter in text)
+    letters = _SLUG_KYRGYZ if analyser(lang) == "kyrgyz" else _SLUG_PLAIN
+    text = "".join(letters.get(letter, letter) for letter in text)
     text = unicodedata.normalize("NFKD", text)
     text = re.sub("[’'\u0300-\u036f]", "", text)
     return re.sub("[^a-z0-9]+", "-", text).strip("-")

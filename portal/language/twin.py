@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from portal.language import analysis, endings_ky, layouts, stem_ky, stem_ru, translit
+from portal.language.languages import LANGUAGES
 from portal.language.normalise import fold
 
 
@@ -37,6 +38,16 @@ def tables_script() -> str:
     return (
         "// @ts-check\n// Written by scripts/language_tables.py from portal/language.\n"
         f"const portalLanguageTables = {{\n{lines}}};\n"
+    )
+
+
+def languages_script() -> str:
+    """The text of ``list.js``: the languages of the portal with their analysers."""
+    found = {code: language.analyser for code, language in LANGUAGES.items()}
+    return (
+        "// @ts-check\n// Written by scripts/language_tables.py from portal/language/languages.yml.\n"
+        "/** The languages of the portal in their order, each with its analyser. @returns {Object<string, string>} */\n"
+        f"function portalLanguages() {{\n  return {json.dumps(found)};\n}}\n"
     )
 
 

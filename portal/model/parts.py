@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from portal.language.languages import others
 from portal.model.fields import Shown
 from portal.model.values import (
     Address,
     AnyDate,
+    Lang,
     Provision,
     RelationName,
     Role,
@@ -22,6 +24,7 @@ from portal.model.values import (
     Year,
     as_tuple,
     check_order,
+    in_each_language,
 )  # fmt: skip
 
 
@@ -126,11 +129,13 @@ class Reviewed(Strict):
     date: Annotated[AnyDate, Shown()]
 
 
+@in_each_language(Annotated[Text | None, Shown()], None)
 class WithdrawalReason(Strict):
     """Why, in the languages in which somebody has written it."""
 
-    ky: Annotated[Text | None, Shown()] = None
-    ru: Annotated[Text | None, Shown()] = None
+    def best(self, lang: Lang) -> tuple[str, Lang] | None:
+        """The words in ``lang`` or else in another language, with the language that they are in."""
+        return next(((words, code) for code in (lang, *others(lang)) if (words := getattr(self, code))), None)
 
 
 class Withdrawal(Strict):

@@ -1,16 +1,18 @@
 """Records of the reference data: topics, acts, regions, organisations, glossary.
 
-One record holds both languages. A fact that was not seen is absent; a name may be known in one language only.
+One record holds all languages. A fact that was not seen is absent; a name may be known in one language only.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from portal.model.values import LANGS, Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
+from portal.language.languages import OBLIGATORY, others
+from portal.model.values import LANGS, Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, in_each_language
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
@@ -38,22 +40,27 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
+@in_each_language(Words | None, None, obligatory=Words)
 class Both(_Record):
-    """Words in both languages."""
-
-    ky: Words
-    ru: Words
+    """Words in every language that is obligatory, and perhaps in others."""
 
     def get(self, lang: Lang) -> str:
-        """The words in ``lang``."""
-        return self.ky if lang == "ky" else self.ru
+        """The words in ``lang`` or in the language that stands in for it."""
+        return getattr(self, lang) or self.best(lang)[0]
+
+    def best(self, lang: Lang) -> tuple[str, Lang]:
+        """The same, with the language that they are in."""
+        return next((words, code) for code in (lang, *others(lang)) if (words := getattr(self, code)))
+
+    def items(self) -> Iterator[tuple[Lang, str]]:
+        """Every language that has words, with them."""
+        return ((lang, words) for lang in LANGS if (words := getattr(self, lang)))
 
 
+@in_each_language(Words | None, None)
 class Known(_Record):
     """Words in the languages in which they were seen; ``translated``: in which the words are the portal's own."""
 
-    ky: Words | None = None
-    ru: Words | None = None
     translated: Annotated[tuple[Lang, ...], BeforeValidator(as_tuple)] = ()
 
     @model_validator(mode="after")
@@ -64,42 +71,45 @@ class Known(_Record):
 
     @property
     def lacks(self) -> Lang | None:
-        """The language in which words are missing that the other one has."""
-        return next((lang for lang in LANGS if not self.get(lang) and self.get(other_lang(lang))), None)
+        """An obligatory language in which words are missing that another one has."""
+        return next((lang for lang in OBLIGATORY if not self.get(lang) and self.best(lang)), None)
 
     def get(self, lang: Lang) -> str | None:
         """The words in ``lang``, if they were seen."""
-        return self.ky if lang == "ky" else self.ru
+        words: str | None = getattr(self, lang, None)
+        return words
 
     def best(self, lang: Lang) -> tuple[str, Lang] | None:
-        """The words in ``lang`` or else in the other language, with the language that they are in."""
-        for candidate in (lang, other_lang(lang)):
-            words = self.get(candidate)
-            if words:
-                return words, candidate
-        return None
+        """The words in ``lang`` or else in another language, with the language that they are in."""
+        return next(((words, code) for code in (lang, *others(lang)) if (words := self.get(code))), None)
+
+    def items(self) -> Iterator[tuple[Lang, str]]:
+        """Every language that has words, with them."""
+        return ((lang, words) for lang in LANGS if (words := self.get(lang)))
 
 
+@in_each_language(Address | None, None)
 class Addresses(_Record):
     """Addresses of pages in the languages in which they were seen."""
 
-    ky: Address | None = None
-    ru: Address | None = None
-
     def get(self, lang: Lang) -> str | None:
         """The address of the page in ``lang``, if it was seen."""
-        return self.ky if lang == "ky" else self.ru
+        address: str | None = getattr(self, lang, None)
+        return address
 
 
+@in_each_language(Annotated[tuple[Words, ...], BeforeValidator(as_tuple)], ())
 class Lists(_Record):
-    """Lists of words in both languages."""
-
-    ky: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
-    ru: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
+    """Lists of words by language."""
 
     def get(self, lang: Lang) -> tuple[str, ...]:
         """The words in ``lang``."""
-        return self.ky if lang == "ky" else self.ru
+        words: tuple[str, ...] = getattr(self, lang)
+        return words
+
+    def items(self) -> Iterator[tuple[Lang, str]]:
+        """Every one of the words with its language."""
+        return ((lang, words) for lang in LANGS for words in self.get(lang))
 
 
 class TopicGroup(_Record):
@@ -151,20 +161,23 @@ class Amendment(_Record):
     act: Slug | None = None
 
 
+# The values of an act that a source may name: names have a language.
+if TYPE_CHECKING:
+    _Sourced = str
+else:
+    _NAMES = tuple(f"{name}.{lang}" for name in ("title", "approves") for lang in LANGS)
+    _Sourced = Literal[(*_NAMES, "date", "number", "amended_by", "published")]
+
+
 class ActSource(_Record):
     """Where values of an act were read: ``at`` is the address of a page, or its name where no address is known."""
 
-    of: Annotated[
-        tuple[
-            Literal[
-                "title.ky", "title.ru", "approves.ky", "approves.ru", "date", "number", "amended_by", "published",
-            ],
-            ...,
-        ],
-        BeforeValidator(as_tuple),
-        Field(min_length=1),
-    ]  # fmt: skip
+    of: Annotated[tuple[_Sourced, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     at: Annotated[Words, Field(max_length=1000)]
+
+
+# What the state's database calls its languages in its older and newer addresses: these two, whatever the portal has.
+_DATABASE = {"ky": ("ky-kg", "kg"), "ru": ("ru-ru", "ru")}
 
 
 class DatabaseCode(_Record):
@@ -173,11 +186,14 @@ class DatabaseCode(_Record):
     code: Annotated[str, Field(pattern="^[0-9]+(-[0-9]+)?$")]
     edition: Annotated[str, Field(pattern="^[0-9]+$")] | None = None
 
-    def address(self, lang: Lang) -> str:
-        """The official address in ``lang``; the database has an older and a newer form."""
+    def address(self, lang: Lang) -> str | None:
+        """The official address in ``lang``, if the database has that; there is an older and a newer form."""
+        if lang not in _DATABASE:
+            return None
+        older, newer = _DATABASE[lang]
         if self.edition:
-            return f"https://cbd.minjust.gov.kg/{self.code}/edition/{self.edition}/{'kg' if lang == 'ky' else 'ru'}"
-        return f"http://cbd.minjust.gov.kg/act/view/{'ky-kg' if lang == 'ky' else 'ru-ru'}/{self.code}"
+            return f"https://cbd.minjust.gov.kg/{self.code}/edition/{self.edition}/{newer}"
+        return f"http://cbd.minjust.gov.kg/act/view/{older}/{self.code}"
 
 
 class Act(_Record):

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
+from portal.language import languages
 from portal.model.dates import PartialDate
 
-Lang = Literal["ky", "ru"]
-LANGS: tuple[Lang, ...] = ("ky", "ru")
+# Which languages there are is data: for the models a choice of these, for whoever reads the code any text.
+if TYPE_CHECKING:
+    Lang = str
+    SourceLang = str
+else:
+    Lang = Literal[languages.CODES]
+    SourceLang = Literal[languages.SOURCES]
+LANGS: tuple[Lang, ...] = languages.CODES
+M = TypeVar("M", bound=BaseModel)
 
 
-def other_lang(lang: Lang) -> Lang:
-    """The other of the two languages of the portal."""
-    return "ru" if lang == "ky" else "ky"
+def in_each_language(kind: Any, default: Any, obligatory: Any = None) -> Callable[[type[M]], type[M]]:
+    """A decorator that gives a model a field for every language of the portal: ``ky``, ``ru`` …
 
+    ``kind`` is the type of the fields; where it is given, ``obligatory`` is that of the obligatory languages' fields,
+    which have no default.
+    """
 
-SourceLang = Literal["ky", "ru", "kk", "en"]
+    def decorate(model: type[M]) -> type[M]:
+        fields: dict[str, Any] = {
+            lang: (obligatory, ...) if obligatory and lang in languages.OBLIGATORY else (kind, default)
+            for lang in LANGS
+        }
+        name, module, doc = model.__name__, model.__module__, model.__doc__
+        made: type[M] = create_model(name, __base__=model, __module__=module, __doc__=doc, **fields)
+        return made
+
+    return decorate
 
 
 def _partial_date(value: object) -> PartialDate:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.core.problems import message_lang_of
 from portal.core.urls import address
+from portal.language.languages import others
 from portal.model.documents import KINDS, MODELS, Kind
 from portal.model.fields import Shown, fields_of
 from portal.pages.context import Context
@@ -118,7 +120,7 @@ def _title(name: str, words: Interface) -> str:
         return words.t(key)
     field, _ = _declared()[name]
     model = next(MODELS[kind] for kind in KINDS if field in MODELS[kind].model_fields)
-    return label(model, field).name[words.lang]
+    return label(model, field).name[message_lang_of(words.lang)]
 
 
 def _act_name(name: str, data: ReferenceData, words: Interface) -> str:
@@ -152,7 +154,8 @@ def client_strings(words: Interface) -> dict[str, object]:
     """The words that the client scripts need, in the language of the page. Plural forms go as samples of numbers."""
     return {
         "lang": words.lang,
-        **{name: {str(n): words.n(key, n) for n in (0, 1, 2, 5)} for name, key in _COUNTED.items()},
+        **{name: _samples(words, key) for name, key in _COUNTED.items()},
+        "others": {lang: _samples(words, f"search.other.{lang}") for lang in others(words.lang)},
         **{key.removeprefix("search.").replace(".", "_"): words.t(key) for key in _CLIENT},
         "no_cards": words.t("catalogue.none"),
         "drop_words": words.t("catalogue.words.drop"),
@@ -161,10 +164,13 @@ def client_strings(words: Interface) -> dict[str, object]:
     }
 
 
+def _samples(words: Interface, key: str) -> dict[str, str]:
+    return {str(n): words.n(key, n) for n in (0, 1, 2, 5)}
+
+
 _COUNTED = {
     "documents": "count.documents",
     "found": "catalogue.found",
-    "other": "search.other",
     "suggested": "search.suggested",
 }
 _CLIENT = (
@@ -178,7 +184,7 @@ _CLIENT = (
 def box_strings(words: Interface) -> dict[str, object]:
     """The few words of the search field, which stands on every page."""
     return {
-        "suggested": {str(n): words.n("search.suggested", n) for n in (0, 1, 2, 5)},
+        "suggested": _samples(words, "search.suggested"),
         "suggestions": words.t("search.suggestions"),
         "all": words.t("search.all"),
         "highlight": words.t("search.highlight"),

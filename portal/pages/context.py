@@ -11,7 +11,7 @@ from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.dates import PartialDate
 from portal.model.documents import KINDS
-from portal.model.values import Lang, other_lang
+from portal.model.values import LANGS, Lang
 from portal.pages.cards import card, newest_first
 from portal.pages.mentions import Mentions, mentions_of_acts
 from portal.pages.model import Card, CardGroup, Link, Page
@@ -96,7 +96,7 @@ class Context:
         crumbs: Sequence[Link] = (),
     ) -> Page:
         """A page of this language; ``section`` is the entry of the menu that it belongs to, itself by default."""
-        twin = address(other_lang(self.lang), key)
+        switch = {lang: address(lang, key) for lang in LANGS if lang != self.lang}
         return Page(
             key=key,
             lang=self.lang,
@@ -107,8 +107,8 @@ class Context:
             section=section or key,
             view=view,
             crumbs=tuple(crumbs),
-            other=twin,
-            switch=twin,
+            versions={self.lang: address(self.lang, key), **switch},
+            switch=switch,
         )
 
     def link(self, key: str, title: str) -> Link:

@@ -6,20 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from portal.language.alphabet import initial
-from portal.model.values import other_lang
+from portal.language.languages import others
+from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.pages.model import Page
 
 
 @dataclass(frozen=True)
 class TermView:
-    """A term in both languages."""
+    """A term in the language of the page, and in the others: language, term, abbreviations."""
 
     id: str
     term: str
-    other: str
     abbr: tuple[str, ...]
-    other_abbr: tuple[str, ...]
+    others: tuple[tuple[Lang, str, tuple[str, ...]], ...]
     synonyms: tuple[str, ...]
     definition: str
 
@@ -33,7 +33,6 @@ class GlossaryView:
 
 def page(context: Context) -> Page:
     """All terms by the letters of the page's language."""
-    other = other_lang(context.lang)
     letters: dict[str, list[TermView]] = defaultdict(list)
     for item in sorted(context.data.terms.values(), key=lambda item: context.words.sort(item.term.get(context.lang))):
         term = item.term.get(context.lang)
@@ -41,9 +40,12 @@ def page(context: Context) -> Page:
             TermView(
                 id=item.id,
                 term=term,
-                other=item.term.get(other),
                 abbr=item.abbr.get(context.lang),
-                other_abbr=item.abbr.get(other),
+                others=tuple(
+                    (lang, own, item.abbr.get(lang))
+                    for lang in others(context.lang)
+                    if (own := getattr(item.term, lang))
+                ),
                 synonyms=item.synonyms.get(context.lang),
                 definition=item.definition.get(context.lang) if item.definition else "",
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from portal.core.urls import address
+from portal.language.languages import others
+from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.pages.model import Page
 from portal.words.interface import Interface
@@ -28,12 +30,14 @@ class ListView:
     words: dict[str, str]
     address: str
     catalogue: str
+    langs: tuple[Lang, ...]
+    """The language of the page, then the others, in which texts can be had."""
 
 
 def list_view(words: Interface, site: str | None, catalogue: str) -> ListView:
     """The view in the language of ``words``; placeholders stay for the script to fill in."""
     found = {name: words.t(key) for name, key in _WORDS.items()} | {"full": words.t("list.full", n=MOST)}
-    return ListView(found, site or "", catalogue)
+    return ListView(found, site or "", catalogue, (words.lang, *others(words.lang)))
 
 
 def page(context: Context) -> Page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.model.documents import DocumentKind, Kind
-from portal.model.values import Lang
+from portal.model.values import LANGS, Lang
 from portal.words.texts import Words
 
 
@@ -100,10 +100,10 @@ class Page:
     address: str
     section: str
     view: Any
-    other: str | None
-    """Address of the same page in the other language if it exists there as such (for ``hreflang``)."""
-    switch: str
-    """Where the language switch leads: always somewhere."""
+    versions: Mapping[Lang, str]
+    """Languages in which the page exists as such, with its address there (for ``hreflang``): its own language first."""
+    switch: Mapping[Lang, str]
+    """Where the language switch leads, for every other language: always somewhere."""
     toc: tuple[Mapping[str, Any], ...] = ()
     crumbs: tuple[Link, ...] = ()
     source: str | None = None
@@ -113,6 +113,14 @@ class Page:
     kind: DocumentKind | None = None
     features: tuple[str, ...] = ()
     """What the text has that needs styles of its own: :data:`portal.markup.extensions.STYLED`."""
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """Values of ``hreflang`` with their addresses; none where the page is there in one language only."""
+        if len(self.versions) < 2:
+            return ()
+        default = next(address for lang in LANGS if (address := self.versions.get(lang)))
+        return (*self.versions.items(), ("x-default", default))
 
 
 @dataclass(frozen=True)

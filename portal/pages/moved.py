@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from portal.core.urls import address
-from portal.model.values import other_lang
+from portal.language.languages import others
 from portal.pages.context import Context
 from portal.pages.model import Link, Page
 from portal.words.interface import Interface
@@ -15,7 +15,7 @@ from portal.words.texts import Words
 
 @dataclass(frozen=True)
 class NotFoundView:
-    """The page for what is not there, in both languages."""
+    """The page for what is not there, in all languages."""
 
     parts: tuple[Mapping[str, str], ...]
 
@@ -28,9 +28,9 @@ class RedirectView:
 
 
 def not_found(context: Context) -> Page:
-    """The page for an address that does not exist, in both languages."""
+    """The page for an address that does not exist, in all languages."""
     parts = []
-    for lang in (context.lang, other_lang(context.lang)):
+    for lang in (context.lang, *others(context.lang)):
         words = Interface(lang)
         parts.append(
             {
@@ -45,7 +45,7 @@ def not_found(context: Context) -> Page:
         )
     title = context.words.t("notfound.title")
     page = context.page("404", "notfound", title, title, NotFoundView(tuple(parts)))
-    return replace(page, indexed=False, other=None)
+    return replace(page, indexed=False, versions={})
 
 
 def redirects(context: Context) -> Iterator[Page]:
@@ -64,4 +64,4 @@ def _redirect(context: Context, old: str, new: str) -> Page:
     view = RedirectView(Link(title, address(context.lang, new)))
     section = f"{folder}/index" if folder else new
     page = context.page(old, "redirect", t("redirect.title"), t("redirect.text"), view, section)
-    return replace(page, indexed=False, other=None)
+    return replace(page, indexed=False, versions={})

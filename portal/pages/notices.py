@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.citing import text_date
-from portal.model.values import other_lang
+from portal.model.values import LANGS
 from portal.pages.context import Context
 from portal.pages.model import Link
 from portal.pages.passport import cited_acts, in_language
@@ -38,7 +38,7 @@ def notices(context: Context, document: Document) -> Iterable[Notice]:
         yield Notice("translated", t("document.translated", language=t(f"lang.in.{document.original}")), original)
     if any(place.country not in {None, "KG"} for place in meta.places):
         yield Notice("foreign", t("document.foreign"))
-    if meta.source_language and meta.source_language not in {"ky", "ru"}:
+    if meta.source_language and meta.source_language not in LANGS:
         yield Notice("made-from", t("document.made_from", language=t(f"lang.in.{meta.source_language}")))
 
     yield from _law_notices(context, document)
@@ -51,9 +51,7 @@ def _review_notices(context: Context, document: Document) -> Iterable[Notice]:
         yield Notice("draft", t(f"review.notice.{document.review}"))
     if meta.review != "withdrawn" or meta.withdrawn is None:
         return
-    reason = meta.withdrawn.reason
-    own, foreign = (reason.ky, reason.ru) if context.lang == "ky" else (reason.ru, reason.ky)
-    detail = Words(own or foreign or "", context.lang if own else other_lang(context.lang))
+    detail = Words(*(meta.withdrawn.reason.best(context.lang) or ("", context.lang)))
     date = context.words.date(meta.withdrawn.date)
     yield Notice("withdrawn", t("review.notice.withdrawn", date=date), detail=detail)
     successor = context.cards.get(meta.withdrawn.successor or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from portal.model.values import Lang, other_lang
+from portal.language.languages import others
 from portal.pages.context import Context
 from portal.pages.model import Page, TopicTile
 from portal.pages.topics import tiles_of_topics
@@ -36,10 +36,9 @@ class OfflineView:
 def offline_view(words: Interface, tiles: tuple[TopicTile, ...]) -> OfflineView:
     """The choices, those of the reader's language first. ``tiles`` are the topics that have documents."""
     t, lang = words.t, words.lang
-    langs: tuple[Lang, ...] = (lang, other_lang(lang))
     topics = tuple(Choice(f"{lang}:{tile.id}", tile.title) for tile in tiles)
     return OfflineView(
-        whole=tuple(Choice(one, t(f"offline.keep.{one}")) for one in langs),
+        whole=tuple(Choice(one, t(f"offline.keep.{one}")) for one in (lang, *others(lang))),
         parts=(Choice(f"{lang}:search", t("offline.keep.search")), *topics),
         words={name: t(f"offline.{name}") for name in _WORDS},
     )

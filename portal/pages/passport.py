@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.content.documents import Document, Version
+from portal.content.documents import Document
+from portal.core.problems import message_lang_of
 from portal.core.urls import address
 from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
-from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.values import plain_words
 from portal.words.acts import act_details, act_title
@@ -54,7 +54,11 @@ def rows(context: Context, document: Document) -> tuple[Row, ...]:
 def _label(context: Context, document: Document, name: str, row: str) -> str:
     """The words of the passport for a row, or what the field is called everywhere else."""
     key = f"passport.{row}"
-    return context.words.t(key) if context.words.has(key) else label(type(document.meta), name).name[context.lang]
+    return (
+        context.words.t(key)
+        if context.words.has(key)
+        else label(type(document.meta), name).name[message_lang_of(context.lang)]
+    )
 
 
 def field_items(context: Context, document: Document, name: str) -> tuple[Item, ...]:
@@ -91,10 +95,10 @@ def _places(context: Context, _document: Document, places: Sequence[Place]) -> I
 
 
 def _figures(context: Context, document: Document, figures: Sequence[Figure]) -> Iterable[Item]:
-    return (_figure(context, figure, document.version(context.lang)) for figure in figures)
+    return (_figure(context, figure, document) for figure in figures)
 
 
-def _figure(context: Context, figure: Figure, version: Version) -> Item:
+def _figure(context: Context, figure: Figure, document: Document) -> Item:
     value = context.words.n(f"unit.{figure.unit}", figure.value)
     if figure.to is not None:
         value = f"{context.words.number(figure.value)}–{context.words.n(f'unit.{figure.unit}', figure.to)}"
@@ -104,8 +108,9 @@ def _figure(context: Context, figure: Figure, version: Version) -> Item:
     if payer:
         name = organisation_name(payer, context.words, short=True).text
         value += f" ({context.words.t('passport.payer', name=name)})"
+    version = document.version(context.lang)
     own = version.parts.get("figures", {}).get(figure.id)
-    return Item(Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)), note=value)
+    return Item(Words(own, version.lang) if own else Words(figure.label, document.original), note=value)
 
 
 def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
@@ -143,7 +148,7 @@ def _topics(context: Context, _document: Document, topics: Sequence[str]) -> Ite
     for name in topics:
         topic = context.data.topics.get(name)
         if topic:
-            words = Words(topic.title.get(context.lang), context.lang)
+            words = Words(*topic.title.best(context.lang))
             yield Item(words, in_language(context, f"topics/{name}"))
 
 

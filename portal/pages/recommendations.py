@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.content.documents import Document, Version
+from portal.content.documents import Document
 from portal.model.documents import Resolution
 from portal.model.parts import Recommendation
-from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Link
 from portal.pages.passport import Item, body_item, law_items
@@ -38,13 +37,13 @@ class RecommendationGroup:
 
 def recommendation_groups(context: Context, document: Document) -> tuple[RecommendationGroup, ...]:
     """The recommendations of a resolution below their addressees; nothing for other kinds."""
-    meta, version = document.meta, document.version(context.lang)
+    meta = document.meta
     if not isinstance(meta, Resolution):
         return ()
     answers = _answers(context, document)
     groups: dict[tuple[str, ...], list[RecommendationView]] = {}
     for item in meta.recommendations:
-        groups.setdefault(item.addressees, []).append(_recommendation(context, item, version, answers))
+        groups.setdefault(item.addressees, []).append(_recommendation(context, item, document, answers))
     return tuple(
         RecommendationGroup(
             tuple(found for name in names_ if (found := body_item(context, name))), tuple(recommendations)
@@ -54,10 +53,11 @@ def recommendation_groups(context: Context, document: Document) -> tuple[Recomme
 
 
 def _recommendation(
-    context: Context, item: Recommendation, version: Version, answers: Mapping[int, list[Link]]
+    context: Context, item: Recommendation, document: Document, answers: Mapping[int, list[Link]]
 ) -> RecommendationView:
+    version = document.version(context.lang)
     own = version.parts["recommendations"].get(item.number)
-    text = Words(own, version.lang) if own else Words(item.text, other_lang(version.lang))
+    text = Words(own, version.lang) if own else Words(item.text, document.original)
     return RecommendationView(
         number=item.number,
         anchor=f"recommendation-{item.number}",

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
 from portal.core.caching import Store, digest
+from portal.language.languages import others
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
-from portal.model.reference import Act, Known, Lists
-from portal.model.values import Lang, other_lang
+from portal.model.reference import Act, Known, Lists, Term
+from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
 from portal.pages.passport import field_items
@@ -27,11 +28,10 @@ def search_index(context: Context, learnt: WordsLearnt | None = None, store: Sto
     An index of the very same entries is taken from the ``store``, which must be of a stage that makes it.
     """
     lang: Lang = context.lang
-    other = other_lang(lang)
     concepts = [
         Concept(
-            (term.term.get(lang), *term.abbr.get(lang), *term.synonyms.get(lang)),
-            (term.term.get(other), *term.abbr.get(other), *term.synonyms.get(other)),
+            tuple(_names_of_term(term, lang)),
+            tuple((other, name) for other in others(lang) for name in _names_of_term(term, other)),
         )
         for term in context.data.terms.values()
     ]
@@ -118,6 +118,12 @@ def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
         for item in document.meta.recommendations:
             title = f"{context.words.t('recommendations.title')}: {item.number}"
             yield Unit(f"recommendation-{item.number}", title, texts.get(item.number, item.text))
+
+
+def _names_of_term(term: Term, lang: Lang) -> Iterator[str]:
+    if own := getattr(term.term, lang):
+        yield own
+    yield from (*term.abbr.get(lang), *term.synonyms.get(lang))
 
 
 def _names(act: Act, lang: Lang) -> Iterator[str]:

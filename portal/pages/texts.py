@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from portal.content.documents import DocumentOrPage, Version
 from portal.markup.model import Rendered
-from portal.model.values import other_lang
 from portal.pages.context import Context
 from portal.pages.model import Page
 
@@ -24,7 +23,7 @@ def text_page(
     missing = text.state(context.lang) == "missing"
     page = context.page(text.key, template, version.title, version.summary, view)
     body = None if missing else context.portal.bodies.get((context.lang, text.slug))
-    both = not missing and text.state(other_lang(context.lang)) != "missing"
+    there = {lang: at for lang, at in page.versions.items() if text.state(lang) != "missing"}
     return replace(
         page,
         toc=() if missing else _toc(context, body, added),
@@ -33,7 +32,7 @@ def text_page(
         source=version.path,
         indexed=not missing and text.review == "published",
         # hreflang is claimed between real versions only; the switch leads to the notice page all the same.
-        other=page.other if both else None,
+        versions={} if missing else there,
         kind=text.kind,
     )
 

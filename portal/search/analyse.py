@@ -97,16 +97,15 @@ class Analyser:
 
     def _add(self, concept: Concept) -> None:
         """File every name of a term by its first word, with the keys of all its other names."""
-        other: dict[str, str] = {"ky": "ru", "ru": "ky"}
         names = [(name, self._stems(name)) for name in concept.own]
         extra: dict[str, float] = {}
-        for name in (*concept.own, *concept.foreign):
+        for name in (*concept.own, *(name for _, name in concept.foreign)):
             for raw in self.words(name):
                 for key, weight in self.word(raw)[1]:
                     extra[key] = max(extra.get(key, 0.0), weight)
-        for name in concept.foreign:  # typed with the endings of the other language
+        for lang, name in concept.foreign:  # typed with the endings of its own language
             for raw in self.words(name):
-                for key, weight in index_keys(self.word(raw)[0], other[self.lang])[:1]:
+                for key, weight in index_keys(self.word(raw)[0], lang)[:1]:
                     extra[key] = max(extra.get(key, 0.0), weight)
         for name, stems in names:
             if not stems:

@@ -40,10 +40,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Concept:
-    """A term of the glossary with all its names in both languages."""
+    """A term of the glossary with all its names; the foreign ones each with its language."""
 
     own: tuple[str, ...]
-    foreign: tuple[str, ...]
+    foreign: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from portal.words.texts import Words
 
 
 def act_title(act: Act, words: Interface) -> Words:
-    """The act's title in the page's language or else in the other; else what it approves; else its number."""
+    """The act's title in the page's language or else in another; else what it approves; else its number."""
     lang: Lang = words.lang
     for known in (act.title, act.approves):
         best = known.best(lang)

@@ -8,7 +8,7 @@ from portal.words.texts import Words
 
 
 def organisation_name(organisation: Organisation, words: Interface, short: bool = False) -> Words:
-    """The name that a body bears, in the page's language or else in the other."""
+    """The name that a body bears, in the page's language or else in another."""
     name = organisation.name
     abbreviated = name.short.get(words.lang) if short else None
     best = (abbreviated, words.lang) if abbreviated else name.title.best(words.lang)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,26 +11,60 @@ import yaml
 
 from portal.core.caching import digest
 from portal.language.alphabet import sort_key
-from portal.language.dates import Case, format_number, format_partial
+from portal.language.dates import Case, format_number, format_partial, range_of_days, without_year
+from portal.language.languages import others
 from portal.language.plurals import choose
 from portal.model.dates import PartialDate
-from portal.model.values import Lang
+from portal.model.values import LANGS, Lang
 
 Entry = str | Mapping[str, str]
 
 
 @cache
-def strings(lang: Lang) -> Mapping[str, Entry]:
-    """All entries of ``strings/<lang>.yml``."""
-    text = resources.files("portal.words").joinpath(f"strings/{lang}.yml").read_text(encoding="utf-8")
+def own_strings(lang: Lang) -> Mapping[str, Entry]:
+    """All entries of ``strings/<lang>.yml``; nothing where there is no such file."""
+    file = resources.files("portal.words").joinpath(f"strings/{lang}.yml")
+    if not file.is_file():
+        return {}
     # The parser in C is many times faster, and every check reads this file.
-    loaded: Mapping[str, Entry] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Entry] = yaml.load(
+        file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 
 def forget_strings() -> None:
     """Read the files again when they are next asked for: for a process that outlives a change of them."""
-    strings.cache_clear()
+    for known in (own_strings, strings, wanted_keys):
+        known.cache_clear()
+
+
+@cache
+def strings(lang: Lang) -> Mapping[str, Entry]:
+    """The same, and other languages' entries for the missing ones, which a check names (:func:`missing_words`)."""
+    found = dict(own_strings(lang))
+    for code in others(lang):
+        for key, entry in own_strings(code).items():
+            found.setdefault(key, entry)
+    for key in wanted_keys() - found.keys():
+        name = key.rpartition(".")[0]  # nobody has said it of this language: what is said of another one
+        found[key] = next(found[like] for code in LANGS if (like := f"{name}.{code}") in found)
+    return found
+
+
+@cache
+def wanted_keys() -> frozenset[str]:
+    """The keys that every language needs: all that any has, and where a key ends in a language, all languages."""
+    found = {key for code in LANGS for key in own_strings(code)}
+    by_language = {key.rpartition(".")[0] for key in found if key.rpartition(".")[2] in LANGS}
+    return frozenset(found | {f"{name}.{code}" for name in by_language for code in LANGS})
+
+
+def missing_words() -> Iterator[tuple[Lang, str]]:
+    """Every language with every key that it lacks."""
+    for lang in LANGS:
+        for key in sorted(wanted_keys() - own_strings(lang).keys()):
+            yield lang, key
 
 
 @dataclass(frozen=True)
@@ -74,14 +107,12 @@ class Interface:
         if end is None or end == start:
             return self.date(start)
         if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-            whole = self.date(end)
-            if self.lang == "ru":
-                return f"{start.day}–{whole}"
-            return whole.replace(f" {end.day}-", f" {start.day}–{end.day}-")
+            days = range_of_days(start.day, self.date(end), end.day, self.lang)
+            if days:
+                return days
         first, last = self.date(start), self.date(end)
         if start.month and end.month and start.year == end.year:
-            first = re.sub(rf"\s{start.year}\sгода$", "", first)
-            last = last.removeprefix(f"{end.year}-жылдын ")
+            first, last = without_year(first, last, start.year)
         return f"{first} – {last}"
 
     def years(self, start: int | None, end: int | None) -> str:

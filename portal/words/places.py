@@ -39,9 +39,9 @@ def names(located: Located, data: ReferenceData, lang: Lang) -> list[tuple[str, 
     district = data.districts.get(located.district or "")
     if district:
         key = f"regions/{located.oblast}#{located.district}" if located.oblast else None
-        parts.append((district.title.get(lang), lang, key))
+        parts.append((*district.title.best(lang), key))
     oblast = data.oblasts.get(located.oblast or "")
     # A city of republican significance is a municipality and a region at once: it is named once.
     if oblast and not (parts and oblast.kind == "city"):
-        parts.append((oblast.title.get(lang), lang, f"regions/{oblast.id}"))
+        parts.append((*oblast.title.best(lang), f"regions/{oblast.id}"))
     return parts

@@ -1,4 +1,4 @@
-"""Texts of the portal as readers get them: in the language of the page or, where that is missing, in the other."""
+"""Texts of the portal as readers get them: in the language of the page or, where that is missing, in another."""
 
 from __future__ import annotations
 

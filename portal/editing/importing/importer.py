@@ -28,10 +28,11 @@ from portal.editing.importing.resolutions import FoundRecommendation, recommenda
 from portal.editing.importing.topics import Example, kind_votes
 from portal.editing.importing.wording import harmless
 from portal.forms import front_matter
+from portal.language.languages import OBLIGATORY, spelling
 from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind
 from portal.model.fields import translatable
-from portal.model.values import Lang, other_lang
+from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 
 _SLUG_LENGTH = 60
@@ -138,7 +139,8 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
         imported, kind = read_file(file.data, file.name, notes)
         wanted = options.lang if len(files) == 1 else None
         if kind == "form":
-            lang: Lang = "ru" if imported.meta["lang"] == "ru" else "ky"
+            stated = imported.meta["lang"]
+            lang: Lang = next((known for known in LANGS if known == stated), LANGS[0])
             found.append(_Version(lang, imported, file.name, imported.blocks))
             continue
         split = languages.split(imported.blocks, notes)
@@ -147,15 +149,15 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
         if not split.texts:
             raise CannotImportError("stop-empty")
         for text_lang, blocks in split.texts.items():
-            if text_lang in {"ky", "ru"}:
-                lang = "ru" if text_lang == "ru" else "ky"
+            if text_lang in LANGS:
+                lang = text_lang
                 if wanted and len(split.texts) == 1 and wanted != lang:
                     notes.add("language-other", stated=wanted, found=lang)
                     lang = wanted
                 found.append(_Version(lang, imported, file.name, blocks))
             else:
-                found.append(_Version(wanted or "ky", imported, file.name, blocks, foreign=text_lang))
-                notes.add("language-foreign", lang=text_lang, folder=wanted or "ky")
+                found.append(_Version(wanted or LANGS[0], imported, file.name, blocks, foreign=text_lang))
+                notes.add("language-foreign", lang=text_lang, folder=wanted or LANGS[0])
     if len(found) == 2 and found[0].lang == found[1].lang:
         raise CannotImportError("stop-same-language", lang=found[0].lang)
     if options.lang and len(found) == 2 and found[0].lang != options.lang:
@@ -380,9 +382,15 @@ def _last_notes(versions: Sequence[_Version], kind: Kind, card: ProposedCard, no
     first = versions[0]
     for version in versions:
         words = plain(version.blocks)
-        if version.lang == "ky" and not version.foreign and len(words) > 200 and not re.search("[ңөүҢӨҮ]", words):
+        if (
+            spelling(version.lang) == "roots"
+            and not version.foreign
+            and len(words) > 200
+            and not re.search("[ңөүҢӨҮ]", words)
+        ):
             notes.add("kyrgyz-letters")
     if len(versions) == 1 and not first.foreign:
-        notes.add("language-found", lang=first.lang, other=other_lang(first.lang))
+        missing = ", ".join(lang for lang in OBLIGATORY if lang != first.lang)
+        notes.add("language-found", lang=first.lang, other=missing)
     if kind == "resolution" and not first.recommendations and not card.values.get("recommendations"):
         notes.add("no-recommendations")

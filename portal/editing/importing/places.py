@@ -64,14 +64,14 @@ def places_in(text: str, reference: ReferenceData) -> tuple[FoundPlace, ...]:
 
 def _names(reference: ReferenceData) -> Iterator[_Name]:
     for oblast in reference.oblasts.values():
-        titles = [oblast.title.ky, oblast.title.ru, *oblast.aliases.ky, *oblast.aliases.ru]
+        titles = [words for _, words in (*oblast.title.items(), *oblast.aliases.items())]
         if oblast.kind == "oblast":
             yield from _cores("oblast", oblast.id, titles, False)
     for district in reference.districts.values():
-        titles = [district.title.ky, district.title.ru, *district.aliases.ky, *district.aliases.ru]
+        titles = [words for _, words in (*district.title.items(), *district.aliases.items())]
         yield from _cores("district", district.id, titles, False)
     for item in reference.municipalities.values():
-        titles = [title for title in (item.title.ky, item.title.ru) if title]
+        titles = [words for _, words in item.title.items()]
         # «Манас шаары (2025-жылга чейин Жалал-Абад)»: the old name is a name too.
         olds = [old for title in titles for old in re.findall(r"\((?:.*?(?:чейин|до \d{4} года))\s+([^)]+)\)", title)]
         yield from _cores("municipality", item.id, [*titles, *olds], item.type == "city")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.language.analysis import query_stem
+from portal.language.languages import analyser
 from portal.language.lemma_ru import lemmas
 from portal.language.tokens import tokens
 from portal.model.values import Lang
@@ -22,7 +23,7 @@ def _stem(word: str, lang: str) -> str:
 
 def _key(word: str, lang: str) -> str:
     """A word of a name: the stemmer cuts «органы» and «органам» differently, their Russian lemma is one."""
-    return _stem(next(iter(lemmas(word)), word) if lang == "ru" else word, lang)
+    return _stem(next(iter(lemmas(word)), word) if analyser(lang) == "russian" else word, lang)
 
 
 def stems(text: str, lang: Lang) -> list[str]:
@@ -91,21 +92,23 @@ def _name_stems(reference: ReferenceData, lang: Lang, key: _Key) -> Sequence[tup
                 if not words:
                     continue
                 bare = re.sub(r"(?i)\b(?:им\.|имени)\s.*$|\([^)]*\)", "", words)
-                for form in _forms(bare, lang):
+                for form in _forms(bare):
                     parts = tuple(key(token.word, lang) for token in tokens(form))
                     if parts and (len(parts) > 1 or len(form) > 2):
                         found.append((parts, organisation.id))
     return found
 
 
-def _forms(name: str, lang: Lang) -> Iterable[str]:
+_STATE = re.compile(r"Кыргыз Республикасынын\s*|\s*Кыргызской Республики")
+
+
+def _forms(name: str) -> Iterable[str]:
     """A name with and without the name of the state, which texts shorten and leave out."""
     yield name
-    state = r"Кыргыз Республикасынын\s*" if lang == "ky" else r"\s*Кыргызской Республики"
-    shorter = re.sub(state, " ", name).strip()
+    shorter = _STATE.sub(" ", name).strip()
     if shorter != name and len(shorter.split()) > 1:
         yield shorter
-        yield re.sub(state, " КР ", name).strip()
+        yield _STATE.sub(" КР ", name).strip()
 
 
 def _sentence(text: str, place: int) -> str:

@@ -18,6 +18,7 @@ from portal.editing.spelling.letters import lonely, mixed
 from portal.editing.spelling.prose import Prose
 from portal.editing.spelling.words import Accepted, Word, words
 from portal.language import lemma_ru, stem_ky
+from portal.language.languages import spelling, with_spelling
 from portal.language.normalise import normalise
 from portal.model.values import Lang
 
@@ -29,6 +30,7 @@ _FRONT, _BACK = str.maketrans("оу", "өү"), str.maketrans("өү", "оу")
 # Slips that the rules could explain (учун: "of its end"), but nobody means so: үчүн, бүгүн, өкмөт.
 _ALWAYS = ("учун", "бугун", "окмот")
 _SHORTEST = 4
+_ROOTS = with_spelling("roots")
 _MOST_TOGGLES = 7
 
 
@@ -59,15 +61,23 @@ class Speller:
                 yield problem("spelling-letters", path, *place, word=word.text, letters=wrong.letters, near=wrong.right)
             elif not _is_abbreviation(word.text):
                 plain.append(word)
-        yield from self._russian(file, path, plain) if lang == "ru" else self._kyrgyz(file, path, plain)
+        if spelling(lang) == "dictionary":
+            yield from self._by_dictionary(file, path, plain, lang)
+        elif spelling(lang) == "roots":
+            yield from self._by_roots(file, path, plain)
 
     def prepare(self, files: Iterable[tuple[Prose, Lang]]) -> None:
         """Ask the dictionary for the words of all files at once: opening it costs more than asking it."""
         self._dictionary.unknown(
-            {word.text.lower() for file, lang in files if lang == "ru" for word in self._asked(file, words(file))}
+            {
+                word.text.lower()
+                for file, lang in files
+                if spelling(lang) == "dictionary"
+                for word in self._asked(file, words(file), lang)
+            }
         )
 
-    def _asked(self, file: Prose, found: Iterable[Word]) -> list[Word]:
+    def _asked(self, file: Prose, found: Iterable[Word], lang: Lang) -> list[Word]:
         """The words of a Russian text that only a dictionary can judge."""
         # Kyrgyz names and titles stand in Russian texts as they are.
         foreign = [match.span() for match in _QUOTED.finditer(file.masked) if _KYRGYZ.search(match[0])]
@@ -79,24 +89,24 @@ class Speller:
             and not word.is_name
             and not _is_abbreviation(word.text)
             and not any(start <= word.start < end for start, end in foreign)
-            and not self._accepted.has(word.text, "ru")
+            and not self._accepted.has(word.text, lang)
         ]
 
-    def _russian(self, file: Prose, path: str, found: list[Word]) -> Iterator[Problem]:
-        asked = self._asked(file, found)
+    def _by_dictionary(self, file: Prose, path: str, found: list[Word], lang: Lang) -> Iterator[Problem]:
+        asked = self._asked(file, found, lang)
         unknown = self._dictionary.unknown({word.text.lower() for word in asked})
         for word in asked:
             low = word.text.lower()
             if low not in unknown or stem_ky.is_known(low) or _is_part(word, low):
                 continue
-            near = suggestion(low, self._accepted.spellings["ru"])
+            near = suggestion(low, self._accepted.spellings[lang])
             if word.text[0].isupper():
                 if near is None or word.joined:
                     continue  # a name that opens a sentence
                 near = near.capitalize()
             yield problem("spelling-ru", path, *file.position(word.start), word=word.text, near=near or "–")
 
-    def _kyrgyz(self, file: Prose, path: str, found: list[Word]) -> Iterator[Problem]:
+    def _by_roots(self, file: Prose, path: str, found: list[Word]) -> Iterator[Problem]:
         for word in found:
             if word.is_name:
                 continue
@@ -129,9 +139,9 @@ class Speller:
 
     def _explained(self, word: str, new: bool = False) -> bool:
         """Whether a word is right; of a ``new`` spelling more is asked for."""
-        if stem_ky.is_known(word) or word in self._accepted.spellings["ky"]:
+        if stem_ky.is_known(word) or (_ROOTS and word in self._accepted.spellings[_ROOTS]):
             return True
-        return self._frequent(word) >= _OFTEN or (not new and self._accepted.has(word, "ky"))
+        return self._frequent(word) >= _OFTEN or bool(not new and _ROOTS and self._accepted.has(word, _ROOTS))
 
 
 _OFTEN = 4

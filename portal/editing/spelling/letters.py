@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.language.languages import analyser
 from portal.model.values import Lang
 
 _TO_CYRILLIC = dict(zip("aceopxykmtiüöABCEHKMOPTXYÜÖ", "асеорхукмтіүөАВСЕНКМОРТХУҮӨ", strict=True))
@@ -48,12 +49,12 @@ def mixed(word: str, lang: Lang) -> Mixed | None:
     if _WITH_ENDING.match(straight) and not straight[:2].islower():
         return None
     as_cyrillic, as_latin = latin <= _TO_CYRILLIC.keys(), cyrillic <= _TO_LATIN.keys()
-    if "i" in latin and lang == "ru":
+    if "i" in latin and analyser(lang) == "russian":
         as_cyrillic = False
     more_cyrillic = sum(letter in cyrillic for letter in straight) * 2 >= len(straight)
     if as_cyrillic and (more_cyrillic or not as_latin):
         right = "".join(_TO_CYRILLIC.get(letter, letter) for letter in straight)
-        own = bool(_KYRGYZ_LETTER.search(right)) and lang == "ru"
+        own = bool(_KYRGYZ_LETTER.search(right)) and analyser(lang) == "russian"
         return Mixed(_shown(foreign | latin), right, not as_latin and not own and "і" not in right)
     if as_latin:
         right = "".join(_TO_LATIN.get(letter, letter) for letter in straight)

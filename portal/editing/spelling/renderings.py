@@ -21,7 +21,7 @@ from portal.core.problems import Problem, problem
 from portal.editing.spelling.prose import MASK, Prose
 from portal.language.analysis import query_stem
 from portal.language.normalise import normalise
-from portal.model.values import LANGS, Lang, Plain, as_tuple
+from portal.model.values import LANGS, Lang, Plain, as_tuple, in_each_language
 
 FILE = "data/renderings.yml"
 
@@ -44,17 +44,16 @@ class Rendering(BaseModel):
     wrong: Annotated[tuple[Words, ...], BeforeValidator(as_tuple), Field(min_length=1)]
 
 
+@in_each_language(Annotated[tuple[Rendering, ...], BeforeValidator(as_tuple)], ())
 class RenderingsFile(BaseModel):
     """``data/renderings.yml``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    ky: Annotated[tuple[Rendering, ...], BeforeValidator(as_tuple)] = ()
-    ru: Annotated[tuple[Rendering, ...], BeforeValidator(as_tuple)] = ()
-
     def of(self, lang: Lang) -> tuple[Rendering, ...]:
         """The renderings of one language."""
-        return self.ky if lang == "ky" else self.ru
+        found: tuple[Rendering, ...] = getattr(self, lang)
+        return found
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def load_renderings(root: Path) -> tuple[Renderings, tuple[Problem, ...]]:
     for lang in LANGS:
         first: dict[tuple[str, ...], int] = {}
         for index, item in enumerate(value.of(lang)):
-            own = Renderings(RenderingsFile(ky=(item,), ru=(item,)))
+            own = Renderings(RenderingsFile.model_validate(dict.fromkeys(LANGS, (item,))))
             for number, wrong in enumerate(item.wrong):
                 line, column = loaded.place((lang, index, "wrong", number))
                 stems = _stems(wrong, lang)

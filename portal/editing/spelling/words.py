@@ -17,9 +17,11 @@ from portal.core.caching import Store, digest
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import Prose
-from portal.language import stem_ky, stem_ru
+from portal.language import stem_ky
+from portal.language.analysis import query_stem
+from portal.language.languages import spelling
 from portal.language.normalise import normalise
-from portal.model.values import LANGS, Lang, Plain, as_tuple
+from portal.model.values import LANGS, Lang, Plain, as_tuple, in_each_language
 from portal.reference.load import ReferenceData
 
 WORDS_FILE = "data/words.yml"
@@ -90,13 +92,16 @@ def _joins(near: str) -> bool:
     return any(sign in "-‑’'" for sign in near)
 
 
+@in_each_language(Annotated[tuple[Plain, ...], BeforeValidator(as_tuple)], ())
 class WordsFile(BaseModel):
     """``data/words.yml``: words that are right although no dictionary has them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    ky: Annotated[tuple[Plain, ...], BeforeValidator(as_tuple)] = ()
-    ru: Annotated[tuple[Plain, ...], BeforeValidator(as_tuple)] = ()
+    def of(self, lang: Lang) -> tuple[str, ...]:
+        """The words of one language."""
+        found: tuple[str, ...] = getattr(self, lang)
+        return found
 
 
 @dataclass(frozen=True)
@@ -111,13 +116,13 @@ class Accepted:
         low = normalise(word)
         if low in self.spellings[lang]:
             return True
-        if lang == "ru":
-            return stem_ru.stem(low) in self.stems["ru"]
+        if spelling(lang) != "roots":
+            return query_stem(low, lang) in self.stems[lang]
         # The Kyrgyz stemmer reads о, у, н as ө, ү, ң, and here that is the slip which is looked for: a word of a root
         # that the lexicon has is right only if the rules explain it.
         stem = stem_ky.stem(low)
         begins = low.startswith(stem[: max(len(stem) - 1, 2)])
-        return begins and stem in self.stems["ky"] and not stem_ky.is_known(stem)
+        return begins and stem in self.stems[lang] and not stem_ky.is_known(stem)
 
 
 def accepted_words(root: Path, portal: Portal, store: Store | None = None) -> tuple[Accepted, tuple[Problem, ...]]:
@@ -130,7 +135,7 @@ def accepted_words(root: Path, portal: Portal, store: Store | None = None) -> tu
         loaded, _, problems = load_data(root, WORDS_FILE, WordsFile)
         data = loaded or data
     publishers = sorted({name for card in portal.cards.values() for name in card.publishers})
-    key = digest("accepted", portal.reference.digest, publishers, data.ky, data.ru)
+    key = digest("accepted", portal.reference.digest, publishers, [data.of(lang) for lang in LANGS])
     accepted: Accepted | None = store.get(key) if store and portal.reference.digest else None
     if accepted is None:
         accepted = _accepted(portal.reference, publishers, data)
@@ -148,18 +153,12 @@ def _accepted(reference: ReferenceData, publishers: Iterable[str], data: WordsFi
             for own in (lang,) if lang else LANGS:
                 collected[own].update(_low(text))
     for lang in LANGS:
-        collected[lang].update(_low(" ".join(publishers)))
-    collected["ky"].update(_low(" ".join(data.ky)))
-    collected["ru"].update(_low(" ".join(data.ru)))
+        collected[lang].update(_low(" ".join([*publishers, *data.of(lang)])))
     # Kyrgyz names stand in Russian texts as they are, or with endings; not so «айыл окмоту» in Kyrgyz ones.
-    names = collected["ky"] | collected["ru"]
-    return Accepted(
-        {"ky": frozenset(collected["ky"]), "ru": frozenset(names)},
-        {
-            "ky": frozenset(stem_ky.stem(word) for word in collected["ky"]),
-            "ru": frozenset(stem_ru.stem(word) for word in names),
-        },
-    )
+    names = frozenset().union(*collected.values())
+    spellings = {lang: frozenset(own) if spelling(lang) == "roots" else names for lang, own in collected.items()}
+    stems = {lang: frozenset(query_stem(word, lang) for word in known) for lang, known in spellings.items()}
+    return Accepted(spellings, stems)
 
 
 def _low(text: str) -> Iterable[str]:

@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
 
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.headings import rules
@@ -21,25 +26,13 @@ from portal.model.values import Lang
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)((?:[ \t]+#+)?[ \t]*(?:\{[^}]*\})?)[ \t]*\Z")
 _REVISION = re.compile(r"(?m)^(revision[ \t]*:[ \t]*)([^\s#]*)")
 
-# What stands behind a mark, in the language of the translation: its translator reads it.
-_CHANGED_TEXT: dict[Lang, tuple[str, str, str]] = {
-    "ky": ("түп нуска өзгөргөн. Астындагы котормону оңдоп, ушул цитатаны өчүрүңүз.", "Мурда:", "Азыр:"),
-    "ru": ("оригинал изменился. Исправьте перевод ниже и удалите эту цитату.", "Было:", "Стало:"),
-}
-_REMOVED_TEXT: dict[Lang, str] = {
-    "ky": "түп нускадан бул жер алынып салынган. Астындагы котормо керексиз болсо, ушул цитата менен кошо өчүрүңүз.",
-    "ru": "этого места в оригинале больше нет. Если перевод ниже не нужен, удалите его вместе с этой цитатой.",
-}
-_HELP: dict[Lang, tuple[str, ...]] = {
-    "ky": (
-        "«§§» белгиси бар ар бир жерге котормосун жазып, белгини жана түп нусканын текстин өчүрүңүз.",
-        "Бүткөндөн кийин: python -m portal translate {slug} --done",
-    ),
-    "ru": (
-        "Вместо каждого места с пометкой «§§» напишите перевод, а пометку и текст оригинала удалите.",
-        "Когда всё готово: python -m portal translate {slug} --done",
-    ),
-}
+
+@cache
+def _said(lang: Lang) -> Mapping[str, Any]:
+    """What stands behind marks, in the language of the translation: its translator reads it."""
+    text = resources.files("portal.editing.translating").joinpath("file.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    return loaded.get(lang, loaded["en"])
 
 
 @dataclass(frozen=True)
@@ -130,7 +123,7 @@ def _line(version: Version, name: str) -> int:
 
 
 def _help(document: DocumentOrPage, lang: Lang) -> tuple[str, ...]:
-    return tuple(line.format(slug=document.slug) for line in _HELP[lang])
+    return tuple(line.format(slug=document.slug) for line in _said(lang)["help"])
 
 
 def _nested(flat: Mapping[str, str], document: DocumentOrPage) -> dict[str, object]:
@@ -170,9 +163,9 @@ def _marked_change(change: Change, document: DocumentOrPage, lang: Lang) -> Iter
         assert change.new is not None
         yield _to_translate(change.new, document, lang)
     elif change.new is None:
-        yield _quote([f"{REMOVED[lang]}: {_REMOVED_TEXT[lang]}", "", *change.old.text.split("\n")])
+        yield _quote([f"{REMOVED[lang]}: {_said(lang)['removed']}", "", *change.old.text.split("\n")])
     else:
-        told, before, now = _CHANGED_TEXT[lang]
+        told, before, now = (_said(lang)[name] for name in ("changed", "before", "after"))
         yield _quote(
             [f"{CHANGED[lang]}: {told}", "", before, "", *_inert(change.old), "", now, "", *_inert(change.new)]
         )
@@ -194,7 +187,7 @@ def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: s
     gone = [name for name in theirs if name not in now]
     if not changed and not gone:
         return stamped(text, document.revision)[: _end_of_card(stamped(text, document.revision))]
-    before, after = _CHANGED_TEXT[lang][1:]
+    before, after = _said(lang)["before"], _said(lang)["after"]
     marked = {
         name: f"{CHANGED[lang]}: {before} {older.words[name]} {after} {text} → {theirs[name]}"
         if name in older.words and name in theirs

@@ -1,4 +1,4 @@
-"""Do the two languages of a document say the same facts? Numbers, dates, acts, links and pictures are compared.
+"""Do the original and its translations say the same facts? Numbers, dates, acts, links and pictures are compared.
 
 Only current translations are compared: an outdated one renders an older original. A number counts wherever it stands
 in title, summary, labels, recommendations and text; words for numbers are not read. Both places are named: the one with
@@ -18,7 +18,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.law.chunks import find_dates
 from portal.law.tokens import tokenise
-from portal.model.values import LANGS
+from portal.model.values import LANGS, Lang
 
 # Thousands parted by (no-break) spaces belong together; a decimal comma or point and what follows too.
 _NUMBER = re.compile(r"(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
@@ -126,10 +126,14 @@ _Facts = dict[str, Field | int]
 
 
 def _of(document: DocumentOrPage, portal: Portal) -> Iterator[Difference]:
-    translated = next((lang for lang in LANGS if document.state(lang) == "current"), None)
-    if translated is None:
-        return
-    one, two = _Text(document.versions[document.original]), _Text(document.versions[translated])
+    for lang in LANGS:
+        if document.state(lang) == "current":
+            yield from _of_pair(document, portal, _Text(document.versions[document.original]), lang)
+
+
+def _of_pair(document: DocumentOrPage, portal: Portal, one: _Text, target: Lang) -> Iterator[Difference]:
+    """Between the original and one of its translations."""
+    two = _Text(document.versions[target])
     if document.kind != "page":  # sample texts of a help page may differ
         first, second = _numbers(one), _numbers(two)
         yield from _compare("number", first, second, one, two)

@@ -1,11 +1,10 @@
-"""The sitemap with both languages of every page."""
+"""The sitemap with all languages of every page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from portal.model.values import other_lang
 from portal.pages.model import Page
 
 _NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -24,8 +23,8 @@ def sitemap(pages: Iterable[Page], base: str | None) -> str:
             continue
         url = ElementTree.SubElement(root, f"{{{_NS}}}url")
         ElementTree.SubElement(url, f"{{{_NS}}}loc").text = base + page.address
-        if page.other:
-            for lang, address in ((page.lang, page.address), (other_lang(page.lang), page.other)):
+        for lang, address in page.alternates:
+            if lang != "x-default":
                 ElementTree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=base + address)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

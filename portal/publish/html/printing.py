@@ -13,12 +13,13 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 from portal.core.built import built_name
-from portal.core.urls import relative
+from portal.core.urls import address, relative
 from portal.corpus.settings import SiteSettings
+from portal.language.languages import LANGUAGES, Language, folder, language_of
 from portal.model.values import Lang
 from portal.pages.model import Link, Page
 from portal.pages.navigation import LinkGroup, footer_groups, header_links, home_link
@@ -67,6 +68,18 @@ class Frame:
     written: frozenset[str]
     """Keys of the pages that editors wrote and some templates link to, as far as they are there."""
     client_words: Mapping[str, object]
+
+    languages: ClassVar[Mapping[str, Language]] = LANGUAGES
+    language_of = staticmethod(language_of)
+
+    @property
+    def folder(self) -> str:
+        """Where the pages of this language stand: empty, or with a slash at the end."""
+        return folder(self.lang)
+
+    def at(self, key: str) -> str:
+        """The address of a page of the site in this language; a template writes ``frame.at("form") | url``."""
+        return address(self.lang, key)
 
     @property
     def name(self) -> str:

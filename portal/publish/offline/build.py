@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from portal.core.built import built_name
+from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.publish.html.properties import Properties
@@ -26,7 +27,7 @@ SITE = "portal"
 _LONGEST_LABEL = 60
 
 # For a web server or the web app.
-_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", built_name("worker.js"), "assets/offline/")
+_NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/")
 
 
 class NotPortableError(Exception):

@@ -9,8 +9,9 @@ from html import escape
 
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.built import built_name
-from portal.core.urls import DEFAULT_LANG, address, asset_address, relative
+from portal.core.urls import address, asset_address, relative
 from portal.corpus.corpus import Portal, page_keys
+from portal.language.languages import folder, language_of
 from portal.model.values import LANGS, Lang
 from portal.publish.html.policy import policy
 from portal.publish.html.references import local_references
@@ -20,7 +21,7 @@ from portal.words.interface import Interface
 
 @dataclass(frozen=True)
 class Subset:
-    """What an edition holds: ``lang`` is ``None`` for both languages, ``topics`` are empty for all."""
+    """What an edition holds: ``lang`` is ``None`` for all languages, ``topics`` are empty for all."""
 
     lang: Lang | None = None
     topics: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ def _without_relations(document: Document, documents: Mapping[str, Document], to
 
 def page_lang(path: str) -> Lang:
     """The language of the page at this path of the site."""
-    return "ru" if path.startswith("ru/") else DEFAULT_LANG
+    return language_of(path)
 
 
 def is_of_lang(path: str, lang: Lang) -> bool:
@@ -108,7 +109,7 @@ def _placeholder(
 ) -> str:
     lang = page_lang(path)
     words = Interface(lang)
-    key = (path if lang == DEFAULT_LANG else path.removeprefix(f"{lang}/")).removesuffix(".html")
+    key = path.removeprefix(folder(lang)).removesuffix(".html")
     home_lang = lang if lang in subset.langs else subset.langs[0]
     twin = address(home_lang, key)
     lines = []

@@ -13,6 +13,7 @@ from string import Template
 from portal.core.built import built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
+from portal.language.languages import others
 from portal.model.values import LANGS, Lang
 from portal.publish.html.properties import Properties, filled
 from portal.publish.offline.subsets import Subset
@@ -42,9 +43,14 @@ def what_is_in(portal: Portal, subset: Subset, lang: Lang) -> str:
     return " ".join(parts)
 
 
+def _readme_language(lang: Lang) -> Lang:
+    """The language of the README for readers of ``lang``: its own, if somebody has written it."""
+    return next(code for code in (lang, *others(lang)) if _FOLDER.joinpath(f"README-{code}.txt").is_file())
+
+
 def readme(portal: Portal, subset: Subset, lines: Mapping[Lang, str], lang: Lang) -> str:
     """The README in one language."""
-    return Template(stick_file(f"README-{lang}.txt")).substitute(
+    return Template(stick_file(f"README-{_readme_language(lang)}.txt")).substitute(
         name=portal.settings.name.get(lang),
         edition=lines[lang],
         part="\n" + part + "\n" if (part := what_is_in(portal, subset, lang)) else "",
@@ -71,7 +77,7 @@ def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str], proper
     title = " · ".join(portal.settings.name.get(lang) for lang in LANGS)
     template = Template(filled(stick_file("start.html"), properties))
     page = template.substitute(
-        data=f"portal/{built_name('edition-data.js')}", title=escape(title), blocks="\n".join(blocks)
+        lang=LANGS[0], data=f"portal/{built_name('edition-data.js')}", title=escape(title), blocks="\n".join(blocks)
     )
     allowed: dict[str, list[str]] = {"script": [], "style": []}
     for tag, code in _INLINE.findall(page):

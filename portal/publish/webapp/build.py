@@ -11,7 +11,8 @@ from pathlib import Path
 from portal.core.built import FONT_FILES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
-from portal.model.values import LANGS, Lang, other_lang
+from portal.language.languages import Analyser, analyser, others
+from portal.model.values import LANGS, Lang
 from portal.pages.registry import Site
 from portal.publish.html.entries import entries
 from portal.publish.html.files import Printed, read_pages
@@ -28,10 +29,10 @@ _STORE = built_name("offline-store.js")
 _STARTS = ("index", "catalogue", "search")
 # Loaded on demand by every page or by every document, or by the style sheet: no page of the shell names them.
 _SHELL = (_STORE, built_name("cite.js"), *map(built_name, FONT_FILES))
-_ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (built_name("language-roots.js"),), "ru": ()}
+_ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": (built_name("language-roots.js"),)}  # what stems need
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
-_NOT_KEPT = re.compile(r"(ru/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|.*OFL\.txt")
+_NOT_KEPT = re.compile(r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|.*OFL\.txt")
 
 
 def write_webapp(
@@ -95,9 +96,11 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
     """Everything in one language; its search; each of its topics: documents, what they show, acts that they name."""
     paths = set(paths)
     for lang in LANGS:
-        yield Pack(lang, frozenset(path for path in paths if not is_of_lang(path, other_lang(lang))))
+        yield Pack(
+            lang, frozenset(path for path in paths if not any(is_of_lang(path, other) for other in others(lang)))
+        )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
-        yield Pack(f"{lang}:search", frozenset(search | (paths & set(_ON_DEMAND[lang]))))
+        yield Pack(f"{lang}:search", frozenset(search | (paths & set(_ON_DEMAND.get(analyser(lang), ())))))
         acts = address(lang, "acts/index").removesuffix("index.html")
         shown = {}
         for slug, item in portal.documents.items():

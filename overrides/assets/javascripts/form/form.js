@@ -157,6 +157,12 @@
 
   // ---- Drafts
 
+  /** The address of the form in another language, as the page's own switch has it. @param {string} lang @returns {string} */
+  function inLanguage(lang) {
+    const link = document.querySelector(`a[data-portal-switch][hreflang="${lang}"]`);
+    return link instanceof HTMLAnchorElement ? link.href.replace(/[?#].*/, "") : "";
+  }
+
   let storage = true, clock = 0;
 
   /** @returns {{id: string, kind: string, lang: string, saved: number, title: string, form: FormRaw}[]} */
@@ -207,7 +213,7 @@
     const all = drafts();
     portalReplace(list, ...all.map((one) => {
       const name = one.title || words["drafts.untitled"];
-      const when = new Date(one.saved).toLocaleString(data.lang === "ky" ? "ru" : data.lang, { dateStyle: "short", timeStyle: "short" });
+      const when = new Date(one.saved).toLocaleString(words.locale, { dateStyle: "short", timeStyle: "short" });
       const remover = button(fill(words["drafts.delete"], { name }), () => {
         if (remover.dataset.sure) {
           try { localStorage.removeItem(KEY + one.id); } catch { refused(); }
@@ -227,7 +233,7 @@
       const title = fill(words["drafts.open"], { name });
       const opener = one.lang === data.lang
         ? button(title, () => open(one), "f-open")
-        : el("a", { class: "f-open", href: (root.dataset.other || "") + "?draft=" + one.id }, title + " (" + words["drafts.other"] + ")");
+        : el("a", { class: "f-open", href: inLanguage(one.lang) + "?draft=" + one.id }, title + " (" + words["drafts.other"] + ")");
       return el("li", {}, opener, " ", el("span", { class: "p-note" }, when), " ", remover);
     }));
     const none = /** @type {HTMLElement} */ (root.querySelector("[data-form-nodrafts]"));

@@ -7,23 +7,34 @@
 const portalLanguage = (() => {
   "use strict";
 
-  /** @typedef {"ky" | "ru"} Lang */
-
   const { normalise, fold, tokens } = portalLanguageLetters, { stemRu } = portalLanguageRussian;
-  const { ready, rootsOf, respell, devoice, stemKy } = portalLanguageKyrgyz, { FOLDED_WEIGHT } = portalLanguageTables;
+  const { rootsOf, respell, devoice, stemKy } = portalLanguageKyrgyz, { FOLDED_WEIGHT } = portalLanguageTables;
 
-  /** @param {string} word @param {Lang} lang @returns {string} */
-  const queryStem = (word, lang) => (lang === "ru" ? stemRu(word) : stemKy(word));
+  /** By analyser. @type {Object<string, (word: string) => string>} */
+  const STEMS = { kyrgyz: stemKy, russian: stemRu, plain: (word) => word };
 
-  /** @param {string} word @param {Lang} lang @returns {[string, number][]} */
+  /** @param {string} word @param {string} lang @returns {string} */
+  const queryStem = (word, lang) => STEMS[portalAnalyser(lang)](word);
+
+  /** The stems of a word by the rules of the other languages of the portal. @param {string} word @param {string} lang @returns {string[]} */
+  function foreignStems(word, lang) {
+    const found = new Set(Object.values(portalLanguages()));
+    found.delete(portalAnalyser(lang));
+    return [...found].map((name) => STEMS[name](word));
+  }
+
+  /** Whether all is loaded that stems of a language need: for Kyrgyz its roots. @param {string} lang @returns {boolean} */
+  const ready = (lang) => portalAnalyser(lang) !== "kyrgyz" || portalLanguageKyrgyz.ready();
+
+  /** @param {string} word @param {string} lang @returns {[string, number][]} */
   function queryKeys(word, lang) {
     const stem = queryStem(word, lang), folded = fold(stem);
     if (!stem) return [];
-    const root = devoice(respell(folded)), another = lang === "ky" && root && rootsOf(root).masks.get(root); // a word of its own: көл, кол
+    const root = devoice(respell(folded)), another = portalAnalyser(lang) === "kyrgyz" && root && rootsOf(root).masks.get(root); // a word of its own: көл, кол
     return folded === stem || another ? [[stem, 1]] : [[stem, 1], [folded, FOLDED_WEIGHT]];
   }
 
-  return { ready, normalise, fold, tokens, stemKy, stemRu, queryStem, queryKeys, ...portalLanguageLatin };
+  return { ready, normalise, fold, tokens, stemKy, stemRu, queryStem, foreignStems, queryKeys, ...portalLanguageLatin };
 })();
 
 /** @type {any} */ (globalThis).portalLanguage = portalLanguage;

@@ -12,14 +12,15 @@ const portalLanguageLatin = (() => {
   const LATIN = new Map(SPELLINGS.split(",").map((pair) => /** @type {[string, string]} */ (pair.split(" "))));
   const LATIN_LETTERS = new RegExp([...LATIN.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
 
-  /** @param {string} text @param {"ky" | "ru"} lang @returns {string[]} */
+  /** @param {string} text @param {string} lang @returns {string[]} */
   function fromLatin(text, lang) {
     text = text.normalize("NFC").toLowerCase();
-    if (text.search(LATIN_LETTERS) < 0) return [];
+    const analyser = portalAnalyser(lang);
+    if (text.search(LATIN_LETTERS) < 0 || analyser === "plain") return [];
     let plain = text.replace(/c(?=[eiy])/g, "ts").replace(LATIN_LETTERS, (m) => LATIN.get(m) ?? m);
     plain = plain.replace(/([аеёиоуыэюяөү])[иы]/g, "$1й");
     let found = [plain];
-    if (lang === "ky") {
+    if (analyser === "kyrgyz") {
       plain = plain.replace(/(^|[^а-яёңөү])е/g, "$1э");
       found = [plain, plain.replace(/[а-яёңөү]+/g, (word) =>
         (/[аы]/.test(word) ? word.replace(/и/g, "ы") : word.replace(/о/g, "ө").replace(/у/g, "ү")))];

@@ -14,7 +14,7 @@ const portalList = (() => {
 
   const NAME = "portal-list", MOST = 200;
   const KEYS = /\b(?:practices|resolutions|concepts|courses|events)\/[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9/-])/g;
-  const lang = document.documentElement.lang === "ru" ? "ru" : "ky";
+  const lang = document.documentElement.lang;
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", own.src).href;
   /** The list where the browser keeps nothing: for as long as the page is open. @type {List} */

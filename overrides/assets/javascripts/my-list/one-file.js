@@ -18,7 +18,7 @@ const portalOneFile = (() => {
   /** @param {string} text */
   const escape = (text) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
   /** @param {string} lang @param {string} key */
-  const addressOf = (lang, key) => (lang === "ru" ? "ru/" : "") + key + ".html";
+  const addressOf = (lang, key) => portalFolder(lang) + key + ".html";
 
   /** Where a link leads in the file; empty where it cannot lead anywhere.
    * @param {string} href @param {string} source @param {Object<string, string>} anchors @param {string} prefix @param {Set<string>} ids */

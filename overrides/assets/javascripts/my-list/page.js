@@ -6,7 +6,7 @@
   /** @typedef {ReturnType<typeof portalList.card>} Card */
   const box = document.querySelector("[data-portal-list-page]");
   if (!(box instanceof HTMLElement)) return;
-  const page = box, lang = portalList.lang, other = lang === "ky" ? "ru" : "ky";
+  const page = box, lang = portalList.lang, others = Object.keys(portalLanguages()).filter((name) => name !== lang);
   const LARGEST = 300000;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (page.querySelector(`[data-list="${name}"]`));
   const items = part("items"), said = part("said"), printed = part("print");
@@ -151,7 +151,7 @@
   }
 
   /** @param {string} name language @param {string} key */
-  const addressOf = (name, key) => portalList.root + (name === "ru" ? "ru/" : "") + key + ".html";
+  const addressOf = (name, key) => portalList.root + portalFolder(name) + key + ".html";
 
   /**
    * The page of a document, from a frame: on file:// no page may read another, but it may answer.
@@ -230,17 +230,17 @@
     looking = false;
   }
 
-  /** The texts of the list in the languages asked for; the other language where there is no translation. */
+  /** The texts of the list in the languages asked for; another language where there is no translation. */
   async function gather() {
     await portalList.loadFiles();
-    const langs = language.value === "both" ? [lang, other] : [language.value];
+    const langs = language.value === "all" ? [lang, ...others] : [language.value];
     /** @type {{key: string, lang: string, html: string}[]} */
     const texts = [];
     const failed = [], list = keys();
     for (const [place, key] of list.entries()) {
       say(fill(words.loading, { n: place + 1, all: list.length }));
       let some = false;
-      for (const name of [...langs, ...["ky", "ru"].filter((one) => !langs.includes(one))]) {
+      for (const name of [...langs, ...[lang, ...others].filter((one) => !langs.includes(one))]) {
         if (some && !langs.includes(name)) continue;
         const found = await read(key, name);
         if (!found || found.missing) continue;
@@ -302,7 +302,7 @@
     async file() {
       await portalList.loadFiles();
       const lines = keys().map((key, place) => {
-        const card = known[key], named = `${page.dataset.address || ""}${lang === "ru" ? "ru/" : ""}${key}.html`;
+        const card = known[key], named = `${page.dataset.address || ""}${portalFolder(lang)}${key}.html`;
         return `${place + 1}. ${(card && card.title) || key}\r\n   ${named}\r\n`;
       });
       // Marked as UTF-8 and with the line ends of Windows: old editors show it right.
@@ -311,7 +311,7 @@
     async "one-file"() {
       const texts = await gather();
       if (!texts.length) return;
-      const failed = said.textContent, made = await portalOneFile.make(texts, language.value === "both" ? lang : language.value);
+      const failed = said.textContent, made = await portalOneFile.make(texts, language.value === "all" ? lang : language.value);
       const name = texts.length > 1 ? `portal-list-${language.value}.html` : `${texts[0].key.split("/")[1]}-${texts[0].lang}.html`;
       portalOneFile.give(made, name, "text/html");
       say(`${portalOneFile.told(words.saved, made, name)} ${failed}`);

@@ -4,10 +4,10 @@
   "use strict";
 
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const root = own.slice(0, own.indexOf("assets/javascripts/")), lang = document.documentElement.lang === "ru" ? "ru" : "ky";
+  const root = own.slice(0, own.indexOf("assets/javascripts/")), lang = document.documentElement.lang;
   const off = "portal-offline-off " + new URL(root).pathname;
   /** Documents, not the lists and maps around them. */
-  const DOCUMENTS = /^(ru\/)?(practices|resolutions|concepts|courses|events)\/(?!index\.|page-)[^/]*\.html$/;
+  const DOCUMENTS = /^([a-z]+\/)?(practices|resolutions|concepts|courses|events)\/(?!index\.|page-)[^/]*\.html$/;
   const MOST_LISTED = 300;
 
   /** @template {HTMLElement} T @param {string} name @param {ParentNode} [within] @returns {T} */
@@ -178,7 +178,7 @@
     const lines = await Promise.all(all.slice(0, MOST_LISTED).map(async ([path, entry]) => {
       const link = document.createElement("a"), line = document.createElement("li");
       link.href = root + path;
-      link.lang = path.startsWith("ru/") ? "ru" : "ky";
+      link.lang = portalLanguageOf(path);
       link.textContent = await title(entry) || path;
       line.append(link);
       return line;

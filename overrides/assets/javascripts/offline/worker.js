@@ -138,7 +138,7 @@
 
   /** The page that says that another one is not kept. @param {string} address @param {string} path @returns {Promise<Response>} */
   async function instead(address, path) {
-    const target = (path.startsWith("ru/") ? "ru/" : "") + "offline.html";
+    const target = portalFolder(portalLanguageOf(path)) + "offline.html";
     if (path === target || !(await store.kept(edition.files[target]))) return Response.error();
     return Response.redirect(`${root}${target}?page=${encodeURIComponent(address.slice(root.length).split("#")[0])}`);
   }

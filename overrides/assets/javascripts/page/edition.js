@@ -4,9 +4,10 @@
   "use strict";
 
   /** @typedef {{line: string, old: string}} Words */
-  /** @typedef {{day: string, unfinished: boolean, ky?: Words, ru?: Words}} Edition */
-  const edition = /** @type {{portalEdition?: Edition}} */ (/** @type {unknown} */ (window)).portalEdition;
-  const words = edition && edition[document.documentElement.lang === "ru" ? "ru" : "ky"];
+  /** @typedef {{day: string, unfinished: boolean}} Edition */
+  const edition = /** @type {{portalEdition?: Edition & Object<string, any>}} */ (/** @type {unknown} */ (window)).portalEdition;
+  /** @type {Words|undefined} */
+  const words = edition && edition[document.documentElement.lang];
   if (!edition || !words) return;
   for (const place of document.querySelectorAll("[data-portal-edition]")) {
     place.textContent = words.line;

@@ -9,7 +9,7 @@
 
   /** @typedef {Awaited<ReturnType<typeof portalSearch.open>>} Index */
   const MOST = 8;
-  const lang = document.documentElement.lang === "ru" ? "ru" : "ky";
+  const lang = document.documentElement.lang;
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const base = own.slice(0, own.indexOf("assets/javascripts/"));
 
@@ -47,7 +47,7 @@
   /** @param {string} text @param {number} count @param {Object<string, string>} samples @returns {string} */
   function counted(text, count, samples) {
     const form = new Intl.PluralRules(lang).select(count);
-    return (samples[{ one: "1", few: "2", many: "5" }[/** @type {"one"} */ (form)] || (lang === "ky" ? "2" : "5")] || text).replace(/\d+/, String(count));
+    return (samples[{ one: "1", few: "2", many: "5" }[/** @type {"one"} */ (form)] || "5"] || text).replace(/\d+/, String(count));
   }
 
   /** @param {HTMLFormElement} form @param {number} number */

@@ -10,7 +10,7 @@
   if (!(box instanceof HTMLElement)) return;
   const PAGE = 48;
   const root = box, kind = root.dataset.kind || "", base = root.dataset.root || "./";
-  const lang = document.documentElement.lang === "ru" ? "ru" : "ky";
+  const lang = document.documentElement.lang;
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
   const staticList = list.innerHTML;
   const { element } = portalFacets;

@@ -35,8 +35,8 @@ const portalFacets = (() => {
 
   /** @param {Object<string, string>} samples @param {number} count @param {string} lang @returns {string} */
   function counted(samples, count, lang) {
-    const form = new Intl.PluralRules(lang === "ky" ? "ky" : "ru").select(count);
-    const sample = samples[count === 0 ? "0" : { one: "1", few: "2", many: "5" }[/** @type {"one"} */ (form)] || (lang === "ky" ? "2" : "5")];
+    const form = new Intl.PluralRules(lang).select(count);
+    const sample = samples[count === 0 ? "0" : { one: "1", few: "2", many: "5" }[/** @type {"one"} */ (form)] || "5"];
     return sample.replace(/\d+/, String(count));
   }
 

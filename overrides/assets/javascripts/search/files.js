@@ -97,7 +97,7 @@ const portalSearchFiles = (() => {
     /** @param {string} key @returns {string} */
     path(key) {
       const [page, anchor] = key.split("#");
-      return (this.lang === "ky" ? "" : this.lang + "/") + page + ".html" + (anchor ? "#" + anchor : "");
+      return portalFolder(this.lang) + page + ".html" + (anchor ? "#" + anchor : "");
     }
 
     /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */

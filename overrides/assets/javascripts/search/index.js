@@ -32,7 +32,7 @@ const portalSearchIndex = (() => {
       const query = text.slice(0, LONGEST);
       const typed = parse(query, this.lang);
       // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
-      const latin = /[a-z]/i.test(query);
+      const latin = portalAnalyser(this.lang) !== "plain" && /[a-z]/i.test(query);
       let others = latin ? readings(query, this.lang) : [];
       await this.find([typed, ...others.flatMap((reading) => reading.groups)], options.quick);
       let groups = this.fill(typed, options), repaired = "", relaxed = false;

@@ -1,5 +1,5 @@
 // @ts-check
-// The page of the search: documents with the sections that answer, facets, notices, the other language.
+// The page of the search: documents with the sections that answer, facets, notices, the other languages.
 (() => {
   "use strict";
 
@@ -14,7 +14,7 @@
   if (!(box instanceof HTMLElement)) return;
   const PAGE = 10, FIRST = 1, SIGHT = 4, SOON = 300, SNIPPET = 220;
   const root = box, base = root.dataset.root || "./";
-  const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
+  const lang = document.documentElement.lang;
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
   const elsewhere = /** @type {HTMLElement} */ (root.querySelector("[data-portal-other]"));
   const topics = /** @type {HTMLTemplateElement} */ (root.querySelector("[data-portal-topics]"));
@@ -138,18 +138,29 @@
     facets.notices.append(made);
   }
 
-  /** How much there is in the other language, once the rest is done. @param {string} query */
+  /** How much there is in the other languages, once the rest is done. @param {string} query */
   async function across(query) {
     if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const lines = [];
+    for (const other of Object.keys(facets.words.others)) {
+      const line = await countIn(other, query);
+      if (query !== text) return;
+      if (line) lines.push(line);
+      portalReplace(elsewhere, ...lines);
+    }
+  }
+
+  /** A link to the hits in another language, if there are any. @param {string} other @param {string} query */
+  async function countIn(other, query) {
     const open = await portalSearch.open(other, base);
     const found = await open.search(query, { quick: true });
-    if (query !== text || !found.hits.length || found.relaxed) return;
-    const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", portalFacets.counted(facets.words.other, found.hits.length, lang)));
-    link.href = `${base}${other === "ky" ? "" : "ru/"}search.html?q=${encodeURIComponent(query)}`;
+    if (!found.hits.length || found.relaxed) return undefined;
+    const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", portalFacets.counted(facets.words.others[other], found.hits.length, lang)));
+    link.href = `${base}${portalFolder(other)}search.html?q=${encodeURIComponent(query)}`;
     link.hreflang = other;
     const line = element("p", "p-results__other");
     line.append(link);
-    portalReplace(elsewhere, line);
+    return line;
   }
 
   /** @param {State} state */
@@ -161,7 +172,7 @@
     } else {
       made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
-      link.href = `${base}${lang === "ky" ? "" : "ru/"}catalogue.html`;
+      link.href = `${base}${portalFolder(lang)}catalogue.html`;
       line.append(link);
       made.append(line, topics.content.cloneNode(true));
     }

@@ -4,9 +4,10 @@ const portalSearchQueries = (() => {
   "use strict";
 
   const MOST_WORDS = 12;
+  /** By analyser. @type {Object<string, string>} */
   const STOPS = {
-    ky: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
-    ru: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
+    kyrgyz: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
+    russian: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
   };
   const ARTICLE = /^(берене|стат(ья|ьи|ье|ью|ьей|ей|ьям|ьях)$|ст$)/, ACT = /^(закон|мыйзам|токтом|постановлен|указ|жарлык|буйру|приказ|номер)/;
 
@@ -14,7 +15,7 @@ const portalSearchQueries = (() => {
   function parse(text, lang) {
     /** @type {SearchGroup[]} */
     const groups = [];
-    const stops = new Set(STOPS[lang].split(" "));
+    const stops = new Set((STOPS[portalAnalyser(lang)] || "").split(" "));
     /** @type {[number, number][]} */
     const spans = [...text.matchAll(/["«“„”]([^"»”“]+)["»”“]/g)].map((match) => [match.index, match.index + match[0].length]);
     const tokens = portalLanguage.tokens(text);

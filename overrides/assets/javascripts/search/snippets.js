@@ -14,7 +14,7 @@ const portalSearchSnippets = (() => {
     let at = 0;
     for (const { word, start, end } of tokens(text)) {
       // Without the roots forms must do: the index names those that occur.
-      if (!words.has(fold(word)) && !((lang === "ru" || portalLanguage.ready()) && words.has(fold(queryStem(word, lang))))) continue;
+      if (!words.has(fold(word)) && !(portalLanguage.ready(lang) && words.has(fold(queryStem(word, lang))))) continue;
       if (start > at) pieces.push({ text: text.slice(at, start), mark: false });
       pieces.push({ text: text.slice(start, end), mark: true });
       at = end;

@@ -1,5 +1,5 @@
 // What the parts of the search hand to each other.
-type SearchLang = "ky" | "ru";
+type SearchLang = string;
 interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
   bounds: string; terms: string; vocabulary: string; repair: string; facets: string; order: string; titles: string; letters: string;

@@ -7,7 +7,8 @@ const portalSearchWords = (() => {
   // After a form of the word comes a word that differs in ң ө ү, then a beginning, then a word repaired.
   const FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45, REPAIRED = 0.4;
   const PREFIX = 4;
-  const LETTERS = { ky: "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", ru: "абвгдежзийклмнопрстуфхцчшщъыьэюя" };
+  /** By analyser. @type {Object<string, string>} */
+  const LETTERS = { kyrgyz: "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", russian: "абвгдежзийклмнопрстуфхцчшщъыьэюя", plain: "abcdefghijklmnopqrstuvwxyz" };
 
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
   const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
@@ -44,9 +45,9 @@ const portalSearchWords = (() => {
 
     /** The folded places where a word may stand. @param {string} word @returns {string[]} */
     places(word) {
-      const { fold, queryStem } = portalLanguage;
+      const { fold, queryStem, foreignStems } = portalLanguage;
       if (/[§№]$/.test(word)) return [word, word.slice(0, -1)];
-      return [...new Set([queryStem(word, this.lang), queryStem(word, this.lang === "ky" ? "ru" : "ky"), word].map(fold))];
+      return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold))];
     }
 
     /**
@@ -95,7 +96,7 @@ const portalSearchWords = (() => {
 
     /** The roots of Kyrgyz, without which its stems are not those of the index. @returns {Promise<void>} */
     async stems() {
-      if (this.lang === "ru" || portalLanguage.ready() || this.failed.has("roots")) return;
+      if (portalLanguage.ready(this.lang) || this.failed.has("roots")) return;
       try {
         await portalSearchFiles.script(this.base + "built:language-roots.js");
       } catch {
@@ -127,7 +128,7 @@ const portalSearchWords = (() => {
       if (word.length < 4 || word.length > 30 || /\d/.test(word)) return false;
       /** @type {Map<string, {word: string, close: number}>} */
       const found = new Map();
-      for (const [other, close] of slips(word, LETTERS[this.lang])) {
+      for (const [other, close] of slips(word, LETTERS[portalAnalyser(this.lang)])) {
         const key = queryStem(other, this.lang), known = found.get(key);
         if (key.length > 2 && (!known || known.close < close)) found.set(key, { word: other, close });
       }

@@ -7,7 +7,7 @@
   if (!form || !order) {
     return;
   }
-  const language = document.documentElement.lang === "ky" ? "ky" : "ru";
+  const unit = order.dataset.money || "{n}";
 
   /**
    * A number as people type it: «1 500 000», «1500000,50», «1.500.000».
@@ -29,7 +29,7 @@
    */
   function money(value) {
     const text = value.toFixed(2).replace(/\.00$/, "").replace(".", ",");
-    return text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0") + "\u00a0" + (language === "ky" ? "сом" : "сомов");
+    return unit.replace("{n} ", "{n}\u00a0").replace("{n}", text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0"));
   }
 
   /**

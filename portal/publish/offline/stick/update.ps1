@@ -20,7 +20,7 @@ $MarkerFile = 'UPDATE-NOT-FINISHED.txt'
 $JournalFile = 'update-journal.txt'
 $TempFile = 'update-temp.part'
 $MessagesFile = 'messages.json'
-$TopFiles = @('start.html', 'README-ky.txt', 'README-ru.txt', 'update.bat')
+$TopFiles = @('start.html', 'update.bat')
 $OwnFolders = @('portal/', 'update/')
 $ShownFiles = [ordered]@{
     'portal/assets/edition-data.js' = 'update/unfinished.js'
@@ -55,7 +55,7 @@ function Test-Safe([string] $Path) {
 
 function Test-Ours([string] $Path) {
     if (-not (Test-Safe $Path)) { return $false }
-    if ($TopFiles -ccontains $Path) { return $true }
+    if ($TopFiles -ccontains $Path -or $Path -cmatch '^README-[a-z]{2,3}\.txt\z') { return $true }
     foreach ($folder in $OwnFolders) { if ($Path.StartsWith($folder, [StringComparison]::Ordinal)) { return $true } }
     return $false
 }

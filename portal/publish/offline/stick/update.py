@@ -30,8 +30,12 @@ MARKER = "UPDATE-NOT-FINISHED.txt"
 JOURNAL = "update-journal.txt"
 TEMP = "update-temp.part"
 MESSAGES = "messages.json"
+#: Languages of the messages, with their numbers on Windows: the updater stands alone, and these are all it has.
+LANGUAGES = {"ky": 0x40, "ru": 0x19, "en": 0x09}
+USUAL = list(LANGUAGES)[1]
 
-TOP = frozenset({"start.html", "README-ky.txt", "README-ru.txt", "update.bat"})
+TOP = frozenset({"start.html", "update.bat"})
+README = re.compile(r"README-[a-z]{2,3}\.txt")
 FOLDERS = ("portal/", "update/")
 #: What every page shows of the edition, and what stands there while an update is not finished.
 SHOWN = {
@@ -79,7 +83,7 @@ def is_safe(path: str) -> bool:
 
 def is_ours(path: str) -> bool:
     """Whether an edition may bring a file of this path: nothing else is ever written or removed."""
-    return is_safe(path) and (path in TOP or path.startswith(FOLDERS))
+    return is_safe(path) and (path in TOP or path.startswith(FOLDERS) or bool(README.fullmatch(path)))
 
 
 def parse_hashes(text: str) -> dict[str, str]:
@@ -581,15 +585,15 @@ def choose_lang(environ: Mapping[str, str]) -> str:
     """``PORTAL_LANG``, else the language of the system, else Russian."""
     for name in ("PORTAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "").lower()[:2]
-        if value in ("ky", "ru", "en"):
+        if value in LANGUAGES:
             return value
     try:
         import ctypes
 
         system = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF  # type: ignore[attr-defined,unused-ignore]
     except (ImportError, AttributeError):
-        return "ru"
-    return {0x40: "ky", 0x09: "en"}.get(system, "ru")
+        return USUAL
+    return next((lang for lang, number in LANGUAGES.items() if number == system), USUAL)
 
 
 def load_messages(folder: Path) -> dict[str, dict[str, str]]:
@@ -603,7 +607,7 @@ def load_messages(folder: Path) -> dict[str, dict[str, str]]:
 
 def marker_text(messages: Mapping[str, Mapping[str, str]]) -> str:
     """The text of the marker file, in both languages, for Windows' Notepad."""
-    texts = [messages.get(lang, {}).get("marker", "UPDATE NOT FINISHED") for lang in ("ky", "ru")]
+    texts = [messages.get(lang, {}).get("marker", "UPDATE NOT FINISHED") for lang in list(LANGUAGES)[:2]]
     return "\ufeff" + "\r\n\r\n".join(texts) + "\r\n"
 
 
