@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTH, HEIGHT = 900, 620
-MISTAKES = {"ky": ("## Каражат", "## Акча"), "ru": ("## Деньги", "## Средства")}
+MISTAKES = {"ky": ("## Каражат", "## Акча"), "ru": ("## Стоимость и финансирование", "## Средства")}
 """A heading of a practice and what editors like to write instead."""
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", "node_modules", "site", "dist", "__pycache__", ".*_cache")
 

@@ -232,7 +232,7 @@ def test_without_scripts_there_is_a_blank_form_for_paper(browser: Browser, file_
         assert page.locator(".f-form").is_hidden()
         assert "JavaScript" in page.locator("#content noscript").inner_text()
         blank = page.locator(".f-blank")
-        assert blank.is_visible() and "Что нужно для повторения" in blank.inner_text()
+        assert blank.is_visible() and "Что нужно, чтобы повторить" in blank.inner_text()
         page.emulate_media(media="print")
         assert blank.is_visible()
 

@@ -127,10 +127,13 @@ def test_the_form_finds_what_the_models_find() -> None:
 
 
 def test_messages_are_those_of_the_check_with_the_names_of_the_form() -> None:
-    found = checked([("practice", {**RAW, "title": "", "sources": [{**SOURCE, "url": "kg"}], "text": {"steps": "А."}})])
+    found = checked(
+        [("practice", {**RAW, "title": "", "sources": [{**SOURCE, "url": "kg"}], "text": {"lessons": "А."}})]
+    )
     assert [one["text"] for one in found[0]["problems"]] == [
         "Милдеттүү «Аталышы» талаасы жазылган эмес.",
-        "«Көйгөй» деген бөлүм жок, ал эми мындай документте ал милдеттүү.",
+        "«Эмне жасалды» деген бөлүм да, «Эмне чечилди жана пландалды» деген бөлүм да жок, мындай документте алардын "
+        "бири болушу керек.",
         "«Булактар 1: Барактын дареги» талаасындагы «kg» – барактын толук дареги эмес.",
     ]
     assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "problem"], ["sources", 0, "url"]]

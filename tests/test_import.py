@@ -133,7 +133,7 @@ def test_bold_lines_are_headings_and_get_the_fixed_words() -> None:
     )
     card, text = document(result)
     assert card["title"] == "Вода в селе Баш-Булак" and card["period"] == {"start": 2021, "end": 2023}
-    assert re.findall(r"(?m)^## (.*)$", text) == ["Проблема", "Что сделали", "Деньги", "Уроки"]
+    assert re.findall(r"(?m)^## (.*)$", text) == ["Проблема", "Что сделали", "Стоимость и финансирование", "Уроки"]
     assert "1. Провели сход.\n2. Собрали 1 200 000 сомов.\n3. Построили водопровод." in text
     assert "| Источник | Сумма |\n| --- | --- |\n| Ашар\\|помощь | 400 000 |" in text
     assert "арыка[^1]." in text and text.endswith("[^1]: По данным ФАП.")

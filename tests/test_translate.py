@@ -154,7 +154,7 @@ def test_a_new_translation_has_every_paragraph_under_a_mark(tmp_path: Path, caps
     code, found = told(root, capsys, "suu", "--start")
     assert code == 0 and found["path"] == "docs/ru/practices/2025/suu.md"
     text = (root / str(found["path"])).read_text(encoding="utf-8")
-    assert "## Проблема" in text and "## Что сделали" in text and "## Деньги" in text
+    assert "## Проблема" in text and "## Что сделали" in text and "## Стоимость и финансирование" in text
     assert f"### {TRANSLATE['ru']}: Өз аталышы" in text
     assert f"> {TRANSLATE['ru']}:\n> Суу жок болчу.\n" in text
     assert "> | 1 | 2 |" in text

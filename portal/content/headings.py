@@ -19,15 +19,18 @@ class FixedHeading:
 
     id: str
     words: Mapping[Lang, str]
-    required: bool
 
 
 @dataclass(frozen=True)
 class HeadingRules:
-    """The fixed headings of a kind; ``closed``: no other second-level headings may stand."""
+    """The fixed headings of a kind; ``closed``: no other second-level headings may stand.
+
+    ``one_of``: ids of which at least one must stand.
+    """
 
     closed: bool
     headings: tuple[FixedHeading, ...]
+    one_of: tuple[str, ...] = ()
 
     def find(self, text: str, lang: Lang) -> FixedHeading | None:
         """The fixed heading with these words, case and outer spaces aside."""
@@ -37,6 +40,10 @@ class HeadingRules:
     def names(self, lang: Lang) -> list[str]:
         """The words of all fixed headings in their order."""
         return [item.words[lang] for item in self.headings]
+
+    def needed(self, lang: Lang) -> list[str]:
+        """The words of those of which one must stand."""
+        return [item.words[lang] for item in self.headings if item.id in self.one_of]
 
 
 @cache
@@ -49,9 +56,9 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
         kind: HeadingRules(
             closed=value["closed"],
             headings=tuple(
-                FixedHeading(item["id"], {"ky": item["ky"], "ru": item["ru"]}, item["required"])
-                for item in value["headings"]
+                FixedHeading(item["id"], {"ky": item["ky"], "ru": item["ru"]}) for item in value["headings"]
             ),
+            one_of=tuple(value.get("one_of", ())),
         )
         for kind, value in loaded.items()
     }

@@ -158,7 +158,6 @@ def describe(kind: m.Kind, words: Interface) -> Node:
         {
             "id": item.id,
             "title": item.words[words.lang],
-            "required": item.required,
             "help": words.t(f"form.section.{kind}.{item.id}") if words.has(f"form.section.{kind}.{item.id}") else "",
         }
         for item in headings.headings
@@ -168,6 +167,7 @@ def describe(kind: m.Kind, words: Interface) -> Node:
         "parts": parts,
         "fields": nodes,
         "sections": sections,
+        "oneOf": list(headings.one_of),
         "free": not headings.closed,
         "order": [list(pair) for pair in _ORDERS if nodes.keys() >= set(pair)],
     }

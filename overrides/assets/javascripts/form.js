@@ -480,7 +480,7 @@
   function texts(rules) {
     /** @type {[string, Field][]} */
     const made = rules.sections.map((section) => ["text." + section.id, line({ name: section.id, label: section.title,
-      help: section.help, type: "long", required: section.required }, false)]);
+      help: section.help, type: "long" }, false)]);
     if (!rules.free) return made;
     const free = line({ name: "free", label: words["text.free"], help: words["text.free.help"], type: "long" }, false);
     return [["text.free", free], ...made];
