@@ -136,7 +136,7 @@ def test_messages_are_those_of_the_check_with_the_names_of_the_form() -> None:
         "бири болушу керек.",
         "«Булактар 1: Барактын дареги» талаасындагы «kg» – барактын толук дареги эмес.",
     ]
-    assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "problem"], ["sources", 0, "url"]]
+    assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "steps"], ["sources", 0, "url"]]
 
 
 def test_the_document_has_the_agreed_shape() -> None:

@@ -22,12 +22,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from portal.content.headings import HeadingRules, rules
+from portal.content.source_marks import without_code
 from portal.core.problems import Problem, problem
 from portal.core.urls import address, relative
 from portal.language.translit import slugify
 from portal.markup.brackets import unclosed_brackets
 from portal.markup.citations import Citer, PlacedCitation, mark
 from portal.markup.links import LinkMap, LinkProblem, Target
+from portal.markup.source_signs import SourceSigns, is_sign_class
 from portal.model.documents import DocumentKind
 from portal.model.values import Lang
 
@@ -40,8 +42,6 @@ _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-tit
             "p-left", "p-right", "p-center"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
 _TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")
-# Code as written in Markdown: there everything may stand, so that nothing is looked for in it.
-_CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 _BEFORE_LINK = ("](", "](<", "]: ", "<", "")
 _HEADING_LINE = re.compile(r"(?m)^(?:#{1,6}.*|(?![#\s]).*(?=\n(?:=+|-+)[ ]*$))")
 _ID = re.compile(r"[a-zA-Z0-9][\w:.\-]*\Z")
@@ -114,7 +114,7 @@ class _Job:
     @cached_property
     def searchable(self) -> str:
         """The body with its code blanked out, every other sign in its place."""
-        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
+        return without_code(self.body)
 
     @cached_property
     def heading_places(self) -> list[int]:
@@ -172,6 +172,7 @@ class Renderer:
                 # Without a marker: "[TOC]" is text like any other.
                 TocExtension(marker="", permalink="#", permalink_title=self.permalink_title, toc_depth="2-4"),
                 _Portal(self),
+                SourceSigns(),
             ],
             extension_configs={"footnotes": {"BACKLINK_TITLE": "{}"}},
             output_format="html",
@@ -449,7 +450,8 @@ class _Attributes(_Step):
                 element.set("class", f"{element.get('class', '')} p-{aligned[1]}".strip())
                 continue
             bad_class = name == "class" and not all(
-                part in _CLASSES or part.startswith("language-") for part in value.split()
+                part in _CLASSES or part.startswith("language-") or (element.tag == "sup" and is_sign_class(part))
+                for part in value.split()
             )
             bad_id = name == "id" and not (_ID.match(value))
             if name not in allowed or bad_class or bad_id:

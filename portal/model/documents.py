@@ -37,6 +37,7 @@ from portal.model.values import (
     ShortText,
     Slug,
     SourceLang,
+    SourceNumber,
     Status,
     Strict,
     Summary,
@@ -99,6 +100,7 @@ class _Document(Strict):
         Field(min_length=1),
         Shown(order=230, asked=("sources", 10), elsewhere="a list below the text"),
     ]
+    sourced: Annotated[bool, Shown(order=235, elsewhere="the signs of sources in the text")] = False
     related: Annotated[
         tuple[Relation, ...], BeforeValidator(as_tuple), Shown(order=220, elsewhere="a list below the text")
     ] = ()
@@ -121,6 +123,9 @@ class Practice(_Document):
         Status | None,
         Shown(order=110, asked=("place", 60), passport=90, line=40, choices="status", facet=("status", 40)),
     ] = None
+    status_sources: Annotated[
+        tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(order=115, cites=True, joins="status")
+    ] = ()
     status_reason: Annotated[ShortText | None, Shown(order=120, asked=("place", 70), passport=100, translated=True)] = (
         None
     )
@@ -167,6 +172,9 @@ class Concept(_Document):
         Literal["draft", "approved"] | None,
         Shown(order=110, asked=("place", 60), passport=90, line=40, choices="status", facet=("status", 40)),
     ] = None
+    status_sources: Annotated[
+        tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(order=115, cites=True, joins="status")
+    ] = ()
 
     @property
     def year(self) -> int | None:

@@ -76,6 +76,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Provision = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?$")]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
 Year = Annotated[int, BeforeValidator(_year)]
+SourceNumber = Annotated[int, Field(ge=1, le=99)]
 Address = Annotated[str, BeforeValidator(_address), Field(max_length=1000)]
 
 Unit = Literal[

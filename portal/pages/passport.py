@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.content.documents import Document, Version
 from portal.core.urls import address
+from portal.model.documents import DocumentMeta
 from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
 from portal.model.values import other_lang
@@ -27,6 +28,8 @@ class Item:
     words: Words
     address: str | None = None
     note: str = ""
+    sources: tuple[int, ...] = ()
+    """The numbers of the sources that say so."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,16 @@ def field_items(context: Context, document: Document, name: str) -> tuple[Item, 
         return tuple(draw(context, document, several))
     if isinstance(value, tuple):
         return tuple(Item(Words(str(item), context.lang)) for item in value)
-    return _items(Words(plain_words(meta, name, context.words), context.lang))
+    found = _items(Words(plain_words(meta, name, context.words), context.lang))
+    return tuple(replace(item, sources=_sources_of(meta, name)) for item in found)
+
+
+def _sources_of(meta: DocumentMeta, name: str) -> tuple[int, ...]:
+    """The sources of a value, where a field beside it names them."""
+    declared = fields_of(type(meta))
+    beside = next((field for field, one in declared.items() if one.cites and one.joins == name), None)
+    found: tuple[int, ...] = getattr(meta, beside) if beside else ()
+    return found
 
 
 def in_language(context: Context, key: str) -> str:
@@ -105,7 +117,11 @@ def _figure(context: Context, figure: Figure, version: Version) -> Item:
         name = payer.name.short.best(context.lang) or payer.name.title.best(context.lang)
         value += f" ({context.words.t('passport.payer', name=name[0] if name else payer.id)})"
     own = version.parts.get("figures", {}).get(figure.id)
-    return Item(Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)), note=value)
+    return Item(
+        Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)),
+        note=value,
+        sources=figure.sources,
+    )
 
 
 def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:

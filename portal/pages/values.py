@@ -30,7 +30,7 @@ def plain_words(meta: BaseModel, name: str, words: Interface) -> str:
 
 def _joined(meta: BaseModel, name: str) -> PartialDate | None:
     """The value of the field that is told together with ``name``: the end of a span of days."""
-    other = next((field for field, declared in fields_of(type(meta)).items() if declared.joins == name), None)
+    other = next((field for field, one in fields_of(type(meta)).items() if one.joins == name and not one.cites), None)
     value: PartialDate | None = getattr(meta, other) if other else None
     return value
 
