@@ -85,7 +85,7 @@ class BuiltSite:
 
 def build_environment(**variables: str | None) -> dict[str, str]:
     """Return this process's environment without what steers a build, plus ``variables``."""
-    steering = ("PORTAL_", "SITE_URL", "MKDOCS_")
+    steering = ("PORTAL_", "SITE_URL", "SITE_CONTACT", "MKDOCS_")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
     environment |= {
         "NO_MKDOCS_2_WARNING": "1",
@@ -93,6 +93,8 @@ def build_environment(**variables: str | None) -> dict[str, str]:
         "PYTHONIOENCODING": "utf-8",
         "NO_COLOR": "1",
     }
+    if variables.get("SITE_URL"):
+        variables = {"SITE_CONTACT": "redaktsiya@example.kg", **variables}  # a public build needs somebody to write to
     for key, value in variables.items():
         if value is None:
             environment.pop(key, None)

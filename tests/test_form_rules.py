@@ -90,7 +90,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("practice", {"title": "<b>Суу</b>"}, "html-forbidden"),
     ("practice", {"summary": "Кыска."}, "field-short"),
     ("practice", {"topics": []}, "field-missing"),
-    ("practice", {"topics": ["a"] * 9}, "field-long"),
+    ("practice", {"topics": ["a"] * 13}, "field-long"),
     ("practice", {"sources": [{"url": " "}]}, "field-missing"),
     ("practice", {"sources": [{**SOURCE, "accessed": ""}]}, "field-missing"),
     ("practice", {"sources": [{**SOURCE, "accessed": "30.02.2026"}]}, "field-date"),

@@ -38,7 +38,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES = {"id", "class", "lang", "title"}
 _OWN_ATTRIBUTES = {"a": {"href", "hreflang", "rel"}, "img": {"src", "alt"}, "ol": {"start"}}
 _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-title", "footnote", "footnote-ref",
-            "footnote-backref", "headerlink", "p-lead", "p-number", "external",
+            "footnote-backref", "headerlink", "p-lead", "p-number", "p-contact", "external",
             "p-left", "p-right", "p-center"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
 _TAG = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))")

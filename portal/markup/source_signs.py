@@ -14,6 +14,8 @@ from markdown.util import AtomicString
 from portal.content.source_marks import OWN, PATTERN, numbers
 
 SIGN = "p-source"
+CONTACT = '<span class="p-contact"></span>'
+"""What ``{contact}`` in a text becomes: the page puts the address of the editors there, which no text knows."""
 _NUMBERED = re.compile(r"s(\d+)\Z")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -30,6 +32,7 @@ class SourceSigns(Extension):
         """Add the pattern and the steps of the tree."""
         # After code (190), before the backslash (180) and everything that reads brackets.
         md.inlinePatterns.register(_Mark(rf"[ \t\u00a0]*{PATTERN}", md), "portal-source-marks", 185)
+        md.inlinePatterns.register(_Contact(r"(?<!\\)\{contact\}", md), "portal-contact", 184)
         # Before headings get their anchors (7), and after everything that reads the tree (-20).
         md.treeprocessors.register(_NoneInHeadings(md), "portal-source-headings", 7.2)
         md.treeprocessors.register(_Numbers(md), "portal-source-signs", -30)
@@ -46,6 +49,15 @@ class _Mark(InlineProcessor):
             return "", m.start(0), m.end(0)
         sign = ET.Element("sup", {"class": " ".join([SIGN, *(f"s{number}" for number in named)])})
         return sign, m.start(0), m.end(0)
+
+
+class _Contact(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[ET.Element, int, int]:
+        return ET.Element("span", {"class": "p-contact"}), m.start(0), m.end(0)
 
 
 class _NoneInHeadings(Treeprocessor):

@@ -70,7 +70,7 @@ class _Document(Strict):
     topics: Annotated[
         tuple[Slug, ...],
         BeforeValidator(as_tuple),
-        Field(min_length=1, max_length=8),
+        Field(min_length=1, max_length=12),
         Shown(order=150, asked=("about", 40), passport=150, reference="topics", facet=("topic", 10), searched="topics",
               exported="keywords"),
     ]  # fmt: skip
@@ -138,9 +138,14 @@ class Practice(_Document):
 
 
 class Resolution(_Document):
-    """A resolution, recommendations or a memorandum: who adopted it, how they voted, what they recommend."""
+    """A resolution, a memorandum or the like: what it is, who adopted it, how they voted, what they recommend."""
 
     kind: Annotated[Literal["resolution"], Shown(order=5, elsewhere="above the heading")]
+    type: Annotated[
+        Literal["resolution", "memorandum", "declaration", "statement", "proposals", "report", "press-conference",
+                "round-table", "initiative"],
+        Shown(order=50, asked=("about", 30), passport=20, choices="type"),
+    ] = "resolution"  # fmt: skip
     date: Annotated[AnyDate, Shown(order=70, asked=("place", 30), passport=40, line=30)]
     votes: Annotated[Votes | None, Shown(order=190, asked=("facts", 30), elsewhere="a drawing above the text")] = None
     recommendations: Annotated[
@@ -160,8 +165,8 @@ class Concept(_Document):
 
     kind: Annotated[Literal["concept"], Shown(order=5, elsewhere="above the heading")]
     type: Annotated[
-        Literal["concept", "strategy", "programme", "regulation", "guide", "draft"],
-        Shown(order=50, asked=("about", 30), passport=20, line=20, choices="type"),
+        Literal["concept", "strategy", "programme", "regulation", "handbook", "draft"],
+        Shown(order=50, asked=("about", 30), passport=20, choices="type"),
     ]
     approved_by: Annotated[
         Slug | None, Shown(order=140, asked=("law", 10), passport=120, reference="acts", searched="acts")

@@ -83,7 +83,7 @@ Unit = Literal[
     "KGS", "USD", "EUR", "percent", "km", "m", "m2", "m3", "ha", "minutes", "hours", "days", "months", "years",
     "people", "households", "children", "places", "villages", "municipalities", "times", "count",
 ]  # fmt: skip
-Status = Literal["planned", "pilot", "in-use", "completed", "stopped"]
+Status = Literal["planned", "unknown-end", "pilot", "in-use", "completed", "stopped"]
 Evidence = Literal["measured", "reported", "observed"]
 Role = Literal[
     "initiator", "implementer", "organiser", "customer", "provider", "funder", "partner", "developer",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from portal.corpus.load import Portal
 from portal.model.documents import named_laws
-from portal.model.values import Lang
+from portal.model.values import Lang, other_lang
 from portal.pages.model import Card
 
 Mentions = dict[str, dict[str, dict[str, list[tuple[str, str]]]]]
@@ -17,13 +17,18 @@ Mentions = dict[str, dict[str, dict[str, list[tuple[str, str]]]]]
 def mentions_of_acts(portal: Portal, lang: Lang, listed: Sequence[Card]) -> Mentions:
     """Act → article ('' for none) → slug of the document → sentences around its citations.
 
-    What the front matter names counts like what the text cites; only the text gives sentences.
+    What the front matter names counts like what the text cites, in either language, so that both count the same acts;
+    only the text in this language gives sentences.
     """
     found: Mentions = defaultdict(lambda: defaultdict(dict))
     for item in listed:
         for law in named_laws(portal.documents[item.slug].meta):
             for article in law.articles or ("",):
                 found[law.act][article].setdefault(item.slug, [])
+        body = portal.bodies.get((other_lang(lang), item.slug))
+        for citation in body.citations if body else ():
+            for article in (citation.articles or ("",)) if len(citation.acts) == 1 else ():
+                found[citation.acts[0]][article].setdefault(item.slug, [])
         body = portal.bodies.get((lang, item.slug))
         for citation in body.citations if body else ():
             if len(citation.acts) == 1:

@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.content.documents import Document, Version
 from portal.core.urls import address
-from portal.model.documents import DocumentMeta
+from portal.model.documents import DocumentMeta, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
 from portal.model.values import other_lang
@@ -164,9 +164,14 @@ def _topics(context: Context, _document: Document, topics: Sequence[str]) -> Ite
 
 
 def cited_acts(context: Context, document: Document) -> frozenset[str] | None:
-    """Acts that the text in this language cites; ``None`` where there is no text to look at."""
+    """Acts that the text in this language cites, with its recommendations; ``None`` where there is no text."""
     body = context.portal.bodies.get((context.lang, document.slug))
-    return frozenset(act for citation in body.citations for act in citation.acts) if body else None
+    if body is None:
+        return None
+    meta = document.meta
+    recommended = meta.recommendations if isinstance(meta, Resolution) else ()
+    named = {law.act for item in recommended for law in item.laws}
+    return frozenset(named | {act for citation in body.citations for act in citation.acts})
 
 
 def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[str] | None = None) -> Iterable[Item]:

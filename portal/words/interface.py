@@ -66,16 +66,30 @@ class Interface:
             if self.lang == "ru":
                 return f"{start.day}–{whole}"
             return whole.replace(f" {end.day}-", f" {start.day}–{end.day}-")
-        return f"{self.date(start)} – {self.date(end)}"
+        return f"{self._without_year(start, end)} – {self._end(start, end)}"
 
-    def years(self, start: int | None, end: int | None) -> str:
-        """A span of years; empty where neither is known."""
+    def _without_year(self, start: PartialDate, end: PartialDate) -> str:
+        """The first of two dates: «27 ноября – 7 декабря 2017 года» names the year once."""
+        first = self.date(start)
+        if self.lang == "ru" and start.month and end.month and start.year == end.year:
+            return first.removesuffix(f"\u00a0{start.year}\u00a0года").removesuffix(f" {start.year}\u00a0года")
+        return first
+
+    def _end(self, start: PartialDate, end: PartialDate) -> str:
+        """The second of two dates: «2017-жылдын 27-ноябры – 7-декабры»."""
+        last = self.date(end)
+        if self.lang == "ky" and start.month and end.month and start.year == end.year:
+            return last.removeprefix(f"{end.year}-жылдын ")
+        return last
+
+    def years(self, start: int | None, end: int | None, until: str = "passport.until") -> str:
+        """A span of years; empty where neither is known. ``until``: the words where the end alone is known."""
         if start and end and start != end:
             return f"{start}–{end}"
         if start and end:
             return str(start)
         if end:
-            return self.t("passport.until", year=end)
+            return self.t(until, year=end)
         return self.t("passport.since", year=start) if start else ""
 
     def sort(self, text: str) -> tuple[tuple[int, ...], str]:
