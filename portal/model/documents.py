@@ -100,7 +100,7 @@ class _Document(Strict):
         Field(min_length=1),
         Shown(order=230, asked=("sources", 10), elsewhere="a list below the text"),
     ]
-    sourced: Annotated[bool, Shown(order=235, elsewhere="the signs of sources in the text")] = False
+    sourced: Annotated[bool, Shown(order=225, elsewhere="the signs of sources in the text")] = False
     related: Annotated[
         tuple[Relation, ...], BeforeValidator(as_tuple), Shown(order=220, elsewhere="a list below the text")
     ] = ()
