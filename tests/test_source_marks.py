@@ -111,6 +111,11 @@ def test_units_are_paragraphs_items_and_tables() -> None:
     assert all(text[unit.start :].startswith(unit.text.lstrip()[:3]) for unit in units(text))
 
 
+def test_what_only_introduces_a_list_needs_no_mark_but_a_number_does() -> None:
+    text = "Мына булар:\n\n- бир\n\n2. **Жолдор:**\n\nБаасы 100 сом:\n\nБаары ушул.\n"
+    assert [unit.text for unit in units(text) if not unit.introduces] == ["- бир", "Баасы 100 сом:", "Баары ушул."]
+
+
 def test_words_and_places_without_marks() -> None:
     text = "Суу {s1}, жол.{s2, s3} `{s4}`"
     assert without_marks(text).startswith("Суу, жол.") and len(blanked(text)) == len(text)
