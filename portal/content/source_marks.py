@@ -60,8 +60,9 @@ class Unit:
 
     @property
     def introduces(self) -> bool:
-        """Whether it only introduces what follows, such as a list whose items have marks of their own, with no number."""
-        return self.text.rstrip(" *_»\u00a0").endswith(":") and not re.search(r"\d", _ITEM.sub("", self.text, count=1))
+        """Whether it only introduces what follows (a list, whose items have marks of their own) and has no number."""
+        words = _ITEM.sub("", self.text, count=1).rstrip(" *_»\u00a0")
+        return words.endswith(":") and not re.search(r"\d", words)
 
 
 def units(body: str) -> Iterator[Unit]:

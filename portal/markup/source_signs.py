@@ -17,6 +17,8 @@ SIGN = "p-source"
 CONTACT = '<span class="p-contact"></span>'
 """What ``{contact}`` in a text becomes: the page puts the address of the editors there, which no text knows."""
 _NUMBERED = re.compile(r"s(\d+)\Z")
+_JOINER = "\u2060"
+"""Keeps a sign on the line of its word."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -88,6 +90,7 @@ class _Numbers(Treeprocessor):
             if SIGN not in classes or not named:
                 continue
             sign.set("class", SIGN)
+            sign.text = AtomicString(_JOINER)
             for number in named:
                 made = ET.SubElement(sign, "span" if id(sign) in inside else "a")
                 if made.tag == "a":
