@@ -120,6 +120,13 @@ def test_an_act_that_a_recommendation_names_is_named_in_the_text(tmp_path: Path)
     assert "не назван" not in notes["a"][0] and "не назван" in notes["b"][0]
 
 
+def test_a_title_in_quotation_marks_names_its_act(tmp_path: Path) -> None:
+    text = "Положение опирается на два закона: «О самоуправлении» и ещё один.\n"
+    found = context(tmp_path, document("a", "concepts", "type: regulation\nlaws: [{act: kg-law-2021-125}]\n", text))
+    shown = [i.note for row in rows(found, found.portal.documents["a"]) if row.id == "laws" for i in row.items]
+    assert "не назван" not in shown[0]
+
+
 def test_both_languages_count_the_same_acts_and_list_the_same_new_documents(tmp_path: Path) -> None:
     law = "Закон Кыргызской Республики «О самоуправлении» от 20 октября 2021 года № 125."
     data = {"acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: law, number: '125', date: 2021-10-20, "

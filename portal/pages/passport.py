@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -171,7 +172,20 @@ def cited_acts(context: Context, document: Document) -> frozenset[str] | None:
     meta = document.meta
     recommended = meta.recommendations if isinstance(meta, Resolution) else ()
     named = {law.act for item in recommended for law in item.laws}
+    named |= set(
+        _named_by_title(context, (law.act for law in meta.laws), " ".join(part.text for part in body.sections))
+    )
     return frozenset(named | {act for citation in body.citations for act in citation.acts})
+
+
+def _named_by_title(context: Context, acts: Iterable[str], text: str) -> Iterator[str]:
+    """Those acts of which the text has the whole title in quotation marks, such as «Об электронном управлении»."""
+    words = re.sub(r"\s+", " ", text).casefold()
+    for name in acts:
+        act = context.data.acts.get(name)
+        titles = [known.get(context.lang) for known in (act.title, act.short, act.approves)] if act else []
+        if any(title and f"«{title.casefold()}" in words for title in titles):
+            yield name
 
 
 def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[str] | None = None) -> Iterable[Item]:
