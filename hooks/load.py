@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from portal.core.dates import PartialDate
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
+from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, build_sites
 from portal.publish.offline.edition import content_revision
 from portal.publish.offline.subsets import of_topics

@@ -1,4 +1,4 @@
-"""MkDocs adapter: files beside the pages (scripts without comments, graph of citations, sitemap)."""
+"""MkDocs adapter: files beside the pages (graph of citations, sitemap)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.publish.data.outputs import files
-from portal.publish.html.slim import slim
+from portal.publish.outputs import files
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -23,8 +22,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     sites, written = config.extra["portal_sites"], config.extra["portal_written"]
     folder = Path(config.site_dir)
-    for script in folder.glob("assets/javascripts/*.js"):
-        script.write_text(slim(script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
     pages = [page for one in written.values() for page in one.pages]

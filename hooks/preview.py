@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 
 from portal.core.problems import Problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.corpus.visible import DRAFTS_VARIABLE
 from portal.model.values import Lang
 from portal.publish.html.files import write_pages

@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from portal.core.caching import Store
 
 UNUSED = (
-    "*.map", "assets/javascripts/bundle.*", "assets/javascripts/lunr/*", "assets/javascripts/workers/*",
+    "*.map",
     "assets/stylesheets/classic/*", "assets/stylesheets/modern/*", "assets/stylesheets/palette.*",
     "assets/images/favicon.png",
 )  # fmt: skip

@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language.analysis import index_keys, query_keys
 from portal.language.normalise import fold
 
@@ -44,24 +45,46 @@ def rate(by_lemma: dict[str, list[bool]]) -> str:
     return f"{100 * micro:6.2f} / {100 * macro:6.2f}"
 
 
-def keys(rows: list[Row], lang: str, floor: float) -> None:
-    """Print the figures of index keys and query keys together, for matches of at least the weight ``floor``."""
-    parent: dict[str, str] = {}
+Filed = dict[str, dict[str, float]]
+"""Key of the index → the words filed under it, with the weight of each."""
 
-    def family(word: str) -> str:
-        while parent.setdefault(word, word) != word:
-            word = parent[word]
+
+class Families:
+    """Which words are forms of one word: forms, lemmas and their alternatives put together."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._parent: dict[str, str] = {}
+        for row in rows:
+            for other in [row["form"], *filter(None, row["alt"].split("|"))]:
+                self._parent[self.of(other)] = self.of(row["lemma"])
+
+    def of(self, word: str) -> str:
+        """The word that stands for all of its family."""
+        while self._parent.setdefault(word, word) != word:
+            word = self._parent[word]
         return word
 
-    filed: dict[str, dict[str, float]] = defaultdict(dict)
-    members = defaultdict(set)
-    for row in rows:
-        for other in [row["form"], *filter(None, row["alt"].split("|"))]:
-            parent[family(other)] = family(row["lemma"])
+
+def keys(rows: list[Row], lang: str, floor: float) -> None:
+    """Print the figures of index keys and query keys together, for matches of at least the weight ``floor``."""
+    filed: Filed = defaultdict(dict)
     for word in {w for row in rows for w in (row["form"], row["lemma"])}:
-        members[family(word)].add(word)
         for key, weight in index_keys(word, lang):
             filed[key][word] = weight
+    recall, folded = recalls(rows, lang, filed, floor)
+    plain, weighted = precisions(rows, lang, filed, floor)
+    print(f"{lang} index keys + query keys, matches of weight >= {floor}")
+    print(f"  recall any     {rate(recall)}")
+    if folded:
+        print(f"  recall folded  {rate(folded)}   (strict)")
+    even, by_weight = (100 * sum(shares) / len(shares) for shares in (plain, weighted))
+    print(f"  precision               {even:6.2f}   weighted {by_weight:6.2f}")
+
+
+def recalls(
+    rows: list[Row], lang: str, filed: Filed, floor: float
+) -> tuple[dict[str, list[bool]], dict[str, list[bool]]]:
+    """Lemma → for each of its forms, whether a query finds it: as written, and typed without ң ө ү."""
     recall: dict[str, list[bool]] = defaultdict(list)
     folded: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
@@ -71,19 +94,23 @@ def keys(rows: list[Row], lang: str, floor: float) -> None:
         recall[row["lemma"]].append(any(row["form"] in found(q, lang, filed, floor) for q in queries))
         if fold(row["lemma"]) != row["lemma"]:
             folded[row["lemma"]].append(row["form"] in found(fold(row["lemma"]), lang, filed, floor))
+    return recall, folded
+
+
+def precisions(rows: list[Row], lang: str, filed: Filed, floor: float) -> tuple[list[float], list[float]]:
+    """For each lemma, the share of what it finds that is of the same word: by number and by weight."""
+    families = Families(rows)
+    members = defaultdict(set)
+    for word in {w for row in rows for w in (row["form"], row["lemma"])}:
+        members[families.of(word)].add(word)
     plain, weighted = [], []
     for lemma in {row["lemma"] for row in rows}:
         hits = {w: x for w, x in found(lemma, lang, filed, floor).items() if w != lemma}
         if hits:
-            good = members[family(lemma)]
+            good = members[families.of(lemma)]
             plain.append(sum(w in good for w in hits) / len(hits))
             weighted.append(sum(x for w, x in hits.items() if w in good) / sum(hits.values()))
-    print(f"{lang} index keys + query keys, matches of weight >= {floor}")
-    print(f"  recall any     {rate(recall)}")
-    if folded:
-        print(f"  recall folded  {rate(folded)}   (strict)")
-    even, by_weight = (100 * sum(shares) / len(shares) for shares in (plain, weighted))
-    print(f"  precision               {even:6.2f}   weighted {by_weight:6.2f}")
+    return plain, weighted
 
 
 def main() -> int:

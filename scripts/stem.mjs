@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-for (const name of ["language-roots.js", "language.js"]) {
-  runInThisContext(readFileSync(new URL(`../overrides/assets/javascripts/${name}`, import.meta.url), "utf8"));
-}
+const source = (name) => readFileSync(new URL(`../overrides/assets/javascripts/${name}`, import.meta.url), "utf8");
+const parts = JSON.parse(source("scripts.json"));
+for (const name of ["language-roots.js", "language.js"]) runInThisContext(parts[name].map(source).join(""));
 
 const [lang, ...more] = process.argv.slice(2);
 if ((lang !== "ky" && lang !== "ru") || more.length) {

@@ -25,6 +25,8 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
+import surroundings
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -85,14 +87,9 @@ class BuiltSite:
 
 def build_environment(**variables: str | None) -> dict[str, str]:
     """Return this process's environment without what steers a build, plus ``variables``."""
-    steering = ("PORTAL_", "SITE_URL", "SITE_CONTACT", "MKDOCS_")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
-    environment |= {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "NO_COLOR": "1",
-    }
+    environment = dict(os.environ)
+    surroundings.forget(environment)
+    environment |= {"PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     if variables.get("SITE_URL"):
         variables = {"SITE_CONTACT": "redaktsiya@example.kg", **variables}  # a public build needs somebody to write to
     for key, value in variables.items():
@@ -452,10 +449,11 @@ def run_axe(
 
 
 def node_path() -> str:
-    """Return the path of Node.js."""
-    path = shutil.which("node")
+    """Return the path of Node.js: what scripts/install_node.sh installed, the system's, the environment's."""
+    folders = [Path(sys.prefix) / "node", *os.get_exec_path(), Path(sys.executable).parent]
+    path = shutil.which("node", path=os.pathsep.join(map(str, folders)))
     if path is None:
-        missing("Node.js", "install version 20.19 or newer")
+        missing("Node.js", "run `make setup`")
         raise AssertionError
     return path
 
@@ -467,6 +465,15 @@ def node_tool(package: str, program: str) -> list[str]:
         missing(package, "run `npm ci`")
     programs = json.loads(manifest.read_text(encoding="utf-8"))["bin"]
     return [node_path(), str(manifest.parent / programs[program])]
+
+
+#: For programs in Node, run in the repository: `clientScript("search.js")` is the text of a script from its parts.
+CLIENT_SCRIPT = """
+const clientScript = (name) => {
+  const read = (part) => require("node:fs").readFileSync("overrides/assets/javascripts/" + part, "utf8");
+  return JSON.parse(read("scripts.json"))[name].map(read).join("");
+};
+"""
 
 
 def run_node(script: str, *arguments: str, stdin: str = "") -> str:

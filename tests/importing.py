@@ -9,7 +9,7 @@ from typing import Any
 
 import browsing
 from portal.content import source
-from portal.editing.importing.importer import File, Options, Result, import_files
+from portal.editing.importing.importer import GivenFile, Options, Result, import_files
 from portal.editing.importing.notes import CannotImportError
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData, load_reference
@@ -26,7 +26,7 @@ def reference() -> ReferenceData:
 
 def imported(*files: bytes | str, name: str = "file.docx", **options: Any) -> Result:
     """Import files that have the same ending."""
-    given = [File(name, data.encode() if isinstance(data, str) else data) for data in files]
+    given = [GivenFile(name, data.encode() if isinstance(data, str) else data) for data in files]
     return import_files(given, reference(), Options(**{"today": TODAY, "says": "en", **options}))
 
 

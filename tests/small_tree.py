@@ -9,7 +9,8 @@ from pathlib import Path
 
 import browsing
 from portal.core.problems import Problem
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 
 ORIGINAL = """---
 title: Суу түтүгү
@@ -77,7 +78,8 @@ topics:
     group: services
     origin: added
 """,
-    "acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: law, title: {ru: О самоуправлении}}\n",
+    "acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: law, title: {ru: О самоуправлении}, "
+    'sources: [{of: [title.ru], at: "https://cbd.minjust.gov.kg/112302/edition/1232951/ru"}]}\n',
     "regions.yml": """oblasts:
   - id: chuy
     title: {ky: Чүй, ru: Чуй}

@@ -20,8 +20,8 @@ from mkdocs.theme import Theme
 import browsing
 from browsing import REPOSITORY, build, build_environment
 from portal.core import caching
-from portal.core.dates import PartialDate
 from portal.corpus.load import load_portal
+from portal.model.dates import PartialDate
 from portal.model.values import LANGS
 from portal.pages.registry import Edition, build_sites
 from portal.publish.html.files import Before

@@ -22,9 +22,11 @@ from portal.content.documents import Document
 from portal.core import caching
 from portal.core.caching import FOLDER, Store, digest
 from portal.core.problems import Problem
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.editing.checking import Advice, Selection, advice
-from portal.markup.render import Rendered, Renderer
+from portal.markup.model import Rendered
+from portal.markup.render import Renderer
 
 T = TypeVar("T")
 Edit = Callable[[Path], None]

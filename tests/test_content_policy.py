@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import browsing
 from page_types import of_type
-from portal.publish.webapp.policy import MARK, PagePolicy, digest, policy
+from portal.publish.html.policy import MARK, PagePolicy, digest, policy
 
 _WATCH = """
     window.violations = [];

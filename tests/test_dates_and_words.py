@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import portal.words
-from portal.core.dates import PartialDate
 from portal.language.alphabet import KYRGYZ, RUSSIAN, initial, sort_key
 from portal.language.dates import format_number, format_partial
 from portal.language.plurals import choose
+from portal.model.dates import PartialDate
 from portal.words.interface import Interface, strings
 
 KY, RU = Interface("ky"), Interface("ru")
@@ -73,11 +73,12 @@ def test_endings_of_months_agree_with_their_vowels() -> None:
         ("2021-08-09", "2021-08-11", "2021-жылдын 9–11-августу", "9–11 августа 2021 года"),
         ("2021-08-11", "2021-08-11", "2021-жылдын 11-августу", "11 августа 2021 года"),
         ("2021-08-09", None, "2021-жылдын 9-августу", "9 августа 2021 года"),
+        ("2021-07-30", "2021-08-02", "2021-жылдын 30-июлу – 2-августу", "30 июля – 2 августа 2021 года"),
         (
-            "2021-07-30",
-            "2021-08-02",
-            "2021-жылдын 30-июлу – 2-августу",
-            "30 июля – 2 августа 2021 года",
+            "2021-12-30",
+            "2022-01-02",
+            "2021-жылдын 30-декабры – 2022-жылдын 2-январы",
+            "30 декабря 2021 года – 2 января 2022 года",
         ),
         ("2021", "2023", "2021-жыл – 2023-жыл", "2021 год – 2023 год"),
     ],
@@ -301,3 +302,15 @@ def test_the_files_are_what_a_strict_reader_reads() -> None:
     for lang in ("ky", "ru"):
         text = (FOLDER / f"{lang}.yml").read_text(encoding="utf-8")
         assert load(text, "x").value == yaml.safe_load(text)
+
+
+def test_notes_for_translators_name_words_and_explain_every_place_that_is_filled() -> None:
+    notes = yaml.safe_load((FOLDER / "notes.yml").read_text(encoding="utf-8"))
+    for lang in ("ky", "ru"):
+        for key, found in texts(lang).items():
+            places = {place for text in found for place in re.findall(r"\{(\w+)\}", text)} - {"n"}
+            fitting = [name for name in notes if key == name or (name.endswith("*") and key.startswith(name[:-1]))]
+            note = notes[max(fitting, key=len)] if fitting else ""
+            assert all("{" + place + "}" in note for place in places), (lang, key, places)
+    for name in notes:
+        assert any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for key in strings("ky")), name

@@ -16,8 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 import browsing
 import small_tree
-from portal.core.dates import PartialDate
 from portal.forms.front_matter import write
+from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS, MODELS, Kind, undeclared_fields
 from portal.model.fields import fields_of, inner_model, shown
 from portal.words.labels import unlabelled

@@ -56,7 +56,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Саны", exact=False).last.fill("4,5")
     page.get_by_label("Бирдиги").select_option("km")
     law = part(page, "Мыйзамдар жана катышуучулар")
-    law.get_by_label("Издөө: Мыйзамдык негизи").fill("конституция")
+    law.get_by_label("Издөө: Укуктук негизи").fill("конституция")
     law.locator(".f-hit").first.click()
     law.get_by_label("Беренелери").fill("28, 39-1")
     law.get_by_label("Издөө: Катышкан уюмдар").fill("жергиликтуу оз алдынча")

@@ -26,15 +26,15 @@ from portal.words.interface import Interface
 
 pytestmark = pytest.mark.node
 
-SCRIPTS = browsing.REPOSITORY / "overrides" / "assets" / "javascripts"
-RUN = """
-const fs = require("fs"), vm = require("vm"), [folder, code] = process.argv.slice(1);
-const load = (name) => vm.runInThisContext(fs.readFileSync(folder + "/" + name + ".js", "utf8"));
-load("language");
-load("form-check");
+RUN = (
+    browsing.CLIENT_SCRIPT
+    + """
+const fs = require("fs"), vm = require("vm"), [code] = process.argv.slice(1);
+for (const name of ["language.js", "form-check.js"]) vm.runInThisContext(clientScript(name));
 const { data, cases } = JSON.parse(fs.readFileSync(0, "utf8")), form = globalThis.portalFormCheck;
 process.stdout.write(JSON.stringify(cases.map(eval(code))));
 """
+)
 TODAY = "2026-11-22"
 RAW: dict[str, Any] = {
     "title": "Айылга таза суу келди",
@@ -51,9 +51,7 @@ def data(lang: Lang = "ky") -> dict[str, Any]:
 
 
 def run(code: str, cases: list[Any], lang: Lang = "ky") -> list[Any]:
-    found: list[Any] = json.loads(
-        browsing.run_node(RUN, str(SCRIPTS), code, stdin=json.dumps({"data": data(lang), "cases": cases}))
-    )
+    found: list[Any] = json.loads(browsing.run_node(RUN, code, stdin=json.dumps({"data": data(lang), "cases": cases})))
     return found
 
 
@@ -154,7 +152,7 @@ def test_the_document_has_the_agreed_shape() -> None:
     assert [figure["id"] for figure in document["meta"]["figures"]] == ["tutuk", "tutuk-2"]
     assert document["meta"]["places"] == [{"municipality": "ak-bashat"}]
     assert document["body"] == "## Көйгөй\n\nСуу жок болчу.\n\n## Эмне жасалды\n\nТүтүк тартылды.\n"
-    assert document["notes"] == ["Мыйзамдык негизи: Айылдык кеңештин токтому"]
+    assert document["notes"] == ["Укуктук негизи: Айылдык кеңештин токтому"]
 
 
 def test_an_opened_document_gives_the_same_document() -> None:

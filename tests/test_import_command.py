@@ -14,7 +14,7 @@ from importing import DATA
 from portal.commands.base import FAILED, OK, USAGE
 from portal.commands.main import main
 from portal.editing.importing.notes import texts
-from portal.editing.importing.saving import Plan, save
+from portal.editing.importing.saving import WritePlan, save
 from small_tree import ORIGINAL, lay_out
 from word_files import docx, par
 
@@ -71,7 +71,7 @@ def test_all_files_or_none(tmp_path: Path) -> None:
     (tmp_path / "docs/ky").mkdir()
     (tmp_path / "docs/ky/a.md").write_text("old")
     with pytest.raises(OSError):
-        save(Plan(tmp_path, {"docs/ky/a.md": b"new", "docs/ru/a.md": b"new"}), force=True)
+        save(WritePlan(tmp_path, {"docs/ky/a.md": b"new", "docs/ru/a.md": b"new"}), force=True)
     assert (tmp_path / "docs/ky/a.md").read_text() == "old"
     assert not list(tmp_path.rglob("*.draft"))
 
@@ -82,7 +82,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "root/docs").mkdir(parents=True)
     (tmp_path / "root/docs/ky").symlink_to(outside)
     with pytest.raises(Exception, match=r"docs/ky/a\.md"):
-        save(Plan(tmp_path / "root", {"docs/ky/a.md": b"new"}), force=True)
+        save(WritePlan(tmp_path / "root", {"docs/ky/a.md": b"new"}), force=True)
     assert not list(outside.iterdir())
 
 

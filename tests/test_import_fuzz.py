@@ -26,7 +26,7 @@ from portal.core.problems import MESSAGE_LANGS, Problem, render
 from portal.corpus.load import load_portal
 from portal.editing.checking import Selection, advice, mend
 from portal.editing.formats import as_github, as_json, as_sarif
-from portal.editing.importing.importer import File, Options, import_files
+from portal.editing.importing.importer import GivenFile, Options, import_files
 from portal.editing.importing.notes import CannotImportError
 from portal.editing.importing.topics import Example
 from portal.editing.spelling.typography_fix import fix
@@ -150,7 +150,9 @@ def attack(folder: Path, which: int, changes: list[Change], inside: bool, lang: 
     known = [Example(("drinking-water",), {"ky": ORIGINAL, "ru": current()})]
     try:
         # Not typed: hypothesis draws plain strings.
-        result = import_files([File(file.name, file.read_bytes())], reference(), Options(TODAY, "ky", lang=lang), known)  # type: ignore[arg-type]
+        result = import_files(
+            [GivenFile(file.name, file.read_bytes())], reference(), Options(TODAY, "ky", lang=lang), known
+        )  # type: ignore[arg-type]
     except CannotImportError as error:
         assert error.text("ky") and error.text("ru") and error.text("en")
     else:

@@ -8,8 +8,9 @@ import pytest
 
 import browsing
 from importing import TODAY, document, imported, reference
-from portal.corpus.load import Portal, load_portal
-from portal.editing.importing.importer import File, Options, import_files
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
+from portal.editing.importing.importer import GivenFile, Options, import_files
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.topics import Example, examples, kind_votes, topics_in
 
@@ -71,7 +72,7 @@ def test_like_documents_speak_for_a_kind() -> None:
 
 def test_possible_topics_stand_in_a_comment_not_in_the_card() -> None:
     text = "Суу жана жол\n\n" + WATER + "\n\nМектепке жол салынып, айылдын бюджетинен акча бөлүндү."
-    given = [File("a.txt", text.encode())]
+    given = [GivenFile("a.txt", text.encode())]
     result = import_files(given, reference(), Options(TODAY, "ru"), examples(own()))
     card, _ = document(result)
     source = next(iter(result.files.values())).decode()

@@ -12,22 +12,26 @@ from pathlib import Path
 
 import pytest
 
-from portal.language import analysis, layouts, stem_ky
+from browsing import CLIENT_SCRIPT, node_path
+from portal.language import analysis, endings_ky, layouts, stem_ky
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.tokens import tokens
 from portal.language.translit import from_latin
-from portal.language.twin import roots_script, with_tables
+from portal.language.twin import roots_script, tables_script
+from portal.publish.html.scripts import script
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 DATA = Path(__file__).parent / "data"
 KYRGYZ = "абвгдежзийклмнңоөпрстуүчшыэюя" + "аеыиоуөүлнрдткс" + "ёъьфхцщ"
 #: Feeds every line (a JSON list: function, arguments) to the script and prints the results as JSON lines.
-HARNESS = """
+HARNESS = (
+    CLIENT_SCRIPT
+    + """
 const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
-for (const path of process.argv.slice(1)) runInThisContext(readFileSync(path, "utf8"));
+for (const name of ["language-roots.js", "language.js"]) runInThisContext(clientScript(name));
 const out = [];
 for (const line of readFileSync(0, "utf8").trim().split("\\n")) {
   const [name, ...args] = JSON.parse(line);
@@ -35,6 +39,7 @@ for (const line of readFileSync(0, "utf8").trim().split("\\n")) {
 }
 process.stdout.write(out.join("\\n") + "\\n");
 """
+)
 
 
 def real_words() -> list[str]:
@@ -51,7 +56,7 @@ def sample() -> list[str]:
     rng = random.Random(20261122)
     real = real_words()
     roots = [*NOMINALS.split(), *VERBS.split()]
-    endings = sorted(stem_ky.spellings())
+    endings = sorted(endings_ky.spellings())
     made = ["".join(rng.choice(KYRGYZ) for _ in range(rng.randint(1, 14))) for _ in range(12000)]
     made += [rng.choice(roots) + "".join(rng.choices(endings, k=rng.randint(1, 4))) for _ in range(12000)]
     # Surnames of both sexes, loans with -лык, abbreviations without vowels: readings with rules of their own.
@@ -64,10 +69,9 @@ def sample() -> list[str]:
 
 def node(calls: list[list[str]]) -> list[object]:
     """The results of the calls, from one Node process."""
-    script = [str(SCRIPTS / "language-roots.js"), str(SCRIPTS / "language.js")]
     text = "\n".join(json.dumps(call, ensure_ascii=False) for call in calls)
     done = subprocess.run(
-        ["node", "-e", HARNESS, *script], input=text, capture_output=True, encoding="utf-8", check=True
+        [node_path(), "-e", HARNESS], cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=True
     )
     return [json.loads(line) for line in done.stdout.removesuffix("\n").split("\n")]
 
@@ -77,19 +81,15 @@ def differences(calls: list[list[str]], expected: list[object]) -> list[object]:
 
 
 def test_tables_in_the_script_are_current() -> None:
-    script = (SCRIPTS / "language.js").read_text(encoding="utf-8")
-    assert with_tables(script) == script, "run python scripts/language_tables.py"
-    assert (SCRIPTS / "language-roots.js").read_text(encoding="utf-8") == roots_script()
-
-
-def test_a_script_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="marks"):
-        with_tables("const x = 1;")
+    for name, text in (("tables.js", tables_script()), ("roots.js", roots_script())):
+        assert (SCRIPTS / "language" / name).read_text(encoding="utf-8") == text, (
+            "run python scripts/language_tables.py"
+        )
 
 
 def test_query_side_is_small() -> None:
     def size(name: str) -> int:
-        return len(gzip.compress((SCRIPTS / name).read_bytes(), 9))
+        return len(gzip.compress(script(SCRIPTS, name).encode(), 9))
 
     assert size("language.js") <= 12 * 1024
     assert size("language-roots.js") <= 40 * 1024
@@ -134,7 +134,7 @@ def test_the_rest_is_equal() -> None:
 def test_commands_agree() -> None:
     text = "токтомдор\n\nКеңештин\r\nзаконы\n"
     for lang in ("ky", "ru"):
-        ours = [[sys.executable, "scripts/stem.py", lang], ["node", "scripts/stem.mjs", lang]]
+        ours = [[sys.executable, "scripts/stem.py", lang], [node_path(), "scripts/stem.mjs", lang]]
         outs = [subprocess.run(c, input=text.encode(), capture_output=True, check=True, cwd=ROOT).stdout for c in ours]
         assert outs[0] == outs[1]
         assert outs[0].decode().split("\n")[1] == ""

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.dates import PartialDate
 from portal.corpus.citing import citer, register_from
+from portal.corpus.corpus import Portal
 from portal.corpus.law_report import as_csv, as_text, report
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.load import load_portal
 from portal.markup.citations import CitationMark, mark
+from portal.model.dates import PartialDate
 from portal.model.reference import Act
 from portal.pages.registry import Edition, Site, build_sites
 from portal.publish.data import json_ld, law_graph

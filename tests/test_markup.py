@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.core.problems import Problem
 from portal.markup.links import LinkMap
-from portal.markup.render import Heading, Rendered, Renderer
+from portal.markup.model import Heading, Rendered
+from portal.markup.render import Renderer
 from small_tree import ORIGINAL, TRANSLATION, codes, current, load, values
 
 LINKS = LinkMap(

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 import browsing
-from portal.core.dates import PartialDate
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
+from portal.model.dates import PartialDate
 from portal.model.values import LANGS
 from portal.pages.context import Edition
 from portal.publish.offline import hashes, subsets, texts

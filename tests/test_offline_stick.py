@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 import browsing
 from offline_editions import MARKER_TEXT, picture
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.publish.offline.build import Made, make_edition, read_data
 from portal.publish.offline.hashes import files
 from portal.publish.offline.names import name_problems

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 import browsing
 from page_types import of_type
 from portal.commands.main import main
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.corpus.settings import UNSET
 from portal.publish.onefile.clean import Part, Setting, clean
 from portal.publish.onefile.kit import fill, make_kit, rules, style

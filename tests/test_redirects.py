@@ -16,7 +16,7 @@ from browsing import REPOSITORY, build_small_site, open_page
 from portal.commands.main import main
 from portal.core.problems import Problem
 from portal.corpus.load import load_portal
-from portal.corpus.redirects import LEDGER, REDIRECTS, Addresses, Redirect, as_key, check
+from portal.corpus.redirects import LEDGER, REDIRECTS, AddressFiles, Redirect, as_key, check
 from portal.publish.offline.build import make_edition
 from portal.publish.offline.stick import update
 from portal.publish.offline.subsets import Subset
@@ -126,7 +126,7 @@ def test_every_recorded_address_leads_somewhere_or_is_told(
     targets: dict[str, str], known: set[str], ledger: set[str]
 ) -> None:
     redirects = tuple(Redirect.model_validate({"from": old, "to": new}) for old, new in targets.items())
-    addresses = Addresses(redirects, {key: number for number, key in enumerate(sorted(ledger), 1)})
+    addresses = AddressFiles(redirects, {key: number for number, key in enumerate(sorted(ledger), 1)})
     found = list(check(addresses, known, ()))
     if not found:
         made = addresses.usable(known)

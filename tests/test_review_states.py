@@ -205,7 +205,7 @@ def test_a_withdrawn_document_is_in_no_list(public: BuiltSite, slug: str) -> Non
 def test_a_withdrawn_document_without_a_translation_says_so_on_the_notice_page(tmp_path: Path) -> None:
     portal, problems = load(tmp_path, {"ky/practices/suu.md": withdrawn(), "ky/practices/jany.md": NEW})
     assert problems == ()
-    from portal.core.dates import PartialDate
+    from portal.model.dates import PartialDate
     from portal.pages.registry import Edition, build_sites
 
     sites = build_sites(visible(portal), Edition(PartialDate(2026, 11, 22)))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from browsing import REPOSITORY, run_node
+from browsing import CLIENT_SCRIPT, run_node
 from portal.language.analysis import index_keys
 from portal.language.normalise import fold
 from portal.search import analyse
@@ -22,13 +22,13 @@ from portal.search.model import Concept, Entry, Suggestion, Unit
 BAD = ("", " ", "!!! ??? …", "😀🎉", "<script>alert(1)</script>", "а" * 10_000, "суу " * 2_500, '"', "«»", "жана да",
        "и в на", "\u0001", "т" * 30, "--", "№", "1" * 400, "()[]{}*")  # fmt: skip
 LETTERS = "абвгдежзийклмнңоөпрстуүфхцчшщъыьэюя"
-ENGINE = """
+ENGINE = (
+    CLIENT_SCRIPT
+    + """
 const fs = require("fs"), vm = require("vm");
-const [folder, input] = process.argv.slice(1), files = JSON.parse(fs.readFileSync(0, "utf8"));
+const [input] = process.argv.slice(1), files = JSON.parse(fs.readFileSync(0, "utf8"));
 const context = vm.createContext({});
-for (const name of ["language", "language-roots", "search"]) {
-  vm.runInContext(fs.readFileSync(`${folder}/overrides/assets/javascripts/${name}.js`, "utf8"), context);
-}
+for (const name of ["language", "language-roots", "search"]) vm.runInContext(clientScript(name + ".js"), context);
 const { portalSearch } = context;
 const asked = [];
 portalSearch.use(async (address) => {
@@ -62,12 +62,13 @@ portalSearch.use(async (address) => {
   console.log(JSON.stringify(out));
 })();
 """
+)
 
 
 def ask(index: SearchIndex, lang: str, *jobs: tuple[str, object], without: Iterable[str] = ()) -> list:
     files = {name: text for name, text in index.files.items() if name not in set(without)}
     script_input = json.dumps({"lang": lang, "jobs": jobs}, ensure_ascii=False)
-    return json.loads(run_node(ENGINE, str(REPOSITORY), script_input, stdin=json.dumps(files, ensure_ascii=False)))
+    return json.loads(run_node(ENGINE, script_input, stdin=json.dumps(files, ensure_ascii=False)))
 
 
 def entry(key: str, title: str, text: str = "", **more: object) -> Entry:

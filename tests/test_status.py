@@ -10,10 +10,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.commands.main import main
-from portal.core.dates import PartialDate
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.corpus.status import as_json, status
 from portal.corpus.visible import visible
+from portal.model.dates import PartialDate
 from portal.model.values import LANGS, Lang
 from portal.pages.registry import Edition, build_sites
 from portal.pages.status import StatusView

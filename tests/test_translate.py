@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from portal.commands.main import main
 from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE, marked_lines
 from portal.corpus.load import load_portal
+from portal.corpus.translations import outstanding
 from portal.editing.translating.blocks import blocks, changes, marked, partners
 from portal.editing.translating.file import stamped
-from portal.editing.translating.tasks import outstanding
 from small_tree import ORIGINAL, RESOLUTION, codes, current, lay_out, load, revision_of
 
 ORIGINAL_PATH, TRANSLATION_PATH = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"

@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 
 import browsing
+from portal.publish.html.entries import FileEntry, entry
 from portal.publish.webapp.build import worker
-from portal.publish.webapp.lists import PACKS, PER_LIST, Entry, Pack, bucket, entry, list_path, make_lists
+from portal.publish.webapp.lists import PACKS, PER_LIST, Pack, bucket, list_path, make_lists
 
-STORE = browsing.REPOSITORY / "overrides/assets/javascripts/offline-store.js"
+STORE = browsing.REPOSITORY / "overrides/assets/javascripts/offline/store.js"
 SHELL_LIMIT = 190_000
 """Compressed, in bytes: what a first visit costs beyond the page that was asked for, at most."""
 
@@ -39,7 +40,7 @@ def test_lists_hold_each_file_once_with_its_packs() -> None:
     for folder, lists in made.index.items():
         for number, (size, digest) in enumerate(lists):
             text = made.files[list_path(folder, number)]
-            assert entry(text.encode()) == Entry(size, digest)  # type: ignore[arg-type]
+            assert entry(text.encode()) == FileEntry(size, digest)  # type: ignore[arg-type]
             for name, line in json.loads(text).items():
                 path = name if folder == "root" else f"{folder.replace('.', '/')}/{name}"
                 assert path not in found and bucket(name, len(lists)) == number
@@ -54,8 +55,8 @@ def test_lists_hold_each_file_once_with_its_packs() -> None:
 
 
 def test_a_new_file_leaves_other_lists_as_they_are() -> None:
-    before = {f"practices/p{number}.html": Entry(1, str(number)) for number in range(3 * PER_LIST)}
-    after = before | {"practices/p5.html": Entry(2, "x"), "events/new.html": Entry(1, "y")}
+    before = {f"practices/p{number}.html": FileEntry(1, str(number)) for number in range(3 * PER_LIST)}
+    after = before | {"practices/p5.html": FileEntry(2, "x"), "events/new.html": FileEntry(1, "y")}
     first, second = make_lists(before, []), make_lists(after, [])
     changed = {path for path, text in second.files.items() if first.files.get(path) != text}
     assert changed == {list_path("practices", bucket("p5.html", 3)), "assets/offline/events-0.json"}

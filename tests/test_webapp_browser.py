@@ -17,7 +17,7 @@ import small_tree
 from breakable import Server, serve
 from portal.words.interface import strings
 
-STORE = (browsing.REPOSITORY / "overrides/assets/javascripts/offline-store.js").read_text(encoding="utf-8")
+STORE = (browsing.REPOSITORY / "overrides/assets/javascripts/offline/store.js").read_text(encoding="utf-8")
 EPOCH = "1800000000"
 READ = "practices/a.html"
 UNREAD = "practices/c.html"

@@ -18,8 +18,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-import yaml
-
 from portal.core.problems import MessageLang
 
 OK, FOUND, USAGE, FAILED = 0, 1, 2, 3
@@ -41,7 +39,7 @@ def module_name(name: str) -> str:
     return f"{module}_" if keyword.iskeyword(module) else module
 
 
-class Words:
+class CommandWords:
     """The words of one command in one language, over those that all commands share."""
 
     def __init__(self, name: str, lang: MessageLang) -> None:
@@ -55,6 +53,8 @@ class Words:
 
 @cache
 def _texts(name: str) -> Mapping[str, Mapping[str, str]]:
+    import yaml  # here, so that a Python without it is told so by main.py
+
     text = resources.files("portal.commands").joinpath(f"{name}.yml").read_text(encoding="utf-8")
     # The parser in C is many times faster, and the overview of the commands reads the words of all of them.
     loaded: Mapping[str, Mapping[str, str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -66,7 +66,7 @@ class Command:
     """What a command works with: the project's folder, the language of messages, whether JSON is wanted."""
 
     root: Path
-    words: Words
+    words: CommandWords
     json: bool
 
     @property
@@ -91,7 +91,7 @@ class Command:
 class Module(Protocol):
     """A module of this package that is a command."""
 
-    def arguments(self, parser: argparse.ArgumentParser, words: Words) -> None:
+    def arguments(self, parser: argparse.ArgumentParser, words: CommandWords) -> None:
         """Add the command's own arguments."""
 
     def run(self, options: argparse.Namespace, command: Command) -> int:

@@ -7,9 +7,11 @@ import json
 import os
 from pathlib import Path
 
-from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, Words
+from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
+from portal.commands.missing import install_editing
 from portal.core.problems import Problem, render
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
 from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
@@ -17,7 +19,7 @@ from portal.editing.formats import as_github, as_json, as_sarif
 FORMATS = ("text", "json", "github", "sarif")
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """What to check, in which form to tell it, whether to mend."""
     parser.add_argument("paths", nargs="*", metavar=words("path"), help=words("paths"))
     parser.add_argument("--changed", action="store_true", help=words("changed"))
@@ -59,7 +61,9 @@ def _advice(
 ) -> tuple[Problem, ...]:
     given = advice(command.root, portal, selection, dictionary)
     checks_russian = any(version.lang == "ru" for version in selected(portal, selection))
-    if given.dictionary is None and checks_russian:
+    if given.unread and checks_russian:
+        notes.append(command.words("no-reader", command=install_editing()))
+    elif given.dictionary is None and checks_russian:
         notes.append(command.words("no-dictionary"))
     return given.problems
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from portal.commands.base import FOUND, OK, Command, Words
+from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.corpus.settings import load_settings
 from portal.forms.cms import PROGRAM, cms_config
@@ -18,7 +18,7 @@ from portal.reference.load import load_reference
 _PACKAGE = Path("node_modules/@sveltia/cms")
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """Where to, and of which repository."""
     parser.add_argument("--out", type=Path, default=Path("site/admin"), help=words("out"))
     parser.add_argument("--repository", help=words("repository"))

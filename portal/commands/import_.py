@@ -6,15 +6,15 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from portal.commands.base import FAILED, OK, USAGE, Command, Words
+from portal.commands.base import FAILED, OK, USAGE, Command, CommandWords
 from portal.content.tree import written_keys
-from portal.core.dates import PartialDate
 from portal.corpus.load import load_portal
 from portal.editing.importing.guard import MAX_FILE
-from portal.editing.importing.importer import File, Options, Result, import_files
+from portal.editing.importing.importer import GivenFile, Options, Result, import_files
 from portal.editing.importing.notes import CannotImportError, Note
-from portal.editing.importing.saving import ExistsError, Plan, keep_aside, save
+from portal.editing.importing.saving import ExistsError, WritePlan, keep_aside, save
 from portal.editing.importing.topics import examples
+from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import LANGS
 
@@ -22,7 +22,7 @@ _GROUPS = ("unsure", "changed", "removed", "found")
 _QUOTE = 200
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """One file or two, and what the editor knows better than the program."""
     parser.add_argument("file", nargs="+", type=Path, help=words("file"))
     parser.add_argument("--kind", choices=KINDS, help=words("kind"))
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
         name = error.values.get("name") or " + ".join(path.name for path in paths)
         command.fail("cannot", USAGE if error.code == "stop-slug" else FAILED, name=name, why=error.text(command.lang))
     root: Path = options.out or command.root
-    plan = Plan(root, result.files)
+    plan = WritePlan(root, result.files)
     if not options.out:
         _refuse_taken_slug(result, command)
     if not options.force and plan.taken():
@@ -64,10 +64,10 @@ def run(options: argparse.Namespace, command: Command) -> int:
     return OK
 
 
-def _read(path: Path, command: Command) -> File:
+def _read(path: Path, command: Command) -> GivenFile:
     with path.open("rb") as file:
         data = file.read(MAX_FILE + 1)
-    return File(path.name, data)
+    return GivenFile(path.name, data)
 
 
 def _refuse_taken_slug(result: Result, command: Command) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from dataclasses import asdict
 
-from portal.commands.base import FOUND, OK, Command, Words
+from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.corpus.law_report import as_csv, as_text, report
 from portal.corpus.load import load_portal
@@ -14,7 +14,7 @@ from portal.corpus.load import load_portal
 FORMATS = ("text", "csv", "markdown")
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """The form of the report."""
     parser.add_argument("--format", choices=FORMATS, default="text", help=words("format"))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from portal.commands.base import FOUND, OK, Command, Words
+from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.corpus.load import load_portal
 from portal.corpus.redirects import LEDGER
 from portal.editing.ledger import record, unrecorded
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """``--check`` only looks."""
     parser.add_argument("--check", action="store_true", help=words("check"))
 

@@ -1,7 +1,8 @@
 """The entry of all commands: ``python -m portal COMMAND``, and the files of ``scripts/``.
 
 No mistake of an editor ends in a traceback: what is called wrongly, cannot be read or written, or fails inside the
-program is said in one or two sentences, with an exit code of :mod:`portal.commands.base`.
+program is said in one or two sentences, with an exit code of :mod:`portal.commands.base`. Developers set
+``PORTAL_DEBUG=1`` and see the traceback too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, cast
 
-from portal.commands.base import FAILED, USAGE, Command, CommandError, Module, Words, module_name
+from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWords, Module, module_name
+from portal.commands.missing import told
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
 
 NAMES = (
@@ -28,6 +30,9 @@ NAMES = (
 )  # fmt: skip
 """The commands, in the order in which an editor meets them."""
 
+DEBUG_VARIABLE = "PORTAL_DEBUG"
+"""The variable of the environment by which developers ask for tracebacks."""
+
 STOPPED = 130
 """Exit code after Ctrl+C, as shells have it."""
 
@@ -35,7 +40,7 @@ STOPPED = 130
 class _Parser(argparse.ArgumentParser):
     """argparse with its own words in the language of the messages."""
 
-    def __init__(self, words: Words, **options: object) -> None:
+    def __init__(self, words: CommandWords, **options: object) -> None:
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, **options)  # type: ignore[arg-type]
         self.words = words
         self._positionals.title = words("arguments")
@@ -94,25 +99,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CommandError as error:
+        if error.code == FAILED:
+            _trace()
         print(error.text, file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
-        print(Words("common", lang)("stopped"), file=sys.stderr)
+        print(CommandWords("common", lang)("stopped"), file=sys.stderr)
         return STOPPED
     except BrokenPipeError:  # who reads the output has seen enough (| head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return STOPPED
     except OSError as error:
+        _trace()
         path = str(error.filename or "")
-        print(Words("common", lang)("no-file", path=path, detail=error.strerror or error), file=sys.stderr)
+        print(CommandWords("common", lang)("no-file", path=path, detail=error.strerror or error), file=sys.stderr)
         return FAILED
+    except ModuleNotFoundError as error:
+        return _broken(lang, told(error.name, lang))
     except Exception:  # the last resort: an editor is shown where the report lies, not the report
-        print(Words("common", lang)("internal", path=_report()), file=sys.stderr)
-        return FAILED
+        return _broken(lang)
+
+
+def _broken(lang: MessageLang, missing: str | None = None) -> int:
+    """Tell what is missing, else that the program has a mistake and where its report lies."""
+    shown = _trace()
+    if missing:
+        print(missing, file=sys.stderr)
+    elif not shown:
+        print(CommandWords("common", lang)("internal", path=_report()), file=sys.stderr)
+    return FAILED
+
+
+def _trace() -> bool:
+    """Show the traceback of the error at hand to who asked for it."""
+    wanted = os.environ.get(DEBUG_VARIABLE) == "1"
+    if wanted:
+        traceback.print_exc()
+    return wanted
 
 
 def _run(given: list[str], lang: MessageLang) -> int:
-    common = Words("common", lang)
+    common = CommandWords("common", lang)
     if not given or given[0] in {"-h", "--help"}:
         print(_overview(common))
         return 0 if given else USAGE
@@ -121,7 +148,7 @@ def _run(given: list[str], lang: MessageLang) -> int:
         allowed = ", ".join(NAMES)
         detail = common("argument-value", name=common("commands"), value=name, allowed=allowed)
         raise CommandError(f"{common('wrong-use', detail=detail)}\n{common('more')}", USAGE)
-    words = Words(name, lang)
+    words = CommandWords(name, lang)
     module = cast(Module, import_module(f"portal.commands.{module_name(name)}"))
     parser = _Parser(
         words,
@@ -153,7 +180,7 @@ def _lang(given: Sequence[str]) -> MessageLang:
     return message_lang()
 
 
-def _root(given: Path | None, common: Words) -> Path:
+def _root(given: Path | None, common: CommandWords) -> Path:
     """The project's folder: the one given, else the nearest one upwards, else the one this package lies in."""
     here = Path.cwd()
     for folder in [given] if given else [here, *here.parents, Path(__file__).resolve().parents[2]]:
@@ -162,10 +189,10 @@ def _root(given: Path | None, common: Words) -> Path:
     raise CommandError(common("no-project"), USAGE)
 
 
-def _overview(common: Words) -> str:
+def _overview(common: CommandWords) -> str:
     width = max(map(len, NAMES)) + 2
     lines = [f"{common('usage')}python -m portal {common('commands').upper()}", "", common("summary"), ""]
-    lines += [f"  {name:{width}}{Words(name, common.lang)('summary')}" for name in NAMES]
+    lines += [f"  {name:{width}}{CommandWords(name, common.lang)('summary')}" for name in NAMES]
     return "\n".join([*lines, "", common("more")])
 
 

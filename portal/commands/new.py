@@ -7,10 +7,11 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from portal.commands.base import OK, USAGE, Command, Words
+from portal.commands.base import OK, USAGE, Command, CommandWords
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.core.problems import render
-from portal.corpus.load import SECTION_KEYS, load_portal
+from portal.corpus.corpus import SECTION_KEYS
+from portal.corpus.load import load_portal
 from portal.editing.importing.topics import examples
 from portal.editing.new_document import New, Request, guessed_lang, new_document
 from portal.model.documents import FOLDERS, DocumentKind
@@ -20,7 +21,7 @@ from portal.reference.load import load_reference
 _LONGEST_TITLE = 300
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """What to make, in which language, under which name."""
     parser.add_argument("kind", choices=tuple(FOLDERS), help=words("kind"))
     parser.add_argument("--title", metavar=words("text"), help=words("title"))

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from portal.commands.base import FOUND, OK, USAGE, Command, Words
+from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.content.validation import nearest
 from portal.core.problems import render
 from portal.corpus.load import load_portal
@@ -17,7 +17,7 @@ from portal.model.values import LANGS, Lang
 from portal.publish.onefile.make import one_file, parts_of
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """Which documents, in which language, where to."""
     parser.add_argument("slugs", nargs="+", metavar="SLUG", help=words("slugs"))
     parser.add_argument("--in", dest="langs", choices=(*LANGS, "both"), default="ky", help=words("in"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import signal
 import sys
 import tempfile
 import threading
@@ -20,12 +21,12 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
-from portal.commands.base import FOUND, OK, USAGE, Command, Words
+from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.core.problems import Problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.checking import Selection, advice
 from portal.editing.preview import (
-    Target,
+    PreviewTarget,
     bare_page,
     find_target,
     panel,
@@ -42,7 +43,7 @@ _OWN = "__preview__"
 _HOSTS = ("127.0.0.1", "localhost")
 
 
-class Renderer(Protocol):
+class PreviewAdapter(Protocol):
     """The adapter: the portal in one language, with the page of one document."""
 
     portal: Portal
@@ -55,7 +56,7 @@ class Renderer(Protocol):
         """Write the page, if there is one, and what pages load."""
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """Which document, and where to show it."""
     parser.add_argument("document", help=words("document"))
     parser.add_argument("--port", type=int, default=PORT, help=words("port", port=PORT))
@@ -85,7 +86,7 @@ class Pages:
         self._lock = threading.Lock()
         self._made: dict[tuple[str, str], tuple[str, str, tuple[Problem, ...]]] = {}
 
-    def page(self, target: Target) -> tuple[str, tuple[Problem, ...]]:
+    def page(self, target: PreviewTarget) -> tuple[str, tuple[Problem, ...]]:
         """The page and the problems of the document itself."""
         with self._lock:  # the generator keeps state in its modules
             now = stamp(self.command.root)
@@ -95,7 +96,7 @@ class Pages:
                 self._made[target.lang, target.key] = made
             return made[1], made[2]
 
-    def _make(self, target: Target) -> tuple[str, tuple[Problem, ...]]:
+    def _make(self, target: PreviewTarget) -> tuple[str, tuple[Problem, ...]]:
         start = time.perf_counter()
         renderer = self._renderer(self.command.root, self.out, target.lang, target.key)
         renderer.write()
@@ -124,7 +125,7 @@ class Pages:
         return html, tuple(own)
 
 
-def _once(pages: Pages, target: Target, output: Path) -> int:
+def _once(pages: Pages, target: PreviewTarget, output: Path) -> int:
     html, own = pages.page(target)
     output.write_text(single_file(html, pages.out / target.address, pages.out), encoding="utf-8", newline="\n")
     command = pages.command
@@ -136,10 +137,10 @@ def _once(pages: Pages, target: Target, output: Path) -> int:
     return FOUND if any(item.severity == "error" for item in own) else OK
 
 
-def _serve(pages: Pages, target: Target, port: int, *, browser: bool) -> int:
+def _serve(pages: Pages, target: PreviewTarget, port: int, *, browser: bool) -> int:
     command = pages.command
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, pages, target))
+        server = _Server(("127.0.0.1", port), partial(_Handler, pages, target))
     except (OSError, OverflowError):
         command.fail("port-taken", port=port)
     place = f"http://127.0.0.1:{server.server_address[1]}/{target.address}"
@@ -148,6 +149,7 @@ def _serve(pages: Pages, target: Target, port: int, *, browser: bool) -> int:
     sys.stdout.flush()
     if browser:
         webbrowser.open(place)
+    _stop_when_ended()
     with server:
         try:
             server.serve_forever(poll_interval=0.1)
@@ -156,10 +158,29 @@ def _serve(pages: Pages, target: Target, port: int, *, browser: bool) -> int:
     return OK
 
 
+def _stop_when_ended() -> None:
+    """Take the signals that end a program for Ctrl+C, which a program in the background never gets.
+
+    So the folder of pages does not stay behind. What is ignored (nohup) stays ignored.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+class _Server(ThreadingHTTPServer):
+    """A web server to which a browser that goes elsewhere before its answer comes is no error."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Pages of documents are made; styles and the like are files; nothing is written by what is asked."""
 
-    def __init__(self, pages: Pages, target: Target, *arguments: Any) -> None:
+    def __init__(self, pages: Pages, target: PreviewTarget, *arguments: Any) -> None:
         self.pages, self.target = pages, target
         super().__init__(*arguments, directory=str(pages.out))
 
@@ -186,7 +207,7 @@ class _Handler(SimpleHTTPRequestHandler):
         target = find_target(self.pages.command.root, path)
         lang: Lang = "ru" if path.startswith("ru/") else "ky"
         if target is not None:  # a missing translation has a page too
-            target = Target(lang, target.key, target.paths)
+            target = PreviewTarget(lang, target.key, target.paths)
         if target is None or target.address != path:
             words = self.pages.command.words
             home = f'<p><a href="/{self.target.address}">{self.target.key}</a></p>'
@@ -212,15 +233,12 @@ def _resource(name: str) -> str:
     return resources.files("portal.editing").joinpath(name).read_text(encoding="utf-8")
 
 
-def _adapter(command: Command) -> type[Renderer]:
-    """The class of the project's adapter. Ends the command where the project or the generator is not there."""
+def _adapter(command: Command) -> type[PreviewAdapter]:
+    """The class of the project's adapter. Ends the command where the project is not there."""
     file = command.root / ADAPTER
     spec = importlib.util.spec_from_file_location("portal_preview_adapter", file)
     if not file.is_file() or spec is None or spec.loader is None:
         command.fail("no-adapter", path=ADAPTER)
     module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except ImportError as error:
-        command.fail("no-generator", detail=error.name or "")
-    return cast("type[Renderer]", module.Renderer)
+    spec.loader.exec_module(module)
+    return cast("type[PreviewAdapter]", module.Renderer)

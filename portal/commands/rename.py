@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 
-from portal.commands.base import OK, USAGE, Command, Words
+from portal.commands.base import OK, USAGE, Command, CommandWords
 from portal.corpus.load import load_portal
 from portal.corpus.redirects import REDIRECTS
-from portal.editing.importing.saving import Plan, save
+from portal.editing.importing.saving import WritePlan, save
 from portal.editing.renaming import CannotRenameError, Renaming, renaming
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """The old and the new name."""
     parser.add_argument("old", metavar=words("old-name"), help=words("old"))
     parser.add_argument("new", metavar=words("new-name"), help=words("new"))
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     except CannotRenameError as error:
         command.fail(error.key, USAGE, **error.values)
     if not options.dry_run:
-        save(Plan(command.root, plan.files), force=True)
+        save(WritePlan(command.root, plan.files), force=True)
         for path in plan.moved:
             (command.root / path).unlink()
     _tell(plan, command, options.dry_run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from portal.commands.base import FOUND, OK, Command, Words
+from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.forms.schema import schemas
 from portal.model.documents import undeclared_fields
@@ -13,7 +13,7 @@ from portal.reference.load import load_reference
 from portal.words.labels import unlabelled
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """``--check`` writes nothing and says what would change."""
     parser.add_argument("--check", action="store_true", help=words("check"))
 

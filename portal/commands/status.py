@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 
-from portal.commands.base import FOUND, OK, Command, Words
+from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import render
 from portal.corpus.load import load_portal
 from portal.corpus.status import FILLED, REVIEWS, STATES, Status, as_json, status
@@ -14,7 +14,7 @@ from portal.editing.translating.parity import parity_problems
 _MOST = 20
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """``--parity`` compares the facts of both languages too; ``--all`` does not cut lists."""
     parser.add_argument("--parity", action="store_true", help=words("parity"))
     parser.add_argument("--all", action="store_true", help=words("all"))
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     return FOUND if any(item.severity == "error" for item in (*problems, *facts)) else OK
 
 
-def _lines(found: Status, words: Words, most: int | None) -> Iterable[str]:
+def _lines(found: Status, words: CommandWords, most: int | None) -> Iterable[str]:
     yield words("total", total=found.total, both=found.both)
     yield ""
     yield from _table(
@@ -55,7 +55,7 @@ def _lines(found: Status, words: Words, most: int | None) -> Iterable[str]:
     yield from _list(words("withdrawn"), found.withdrawn, words, most)
 
 
-def _list(title: str, items: Sequence[str], words: Words, most: int | None) -> Iterable[str]:
+def _list(title: str, items: Sequence[str], words: CommandWords, most: int | None) -> Iterable[str]:
     if not items:
         return
     yield ""

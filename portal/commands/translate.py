@@ -6,22 +6,23 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from portal.commands.base import FOUND, OK, USAGE, Command, Words
+from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.content.documents import DocumentOrPage
 from portal.content.unfinished import marked_lines
 from portal.core.problems import Problem, render
-from portal.corpus.load import Portal, load_portal
+from portal.corpus.corpus import Portal
+from portal.corpus.load import load_portal
+from portal.corpus.translations import Outstanding, find_document, outstanding, translation_path
 from portal.editing.translating.blocks import marked
-from portal.editing.translating.file import Difference, differences, merged, skeleton, stamped
+from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
 from portal.editing.translating.parity import parity_problems
-from portal.editing.translating.tasks import Outstanding, find_document, outstanding, translation_path
 from portal.model.values import Lang, other_lang
 
 _MOST_LISTED = 40
 
 
-def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     """Without a document the list; with one what changed, a file to begin with, or the stamp."""
     parser.add_argument("document", nargs="?", help=words("document"))
     step = parser.add_mutually_exclusive_group()
@@ -157,7 +158,7 @@ def _show(document: DocumentOrPage, command: Command) -> int:
     return FOUND
 
 
-def _say_difference(item: Difference, path: str, command: Command) -> None:
+def _say_difference(item: ChangedPiece, path: str, command: Command) -> None:
     words = command.words
     place = f"{path}:{item.line}" if item.line else path
     name = f" {item.name}" if item.name else ""

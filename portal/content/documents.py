@@ -104,7 +104,7 @@ def document_or_page(meta: Meta, **texts: Any) -> DocumentOrPage:
 
 
 @dataclass(frozen=True)
-class Card:
+class DocumentCard:
     """What other documents and the checks between documents need to know of one, without reading it.
 
     ``digest`` is of everything in its files: what is made of a document alone can be kept under it.
@@ -129,7 +129,7 @@ class Card:
     """Names of publishers in its sources, which are right as they are spelled."""
 
 
-def card_of(document: DocumentOrPage, digest: bytes) -> Card:
+def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
     """The card of a document; ``digest``: of its files."""
     named = publishers = tuple[str, ...]()
     if isinstance(document, Document):
@@ -137,7 +137,7 @@ def card_of(document: DocumentOrPage, digest: bytes) -> Card:
         successor = (meta.withdrawn.successor,) if meta.withdrawn and meta.withdrawn.successor else ()
         named = (*(item.document for item in meta.related), *successor)
         publishers = tuple(item.publisher for item in meta.sources if item.publisher)
-    return Card(
+    return DocumentCard(
         digest=digest,
         key=document.key,
         slug=document.slug,

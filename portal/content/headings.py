@@ -15,10 +15,15 @@ from portal.model.values import Lang
 
 @dataclass(frozen=True)
 class FixedHeading:
-    """One fixed heading: its anchor and its words."""
+    """One fixed heading: its anchor and its words; ``former``: words that it had, as documents may still have them."""
 
     id: str
     words: Mapping[Lang, str]
+    former: Mapping[Lang, tuple[str, ...]]
+
+    def is_written(self, text: str, lang: Lang) -> bool:
+        """Whether ``text``, in small letters, are words of this heading."""
+        return any(words.casefold() == text for words in (self.words[lang], *self.former.get(lang, ())))
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class HeadingRules:
     def find(self, text: str, lang: Lang) -> FixedHeading | None:
         """The fixed heading with these words, case and outer spaces aside."""
         wanted = text.strip().casefold()
-        return next((item for item in self.headings if item.words[lang].casefold() == wanted), None)
+        return next((item for item in self.headings if item.is_written(wanted, lang)), None)
 
     def names(self, lang: Lang) -> list[str]:
         """The words of all fixed headings in their order."""
@@ -56,7 +61,12 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
         kind: HeadingRules(
             closed=value["closed"],
             headings=tuple(
-                FixedHeading(item["id"], {"ky": item["ky"], "ru": item["ru"]}) for item in value["headings"]
+                FixedHeading(
+                    item["id"],
+                    {"ky": item["ky"], "ru": item["ru"]},
+                    {lang: tuple(words) for lang, words in item.get("former", {}).items()},
+                )
+                for item in value["headings"]
             ),
             one_of=tuple(value.get("one_of", ())),
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.content.documents import DocumentOrPage, Version, document_or_page
 from portal.content.revision import revision
-from portal.content.source import Source
+from portal.content.source import ParsedFile
 from portal.content.unfinished import marked_lines
 from portal.content.validation import field_names, nearest, validate
 from portal.core.problems import Problem, problem
@@ -30,7 +30,7 @@ class SourceFile:
     lang: Lang
     kind: DocumentKind
     slug: str
-    source: Source
+    source: ParsedFile
 
     @property
     def raw(self) -> dict[str | int, object]:

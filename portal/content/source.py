@@ -14,7 +14,7 @@ MAX_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Source:
+class ParsedFile:
     """A file as read. ``path`` is relative to the project; ``body`` starts on ``body_line`` (from 1)."""
 
     path: str
@@ -23,7 +23,7 @@ class Source:
     body_line: int
 
 
-def read(root: Path, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
+def read(root: Path, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...]]:
     """Read ``root / path``. Gives no source where nothing sensible can be read; never raises for content."""
     data, problems = read_bytes(root, path)
     return (None, problems) if data is None else parse(data, path)
@@ -58,7 +58,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     return unicodedata.normalize("NFC", text), ()
 
 
-def parse(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
+def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...]]:
     """Split the bytes of a file into front matter and body."""
     text, problems = decode(data, path)
     if text is None:
@@ -85,4 +85,4 @@ def parse(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
     body = "\n".join(lines[index + 1 :])
     for line, column, character in hidden_in(body):
         found.append(problem("text-hidden", path, index + 1 + line, column, character=character))
-    return Source(path, meta, HIDDEN.sub("", body), index + 2), tuple(found)
+    return ParsedFile(path, meta, HIDDEN.sub("", body), index + 2), tuple(found)

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from portal.content import source as sources
-from portal.content.documents import Card, DocumentOrPage, card_of
+from portal.content.documents import DocumentCard, DocumentOrPage, card_of
 from portal.content.files import File, Seen, files_below
 from portal.content.joining import SourceFile, join
 from portal.core.caching import Lazy, Store, digest
@@ -46,7 +46,7 @@ class Library:
     ``written``: keys of all files that stand where documents stand, broken ones too: links to those are not at fault.
     """
 
-    cards: Mapping[str, Card]
+    cards: Mapping[str, DocumentCard]
     texts: Mapping[str, DocumentOrPage]
     written: frozenset[str]
 
@@ -89,7 +89,7 @@ def load_library(
         else:
             groups[spot.slug].append(spot)
     reader = _Reader(root, store, seen or Seen(None))
-    cards: dict[str, Card] = {}
+    cards: dict[str, DocumentCard] = {}
     documents: dict[str, Callable[[], DocumentOrPage]] = {}
     for slug in sorted(groups):
         card, document, found = reader.read(groups[slug])
@@ -165,7 +165,9 @@ class _Reader:
         self.store = store
         self.seen = seen
 
-    def read(self, spots: Sequence[_Spot]) -> tuple[Card | None, Callable[[], DocumentOrPage], tuple[Problem, ...]]:
+    def read(
+        self, spots: Sequence[_Spot]
+    ) -> tuple[DocumentCard | None, Callable[[], DocumentOrPage], tuple[Problem, ...]]:
         """The card and the document of the files of one slug, if they make one, and all their problems."""
         problems: list[Problem] = []
         data: dict[str, bytes] = {}
@@ -183,7 +185,7 @@ class _Reader:
             hashes[path] = known
         spots = [spot for spot in spots if spot.file.path in hashes]
         key = _key(hashes)
-        kept: tuple[Card | None, tuple[Problem, ...]] | None = self.store.get(key) if self.store else None
+        kept: tuple[DocumentCard | None, tuple[Problem, ...]] | None = self.store.get(key) if self.store else None
         document = partial(self._document, spots, key)
         if kept is None:
             made = self._make(spots, data)

@@ -28,6 +28,7 @@ _TYPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+_UNKNOWN_TAG = frozenset({"union_tag_invalid", "union_tag_not_found"})
 
 
 def validate(
@@ -71,20 +72,26 @@ def field_text(path: Path, loaded: Loaded) -> str:
 
 
 def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: Sequence[str]) -> Problem:
+    """A field that is missing, unknown or empty; else what is wrong with its value."""
+    kind = item["type"]
+    if kind in _UNKNOWN_TAG:
+        line, column = loaded.place(("kind",))
+        return problem("kind-unknown", path, line, column, value=_shown((item.get("ctx") or {}).get("tag", "")))
     line, column = loaded.place(place)
     field = field_text(place, loaded)
-    kind, context = item["type"], item.get("ctx") or {}
-    shown = _shown(item.get("input"))
     if kind == "missing":
         return problem("field-missing", path, line, column, field=field)
     if kind == "extra_forbidden":
         near = nearest(str(item["loc"][-1]), known)
         return problem("field-unknown", path, line, column, field=field, near=near or "–")
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        line, column = loaded.place(("kind",))
-        return problem("kind-unknown", path, line, column, value=_shown(context.get("tag", "")))
     if item.get("input") is None:
         return problem("field-empty", path, line, column, field=field)
+    return _problem_of_value(item, field, path, line, column)
+
+
+def _problem_of_value(item: ErrorDetails, field: str, path: str, line: int, column: int) -> Problem:
+    kind, context = item["type"], item.get("ctx") or {}
+    shown = _shown(item.get("input"))
     if kind in _TYPES:
         return problem(f"field-{_TYPES[kind]}", path, line, column, field=field, value=shown)
     if kind in {"literal_error", "enum"}:
@@ -96,6 +103,8 @@ def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: 
         return problem("html-forbidden", path, line, column, tag=context["tag"])
     if kind == "portal_order":
         return problem("field-order", path, line, column, field=field, **context)
+    if kind == "portal_translated":
+        return problem("name-translated", path, line, column, field=field, languages=context["languages"])
     if kind == "portal_address":
         return problem("field-address", path, line, column, field=field, value=shown)
     if kind in {"string_too_short", "too_short"}:

@@ -1,1 +1,1 @@
-"""What every part uses: problems, dates, addresses, YAML, caches, processes. It knows nothing of the subject."""
+"""What every part uses: problems, addresses, YAML, caches, processes. Of the subject it knows the languages alone."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from portal.content.documents import Card, Document, DocumentOrPage, OrdinaryPage
+from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
-from portal.corpus import visible as review
+from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sources import check_sources
 from portal.corpus.rendered import Outline, Outlines
 from portal.model.fields import references
@@ -21,7 +21,7 @@ from portal.reference.load import ReferenceData
 _SOUND = b"sound"
 
 
-def check_anchors(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Problem]:
+def check_anchors(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
     """Links to headings that are not there."""
     by_key = {item.key: item for item in cards.values()}
     for (lang, slug), outline in outlines.items():
@@ -41,7 +41,7 @@ def check_anchors(cards: Mapping[str, Card], outlines: Outlines) -> Iterator[Pro
                 yield problem("anchor-missing", path, link.line, link.column, anchor=link.anchor, page=key, near=near)
 
 
-def _anchors(card: Card, outline: Outline | None) -> set[str]:
+def _anchors(card: DocumentCard, outline: Outline | None) -> set[str]:
     anchors = set(outline.anchors) if outline else set()
     if card.recommendations is not None:
         anchors.update(f"recommendation-{number}" for number in card.recommendations)
@@ -52,7 +52,7 @@ def _anchors(card: Card, outline: Outline | None) -> set[str]:
 
 
 def check_front_matter(
-    cards: Mapping[str, Card],
+    cards: Mapping[str, DocumentCard],
     documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     slugs: Collection[str],
@@ -80,7 +80,7 @@ def check_front_matter(
             *_check_relations(document, cards),
             *_check_places(document, reference),
             *check_sources(document),
-            *review.check_withdrawal(document, cards),
+            *check_withdrawal(document, cards),
         ]
         yield from found
         if not found:
@@ -89,7 +89,7 @@ def check_front_matter(
         store.put(_SOUND, frozenset(still))
 
 
-def _face(card: Card | None) -> tuple[object, ...]:
+def _face(card: DocumentCard | None) -> tuple[object, ...]:
     """What the checks of front matter look at in another document."""
     return (card.review, card.recommendations) if card else ()
 
@@ -116,7 +116,7 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
             yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
 
 
-def _check_relations(document: Document, cards: Mapping[str, Card]) -> Iterator[Problem]:
+def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     for index, relation in enumerate(document.meta.related):
         target = cards.get(relation.document)
         if relation.recommendation is None or target is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from portal.corpus.citing import register_from, text_date
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.law import find, resolve_all
 from portal.model.values import LANGS
 from portal.words.acts import act_details, act_title

@@ -1,4 +1,4 @@
-"""The whole portal in memory: reference data and documents, checked, rendered and linked.
+"""Loads the whole portal: reference data and documents, checked, rendered and linked.
 
 Built once, immutable, shared by the builds of both languages. Each step is a function of the one before:
 read → validate → render → link.
@@ -6,74 +6,27 @@ read → validate → render → link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as attribute
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from portal.content.assets import asset_problems
-from portal.content.documents import Card, Document, DocumentOrPage, OrdinaryPage
+from portal.content.documents import Document, DocumentCard, OrdinaryPage
 from portal.content.files import File, Seen, files_below
 from portal.content.tree import Library, is_markdown, is_plain_name, load_library, plain_name
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
-from portal.corpus import visible as review
 from portal.corpus.check_references import check_anchors, check_front_matter
+from portal.corpus.check_review import check_links
+from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.rendered import load_bodies
-from portal.corpus.settings import SiteSettings, load_settings
+from portal.corpus.settings import load_settings
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
-from portal.markup.render import Rendered
-from portal.model.documents import FOLDERS, KINDS, Kind
-from portal.model.values import Lang
-from portal.reference.load import ReferenceData, load_reference
+from portal.reference.load import load_reference
 
 T = TypeVar("T", Document, OrdinaryPage)
-
-SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index",
-                "regions/index", "organisations/index", "glossary", "training", "form", "search", "offline", "status",
-                "list", "404")  # fmt: skip
-"""Pages that the portal makes of itself, besides one for every record of the reference data."""
-
-
-@dataclass(frozen=True)
-class Portal:
-    """Everything loaded and linked. ``bodies`` has the rendered text of every version that exists.
-
-    Documents and bodies are read when they are asked for; what their ``cards`` say is at hand.
-    """
-
-    settings: SiteSettings
-    reference: ReferenceData
-    cards: Mapping[str, Card]
-    documents: Mapping[str, Document]
-    pages: Mapping[str, OrdinaryPage]
-    bodies: Mapping[tuple[Lang, str], Rendered]
-    assets: frozenset[str]
-    redirects: Mapping[str, str] = attribute(default_factory=dict)
-    """Old key → the key of the page that took its place."""
-    hidden: Mapping[str, Document] = attribute(default_factory=dict)
-    """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
-
-    def of_kind(self, kind: Kind) -> Iterator[Document]:
-        """The listed documents of one kind, in the order of their slugs."""
-        return (item for item in self.content if item.kind == kind)
-
-    @property
-    def content(self) -> Iterator[Document]:
-        """What lists, search, counts and exports hold: published documents, without the ordinary pages."""
-        return (item for item in self.documents.values() if item.review == "published")
-
-    @property
-    def texts(self) -> Iterator[DocumentOrPage]:
-        """Documents and ordinary pages, in the order of their slugs."""
-        return (item for slug in sorted([*self.documents, *self.pages]) if (item := self.text(slug)))
-
-    def text(self, slug: str) -> DocumentOrPage | None:
-        """The document or the ordinary page of this slug."""
-        return self.documents.get(slug) or self.pages.get(slug)
 
 
 def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
@@ -103,7 +56,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
         *check_anchors(cards, bodies.outlines),
         *problems_addresses,
         *redirects.check(addresses, public, drafts),
-        *review.check_links(cards, bodies.outlines),
+        *check_links(cards, bodies.outlines),
         *check_front_matter(cards, library.texts, reference, slugs, stores["documents"]),
     )
     for store in stores.values():
@@ -125,7 +78,7 @@ def _lazy(library: Library, slugs: Iterable[str], kind: type[T]) -> Mapping[str,
     return Lazy({slug: partial(read, slug) for slug in slugs})
 
 
-def _without_taken_names(cards: Mapping[str, Card]) -> tuple[dict[str, Card], tuple[Problem, ...]]:
+def _without_taken_names(cards: Mapping[str, DocumentCard]) -> tuple[dict[str, DocumentCard], tuple[Problem, ...]]:
     """Documents whose pages would lie on pages that the portal makes of itself are left out."""
     kept, problems = {}, []
     for slug, card in cards.items():
@@ -134,21 +87,6 @@ def _without_taken_names(cards: Mapping[str, Card]) -> tuple[dict[str, Card], tu
         else:
             kept[slug] = card
     return kept, tuple(problems)
-
-
-def page_keys(texts: Iterable[DocumentOrPage | Card], reference: ReferenceData) -> frozenset[str]:
-    """The key of every page that the site has in each language."""
-    keys = set(SECTION_KEYS)
-    keys.update(item.key for item in texts)
-    for folder, records in (
-        ("topics", reference.topics),
-        ("readers", reference.topics),
-        ("acts", reference.acts),
-        ("regions", reference.oblasts),
-        ("organisations", reference.organisations),
-    ):
-        keys.update(f"{folder}/{name}" for name in records)
-    return frozenset(keys)
 
 
 def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[str], tuple[Problem, ...]]:

@@ -63,7 +63,7 @@ class RedirectsFile(BaseModel):
 
 
 @dataclass(frozen=True)
-class Addresses:
+class AddressFiles:
     """What was read of ``addresses/``. ``ledger`` has the line of every key."""
 
     redirects: tuple[Redirect, ...] = ()
@@ -75,7 +75,7 @@ class Addresses:
         return {item.from_: item.to for item in self.redirects if item.from_ not in known and item.to in known}
 
 
-def load_addresses(root: Path) -> tuple[Addresses, tuple[Problem, ...]]:
+def load_addresses(root: Path) -> tuple[AddressFiles, tuple[Problem, ...]]:
     """Read ``root / "addresses"``; files that are not there count as empty."""
     redirects: tuple[Redirect, ...] = ()
     loaded = _NOTHING
@@ -84,7 +84,7 @@ def load_addresses(root: Path) -> tuple[Addresses, tuple[Problem, ...]]:
         value, loaded, problems = load_data(root, REDIRECTS, RedirectsFile, Redirect)
         redirects = value.redirects if value else ()
     ledger, found = _ledger(root)
-    return Addresses(redirects, ledger, loaded), (*problems, *found)
+    return AddressFiles(redirects, ledger, loaded), (*problems, *found)
 
 
 def _ledger(root: Path) -> tuple[dict[str, int], tuple[Problem, ...]]:
@@ -114,7 +114,7 @@ def _ledger(root: Path) -> tuple[dict[str, int], tuple[Problem, ...]]:
     return keys, tuple(wrong)
 
 
-def check(addresses: Addresses, known: Collection[str], drafts: Collection[str]) -> Iterator[Problem]:
+def check(addresses: AddressFiles, known: Collection[str], drafts: Collection[str]) -> Iterator[Problem]:
     """Redirects that lead nowhere, and published addresses that would break.
 
     ``known`` are the keys of all pages that the public sees, ``drafts`` of those that it does not see yet.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from portal.content.documents import Card, DocumentOrPage
+from portal.content.documents import DocumentCard, DocumentOrPage
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
@@ -14,7 +14,8 @@ from portal.core.urls import address
 from portal.corpus.citing import citer, records_of, text_date, text_place
 from portal.law import Register, register_of
 from portal.markup.links import Answer, AskedLinks
-from portal.markup.render import Heading, PageLink, Rendered, Renderer
+from portal.markup.model import Heading, Rendered, TextLink
+from portal.markup.render import Renderer
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
@@ -32,7 +33,7 @@ class Outline:
     """What the checks between documents look at in a text."""
 
     anchors: frozenset[str]
-    links: tuple[PageLink, ...]
+    links: tuple[TextLink, ...]
 
 
 Outlines = Mapping[Place, Outline]
@@ -56,7 +57,7 @@ class Bodies:
 
 
 def load_bodies(
-    cards: Mapping[str, Card],
+    cards: Mapping[str, DocumentCard],
     documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     links: AskedLinks,
@@ -110,7 +111,7 @@ class _Work:
         self._register = cache(self._make_register)
         self._renderer = cache(self._make_renderer)
 
-    def key(self, card: Card) -> bytes:
+    def key(self, card: DocumentCard) -> bytes:
         """Of all that the texts of a document depend on, but for what links point to."""
         return digest("bodies", card.digest, b"" if card.kind == "page" else self._records_digest)
 

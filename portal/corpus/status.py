@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.content.documents import Document, State
-from portal.corpus.load import Portal
-from portal.editing.translating.tasks import Outstanding, outstanding
+from portal.corpus.corpus import Portal
+from portal.corpus.translations import Outstanding, outstanding
 from portal.model.documents import KINDS, Kind, Practice, named_laws
 from portal.model.values import LANGS, Lang, ReviewState
 

@@ -1,1 +1,1 @@
-"""Help for editors: parity of the two languages, state of the translations."""
+"""Help for editors: the check of the content, new documents, renaming, the preview, import, spelling, translation."""

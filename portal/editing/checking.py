@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from portal.content.documents import Card, Version
+from portal.content.documents import DocumentCard, Version
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
+from portal.editing.naming import naming_problems
 from portal.editing.spelling.checker import Speller
-from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
+from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary, has_reader, is_named
 from portal.editing.spelling.frequency import frequent_words
 from portal.editing.spelling.letters import lonely, mixed
 from portal.editing.spelling.prose import Prose, prose
+from portal.editing.spelling.renderings import load_renderings
 from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, words
@@ -69,10 +71,11 @@ def _is_in(folder: str, named: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class Advice:
-    """Findings, and ``dictionary``: the Hunspell dictionary that was used, if any."""
+    """Findings; ``dictionary``: the Hunspell dictionary that was used, if any; ``unread``: one that nothing reads."""
 
     problems: tuple[Problem, ...]
     dictionary: Path | None
+    unread: Path | None = None
 
 
 def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
@@ -114,7 +117,7 @@ def of_selection(portal: Portal, problems: Iterable[Problem], selection: Selecti
     )
 
 
-def _cards(portal: Portal, selection: Selection) -> list[Card]:
+def _cards(portal: Portal, selection: Selection) -> list[DocumentCard]:
     """The cards of documents of which a file is in the selection."""
     return [card for card in portal.cards.values() if any(map(selection.has, card.paths.values()))]
 
@@ -128,9 +131,10 @@ def _twin(path: str) -> str:
 
 
 def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | None = None) -> Advice:
-    """Spelling, typography and parity of the selected documents.
+    """Spelling, typography, fixed renderings and parity of the selected documents; names in the data.
 
-    Raises ``FileNotFoundError`` if the ``dictionary`` that was asked for is not there.
+    Raises ``FileNotFoundError`` if the ``dictionary`` that was asked for is not there, ``ModuleNotFoundError`` if what
+    reads it is not installed; one that was not asked for is left out then.
     """
     versions = selected(portal, selection)
     files = [(version, file) for version in versions if (file := _read(root, version)) is not None]
@@ -138,17 +142,23 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     for version, file in files:
         found += typography_problems(file, version.path, slips(file))
         found += _empty_sections(version, file)
-    path = find_dictionary(root, dictionary)
+    there = find_dictionary(root, dictionary)
+    path = there if is_named(dictionary) or has_reader() else None
     store = Store(root, "words")
     accepted, problems = accepted_words(root, portal, store)
     found += problems
     speller = Speller(accepted, RussianDictionary(root, path), _Frequency(root, portal, store))
     speller.prepare((file, version.lang) for version, file in files)
+    renderings, problems = load_renderings(root)
+    found += problems
     for version, file in files:
         found += speller.check(file, version.path, version.lang)
+        found += renderings.check(file, version.path, version.lang)
+    if selection.everything:
+        found += naming_problems(root)
     store.save()
     found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
-    return Advice(tuple(sorted(set(found))), path)
+    return Advice(tuple(sorted(set(found))), path, None if path else there)
 
 
 def _empty_sections(version: Version, file: Prose) -> Iterator[Problem]:

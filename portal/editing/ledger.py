@@ -5,7 +5,7 @@ from __future__ import annotations
 from errno import EPERM
 from pathlib import Path
 
-from portal.corpus.load import Portal, page_keys
+from portal.corpus.corpus import Portal, page_keys
 from portal.corpus.redirects import LEDGER, load_addresses
 from portal.corpus.visible import visible
 

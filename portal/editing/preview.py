@@ -33,7 +33,7 @@ _URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
 @dataclass(frozen=True)
-class Target:
+class PreviewTarget:
     """A document by its key, in the language in which it is to be seen; ``paths`` are its files."""
 
     lang: Lang
@@ -46,7 +46,7 @@ class Target:
         return address(self.lang, self.key)
 
 
-def find_target(root: Path, name: str) -> Target | None:
+def find_target(root: Path, name: str) -> PreviewTarget | None:
     """The document that an editor means by a name, a path or an address; broken ones are found as well.
 
     A name alone means the original's language: that of the file that is no translation.
@@ -65,7 +65,7 @@ def find_target(root: Path, name: str) -> Target | None:
     lang: Lang = chosen or original
     inner = found[lang].relative_to(root / "docs" / lang).parts
     folder = inner[0] if len(inner) > 1 else ""
-    return Target(lang, f"{folder}/{slug}".removeprefix("/"), paths)
+    return PreviewTarget(lang, f"{folder}/{slug}".removeprefix("/"), paths)
 
 
 def _files(root: Path, lang: Lang, slug: str) -> Iterable[Path]:
@@ -92,7 +92,7 @@ def stamp(root: Path) -> str:
     return found.hexdigest()[:16]
 
 
-def split_problems(problems: Iterable[Problem], target: Target) -> tuple[list[Problem], list[Problem]]:
+def split_problems(problems: Iterable[Problem], target: PreviewTarget) -> tuple[list[Problem], list[Problem]]:
     """The problems of the document's own files, in order, and those of all others."""
     slug = target.key.rpartition("/")[2]
     own: list[Problem] = []
@@ -133,7 +133,7 @@ def with_panel(html: str, text: str, head: str) -> str:
     return _MAIN.sub(lambda match: f"{match[0]}\n{text}", html, count=1)
 
 
-def bare_page(target: Target, text: str, head: str, styles: Sequence[str]) -> str:
+def bare_page(target: PreviewTarget, text: str, head: str, styles: Sequence[str]) -> str:
     """The page where there is no page: the document cannot be read, the panel says why."""
     up = "../" * target.address.count("/")
     sheets = "".join(f'<link rel="stylesheet" href="{escape(up + style)}">' for style in styles)

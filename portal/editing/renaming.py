@@ -19,7 +19,7 @@ from portal.content.source import parse
 from portal.content.source_marks import without_code
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.content.validation import nearest
-from portal.corpus.load import SECTION_KEYS, Portal
+from portal.corpus.corpus import SECTION_KEYS, Portal
 from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
 from portal.editing.spelling.typography_fix import revision_of
 from portal.editing.translating.file import stamped

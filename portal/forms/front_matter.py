@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel
 
 from portal.core.characters import HIDDEN
-from portal.core.dates import PartialDate
+from portal.model.dates import PartialDate
 from portal.model.documents import MODELS, TranslationBase
 from portal.model.fields import fields_of
 

@@ -1,6 +1,7 @@
 """Kyrgyz stemmer: word form → stem, the same stem as ``stemKy`` in ``language.js`` for every input.
 
-The table of endings (``rules_ky``) and the roots (``lexicon_ky``) are the data; this is the interpreter.
+The table of endings (``rules_ky``, spelt out in ``endings_ky``) and the roots (``lexicon_ky``) are the data;
+this is the interpreter.
 A word is read from its end: every ending that fits by harmony, by the letter before it and by the kind of
 word it attaches to may come off, in any order that these kinds allow, and all readings are followed.
 
@@ -17,137 +18,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import product
-from typing import Any, NamedTuple
+from functools import lru_cache
 
+from portal.language.endings_ky import CONSONANTS, COST, HARMONY, VOWELS, Ending, endings_by_letter, vowel_class
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
-from portal.language.rules_ky import BENT, ENDINGS
+from portal.language.rules_ky import BENT
 
-_VOWELS = "аеиоуыэюяөү"
-_VOICELESS = "кпстфхцчшщ"
-_LOANS = "бвгд"  # written voiced at the end of loans, read voiceless: клубка, педагогко
-_VOICED = "жзйлмнңр" + _LOANS
-_CONSONANTS = _VOICELESS + _VOICED
-_ALPHABET = frozenset(_VOWELS + _CONSONANTS + "ьъ")
-# Five classes of vowels decide the vowel of the next syllable.
-_CLASS = {v: c for c, vs in enumerate(("аыя", "о", "ую", "еэи", "өү")) for v in vs}
-_HARMONY = {"A": "аоаеө", "I": "ыууиү", "U": "уууүү", "O": "оооөө", "E": "аоаэө"}
-_ASSIMILATION = {
-    "D": {"д": _VOWELS + _VOICED, "т": _VOICELESS + _LOANS},
-    "N": {"н": _VOWELS, "д": _VOICED, "т": _VOICELESS + _LOANS},
-    "L": {"л": _VOWELS + "рй", "д": "жзлмнң" + _LOANS, "т": _VOICELESS + _LOANS},
-    "G": {"г": _VOWELS + _VOICED, "к": _VOICELESS + _LOANS},
-    "B": {"б": _VOWELS + _VOICED, "п": _VOICELESS + _LOANS},
-}
-_AFTER = {"c": _CONSONANTS, "v": _VOWELS, "r": _VOWELS + "рлйн", "u": "рй"}
-_STATES = {"n": 1, "p": 2, "v": 4, "d": 8, "a": 16, "g": 32, "c": 64, "f": 128, "b": 256, "m": 512, "q": 1024}
+_ALPHABET = frozenset(VOWELS + CONSONANTS + "ьъ")
 _NOMINAL, _VERB, _ROOT, _ANY = 769, 4, 773, 2047
-# What typing without ң ө ү makes of the classes: ө is written о, ү is written у.
-_FOLDED_CLASSES = (1, 2, 4, 8, 6)
 _LONG_ROOT = 5
 _TOO_LONG = 40  # letters; no Kyrgyz word is, and the number of readings grows with the length
-_COST = 10  # of every ending
-_WEAK = 3  # cost of an ending that fits only if the word was typed without ң ө ү
-_WEAK_ROOT = 9  # and of such a root
+_WEAK_ROOT = 9  # cost of a root that fits only if the word was typed without ң ө ү
 _LIMIT = 75  # a dearer reading is worse than none
 _SLACK = 3  # how much dearer another reading may be to get a key of its own in the index
-
-
-_SURNAME = 5  # and of what only looks like a Russian surname
+_SURNAME = 5  # cost of what only looks like a Russian surname
 _SHORTEST_SURNAME = 4
-_LOAN = re.compile("[вфцщ]|^р|^[%s]{2}|[%s]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]" % ((_CONSONANTS,) * 2))
-
-
-class _Ending(NamedTuple):
-    """One spelling of one ending: where it may stand and what taking it off means."""
-
-    classes: int
-    before: str
-    result: int
-    base: int
-    minimum: int
-    cost: int
-    keep: bool
-    melted: str
-    inner: bool
-    loan: bool
-    long: bool
-
-
-#: The letters of endings from the last to the first; under "" stand the endings that are read so far.
-_Table = dict[str, Any]
-
-
-def _expand(template: str, vowel_class: int) -> str:
-    out = ""
-    for letter in template:
-        if letter in _HARMONY:
-            letter = _HARMONY[letter][vowel_class]
-        vowel_class = _CLASS.get(letter, vowel_class)
-        out += letter
-    return out
-
-
-def _mask(letters: str) -> int:
-    return sum(_STATES[x] for x in letters)
-
-
-def ending_lines() -> list[str]:
-    """The table of endings, a line each."""
-    return [line for line in ENDINGS.split("\n") if line]
-
-
-def _compile(folded: bool) -> dict[str, list[_Ending]]:
-    """The table of endings, spelt out; ``folded``: with the spellings of those who type without ң ө ү."""
-    table: dict[str, list[_Ending]] = {}
-    for line in ending_lines():
-        template, result, base, *rest = line.split()
-        options, _, extra = (rest[0] if rest else "").partition("+")
-        after = next((_AFTER[x] for x in options if x in _AFTER), None)
-        minimum = next((int(x) for x in options if x.isdigit()), 0)
-        melted = next((x for x in options if x in "wxyz"), "")
-        # What ends in к is voiced before a vowel: болгондук, болгондугу.
-        variants = (template, template[:-1] + "г") if template[-1] == "к" and result[0] == "n" else (template,)
-        firsts = _ASSIMILATION.get(template[0], {template[0]: _VOWELS + _CONSONANTS})
-        for variant, (first, before) in product(variants, firsts.items()):
-            spellings: dict[str, list[int]] = {}
-            for c in range(5):
-                spellings.setdefault(_expand(first + variant[1:], c), [0, 0])[0] |= 1 << c
-            for c in range(5) if folded else ():
-                bits = spellings.setdefault(fold(_expand(first + variant[1:], c)), [0, 0])
-                bits[1] |= _FOLDED_CLASSES[c] & ~bits[0]
-            for spelling, bits in spellings.items():
-                for weak in (0, 1):
-                    if bits[weak]:
-                        table.setdefault(spelling, []).append(
-                            _Ending(
-                                bits[weak],
-                                "".join(x for x in before if after is None or x in after),
-                                _mask(result),
-                                _mask(base),
-                                minimum,
-                                _COST + int(extra or 0) + _WEAK * weak,
-                                "k" in options,
-                                melted,
-                                "b" in options or "e" in options,
-                                "h" in options,
-                                "l" in options,
-                            )
-                        )
-    return table
-
-
-def _tree(endings: dict[str, list[_Ending]]) -> _Table:
-    """The same endings by their letters, so that a look from the end of a word stops where none goes on."""
-    table: _Table = {}
-    for spelling, found in endings.items():
-        node = table
-        for letter in reversed(spelling):
-            node = node.setdefault(letter, {})
-        node[""] = found
-    return table
+_LOAN = re.compile("[вфцщ]|^р|^[%s]{2}|[%s]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]" % ((CONSONANTS,) * 2))
 
 
 def _respell(word: str) -> str:
@@ -156,7 +43,7 @@ def _respell(word: str) -> str:
     for letter in word:
         if letter in "ьъ":
             continue
-        if out and out[-1] in _VOWELS:
+        if out and out[-1] in VOWELS:
             if letter == "ю":
                 letter = "йу"
             elif letter == "я":
@@ -171,7 +58,7 @@ def _spell(stem: str) -> str:
     """Undo ``_respell``; a final б, г is written п, к, because they alternate (китеп, китеби)."""
     out = ""
     for i, letter in enumerate(_devoice(stem)):
-        if i > 1 and stem[i - 1] == "й" and stem[i - 2] in _VOWELS and out[-1] == "й":
+        if i > 1 and stem[i - 1] == "й" and stem[i - 2] in VOWELS and out[-1] == "й":
             glide = {"у": "ю", "а": "я"}.get(letter) or ("е" if letter == stem[i - 2] == "о" else "")
             if glide:
                 out = out[:-1] + glide
@@ -184,19 +71,12 @@ def _devoice(stem: str) -> str:
     return stem[:-1] + {"б": "п", "г": "к"}.get(stem[-1], stem[-1])
 
 
-def _vowel_class(word: str) -> int:
-    for letter in reversed(word):
-        if letter in _CLASS:
-            return _CLASS[letter]
-    return -1
-
-
 def _is_loan(word: str) -> bool:
     """Whether a word breaks the laws of sounds of Kyrgyz (``экспорт``, ``патент``, ``координация``)."""
     return _LOAN.search(word) is not None
 
 
-def _is_cut_off(left: str, ending: _Ending) -> bool:
+def _is_cut_off(left: str, ending: Ending) -> bool:
     """Whether an ending that makes a word of its own (``кызмат-чы``) is cut off what is left all the same."""
     return (ending.loan and _is_loan(left)) or (ending.long and len(left) >= _LONG_ROOT)
 
@@ -218,12 +98,6 @@ def _roots() -> dict[str, int]:
     return out
 
 
-@cache
-def _table(weak: bool) -> _Table:
-    """Made when the first word asks for it: commands that look at no word start sooner."""
-    return _tree(_compile(weak))
-
-
 _ROOTS = _roots()
 _FOLDED: dict[str, str] = {}
 for _root in sorted(_ROOTS):
@@ -243,23 +117,18 @@ def is_root(stem: str) -> bool:
     return _devoice(_respell(stem)) in _ROOTS if stem else False
 
 
-def spellings() -> list[str]:
-    """Every spelling of every ending."""
-    return list(_compile(False))
-
-
 def bent_roots() -> dict[str, str]:
     """Changed form of a stem → the root as the stemmer holds it."""
     return dict(_BENT)
 
 
-def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
+def _undo(rest: str, ending: Ending, weak: bool) -> list[str]:
     """What may have stood before the ending: the rest, or the rest with what the ending has swallowed."""
-    c = _vowel_class(rest)
+    c = vowel_class(rest)
     if ending.melted == "y":
-        return [rest + "а", rest + "о"] if weak and c == 2 else [rest + _HARMONY["A"][c]]
+        return [rest + "а", rest + "о"] if weak and c == 2 else [rest + HARMONY["A"][c]]
     if ending.melted == "z":
-        return [rest, rest + _HARMONY["I"][c]]
+        return [rest, rest + HARMONY["I"][c]]
     if ending.melted == "x" and rest[-1] == rest[-2:-1]:
         return [rest, rest[:-2] + "еп" if rest[-1] == "э" else rest[:-1] + "п"]
     if ending.melted == "w" and rest[-1] == "ш":
@@ -268,10 +137,10 @@ def _undo(rest: str, ending: _Ending, weak: bool) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _fitting(word: str, weak: bool) -> tuple[tuple[str, _Ending], ...]:
+def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
     """Endings that fit the end of the word, with what they leave; asked for again by every reading that comes by."""
-    found: list[tuple[str, _Ending]] = []
-    node = _table(weak)
+    found: list[tuple[str, Ending]] = []
+    node = endings_by_letter(weak)
     for end in range(len(word) - 1, 0, -1):
         node = node.get(word[end])  # type: ignore[assignment]  # None ends the loop
         if node is None:
@@ -280,7 +149,7 @@ def _fitting(word: str, weak: bool) -> tuple[tuple[str, _Ending], ...]:
         if endings is None:
             continue
         rest = word[:end]
-        c = _vowel_class(rest)
+        c = vowel_class(rest)
         if c < 0:
             # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
             if end < len(word) - 1:
@@ -291,7 +160,7 @@ def _fitting(word: str, weak: bool) -> tuple[tuple[str, _Ending], ...]:
     return tuple(found)
 
 
-def _steps(word: str, need: int, weak: bool) -> Iterable[tuple[str, _Ending]]:
+def _steps(word: str, need: int, weak: bool) -> Iterable[tuple[str, Ending]]:
     """Endings that fit the end of the word and give what is needed, with what they leave."""
     found = _fitting(word, weak)
     return found if need == _ANY else [step for step in found if step[1].result & need]
@@ -324,7 +193,7 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
         if fits and dear <= _LIMIT:
             best = min(best, dear)
             found.append((dear, -len(root), kept or root))
-        if cost + _COST > best + slack:
+        if cost + COST > best + slack:
             continue
         for left, ending in _steps(rest, need, weak):
             total = cost + ending.cost
@@ -353,7 +222,7 @@ def _left(word: str, weak: bool) -> set[str]:
                 continue
             if ending.minimum and not (ending.inner and (state[1] == _ANY or not state[1] & ending.result)):
                 for r in _undo(left, ending, weak):
-                    if len(r) >= ending.minimum or (len(r) == 2 and _vowel_class(r) < 0):
+                    if len(r) >= ending.minimum or (len(r) == 2 and vowel_class(r) < 0):
                         todo.append((r, ending.base))
     return found
 

@@ -1,15 +1,12 @@
-"""The tables of the stemmers as JavaScript, for ``language.js``: one source of truth, two interpreters."""
+"""The tables of the stemmers as JavaScript: one source of truth, two interpreters."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 
-from portal.language import analysis, layouts, stem_ky, stem_ru, translit
+from portal.language import analysis, endings_ky, layouts, stem_ky, stem_ru, translit
 from portal.language.normalise import fold
-
-#: The lines between which the tables stand in ``language.js``.
-BEGIN, END = "  // <tables>\n", "  // </tables>\n"
 
 
 def pack(words: Iterable[str]) -> str:
@@ -25,10 +22,10 @@ def pack(words: Iterable[str]) -> str:
     return "".join(out)
 
 
-def tables() -> str:
-    """The block of constants that ``language.js`` holds between its two marks."""
+def tables_script() -> str:
+    """The text of ``tables.js``: what the parts of ``language.js`` are driven by."""
     constants = {
-        "ENDINGS": "\n".join(stem_ky.ending_lines()),
+        "ENDINGS": "\n".join(endings_ky.ending_lines()),
         "BENT": "\n".join(f"{bent} {root}" for bent, root in stem_ky.bent_roots().items()),
         "RU": "\n".join(stem_ru.ENDINGS.values()),
         "LATIN_KEYS": layouts.LATIN_KEYS,
@@ -36,11 +33,15 @@ def tables() -> str:
         "SPELLINGS": translit.SPELLINGS,
         "FOLDED_WEIGHT": analysis.FOLDED,
     }
-    return "".join(f"  const {k} = {json.dumps(v, ensure_ascii=False)};\n" for k, v in constants.items())
+    lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in constants.items())
+    return (
+        "// @ts-check\n// Written by scripts/language_tables.py from portal/language.\n"
+        f"const portalLanguageTables = {{\n{lines}}};\n"
+    )
 
 
 def roots_script() -> str:
-    """The text of ``language-roots.js``: the roots by their first letter (folded), nominals and verbs of each.
+    """The text of ``roots.js``: the roots by their first letter (folded), nominals and verbs of each.
 
     A page loads it for a word that occurs nowhere as it was typed, and then unpacks the roots of that letter only:
     all of them would take a slow phone longer than the search itself.
@@ -57,12 +58,3 @@ def roots_script() -> str:
         "// Written by scripts/language_tables.py from portal/language/lexicon_ky.py.\n"
         f"/** @type {{any}} */ (globalThis).portalLanguageRoots = {{\n{lines}}};\n"
     )
-
-
-def with_tables(script: str) -> str:
-    """The text of ``language.js`` → the same with the tables as they are now."""
-    head, _, rest = script.partition(BEGIN)
-    _, mark, tail = rest.partition(END)
-    if not mark:
-        raise ValueError("language.js has lost its marks <tables> and </tables>")
-    return head + BEGIN + tables() + END + tail

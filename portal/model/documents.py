@@ -14,7 +14,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationInfo, field_validator
 
-from portal.core.dates import PartialDate
+from portal.model.dates import PartialDate
 from portal.model.fields import Shown, models_of, translation_of, undeclared
 from portal.model.parts import (
     Figure,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from portal.model.values import Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
+from portal.model.values import LANGS, Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, other_lang
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
@@ -17,8 +18,20 @@ ActKind = Literal[
     "concept", "program", "court_decision", "treaty", "bill", "other",
 ]  # fmt: skip
 
+Issuer = Literal[
+    "parliament", "president", "government", "cabinet", "ministry", "national_bank", "election_commission", "court",
+    "local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor", "other",
+]  # fmt: skip
+"""Who decided: ``ministry`` stands for agencies, services and committees too, ``governor`` for oblast and district
+administrations, ``parliament`` for its predecessors too."""
+
 
 Words = Annotated[Plain, Field(min_length=1)]
+
+
+def _one_or_many(value: object) -> object:
+    """One id as a list of one: most acts replace one other."""
+    return (value,) if isinstance(value, str) else as_tuple(value)
 
 
 class _Record(BaseModel):
@@ -37,10 +50,22 @@ class Both(_Record):
 
 
 class Known(_Record):
-    """Words in the languages in which they were seen."""
+    """Words in the languages in which they were seen; ``translated``: in which the words are the portal's own."""
 
     ky: Words | None = None
     ru: Words | None = None
+    translated: Annotated[tuple[Lang, ...], BeforeValidator(as_tuple)] = ()
+
+    @model_validator(mode="after")
+    def _has_what_is_translated(self) -> Known:
+        if any(not self.get(lang) for lang in self.translated) or len(set(self.translated)) < len(self.translated):
+            raise PydanticCustomError("portal_translated", "translated", {"languages": ", ".join(self.translated)})
+        return self
+
+    @property
+    def lacks(self) -> Lang | None:
+        """The language in which words are missing that the other one has."""
+        return next((lang for lang in LANGS if not self.get(lang) and self.get(other_lang(lang))), None)
 
     def get(self, lang: Lang) -> str | None:
         """The words in ``lang``, if they were seen."""
@@ -107,11 +132,39 @@ class ActStatus(_Record):
     source: str | None = None
 
 
+class ActState(_Record):
+    """What an act was from a day on, as a source said. The last one whose day has come holds on a given day."""
+
+    state: Literal["in-force", "suspended", "repealed", "replaced"]
+    since: Annotated[AnyDate, Field(alias="from")]
+    by: Slug | None = None
+    """The act that brought the state about; of ``replaced`` the act that took its place."""
+    checked: AnyDate | None = None
+    source: Words | None = None
+
+
 class Amendment(_Record):
-    """An act that amended this one."""
+    """An act that amended this one; ``act`` where the register has it."""
 
     date: AnyDate
     number: str | None = None
+    act: Slug | None = None
+
+
+class ActSource(_Record):
+    """Where values of an act were read: ``at`` is the address of a page, or its name where no address is known."""
+
+    of: Annotated[
+        tuple[
+            Literal[
+                "title.ky", "title.ru", "approves.ky", "approves.ru", "date", "number", "amended_by", "published",
+            ],
+            ...,
+        ],
+        BeforeValidator(as_tuple),
+        Field(min_length=1),
+    ]  # fmt: skip
+    at: Annotated[Words, Field(max_length=1000)]
 
 
 class DatabaseCode(_Record):
@@ -128,10 +181,16 @@ class DatabaseCode(_Record):
 
 
 class Act(_Record):
-    """An act of law. Dates and numbers as seen; the official addresses by language."""
+    """An act of law. Dates and numbers as seen; the official addresses by language.
+
+    ``aliases`` are variants of the title that texts write. ``states`` say from which day on the act was in force,
+    suspended, repealed or replaced; ``status`` is the older form with the last state only. Where the register does not
+    say who decided, ``issuer`` follows from the kind (see ``portal.law``): it need not be written for laws.
+    """
 
     id: Slug
     kind: ActKind
+    issuer: Issuer | None = None
     title: Known = Known()
     short: Known = Known()
     approves: Known = Known()
@@ -143,10 +202,12 @@ class Act(_Record):
     url: Addresses = Addresses()
     published: Known = Known()
     amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(as_tuple)] = ()
-    replaces: Slug | None = None
+    replaces: Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many)] = ()
     replaced_by: Slug | None = None
     same_title_as: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = ()
     status: ActStatus | None = None
+    states: Annotated[tuple[ActState, ...], BeforeValidator(as_tuple)] = ()
+    sources: Annotated[tuple[ActSource, ...], BeforeValidator(as_tuple)] = ()
     jurisdiction: str = "kg"
     place: Slug | None = None
     """Of a local act: the municipality, district or oblast whose act it is."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from portal.core.dates import PartialDate
+from portal.model.dates import PartialDate
 
 Lang = Literal["ky", "ru"]
 LANGS: tuple[Lang, ...] = ("ky", "ru")

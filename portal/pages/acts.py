@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from portal.core.urls import address
 from portal.model.reference import Act
 from portal.model.values import LANGS
 from portal.pages.context import Context
-from portal.pages.model import Card, Fact, Link, Page, Words
+from portal.pages.model import Card, Fact, Link, Page
 from portal.words.acts import act_details, act_status, act_title
+from portal.words.texts import Words
 
 _MOST_SENTENCES = 3
 
@@ -150,11 +152,16 @@ def _facts(context: Context, act: Act) -> Iterator[Fact]:
     )
     yield plain("act.amended", amended)
     for key, names in (
-        ("act.replaces", (act.replaces,) if act.replaces else ()),
+        ("act.replaces", act.replaces),
         ("act.replaced_by", (act.replaced_by,) if act.replaced_by else ()),
         ("act.same_title", act.same_title_as),
     ):
         yield _acts_fact(context, key, names)
+    marks = (act.title if act.title.best(context.lang) else act.approves).translated
+    yield plain("act.translated", ", ".join(t(f"name.translated.{lang}") for lang in marks))
+    places = dict.fromkeys(source.at for source in act.sources)
+    read = tuple((Words(urlsplit(at).hostname or at, context.lang), at if "://" in at else None) for at in places)
+    yield Fact(t("act.sources"), read)
 
 
 def _acts_fact(context: Context, key: str, names: Sequence[str]) -> Fact:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.model.documents import Concept, Resolution
+from portal.model.documents import Concept, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
-from portal.pages.model import Card, Words
+from portal.pages.model import Card
 from portal.pages.values import plain_words
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 from portal.words.places import locate, names
+from portal.words.texts import Words
 
 
 def card(document: Document, data: ReferenceData, words: Interface) -> Card:
@@ -55,9 +56,18 @@ def passport_line(document: Document, data: ReferenceData, words: Interface) -> 
     places = sorted({one.line for one in declared.values() if one.line})
     parts = []
     for place in places:
-        told = (_in_line(document, name, data, words) for name, one in declared.items() if one.line == place)
+        here = (name for name, one in declared.items() if one.line == place)
+        told = (_in_line(document, name, data, words) for name in here if not _is_said(document, name))
         parts.append(next(filter(None, told), ""))
     return " · ".join(part for part in parts if part)
+
+
+def _is_said(document: Document, name: str) -> bool:
+    """Whether the years already say the state: «завершено в 2018 году»."""
+    meta = document.meta
+    if name != "status" or not isinstance(meta, Practice):
+        return False
+    return meta.status == "completed" and meta.period.end is not None and meta.period.start is None
 
 
 def _in_line(document: Document, name: str, data: ReferenceData, words: Interface) -> str:

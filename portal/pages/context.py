@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.core.dates import PartialDate
 from portal.core.urls import address
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
+from portal.model.dates import PartialDate
 from portal.model.documents import KINDS
 from portal.model.values import Lang, other_lang
 from portal.pages.cards import card, newest_first
 from portal.pages.mentions import Mentions, mentions_of_acts
-from portal.pages.model import Card, CardGroup, Link, Page, Words
+from portal.pages.model import Card, CardGroup, Link, Page
 from portal.pages.related import RelatedDocument
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from portal.content.documents import Document
-from portal.core.dates import PartialDate
+from portal.model.dates import PartialDate
 from portal.model.documents import Resolution
 from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
 from portal.pages.context import Context
-from portal.pages.model import Bar, Card, Link, Page, Words
+from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.passport import Item, Row, in_language, rows
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.texts import edit_address, report_address, text_page
 from portal.words.acts import act_details, act_status, act_title
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

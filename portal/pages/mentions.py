@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.documents import named_laws
 from portal.model.values import Lang, other_lang
 from portal.pages.model import Card
@@ -37,10 +37,14 @@ def mentions_of_acts(portal: Portal, lang: Lang, listed: Sequence[Card]) -> Ment
                     sentences = found[citation.acts[0]][article].setdefault(item.slug, [])
                     if (citation.context, place) not in sentences:
                         sentences.append((citation.context, place))
+    _without_repeats(found)
+    return found
+
+
+def _without_repeats(found: Mentions) -> None:
     for by_article in found.values():
         # A document that names an article is not listed once more under "no article".
         named = {slug for article, slugs in by_article.items() if article for slug in slugs}
         for slug in named & set(by_article.get("", {})):
             if not by_article[""][slug]:
                 del by_article[""][slug]
-    return found

@@ -8,14 +8,7 @@ from typing import Any
 
 from portal.model.documents import DocumentKind, Kind
 from portal.model.values import Lang
-
-
-@dataclass(frozen=True)
-class Words:
-    """Text with its language, so that a template can mark what is foreign to the page."""
-
-    text: str
-    lang: Lang
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

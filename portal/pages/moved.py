@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from portal.core.urls import address
 from portal.model.values import other_lang
 from portal.pages.context import Context
-from portal.pages.model import Link, Page, Words
+from portal.pages.model import Link, Page
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from portal.corpus.citing import text_date
 from portal.model.documents import Concept
 from portal.model.values import other_lang
 from portal.pages.context import Context
-from portal.pages.model import Link, Words
+from portal.pages.model import Link
 from portal.pages.passport import cited_acts, in_language
 from portal.words.acts import act_details, act_title
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

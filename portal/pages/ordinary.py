@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from portal.content.documents import OrdinaryPage
 from portal.pages.context import Context
-from portal.pages.model import Link, Page, Words
+from portal.pages.model import Link, Page
 from portal.pages.notices import Notice, original_link
 from portal.pages.texts import edit_address, report_address, text_page
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from portal.model.documents import Resolution
 from portal.model.reference import Organisation
 from portal.model.values import LANGS
 from portal.pages.context import Context
-from portal.pages.model import Card, CardGroup, Link, Page, Words
+from portal.pages.model import Card, CardGroup, Link, Page
 from portal.words.bodies import organisation_name
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def _organisation(context: Context, item: Organisation, part: TakingPart) -> Pag
     for name in item.names:
         best = [Words(text, lang) for lang in LANGS if (text := name.title.get(lang))]
         best.sort(key=lambda words: words.lang != context.lang)
-        names.append((tuple(best), _years(context, name.from_, name.to)))
+        marks = [context.words.t(f"name.translated.{lang}") for lang in name.title.translated]
+        notes = [text for text in (_years(context, name.from_, name.to), *marks) if text]
+        names.append((tuple(best), ", ".join(notes)))
     view = OrganisationView(
         names=tuple(names),
         url=item.url,

@@ -14,12 +14,12 @@ from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
 from portal.model.values import other_lang
 from portal.pages.context import Context
-from portal.pages.model import Words
 from portal.pages.values import plain_words
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 from portal.words.labels import label
 from portal.words.places import locate, names
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def _figure(context: Context, figure: Figure, version: Version) -> Item:
         value = context.words.t("passport.approximate", value=value)
     payer = context.data.organisations.get(figure.payer or "")
     if payer:
-        name = payer.name.short.best(context.lang) or payer.name.title.best(context.lang)
-        value += f" ({context.words.t('passport.payer', name=name[0] if name else payer.id)})"
+        name = organisation_name(payer, context.words, short=True).text
+        value += f" ({context.words.t('passport.payer', name=name)})"
     own = version.parts.get("figures", {}).get(figure.id)
     return Item(
         Words(own, version.lang) if own else Words(figure.label, other_lang(version.lang)),

@@ -10,8 +10,9 @@ from portal.model.documents import Resolution
 from portal.model.parts import Recommendation
 from portal.model.values import other_lang
 from portal.pages.context import Context
-from portal.pages.model import Link, Words
+from portal.pages.model import Link
 from portal.pages.passport import Item, body_item, law_items
+from portal.words.texts import Words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import LANGS, Lang
 from portal.pages import (

@@ -11,10 +11,11 @@ from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, stat
 from portal.model.documents import KINDS
 from portal.model.values import Lang
 from portal.pages.context import Context
-from portal.pages.model import Bar, Link, Page, Words
+from portal.pages.model import Bar, Link, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 _MOST = 12
 """Longer lists end with a number: the command ``status`` has all of them."""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from portal.content.documents import DocumentOrPage, Version
 from portal.core.urls import address
-from portal.markup.render import Rendered
+from portal.markup.model import Rendered
 from portal.markup.source_signs import CONTACT
 from portal.model.values import other_lang
 from portal.pages.context import Context

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from pydantic import BaseModel
 
-from portal.core.dates import PartialDate
+from portal.model.dates import PartialDate
 from portal.model.fields import fields_of
 from portal.model.parts import Period
 from portal.words.interface import Interface

@@ -1,1 +1,1 @@
-"""Outputs beside the pages: sitemap, feeds, exports."""
+"""What is published: the site as files, data for programs, the edition for a stick, the web app, one-file documents."""

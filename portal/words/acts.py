@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from portal.model.reference import Act
 from portal.model.values import Lang
-from portal.pages.model import Words
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 
 def act_title(act: Act, words: Interface) -> Words:

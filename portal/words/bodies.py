@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from portal.model.reference import Organisation
-from portal.pages.model import Words
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 
 def organisation_name(organisation: Organisation, words: Interface, short: bool = False) -> Words:
     """The name that a body bears, in the page's language or else in the other."""
     name = organisation.name
-    best = (name.short.best(words.lang) if short else None) or name.title.best(words.lang)
+    abbreviated = name.short.get(words.lang) if short else None
+    best = (abbreviated, words.lang) if abbreviated else name.title.best(words.lang)
     return Words(*best) if best else Words(organisation.id, words.lang)

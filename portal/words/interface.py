@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,10 +10,10 @@ from importlib import resources
 
 import yaml
 
-from portal.core.dates import PartialDate
 from portal.language.alphabet import sort_key
 from portal.language.dates import Case, format_number, format_partial
 from portal.language.plurals import choose
+from portal.model.dates import PartialDate
 from portal.model.values import Lang
 
 Entry = str | Mapping[str, str]
@@ -66,21 +67,11 @@ class Interface:
             if self.lang == "ru":
                 return f"{start.day}–{whole}"
             return whole.replace(f" {end.day}-", f" {start.day}–{end.day}-")
-        return f"{self._without_year(start, end)} – {self._end(start, end)}"
-
-    def _without_year(self, start: PartialDate, end: PartialDate) -> str:
-        """The first of two dates: «27 ноября – 7 декабря 2017 года» names the year once."""
-        first = self.date(start)
-        if self.lang == "ru" and start.month and end.month and start.year == end.year:
-            return first.removesuffix(f"\u00a0{start.year}\u00a0года").removesuffix(f" {start.year}\u00a0года")
-        return first
-
-    def _end(self, start: PartialDate, end: PartialDate) -> str:
-        """The second of two dates: «2017-жылдын 27-ноябры – 7-декабры»."""
-        last = self.date(end)
-        if self.lang == "ky" and start.month and end.month and start.year == end.year:
-            return last.removeprefix(f"{end.year}-жылдын ")
-        return last
+        first, last = self.date(start), self.date(end)
+        if start.month and end.month and start.year == end.year:
+            first = re.sub(rf"\s{start.year}\sгода$", "", first)
+            last = last.removeprefix(f"{end.year}-жылдын ")
+        return f"{first} – {last}"
 
     def years(self, start: int | None, end: int | None, until: str = "passport.until") -> str:
         """A span of years; empty where neither is known. ``until``: the words where the end alone is known."""

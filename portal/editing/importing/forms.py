@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from portal.editing.importing.headings import is_known
-from portal.editing.importing.model import Block, Blocks, Heading, Paragraph, Run, Table, plain, text_runs
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, Table, plain, text_runs
 from portal.editing.importing.notes import Notes
 
 _TITLE = re.compile(
@@ -57,9 +57,9 @@ def _field(label: str, value: Blocks) -> list[Block]:
     words = label.strip(" .:")
     text = " ".join(plain(value).split())
     if _TITLE.match(label) and 0 < len(text) <= _LONGEST_TITLE:
-        return [Heading(1, text_runs(text))]
+        return [HeadingBlock(1, text_runs(text))]
     if is_known(label):
-        return [Heading(5, text_runs(words)), *value]
+        return [HeadingBlock(5, text_runs(words)), *value]
     lead = Run(f"{words}:", strong=True)
     first = value[0] if value else None
     if isinstance(first, Paragraph):

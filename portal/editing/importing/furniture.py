@@ -15,7 +15,18 @@ from typing import Literal
 
 import yaml
 
-from portal.editing.importing.model import Block, Blocks, Heading, Items, Paragraph, Rule, Run, Table, inlines, plain
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    HeadingBlock,
+    Items,
+    Paragraph,
+    Rule,
+    Run,
+    Table,
+    inlines,
+    plain,
+)
 from portal.editing.importing.notes import Notes
 
 _TOP = 15
@@ -63,7 +74,7 @@ def strip(blocks: Blocks, notes: Notes) -> Blocks:
 
 def _single(block: Block) -> str:
     """The words of a block that may be furniture; "" for tables and long lists."""
-    if isinstance(block, (Paragraph, Heading)):
+    if isinstance(block, (Paragraph, HeadingBlock)):
         return " ".join(plain(block).split())
     if isinstance(block, Items) and len(block.items) <= 3:
         return " ".join(plain(block).split())
@@ -184,7 +195,7 @@ def _between_text(blocks: Sequence[Block], index: int) -> bool:
 
 def _without_crumb_title(blocks: list[Block], notes: Notes) -> list[Block]:
     """A line that ends in the title («НовостиПервые шаги») or repeats it goes; the title itself stays once."""
-    heads = [index for index, block in enumerate(blocks[:6]) if isinstance(block, (Heading, Paragraph))]
+    heads = [index for index, block in enumerate(blocks[:6]) if isinstance(block, (HeadingBlock, Paragraph))]
     texts = {index: " ".join(plain(blocks[index]).split()) for index in heads}
     gone: set[int] = set()
     for index in heads:

@@ -44,6 +44,9 @@ _NEEDED = re.compile(
     r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
     r"|docProps/core\.xml\Z|mimetype\Z|(?:content|styles|meta)\.xml\Z|META-INF/manifest\.xml\Z"
 )
+_WORD_ENDINGS = frozenset({"docx", "odt", "docm", "dotx", "ott"})
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
+_WEB_PAGE_PART = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE)
 _ODT = "application/vnd.oasis.opendocument.text"
 _TEXT_ENDINGS: dict[str, Format] = {
     "html": "html", "htm": "html", "xhtml": "html", "md": "md", "markdown": "md", "txt": "txt", "text": "txt",
@@ -69,13 +72,24 @@ def format_of(data: bytes, name: str) -> Format:
 
     Raises :class:`CannotImportError` for what cannot be imported, with what it is and what to do.
     """
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
     if len(data) > MAX_FILE:
         raise CannotImportError("stop-large", limit=MAX_FILE // 1024 // 1024)
     if not data.strip(b"\x00\t\n\r "):
         raise CannotImportError("stop-empty")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _format_of_archive(data)
+    _refuse_other_programs(data)
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ending in _WORD_ENDINGS:
+        # Named as Word's, but neither an archive nor the old format; saved web pages are called so by some programs.
+        if not _WEB_PAGE.match(data[:200]):
+            raise CannotImportError("stop-broken-zip")
+        return "html"
+    return _format_of_text(data, ending)
+
+
+def _refuse_other_programs(data: bytes) -> None:
+    """Raises :class:`CannotImportError` for files of programs that are known by how they begin."""
     if data.startswith(_COMPOUND):
         for inside, code in _COMPOUND_PARTS:
             if inside.encode("utf-16-le") in data:
@@ -88,17 +102,15 @@ def format_of(data: bytes, name: str) -> Format:
         data[2:64].count(0) or b"\x00" in data[:4096]
     ):
         raise CannotImportError("stop-picture")
-    if ending in {"docx", "odt", "docm", "dotx", "ott"}:
-        # Named as Word's, but neither an archive nor the old format; saved web pages are called so by some programs.
-        if not re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", data[:200], re.IGNORECASE):
-            raise CannotImportError("stop-broken-zip")
-        return "html"
+
+
+def _format_of_text(data: bytes, ending: str) -> Format:
     if len(data) > MAX_TEXT_FILE:
         raise CannotImportError("stop-large", limit=MAX_TEXT_FILE // 1024 // 1024)
     known = _TEXT_ENDINGS.get(ending)
     if known:
         return known
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)", data[:500], re.IGNORECASE):
+    if _WEB_PAGE_PART.match(data[:500]):
         return "html"
     if ending in {"", "log", "doc", "asc"}:
         return "txt"

@@ -13,7 +13,7 @@ from portal.content.headings import rules
 from portal.editing.importing.model import (
     Block,
     Blocks,
-    Heading,
+    HeadingBlock,
     Inlines,
     Items,
     Paragraph,
@@ -42,13 +42,13 @@ def promote(blocks: Blocks) -> Blocks:
             text = plain(block)
             number = re.match(r"((?:\d{1,2}\.)+\d{0,2})", text)
             depth = number[1].strip(".").count(".") if number else 0
-            found.append(Heading(5 + min(depth, 1), _unmarked(block)))
+            found.append(HeadingBlock(5 + min(depth, 1), _unmarked(block)))
         else:
             found.append(block)
     return tuple(found)
 
 
-def _run_in(block: Paragraph) -> tuple[Heading, Paragraph] | None:
+def _run_in(block: Paragraph) -> tuple[HeadingBlock, Paragraph] | None:
     """«**Көйгөй:** Айылда суу жок болчу»: a heading in the line of its text, if it is one that the portal knows."""
     first = block.runs[0] if len(block.runs) > 1 else None
     if not isinstance(first, Run) or not first.strong or not first.text.rstrip().endswith((":", ".")):
@@ -59,7 +59,7 @@ def _run_in(block: Paragraph) -> tuple[Heading, Paragraph] | None:
         return None
     lead = rest[0]
     body = (replace(lead, text=lead.text.lstrip()), *rest[1:]) if isinstance(lead, Run) else rest
-    return Heading(5, text_runs(words)), Paragraph(body)
+    return HeadingBlock(5, text_runs(words)), Paragraph(body)
 
 
 def is_known(words: str) -> bool:
@@ -75,7 +75,7 @@ def _is_fake(block: Paragraph, after: Block) -> bool:
     text = plain(block)
     if "\n" in text or not looks_like_heading(text.rstrip(":")) or len(text) > 120:
         return False
-    if isinstance(after, Heading):
+    if isinstance(after, HeadingBlock):
         return False
     return all(run.strong for run in runs) or (is_capitals(text) and len(text.split()) > 1)
 
@@ -86,18 +86,18 @@ def _unmarked(block: Paragraph) -> Inlines:
 
 def normalise(blocks: Blocks) -> Blocks:
     """Levels from 2 to 4 without gaps, whatever levels the file has; no bold, no empty ones, no final full stop."""
-    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    levels = sorted({block.level for block in blocks if isinstance(block, HeadingBlock)})
     rank = {level: min(position + 2, _LAST_LEVEL) for position, level in enumerate(levels)}
     found: list[Block] = []
     last = 1
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             level = min(rank[block.level], last + 1)
             last = level
             runs = tuple(
                 Run(run.text.replace("\n", " "), code=run.code) if isinstance(run, Run) else run for run in block.runs
             )
-            found.append(Heading(level, runs))
+            found.append(HeadingBlock(level, runs))
         else:
             found.append(block)
     return tuple(found)
@@ -125,7 +125,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
     deepest = 3 if fixed.closed else 2  # «1.2. Что сделано» below «1. О практике» is a fixed heading too
     names = [_fixed_name(block, kind, lang, deepest) for block in blocks]
     for index, block in enumerate(blocks):
-        if not isinstance(block, Heading):
+        if not isinstance(block, HeadingBlock):
             found.append(block)
             continue
         text = plain(block)
@@ -137,7 +137,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
             words = next(item.words[lang] for item in fixed.headings if item.id == name)
             if words.casefold() != text.casefold():
                 notes.add("heading-mapped", text=text, heading=words)
-            found.append(Heading(2, text_runs(words)))
+            found.append(HeadingBlock(2, text_runs(words)))
         elif fixed.closed and block.level == 2:
             if not opened and any(names[index:]):  # words above the first fixed heading, such as «О практике»
                 found.append(Paragraph(tuple(replace(run, strong=True) if isinstance(run, Run) else run
@@ -147,12 +147,12 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 opened = True
                 used.add("steps")
                 words = next(item.words[lang] for item in fixed.headings if item.id == "steps")
-                found.append(Heading(2, text_runs(words)))
+                found.append(HeadingBlock(2, text_runs(words)))
                 notes.add("heading-added", heading=words)
             notes.add("headings-below", text)
-            found.append(Heading(3, block.runs))
+            found.append(HeadingBlock(3, block.runs))
         elif kind == "concept" and block.level == 2 and bare != text:
-            found.append(Heading(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
+            found.append(HeadingBlock(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
         else:
             found.append(block)
     return _without_gaps(tuple(found))
@@ -160,7 +160,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
 
 def _fixed_name(block: Block, kind: Kind, lang: Lang, deepest: int) -> str | None:
     """The fixed heading that a heading means."""
-    if not isinstance(block, Heading) or block.level > deepest:
+    if not isinstance(block, HeadingBlock) or block.level > deepest:
         return None
     bare = NUMBERED.sub("", plain(block)).strip(" .:")
     if len(bare.split()) > 7:
@@ -174,7 +174,7 @@ def _without_gaps(blocks: Blocks) -> Blocks:
     found: list[Block] = []
     last = 1
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             block = replace(block, level=max(2, min(block.level, last + 1, _LAST_LEVEL)))
             last = block.level
         found.append(block)
@@ -236,5 +236,6 @@ def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:
 def _is_long(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row]
     return any(
-        len(plain(cell)) > 200 or len(cell) > 2 or any(isinstance(part, Heading) for part in cell) for cell in cells
+        len(plain(cell)) > 200 or len(cell) > 2 or any(isinstance(part, HeadingBlock) for part in cell)
+        for cell in cells
     )

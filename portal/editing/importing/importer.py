@@ -15,20 +15,20 @@ from portal.content import source as sources
 from portal.content.revision import revision
 from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
-from portal.core.dates import PartialDate
 from portal.core.problems import MessageLang, Problem
 from portal.editing.importing import headings, languages, markdown, wording
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
-from portal.editing.importing.model import Blocks, Heading, Imported, Picture, Rule, inlines, plain
+from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, Rule, inlines, plain
 from portal.editing.importing.notes import CannotImportError, Note, Notes, say
 from portal.editing.importing.pictures import remade
-from portal.editing.importing.proposal import Card, Text, given, propose
+from portal.editing.importing.proposal import ProposedCard, Text, given, propose
 from portal.editing.importing.reading import read_file
 from portal.editing.importing.resolutions import FoundRecommendation, recommendations_in, same_length
 from portal.editing.importing.topics import Example, kind_votes
 from portal.editing.importing.wording import harmless
 from portal.forms import front_matter
+from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind
 from portal.model.fields import translatable
 from portal.model.values import Lang, other_lang
@@ -50,7 +50,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class File:
+class GivenFile:
     """A file that the editor gave: its name without folders, and its bytes."""
 
     name: str
@@ -95,7 +95,7 @@ class _Version:
 
 
 def import_files(
-    files: Sequence[File], reference: ReferenceData, options: Options, known: Sequence[Example] = ()
+    files: Sequence[GivenFile], reference: ReferenceData, options: Options, known: Sequence[Example] = ()
 ) -> Result:
     """Import one file, or two that hold the two languages. Raises :class:`CannotImportError`.
 
@@ -132,7 +132,7 @@ def import_files(
     )
 
 
-def _versions(files: Sequence[File], options: Options, notes: Notes) -> list[_Version]:
+def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> list[_Version]:
     found: list[_Version] = []
     for file in files:
         imported, kind = read_file(file.data, file.name, notes)
@@ -185,7 +185,7 @@ def _title(version: _Version, kind: Kind) -> tuple[str, Blocks]:
     if isinstance(given_title, str) and given_title.strip():
         blocks = version.blocks
         first = blocks[0] if blocks else None
-        if isinstance(first, Heading) and plain(first).casefold() == given_title.strip().casefold():
+        if isinstance(first, HeadingBlock) and plain(first).casefold() == given_title.strip().casefold():
             blocks = blocks[1:]
         return given_title.strip(), blocks
     return wording.title_of(version.blocks, version.imported.title, kind)
@@ -256,12 +256,12 @@ def _card(
     options: Options,
     known: Sequence[Example],
     notes: Notes,
-) -> Card:
+) -> ProposedCard:
     first = versions[0]
     meta = {key: value for key, value in first.imported.meta.items()
             if key not in {"lang", "slug", "kind", "translation_of", "revision"}}  # fmt: skip
     if first.imported.meta.get("lang"):  # from the form: the author filled in every field
-        return Card(values={"added": options.today, **given(meta), "review": "proposed"})
+        return ProposedCard(values={"added": options.today, **given(meta), "review": "proposed"})
     card = propose(
         first.text,
         kind,
@@ -324,7 +324,9 @@ class _Written:
     open: tuple[Problem, ...] = field(default=())
 
 
-def _write(versions: Sequence[_Version], card: Card, kind: Kind, slug: str, options: Options, notes: Notes) -> _Written:
+def _write(
+    versions: Sequence[_Version], card: ProposedCard, kind: Kind, slug: str, options: Options, notes: Notes
+) -> _Written:
     first = versions[0]
     path = f"{_folder(kind, first.lang)}/{slug}.md"
     head = say("card-head", options.says, {"day": options.today.isoformat()})
@@ -335,8 +337,8 @@ def _write(versions: Sequence[_Version], card: Card, kind: Kind, slug: str, opti
     if len(versions) < 2:
         return _Written(files, problems)
     second = versions[1]
-    shape = [block.level for block in first.blocks if isinstance(block, Heading)]
-    other = [block.level for block in second.blocks if isinstance(block, Heading)]
+    shape = [block.level for block in first.blocks if isinstance(block, HeadingBlock)]
+    other = [block.level for block in second.blocks if isinstance(block, HeadingBlock)]
     if shape != other:
         notes.add("pair-headings", one=len(shape), two=len(other))
         current = None
@@ -374,7 +376,7 @@ def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple
     return revision(source.body, translatable(meta)), problems
 
 
-def _last_notes(versions: Sequence[_Version], kind: Kind, card: Card, notes: Notes) -> None:
+def _last_notes(versions: Sequence[_Version], kind: Kind, card: ProposedCard, notes: Notes) -> None:
     first = versions[0]
     for version in versions:
         words = plain(version.blocks)

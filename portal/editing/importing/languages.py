@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from portal.editing.importing.model import Block, Blocks, Heading, Items, Picture, Table, inlines, plain
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Picture, Table, inlines, plain
 from portal.editing.importing.notes import Notes
 from portal.model.values import Lang
 
@@ -102,7 +102,7 @@ def langs_of(blocks: Sequence[Block]) -> list[TextLang | None]:
             after = next((lang for lang in found[index + 1 :] if lang), None)
             before = next((lang for lang in reversed(found[:index]) if lang), None)
             weak = guesses[index].lang
-            near = (after, before) if isinstance(block, Heading) else (before, after)
+            near = (after, before) if isinstance(block, HeadingBlock) else (before, after)
             # A weak guess counts where one of the neighbours bears it out.
             found[index] = weak if weak in near and weak else near[0] or near[1] or weak
     return found

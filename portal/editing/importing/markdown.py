@@ -17,7 +17,7 @@ from portal.editing.importing.model import (
     Blocks,
     Code,
     Footnote,
-    Heading,
+    HeadingBlock,
     Inlines,
     Items,
     Paragraph,
@@ -58,7 +58,7 @@ class _Writer:
         return "\n\n".join(parts)
 
     def block(self, block: Block) -> str:
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             text = self.line(block.runs, start=False).replace("  \n", " ").strip()
             # Sharps at the end would be taken for the closing ones.
             text = re.sub(r"#+$", lambda match: "\\#" * len(match[0]), text)
@@ -105,7 +105,7 @@ class _Writer:
                     f"{f'{number}) ' if block.start is not None else ''}{self.cell(item)}"
                     for number, item in enumerate(block.items, block.start or 0)
                 ]
-            elif isinstance(block, (Heading, Paragraph)):
+            elif isinstance(block, (HeadingBlock, Paragraph)):
                 parts.append(self.line(block.runs, start=False))
             elif isinstance(block, Quote):
                 parts.append(self.cell(block.blocks))

@@ -38,7 +38,7 @@ Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadingBlock:
     """A heading of level 1 to 6."""
 
     level: int
@@ -87,7 +87,7 @@ class Rule:
     """A line across the page."""
 
 
-Block = Heading | Paragraph | Items | Table | Quote | Code | Rule
+Block = HeadingBlock | Paragraph | Items | Table | Quote | Code | Rule
 Blocks = tuple[Block, ...]
 
 
@@ -115,7 +115,7 @@ def plain(part: Block | Inline | Iterable[Block] | Iterable[Inline], notes: bool
         return f" ({plain(part.runs)})" if notes else ""
     if isinstance(part, Picture):
         return ""
-    if isinstance(part, (Heading, Paragraph)):
+    if isinstance(part, (HeadingBlock, Paragraph)):
         return "".join(plain(run, notes) for run in part.runs).strip()
     if isinstance(part, Items):
         return "\n".join(plain(item, notes) for item in part.items)
@@ -135,7 +135,7 @@ def plain(part: Block | Inline | Iterable[Block] | Iterable[Inline], notes: bool
 def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Every inline of the blocks, those in footnotes too."""
     for block in blocks:
-        if isinstance(block, (Heading, Paragraph)):
+        if isinstance(block, (HeadingBlock, Paragraph)):
             yield from _deep(block.runs)
         elif isinstance(block, Items):
             for item in block.items:
@@ -164,7 +164,7 @@ def map_runs(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
 
 
 def _mapped(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    if isinstance(block, (Heading, Paragraph)):
+    if isinstance(block, (HeadingBlock, Paragraph)):
         return replace(block, runs=change_runs(block.runs, change))
     if isinstance(block, Items):
         return replace(block, items=tuple(map_runs(item, change) for item in block.items))
@@ -179,6 +179,27 @@ def _mapped(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 def change_runs(runs: Inlines, change: Callable[[Inlines], Inlines]) -> Inlines:
     """``change`` applied to the runs and to those of their footnotes."""
     return change(tuple(Footnote(change(run.runs)) if isinstance(run, Footnote) else run for run in runs))
+
+
+JOIN = Run("\u0000join")
+"""The last run of a paragraph whose end was deleted: it goes on in the next one."""
+
+
+def merged_runs(runs: Iterable[Inline]) -> Inlines:
+    """Neighbours that look alike as one run."""
+    found: list[Inline] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if (
+            isinstance(run, Run)
+            and isinstance(last, Run)
+            and JOIN not in (run, last)
+            and (run.strong, run.em, run.code, run.href) == (last.strong, last.em, last.code, last.href)
+        ):
+            found[-1] = Run(last.text + run.text, run.strong, run.em, run.code, run.href)
+        else:
+            found.append(run)
+    return tuple(found)
 
 
 def text_runs(text: str) -> Inlines:

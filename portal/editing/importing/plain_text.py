@@ -9,7 +9,7 @@ from portal.editing.importing.model import (
     Block,
     Blocks,
     Footnote,
-    Heading,
+    HeadingBlock,
     Inline,
     Items,
     Paragraph,
@@ -41,7 +41,7 @@ _WRAP = range(40, 101)
 
 
 def read_text(text: str) -> Blocks:
-    """Blocks of a plain text; what may be a heading comes as :class:`Heading` of level 2, a title of level 1."""
+    """Blocks of a plain text; what may be a heading comes as :class:`HeadingBlock` of level 2, a title of level 1."""
     lines = [line.replace("\u00a0", " ").rstrip() for line in text.replace("\x0c", "\n\n").split("\n")]
     groups = _groups(lines)
     wrapped = _is_wrapped(groups)
@@ -165,7 +165,7 @@ def _headings(blocks: Blocks) -> Blocks:
         text = plain(block) if isinstance(block, Paragraph) else ""
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if text and looks_like_heading(text) and _is_above(text, after):
-            found.append(Heading(2, text_runs(text)))
+            found.append(HeadingBlock(2, text_runs(text)))
         else:
             found.append(block)
     return tuple(found)
@@ -190,7 +190,7 @@ def _with_notes(blocks: Blocks) -> Blocks:
         return blocks
     notes: dict[str, str] = {}
     end = rule + 1
-    while end < len(blocks) and isinstance(blocks[end], (Paragraph, Heading)):
+    while end < len(blocks) and isinstance(blocks[end], (Paragraph, HeadingBlock)):
         match = _NOTE.match(plain(blocks[end]))
         if not match or match[1] in notes:
             break

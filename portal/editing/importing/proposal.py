@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from portal.core.dates import PartialDate
 from portal.core.problems import MessageLang
 from portal.corpus.citing import citer, register_from
 from portal.editing.importing.dates import FoundDate, dates_in, years_in
@@ -18,6 +17,7 @@ from portal.editing.importing.resolutions import FoundRecommendation, votes_in
 from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.topics import Example, FoundTopic, topics_in
 from portal.markup.citations import CitationMark
+from portal.model.dates import PartialDate
 from portal.model.documents import Kind
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData
@@ -48,7 +48,7 @@ _CONCEPT_TYPES = {
 
 
 @dataclass
-class Card:
+class ProposedCard:
     """Proposed values of the front matter, and comments for the editor by field."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -82,13 +82,13 @@ def propose(
     recommendations: Sequence[FoundRecommendation] = (),
     known: Sequence[Example] = (),
     notes: Notes,
-) -> Card:
+) -> ProposedCard:
     """The card of an original.
 
     ``published``: the day on which a page says it was published, "" if unknown; ``letterhead``: lines over the text
     that were left out of it, which name the place; ``known``: documents with topics.
     """
-    card = Card()
+    card = ProposedCard()
     whole = f"{text.title}\n{text.words}"
     marks = _marks(whole, text.lang, reference, None, None)
     dates = [item for item in dates_in(whole) if not any(mark.start <= item.start < mark.end for mark in marks)]
@@ -140,7 +140,7 @@ def _marks(
 
 
 def _dates(
-    card: Card,
+    card: ProposedCard,
     kind: Kind,
     text: str,
     dates: Sequence[FoundDate],
@@ -212,7 +212,7 @@ def _is_deadline(text: str, item: FoundDate) -> bool:
     )
 
 
-def _type(card: Card, kind: Kind, text: Text, says: MessageLang) -> None:
+def _type(card: ProposedCard, kind: Kind, text: Text, says: MessageLang) -> None:
     patterns = {"event": _EVENT_TYPES, "concept": _CONCEPT_TYPES}.get(kind)
     if patterns is None:
         return
@@ -227,7 +227,7 @@ def _type(card: Card, kind: Kind, text: Text, says: MessageLang) -> None:
 
 
 def _laws(
-    card: Card,
+    card: ProposedCard,
     text: str,
     lang: Lang,
     reference: ReferenceData,
@@ -251,7 +251,9 @@ def _laws(
         card.comments.setdefault("laws", []).insert(0, say("card-laws", says, {}))
 
 
-def _topics(card: Card, text: Text, reference: ReferenceData, known: Sequence[Example], says: MessageLang) -> None:
+def _topics(
+    card: ProposedCard, text: Text, reference: ReferenceData, known: Sequence[Example], says: MessageLang
+) -> None:
     found = topics_in(f"{text.title}\n{text.words}", text.lang, reference, known)
     card.topics = [(item.id, item.score) for item in found]
     sure = [item for item in found if item.sure]
@@ -268,7 +270,7 @@ def _shown(topics: Sequence[FoundTopic]) -> str:
     return ", ".join(f"{item.id} {round(item.score * 100)} %" for item in topics)
 
 
-def _organisations(card: Card, text: str, lang: Lang, reference: ReferenceData, says: MessageLang) -> None:
+def _organisations(card: ProposedCard, text: str, lang: Lang, reference: ReferenceData, says: MessageLang) -> None:
     found = organisations_in(text, lang, reference)
     if not found:
         return

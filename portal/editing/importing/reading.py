@@ -8,7 +8,7 @@ from portal.editing.importing import chat, forms, furniture, headings
 from portal.editing.importing.decoding import decode
 from portal.editing.importing.guard import Format, format_of
 from portal.editing.importing.marked import read_form, read_markdown
-from portal.editing.importing.model import Heading, Imported, plain
+from portal.editing.importing.model import HeadingBlock, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.plain_text import read_text
 from portal.editing.importing.tidy import tidy
@@ -32,7 +32,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         blocks = headings.promote(headings.numbered_lists(blocks))
     if not any(plain(block) for block in blocks):
         raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
-    if kind in {"txt", "docx", "odt"} and not any(isinstance(block, Heading) for block in blocks):
+    if kind in {"txt", "docx", "odt"} and not any(isinstance(block, HeadingBlock) for block in blocks):
         notes.add("no-headings")
     return replace(found, blocks=blocks), kind
 

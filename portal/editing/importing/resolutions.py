@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.editing.importing.model import Block, Blocks, Heading, Items, Paragraph, plain
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Paragraph, plain
 from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.wording import sentences
 from portal.model.values import Lang
@@ -112,7 +112,7 @@ def recommendations_in(
 def _calls(blocks: Blocks, index: int) -> bool:
     """Whether a block ends in the word "recommendations" and addressees with lists, or a list, follow it."""
     block = blocks[index]
-    if not isinstance(block, (Paragraph, Heading)) or not _CALLED.search(plain(block)[-160:]):
+    if not isinstance(block, (Paragraph, HeadingBlock)) or not _CALLED.search(plain(block)[-160:]):
         return False
     following = blocks[index + 1 : index + 3]
     if len(following) == 2 and _is_addressee(following[0]) and isinstance(following[1], Items):
@@ -122,9 +122,9 @@ def _calls(blocks: Blocks, index: int) -> bool:
 
 def _is_addressee(block: Block) -> bool:
     return (
-        isinstance(block, (Paragraph, Heading))
+        isinstance(block, (Paragraph, HeadingBlock))
         and 3 < len(plain(block)) < 400
-        and (isinstance(block, Heading) or plain(block).rstrip().endswith(":"))
+        and (isinstance(block, HeadingBlock) or plain(block).rstrip().endswith(":"))
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.editing.importing.importer import File
+from portal.editing.importing.importer import GivenFile
 
 _UNFIT = re.compile(r"[^\w.\- ()№«»]+")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
@@ -23,7 +23,7 @@ class ExistsError(Exception):
 
 
 @dataclass(frozen=True)
-class Plan:
+class WritePlan:
     """What goes where: path below ``root`` → bytes."""
 
     root: Path
@@ -40,7 +40,7 @@ def _differs(path: Path, data: bytes) -> bool:
     return path.is_symlink() or not path.is_file() or path.read_bytes() != data
 
 
-def save(plan: Plan, force: bool = False) -> None:
+def save(plan: WritePlan, force: bool = False) -> None:
     """Write all files of the plan. Raises :class:`ExistsError` where something stands there and ``force`` is false.
 
     Each file is first written beside its place in full, then all are renamed; what was there before is put back if
@@ -88,7 +88,7 @@ def _make(folder: Path) -> list[Path]:
     return list(reversed(missing))
 
 
-def keep_aside(folder: Path, slug: str, files: Sequence[File]) -> tuple[Path, ...]:
+def keep_aside(folder: Path, slug: str, files: Sequence[GivenFile]) -> tuple[Path, ...]:
     """Copy the sources to ``folder / slug``, under names that every system can bear; older copies stay."""
     kept = []
     place = folder / slug

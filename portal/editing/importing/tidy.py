@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from portal.core.characters import HIDDEN, name
@@ -13,7 +14,7 @@ from portal.editing.importing.model import (
     Blocks,
     Code,
     Footnote,
-    Heading,
+    HeadingBlock,
     Inline,
     Inlines,
     Items,
@@ -24,10 +25,10 @@ from portal.editing.importing.model import (
     Run,
     Table,
     map_runs,
+    merged_runs,
     plain,
 )
 from portal.editing.importing.notes import Notes
-from portal.editing.importing.pandoc_tree import merged_runs
 
 # What programs put in by themselves: hyphenation, byte-order marks, joiners; not worth a word.
 _QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u000b\u001f\u001e")
@@ -70,7 +71,7 @@ def tidy(blocks: Blocks, notes: Notes) -> Blocks:
                 cleaned.append(Footnote(run.runs))
         return _trimmed(_marks_inside(merged_runs(cleaned)))
 
-    found = tuple(_kept(map_runs(blocks, clean), clean_text))
+    found = tuple(_kept(map_runs(blocks, clean)))
     told = {letter: count for letter, count in seen.items() if letter not in _QUIET}
     if told:
         shown = ", ".join(f"{name(letter)} × {count}" for letter, count in sorted(told.items()))
@@ -80,46 +81,54 @@ def tidy(blocks: Blocks, notes: Notes) -> Blocks:
     return found
 
 
-def _kept(blocks: Blocks, clean_text: object) -> list[Block]:
+def _kept(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that have something in them, rules only between others and one in a place."""
     found: list[Block] = []
     for block in blocks:
-        if isinstance(block, Code):
-            text = HIDDEN.sub("", unicodedata.normalize("NFC", block.text))
-            if text.strip():
-                found.append(Code(text))
-        elif isinstance(block, Paragraph) and _RULE.match(plain(block)):
-            if not (found and isinstance(found[-1], Rule)):
-                found.append(Rule())
-        elif isinstance(block, (Heading, Paragraph)):
-            if plain(block) or any(isinstance(run, (Picture, Footnote)) for run in block.runs):
-                found.append(block if plain(block) or isinstance(block, Paragraph) else Paragraph(block.runs))
-        elif isinstance(block, Items):
-            items = tuple(item for item in (tuple(_kept(item, clean_text)) for item in block.items) if item)
-            if items:
-                found.append(Items(items, block.start))
-        elif isinstance(block, Quote):
-            inner = tuple(_kept(block.blocks, clean_text))
-            if inner:
-                found.append(Quote(inner))
-        elif isinstance(block, Table):
-            found += _table(block, clean_text)
-        elif not (found and isinstance(found[-1], Rule)):
-            found.append(block)
-    while found and isinstance(found[-1], Rule):
+        kept = _filled(block)
+        if kept is None or (isinstance(kept, Rule) and (not found or isinstance(found[-1], Rule))):
+            continue
+        found.append(kept)
+    if found and isinstance(found[-1], Rule):
         found.pop()
-    while found and isinstance(found[0], Rule):
-        found.pop(0)
     return found
 
 
-def _table(table: Table, clean_text: object) -> list[Block]:
-    rows = [tuple(tuple(_kept(cell, clean_text)) for cell in row) for row in table.rows]
+def _filled(block: Block) -> Block | None:
+    """The block without its empty parts; ``None`` where nothing is left."""
+    match block:
+        case Code():
+            text = HIDDEN.sub("", unicodedata.normalize("NFC", block.text))
+            return Code(text) if text.strip() else None
+        case Paragraph() if _RULE.match(plain(block)):
+            return Rule()
+        case Paragraph():
+            return block if plain(block) or _has_objects(block.runs) else None
+        case HeadingBlock() if not plain(block):
+            return Paragraph(block.runs) if _has_objects(block.runs) else None
+        case Items():
+            items = tuple(item for item in (tuple(_kept(item)) for item in block.items) if item)
+            return Items(items, block.start) if items else None
+        case Quote():
+            inner = tuple(_kept(block.blocks))
+            return Quote(inner) if inner else None
+        case Table():
+            return _table(block)
+    return block
+
+
+def _has_objects(runs: Inlines) -> bool:
+    return any(isinstance(run, (Picture, Footnote)) for run in runs)
+
+
+def _table(table: Table) -> Table | None:
+    rows = [tuple(tuple(_kept(cell)) for cell in row) for row in table.rows]
     filled = [row for row in rows if any(row)]
     if not filled:
-        return []
+        return None
     columns = [index for index in range(len(filled[0])) if any(row[index] for row in filled)]
     head = table.head and bool(rows) and any(rows[0])
-    return [Table(tuple(tuple(row[index] for index in columns) for row in filled), head)]
+    return Table(tuple(tuple(row[index] for index in columns) for row in filled), head)
 
 
 def _marks_inside(runs: Inlines) -> Inlines:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.importing.subjects import stems
 from portal.model.documents import Kind, PageMeta
 from portal.model.values import Lang

@@ -18,6 +18,8 @@ from portal.model.values import is_address
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
            "math", "canvas", "video", "audio", "link", "base")  # fmt: skip
+_ACTIVE_COUNTED = frozenset({"script", "iframe", "object", "embed", "applet", "frame", "svg", "video", "audio"})
+"""Those of them that an editor is told of."""
 _FORM = ("form", "button", "input", "select", "textarea")
 _AROUND = ("nav", "header", "footer", "aside", "dialog")
 _AROUND_NAMES = re.compile(
@@ -107,10 +109,20 @@ def _date(page: LexborHTMLParser) -> str:
 
 
 def _strip(page: LexborHTMLParser, notes: Notes) -> None:
+    """Take out what is no text of the article: what runs, what is hidden, forms, and what stands around."""
+    _strip_active(page, notes)
+    _strip_hidden(page, notes)
+    for name in _FORM:
+        for node in page.css(name):
+            _drop(node, notes)
+    _strip_around(page, notes)
+
+
+def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
     counts: dict[str, int] = {}
     for name in _ACTIVE:
         for node in page.css(name):
-            if name in {"script", "iframe", "object", "embed", "applet", "frame", "svg", "video", "audio"}:
+            if name in _ACTIVE_COUNTED:
                 counts[name] = counts.get(name, 0) + 1
             node.decompose()
     handlers = sum(1 for node in page.css("*") for key in node.attributes if key.lower().startswith("on"))
@@ -118,15 +130,19 @@ def _strip(page: LexborHTMLParser, notes: Notes) -> None:
         counts["on…"] = handlers
     if counts:
         notes.add("active-left", *(f"{name} × {count}" for name, count in sorted(counts.items())))
+
+
+def _strip_hidden(page: LexborHTMLParser, notes: Notes) -> None:
     for node in page.css("[style], [hidden], [aria-hidden=true]"):
         if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
             words = " ".join(node.text(separator=" ").split())
             if words:
                 notes.add("hidden-text", words[:1000])
             node.decompose()
-    for name in _FORM:
-        for node in page.css(name):
-            _drop(node, notes)
+
+
+def _strip_around(page: LexborHTMLParser, notes: Notes) -> None:
+    """Menus, headers, footers and asides, by their element or by their name."""
     for name in _AROUND:
         for node in page.css(name):
             # The header of an article holds its title; a page that is nothing but one aside is a page all the same.

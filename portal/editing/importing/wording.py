@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
-from portal.editing.importing.model import Block, Blocks, Heading, Paragraph, plain
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, plain
 from portal.editing.importing.plain_text import GREETING, NO_TITLE, NUMBERED
 from portal.model.documents import Kind
 
@@ -53,17 +53,17 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
             return _clean(stated), _without(blocks, index)
     if stated and not top:
         return _clean(stated), blocks
-    firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, Heading) and block.level == 1
+    firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, HeadingBlock) and block.level == 1
               and not NO_TITLE.search(plain(block))]  # fmt: skip
-    parts = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    parts = [block for block in blocks if isinstance(block, HeadingBlock) and block.level == 1]
     if len(parts) > 1 and NUMBERED.match(plain(parts[0])):  # «1. Общие сведения»: parts of a text without a title
         firsts = []
-        top = [index for index in top if not isinstance(blocks[index], Heading)]
+        top = [index for index in top if not isinstance(blocks[index], HeadingBlock)]
     candidates = firsts or top
     named = []
     if kind in _KIND_WORDS and not (stated and re.search(_KIND_WORDS[kind], stated, re.IGNORECASE)):
         named = [index for index in top if re.search(_KIND_WORDS[kind], plain(blocks[index]), re.IGNORECASE)]
-    if named and not (stated and isinstance(blocks[named[0]], Heading)):
+    if named and not (stated and isinstance(blocks[named[0]], HeadingBlock)):
         candidates = named
     elif stated:
         return _clean(stated), blocks
@@ -77,7 +77,7 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     text = _clean(plain(blocks[index]))
     rest = _without(blocks, index)
     following = rest[index] if index < len(rest) else None
-    if not _KIND_ALONE.match(text) or not isinstance(following, (Heading, Paragraph)):
+    if not _KIND_ALONE.match(text) or not isinstance(following, (HeadingBlock, Paragraph)):
         return text, rest
     more = _clean(plain(following))
     text = text.capitalize() if text.split()[0].isupper() else text
@@ -91,13 +91,13 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
     found: list[int] = []
     for index, block in enumerate(blocks[:8]):
         text = plain(block)
-        if not isinstance(block, (Heading, Paragraph)) or not text or len(text) > 250:
+        if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
         if isinstance(block, Paragraph) and found and (text.endswith((".", ":", ";")) or len(text) > 200):
             break
-        if isinstance(block, Heading) and found and block.level > 1:
+        if isinstance(block, HeadingBlock) and found and block.level > 1:
             before = blocks[found[0]]
-            if (isinstance(before, Heading) and before.level < block.level) or len(text) < 25:
+            if (isinstance(before, HeadingBlock) and before.level < block.level) or len(text) < 25:
                 break
         found.append(index)
     return found

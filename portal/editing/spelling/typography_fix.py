@@ -15,8 +15,8 @@ from pathlib import Path
 
 from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
-from portal.content.source import Source, parse
-from portal.corpus.load import Portal
+from portal.content.source import ParsedFile, parse
+from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import holds_prose
 from portal.editing.translating.file import stamped
 from portal.model.documents import META
@@ -103,7 +103,7 @@ def _shape(value: object, path: tuple[str | int, ...] = ()) -> object:
     return isinstance(value, str) if holds_prose(path) else value
 
 
-def _parsed(text: str, path: str) -> Source | None:
+def _parsed(text: str, path: str) -> ParsedFile | None:
     source, problems = parse(text.encode("utf-8", "surrogatepass"), path)
     return source if not problems else None
 

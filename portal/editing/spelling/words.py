@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from portal.content.data_files import load_data
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import Prose
 from portal.language import stem_ky, stem_ru
 from portal.language.normalise import normalise

@@ -23,16 +23,16 @@ _REVISION = re.compile(r"(?m)^(revision[ \t]*:[ \t]*)([^\s#]*)")
 
 # What stands behind a mark, in the language of the translation: its translator reads it.
 _CHANGED_TEXT: dict[Lang, tuple[str, str, str]] = {
-    "ky": ("түпнуска өзгөргөн. Астындагы котормону оңдоп, ушул цитатаны өчүрүңүз.", "Мурда:", "Азыр:"),
+    "ky": ("түп нуска өзгөргөн. Астындагы котормону оңдоп, ушул цитатаны өчүрүңүз.", "Мурда:", "Азыр:"),
     "ru": ("оригинал изменился. Исправьте перевод ниже и удалите эту цитату.", "Было:", "Стало:"),
 }
 _REMOVED_TEXT: dict[Lang, str] = {
-    "ky": "түпнускадан бул жер алынып салынган. Астындагы котормо керексиз болсо, ушул цитата менен кошо өчүрүңүз.",
+    "ky": "түп нускадан бул жер алынып салынган. Астындагы котормо керексиз болсо, ушул цитата менен кошо өчүрүңүз.",
     "ru": "этого места в оригинале больше нет. Если перевод ниже не нужен, удалите его вместе с этой цитатой.",
 }
 _HELP: dict[Lang, tuple[str, ...]] = {
     "ky": (
-        "«§§» белгиси бар ар бир жерге котормосун жазып, белгини жана түпнусканын текстин өчүрүңүз.",
+        "«§§» белгиси бар ар бир жерге котормосун жазып, белгини жана түп нусканын текстин өчүрүңүз.",
         "Бүткөндөн кийин: python -m portal translate {slug} --done",
     ),
     "ru": (
@@ -43,7 +43,7 @@ _HELP: dict[Lang, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Difference:
+class ChangedPiece:
     """A piece that changed since the translation was made: a block of the text, or a word of the card by its name."""
 
     name: str
@@ -63,12 +63,12 @@ def skeleton(document: DocumentOrPage, lang: Lang) -> str:
     return write(card, {HEAD: _help(document, lang)}) + "\n" + "\n\n".join(body) + "\n"
 
 
-def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> tuple[Difference, ...]:
+def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> tuple[ChangedPiece, ...]:
     """What changed in the original since ``older``, each with what the translation says there."""
     original, translation = document.versions[document.original], document.versions[lang]
     old, now, theirs = older.words, words_now(document), words_of(translation)
     found = [
-        Difference(name, old.get(name, ""), now.get(name, ""), _line(original, name), theirs.get(name, ""))
+        ChangedPiece(name, old.get(name, ""), now.get(name, ""), _line(original, name), theirs.get(name, ""))
         for name in dict.fromkeys((*now, *old))
         if old.get(name) != now.get(name)
     ]
@@ -79,7 +79,7 @@ def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> t
             line = original.body_line + change.new.line - 1 if change.new else 0
             own = "\n\n".join(block.text for block in belonging[change.old]) if change.old else ""
             texts = [block.text if block else "" for block in (change.old, change.new)]
-            found.append(Difference("", texts[0], texts[1], line, own))
+            found.append(ChangedPiece("", texts[0], texts[1], line, own))
     return tuple(found)
 
 

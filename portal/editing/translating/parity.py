@@ -16,7 +16,7 @@ from functools import cached_property
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.source_marks import blanked, without_code
 from portal.core.problems import Problem, problem
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.law.chunks import find_dates
 from portal.law.tokens import tokenise
 from portal.model.values import LANGS

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.corpus.citing import register_from
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.law import akn_id
 from portal.model.reference import Act
 from portal.pages.model import Page

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 from portal.core.urls import address
 from portal.corpus.citing import register_from
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.law import ActRecord, akn_id
 from portal.model.documents import Resolution
 from portal.model.values import LANGS, Lang

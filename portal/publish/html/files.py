@@ -14,16 +14,16 @@ from pathlib import Path
 
 from portal.core.caching import FOLDER, Store, digest
 from portal.pages.model import Page
+from portal.publish.html.entries import FileEntry, entry
 from portal.publish.html.printing import Printer
 from portal.publish.html.references import local_references
-from portal.publish.webapp.lists import Entry, entry
 
 
 @dataclass(frozen=True)
 class Printed:
     """A page in the folder of the site: its length and hash, and which files of the site it refers to."""
 
-    entry: Entry
+    entry: FileEntry
     references: frozenset[str]
 
 
@@ -42,7 +42,7 @@ class Before:
                 if not item.name.startswith("."):
                     item.rename(self.folder / item.name)
 
-    def take(self, path: str, target: Path, known: Entry) -> bool:
+    def take(self, path: str, target: Path, known: FileEntry) -> bool:
         """Move a file to its place in the new site, if it is the one that is known; says whether it was."""
         try:
             old = self.folder / path

@@ -22,7 +22,7 @@ from portal.model.values import Lang
 from portal.pages.model import Link, Page
 from portal.pages.registry import Site
 from portal.publish.data.json_ld import Descriptions
-from portal.publish.webapp.policy import PagePolicy
+from portal.publish.html.policy import PagePolicy
 
 _SCREENS = ("home", "search")
 _CODE = ("overrides", "hooks")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, unfinished_files
@@ -23,10 +23,8 @@ SITE = "portal"
 
 _LONGEST_LABEL = 60
 
-# For a web server or the web app; or parts of Material that no page loads.
-_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "worker.js", "assets/offline/",
-                 "assets/javascripts/lunr/", "assets/javascripts/workers/",
-                 "assets/javascripts/bundle.")  # fmt: skip
+# For a web server or the web app.
+_NOT_ON_STICK = ("404.html", "ru/404.html", "sitemap.xml", "worker.js", "assets/offline/")
 
 
 class NotPortableError(Exception):

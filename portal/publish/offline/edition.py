@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import portal
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.words.interface import Interface
@@ -33,7 +32,7 @@ def content_revision(root: Path) -> str:
 
 
 def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
-    code = Path(portal.__file__).parent
+    code = Path(__file__).parents[2]  # the package ``portal`` itself
     for name, start in (*((name, root / name) for name in _INPUTS), ("portal", code)):
         for file in [start] if start.is_file() else start.rglob("*"):
             inner = file.relative_to(start).parts

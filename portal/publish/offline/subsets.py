@@ -9,10 +9,10 @@ from html import escape
 
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import DEFAULT_LANG, address, asset_address, relative
-from portal.corpus.load import Portal, page_keys
+from portal.corpus.corpus import Portal, page_keys
 from portal.model.values import LANGS, Lang
+from portal.publish.html.policy import policy
 from portal.publish.html.references import local_references
-from portal.publish.webapp.policy import policy
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 

@@ -11,7 +11,7 @@ from importlib import resources
 from string import Template
 
 from portal.core.urls import address
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.publish.offline.subsets import Subset
 from portal.words.interface import Interface

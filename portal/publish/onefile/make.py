@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from portal.core.urls import address
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.publish.offline.build import read_data
 from portal.publish.onefile.clean import Cleaned, Part, Setting, clean

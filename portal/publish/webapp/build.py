@@ -9,24 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from portal.core.urls import address
-from portal.corpus.load import Portal
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang, other_lang
 from portal.pages.registry import Site
+from portal.publish.html.entries import entries
 from portal.publish.html.files import Printed, read_pages
+from portal.publish.html.scripts import FOLDER as SCRIPTS
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang
-from portal.publish.webapp.lists import FOLDER, PACKS, Pack, entries, make_lists
+from portal.publish.webapp.lists import FOLDER, PACKS, Pack, make_lists
 from portal.publish.webapp.manifest import manifest, manifest_path
 
 WORKER = "worker.js"
 """At the root, because a worker serves what lies beside and below it."""
 
-_SCRIPTS = "assets/javascripts/"
-_STORE = f"{_SCRIPTS}offline-store.js"
+_STORE = f"{SCRIPTS}offline-store.js"
 _STARTS = ("index", "catalogue", "search")
 # Loaded on demand by every page or by every document, so that no page of the shell names them.
-_SHELL = (_STORE, f"{_SCRIPTS}cite.js")
-_ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (f"{_SCRIPTS}language-roots.js",), "ru": ()}
+_SHELL = (_STORE, f"{SCRIPTS}cite.js")
+_ON_DEMAND: Mapping[Lang, tuple[str, ...]] = {"ky": (f"{SCRIPTS}language-roots.js",), "ru": ()}
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 _FONT = re.compile(r"""url\(["']?\.\./(fonts/[\w.-]+\.woff2)["']?\)""")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
@@ -36,7 +37,7 @@ _NOT_KEPT = re.compile(r"(ru/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.
 def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal, printed: Mapping[str, Printed]) -> None:
     """Add the files of the web app to the finished site in ``folder``. ``printed`` are its pages, as far as known.
 
-    The worker's own source is taken away from the scripts of the pages: it goes to the root with the store before it.
+    The worker is taken away from the scripts of the pages: it goes to the root.
     """
     for site in sites.values():
         target = folder / manifest_path(site)
@@ -46,8 +47,8 @@ def write_webapp(folder: Path, sites: Mapping[Lang, Site], portal: Portal, print
     lists_folder.mkdir(parents=True, exist_ok=True)
     for stale in lists_folder.glob("*.json"):
         stale.unlink()
-    source = folder / _SCRIPTS / WORKER
-    code = (folder / _STORE).read_text(encoding="utf-8") + source.read_text(encoding="utf-8")
+    source = folder / SCRIPTS / WORKER
+    code = source.read_text(encoding="utf-8")
     source.unlink()
     paths = {path for path in hashes.files(folder) if path != WORKER and not _NOT_KEPT.fullmatch(path)}
     others = sorted(path for path in paths if path.endswith(".html") and path not in printed)

@@ -8,13 +8,12 @@ load a line for every file of the portal.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+
+from portal.publish.html.entries import FileEntry, entry
 
 FOLDER = "assets/offline"
 PACKS = f"{FOLDER}/packs.json"
@@ -23,29 +22,11 @@ PER_LIST = 128
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A file as it must arrive."""
-
-    size: int
-    hash: str
-
-
-@dataclass(frozen=True)
 class Pack:
     """What a reader can keep with one touch: ``ky`` for a language, ``ky:search``, ``ky:water`` for a topic."""
 
     id: str
     paths: frozenset[str]
-
-
-def entry(data: bytes) -> Entry:
-    """Length and hash; the hash in the base64 of addresses, without padding."""
-    return Entry(len(data), base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("="))
-
-
-def entries(folder: Path, paths: Iterable[str]) -> dict[str, Entry]:
-    """The entries of these files of the built site."""
-    return {path: entry((folder / path).read_bytes()) for path in sorted(paths)}
 
 
 def list_of(path: str) -> tuple[str, str]:
@@ -68,14 +49,14 @@ def list_path(name: str, number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Lists:
+class FileLists:
     """``files`` by path are the lists and the packs as texts; ``index`` is what the worker must know of them."""
 
     files: Mapping[str, str]
     index: Mapping[str, list[list[object]]]
 
 
-def make_lists(listed: Mapping[str, Entry], packs: Collection[Pack]) -> Lists:
+def make_lists(listed: Mapping[str, FileEntry], packs: Collection[Pack]) -> FileLists:
     """The lists of these files. ``packs`` are told apart in them by their place in ``packs``."""
     by_folder: dict[str, dict[str, str]] = defaultdict(dict)
     for path in listed:
@@ -113,7 +94,7 @@ def make_lists(listed: Mapping[str, Entry], packs: Collection[Pack]) -> Lists:
             for number, pack in enumerate(packs)
         ]
     )
-    return Lists(files, index)
+    return FileLists(files, index)
 
 
 def _json(value: object) -> str:

@@ -136,7 +136,7 @@ class Passport:
 # --- Where the new edition comes from -----------------------------------------------------------------------
 
 
-class Source:
+class EditionSource:
     """A new edition: small texts at once, files in pieces."""
 
     def text(self, path: str) -> str | None:
@@ -164,7 +164,7 @@ class Source:
         return found.hexdigest()
 
 
-class FolderSource(Source):
+class FolderSource(EditionSource):
     """An edition as a folder. Links are refused: what they lead to is not of the edition."""
 
     def __init__(self, root: Path) -> None:
@@ -193,7 +193,7 @@ class FolderSource(Source):
             yield from iter(lambda: file.read(CHUNK), b"")
 
 
-class ZipSource(Source):
+class ZipSource(EditionSource):
     """An edition as a zip, its files at the top or in one folder. Nothing of it is trusted before it is checked."""
 
     def __init__(self, file: Path) -> None:
@@ -244,7 +244,7 @@ def _decode(data: bytes) -> str | None:
         return None
 
 
-def open_source(place: Path) -> Source:
+def open_source(place: Path) -> EditionSource:
     """The edition at a folder or a zip."""
     if place.is_dir():
         return FolderSource(place)
@@ -257,14 +257,14 @@ def open_source(place: Path) -> Source:
 class NewEdition:
     """A new edition that was found to be whole."""
 
-    source: Source
+    source: EditionSource
     passport: Passport
     passport_text: str
     hashes: Mapping[str, str]
     hashes_text: str
 
 
-def read_edition(source: Source) -> NewEdition:
+def read_edition(source: EditionSource) -> NewEdition:
     """Check the edition, every file of it. Raises :class:`RefusedError` where anything is not as its list says."""
     if source.size(MARKER) is not None or source.size(JOURNAL) is not None:
         raise RefusedError("source-unfinished")
@@ -560,7 +560,7 @@ def _remove_empty(disk: Disk, gone: Iterable[str]) -> None:
 
 def update(
     disk: Disk,
-    source: Source,
+    source: EditionSource,
     marker: str,
     force: bool = False,
     tell: Callable[[int, int], None] = lambda _number, _count: None,

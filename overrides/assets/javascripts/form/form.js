@@ -1,0 +1,389 @@
+// @ts-check
+// The form for editors without git: builds the fields from the data of the page (data/form.*.js), keeps drafts on this
+// device, checks by form-check.js, and ends in one file to send. Nothing leaves the device by itself.
+(() => {
+  "use strict";
+
+  const place = /** @type {HTMLElement|null} */ (document.querySelector("[data-portal-form]"));
+  const given = /** @type {FormData_|undefined} */ (/** @type {any} */ (window).portalFormData);
+  if (!place || !given) return;
+  const root = place, data = given, words = data.words, { fill } = portalFormCheck;
+  const KEY = "portal-form:", MOST_BYTES = 1024 * 1024;
+  const { el, button, id, today } = portalFormElements;
+  const { field, texts, line, stretch, reach, leaves, called } = portalFormFields(data, () => changed());
+  const { file, download, drawn, message, name } = portalFormOutput(data, called);
+
+  // ---- The form of one kind
+
+  /** @type {Map<string, FormField>} */
+  let fields = new Map();
+  let kind = "practice", draft = "", tried = false, filling = false;
+  /** @type {Set<FormField>} */
+  let touched = new Set();
+  const page = /** @type {HTMLElement} */ (root.closest(".p-page--form"));
+  const body = /** @type {HTMLElement} */ (root.querySelector("[data-form-fields]"));
+  const summary = /** @type {HTMLElement} */ (root.querySelector("[data-form-problems]"));
+  const ready = /** @type {HTMLElement} */ (root.querySelector("[data-form-ready]"));
+  const preview = /** @type {HTMLElement} */ (root.querySelector("[data-form-preview]"));
+  const status = /** @type {HTMLElement} */ (root.querySelector("[data-form-status]"));
+  const saved = /** @type {HTMLElement} */ (root.querySelector("[data-form-saved]"));
+  const list = /** @type {HTMLElement} */ (root.querySelector("[data-form-drafts]"));
+  const kinds = /** @type {HTMLSelectElement} */ (root.querySelector("[data-form-kind]"));
+  const contact = /** @type {HTMLElement} */ (root.querySelector("[data-form-contact]"));
+
+  /** @param {string} wanted @param {FormRaw} raw */
+  function build(wanted, raw) {
+    filling = true;
+    kind = wanted;
+    kinds.value = kind;
+    tried = false;
+    touched = new Set();
+    fields = new Map();
+    const rules = data.kinds[kind];
+    portalReplace(body, ...rules.parts.map((part) => {
+      const section = el("section", { class: "f-part", "aria-labelledby": "part-" + part.id },
+        el("h2", { id: "part-" + part.id }, part.title));
+      for (const name of part.fields) {
+        if (name === "text") section.append(el("p", { class: "f-help" }, words["text.help"]));
+        for (const [key, made] of name === "text" ? texts(rules) : [/** @type {[string, FormField]} */ ([name, field(rules.fields[name], true)])]) {
+          fields.set(key, made);
+          section.append(made.element);
+        }
+        if (words["other." + name]) {
+          const other = line({ name, label: words["other." + name], help: words["other.help"], type: "text" }, false);
+          fields.set("other." + name, other);
+          section.append(other.element);
+        }
+      }
+      return section;
+    }));
+    for (const [key, one] of fields) {
+      const [first, ...rest] = key.split(".");
+      one.write(rest.length ? (raw[first] || {})[rest.join(".")] : raw[key]);
+    }
+    problems([]);
+    ready.hidden = preview.hidden = true;
+    root.classList.remove("f-previewed");
+    page.classList.remove("p-page--previewed");
+    filling = false;
+  }
+
+  /** @returns {FormRaw} */
+  function read() {
+    /** @type {FormRaw} */
+    const raw = { text: {}, other: {} };
+    for (const [key, one] of fields) {
+      const [first, ...rest] = key.split(".");
+      if (rest.length) raw[first][rest.join(".")] = one.read();
+      else raw[key] = one.read();
+    }
+    return raw;
+  }
+
+  /** @param {(string|number)[]} path @returns {FormField|undefined} */
+  function at(path) {
+    const first = path[0] === "text" || path[0] === "other" ? path.slice(0, 2).join(".") : String(path[0]);
+    return reach(fields.get(first), path.slice(first.includes(".") ? 2 : 1));
+  }
+
+  /** @returns {Set<FormField>} */
+  function every() {
+    return new Set([...fields.values()]);
+  }
+
+  /** @type {Set<FormField>} */
+  let shown = new Set();
+
+  /** Show problems beside their fields. @param {FormProblem[]} found */
+  function problems(found) {
+    for (const one of [...shown, ...every()]) one.error("");
+    shown = new Set();
+    for (const problem of found) {
+      const one = at(problem.path);
+      if (one && !shown.has(one)) {
+        one.error(problem.text);
+        shown.add(one);
+      }
+    }
+    if (!found.length) {
+      summary.hidden = true;
+      portalReplace(summary);
+    }
+  }
+
+  /** @returns {{document: FormDocument, problems: FormProblem[]}} */
+  const check = () => portalFormCheck.check(kind, read(), data, today());
+
+  /** While people write: only what they have left, and no blame for what is still empty. */
+  function hint() {
+    const found = check().problems;
+    if (tried) {
+      problems(found);
+      if (found.length) summarise(found);
+      return;
+    }
+    problems(found.filter((one) => {
+      const field = at(one.path);
+      return field && touched.has(field) && one.code !== "field-missing" && one.code !== "heading-missing";
+    }));
+  }
+
+  /** @param {FormProblem[]} found @returns {HTMLElement} the heading, for the focus */
+  function summarise(found) {
+    // The focus may stand in here: nothing is drawn anew that stays the same.
+    const key = JSON.stringify(found);
+    const before = /** @type {HTMLElement|null} */ (summary.querySelector("h2"));
+    if (before && summary.dataset.key === key) return before;
+    summary.dataset.key = key;
+    const heading = el("h2", { tabindex: "-1" }, plural(words.problems, found.length));
+    portalReplace(summary, heading, el("ul", {}, ...found.map((problem) => {
+      const one = at(problem.path);
+      const link = el("a", { href: one ? "#" + one.target().id : "#" }, problem.text);
+      link.addEventListener("click", (/** @type {Event} */ event) => {
+        event.preventDefault();
+        if (one) one.target().focus();
+      });
+      return el("li", {}, link);
+    })));
+    summary.hidden = false;
+    return heading;
+  }
+
+  /** @param {Object<string, string>} forms @param {number} count @returns {string} */
+  function plural(forms, count) {
+    const rule = new Intl.PluralRules(data.lang).select(count);
+    return fill(forms[rule] || forms.other, { n: count });
+  }
+
+  // ---- Drafts
+
+  let storage = true, clock = 0;
+
+  /** @returns {{id: string, kind: string, lang: string, saved: number, title: string, form: FormRaw}[]} */
+  function drafts() {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(localStorage.getItem(key) || ""))
+        .filter((one) => one && one.id && data.kinds[one.kind]).sort((a, b) => b.saved - a.saved);
+    } catch {
+      storage = false;
+      return [];
+    }
+  }
+
+  function refused() {
+    storage = false;
+    saved.textContent = words["drafts.refused"];
+    saved.classList.add("f-warning");
+  }
+
+  function save() {
+    window.clearTimeout(clock);
+    clock = 0;
+    const form = read();
+    // The first row of sources comes with a date and a language: that alone is no draft.
+    if (!draft && portalFormCheck.blank({ ...form, sources: [] }) && !(form.sources || []).some((/** @type {any} */ one) => one.title || one.url)) return;
+    const before = draft;
+    draft = draft || Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
+    try {
+      const kept = { id: draft, kind, lang: data.lang, saved: Date.now(), title: String(form.title || "").slice(0, 100), form };
+      localStorage.setItem(KEY + draft, JSON.stringify(kept));
+      saved.classList.remove("f-warning");
+      saved.textContent = fill(words["drafts.saved"], { time: new Date().toTimeString().slice(0, 5) });
+    } catch {
+      refused();
+    }
+    if (!before) draw();
+  }
+
+  function changed() {
+    if (filling) return;
+    ready.hidden = true;
+    window.clearTimeout(clock);
+    clock = window.setTimeout(save, 600);
+  }
+
+  /** The list of drafts. */
+  function draw() {
+    const all = drafts();
+    portalReplace(list, ...all.map((one) => {
+      const name = one.title || words["drafts.untitled"];
+      const when = new Date(one.saved).toLocaleString(data.lang === "ky" ? "ru" : data.lang, { dateStyle: "short", timeStyle: "short" });
+      const remover = button(fill(words["drafts.delete"], { name }), () => {
+        if (remover.dataset.sure) {
+          try { localStorage.removeItem(KEY + one.id); } catch { refused(); }
+          if (one.id === draft) draft = "";
+          draw();
+          say(words["drafts.deleted"]);
+          kinds.focus();
+        } else {
+          remover.dataset.sure = "1";
+          remover.textContent = fill(words["drafts.sure"], { name });
+        }
+      }, "f-remove");
+      remover.addEventListener("blur", () => {
+        delete remover.dataset.sure;
+        remover.textContent = fill(words["drafts.delete"], { name });
+      });
+      const title = fill(words["drafts.open"], { name });
+      const opener = one.lang === data.lang
+        ? button(title, () => open(one), "f-open")
+        : el("a", { class: "f-open", href: (root.dataset.other || "") + "?draft=" + one.id }, title + " (" + words["drafts.other"] + ")");
+      return el("li", {}, opener, " ", el("span", { class: "p-note" }, when), " ", remover);
+    }));
+    const none = /** @type {HTMLElement} */ (root.querySelector("[data-form-nodrafts]"));
+    none.hidden = all.length > 0;
+    if (!storage) refused();
+  }
+
+  /** @param {{id: string, kind: string, title: string, form: FormRaw}} one */
+  function open(one) {
+    save();
+    draft = one.id;
+    build(one.kind, one.form);
+    draw();
+    say(fill(words["drafts.opened"], { name: one.title || words["drafts.untitled"] }));
+    focus();
+  }
+
+  function focus() {
+    const first = body.querySelector("input, textarea, select");
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  /** @param {string} text */
+  function say(text) {
+    status.textContent = text;
+  }
+
+  // ---- Files
+
+  function keepDraft() {
+    const form = read();
+    const name = (portalFormCheck.slug(String(form.title || ""), data) || "document") + ".draft.json";
+    download(file(name, { format: data.format, version: data.version, draft: true, kind, lang: data.lang, form }));
+    say(fill(words["draft.kept"], { name }));
+  }
+
+  /** @param {File|undefined} one */
+  async function load(one) {
+    if (!one) return;
+    try {
+      if (one.size > MOST_BYTES) throw new Error("size");
+      const found = JSON.parse((await new Response(one).text()).replace(/^\ufeff/, ""));
+      if (found.format !== data.format || found.version !== data.version || !data.kinds[found.kind]) throw new Error("format");
+      if (found.lang !== data.lang) {
+        say(words["draft.lang"]);
+        return;
+      }
+      const form = found.draft ? found.form : portalFormCheck.raw(found, data);
+      if (!form || typeof form !== "object") throw new Error("form");
+      save();
+      draft = "";
+      build(found.kind, form);
+      save();
+      draw();
+      say(fill(words["drafts.opened"], { name: String(form.title || "") || words["drafts.untitled"] }));
+      focus();
+    } catch {
+      say(words["draft.failed"]);
+    }
+  }
+
+  // ---- What comes out
+
+  function show() {
+    portalReplace(preview, ...drawn(kind, read()));
+    preview.hidden = false;
+    root.classList.add("f-previewed");
+    page.classList.add("p-page--previewed");
+  }
+
+  function finish() {
+    tried = true;
+    save();
+    const made = check();
+    problems(made.problems);
+    if (made.problems.length) {
+      ready.hidden = true;
+      const heading = summarise(made.problems);
+      heading.focus();
+      return;
+    }
+    const result = file(name(made.document), made.document), text = message(made.document, contact);
+    download(result);
+    // Phones share no JSON: the same bytes as a text.
+    const shared = new File([result], result.name.replace(/json$/, "txt"), { type: "text/plain" });
+    const can = typeof navigator.canShare === "function" && navigator.canShare({ files: [shared] });
+    const subject = fill(words["mail.subject"], { title: made.document.meta.title });
+    const mail = "mailto:" + (root.dataset.contact || "") + "?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
+    const own = id();
+    portalReplace(ready, el("h2", { tabindex: "-1" }, words.ready),
+      el("p", {}, fill(words["ready.text"], { name: result.name })),
+      el("p", { class: "f-buttons" },
+        // eslint-disable-next-line portal/unsupported-methods -- only where canShare says yes
+        can && button(words["ready.share"], () => void navigator.share({ files: [shared], title: subject, text }).catch(() => {}), "p-button"),
+        el("a", { class: "p-button", href: mail }, words["ready.mail"]),
+        button(words["ready.again"], () => download(result))),
+      el("p", { class: "f-help" }, words["ready.mail.hint"]),
+      el("div", { class: "f-field" }, el("label", { for: own }, words["ready.message"]), el("textarea", { id: own, rows: 6, readonly: true }, text)));
+    ready.hidden = false;
+    /** @type {HTMLElement} */ (ready.querySelector("h2")).focus();
+  }
+
+  // ---- Start
+
+  /** @param {string} wanted @returns {HTMLElement} */
+  const get = (wanted) => /** @type {HTMLElement} */ (root.querySelector("[data-form-" + wanted + "]"));
+  kinds.addEventListener("change", () => {
+    build(kinds.value, read());
+    changed();
+  });
+  body.addEventListener("input", changed);
+  body.addEventListener("change", changed);
+  body.addEventListener("focusout", (event) => {
+    for (const one of leaves(fields.values())) {
+      if (event.target instanceof Element && one.element.contains(event.target)) touched.add(one);
+    }
+    window.setTimeout(hint);
+  });
+
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    finish();
+  });
+  get("new").addEventListener("click", () => {
+    save();
+    draft = "";
+    build("practice", {});
+    draw();
+    focus();
+  });
+  get("keep").addEventListener("click", keepDraft);
+  get("show").addEventListener("click", () => {
+    show();
+    /** @type {HTMLElement} */ (preview.querySelector("h2")).focus();
+  });
+  const input = /** @type {HTMLInputElement} */ (get("load"));
+  input.addEventListener("change", () => {
+    void load(input.files ? input.files[0] : undefined);
+    input.value = "";
+  });
+  window.addEventListener("pagehide", () => clock && save());
+  document.addEventListener("visibilitychange", () => document.hidden && clock && save());
+  window.addEventListener("beforeprint", () => {
+    for (const area of root.querySelectorAll("textarea")) stretch(area);
+  });
+
+  root.hidden = false;
+  const wanted = new URLSearchParams(window.location.search).get("draft");
+  const before = drafts().find((one) => one.id === wanted);
+  build("practice", {});
+  try {
+    localStorage.setItem(KEY, "");
+    localStorage.removeItem(KEY);
+  } catch {
+    storage = false;
+  }
+  draw();
+  if (before && before.lang === data.lang) open(before);
+})();

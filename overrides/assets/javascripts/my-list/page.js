@@ -1,0 +1,388 @@
+// @ts-check
+// The page of "my list": shows it, changes its order, prints it, gives and takes it as a link or a file.
+(() => {
+  "use strict";
+
+  /** @typedef {ReturnType<typeof portalList.card>} Card */
+  const box = document.querySelector("[data-portal-list-page]");
+  if (!(box instanceof HTMLElement)) return;
+  const page = box, lang = portalList.lang, other = lang === "ky" ? "ru" : "ky";
+  const LARGEST = 300000;
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (page.querySelector(`[data-list="${name}"]`));
+  const items = part("items"), said = part("said"), printed = part("print");
+  const undo = /** @type {HTMLButtonElement} */ (page.querySelector("[data-do=undo]"));
+  const language = /** @type {HTMLSelectElement} */ (page.querySelector("#list-texts"));
+  const link = /** @type {HTMLInputElement} */ (page.querySelector("#list-link"));
+  const chosen = /** @type {HTMLInputElement} */ (page.querySelector("#list-import"));
+  const words = JSON.parse((page.querySelector("[data-portal-words]") || { textContent: "{}" }).textContent || "{}");
+
+  /** Keys of a list that came with the address; the reader's own list stays as it is. @type {string[]|undefined} */
+  let shared;
+  /** What is known of documents, by key; `null` where the edition has no such document. @type {Object<string, Card|null>} */
+  const known = {};
+  /** The list before the last change that takes something away. @type {ReturnType<typeof portalList.read>|undefined} */
+  let before;
+  const keys = () => shared || portalList.read().keys;
+
+  /** @param {string} template @param {Object<string, string|number>} values */
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+  /** @param {string} text */
+  function say(text) {
+    said.textContent = text;
+    undo.hidden = true;
+  }
+
+  /** @param {string} tag @param {string} [className] @param {string} [text] @returns {HTMLElement} */
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /** @param {string} key @param {string} name @param {string} label @param {string} title */
+  function button(key, name, label, title) {
+    const made = /** @type {HTMLButtonElement} */ (element("button", "p-button p-button--quiet", label));
+    made.type = "button";
+    made.dataset.item = name;
+    made.setAttribute("aria-label", `${label}: ${title}`);
+    made.addEventListener("click", () => change(key, name));
+    return made;
+  }
+
+  /** @param {string} key @param {number} place @param {number} all @returns {HTMLElement} */
+  function drawn(key, place, all) {
+    const card = known[key], made = element("li", "p-list__item"), text = element("div", "p-list__text");
+    made.dataset.key = key;
+    const title = (card && card.title) || key;
+    if (card) {
+      const heading = element("h3", "p-list__title"), target = /** @type {HTMLAnchorElement} */ (element("a", "", title));
+      const summary = element("p", "p-list__summary", card.summary), sources = element("ul");
+      target.href = addressOf(lang, key);
+      if (card.lang) target.lang = summary.lang = card.lang;
+      heading.append(target);
+      sources.append(...card.sources.map((source) => element("li", "", source)));
+      text.append(element("p", "p-kind", card.kind), heading, summary);
+      if (card.line) text.append(element("p", "p-note", card.line));
+      if (card.sources.length) {
+        const paper = element("div", "p-list__sources");
+        paper.append(element("p", "p-note", words.sources + ":"), sources);
+        text.append(paper);
+      }
+    } else {
+      text.append(element("h3", "p-list__title", key), element("p", "p-note", card === null ? words.unknown : words.waiting));
+    }
+    made.append(element("span", "p-list__place", `${place + 1}.`), text);
+    if (!shared) {
+      const buttons = element("p", "p-list__buttons");
+      const up = button(key, "up", words.up, title), down = button(key, "down", words.down, title);
+      up.disabled = place === 0;
+      down.disabled = place === all - 1;
+      buttons.append(up, down, button(key, "remove", words.remove, title));
+      made.append(buttons);
+    }
+    return made;
+  }
+
+  function draw() {
+    const list = keys(), { cards } = portalList.read();
+    for (const key of list) {
+      const card = cards[`${lang}:${key}`];
+      if (card && !known[key]) known[key] = card;
+    }
+    portalReplace(items, ...list.map((key, place) => drawn(key, place, list.length)));
+    part("empty").hidden = list.length > 0;
+    part("shared").hidden = !shared;
+    part("heading").hidden = part("full").hidden = part("texts").hidden = !list.length;
+    part("number").textContent = list.length ? String(list.length) : "";
+    /** @type {HTMLElement} */ (page.querySelector("[data-do=clear]")).hidden = Boolean(shared);
+    const share = /** @type {HTMLElement} */ (page.querySelector("[data-do=share]"));
+    // The address of a file on this computer is of no use to anybody else.
+    share.hidden = window.location.protocol === "file:" && !page.dataset.address;
+    part("link").hidden = true;
+  }
+
+  /** @param {string} key @param {string} name */
+  function change(key, name) {
+    const list = portalList.read(), at = list.keys.indexOf(key), title = (known[key] && known[key]?.title) || key;
+    if (at < 0) return draw();
+    before = undefined;
+    if (name === "remove") {
+      before = { keys: [...list.keys], cards: { ...list.cards } };
+      list.keys.splice(at, 1);
+      keep(list);
+      draw();
+      say(words.removed);
+      undo.hidden = false;
+      const next = /** @type {HTMLElement|undefined} */ (items.querySelectorAll("[data-item=remove]")[Math.min(at, list.keys.length - 1)]);
+      (next || undo).focus();
+      return undefined;
+    }
+    const to = name === "up" ? at - 1 : at + 1;
+    if (to < 0 || to >= list.keys.length) return undefined;
+    [list.keys[at], list.keys[to]] = [list.keys[to], list.keys[at]];
+    keep(list);
+    draw();
+    say(fill(words.moved, { title, n: to + 1, all: list.keys.length }));
+    const row = items.children[to], same = /** @type {HTMLButtonElement} */ (row.querySelector(`[data-item=${name}]`));
+    (same.disabled ? /** @type {HTMLButtonElement} */ (row.querySelector("[data-item]:not(:disabled)")) : same).focus();
+    return undefined;
+  }
+
+  /** @param {ReturnType<typeof portalList.read>} list */
+  function keep(list) {
+    if (!portalList.write(list)) part("refused").hidden = false;
+  }
+
+  /** @param {string[]} more */
+  function add(more) {
+    const list = portalList.read(), fresh = more.filter((key) => !list.keys.includes(key));
+    const room = fresh.slice(0, portalList.MOST - list.keys.length);
+    list.keys.push(...room);
+    for (const key of room) {
+      const card = known[key];
+      if (card) list.cards[`${lang}:${key}`] = card;
+    }
+    keep(list);
+    draw();
+    say(fill(words.imported, { n: room.length }) + (room.length < fresh.length ? " " + words.full : ""));
+    look();
+  }
+
+  /** @param {string} name language @param {string} key */
+  const addressOf = (name, key) => portalList.root + (name === "ru" ? "ru/" : "") + key + ".html";
+
+  /**
+   * The page of a document, from a frame: on file:// no page may read another, but it may answer.
+   * @param {string} key @param {string} name language @returns {Promise<string>} empty where there is no such page
+   */
+  function framed(key, name) {
+    return new Promise((done) => {
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      let waiting = 0;
+      /** @param {string} html */
+      const end = (html) => {
+        window.clearTimeout(waiting);
+        window.removeEventListener("message", hear);
+        frame.remove();
+        done(html);
+      };
+      /** @param {MessageEvent} event */
+      const hear = (event) => {
+        const said = event.source === frame.contentWindow && event.data && event.data.portalText;
+        if (said && said.key === key && said.lang === name && typeof said.html === "string") end(said.html);
+      };
+      window.addEventListener("message", hear);
+      frame.addEventListener("load", () => {
+        if (frame.contentWindow) frame.contentWindow.postMessage("portal-text", "*");
+        // A page that is not there loads too, as the browser's own page of errors, and never answers.
+        waiting = window.setTimeout(() => end(""), 1500);
+      });
+      frame.src = addressOf(name, key);
+      document.body.append(frame);
+    });
+  }
+
+  /** @param {string} key @param {string} name @returns {Promise<string>} */
+  async function fetched(key, name) {
+    try {
+      const answer = await fetch(addressOf(name, key));
+      return answer.ok ? await answer.text() : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** The article of a document's page as it is now; nothing where there is none.
+   * @param {string} key @param {string} name @returns {Promise<{html: string, article: Element, missing: boolean}|undefined>} */
+  async function read(key, name) {
+    const html = await (window.location.protocol === "file:" ? framed : fetched)(key, name);
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article#content");
+    // A worker may answer with a page of its own when it is offline: only the document itself will do.
+    const box = article && article.querySelector("[data-portal-document]");
+    if (!article || !box || box.getAttribute("data-portal-document") !== key) return undefined;
+    return { html: article.outerHTML, article, missing: article.classList.contains("p-page--missing") };
+  }
+
+  let looking = false;
+  /** Read what is not known yet, one page after the other. */
+  async function look() {
+    if (looking) return;
+    looking = true;
+    try {
+      for (let key; (key = keys().find((one) => known[one] === undefined));) {
+        const found = await read(key, lang);
+        known[key] = found ? portalList.card(found.article) : null;
+        const list = portalList.read(), card = known[key];
+        if (card && list.keys.includes(key)) {
+          list.cards[`${lang}:${key}`] = card;
+          portalList.write(list);
+        }
+        const row = [...items.children].find((item) => /** @type {HTMLElement} */ (item).dataset.key === key);
+        const place = keys().indexOf(key);
+        if (row && place >= 0) row.replaceWith(drawn(key, place, keys().length));
+      }
+    } catch {
+      say(words.cannot);
+    }
+    looking = false;
+  }
+
+  /** The texts of the list in the languages asked for; the other language where there is no translation. */
+  async function gather() {
+    await portalList.loadFiles();
+    const langs = language.value === "both" ? [lang, other] : [language.value];
+    /** @type {{key: string, lang: string, html: string}[]} */
+    const texts = [];
+    const failed = [], list = keys();
+    for (const [place, key] of list.entries()) {
+      say(fill(words.loading, { n: place + 1, all: list.length }));
+      let some = false;
+      for (const name of [...langs, ...["ky", "ru"].filter((one) => !langs.includes(one))]) {
+        if (some && !langs.includes(name)) continue;
+        const found = await read(key, name);
+        if (!found || found.missing) continue;
+        texts.push({ key, lang: name, html: found.html });
+        some = true;
+      }
+      if (!some) failed.push((known[key] && known[key]?.title) || key);
+    }
+    say(failed.length ? fill(words.failed, { titles: failed.join("; ") }) : "");
+    return texts;
+  }
+
+  /** @type {Object<string, () => unknown>} */
+  const actions = {
+    print: () => window.print(),
+    undo() {
+      if (before) keep(before);
+      before = undefined;
+      draw();
+      say("");
+      look();
+      part("heading").focus();
+    },
+    clear() {
+      before = portalList.read();
+      keep({ keys: [], cards: {} });
+      draw();
+      say(words.cleared);
+      undo.hidden = false;
+      undo.focus();
+    },
+    adopt() {
+      const more = shared || [];
+      shared = undefined;
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+      add(more);
+      part("heading").focus();
+    },
+    own() {
+      shared = undefined;
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+      say("");
+      draw();
+      look();
+    },
+    async share() {
+      const here = page.dataset.address ? page.dataset.address + page.dataset.page : window.location.href.replace(/[?#].*/, "");
+      link.value = `${here}#documents=${keys().join(",")}`;
+      part("link").hidden = false;
+      link.focus();
+      link.select();
+      try {
+        await navigator.clipboard.writeText(link.value);
+        say(words.copied);
+      } catch {
+        say("");
+      }
+    },
+    async file() {
+      await portalList.loadFiles();
+      const lines = keys().map((key, place) => {
+        const card = known[key], named = `${page.dataset.address || ""}${lang === "ru" ? "ru/" : ""}${key}.html`;
+        return `${place + 1}. ${(card && card.title) || key}\r\n   ${named}\r\n`;
+      });
+      // Marked as UTF-8 and with the line ends of Windows: old editors show it right.
+      portalOneFile.give("\ufeff" + [words.list, "", ...lines].join("\r\n"), `portal-list-${lang}.txt`, "text/plain");
+    },
+    async "one-file"() {
+      const texts = await gather();
+      if (!texts.length) return;
+      const failed = said.textContent, made = await portalOneFile.make(texts, language.value === "both" ? lang : language.value);
+      const name = texts.length > 1 ? `portal-list-${language.value}.html` : `${texts[0].key.split("/")[1]}-${texts[0].lang}.html`;
+      portalOneFile.give(made, name, "text/html");
+      say(`${portalOneFile.told(words.saved, made, name)} ${failed}`);
+    },
+    async "print-texts"() {
+      const texts = await gather();
+      if (!texts.length) return;
+      const parts = [];
+      for (const [number, text] of texts.entries()) {
+        const made = await portalOneFile.clean(text, {}, `d${number + 1}-`, true);
+        const article = element("section", "p-list__part");
+        article.lang = text.lang;
+        article.append(...new DOMParser().parseFromString(made.html, "text/html").body.childNodes);
+        parts.push(article);
+      }
+      portalReplace(printed, ...parts);
+      printed.hidden = false;
+      page.classList.add("p-list-page--texts");
+      window.print();
+    },
+  };
+  for (const made of page.querySelectorAll("[data-do]")) {
+    const target = /** @type {HTMLButtonElement} */ (made);
+    target.addEventListener("click", async () => {
+      target.disabled = true;
+      try {
+        await actions[target.dataset.do || ""]();
+      } catch {
+        say(words.cannot);
+      }
+      target.disabled = false;
+    });
+  }
+  window.addEventListener("afterprint", () => {
+    page.classList.remove("p-list-page--texts");
+    printed.hidden = true;
+    portalReplace(printed);
+  });
+  chosen.addEventListener("change", async () => {
+    const file = chosen.files && chosen.files[0];
+    if (!file) return;
+    const found = file.size > LARGEST ? [] : portalList.keysIn(await new Response(file).text());
+    chosen.value = "";
+    if (found.length && shared) actions.own();
+    if (found.length) add(found);
+    else say(file.size > LARGEST ? words.large : words.none);
+  });
+
+  function start() {
+    let text = "";
+    try {
+      text = decodeURIComponent(window.location.hash);
+    } catch {
+      // Not an address that we made.
+    }
+    shared = text.startsWith("#documents=") ? portalList.keysIn(text).slice(0, portalList.MOST) : undefined;
+    if (shared && (!shared.length || shared.join() === portalList.read().keys.join())) shared = undefined;
+    say("");
+    draw();
+    look();
+  }
+  // The same list in the other language: what came with the address goes along.
+  for (const element of document.querySelectorAll("a[data-portal-switch]")) {
+    element.addEventListener("click", () => {
+      const target = /** @type {HTMLAnchorElement} */ (element);
+      if (shared) target.hash = "documents=" + shared.join(",");
+    });
+  }
+  page.hidden = false;
+  part("refused").hidden = portalList.works();
+  window.addEventListener("hashchange", start);
+  window.addEventListener("storage", () => (shared ? undefined : start()));
+  start();
+})();

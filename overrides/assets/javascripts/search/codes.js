@@ -1,0 +1,76 @@
+// @ts-check
+// How the files of the index write numbers and lists; the format stands in portal/search/FORMAT.md.
+const portalSearchCodes = (() => {
+  "use strict";
+
+  const LEVELS = 31, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  /** A form as typed counts whole, another form of the word so much. */
+  const STEM = 0.8;
+
+  /** @type {Map<string, number>} */
+  const DIGIT = new Map([...DIGITS].map((sign, number) => [sign, number]));
+  const CODE = new Uint8Array(128);
+  DIGIT.forEach((number, sign) => { CODE[sign.charCodeAt(0)] = number; });
+
+  /** @param {string} text @returns {number[]} */
+  function numbers(text) {
+    const found = [];
+    for (let i = 0, value = 0, shift = 0; i < text.length; i++) {
+      const digit = CODE[text.charCodeAt(i)];
+      value += (digit & 31) * 2 ** shift;
+      if (digit & 32) shift += 5;
+      else { found.push(value); value = shift = 0; }
+    }
+    return found;
+  }
+
+  /**
+   * The documents of a list of postings. One plain loop into arrays of numbers: a phone that has just opened the page
+   * runs it before its compiler has woken up, and there a function call for each posting costs more than all the rest.
+   * @param {SearchMatch} match @param {number} size documents that there are @returns {SearchGathered}
+   */
+  function decoded({ term, factor, exact }, size) {
+    const text = term.postings, most = Math.floor(text.length / 3) + 1, asked = factor === STEM && exact >= 0 && exact < 30;
+    const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most);
+    const step = factor / LEVELS, end = text.length;
+    let count = 0, own = 0, doc = -1, at = 0;
+    while (at < end) {
+      let digit = CODE[text.charCodeAt(at++)], gap = digit & 31;
+      for (let shift = 5; digit & 32; shift += 5) gap |= ((digit = CODE[text.charCodeAt(at++)]) & 31) << shift;
+      const impact = CODE[text.charCodeAt(at++)];
+      let forms = 1;
+      if (impact & 32) {
+        forms = (digit = CODE[text.charCodeAt(at++)]) & 31;
+        for (let shift = 5; digit & 32; shift += 5) forms |= ((digit = CODE[text.charCodeAt(at++)]) & 31) << shift;
+      }
+      let unit = (digit = CODE[text.charCodeAt(at++)]) & 31;
+      for (let shift = 5; digit & 32; shift += 5) unit |= ((digit = CODE[text.charCodeAt(at++)]) & 31) << shift;
+      doc += gap + 1;
+      if (!(doc < size)) break; // a damaged file
+      docs[count] = doc;
+      scores[count] = (impact & 31) * step;
+      units[count] = unit;
+      if (asked && (forms >> exact) & 1) {
+        typed[count] = 1;
+        own++;
+      }
+      count++;
+    }
+    return { count, own, docs, scores, units, typed };
+  }
+
+  /** @param {string} bounds @param {string} place @returns {number} */
+  function shardOf(bounds, place) {
+    let low = 0;
+    const list = bounds ? bounds.split(" ") : [];
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  return { CODE, DIGITS, STEM, decoded, numbers, shardOf };
+})();

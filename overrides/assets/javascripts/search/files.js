@@ -1,0 +1,191 @@
+// @ts-check
+/**
+ * The files of the index: loaded by script elements, each held against its stamp, asked for once more when it is not
+ * what the manifest says, and all of them anew when the site has a newer edition.
+ */
+const portalSearchFiles = (() => {
+  "use strict";
+
+  const VERSION = 2, STAMP = 3;
+
+  /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
+  const arrived = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  const asked = new Map();
+
+  /** @param {string} lang @param {string} stamp @param {string} name @param {any} data */
+  function put(lang, stamp, name, data) {
+    arrived.set(lang + "/" + name, { stamp, data });
+  }
+
+  /**
+   * Loads a script; the search page's own head may have asked for it already.
+   * @param {string} address @returns {Promise<void>}
+   */
+  let load = (address) => new Promise((resolve, reject) => {
+    const early = early_.asked && early_.asked[address];
+    /** @type {HTMLScriptElement} */
+    const element = early || document.createElement("script");
+    if (early && early.dataset.done) return early.dataset.done === "1" ? resolve() : reject(new Error(address));
+    element.addEventListener("load", () => resolve());
+    element.addEventListener("error", () => reject(new Error(address)));
+    if (!early) {
+      element.src = address;
+      document.head.append(element);
+    }
+  });
+
+  /** Loads any script of the site once. @param {string} address @returns {Promise<void>} */
+  function script(address) {
+    const wait = asked.get(address) || load(address);
+    asked.set(address, wait);
+    return wait;
+  }
+
+  /** @param {(address: string) => Promise<void>} loader in the place of script elements */
+  function use(loader) {
+    load = loader;
+  }
+
+  /** The site has a newer edition than this. */
+  class Stale extends Error {
+    /** @param {string} file */
+    constructor(file) {
+      super(file);
+      this.name = "Stale";
+    }
+  }
+
+  class Files {
+    /** @param {SearchManifest} manifest @param {string} base address of the site's root, with a slash at the end */
+    constructor(manifest, base) {
+      this.manifest = manifest;
+      this.base = base;
+      this.lang = manifest.lang;
+      this.folder = `${base}assets/search/${manifest.lang}/`;
+      this.partly = false;
+      /** Files that failed in this search. @type {Set<string>} */
+      this.failed = new Set();
+      this.forget();
+    }
+
+    forget() {
+      /** @type {Map<string, InstanceType<typeof portalSearchTables.Shard>>} */
+      this.shards = new Map();
+      /** Stamps of the files of cards, once the facets have told them. @type {string} */
+      this.stamps = "";
+      /** Stamps of the files of texts, by the cards that are there. @type {Map<string, string>} */
+      this.texts = new Map();
+      /** What facets and order say, once they were asked for. @type {Object<string, InstanceType<typeof portalSearchTables.Column>>|undefined} */
+      this.columns = undefined;
+      /** @type {any} */
+      this.orders = undefined;
+      /** Files of cards that were shown before their stamps were known. @type {Set<string>} */
+      this.shown = new Set();
+    }
+
+    /** What the content of a file must be; nothing where it is not known or of no account. @param {string} name @returns {string} */
+    stamp(name) {
+      const { terms, facets, order } = this.manifest, number = Number(name.slice(1)) * STAMP;
+      if (name === "facets") return facets;
+      if (name === "order") return order;
+      if (name[0] === "t") return terms.slice(number, number + STAMP);
+      if (name[0] === "d") return this.stamps.slice(number, number + STAMP);
+      return name[0] === "x" ? this.texts.get(name) || "" : "";
+    }
+
+    /** @param {string} key @returns {string} */
+    path(key) {
+      const [page, anchor] = key.split("#");
+      return (this.lang === "ky" ? "" : this.lang + "/") + page + ".html" + (anchor ? "#" + anchor : "");
+    }
+
+    /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */
+    version(name) {
+      const { titles, repair, facets } = this.manifest;
+      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "d" ? facets : this.stamp(name);
+    }
+
+    /**
+     * The content of a file. A file that fails is asked for once more past all caches.
+     * @param {string} name @returns {Promise<any>}
+     */
+    async file(name) {
+      let fault;
+      for (const again of ["", "-" + Date.now()]) {
+        const stamp = this.stamp(name), key = this.lang + "/" + name, address = this.address(name) + again;
+        const fits = () => {
+          const found = arrived.get(key);
+          return found && (!stamp || found.stamp === stamp) ? found : undefined;
+        };
+        const found = fits();
+        if (found) return found.data;
+        const before = arrived.get(key);
+        try {
+          await script(address);
+        } catch (error) {
+          asked.delete(address);
+          fault = error;
+          continue;
+        }
+        const now = fits();
+        if (now) return now.data;
+        asked.delete(address);
+        fault = arrived.get(key) !== before ? new Stale(name) : new Error(name);
+      }
+      throw fault;
+    }
+
+    /** @param {string} name @returns {string} */
+    address(name) {
+      return `${this.folder}${name}.js?${this.version(name)}`;
+    }
+
+    /**
+     * Like `file`, for what the search can do without: whether the edition is an old one is asked first.
+     * @param {string} name @returns {Promise<any>}
+     */
+    async perhaps(name) {
+      if (this.failed.has(name)) return null;
+      try {
+        return await this.file(name);
+      } catch (error) {
+        if (error instanceof Stale || (await this.renewed())) throw new Stale(name);
+        this.partly = true;
+        this.failed.add(name);
+        return null;
+      }
+    }
+
+    /** Whether the site has a newer edition than this one; the manifest is then the new one. @returns {Promise<boolean>} */
+    async renewed() {
+      const old = this.manifest.edition;
+      try {
+        const manifest = await manifestOf(this.lang, this.base, true);
+        if (manifest.edition === old) return false;
+        this.manifest = manifest;
+        this.forget();
+        return true;
+      } catch {
+        return false;
+      }
+    }
+  }
+
+  /** @param {string} lang @param {string} base @param {boolean} [anew] @returns {Promise<SearchManifest>} */
+  async function manifestOf(lang, base, anew) {
+    const key = lang + "/manifest";
+    if (anew || !arrived.has(key)) {
+      await load(`${base}assets/search/${lang}/manifest.js${anew ? "?" + Date.now() : ""}`);
+    }
+    const found = arrived.get(key);
+    if (!found || found.data.v !== VERSION) throw new Error(key);
+    return found.data;
+  }
+
+  /** @type {{put?: Function, early?: any[][], asked?: Object<string, HTMLScriptElement>}} */
+  const early_ = /** @type {any} */ (globalThis).portalSearch || {};
+  for (const [lang, stamp, name, data] of early_.early || []) put(lang, stamp, name, data);
+
+  return { Files, Stale, VERSION, STAMP, arrived, asked, put, script, use, manifestOf };
+})();

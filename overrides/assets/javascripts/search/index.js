@@ -1,0 +1,183 @@
+// @ts-check
+// The index of one language: what the pages ask it.
+const portalSearchIndex = (() => {
+  "use strict";
+
+  const { Column } = portalSearchTables, { STAMP, Stale, arrived } = portalSearchFiles;
+  const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
+  const LONGEST = 300;
+
+  class Index extends portalSearchWords.Words {
+    /**
+     * @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} [options] `beginning`: the last
+     * word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read for a phrase
+     * @returns {Promise<SearchResult>}
+     */
+    async search(text, options) {
+      this.partly = false;
+      this.failed.clear();
+      for (let updated = false; ; updated = true) {
+        try {
+          const result = await this.answer(text, options || {});
+          return { ...result, partly: this.partly, updated };
+        } catch (error) {
+          if (!(error instanceof Stale) || updated) throw error;
+          await this.renewed();
+        }
+      }
+    }
+
+    /** @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} options @returns {Promise<SearchResult>} */
+    async answer(text, options) {
+      const query = text.slice(0, LONGEST);
+      const typed = parse(query, this.lang);
+      // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
+      const latin = /[a-z]/i.test(query);
+      let others = latin ? readings(query, this.lang) : [];
+      await this.find([typed, ...others.flatMap((reading) => reading.groups)], options.quick);
+      let groups = this.fill(typed, options), repaired = "", relaxed = false;
+      const missing = () => groups.filter(({ rank }) => !rank);
+      if (missing().length && !latin) {
+        others = readings(query, this.lang);
+        await this.find(others.flatMap((reading) => reading.groups), options.quick);
+      }
+      if (missing().length && others.length) {
+        let best = coverage(groups);
+        for (const reading of others) {
+          const filled = reading.groups.map((variant) => this.fill(variant, options));
+          // A word in Latin letters has several spellings: the best of each place.
+          const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
+          // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
+          if (reading.whole && chosen.some(({ rank, stop }) => rank < 2 && !stop)) continue;
+          if (coverage(chosen) > best) {
+            best = coverage(chosen);
+            groups = chosen;
+            repaired = chosen.map((group) => group.text).join(" ");
+          }
+        }
+      }
+      const unknown = [];
+      if (missing().length && !options.quick) {
+        // Of a word whose shard failed nothing can be said.
+        await this.stems();
+        const told = missing().filter(({ word }) => this.shards.has(this.nameOf(portalLanguage.fold(word))));
+        const mended = await Promise.all(told.map((group) => this.mend(group)));
+        if (mended.includes(true)) repaired = groups.map((group) => group.text).join(" ");
+        unknown.push(...told.filter((group) => !group.rank && !group.stop).map((group) => group.text));
+      }
+      const content = groups.filter((group) => !group.stop || group.phrase >= 0);
+      const used = (content.length ? content : groups).filter((group) => group.rank);
+      const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
+      let hits = ranked(this.manifest, used, used.length);
+      relaxed = used.length > 0 && (unknown.length > 0 || !hits.length);
+      if (!hits.length && used.length > 1) hits = ranked(this.manifest, used, 1);
+      const words = this.words(used);
+      if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
+        const kept = await this.phrases(typed, hits, options.all ? Infinity : 200);
+        if (kept.length) hits = kept;
+        else relaxed = true;
+      }
+      return { query, hits, repaired, relaxed, unknown, stops, partly: false, updated: false, groups: used, words };
+    }
+
+    /**
+     * Documents in which the words in quotes stand side by side, with the sections where they do.
+     * @param {SearchGroup[]} groups @param {SearchResult["hits"]} hits @param {number} most @returns {Promise<SearchResult["hits"]>}
+     */
+    async phrases(groups, hits, most) {
+      const { fold, tokens } = portalLanguage;
+      /** @type {string[][]} */
+      const wanted = [];
+      for (const group of groups) if (group.phrase >= 0) (wanted[group.phrase] = wanted[group.phrase] || []).push(fold(group.word));
+      const needles = wanted.filter(Boolean).map((words) => ` ${words.join(" ")} `);
+      /** @param {string} text */
+      const flat = (text) => ` ${tokens(text).map((token) => fold(token.word)).join(" ")} `;
+      /** @type {SearchResult["hits"]} */
+      const kept = [];
+      for (let start = 0; start < hits.length && start < most; start += 20) {
+        const some = hits.slice(start, start + 20);
+        const cards = new Map((await this.cards(some.map((hit) => hit.doc))).map((card) => [card.doc, card]));
+        const texts = await Promise.all(some.map((hit) => this.text(hit.doc)));
+        some.forEach((hit, i) => {
+          const card = cards.get(hit.doc);
+          if (!card) return;
+          const parts = texts[i].map((text, unit) => flat((unit ? card.units[unit - 1]?.title + ". " : card.title + ". " + card.summary + ". ") + text));
+          const units = parts.map((_, unit) => unit).filter((unit) => needles.every((needle) => parts[unit].includes(needle)));
+          if (needles.every((needle) => parts.some((part) => part.includes(needle)))) {
+            if (units.length) hit.told = units;
+            kept.push(hit);
+          }
+        });
+      }
+      return kept;
+    }
+
+    // ---- What is shown
+
+    /** What is shown of documents; without those whose file failed. @param {number[]} docs @returns {Promise<SearchCard[]>} */
+    async cards(docs) {
+      return (await Promise.all(docs.map((doc) => this.card(doc)))).filter((card) => card !== null);
+    }
+
+    /** What is shown of a document; nothing if its file failed. @param {number} doc @returns {Promise<SearchCard|null>} */
+    async card(doc) {
+      const { cards, texts } = this.manifest, number = Math.floor(doc / cards), name = "d" + number;
+      const data = await this.perhaps(name);
+      if (!data || !data[1 + (doc % cards)]) return null;
+      if (!this.stamps) this.shown.add(name);
+      const [marks, ...some] = data, first = Math.floor((number * cards) / texts);
+      for (let i = 0; i * STAMP < marks.length; i++) this.texts.set("x" + (first + i), marks.slice(i * STAMP, (i + 1) * STAMP));
+      const [key, kind, state, title, lang, summary, passport, headings] = some[doc % cards];
+      const units = headings.map((/** @type {number|string[]} */ item) => {
+        const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
+        return { anchor, title: name };
+      });
+      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units };
+    }
+
+    /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
+    async text(doc) {
+      const per = this.manifest.texts;
+      const data = await this.perhaps("x" + Math.floor(doc / per));
+      return data ? data[doc % per] : [];
+    }
+
+    /** Keys and forms that a highlighter looks for, folded. @param {SearchGroup[]} groups @returns {string[]} */
+    words(groups) {
+      const { fold } = portalLanguage;
+      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...term.shown])]).map(fold))];
+    }
+
+    /** The columns of the facets by their names. @returns {Promise<NonNullable<Index["columns"]>>} */
+    async facets() {
+      const [data, stamps] = await this.file("facets");
+      this.stamps = stamps;
+      for (const name of this.shown) if (arrived.get(this.lang + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
+      this.shown.clear();
+      if (!this.columns) {
+        /** @type {NonNullable<Index["columns"]>} */
+        const columns = {};
+        for (const name of Object.keys(data)) columns[name] = new Column(data[name][0], data[name][1], this.manifest.docs);
+        this.columns = columns;
+      }
+      return this.columns;
+    }
+
+    /** Place by the alphabet and age of every document. @returns {Promise<number[][]>} */
+    async order() {
+      const data = await this.file("order");
+      this.orders = this.orders || data.map((/** @type {string} */ list) => {
+        let last = 0;
+        return portalSearchCodes.numbers(list).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
+      });
+      return this.orders;
+    }
+
+    /** Titles, topics and acts. @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */
+    suggest(text, most) {
+      return portalSearchTitles.suggest(this, text, most);
+    }
+  }
+
+  return { Index };
+})();

@@ -1,0 +1,288 @@
+// @ts-check
+// The page of the search: documents with the sections that answer, facets, notices, the other language.
+(() => {
+  "use strict";
+
+  /** @typedef {Awaited<ReturnType<typeof portalSearch.open>>} Index */
+  /** @typedef {Awaited<ReturnType<Index["search"]>>} Result */
+  /** @typedef {{doc: number, units: number[]}} Hit */
+  /** @typedef {Awaited<ReturnType<Index["cards"]>>[number]} Card */
+  /** @typedef {ReturnType<typeof portalSearch.mark>[number]} Piece */
+  /** @typedef {ReturnType<InstanceType<typeof portalFacets.Facets>["state"]>} State */
+
+  const box = document.querySelector("[data-portal-results]");
+  if (!(box instanceof HTMLElement)) return;
+  const PAGE = 10, FIRST = 1, SIGHT = 4, SOON = 300, SNIPPET = 220;
+  const root = box, base = root.dataset.root || "./";
+  const lang = document.documentElement.lang === "ru" ? "ru" : "ky", other = lang === "ky" ? "ru" : "ky";
+  const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
+  const elsewhere = /** @type {HTMLElement} */ (root.querySelector("[data-portal-other]"));
+  const topics = /** @type {HTMLTemplateElement} */ (root.querySelector("[data-portal-topics]"));
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("form.p-search"));
+  const { element, fill } = portalFacets;
+  /** @type {Promise<Index>|undefined} */
+  let opened;
+  const manifest = JSON.parse((document.getElementById("search-manifest") || { textContent: "null" }).textContent || "null");
+  const index = () => (opened = opened || portalSearch.open(lang, base, manifest));
+  /** @type {Result|undefined} */
+  let result;
+  let shown = PAGE, text = "";
+  /** Texts of the hits in sight only: on a phone three of ten. @type {IntersectionObserver|undefined} */
+  let sight;
+
+  /** @param {number} time in ms @returns {Promise<void>} */
+  const later = (time) => new Promise((resolve) => window.setTimeout(resolve, time));
+  /** When the page has been drawn once more. @returns {Promise<void>} */
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => window.setTimeout(resolve)));
+
+  /** When nothing else is to be done: whoever types on comes first. @returns {Promise<void>} */
+  const idle = () => new Promise((resolve) => {
+    if (window.requestIdleCallback) window.requestIdleCallback(() => resolve(), { timeout: 500 });
+    else window.setTimeout(resolve, 60);
+  });
+
+  /** @param {HTMLElement} place @param {Piece[]} pieces */
+  function draw(place, pieces) {
+    portalReplace(place, ...pieces.map((piece) => (piece.mark ? element("mark", "", piece.text) : piece.text)));
+  }
+
+  /** @param {Card} card @param {number} unit @returns {string} */
+  function target(card, unit) {
+    const heading = unit ? card.units[unit - 1] : undefined;
+    return `${base}${card.path}?q=${encodeURIComponent(((result && result.repaired) || text).slice(0, 300))}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
+  }
+
+  /** @param {Card} card @param {Hit} hit @returns {HTMLElement} */
+  function drawn(card, hit) {
+    const words = new Set(result ? result.words : []);
+    const made = element("article", "p-hit p-hit--" + card.kind);
+    const top = element("p", "p-card__kind", facets.words.kinds[card.kind]);
+    const title = element("h2", "p-hit__title"), link = /** @type {HTMLAnchorElement} */ (element("a"));
+    draw(link, portalSearch.mark(card.title, words, lang));
+    link.href = target(card, hit.units.includes(0) ? 0 : hit.units[0] || 0);
+    title.append(link);
+    const snippet = element("p", "p-hit__text");
+    draw(snippet, portalSearch.mark(card.summary, words, lang));
+    made.append(top, title, snippet);
+    const sections = hit.units.filter((unit) => unit && card.units[unit - 1]);
+    if (sections.length) {
+      const places = element("ul", "p-plain p-hit__sections");
+      for (const unit of sections.slice(0, 3)) {
+        const item = element("li"), deep = /** @type {HTMLAnchorElement} */ (element("a"));
+        draw(deep, portalSearch.mark(card.units[unit - 1].title, words, lang));
+        deep.href = target(card, unit);
+        item.append(deep);
+        places.append(item);
+      }
+      made.append(places);
+    }
+    if (card.passport) made.append(element("p", "p-card__passport", card.passport));
+    made.dataset.doc = String(card.doc);
+    return made;
+  }
+
+  /** The stretch of the text that answers takes the place of the summary. @param {HTMLElement} made @param {Hit} hit */
+  async function fetchText(made, hit) {
+    const now = result, open = await index(), words = new Set(now ? now.words : []);
+    const texts = await open.text(hit.doc).catch(() => []);
+    if (now !== result || !now) return;
+    let best = { pieces: /** @type {Piece[]} */ ([]), count: 0 };
+    for (const unit of [...hit.units, ...texts.keys()].filter((unit) => texts[unit]).slice(0, 12)) {
+      const found = portalSearch.snippet(texts[unit], words, lang, SNIPPET);
+      if (found.count > best.count) best = found;
+      if (best.count >= now.groups.length) break;
+    }
+    if (best.count) draw(/** @type {HTMLElement} */ (made.querySelector(".p-hit__text")), best.pieces);
+  }
+
+  /** @param {string} message @param {{label: string, act: () => void}} [action] */
+  function notice(message, action) {
+    const made = element("p", "p-notice", message);
+    if (action) {
+      const button = element("button", "p-link", action.label);
+      button.setAttribute("type", "button");
+      button.addEventListener("click", action.act);
+      made.append(" ", button);
+    }
+    facets.notices.append(made);
+  }
+
+  /** @param {Result} found @param {boolean} partly */
+  function explain(found, partly) {
+    const w = facets.words;
+    portalReplace(facets.notices);
+    if (found.updated) notice(w.updated);
+    if (found.partly || partly) notice(w.partly);
+    if (found.hits.length && found.repaired) notice(fill(w.repaired, { new: found.repaired }) + " " + fill(w.asked, { old: found.query }));
+    if (found.unknown.length && found.hits.length) notice(fill(w.unknown, { words: found.unknown.join(", ") }));
+    else if (found.relaxed && found.hits.length) notice(w.relaxed);
+    if (found.stops.length && found.hits.length) notice(fill(w.stopwords, { words: found.stops.join(", ") }));
+  }
+
+  /** Topics, acts and terms of that name: for who looks for the act itself. @param {string} query */
+  async function direct(query) {
+    const open = await index();
+    // The word itself, its topic, then acts: few, for on a phone they stand before what was found.
+    const offered = await open.suggest(query, 12), of = (/** @type {string} */ kind) => offered.filter((item) => item.kind === kind);
+    const found = [...of("term").slice(0, 2), ...of("topic").slice(0, 1), ...of("act").slice(0, 2)].slice(0, 3);
+    if (query !== text || !found.length) return;
+    const made = element("nav", "p-direct"), items = element("ul", "p-plain");
+    made.setAttribute("aria-label", facets.words.direct);
+    for (const item of found) {
+      const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
+      link.href = base + item.path;
+      line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ", link);
+      items.append(line);
+    }
+    made.append(items);
+    facets.notices.append(made);
+  }
+
+  /** How much there is in the other language, once the rest is done. @param {string} query */
+  async function across(query) {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const open = await portalSearch.open(other, base);
+    const found = await open.search(query, { quick: true });
+    if (query !== text || !found.hits.length || found.relaxed) return;
+    const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", portalFacets.counted(facets.words.other, found.hits.length, lang)));
+    link.href = `${base}${other === "ky" ? "" : "ru/"}search.html?q=${encodeURIComponent(query)}`;
+    link.hreflang = other;
+    const line = element("p", "p-results__other");
+    line.append(link);
+    portalReplace(elsewhere, line);
+  }
+
+  /** @param {State} state */
+  function nothing(state) {
+    const w = facets.words, made = element("div", "p-nothing");
+    if (state.q && Object.keys(state.chosen).length && result && result.hits.length) {
+      made.append(element("p", "p-notice", w.none_filters));
+      if (facets.relief) made.append(facets.relief);
+    } else {
+      made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
+      const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
+      link.href = `${base}${lang === "ky" ? "" : "ru/"}catalogue.html`;
+      line.append(link);
+      made.append(line, topics.content.cloneNode(true));
+    }
+    portalReplace(list, made);
+  }
+
+  const facets = new portalFacets.Facets(root, index, {
+    idle() {
+      const state = facets.state();
+      if (state.q || Object.keys(state.chosen).length) return false;
+      text = "";
+      result = undefined;
+      portalReplace(facets.notices);
+      portalReplace(elsewhere);
+      facets.count.textContent = facets.words.empty;
+      portalReplace(list, topics.content.cloneNode(true));
+      return true;
+    },
+    async find(state) {
+      shown = PAGE;
+      text = state.q;
+      portalReplace(elsewhere);
+      if (!list.childElementCount) facets.count.textContent = facets.words.loading;
+      const open = await index();
+      if (!state.q) {
+        const [{ translation }, [, ages]] = await Promise.all([open.facets(), open.order()]);
+        result = undefined;
+        const missing = new Set(["missing"]);
+        const there = Array.from({ length: open.manifest.docs }, (_, doc) => doc)
+          .filter((doc) => translation.first(doc) && !translation.has(doc, missing));
+        return there.sort((a, b) => ages[b] - ages[a]);
+      }
+      const found = await open.search(state.q);
+      if (text !== state.q) return [];
+      result = found;
+      return found.hits.map((hit) => hit.doc);
+    },
+    async draw(docs, state) {
+      const now = result, open = await index();
+      const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
+      /** @type {HTMLElement[]} */
+      const made = [];
+      sight?.disconnect();
+      // One file until something has been drawn, then what is in sight, then the others: on a slow phone a file costs as
+      // much as a search, and whoever types on needs none of them.
+      const current = () => now === result && text === state.q;
+      /** @type {Promise<Card[]>[]} */
+      const parts = [];
+      for (const [from, to] of [[0, FIRST], [FIRST, SIGHT], [SIGHT, shown]]) {
+        const load = () => (current() ? open.cards(docs.slice(from, to)) : Promise.resolve([])), last = parts[parts.length - 1];
+        parts.push(last ? Promise.race([last.then(frame), later(SOON * parts.length)]).then(load) : load());
+        parts[parts.length - 1].catch(() => undefined); // told below, if anybody still waits
+        if (docs.length <= to) break;
+      }
+      for (const part of parts) {
+        const cards = await part;
+        if (!current()) return;
+        const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, units: [] }));
+        made.push(...some);
+        if (part !== parts[0]) list.append(...some);
+        else {
+          if (now) explain(now, open.partly);
+          else portalReplace(facets.notices);
+          portalReplace(list, ...some);
+          facets.say(docs.length);
+        }
+      }
+      if (now && open.partly && !now.partly) explain(now, true);
+      if (!docs.length) nothing(state);
+      else if (docs.length > shown) {
+        list.append(facets.more(() => {
+          const first = shown;
+          shown += PAGE;
+          facets.page.draw(docs, state, docs.length).then(() => {
+            /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[first])?.focus();
+          });
+        }));
+      }
+      await idle();
+      if (!current()) return;
+      if (now) {
+        sight = new IntersectionObserver((entries, observer) => {
+          for (const { isIntersecting, target: seen } of entries) {
+            if (!isIntersecting) continue;
+            observer.unobserve(seen);
+            const hit = hits.get(Number(/** @type {HTMLElement} */ (seen).dataset.doc));
+            if (hit) fetchText(/** @type {HTMLElement} */ (seen), hit);
+          }
+        });
+        for (const one of made) sight.observe(one);
+      }
+      document.dispatchEvent(new CustomEvent("portal-found"));
+      if (state.q && shown === PAGE) {
+        const query = state.q;
+        direct(query).catch(() => undefined);
+        window.setTimeout(() => { if (query === text) across(query).catch(() => undefined); }, 300);
+      }
+    },
+  });
+
+  form.action = form.dataset.portalSearch || form.action;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.clearTimeout(pause);
+    facets.changed(true);
+  });
+  let pause = 0;
+  facets.input.addEventListener("input", () => {
+    window.clearTimeout(pause);
+    pause = window.setTimeout(() => facets.changed(false), 150);
+  });
+  // From the field into the list and back, without the mouse.
+  root.addEventListener("keydown", (event) => {
+    const links = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".p-hit__title a"))];
+    const at = links.indexOf(/** @type {HTMLElement} */ (event.target));
+    if (at < 0) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      (links[at + step] || (step < 0 ? facets.input : links[at])).focus();
+    } else if (event.key === "Escape") facets.input.focus();
+  });
+  facets.update();
+})();

@@ -1,0 +1,79 @@
+// @ts-check
+// What was typed → the words that are looked for, and what else it may mean. No index is needed for it.
+const portalSearchQueries = (() => {
+  "use strict";
+
+  const MOST_WORDS = 12;
+  const STOPS = {
+    ky: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
+    ru: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
+  };
+  const ARTICLE = /^(берене|стат(ья|ьи|ье|ью|ьей|ей|ьям|ьях)$|ст$)/, ACT = /^(закон|мыйзам|токтом|постановлен|указ|жарлык|буйру|приказ|номер)/;
+
+  /** @param {string} text @param {SearchLang} lang @returns {SearchGroup[]} */
+  function parse(text, lang) {
+    /** @type {SearchGroup[]} */
+    const groups = [];
+    const stops = new Set(STOPS[lang].split(" "));
+    /** @type {[number, number][]} */
+    const spans = [...text.matchAll(/["«“„”]([^"»”“]+)["»”“]/g)].map((match) => [match.index, match.index + match[0].length]);
+    const tokens = portalLanguage.tokens(text);
+    for (let i = 0; i < tokens.length && groups.length < MOST_WORDS; i++) {
+      const { word, start, end } = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
+      const phrase = spans.findIndex(([from, to]) => from <= start && end <= to);
+      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word), phrase, rank: 0 };
+      if (phrase < 0 && /^\d+$/.test(word)) {
+        const mark = /[№N]\s*$/.test(text.slice(0, start));
+        const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));
+        const act = mark || (before && ACT.test(before.word)) || (after && ACT.test(after.word));
+        const sign = article ? "§" : act ? "№" : "";
+        if (sign) {
+          const neighbour = [before, after].findIndex((token) => token && (article ? ARTICLE : ACT).test(token.word));
+          const drop = mark && !article ? -1 : neighbour;
+          if (drop === 0 && groups.length && groups[groups.length - 1].word === before.word) groups.pop();
+          if (drop === 1) i++;
+          const from = drop === 0 ? before.start : start, to = drop === 1 ? after.end : end;
+          groups.push({ ...group, text: text.slice(from, to), word: word + sign });
+          continue;
+        }
+      }
+      groups.push(group);
+    }
+    return groups;
+  }
+
+  /**
+   * What a query in Latin letters or on the wrong keyboard layout may mean.
+   * @param {string} text @param {SearchLang} lang @returns {{groups: SearchGroup[][], whole: boolean}[]}
+   */
+  function readings(text, lang) {
+    const { fromLatin, toCyrillicLayout, toLatinLayout } = portalLanguage;
+    const found = [];
+    if (/[a-z]/i.test(text)) {
+      const plain = fromLatin(text, lang), y = fromLatin(text.replace(/j(?![aeiouy])/gi, "y"), lang);
+      const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split)])].map((spelling) => parse(spelling, lang));
+      const even = spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
+      if (even.length) found.push({ groups: even, whole: false });
+      const keys = parse(toCyrillicLayout(text), lang);
+      if (keys.length) found.push({ groups: [keys], whole: true });
+    } else if (/[а-яёңөү]/i.test(text)) {
+      const keys = parse(toLatinLayout(text), lang);
+      if (keys.length) found.push({ groups: [keys], whole: true });
+    }
+    return found;
+  }
+
+  /** ts is ц, but also т + с (detskiy). @param {string} text @returns {string} */
+  const split = (text) => text.replace(/ц/g, "тс");
+
+  /** @param {SearchGroup[]} groups @returns {number} */
+  const coverage = (groups) => groups.length ? groups.reduce((sum, group) => sum + (group.rank ? 10 + group.rank : 0), 0) / groups.length : 0;
+
+  /** @param {SearchGroup} a @param {SearchGroup} b @returns {boolean} */
+  const better = (a, b) => a.rank > b.rank || (a.rank === b.rank && size(a) > size(b));
+
+  /** @param {SearchGroup} group @returns {number} */
+  const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
+
+  return { STOPS, parse, readings, coverage, better };
+})();

@@ -1,0 +1,23 @@
+// What the parts of the search hand to each other.
+type SearchLang = "ky" | "ru";
+interface SearchManifest {
+  v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
+  bounds: string; terms: string; vocabulary: string; repair: string; facets: string; order: string; titles: string; letters: string;
+  headings: string[][]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
+}
+interface SearchHeading { anchor: string; title: string }
+interface SearchCard {
+  doc: number; path: string; kind: string; state: string; title: string; lang: string; summary: string; passport: string; units: SearchHeading[];
+}
+interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string }
+/** `exact`: number of the form that was typed, or -1. */
+interface SearchMatch { term: SearchTerm; factor: number; exact: number }
+interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop: boolean; phrase: number; rank: number }
+/** One place a document, in their order; `own` of them have the form that was typed. */
+interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array }
+interface SearchResult {
+  query: string; hits: InstanceType<typeof portalSearchTables.Hit>[]; repaired: string; relaxed: boolean; unknown: string[]; stops: string[];
+  partly: boolean; updated: boolean; groups: SearchGroup[]; words: string[];
+}
+interface SearchSuggestion { kind: string; title: string; path: string }
+interface SearchPiece { text: string; mark: boolean }

@@ -1,0 +1,72 @@
+"""The whole portal in memory, as :mod:`portal.corpus.load` makes it: what checks, pages and outputs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+
+from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.corpus.settings import SiteSettings
+from portal.markup.model import Rendered
+from portal.model.documents import FOLDERS, KINDS, Kind
+from portal.model.values import Lang
+from portal.reference.load import ReferenceData
+
+SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index",
+                "regions/index", "organisations/index", "glossary", "training", "form", "search", "offline", "status",
+                "list", "404")  # fmt: skip
+"""Pages that the portal makes of itself, besides one for every record of the reference data."""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything loaded and linked. ``bodies`` has the rendered text of every version that exists.
+
+    Documents and bodies are read when they are asked for; what their ``cards`` say is at hand.
+    """
+
+    settings: SiteSettings
+    reference: ReferenceData
+    cards: Mapping[str, DocumentCard]
+    documents: Mapping[str, Document]
+    pages: Mapping[str, OrdinaryPage]
+    bodies: Mapping[tuple[Lang, str], Rendered]
+    assets: frozenset[str]
+    redirects: Mapping[str, str] = attribute(default_factory=dict)
+    """Old key → the key of the page that took its place."""
+    hidden: Mapping[str, Document] = attribute(default_factory=dict)
+    """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
+
+    def of_kind(self, kind: Kind) -> Iterator[Document]:
+        """The listed documents of one kind, in the order of their slugs."""
+        return (item for item in self.content if item.kind == kind)
+
+    @property
+    def content(self) -> Iterator[Document]:
+        """What lists, search, counts and exports hold: published documents, without the ordinary pages."""
+        return (item for item in self.documents.values() if item.review == "published")
+
+    @property
+    def texts(self) -> Iterator[DocumentOrPage]:
+        """Documents and ordinary pages, in the order of their slugs."""
+        return (item for slug in sorted([*self.documents, *self.pages]) if (item := self.text(slug)))
+
+    def text(self, slug: str) -> DocumentOrPage | None:
+        """The document or the ordinary page of this slug."""
+        return self.documents.get(slug) or self.pages.get(slug)
+
+
+def page_keys(texts: Iterable[DocumentOrPage | DocumentCard], reference: ReferenceData) -> frozenset[str]:
+    """The key of every page that the site has in each language."""
+    keys = set(SECTION_KEYS)
+    keys.update(item.key for item in texts)
+    for folder, records in (
+        ("topics", reference.topics),
+        ("readers", reference.topics),
+        ("acts", reference.acts),
+        ("regions", reference.oblasts),
+        ("organisations", reference.organisations),
+    ):
+        keys.update(f"{folder}/{name}" for name in records)
+    return frozenset(keys)
