@@ -46,7 +46,7 @@ def document(rng: random.Random, number: int, words: int, topics: list[str], dis
         "sources: [{title: Булак, language: ky, accessed: 2026-11}]",
         "---",
     ]
-    headings = ["Көйгөй", "Эмне жасалды", "Каражат", "Натыйжа", "Сабактар", "Кайталоо үчүн эмне керек"]
+    headings = ["Көйгөй", "Эмне жасалды", "Каражат", "Натыйжа", "Сабактар", "Өзүңүздө колдонуу үчүн эмне керек"]
     for heading in headings:
         paragraphs = [" ".join(rng.choices(WORDS, k=words // 12)).capitalize() + "." for _ in range(2)]
         head += ["", f"## {heading}", "", paragraphs[0], "", paragraphs[1]]
@@ -57,7 +57,8 @@ def translate(text: str, revision: str) -> str:
     """The same document as a translation: what the corpus says does not matter, only how much it is."""
     lines = text.split("\n")
     body = lines[lines.index("---", 1) + 1 :]
-    russian = ["Проблема", "Что сделали", "Деньги", "Результат", "Уроки", "Что нужно для повторения"]
+    russian = ["Проблема", "Что сделали", "Стоимость и финансирование", "Результат", "Уроки"]
+    russian.append("Что нужно, чтобы повторить")
     place = iter(russian)
     body = [f"## {next(place)}" if line.startswith("## ") else line for line in body]
     return "\n".join(["---", "translation_of: ky", f"revision: {revision}", lines[2], lines[3], "---", *body])

@@ -86,7 +86,7 @@ def test_every_field_of_every_kind_can_be_edited_in_both_languages(config: dict[
     assert field_of(practice, "title")["label"] == "Аталышы"
     assert field_of(collections["practices_ru"]["fields"], "title")["label"] == "Название"
     topics = field_of(practice, "topics")
-    assert (topics["min"], topics["max"], topics["multiple"]) == (1, 8, True)
+    assert (topics["min"], topics["max"], topics["multiple"]) == (1, 12, True)
     assert {"label": "Ичүүчү суу менен камсыздоо", "value": "drinking-water"} in topics["options"]
     assert field_of(practice, "body")["default"].startswith("## Көйгөй\n\n## Эмне жасалды")
 

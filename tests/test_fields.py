@@ -33,6 +33,7 @@ NOT_SEEN = {
     "source_language": "seen for languages other than Kyrgyz and Russian: tested with the notices",
     "review": "a state of its own: tested with the review states",
     "withdrawn": "goes together with review: tested with the review states",
+    "sourced": "asks for signs in the text: tested with the marks of sources",
     "figures.id": "tells figures apart for translations",
     "sources.url": "an address: where the title leads",
     "recommendations.number": "the anchor and the heading change together with it",
@@ -78,6 +79,8 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
         value = dt.date(2026, 11, 1 + number)
     elif kind is bool:
         value = bool(number)
+    elif declared.cites:
+        value = 1 + number
     elif kind in {int, float} or field in {"value", "to"}:
         value = {"start": 2011, "end": 2021, "value": 100, "to": 200}.get(field, 5) + number
     elif field == "articles":
@@ -100,8 +103,9 @@ def _bare(annotation: Any) -> Any:
 def whole(kind: Kind) -> dict[str, Any]:
     """Front matter with every field of a kind."""
     found = {name: sample(MODELS[kind], name, 0) for name in MODELS[kind].model_fields}
-    for name in ("review", "withdrawn", "source_language"):
+    for name in ("review", "withdrawn", "source_language", "sourced"):
         found.pop(name)
+    found["sources"] = 2 * found["sources"]  # other fields name the first or the second
     if kind == "course":
         found.pop("period")  # the passport shows the years of a course only where no day is known
     return found
@@ -127,7 +131,7 @@ def changes(kind: Kind) -> Iterator[tuple[str, Any]]:
                 other = {"country": {"country": "KZ"}}.get(field, {field: value})
                 yield f"{name}.{field}", base | {name: [other]}
             elif isinstance(old, list):
-                yield f"{name}.{field}", base | {name: [old[0] | {info.alias or field: value}]}
+                yield f"{name}.{field}", base | {name: [old[0] | {info.alias or field: value}, *old[1:]]}
             else:
                 yield f"{name}.{field}", base | {name: old | {info.alias or field: value}}
     if kind == "course":

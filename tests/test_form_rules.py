@@ -88,7 +88,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("practice", {"title": "<b>Суу</b>"}, "html-forbidden"),
     ("practice", {"summary": "Кыска."}, "field-short"),
     ("practice", {"topics": []}, "field-missing"),
-    ("practice", {"topics": ["a"] * 9}, "field-long"),
+    ("practice", {"topics": ["a"] * 13}, "field-long"),
     ("practice", {"sources": [{"url": " "}]}, "field-missing"),
     ("practice", {"sources": [{**SOURCE, "accessed": ""}]}, "field-missing"),
     ("practice", {"sources": [{**SOURCE, "accessed": "30.02.2026"}]}, "field-date"),
@@ -125,13 +125,16 @@ def test_the_form_finds_what_the_models_find() -> None:
 
 
 def test_messages_are_those_of_the_check_with_the_names_of_the_form() -> None:
-    found = checked([("practice", {**RAW, "title": "", "sources": [{**SOURCE, "url": "kg"}], "text": {"steps": "А."}})])
+    found = checked(
+        [("practice", {**RAW, "title": "", "sources": [{**SOURCE, "url": "kg"}], "text": {"lessons": "А."}})]
+    )
     assert [one["text"] for one in found[0]["problems"]] == [
         "Милдеттүү «Аталышы» талаасы жазылган эмес.",
-        "«Көйгөй» деген бөлүм жок, ал эми мындай документте ал милдеттүү.",
+        "«Эмне жасалды» деген бөлүм да, «Эмне чечилди жана пландалды» деген бөлүм да жок, мындай документте алардын "
+        "бири болушу керек.",
         "«Булактар 1: Барактын дареги» талаасындагы «kg» – барактын толук дареги эмес.",
     ]
-    assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "problem"], ["sources", 0, "url"]]
+    assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "steps"], ["sources", 0, "url"]]
 
 
 def test_the_document_has_the_agreed_shape() -> None:

@@ -240,7 +240,7 @@ def test_windows_files_keep_their_lines(tmp_path: Path) -> None:
 def test_the_address_of_the_site_ends_in_a_slash(
     tmp_path: Path, file: str, environ: dict[str, str], expected: str | None
 ) -> None:
-    load(tmp_path, {}, {"site.yml": DATA["site.yml"] + file})
+    load(tmp_path, {}, {"site.yml": DATA["site.yml"] + "contact: a@b.kg\n" + file})
     settings, problems = load_settings(tmp_path, environ)
     assert problems == () and settings.address == expected
 

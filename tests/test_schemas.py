@@ -105,7 +105,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("practice", {"title": "я" * 301}),
     ("practice", {"summary": "Кыска."}),
     ("practice", {"topics": []}),
-    ("practice", {"topics": ["drinking-water"] * 9}),
+    ("practice", {"topics": ["drinking-water"] * 13}),
     ("practice", {"status": "finished"}),
     ("practice", {"period": {"start": 1849}}),
     ("practice", {"period": {"start": 2101}}),

@@ -21,7 +21,6 @@ class FixedHeading:
 
     id: str
     words: Mapping[Lang, str]
-    required: bool
     former: Mapping[Lang, tuple[str, ...]]
 
     def is_written(self, text: str, lang: Lang) -> bool:
@@ -31,10 +30,14 @@ class FixedHeading:
 
 @dataclass(frozen=True)
 class HeadingRules:
-    """The fixed headings of a kind; ``closed``: no other second-level headings may stand."""
+    """The fixed headings of a kind; ``closed``: no other second-level headings may stand.
+
+    ``one_of``: ids of which at least one must stand.
+    """
 
     closed: bool
     headings: tuple[FixedHeading, ...]
+    one_of: tuple[str, ...] = ()
 
     def find(self, text: str, lang: Lang) -> FixedHeading | None:
         """The fixed heading with these words, case and outer spaces aside."""
@@ -44,6 +47,10 @@ class HeadingRules:
     def names(self, lang: Lang) -> list[str]:
         """The words of all fixed headings in their order."""
         return [item.words[lang] for item in self.headings]
+
+    def needed(self, lang: Lang) -> list[str]:
+        """The words of those of which one must stand."""
+        return [item.words[lang] for item in self.headings if item.id in self.one_of]
 
 
 @cache
@@ -72,11 +79,11 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
                 FixedHeading(
                     item["id"],
                     {lang: first_of(item, lang) for lang in LANGS},
-                    item["required"],
                     {lang: tuple(words) for lang, words in item.get("former", {}).items()},
                 )
                 for item in value["headings"]
             ),
+            one_of=tuple(value.get("one_of", ())),
         )
         for kind, value in _loaded().items()
     }

@@ -13,6 +13,7 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus.check_review import check_withdrawal
+from portal.corpus.check_sources import check_sources
 from portal.corpus.outlines import Outline, Outlines
 from portal.model.fields import references
 from portal.reference.load import ReferenceData
@@ -78,6 +79,7 @@ def check_front_matter(
             *_check_references(document, slugs, reference),
             *_check_relations(document, cards),
             *_check_places(document, reference),
+            *check_sources(document),
             *check_withdrawal(document, cards),
         ]
         yield from found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,11 @@ from portal.model.reference import Both
 from portal.model.values import LANGS, Address, is_address
 
 PATH = "data/site.yml"
+PLACEHOLDER = ".invalid"
+"""The end of an address that only stands in for one (RFC 2606): good for a look at a local build."""
+
+
+CONTACT = r"^[^@\s<>\"'?&#%]+@[^@\s<>\"'?&#%]+$"
 
 
 class SiteSettings(BaseModel):
@@ -28,7 +34,12 @@ class SiteSettings(BaseModel):
     address: Address | None = None
     repository: Address | None = None
     edit: Address | None = None
-    contact: Annotated[str, Field(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+$")] | None = None
+    contact: Annotated[str, Field(pattern=CONTACT)] | None = None
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the contact only stands in for one."""
+        return bool(self.contact and self.contact.endswith(PLACEHOLDER))
 
 
 _UNNAMED = Both.model_validate(dict.fromkeys(LANGS, "Портал"))
@@ -36,12 +47,22 @@ UNSET = SiteSettings(name=_UNNAMED, short=_UNNAMED, description=_UNNAMED)
 
 
 def load_settings(root: Path, environ: Mapping[str, str] = os.environ) -> tuple[SiteSettings, tuple[Problem, ...]]:
-    """Read the settings. ``SITE_URL`` of the environment wins over the address of the file."""
+    """Read the settings. ``SITE_URL`` and ``SITE_CONTACT`` of the environment win over address and contact of the file.
+
+    A build that knows its address is a public one: its readers must have somebody to write to.
+    """
     settings, loaded, problems = load_data(root, PATH, SiteSettings, Both)
     address = environ.get("SITE_URL") or (settings.address if settings else None)
     if environ.get("SITE_URL") and not is_address(environ["SITE_URL"]):
         problems = (*problems, problem("site-config", PATH, *loaded.place(("address",)), key="SITE_URL"))
         address = None
+    contact = environ.get("SITE_CONTACT")
+    if contact and not re.match(CONTACT, contact):
+        problems = (*problems, problem("site-config", PATH, *loaded.place(("contact",)), key="SITE_CONTACT"))
+    elif settings and contact:
+        settings = settings.model_copy(update={"contact": contact})
     if settings and address:
         settings = settings.model_copy(update={"address": address.rstrip("/") + "/"})
+        if not settings.contact or settings.is_placeholder:
+            problems = (*problems, problem("site-contact", PATH, *loaded.place(("contact",))))
     return settings or UNSET, problems

@@ -160,8 +160,8 @@ def _allowed(kind: DocumentKind, name: str) -> str:
 
 
 def _about_headings(request: Request, say: Say) -> list[str]:
-    required = [item.words[request.lang] for item in rules()[request.kind].headings if item.required]
-    free = [item.words[request.lang] for item in rules()[request.kind].headings if not item.required]
+    required = rules()[request.kind].needed(request.lang)
+    free = [name for name in rules()[request.kind].names(request.lang) if name not in required]
     lines = []
     if required:
         lines.append(say("required-headings", names=", ".join(f"«{name}»" for name in required)))

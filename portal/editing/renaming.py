@@ -16,13 +16,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from portal.content.source import parse
+from portal.content.source_marks import without_code
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.content.validation import nearest
 from portal.corpus.corpus import SECTION_KEYS, Portal
 from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
 from portal.editing.spelling.typography_fix import revision_of
 from portal.editing.translating.file import stamped
-from portal.editing.translating.parity import CODE
 from portal.model.values import LANGS
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
@@ -119,7 +119,7 @@ def _mended(text: str, path: str, key: str, target: str) -> str:
     slug, name = key.rpartition("/")[2], target.rpartition("/")[2]
     if slug not in text:
         return text
-    shown = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    shown = without_code(text)
     places = [start for start in _links(shown, path, key) if text.startswith(slug, start)]
     places += _fields(text, path, slug)
     for start in sorted(set(places), reverse=True):

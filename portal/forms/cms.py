@@ -158,8 +158,9 @@ def _field(node: Node, words: Interface, known: Options) -> Config:
             several = {"multiple": True, **_limits(node)} if kind == "refs" else {}
             return found | {"widget": "select", "options": known[node["of"]], **several}
         return found | {"widget": "string"} | _pattern(SLUG_PATTERN, words)
-    if kind == "words":
-        return found | {"widget": "list"} | _limits(node)
+    if kind in {"words", "numbers"}:
+        number = {"name": node["name"], "label": node["label"], "widget": "number", "value_type": "int"}
+        return found | {"widget": "list", **({"field": number} if kind == "numbers" else {})} | _limits(node)
     if kind == "choice":
         return found | {
             "widget": "select",

@@ -78,9 +78,9 @@ def _fields(schema: Schema, asked: _Asked, wanted: Callable[[Schema], bool]) -> 
 
 
 def _is_asked(given: Schema, asked: _Asked) -> bool:
-    """Whether a field of a part is asked for; the form makes ids of figures by itself."""
+    """Whether a field of a part is asked for: ids of figures are made, numbers of sources are the editors' business."""
     declared: Shown = given["x-shown"]
-    return not (asked.by_form and declared.identifies and "pattern" in given)
+    return not (asked.by_form and (declared.cites or (declared.identifies and "pattern" in given)))
 
 
 def _node(name: str, given: Schema, required: bool, asked: _Asked) -> Node:
@@ -102,6 +102,8 @@ def _kind_of(given: Schema, asked: _Asked) -> Node:
         found: Node = {"type": "refs" if "x-reference" in given else "words", **_limits(given, "Items")}
         if "x-reference" in given:
             found["of"] = given["x-reference"]
+        elif items.get("type") == "integer":
+            found["type"] = "numbers"
         elif "pattern" in items:
             found["pattern"] = items["pattern"]
         return found
@@ -158,7 +160,6 @@ def describe(kind: m.Kind, words: Interface) -> Node:
         {
             "id": item.id,
             "title": item.words[words.lang],
-            "required": item.required,
             "help": words.t(f"form.section.{kind}.{item.id}") if words.has(f"form.section.{kind}.{item.id}") else "",
         }
         for item in headings.headings
@@ -168,6 +169,7 @@ def describe(kind: m.Kind, words: Interface) -> Node:
         "parts": parts,
         "fields": nodes,
         "sections": sections,
+        "oneOf": list(headings.one_of),
         "free": not headings.closed,
         "order": [list(pair) for pair in _ORDERS if nodes.keys() >= set(pair)],
     }

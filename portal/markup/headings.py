@@ -77,13 +77,12 @@ class HeadingStep(Step):
         return slugify(text, self.job.lang) or "section"
 
     def _required(self, fixed: HeadingRules) -> None:
-        have = {heading.id for heading in self.job.headings}
-        for item in fixed.headings:
-            if item.required and item.id not in have:
-                words = item.words[self.job.lang]
-                self.job.problems.append(
-                    problem("heading-missing", self.job.path, self.job.body_line, 1, heading=words)
-                )
+        if fixed.one_of and not {heading.id for heading in self.job.headings} & set(fixed.one_of):
+            first, *others = fixed.needed(self.job.lang)
+            told = problem(
+                "heading-missing", self.job.path, self.job.body_line, 1, heading=first, other=" · ".join(others)
+            )
+            self.job.problems.append(told)
 
 
 def _prefix(element: ET.Element, number: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from portal.content.source_marks import without_code
 from portal.core.problems import Problem, problem
 from portal.markup.citations import Citer, PlacedCitation
 from portal.markup.links import LinkMap
@@ -14,8 +15,6 @@ from portal.markup.model import Heading, Section, TextLink
 from portal.model.documents import DocumentKind
 from portal.model.values import Lang
 
-# Code as written in Markdown: there everything may stand, so that nothing is looked for in it.
-_CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 BEFORE_LINK = ("](", "](<", "]: ", "<", "")
 """What stands in Markdown before an address."""
 _HEADING_LINE = re.compile(r"(?m)^(?:#{1,6}.*|(?![#\s]).*(?=\n(?:=+|-+)[ ]*$))")
@@ -45,7 +44,7 @@ class Job:
     @cached_property
     def searchable(self) -> str:
         """The body with its code blanked out, every other sign in its place."""
-        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
+        return without_code(self.body)
 
     @cached_property
     def heading_places(self) -> list[int]:

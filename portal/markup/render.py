@@ -26,6 +26,7 @@ from portal.markup.links import LinkMap
 from portal.markup.model import EMPTY, Heading, Rendered
 from portal.markup.safety import AttributeStep, Fences, GuardStep
 from portal.markup.sections import SectionStep
+from portal.markup.source_signs import SourceSigns
 from portal.model.documents import DocumentKind
 from portal.model.values import Lang
 
@@ -48,6 +49,7 @@ class Renderer:
                 # Without a marker: "[TOC]" is text like any other.
                 TocExtension(marker="", permalink="#", permalink_title=self.permalink_title, toc_depth="2-4"),
                 _Portal(self._bench),
+                SourceSigns(),
             ],
             extension_configs={name: dict(CONFIGS[name]) for name in self.extensions if name in CONFIGS},
             output_format="html",

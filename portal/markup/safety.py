@@ -12,6 +12,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from portal.markup.extensions import STYLED, TITLES
 from portal.markup.job import Workbench
+from portal.markup.source_signs import is_sign_class
 from portal.markup.step import Step
 
 # What may stand on every element, and what on some.
@@ -25,7 +26,7 @@ _TABS = {
     "div": {"data-tabs": r"[0-9]+:[0-9]+"},
 }
 _CLASSES = {"admonition", "note", "tip", "warning", "important", "admonition-title", "footnote", "footnote-ref",
-            "footnote-backref", "headerlink", "p-lead", "p-number", "external",
+            "footnote-backref", "headerlink", "p-lead", "p-number", "p-contact", "external",
             "p-left", "p-right", "p-center", "p-details", "task-list", "task-list-item", "task-list-control",
             "tabbed-set", "tabbed-alternate", "tabbed-labels", "tabbed-content", "tabbed-block"}  # fmt: skip
 _TABLE_STYLE = re.compile(r"text-align:\s*(left|right|center);?\Z")
@@ -74,7 +75,8 @@ class AttributeStep(Step):
             if re.fullmatch(_TABS.get(element.tag, {}).get(name, r"\Z."), value):
                 continue
             bad_class = name == "class" and not all(
-                part in _CLASSES or part.startswith("language-") for part in value.split()
+                part in _CLASSES or part.startswith("language-") or (element.tag == "sup" and is_sign_class(part))
+                for part in value.split()
             )
             bad_id = name == "id" and not (_ID.match(value))
             if name not in allowed or bad_class or bad_id:

@@ -37,6 +37,7 @@ from portal.model.values import (
     ShortText,
     Slug,
     SourceLang,
+    SourceNumber,
     Status,
     Strict,
     Summary,
@@ -69,7 +70,7 @@ class _Document(Strict):
     topics: Annotated[
         tuple[Slug, ...],
         BeforeValidator(as_tuple),
-        Field(min_length=1, max_length=8),
+        Field(min_length=1, max_length=12),
         Shown(order=150, asked=("about", 40), passport=150, reference="topics", facet=("topic", 10), searched="topics",
               exported="keywords"),
     ]  # fmt: skip
@@ -99,6 +100,7 @@ class _Document(Strict):
         Field(min_length=1),
         Shown(order=230, asked=("sources", 10), elsewhere="a list below the text"),
     ]
+    sourced: Annotated[bool, Shown(order=225, elsewhere="the signs of sources in the text")] = False
     related: Annotated[
         tuple[Relation, ...], BeforeValidator(as_tuple), Shown(order=220, elsewhere="a list below the text")
     ] = ()
@@ -121,6 +123,9 @@ class Practice(_Document):
         Status | None,
         Shown(order=110, asked=("place", 60), passport=90, line=40, choices="status", facet=("status", 40)),
     ] = None
+    status_sources: Annotated[
+        tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(order=115, cites=True, joins="status")
+    ] = ()
     status_reason: Annotated[ShortText | None, Shown(order=120, asked=("place", 70), passport=100, translated=True)] = (
         None
     )
@@ -133,9 +138,14 @@ class Practice(_Document):
 
 
 class Resolution(_Document):
-    """A resolution, recommendations or a memorandum: who adopted it, how they voted, what they recommend."""
+    """A resolution, a memorandum or the like: what it is, who adopted it, how they voted, what they recommend."""
 
     kind: Annotated[Literal["resolution"], Shown(order=5, elsewhere="above the heading")]
+    type: Annotated[
+        Literal["resolution", "memorandum", "declaration", "statement", "proposals", "report", "press-conference",
+                "round-table", "initiative"],
+        Shown(order=50, asked=("about", 30), passport=20, choices="type"),
+    ] = "resolution"  # fmt: skip
     date: Annotated[AnyDate, Shown(order=70, asked=("place", 30), passport=40, line=30)]
     votes: Annotated[Votes | None, Shown(order=190, asked=("facts", 30), elsewhere="a drawing above the text")] = None
     recommendations: Annotated[
@@ -155,8 +165,8 @@ class Concept(_Document):
 
     kind: Annotated[Literal["concept"], Shown(order=5, elsewhere="above the heading")]
     type: Annotated[
-        Literal["concept", "strategy", "programme", "regulation", "guide", "draft"],
-        Shown(order=50, asked=("about", 30), passport=20, line=20, choices="type"),
+        Literal["concept", "strategy", "programme", "regulation", "handbook", "draft"],
+        Shown(order=50, asked=("about", 30), passport=20, choices="type"),
     ]
     approved_by: Annotated[
         Slug | None, Shown(order=140, asked=("law", 10), passport=120, reference="acts", searched="acts")
@@ -167,6 +177,9 @@ class Concept(_Document):
         Literal["draft", "approved"] | None,
         Shown(order=110, asked=("place", 60), passport=90, line=40, choices="status", facet=("status", 40)),
     ] = None
+    status_sources: Annotated[
+        tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(order=115, cites=True, joins="status")
+    ] = ()
 
     @property
     def year(self) -> int | None:

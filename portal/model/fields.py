@@ -43,6 +43,8 @@ class Shown:
     """Prefix of the interface words for its values."""
     reference: References | None = None
     """Which ids it holds."""
+    cites: bool = False
+    """Whether it holds the places of sources in the document's list: editors' business, which no form asks."""
     facet: tuple[str, int] | None = None
     """Name of the facet of its values in catalogue and search, and the place there."""
     searched: IndexField | None = None
@@ -128,6 +130,18 @@ def references(meta: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str, Re
                 yield place, item, reference
             elif isinstance(item, BaseModel):
                 yield from references(item, place)
+
+
+def cited_sources(meta: BaseModel, path: Path = ()) -> Iterator[tuple[Path, int]]:
+    """All numbers of sources that front matter names, with their place in it."""
+    for name in type(meta).model_fields:
+        value = getattr(meta, name)
+        cites = shown(type(meta), name).cites
+        for index, item in enumerate(value if isinstance(value, tuple) else ()):
+            if cites:
+                yield (*path, name, index), item
+            elif isinstance(item, BaseModel):
+                yield from cited_sources(item, (*path, name, index))
 
 
 # Translations ---------------------------------------------------------------------------------------------

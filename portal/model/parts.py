@@ -18,6 +18,7 @@ from portal.model.values import (
     ShortText,
     Slug,
     SourceLang,
+    SourceNumber,
     Strict,
     Text,
     Unit,
@@ -55,7 +56,7 @@ class Participation(Strict):
 
 
 class Figure(Strict):
-    """A number with its unit and, for money, who paid. The label is translated in the translation's file."""
+    """A number with its unit, for money who paid, and the sources that say so. The label is translated."""
 
     id: Annotated[Slug, Shown(identifies=True, elsewhere="only tells figures apart for translations")]
     label: Annotated[ShortText, Shown(translated=True)]
@@ -64,6 +65,7 @@ class Figure(Strict):
     unit: Annotated[Unit, Shown(choices="unit")]
     approximate: Annotated[bool, Shown()] = False
     payer: Annotated[Slug | None, Shown(reference="organisations")] = None
+    sources: Annotated[tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(cites=True)] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Figure:

@@ -96,13 +96,14 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Provision = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?$")]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
 Year = Annotated[int, BeforeValidator(_year)]
+SourceNumber = Annotated[int, Field(ge=1, le=99)]
 Address = Annotated[str, BeforeValidator(_address), Field(max_length=1000)]
 
 Unit = Literal[
     "KGS", "USD", "EUR", "percent", "km", "m", "m2", "m3", "ha", "minutes", "hours", "days", "months", "years",
     "people", "households", "children", "places", "villages", "municipalities", "times", "count",
 ]  # fmt: skip
-Status = Literal["planned", "pilot", "in-use", "completed", "stopped"]
+Status = Literal["planned", "unknown-end", "pilot", "in-use", "completed", "stopped"]
 Evidence = Literal["measured", "reported", "observed"]
 Role = Literal[
     "initiator", "implementer", "organiser", "customer", "provider", "funder", "partner", "developer",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.model.documents import Practice
+from portal.model.documents import Concept, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
 from portal.pages.model import Card
@@ -32,7 +32,7 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
         slug=document.slug,
         address=address(lang, document.key),
         kind=meta.kind,
-        kind_name=words.t(f"kind.{meta.kind}"),
+        kind_name=kind_name(document, words),
         title=Words(version.title, version.lang),
         summary=version.summary,
         passport=passport_line(document, data, words),
@@ -42,6 +42,12 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
         facets=facets | {"kind": (meta.kind,), "year": (str(meta.year),) if meta.year else (), "translation": (state,)},
         state=state,
     )
+
+
+def kind_name(document: Document, words: Interface) -> str:
+    """What the document is: of resolutions and concepts the exact type, such as a memorandum or a programme."""
+    meta = document.meta
+    return words.t(f"type.{meta.type}" if isinstance(meta, Resolution | Concept) else f"kind.{meta.kind}")
 
 
 def passport_line(document: Document, data: ReferenceData, words: Interface) -> str:
@@ -101,7 +107,10 @@ def _facet_values(document: Document, name: str, data: ReferenceData) -> tuple[s
     return tuple(dict.fromkeys(item for item in found if item))
 
 
-def newest_first(cards: Iterable[Card], words: Interface) -> list[Card]:
-    """The order of the static list: the day of adding, then the year, both from new to old, then the title."""
-    by_title = sorted(cards, key=lambda item: words.sort(item.title.text))
-    return sorted(by_title, key=lambda item: (item.added, item.year or 0), reverse=True)
+def newest_first(cards: Iterable[Card]) -> list[Card]:
+    """The order of the static list: the day of adding, then the year, both from new to old, then the slug.
+
+    None of them depends on the language, so that the lists of both hold the same documents.
+    """
+    by_slug = sorted(cards, key=lambda item: item.slug)
+    return sorted(by_slug, key=lambda item: (item.added, item.year or 0), reverse=True)

@@ -56,7 +56,7 @@ class Context:
     @cached_property
     def listed(self) -> Sequence[Card]:
         """The cards of all listed documents, the newest first."""
-        return newest_first([self.cards[item.slug] for item in self.portal.content], self.words)
+        return newest_first([self.cards[item.slug] for item in self.portal.content])
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[Card]]:

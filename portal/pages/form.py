@@ -10,6 +10,7 @@ from portal.forms.page_data import describe, form_path
 from portal.model.documents import KINDS
 from portal.pages.context import Context
 from portal.pages.model import Page
+from portal.pages.texts import contact_html
 from portal.words.interface import Interface
 
 
@@ -29,15 +30,17 @@ class FormView:
     data: str
     kinds: tuple[tuple[str, str], ...]
     contact: str
+    address: str
+    """Whom to send the file to, as HTML."""
     blank: tuple[tuple[str, tuple[BlankField, ...]], ...]
 
 
-def form_view(words: Interface, contact: str) -> FormView:
-    """The page in one language; ``contact`` is the address of the portal's editors, or empty."""
+def form_view(words: Interface, contact: str, shown: str = "") -> FormView:
+    """The page in one language; ``contact`` is the address of the portal's editors, ``shown`` the link to it."""
     described = describe("practice", words)
     blank = tuple((part["title"], tuple(_blank(part["fields"], described))) for part in described["parts"])
     kinds = tuple((kind, words.t(f"kind.{kind}")) for kind in KINDS)
-    return FormView(form_path(words.lang), kinds, contact, blank)
+    return FormView(form_path(words.lang), kinds, contact, shown, blank)
 
 
 def _blank(names: Sequence[str], described: Mapping[str, Any]) -> list[BlankField]:
@@ -54,5 +57,5 @@ def _blank(names: Sequence[str], described: Mapping[str, Any]) -> list[BlankFiel
 
 def page(context: Context) -> Page:
     """The page in the language of ``context``."""
-    view = form_view(context.words, context.portal.settings.contact or "")
+    view = form_view(context.words, context.portal.settings.contact or "", contact_html(context))
     return context.page("form", "form", context.words.t("form.title"), context.words.t("form.lead"), view)

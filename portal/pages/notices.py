@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.citing import text_date
+from portal.model.documents import Concept
 from portal.model.values import LANGS
 from portal.pages.context import Context
 from portal.pages.model import Link
@@ -38,6 +39,9 @@ def notices(context: Context, document: Document) -> Iterable[Notice]:
         yield Notice("translated", t("document.translated", language=t(f"lang.in.{document.original}")), original)
     if any(place.country not in {None, "KG"} for place in meta.places):
         yield Notice("foreign", t("document.foreign"))
+    ended = meta.horizon.end if isinstance(meta, Concept) and meta.status != "draft" else None
+    if ended and ended < context.edition.day.year:
+        yield Notice("ended", t("document.horizon.over", year=ended))
     if meta.source_language and meta.source_language not in LANGS:
         yield Notice("made-from", t("document.made_from", language=t(f"lang.in.{meta.source_language}")))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.content.documents import Document
 from portal.core.problems import message_lang_of
 from portal.core.urls import address
+from portal.model.documents import DocumentMeta, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
 from portal.pages.context import Context
@@ -27,6 +29,8 @@ class Item:
     words: Words
     address: str | None = None
     note: str = ""
+    sources: tuple[int, ...] = ()
+    """The numbers of the sources that say so."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,16 @@ def field_items(context: Context, document: Document, name: str) -> tuple[Item, 
         return tuple(draw(context, document, several))
     if isinstance(value, tuple):
         return tuple(Item(Words(str(item), context.lang)) for item in value)
-    return _items(Words(plain_words(meta, name, context.words), context.lang))
+    found = _items(Words(plain_words(meta, name, context.words), context.lang))
+    return tuple(replace(item, sources=_sources_of(meta, name)) for item in found)
+
+
+def _sources_of(meta: DocumentMeta, name: str) -> tuple[int, ...]:
+    """The sources of a value, where a field beside it names them."""
+    declared = fields_of(type(meta))
+    beside = next((field for field, one in declared.items() if one.cites and one.joins == name), None)
+    found: tuple[int, ...] = getattr(meta, beside) if beside else ()
+    return found
 
 
 def in_language(context: Context, key: str) -> str:
@@ -110,7 +123,11 @@ def _figure(context: Context, figure: Figure, document: Document) -> Item:
         value += f" ({context.words.t('passport.payer', name=name)})"
     version = document.version(context.lang)
     own = version.parts.get("figures", {}).get(figure.id)
-    return Item(Words(own, version.lang) if own else Words(figure.label, document.original), note=value)
+    return Item(
+        Words(own, version.lang) if own else Words(figure.label, document.original),
+        note=value,
+        sources=figure.sources,
+    )
 
 
 def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
@@ -153,9 +170,27 @@ def _topics(context: Context, _document: Document, topics: Sequence[str]) -> Ite
 
 
 def cited_acts(context: Context, document: Document) -> frozenset[str] | None:
-    """Acts that the text in this language cites; ``None`` where there is no text to look at."""
+    """Acts that the text in this language cites, with its recommendations; ``None`` where there is no text."""
     body = context.portal.bodies.get((context.lang, document.slug))
-    return frozenset(act for citation in body.citations for act in citation.acts) if body else None
+    if body is None:
+        return None
+    meta = document.meta
+    recommended = meta.recommendations if isinstance(meta, Resolution) else ()
+    named = {law.act for item in recommended for law in item.laws}
+    named |= set(
+        _named_by_title(context, (law.act for law in meta.laws), " ".join(part.text for part in body.sections))
+    )
+    return frozenset(named | {act for citation in body.citations for act in citation.acts})
+
+
+def _named_by_title(context: Context, acts: Iterable[str], text: str) -> Iterator[str]:
+    """Those acts of which the text has the whole title in quotation marks, such as «Об электронном управлении»."""
+    words = re.sub(r"\s+", " ", text).casefold()
+    for name in acts:
+        act = context.data.acts.get(name)
+        titles = [known.get(context.lang) for known in (act.title, act.short, act.approves)] if act else []
+        if any(title and f"«{title.casefold()}" in words for title in titles):
+            yield name
 
 
 def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[str] | None = None) -> Iterable[Item]:

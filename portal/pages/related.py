@@ -1,8 +1,9 @@
 """Related documents, each with the reason why.
 
-What the authors say (a practice answers a recommendation) comes first, both ways. The rest is found through
-inverted lists of acts, districts, topics …; of each list only the ``_WINDOW`` newest are looked at, so that the
-work per document stays constant however large the portal grows.
+What the authors say (a practice answers a recommendation) comes first, both ways. The rest shares something that
+helps a reader: an article of an act or an act that few documents rest on, a programme, the same themes in a place of
+the same size. One shared oblast or one broad topic is no reason. Candidates come from inverted lists of which only the
+``_WINDOW`` newest are looked at, so that the work per document stays constant however large the portal grows.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.model.documents import named_laws
 from portal.model.values import RelationName
 from portal.reference.load import ReferenceData
 from portal.words.places import locate
 
 _WINDOW = 40
 _MOST = 6
-_WEIGHTS = {"act": 5, "district": 4, "organisation": 1, "topic": 2, "oblast": 1}
-_MOST_COMMON = 0.5
-"""A feature that more than this share of documents has says nothing about likeness (portals of 20 and more)."""
+_WEIGHTS = {"article": 6, "act": 5, "theme-size": 4, "programme": 3, "theme": 2}
+_RARE = 6
+"""An act without an article that more documents than this rest on says nothing about likeness."""
+_BROAD = 0.2
+"""A topic of more than this share of documents (in portals of 20 and more) is broad: it alone says nothing."""
+_PROGRAMMES = frozenset({"project"})
+"""The kinds of organisations that are programmes and projects."""
 
 REVERSE: Mapping[RelationName, str] = {
     "answers": "answered",
@@ -51,60 +57,91 @@ class RelatedDocument:
 
 def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, tuple[RelatedDocument, ...]]:
     """Slug → related documents, the strongest first."""
-    content = sorted(
-        documents,
-        key=lambda item: (-(item.meta.year or 0), item.slug),
-    )
+    content = sorted(documents, key=lambda item: (-(item.meta.year or 0), item.slug))
     features = {item.slug: _features(item, data) for item in content}
+    topics = {item.slug: len(item.meta.topics) for item in content}
+    sizes = {item.slug: _size(item, data) for item in content}
     lists: dict[tuple[str, str], list[str]] = defaultdict(list)
     for slug, found in features.items():
         for feature in found:
             lists[feature].append(slug)
-    too_common = _MOST_COMMON * len(content) if len(content) >= 20 else len(content) + 1
+    broad = _BROAD * len(content) if len(content) >= 20 else len(content) + 1
     stated = _stated(content)
     related = {}
     for slug, found in features.items():
-        scores: dict[str, int] = defaultdict(int)
-        shared: dict[str, list[str]] = defaultdict(list)
+        own = stated.get(slug, {})
+        shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for feature in found:
-            if len(lists[feature]) > too_common and feature[0] != "act":
+            if feature[0] == "act" and len(lists[feature]) > _RARE:
                 continue
             for other in lists[feature][:_WINDOW]:
-                if other != slug:
-                    scores[other] += _WEIGHTS[feature[0]]
-                    shared[other].append(feature[0])
-        own = stated.get(slug, {})
-        chosen = [RelatedDocument(other, tuple(reasons)) for other, reasons in own.items()]
-        ranked = sorted(scores, key=lambda other: (-scores[other], other))
-        for other in ranked:
+                if other != slug and other not in own:
+                    shared[other].append(feature)
+        narrow = {name for kind, name in found if kind == "topic" and len(lists[kind, name]) <= broad}
+        reasons = {
+            other: _reasons(common, narrow, sizes[slug] == sizes[other], max(topics[slug], topics[other]))
+            for other, common in shared.items()
+        }
+        scores = {other: _score(names, shared[other], narrow) for other, names in reasons.items() if names}
+        chosen = [RelatedDocument(other, tuple(stated_)) for other, stated_ in own.items()]
+        for other in sorted(scores, key=lambda one: (-scores[one], -len(shared[one]), one)):
             if len(chosen) >= max(_MOST, len(own)):
                 break
-            if other not in own:
-                names = sorted(set(shared[other]), key=lambda name: (-_WEIGHTS[name], name))
-                if "district" in names and "oblast" in names:
-                    names.remove("oblast")
-                chosen.append(RelatedDocument(other, tuple(Reason(name) for name in names[:2])))
+            chosen.append(RelatedDocument(other, tuple(Reason(name) for name in reasons[other][:2])))
         related[slug] = tuple(chosen)
     return related
+
+
+def _reasons(shared: Iterable[tuple[str, str]], narrow: set[str], same_size: bool, most: int) -> list[str]:
+    """The reasons that shared features give, the strongest first; none that helps nobody.
+
+    ``most``: how many topics the one of the two with more has; who has ten shares one with everybody.
+    """
+    kinds = {kind for kind, _ in shared if kind != "topic"}
+    topics = {name for kind, name in shared if kind == "topic"}
+    alike = bool(topics & narrow) and 3 * len(topics) >= most
+    if same_size and alike:
+        kinds.add("theme-size")
+    elif alike and len(topics) > 1:
+        kinds.add("theme")
+    if "article" in kinds:
+        kinds.discard("act")
+    if not topics:
+        kinds.discard("programme")  # a programme of many years has done everything somewhere
+    return sorted(kinds, key=lambda name: (-_WEIGHTS[name], name))
+
+
+def _score(reasons: Iterable[str], shared: Iterable[tuple[str, str]], narrow: set[str]) -> int:
+    """How much two documents have to do with each other: the reasons, then the themes that both have."""
+    themes = [name for kind, name in shared if kind == "topic"]
+    return sum(_WEIGHTS[name] for name in reasons) + sum(2 if name in narrow else 1 for name in themes)
 
 
 def _features(document: Document, data: ReferenceData) -> list[tuple[str, str]]:
     meta = document.meta
     found: dict[tuple[str, str], None] = {}
-    for law in meta.laws:
+    for law in named_laws(meta):
         found["act", law.act] = None
-    for place in meta.places:
-        located = locate(place, data)
-        if located.district:
-            found["district", located.district] = None
-        if located.oblast:
-            found["oblast", located.oblast] = None
+        for article in law.articles:
+            found["article", f"{law.act}#{article}"] = None
     for topic in meta.topics:
         found["topic", topic] = None
     for item in meta.organisations:
-        if data.organisations.get(item.id) and data.organisations[item.id].kind not in {"group", "lsg"}:
-            found["organisation", item.id] = None
+        organisation = data.organisations.get(item.id)
+        if organisation and organisation.kind in _PROGRAMMES:
+            found["programme", item.id] = None
     return list(found)
+
+
+def _size(document: Document, data: ReferenceData) -> str:
+    """How large the place of a document is: the type of its municipality, else district, oblast, or the country."""
+    for place in document.meta.places:
+        located = locate(place, data)
+        municipality = data.municipalities.get(place.municipality or "")
+        if municipality:
+            return str(municipality.type)
+        return "district" if located.district else "oblast" if located.oblast else "abroad"
+    return "country"
 
 
 def _stated(content: Iterable[Document]) -> dict[str, dict[str, list[Reason]]]:

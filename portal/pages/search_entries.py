@@ -86,7 +86,7 @@ def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Ent
     meta = document.meta
     laws = named_laws(meta)
     acts = [data.acts[name] for name in dict.fromkeys(law.act for law in laws) if name in data.acts]
-    about = [words.t(f"kind.{meta.kind}"), card.passport, *_words_of_rows(context, document)]
+    about = [words.t(f"kind.{meta.kind}"), card.kind_name, card.passport, *_words_of_rows(context, document)]
     return replace(
         entry,
         topics=". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from urllib.parse import quote
 
 from portal.content.documents import DocumentOrPage, Version
+from portal.core.urls import address
 from portal.markup.model import Rendered
+from portal.markup.source_signs import CONTACT
 from portal.pages.context import Context
 from portal.pages.model import Page
 
@@ -27,7 +30,7 @@ def text_page(
     return replace(
         page,
         toc=() if missing else _toc(context, body, added),
-        body=body.html if body else "",
+        body=body.html.replace(CONTACT, contact_html(context)) if body else "",
         features=body.features if body else (),
         source=version.path,
         indexed=not missing and text.review == "published",
@@ -55,9 +58,24 @@ def edit_address(context: Context, version: Version) -> str | None:
 
 
 def report_address(context: Context, version: Version) -> str | None:
-    """A mail to the editors, if the settings have an address."""
-    contact = context.portal.settings.contact
-    if not contact:
+    """A mail to the editors that says which page it is about, if the settings have an address.
+
+    The script of the pages adds the heading and the edition (``portal.js``), which a page does not hold.
+    """
+    settings, t = context.portal.settings, context.words.t
+    if not settings.contact:
         return None
-    subject = context.words.t("document.report.subject", title=version.title)
-    return f"mailto:{contact}?subject={quote(subject)}&body={quote(version.path)}"
+    subject = t("document.report.subject", title=version.title)
+    named = (settings.address or "") + address(context.lang, version.path.split("/", 2)[2].removesuffix(".md"))
+    lines = [f"{t('report.page')}: {version.title}", named, version.path, "", f"{t('report.slip')}: "]
+    return f"mailto:{settings.contact}?subject={quote(subject)}&body={quote(chr(13) + chr(10)).join(map(quote, lines))}"
+
+
+def contact_html(context: Context) -> str:
+    """The address of the editors as a link, or that there is none yet."""
+    settings, t = context.portal.settings, context.words.t
+    if not settings.contact:
+        return f'<em class="p-contact">{escape(t("contact.unset"))}</em>'
+    note = f" <em>({escape(t('contact.placeholder'))})</em>" if settings.is_placeholder else ""
+    shown = escape(settings.contact)
+    return f'<span class="p-contact"><a href="mailto:{shown}">{shown}</a>{note}</span>'

@@ -115,14 +115,14 @@ class Interface:
             first, last = without_year(first, last, start.year)
         return f"{first} – {last}"
 
-    def years(self, start: int | None, end: int | None) -> str:
-        """A span of years; empty where neither is known."""
+    def years(self, start: int | None, end: int | None, until: str = "passport.until") -> str:
+        """A span of years; empty where neither is known. ``until``: the words where the end alone is known."""
         if start and end and start != end:
             return f"{start}–{end}"
         if start and end:
             return str(start)
         if end:
-            return self.t("passport.until", year=end)
+            return self.t(until, year=end)
         return self.t("passport.since", year=start) if start else ""
 
     def sort(self, text: str) -> tuple[tuple[int, ...], str]:

@@ -35,6 +35,7 @@ _NOT_PROSE = re.compile(
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                      # mail
     | (?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kg|org|com|net|info|ru|gov|md|yml|py|docx?|pdf|html?)\b[/\w.?=&%-]*
     | \{[:\#.][^}\n]*\} | \{[ ]*(?:\#|\.|lang=|title=)[^}\n]*\}   # attributes
+    | \{[ ]*[sс]\d{1,2}[ ,sс\d]*\}                      # the mark of a source
     | &(?:\#\d+|\#x[0-9a-fA-F]+|\w+);
     | (?m:^(?:!!!|\?\?\?\+?)[ ]\w+)                     # the kind of a note
     """,

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.content.source_marks import without_marks
+
 _HEADING = re.compile(r"(#{1,6})[ \t]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _WORD = re.compile(r"\s+|\S+")
@@ -27,7 +29,7 @@ class Block:
     @property
     def same(self) -> str:
         """What two blocks must share to count as unchanged (see :func:`portal.content.revision.revision`)."""
-        return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in self.text.split("\n")))
+        return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in without_marks(self.text).split("\n")))
 
 
 @dataclass(frozen=True)

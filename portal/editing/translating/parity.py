@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.documents import DocumentOrPage, Version
+from portal.content.source_marks import blanked, without_code
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.law.chunks import find_dates
@@ -25,7 +26,6 @@ _NUMBER = re.compile(r"(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\
 _TIMES = re.compile(r"[\s\u00a0-]*(млн|миллион|млрд|миллиард|тыс|миң)")
 _FACTOR = {"млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "тыс": 10**3, "миң": 10**3}
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(<?([^)\s>]+)")
-CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*(?=\))|\{[^}\n]*\}|^\[[^\]\n]+\]:.*$", re.MULTILINE)
 _FOREIGN = re.compile(r"(?i)[a-z][a-z+.-]*:|//")
 _SMALL = 20
@@ -74,7 +74,7 @@ class _Text:
 
     def __init__(self, version: Version) -> None:
         self.version = version
-        self.body = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), version.body)
+        self.body = blanked(without_code(version.body))
 
     @cached_property
     def fields(self) -> dict[Field, str]:

@@ -6,10 +6,10 @@
  *   "address"|"choice"|"boolean"|"ref"|"refs"|"words"|"group"|"rows", required?: boolean, min?: number, max?: number,
  *   pattern?: string, options?: [string, string][], of?: string, fields?: FormNode[], order?: string[][]}} FormNode
  */
-/** @typedef {{id: string, title: string, required: boolean, help: string}} FormSection */
+/** @typedef {{id: string, title: string, help: string}} FormSection */
 /**
  * @typedef {{name: string, parts: {id: string, title: string, fields: string[]}[], fields: Object<string, FormNode>,
- *   sections: FormSection[], free: boolean, order?: string[][]}} FormKind
+ *   sections: FormSection[], oneOf: string[], free: boolean, order?: string[][]}} FormKind
  */
 /**
  * @typedef {{format: string, version: number, lang: string, kinds: Object<string, FormKind>,
@@ -301,8 +301,8 @@ const portalFormCheck = (() => {
             const found = markdown(text[section.id] || "");
             const path = ["text", section.id];
             if (found && !checker.tags(text[section.id], path)) body.push("## " + section.title + "\n\n" + found);
-            if (!found && section.required) checker.report("heading-missing", path, { heading: section.title });
           }
+          needed(checker, rules, text);
           continue;
         }
         const node = rules.fields[name];
@@ -329,6 +329,16 @@ const portalFormCheck = (() => {
       },
       problems: checker.problems,
     };
+  }
+
+  /**
+   * Of some sections one must have a text, such as what was done or what was decided.
+   * @param {Checker} checker @param {FormKind} rules @param {Object<string, string>} text
+   */
+  function needed(checker, rules, text) {
+    if (!rules.oneOf.length || rules.oneOf.some((id) => markdown(text[id] || ""))) return;
+    const [heading, ...others] = rules.oneOf.map((id) => (rules.sections.find((one) => one.id === id) || { title: id }).title);
+    checker.report("heading-missing", ["text", rules.oneOf[0]], { heading, other: others.join(" · ") });
   }
 
   /** @param {Object<string, any>} meta @returns {Object<string, any>} */

@@ -253,7 +253,7 @@ const portalFormFields = (data, changed) => {
   function texts(rules) {
     /** @type {[string, FormField][]} */
     const made = rules.sections.map((section) => ["text." + section.id, line({ name: section.id, label: section.title,
-      help: section.help, type: "long", required: section.required }, false)]);
+      help: section.help, type: "long" }, false)]);
     if (!rules.free) return made;
     const free = line({ name: "free", label: words["text.free"], help: words["text.free.help"], type: "long" }, false);
     return [["text.free", free], ...made];

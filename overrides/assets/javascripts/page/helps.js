@@ -116,6 +116,28 @@
     }
   }
 
+  // A mail about a mistake says where the reader was and which edition it was.
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-portal-report]"))) {
+    const address = link.href;
+    let heading = "";
+    const note = () => {
+      const place = placeAbove(".p-page h2[id], .p-page h3[id]", window.innerHeight / 2);
+      const element = place && document.getElementById(place);
+      // The link stands below the text: what was read before is where the reader came from.
+      if (element && link.getBoundingClientRect().top > window.innerHeight) {
+        heading = (element.textContent || "").replace(/#$/, "").trim() + " (#" + place + ")";
+      }
+    };
+    window.addEventListener("scroll", note, { passive: true });
+    note();
+    link.addEventListener("click", () => {
+      const edition = /** @type {any} */ (window).portalEdition;
+      const lines = [heading && link.dataset.heading + ": " + heading,
+        edition && link.dataset.edition + ": " + edition.day + " · " + edition.revision].filter(Boolean);
+      link.href = address + lines.map((line) => encodeURIComponent("\r\n" + line)).join("");
+    });
+  }
+
   for (const element of document.querySelectorAll("[data-portal-print]")) {
     const button = /** @type {HTMLButtonElement} */ (element);
     button.hidden = false;
