@@ -23,6 +23,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 FAULTS = Path("tests/data/faults.yml")
 PASSED, FAILED, NOT_COLLECTED = 0, 1, 2
+LONGEST = 3600
+"""Seconds: a fault may also keep a test from ending."""
 
 
 def place(root: Path, fault: dict[str, Any]) -> Path:
@@ -50,9 +52,18 @@ def run_tests(root: Path, tests: list[str]) -> tuple[int, str]:
     """Exit status of pytest, and the first test that failed."""
     command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *(f"tests/{name}" for name in tests)]
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(
-        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    try:
+        run = subprocess.run(
+            command,
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        return FAILED, f"{', '.join(tests)} did not end"
     named = re.search(r"(?m)^(?:FAILED|ERROR) (\S+)", run.stdout)
     return run.returncode, named[1] if named else run.stdout[-2000:]
 

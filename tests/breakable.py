@@ -58,6 +58,8 @@ class Server:
 
 
 class _Handler(browsing.QuietHandler):
+    protocol_version = "HTTP/1.0"  # a connection for each answer, so that it can be cut
+
     def __init__(self, *arguments: Any, owner: Server) -> None:
         self.owner = owner
         super().__init__(*arguments, directory=str(owner.folder))

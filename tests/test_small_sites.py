@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import BuiltSite, build_small_site
-from small_tree import DATA, ORIGINAL, RESOLUTION, current
+from small_tree import DATA, ORIGINAL, RESOLUTION, current, png
 
 NEUTRAL = ORIGINAL[ORIGINAL.index("added:") : ORIGINAL.index("figures:")] + ORIGINAL[ORIGINAL.index("sources:") :]
 
@@ -102,6 +102,7 @@ def test_a_strict_build_fails_with_all_problems_in_the_chosen_language(
     built = build(root, tmp_path / "site", PORTAL_LANG=language)
     assert not built.ok
     assert "Traceback" not in built.output
+    assert not (tmp_path / "site").exists(), "nothing is written"
     assert set(re.findall(r"\[([a-z]+(?:-[a-z0-9]+)+)\]", built.output)) >= CODES
     assert words in built.output
     assert "docs/ky/practices/suu.md:4:8: [yaml-date]" in built.output
@@ -110,13 +111,18 @@ def test_a_strict_build_fails_with_all_problems_in_the_chosen_language(
 
 def test_a_build_that_is_not_strict_shows_no_front_matter(tmp_path: Path) -> None:
     built = build_small_site(
-        tmp_path, {**BROKEN, "ky/x.html": "<script>alert(1)</script>"}, data=DATA, standing=(), strict=False
+        tmp_path,
+        {**BROKEN, "ky/x.html": "<script>alert(1)</script>", "ky/ok.png": png(9, 9)},
+        data=DATA,
+        standing=(),
+        strict=False,
     )
     assert built.ok, built.output
     for path, tree in pages(built):
         text = tree.body.text() if tree.body else ""
         assert not re.search(r"statuss|№5|2026-13-05|title:", text), path
         assert not tree.css("iframe"), path
+    assert (built.site / "ok.png").is_file()
     assert not (built.site / "x.html").exists() and not (built.site / "ky").exists()
     assert not list(built.site.rglob("*.md"))
 
@@ -168,6 +174,7 @@ def test_the_sitemap_has_both_languages_and_only_real_pages(main_site: BuiltSite
     assert {f"{URL}practices/pair.html", f"{URL}ru/practices/pair.html", f"{URL}practices/suu.html"} <= set(found)
     assert f"{URL}ru/practices/suu.html" not in found and f"{URL}404.html" not in found
     assert all((main_site.site / address.removeprefix(URL)).is_file() for address in found)
+    assert not (main_site.site / "sitemap.xml.gz").exists(), "it would be MkDocs' own, of the wrong pages"
 
 
 def test_words_of_editors_cannot_become_attributes(main_site: BuiltSite) -> None:
