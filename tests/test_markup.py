@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.markup.links import LinkMap
 from portal.markup.render import Heading, Rendered, Renderer
 from portal.problems import Problem
+from repeating import repeated
 from small_tree import ORIGINAL, TRANSLATION, codes, current, load, values
 
 LINKS = LinkMap(
@@ -218,7 +219,7 @@ MARKDOWN = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@repeated(500)
 @given(MARKDOWN, st.sampled_from(["practice", "concept", "page"]))
 def test_no_text_whatever_raises_or_harms(body: str, kind: str) -> None:
     rendered, problems = render(body, kind=kind)
