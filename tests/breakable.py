@@ -44,8 +44,7 @@ class Server:
     def start(self) -> None:
         """Begin to answer."""
         handler = partial(_Handler, owner=self)
-        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
-        self._server.daemon_threads = True
+        self._server = browsing.QuietServer(("127.0.0.1", self._port), handler)
         self._port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 

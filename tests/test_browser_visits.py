@@ -68,7 +68,7 @@ def _visits(page: Page, root: str, paths: Sequence[str], phone: bool, axe_lang: 
     for address in paths:
         page.goto(root + address)
         russian = address.startswith("ru/")
-        violations = browsing.run_axe(page) if russian == (axe_lang == "ru") else []
+        violations = browsing.run_axe(page) if axe_lang == ("ru" if russian else "ky") else []
         small = page.evaluate(_SMALL) if phone else []
         wide = _width_faults(page, large_type=russian) if phone else {}
         seen = (browsing.foreign_requests(page, root), _failures(page), browsing.script_errors(page))
@@ -124,6 +124,21 @@ def test_main_controls_are_large_enough_for_a_finger(on_phone: list[Visit]) -> N
 
 def test_axe_finds_nothing_serious(visits: list[Visit]) -> None:
     assert {visit.address: visit.violations for visit in visits if visit.violations} == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", ["http_site", "file_site"])
+def test_every_single_page(browser: Browser, built_site: Path, request: pytest.FixtureRequest, place: str) -> None:
+    """Not one page of every type, but all of them: some hundred."""
+    paths = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
+    root = request.getfixturevalue(place)
+    with browsing.open_page(browser, workers=True, **browsing.PHONE) as page:
+        seen = _visits(page, root, paths, phone=True, axe_lang="")
+    assert len(seen) > 200
+    test_pages_ask_nobody_else_and_miss_nothing(seen)
+    test_no_script_of_a_page_fails(seen)
+    test_no_page_is_wider_than_a_phone(seen)
+    test_main_controls_are_large_enough_for_a_finger(seen)
 
 
 def test_faults_of_a_page_are_seen(browser: Browser, tmp_path: Path) -> None:

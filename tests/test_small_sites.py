@@ -91,6 +91,7 @@ CODES = {"yaml-date", "field-unknown", "yaml-syntax", "file-name", "front-matter
     ("language", "words"),
     [("ky", "күн календарда жок"), ("ru", "нет в календаре"), ("en", "There is no day")],
 )
+@pytest.mark.site
 def test_a_strict_build_fails_with_all_problems_in_the_chosen_language(
     tmp_path: Path, language: str, words: str
 ) -> None:
@@ -109,6 +110,7 @@ def test_a_strict_build_fails_with_all_problems_in_the_chosen_language(
     assert (digest(root / "docs"), digest(root / "data")) == before, "nothing of the editor's is changed"
 
 
+@pytest.mark.site
 def test_a_build_that_is_not_strict_shows_no_front_matter(tmp_path: Path) -> None:
     built = build_small_site(
         tmp_path,
@@ -198,6 +200,7 @@ def test_two_builds_are_the_same_byte_by_byte(main_site: BuiltSite, tmp_path: Pa
     assert [path for path in first if first[path] != second[path]] == []
 
 
+@pytest.mark.site
 def test_a_portal_with_nothing_in_russian_builds(tmp_path: Path) -> None:
     files = {f"ky/{key}.md": text for key, text in EVERY_KIND.items()}
     built = build_small_site(tmp_path, files, data=DATA, standing=(), env={"SITE_URL": None})
@@ -212,6 +215,7 @@ def test_a_portal_with_nothing_in_russian_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
+@pytest.mark.site
 def test_one_language_builds_alone(tmp_path: Path, lang: str) -> None:
     files = {name: text for name, text in MAIN.items() if "uzun" not in name}
     built = build_small_site(tmp_path, files, data=DATA, standing=(), env={"PORTAL_ONLY_LOCALE": lang})
