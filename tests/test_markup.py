@@ -440,6 +440,8 @@ def test_an_outdated_translation_may_differ(tmp_path: object) -> None:
 def test_equal_headings_get_different_anchors() -> None:
     rendered, problems = render("## Суу\n\n## Суу\n\n## Суу\n\n## Суу 2\n")
     assert problems == () and ids(rendered) == ["suu", "suu-2", "suu-3", "suu-2-2"]
+    rendered, problems = render("## Суу 2\n\n## Суу\n\n## Суу\n")
+    assert problems == () and ids(rendered) == ["suu-2", "suu", "suu-3"]
 
 
 def test_a_repeated_mark_is_reported() -> None:

@@ -116,7 +116,7 @@ def wait_for_kept(page: Page, server: Server, wanted: set[str]) -> set[str]:
     deadline = time.monotonic() + browsing.PATIENCE
     while not wanted <= (found := kept(page, server)):
         assert time.monotonic() < deadline, wanted - found
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(100)
     return found
 
 
