@@ -29,12 +29,18 @@ LONGEST = 3600
 
 def place(root: Path, fault: dict[str, Any]) -> Path:
     """The file to change; where the named one is gone or lacks the text, the only other one that has it."""
-    named, old = Path(fault["file"]), fault["old"]
-    files = [root / named, *(root / named.parts[0]).rglob(f"*{named.suffix}")]
-    found = [file for file in dict.fromkeys(files) if file.is_file() and file.read_text("utf-8").count(old) == 1]
-    if not found or (len(found) > 1 and found[0] != root / named):
-        raise ValueError(f"{named}: stands once in {len(found)} files: {old}")
-    return found[0]
+    named, old = root / fault["file"], fault["old"]
+
+    def stands_once(file: Path) -> bool:
+        return file.is_file() and file.read_text("utf-8").count(old) == 1
+
+    if stands_once(named):
+        return named
+    top = root / Path(fault["file"]).parts[0]
+    others = [file for file in sorted(top.rglob(f"*{named.suffix}")) if stands_once(file)]
+    if len(others) != 1:
+        raise ValueError(f"{fault['file']}: what is to be changed stands once in {len(others)} files: {old}")
+    return others[0]
 
 
 def copy_to(folder: Path) -> None:
