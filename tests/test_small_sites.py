@@ -179,6 +179,13 @@ def test_the_sitemap_has_both_languages_and_only_real_pages(main_site: BuiltSite
     assert not (main_site.site / "sitemap.xml.gz").exists(), "it would be MkDocs' own, of the wrong pages"
 
 
+def test_facets_of_the_search_count_what_it_finds_in_its_language(main_site: BuiltSite) -> None:
+    for path, prefix in (("search.html", "ky/"), ("ru/search.html", "ru/")):
+        counts = HTMLParser(main_site.read(path)).css(".p-facet[data-facet=kind] .p-facet__count")
+        assert len(counts) == len(EVERY_KIND)
+        assert sum(int(node.text()) for node in counts) == len([name for name in MAIN if name.startswith(prefix)]), path
+
+
 def test_words_of_editors_cannot_become_attributes(main_site: BuiltSite) -> None:
     seen = 0
     for path, tree in pages(main_site):
