@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import browsing
+import repeating
 from firefox import Firefox, open_firefox
 
 if TYPE_CHECKING:
@@ -18,11 +19,34 @@ if TYPE_CHECKING:
 BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor"}
 
 
+# Of the real site, and of small ones that a file builds for all its tests.
+SITE_FIXTURES = {"built_site", "http_site", "file_site", "main_site", "public", "editions"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--times``, for ``make test-long``."""
+    parser.addoption("--times", type=int, default=1, help="how many times as many random examples to try")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before test files are read, which take it at once."""
+    repeating.TIMES = config.getoption("--times")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, so that nobody forgets to."""
+    """Mark what drives a browser or takes the real site, so that nobody forgets to; the longest files come first.
+
+    Else the longest one may begin when the others end, and be alone with one worker.
+    """
+    in_browser = set()
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if SITE_FIXTURES & fixtures:
+            item.add_marker("site")
+        if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
+            in_browser.add(item.path)
+    items.sort(key=lambda item: item.path not in in_browser)
 
 
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

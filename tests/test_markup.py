@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -13,6 +13,7 @@ from portal.core.problems import Problem
 from portal.markup.links import LinkMap
 from portal.markup.model import Heading, Rendered
 from portal.markup.render import Renderer
+from repeating import repeated
 from small_tree import ORIGINAL, TRANSLATION, codes, current, load, values
 
 LINKS = LinkMap(
@@ -219,7 +220,7 @@ MARKDOWN = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@repeated(500)
 @given(MARKDOWN, st.sampled_from(["practice", "concept", "page"]))
 def test_no_text_whatever_raises_or_harms(body: str, kind: str) -> None:
     rendered, problems = render(body, kind=kind)
@@ -440,6 +441,8 @@ def test_an_outdated_translation_may_differ(tmp_path: object) -> None:
 def test_equal_headings_get_different_anchors() -> None:
     rendered, problems = render("## Суу\n\n## Суу\n\n## Суу\n\n## Суу 2\n")
     assert problems == () and ids(rendered) == ["suu", "suu-2", "suu-3", "suu-2-2"]
+    rendered, problems = render("## Суу 2\n\n## Суу\n\n## Суу\n")
+    assert problems == () and ids(rendered) == ["suu-2", "suu", "suu-3"]
 
 
 def test_a_repeated_mark_is_reported() -> None:
