@@ -302,3 +302,15 @@ def test_the_files_are_what_a_strict_reader_reads() -> None:
     for lang in ("ky", "ru"):
         text = (FOLDER / f"{lang}.yml").read_text(encoding="utf-8")
         assert load(text, "x").value == yaml.safe_load(text)
+
+
+def test_notes_for_translators_name_words_and_explain_every_place_that_is_filled() -> None:
+    notes = yaml.safe_load((FOLDER / "notes.yml").read_text(encoding="utf-8"))
+    for lang in ("ky", "ru"):
+        for key, found in texts(lang).items():
+            places = {place for text in found for place in re.findall(r"\{(\w+)\}", text)} - {"n"}
+            fitting = [name for name in notes if key == name or (name.endswith("*") and key.startswith(name[:-1]))]
+            note = notes[max(fitting, key=len)] if fitting else ""
+            assert all("{" + place + "}" in note for place in places), (lang, key, places)
+    for name in notes:
+        assert any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for key in strings("ky")), name
