@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before test files are read, which take it at once."""
-    repeating.TIMES = config.getoption("--times")
+    repeating.set_up(config.getoption("--times"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
             in_browser.add(item.path)
+        if hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker("repeated")
     items.sort(key=lambda item: item.path not in in_browser)
 
 

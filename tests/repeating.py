@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from hypothesis import settings
 
 TIMES = 1
 """Set by the option ``--times`` before test files are read."""
 
 
-def repeated(examples: int, **options: Any) -> Callable[[Any], Any]:
-    """Hypothesis' ``settings`` with so many examples, times ``--times``; none is timed, for machines are busy."""
-    limit = settings(**{"max_examples": examples * TIMES, "deadline": None, **options})
-    return lambda test: pytest.mark.repeated(limit(test))
+def set_up(times: int) -> None:
+    """What holds for all tests with random examples: none is timed, for machines are busy."""
+    global TIMES
+    TIMES = times
+    settings.register_profile("portal", deadline=None, max_examples=settings.default.max_examples * times)
+    settings.load_profile("portal")
+
+
+def repeated(examples: int, **options: Any) -> settings:
+    """So many examples, times ``--times``, where it is not the usual number."""
+    return settings(max_examples=examples * TIMES, **options)

@@ -345,6 +345,14 @@ def test_links_are_checked_in_both_languages(tmp_path: object) -> None:
         ]
 
 
+def test_anchors_of_a_translation_are_its_own_where_it_has_other_headings(tmp_path: object) -> None:
+    other = current().replace("## Что сделали", "### Ещё {#more}\n\nТекст.\n\n## Что сделали")
+    link = ORIGINAL.replace("Суу жок болчу.", "[a](../../ru/practices/suu.md#more) [b](suu.md#more)")
+    files = {"ky/practices/suu.md": ORIGINAL, "ru/practices/suu.md": other, "ky/practices/jol.md": link}
+    found = [one for one in codes(load(tmp_path, files)[1]) if "anchor-missing" in one]  # type: ignore[arg-type]
+    assert found == ["ky/practices/jol.md:14 anchor-missing"], "the first link is right, the second is not"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
