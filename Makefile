@@ -14,6 +14,9 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 export NO_MKDOCS_2_WARNING := 1
 # Texts are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 := 1
+# Where scripts/install_node.sh puts Node.js if the system's is missing or too old.
+NODE_FOLDER := $(CURDIR)/$(VENV)/node
+export PATH := $(NODE_FOLDER):$(PATH)
 
 BUILD_READY := $(VENV)/.build-ready
 EDITING_READY := $(VENV)/.editing-ready
@@ -32,13 +35,14 @@ OFFLINE_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline cms serve test check format content types lint-client setup setup-build setup-editing browser fonts lock clean
+.PHONY: help site offline cms serve test check format content types lint-client setup setup-build setup-editing node browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
 
 site: setup-build ## build the portal into site/, any warning is an error
 	$(PY) -m mkdocs build --strict
+	@$(PY) scripts/site_ready.py
 
 offline: setup-build ## the edition for a stick, folder and zip in dist/; OFFLINE_ARGS="--lang ru" or "--topic ID …"
 	$(PY) scripts/make_offline.py $(OFFLINE_ARGS)
@@ -70,6 +74,8 @@ check: setup ## style and types of the code, types of the client scripts, the ol
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(MAKE) --no-print-directory types lint-client
+	$(PY) -m portal schemas --check
+	$(PY) scripts/draw_architecture.py --check
 	$(PY) scripts/check.py
 
 types: $(NODE_READY)
@@ -113,10 +119,12 @@ $(DEV_READY): requirements/dev.txt requirements/build.txt pyproject.toml | $(PY)
 	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $(BUILD_READY) $(EDITING_READY) $@
 
-$(NODE_READY): package-lock.json package.json .npmrc
-	@command -v npm > /dev/null || { echo 'Node.js 20.19 or newer with npm is needed for checks and tests.' >&2; exit 1; }
+$(NODE_READY): package-lock.json package.json .npmrc | node
 	npm ci --no-progress
 	@touch $@
+
+node: | $(PY)
+	@sh scripts/install_node.sh "$(CURDIR)/$(PY)" "$(NODE_FOLDER)"
 
 browser: $(DEV_READY)
 	@sh scripts/install_browser.sh "$(PY)"
@@ -124,7 +132,7 @@ browser: $(DEV_READY)
 fonts: setup ## make the web fonts again from the npm package
 	$(PY) scripts/make_fonts.py node_modules/@fontsource/golos-text
 
-# For maintainers; needs uv. UPGRADE=--upgrade takes newer versions. 3.11.2 is what
+# For maintainers; needs uv and npm. UPGRADE=--upgrade takes newer versions. 3.11.2 is what
 # Debian 12 ships: without its patch number the lock takes packages it cannot run.
 LOCK := pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(UPGRADE)
@@ -133,6 +141,7 @@ lock: ## write requirements/*.txt and package-lock.json anew
 	uv $(LOCK) requirements/build.in --output-file requirements/build.txt
 	uv $(LOCK) requirements/editing.in --output-file requirements/editing.txt
 	uv $(LOCK) requirements/dev.in --output-file requirements/dev.txt
+	uv $(LOCK) requirements/node.in --output-file requirements/node.txt
 	npm install --package-lock-only
 
 clean: ## remove what was built, keep what was installed

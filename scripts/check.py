@@ -1,7 +1,5 @@
 """``python scripts/check.py``: the same as ``python -m portal check``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["check", *sys.argv[1:]]))
+run("check")

@@ -1,7 +1,5 @@
 """``python scripts/cms.py``: the same as ``python -m portal cms``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["cms", *sys.argv[1:]]))
+run("cms")

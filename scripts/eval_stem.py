@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language.analysis import index_keys, query_keys
 from portal.language.normalise import fold
 

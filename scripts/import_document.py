@@ -1,7 +1,5 @@
 """``python scripts/import_document.py``: the same as ``python -m portal import``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["import", *sys.argv[1:]]))
+run("import")

@@ -29,6 +29,11 @@ install() {
     apt-get install -y -qq --no-install-recommends "$1" < /dev/null > /dev/null
 }
 
+# Playwright brings a Node.js of its own, and that wants a library which a bare Debian 12 does not have.
+if ! "$python" -m playwright --version > /dev/null 2>&1; then
+    install libatomic1 || echo "Playwright does not start: is libatomic missing?" >&2
+fi
+
 # The names that tests/browsing.py looks for, in the same order.
 if ! there chromium chromium-browser google-chrome google-chrome-stable; then
     if ! install chromium; then

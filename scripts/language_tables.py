@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language.twin import roots_script, tables_script
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "overrides/assets/javascripts/language"

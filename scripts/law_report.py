@@ -1,7 +1,5 @@
 """``python scripts/law_report.py``: the same as ``python -m portal law-report``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["law-report", *sys.argv[1:]]))
+run("law-report")

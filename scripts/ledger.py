@@ -1,7 +1,5 @@
 """``python scripts/ledger.py``: the same as ``python -m portal ledger``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["ledger", *sys.argv[1:]]))
+run("ledger")

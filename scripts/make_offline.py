@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible

@@ -1,7 +1,5 @@
 """``python scripts/make_onefile.py``: the same as ``python -m portal onefile``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["onefile", *sys.argv[1:]]))
+run("onefile")

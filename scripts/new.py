@@ -1,7 +1,5 @@
 """``python scripts/new.py``: the same as ``python -m portal new``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["new", *sys.argv[1:]]))
+run("new")

@@ -1,7 +1,5 @@
 """``python scripts/preview.py``: the same as ``python -m portal preview``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["preview", *sys.argv[1:]]))
+run("preview")

@@ -1,7 +1,5 @@
 """``python scripts/rename.py``: the same as ``python -m portal rename``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["rename", *sys.argv[1:]]))
+run("rename")

@@ -1,7 +1,5 @@
 """``python scripts/schemas.py``: the same as ``python -m portal schemas``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["schemas", *sys.argv[1:]]))
+run("schemas")

@@ -1,7 +1,5 @@
 """``python scripts/status.py``: the same as ``python -m portal status``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["status", *sys.argv[1:]]))
+run("status")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language.analysis import query_stem
 
 

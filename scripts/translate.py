@@ -1,7 +1,5 @@
 """``python scripts/translate.py``: the same as ``python -m portal translate``."""
 
-import sys
+from start import run
 
-from portal.commands.main import main
-
-raise SystemExit(main(["translate", *sys.argv[1:]]))
+run("translate")

@@ -22,6 +22,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 import building
+import surroundings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -85,14 +86,9 @@ class BuiltSite:
 
 def build_environment(**variables: str | None) -> dict[str, str]:
     """Return this process's environment without what steers a build, plus ``variables``."""
-    steering = ("PORTAL_", "SITE_URL", "MKDOCS_")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
-    environment |= {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "NO_COLOR": "1",
-    }
+    environment = dict(os.environ)
+    surroundings.forget(environment)
+    environment |= {"PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     for key, value in variables.items():
         if value is None:
             environment.pop(key, None)
@@ -530,10 +526,11 @@ def run_axe(
 
 
 def node_path() -> str:
-    """Return the path of Node.js."""
-    path = shutil.which("node")
+    """Return the path of Node.js: what scripts/install_node.sh installed, the system's, the environment's."""
+    folders = [Path(sys.prefix) / "node", *os.get_exec_path(), Path(sys.executable).parent]
+    path = shutil.which("node", path=os.pathsep.join(map(str, folders)))
     if path is None:
-        missing("Node.js", "install version 20.19 or newer")
+        missing("Node.js", "run `make setup`")
         raise AssertionError
     return path
 

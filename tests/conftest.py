@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,13 @@ import pytest
 
 import browsing
 import repeating
+import surroundings
 from firefox import Firefox, open_firefox
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+surroundings.forget(os.environ)
 
 BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor"}
 

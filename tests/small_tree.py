@@ -78,7 +78,8 @@ topics:
     group: services
     origin: added
 """,
-    "acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: law, title: {ru: О самоуправлении}}\n",
+    "acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: law, title: {ru: О самоуправлении}, "
+    'sources: [{of: [title.ru], at: "https://cbd.minjust.gov.kg/112302/edition/1232951/ru"}]}\n',
     "regions.yml": """oblasts:
   - id: chuy
     title: {ky: Чүй, ru: Чуй}

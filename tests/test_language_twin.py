@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from browsing import CLIENT_SCRIPT
+from browsing import CLIENT_SCRIPT, node_path
 from portal.language import analysis, endings_ky, layouts, stem_ky
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
@@ -71,7 +71,7 @@ def node(calls: list[list[str]]) -> list[object]:
     """The results of the calls, from one Node process."""
     text = "\n".join(json.dumps(call, ensure_ascii=False) for call in calls)
     done = subprocess.run(
-        ["node", "-e", HARNESS], cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=True
+        [node_path(), "-e", HARNESS], cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=True
     )
     return [json.loads(line) for line in done.stdout.removesuffix("\n").split("\n")]
 
@@ -134,7 +134,7 @@ def test_the_rest_is_equal() -> None:
 def test_commands_agree() -> None:
     text = "токтомдор\n\nКеңештин\r\nзаконы\n"
     for lang in ("ky", "ru"):
-        ours = [[sys.executable, "scripts/stem.py", lang], ["node", "scripts/stem.mjs", lang]]
+        ours = [[sys.executable, "scripts/stem.py", lang], [node_path(), "scripts/stem.mjs", lang]]
         outs = [subprocess.run(c, input=text.encode(), capture_output=True, check=True, cwd=ROOT).stdout for c in ours]
         assert outs[0] == outs[1]
         assert outs[0].decode().split("\n")[1] == ""

@@ -177,6 +177,8 @@ def test_texts_without_words() -> None:
 
 
 def test_an_act_that_speaks_of_itself_needs_no_other_citation() -> None:
-    found = find("За исключением случаев, указанных в статье 5 настоящего Закона и частью второй настоящей статьи.", "ru")
+    found = find(
+        "За исключением случаев, указанных в статье 5 настоящего Закона и частью второй настоящей статьи.", "ru"
+    )
     assert len(found) == 2
     assert all(one.internal and one.antecedent is None for one in found)

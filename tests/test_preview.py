@@ -6,6 +6,8 @@ import json
 import os
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -85,12 +88,36 @@ def test_an_unreadable_document_has_a_page_of_its_problems(root: Path, tmp_path:
     assert page.css("script") == []
 
 
+FOREGROUND, BACKGROUND = signal.SIG_DFL, signal.SIG_IGN
+
+
 @contextmanager
-def served(root: Path, *arguments: str) -> Iterator[str]:
-    """The address of a running preview; it is stopped as by Ctrl+C and must end well."""
+def served(
+    root: Path,
+    *arguments: str,
+    end: signal.Signals = signal.SIGINT,
+    interrupt: signal.Handlers = FOREGROUND,
+    **variables: str,
+) -> Iterator[str]:
+    """The address of a running preview; it is stopped by the signal ``end`` and must end well.
+
+    ``interrupt``: what Ctrl+C means to it. A shell has programs in the background ignore it, ``nohup`` the end of the
+    terminal, and they hand that on to what they start: the tests themselves may run so.
+    """
+
+    def meanings() -> None:
+        signal.signal(end, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, interrupt)
+
     command = [*COMMAND, *arguments, "--port", "0", "--json", "--no-browser", "--lang", "en"]
     process = subprocess.Popen(
-        command, cwd=root, env=build_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        command,
+        cwd=root,
+        env=build_environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=meanings,
     )
     assert process.stdout is not None
     try:
@@ -101,8 +128,11 @@ def served(root: Path, *arguments: str) -> Iterator[str]:
             text += line
         yield json.loads(text)["address"]
     finally:
-        process.send_signal(signal.SIGINT)
-        error = process.communicate(timeout=30)[1]
+        process.send_signal(end)
+        try:
+            error = process.communicate(timeout=30)[1]
+        finally:
+            process.kill()
     assert process.returncode == 0 and "Traceback" not in error, error
 
 
@@ -146,6 +176,29 @@ def test_the_page_follows_the_file(root: Path, browser: Browser) -> None:
         assert get(base + "practices/jok.html")[0] == 404
         assert get(base + "../../../../etc/passwd")[0] == 404
         assert get(address, Host="evil.example")[0] == 403
+
+
+@pytest.mark.skipif(os.name == "nt", reason="as above")
+def test_a_reader_who_leaves_is_no_error(root: Path) -> None:
+    with served(root, "jol") as address:
+        place = urlsplit(address)
+        for _ in range(3):
+            with socket.create_connection((place.hostname or "", place.port or 0)) as caller:
+                # Closed at once, and with unread data: the answer meets a connection that is reset.
+                caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                caller.sendall(f"GET {place.path} HTTP/1.0\r\nHost: {place.netloc}\r\n\r\n".encode())
+            # Pages are made one after the other, so the one for the reader who left is made before this one.
+            assert get(address)[0] == 200
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no signals to programs in the background there")
+@pytest.mark.parametrize("end", ["SIGTERM", "SIGHUP"])
+def test_it_ends_well_in_the_background(root: Path, tmp_path: Path, end: str) -> None:
+    """Where Ctrl+C does not reach it, ``kill`` and the end of the terminal do; nothing stays behind."""
+    with served(root, "suu", end=getattr(signal, end), interrupt=BACKGROUND, TMPDIR=str(tmp_path)) as address:
+        assert get(address)[0] == 200
+        assert [path.name[:15] for path in tmp_path.iterdir()] == ["portal-preview-"]
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

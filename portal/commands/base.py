@@ -18,8 +18,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-import yaml
-
 from portal.core.problems import MessageLang
 
 OK, FOUND, USAGE, FAILED = 0, 1, 2, 3
@@ -55,6 +53,8 @@ class CommandWords:
 
 @cache
 def _texts(name: str) -> Mapping[str, Mapping[str, str]]:
+    import yaml  # here, so that a Python without it is told so by main.py
+
     text = resources.files("portal.commands").joinpath(f"{name}.yml").read_text(encoding="utf-8")
     # The parser in C is many times faster, and the overview of the commands reads the words of all of them.
     loaded: Mapping[str, Mapping[str, str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
+from portal.commands.missing import install_editing
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
@@ -60,7 +61,9 @@ def _advice(
 ) -> tuple[Problem, ...]:
     given = advice(command.root, portal, selection, dictionary)
     checks_russian = any(version.lang == "ru" for version in selected(portal, selection))
-    if given.dictionary is None and checks_russian:
+    if given.unread and checks_russian:
+        notes.append(command.words("no-reader", command=install_editing()))
+    elif given.dictionary is None and checks_russian:
         notes.append(command.words("no-dictionary"))
     return given.problems
 

@@ -1,7 +1,8 @@
 """The entry of all commands: ``python -m portal COMMAND``, and the files of ``scripts/``.
 
 No mistake of an editor ends in a traceback: what is called wrongly, cannot be read or written, or fails inside the
-program is said in one or two sentences, with an exit code of :mod:`portal.commands.base`.
+program is said in one or two sentences, with an exit code of :mod:`portal.commands.base`. Developers set
+``PORTAL_DEBUG=1`` and see the traceback too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWords, Module, module_name
+from portal.commands.missing import told
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
 
 NAMES = (
@@ -27,6 +29,9 @@ NAMES = (
     "onefile",
 )  # fmt: skip
 """The commands, in the order in which an editor meets them."""
+
+DEBUG_VARIABLE = "PORTAL_DEBUG"
+"""The variable of the environment by which developers ask for tracebacks."""
 
 STOPPED = 130
 """Exit code after Ctrl+C, as shells have it."""
@@ -94,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CommandError as error:
+        if error.code == FAILED:
+            _trace()
         print(error.text, file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
@@ -103,12 +110,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return STOPPED
     except OSError as error:
+        _trace()
         path = str(error.filename or "")
         print(CommandWords("common", lang)("no-file", path=path, detail=error.strerror or error), file=sys.stderr)
         return FAILED
+    except ModuleNotFoundError as error:
+        return _broken(lang, told(error.name, lang))
     except Exception:  # the last resort: an editor is shown where the report lies, not the report
+        return _broken(lang)
+
+
+def _broken(lang: MessageLang, missing: str | None = None) -> int:
+    """Tell what is missing, else that the program has a mistake and where its report lies."""
+    shown = _trace()
+    if missing:
+        print(missing, file=sys.stderr)
+    elif not shown:
         print(CommandWords("common", lang)("internal", path=_report()), file=sys.stderr)
-        return FAILED
+    return FAILED
+
+
+def _trace() -> bool:
+    """Show the traceback of the error at hand to who asked for it."""
+    wanted = os.environ.get(DEBUG_VARIABLE) == "1"
+    if wanted:
+        traceback.print_exc()
+    return wanted
 
 
 def _run(given: list[str], lang: MessageLang) -> int:

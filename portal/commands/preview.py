@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import signal
 import sys
 import tempfile
 import threading
@@ -139,7 +140,7 @@ def _once(pages: Pages, target: PreviewTarget, output: Path) -> int:
 def _serve(pages: Pages, target: PreviewTarget, port: int, *, browser: bool) -> int:
     command = pages.command
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, pages, target))
+        server = _Server(("127.0.0.1", port), partial(_Handler, pages, target))
     except (OSError, OverflowError):
         command.fail("port-taken", port=port)
     place = f"http://127.0.0.1:{server.server_address[1]}/{target.address}"
@@ -148,12 +149,32 @@ def _serve(pages: Pages, target: PreviewTarget, port: int, *, browser: bool) -> 
     sys.stdout.flush()
     if browser:
         webbrowser.open(place)
+    _stop_when_ended()
     with server:
         try:
             server.serve_forever(poll_interval=0.1)
         except KeyboardInterrupt:
             command.say(command.words("stopped"))
     return OK
+
+
+def _stop_when_ended() -> None:
+    """Take the signals that end a program for Ctrl+C, which a program in the background never gets.
+
+    So the folder of pages does not stay behind. What is ignored (nohup) stays ignored.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+class _Server(ThreadingHTTPServer):
+    """A web server to which a browser that goes elsewhere before its answer comes is no error."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -213,14 +234,11 @@ def _resource(name: str) -> str:
 
 
 def _adapter(command: Command) -> type[PreviewAdapter]:
-    """The class of the project's adapter. Ends the command where the project or the generator is not there."""
+    """The class of the project's adapter. Ends the command where the project is not there."""
     file = command.root / ADAPTER
     spec = importlib.util.spec_from_file_location("portal_preview_adapter", file)
     if not file.is_file() or spec is None or spec.loader is None:
         command.fail("no-adapter", path=ADAPTER)
     module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except ImportError as error:
-        command.fail("no-generator", detail=error.name or "")
+    spec.loader.exec_module(module)
     return cast("type[PreviewAdapter]", module.Renderer)

@@ -14,8 +14,6 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NotRequired, TypedDict
 
-import yaml
-
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MessageLang = Literal["ky", "ru", "en"]
@@ -79,6 +77,8 @@ def _shown(value: object) -> str:
 @cache
 def catalogue() -> Mapping[str, Message]:
     """Problem code → its record in ``messages.yml``."""
+    import yaml  # here, so that a Python without it can still choose the language in which that is told
+
     text = resources.files("portal.core").joinpath("messages.yml").read_text(encoding="utf-8")
     # The parser in C is many times faster, and every command and build reads this file.
     loaded: Mapping[str, Message] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -17,7 +17,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.editing.naming import naming_problems
 from portal.editing.spelling.checker import Speller
-from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary
+from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary, has_reader, is_named
 from portal.editing.spelling.frequency import frequent_words
 from portal.editing.spelling.letters import lonely, mixed
 from portal.editing.spelling.prose import Prose, prose
@@ -71,10 +71,11 @@ def _is_in(folder: str, named: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class Advice:
-    """Findings, and ``dictionary``: the Hunspell dictionary that was used, if any."""
+    """Findings; ``dictionary``: the Hunspell dictionary that was used, if any; ``unread``: one that nothing reads."""
 
     problems: tuple[Problem, ...]
     dictionary: Path | None
+    unread: Path | None = None
 
 
 def selected(portal: Portal, selection: Selection) -> tuple[Version, ...]:
@@ -132,7 +133,8 @@ def _twin(path: str) -> str:
 def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | None = None) -> Advice:
     """Spelling, typography, fixed renderings and parity of the selected documents; names in the data.
 
-    Raises ``FileNotFoundError`` if the ``dictionary`` that was asked for is not there.
+    Raises ``FileNotFoundError`` if the ``dictionary`` that was asked for is not there, ``ModuleNotFoundError`` if what
+    reads it is not installed; one that was not asked for is left out then.
     """
     versions = selected(portal, selection)
     files = [(version, file) for version in versions if (file := _read(root, version)) is not None]
@@ -140,7 +142,8 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     for version, file in files:
         found += typography_problems(file, version.path, slips(file))
         found += _empty_sections(version, file)
-    path = find_dictionary(root, dictionary)
+    there = find_dictionary(root, dictionary)
+    path = there if is_named(dictionary) or has_reader() else None
     store = Store(root, "words")
     accepted, problems = accepted_words(root, portal, store)
     found += problems
@@ -155,7 +158,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
         found += naming_problems(root)
     store.save()
     found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
-    return Advice(tuple(sorted(set(found))), path)
+    return Advice(tuple(sorted(set(found))), path, None if path else there)
 
 
 def _empty_sections(version: Version, file: Prose) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ MEMORY = "768m"
 
 @cache
 def _program() -> str:
-    try:
-        import pypandoc
+    import pypandoc
 
+    try:
         return str(pypandoc.get_pandoc_path())
-    except (ImportError, OSError):
+    except OSError:
         raise CannotImportError("stop-no-pandoc") from None
 
 
@@ -27,7 +27,7 @@ def tree(data: bytes, reader: str, *options: str) -> dict[str, Any]:
     """The document in pandoc's JSON form.
 
     ``reader`` is pandoc's name of the format with its extensions. Raises :class:`CannotImportError` where pandoc
-    fails, needs too long or too much, or is not installed.
+    fails, needs too long or too much, or is not where its package should have it.
     """
     call = [_program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", "-f", reader, "-t", "json", *options]
     try:

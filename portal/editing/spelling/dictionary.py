@@ -48,6 +48,20 @@ def find_dictionary(root: Path, given: str | None = None) -> Path | None:
     return next((path for path in candidates if _is_there(path)), None)
 
 
+def is_named(given: str | None) -> bool:
+    """Whether a certain dictionary was asked for."""
+    return bool(given or os.environ.get(VARIABLE))
+
+
+def has_reader() -> bool:
+    """Whether spylls, which reads Hunspell's dictionaries, is installed: the build of the site does without it."""
+    try:
+        import spylls  # noqa: F401
+    except ModuleNotFoundError:
+        return False
+    return True
+
+
 def _is_there(path: Path) -> bool:
     return path.with_name(f"{path.name}.dic").is_file() and path.with_name(f"{path.name}.aff").is_file()
 
