@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from page_types import addresses as every
 from page_types import of_type, page_types
 
 if TYPE_CHECKING:
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
 STYLED = """[getComputedStyle(document.querySelector('.p-header')).backgroundColor,
     document.querySelector('[data-portal-edition]').textContent.length > 10,
     document.documentElement.className]"""
+
+
+# An old address shows another page than it was asked for.
+LEADING_ON = {"redirect"}
 
 
 def look_at(firefox: Firefox, root: str, addresses: Iterable[str]) -> None:
@@ -39,7 +42,7 @@ def test_every_page_type_runs_and_asks_nobody_else(
     """Every type in one language, by turns: the other one from the other place, but for the fewer from a server."""
     types = page_types(built_site)
     chosen = [types["ky" if (number % 2 == 0) == (place == "file_site") else "ru"][name]
-              for number, name in enumerate(sorted(types["ky"]))]  # fmt: skip
+              for number, name in enumerate(sorted(types["ky"].keys() - LEADING_ON))]  # fmt: skip
     assert len(chosen) > 20
     look_at(firefox, str(request.getfixturevalue(place)), chosen if place == "file_site" else chosen[::3])
 
@@ -49,7 +52,9 @@ def test_every_page_type_runs_and_asks_nobody_else(
 def test_every_page_type_in_both_languages(
     firefox: Firefox, built_site: Path, request: pytest.FixtureRequest, place: str
 ) -> None:
-    look_at(firefox, str(request.getfixturevalue(place)), every(built_site))
+    types = page_types(built_site).values()
+    every = [address for one in types for name, address in one.items() if name not in LEADING_ON]
+    look_at(firefox, str(request.getfixturevalue(place)), every)
 
 
 def test_printing_in_firefox_unfolds_what_a_narrow_window_folds(
