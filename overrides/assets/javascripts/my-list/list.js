@@ -22,7 +22,7 @@ const portalList = (() => {
    */
   function textOf(article) {
     const copy = /** @type {Element} */ (article.cloneNode(true));
-    for (const node of copy.querySelectorAll("[style]")) node.removeAttribute("style");
+    for (const node of [copy, ...copy.querySelectorAll("[style]")]) node.removeAttribute("style");
     return copy.outerHTML;
   }
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
