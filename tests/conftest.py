@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 surroundings.forget(os.environ)
 
-BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor"}
+NOTHING = SimpleNamespace(params={})
+BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor", "visits", "on_phone", "on_screen"}
 
 
 # Of the real site, and of small ones that a file builds for all its tests.
-SITE_FIXTURES = {"built_site", "http_site", "file_site", "main_site", "public", "editions"}
+SITE_FIXTURES = {"built_site", "http_site", "file_site", "main_site", "public", "editions",
+                 "whole", "russian", "part", "visits", "on_phone", "on_screen"}  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     in_browser = set()
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
+        # What a test asks for by a parameter's value is not among its fixtures.
+        asked = [value for value in getattr(item, "callspec", NOTHING).params.values() if isinstance(value, str)]
+        fixtures = {*getattr(item, "fixturenames", ()), *asked}
         if SITE_FIXTURES & fixtures:
             item.add_marker("site")
         if BROWSER_FIXTURES & fixtures:
