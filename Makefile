@@ -25,7 +25,7 @@ NODE_READY := node_modules/.ready
 
 # One worker a core, yet not a browser for each core of a large machine. Tests of
 # one file stay together, because they share the site that the file builds.
-PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
+PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 PYTEST_ARGS ?=
 
 # `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.
@@ -58,6 +58,16 @@ test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" 
 	@mkdir -p .cache; rm -f .cache/pytest-status; \
 	status=0; $(PY) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS) || status=$$?; \
 	echo "$$status" > .cache/pytest-status; exit "$$status"
+
+.PHONY: test-fast test-long coverage
+test-fast: setup ## the tests that need no browser and no built site, in a minute
+	$(PY) -m pytest $(PYTEST_WORKERS) -m "not browser and not site and not long" $(PYTEST_ARGS)
+
+test-long: setup browser ## what takes too long for every change: random sequences, hundreds of pages, long attacks
+	PORTAL_FUZZ_MINUTES=10 $(PY) -m pytest $(PYTEST_WORKERS) -m "long or repeated" --times 20 $(PYTEST_ARGS)
+
+coverage: setup browser ## all tests, and how much of portal/ and hooks/ they run; its floor stands in pyproject.toml
+	$(PY) -m pytest $(PYTEST_WORKERS) --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
 
 check: setup ## style and types of the code, types of the client scripts, the oldest browsers, content
 	$(PY) -m ruff check .

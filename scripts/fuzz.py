@@ -15,6 +15,6 @@ from pathlib import Path
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--minutes", type=float, default=60)
 options = parser.parse_args()
-call = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-s", "-q", "tests/test_import_fuzz.py", "-k", "long"]
+call = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-s", "-q", "tests/test_import_fuzz.py", "-m", "long"]
 environment = {**os.environ, "PORTAL_FUZZ_MINUTES": str(options.minutes)}
 raise SystemExit(subprocess.run(call, env=environment, cwd=Path(__file__).resolve().parents[1], check=False).returncode)

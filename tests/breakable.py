@@ -44,8 +44,7 @@ class Server:
     def start(self) -> None:
         """Begin to answer."""
         handler = partial(_Handler, owner=self)
-        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
-        self._server.daemon_threads = True
+        self._server = browsing.QuietServer(("127.0.0.1", self._port), handler)
         self._port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
@@ -58,6 +57,8 @@ class Server:
 
 
 class _Handler(browsing.QuietHandler):
+    protocol_version = "HTTP/1.0"  # a connection for each answer, so that it can be cut
+
     def __init__(self, *arguments: Any, owner: Server) -> None:
         self.owner = owner
         super().__init__(*arguments, directory=str(owner.folder))

@@ -1,8 +1,4 @@
-"""What tests of built pages share: builds, servers, browser, accessibility, validity.
-
-Sites are built in a subprocess, never in the test's own process: an aborted strict
-build leaves MkDocs' clean-up replaced for the rest of the process.
-"""
+"""What tests of built pages share: builds (in forks: see building.py), servers, browser, accessibility, validity."""
 
 from __future__ import annotations
 
@@ -25,6 +21,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
+import building
 import surroundings
 
 if TYPE_CHECKING:
@@ -53,6 +50,8 @@ CHROMIUM_ARGS = [
 STANDING_PAGES = ("ky/*.md", "ru/*.md", "assets/**/*")
 
 BUILD_TIMEOUT = 300
+# How long a browser may take for what it does at once on a machine with nothing else to do. Only a fault waits so long.
+PATIENCE = 60
 
 
 def missing(what: str, remedy: str) -> None:
@@ -102,25 +101,12 @@ def build_environment(**variables: str | None) -> dict[str, str]:
 
 def build(root: Path, site: Path, *, strict: bool = True, **variables: str | None) -> BuiltSite:
     """Run ``mkdocs build`` in ``root``; ``variables`` are set in its environment."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
-    if strict:
-        command.append("--strict")
+    arguments = ["build", "--site-dir", str(site), *(["--strict"] if strict else [])]
     try:
-        run = subprocess.run(
-            command,
-            cwd=root,
-            env=build_environment(**variables),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=BUILD_TIMEOUT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        pytest.fail(f"The build took more than {BUILD_TIMEOUT} s.\n{error.stdout!r:.2000}", pytrace=False)
-    return BuiltSite(run.returncode, run.stdout, site, root)
+        returncode, output = building.build(root, arguments, build_environment(**variables), BUILD_TIMEOUT)
+    except building.TooLongError as error:
+        pytest.fail(f"The build took more than {BUILD_TIMEOUT} s.\n{error!s:.2000}", pytrace=False)
+    return BuiltSite(returncode, output, site, root)
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
@@ -210,6 +196,8 @@ def build_small_site(
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files the way static hosts do, and writes no log into the test's output."""
 
+    protocol_version = "HTTP/1.1"
+
     # The machine's own table may say otherwise, on Windows for instance.
     extensions_map = {  # noqa: RUF012 - the base class has it like this
         **SimpleHTTPRequestHandler.extensions_map,
@@ -241,12 +229,21 @@ class QuietHandler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class QuietServer(ThreadingHTTPServer):
+    """Says nothing of browsers that hang up when they have seen enough."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve ``folder`` on this machine only and give its address, with a slash at the end."""
     handler = partial(QuietHandler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = QuietServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -309,6 +306,10 @@ class _Record:
     failures: list[str]
     errors: list[str]
 
+    def clear(self) -> None:
+        for events in (self.requests, self.failures, self.errors):
+            events.clear()
+
 
 _records: WeakKeyDictionary[Page, _Record] = WeakKeyDictionary()
 
@@ -343,25 +344,88 @@ def _watch(context: BrowserContext, page: Page) -> None:
     )
 
 
-@contextmanager
-def open_page(browser: Browser, **options: Any) -> Iterator[Page]:
-    """Open a page in a context of its own, and record what it asks for.
+# What changes a tab for good: who calls one of these gets a tab that nobody has after him.
+_LASTING_OF_PAGES = ("add_init_script", "emulate_media", "expose_function", "on", "once", "route", "set_viewport_size")
+_LASTING_OF_CONTEXTS = ("add_init_script", "new_cdp_session", "new_page", "on", "once", "route", "set_offline")
+_MOST_SPARE = 4
+_spare: WeakKeyDictionary[Browser, dict[str, Page]] = WeakKeyDictionary()
 
-    ``options`` go to Playwright's ``new_context``: ``**PHONE``, ``java_script_enabled=False``,
-    ``offline=True``, ``color_scheme="dark"`` …
-    """
+
+def _noting(changed: list[str], name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(*arguments: Any, **named: Any) -> Any:
+        changed.append(name)
+        return call(*arguments, **named)
+
+    return noted
+
+
+def _new_page(browser: Browser, options: Mapping[str, Any]) -> Page:
     # Animations would make screenshots and axe's measured contrast depend on chance.
     context = browser.new_context(**{"reduced_motion": "reduce", **options})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     _watch(context, page)
+    return page
+
+
+def _as_new(page: Page) -> bool:
+    """Make a used tab as good as a new one, if that can be done."""
+    from playwright.sync_api import Error
+
+    try:
+        if len(page.context.pages) > 1:
+            return False
+        session = page.context.new_cdp_session(page)
+        page.goto("about:blank", timeout=5_000)
+        page.mouse.move(0, 0)
+        page.context.clear_cookies()
+        session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+        session.detach()
+    except Error:  # crashed, closed, or a question that holds the page back
+        return False
+    return True
+
+
+@contextmanager
+def open_page(browser: Browser, *, workers: bool = False, **options: Any) -> Iterator[Page]:
+    """Open a page that nobody has used, or that is as if nobody had, and record what it asks for.
+
+    A new context and its first page cost a second of work, a page more in a tab a quarter: so a tab with the same
+    options is emptied and used again by the next test, unless this one changed it for good (``_LASTING_…``).
+
+    ``workers`` lets the page have its service worker, in a context of its own. ``options`` go to Playwright's
+    ``new_context``: ``**PHONE``, ``java_script_enabled=False``, ``offline=True``, ``color_scheme="dark"`` …
+    """
+    if workers:
+        page = _new_page(browser, options)
+        try:
+            yield page
+        finally:
+            page.context.close()
+        return
+    options = {"service_workers": "block", **options}
+    key = json.dumps(options, sort_keys=True, default=str)
+    spare = _spare.setdefault(browser, {})
+    page = spare.pop(key, None) or _new_page(browser, options)
+    changed: list[str] = []
+    lasting = [(page, name) for name in _LASTING_OF_PAGES] + [(page.context, name) for name in _LASTING_OF_CONTEXTS]
+    for owner, name in lasting:
+        setattr(owner, name, _noting(changed, name, getattr(owner, name)))
+    _record_of(page).clear()
     try:
         yield page
     finally:
-        context.close()
+        for owner, name in lasting:
+            delattr(owner, name)
+        if changed or key in spare or not _as_new(page):
+            page.context.close()
+        else:
+            spare[key] = page
+            while len(spare) > _MOST_SPARE:
+                spare.pop(next(iter(spare))).context.close()
 
 
-def until(page: Page, script: str, arg: object = None, *, timeout: float = 15) -> Any:
+def until(page: Page, script: str, arg: object = None, *, timeout: float = PATIENCE) -> Any:
     """Wait until an expression or a function of ``arg`` gives something true, and return that.
 
     Playwright's own ``wait_for_function`` evaluates text in the page, which the pages' policy forbids.
@@ -380,6 +444,22 @@ def until(page: Page, script: str, arg: object = None, *, timeout: float = 15) -
         if time.monotonic() > deadline:
             raise AssertionError(f"Not within {timeout} s: {script}")
         page.wait_for_timeout(30)
+
+
+def settled(page: Page) -> None:
+    """Wait until scripts have left the page alone for a while."""
+    page.evaluate(
+        """() => new Promise((done) => {
+            let timer = 0;
+            const observer = new MutationObserver(() => again());
+            const again = () => {
+                clearTimeout(timer);
+                timer = setTimeout(() => { observer.disconnect(); done(); }, 150);
+            };
+            observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            again();
+        })"""
+    )
 
 
 def requests(page: Page) -> list[str]:
@@ -433,26 +513,25 @@ def axe_path() -> Path:
 
 
 def run_axe(
-    page: Page, *, impacts: Sequence[str] = ("serious", "critical"), without: Sequence[str] = ()
+    page: Page, *, impacts: Sequence[str] = ("serious", "critical"), only: Sequence[str] = ()
 ) -> list[Violation]:
-    """Run axe-core over the page as it is now and return what it finds wrong.
-
-    ``without`` names rules to leave out; say at the call why.
-    """
+    """Run axe-core over the page as it is now and return what it finds wrong; ``only`` names rules, else all run."""
     # As an expression, not as a script element: a page with a policy on scripts
     # would refuse the element, and the page's own tree stays as it was.
     page.evaluate(axe_path().read_text(encoding="utf-8") + "\n;undefined")
     found = page.evaluate(
-        """async (without) => {
-            const rules = Object.fromEntries(without.map((id) => [id, { enabled: false }]));
-            const result = await axe.run(document, { resultTypes: ["violations"], rules });
+        """async (only) => {
+            const chosen = only.length ? { runOnly: { type: "rule", values: only } } : {};
+            // Not the style sheets: only rules that are off by default read them, and file:// gives none.
+            const options = { resultTypes: ["violations"], preload: { assets: ["media"] }, ...chosen };
+            const result = await axe.run(document, options);
             return result.violations.map((one) => ({
                 rule: one.id, impact: one.impact, help: one.help,
                 targets: one.nodes.map(
                     (node) => node.target.flat().join(" ") + ": " + node.html.slice(0, 160)),
             }));
         }""",
-        list(without),
+        list(only),
     )
     return [
         Violation(one["rule"], one["impact"] or "", one["help"], tuple(one["targets"]))

@@ -6,11 +6,13 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import browsing
+import repeating
 import surroundings
 from firefox import Firefox, open_firefox
 
@@ -19,14 +21,43 @@ if TYPE_CHECKING:
 
 surroundings.forget(os.environ)
 
-BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor"}
+NOTHING = SimpleNamespace(params={})
+BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor", "visits", "on_phone", "on_screen"}
+
+
+# Of the real site, and of small ones that a file builds for all its tests.
+SITE_FIXTURES = {"built_site", "http_site", "file_site", "main_site", "public", "editions",
+                 "whole", "russian", "part", "visits", "on_phone", "on_screen"}  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--times``, for ``make test-long``."""
+    parser.addoption("--times", type=int, default=1, help="how many times as many random examples to try")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before test files are read, which take it at once."""
+    repeating.set_up(config.getoption("--times"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, so that nobody forgets to."""
+    """Mark what drives a browser or takes the real site, so that nobody forgets to; the longest files come first.
+
+    Else the longest one may begin when the others end, and be alone with one worker.
+    """
+    in_browser = set()
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        # What a test asks for by a parameter's value is not among its fixtures.
+        asked = [value for value in getattr(item, "callspec", NOTHING).params.values() if isinstance(value, str)]
+        fixtures = {*getattr(item, "fixturenames", ()), *asked}
+        if SITE_FIXTURES & fixtures:
+            item.add_marker("site")
+        if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
+            in_browser.add(item.path)
+        if hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker("repeated")
+    items.sort(key=lambda item: item.path not in in_browser)
 
 
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -94,3 +94,32 @@ def test_the_focused_button_of_the_card_can_be_read(desktop_page: Page, site: st
     button = page.locator("#p-law-card a.p-button").first
     assert button.evaluate("(one) => one === document.activeElement")
     assert button.evaluate("(one) => getComputedStyle(one).color") == "rgb(255, 255, 255)"
+
+
+# --- The training order ------------------------------------------------------------------------
+
+
+def test_the_training_order_is_worked_out_on_the_device(desktop_page: Page, site: str) -> None:
+    page = desktop_page
+    page.goto(site + "ru/training.html")
+    told = page.locator("[data-portal-order]")
+    page.fill("[name=name]", "Кашка-Суу")
+    page.fill("[name=people]", "30")
+    page.fill("[name=amount]", "1 500 000,50")
+    page.locator("[name=topic]").first.check()
+
+    def out(name: str) -> str:
+        return told.locator(f"[data-out={name}]").inner_text().replace("\u00a0", " ")
+
+    # One percent, a tyiyn of it never lost; per head a tyiyn never too much.
+    assert (out("name"), out("people"), out("amount")) == ("Кашка-Суу", "30", "1 500 000,50 сомов")
+    assert (out("result"), out("person")) == ("15 000,01 сомов", "500 сомов")
+    assert told.locator("[data-out=topics] li").all_inner_texts() == [
+        page.locator("label:has([name=topic])").first.inner_text().strip()
+    ]
+    page.fill("[name=amount]", "а")
+    assert (out("amount"), out("result"), out("person")) == ("—", "—", "—")
+    assert browsing.script_errors(page) == []
+    page.goto(site + "training.html")
+    page.fill("[name=amount]", "2000")
+    assert out("result") == "20 сом" and out("person") == "—"

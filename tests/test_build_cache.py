@@ -275,6 +275,7 @@ def test_work_in_processes_gives_the_same_and_loses_no_error() -> None:
     assert many["dead"][0] == "RuntimeError"
 
 
+@pytest.mark.site
 def test_a_build_of_the_generator_uses_the_one_before(tmp_path: Path) -> None:
     """The real thing, once: two languages beside each other first, one after the other then."""
     root, site, home = tmp_path / "portal", tmp_path / "portal/site", str(tmp_path / "home")

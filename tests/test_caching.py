@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import small_tree
@@ -27,6 +27,7 @@ from portal.corpus.load import load_portal
 from portal.editing.checking import Advice, Selection, advice
 from portal.markup.model import Rendered
 from portal.markup.render import Renderer
+from repeating import repeated
 
 T = TypeVar("T")
 Edit = Callable[[Path], None]
@@ -234,7 +235,7 @@ def test_the_check_says_what_it_says_on_a_clean_run_whatever_was_edited(tmp_path
         assert load_portal(root)[1] == problems, f"{name}, taken back"
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@repeated(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3), min_size=2, max_size=4))
 @pytest.mark.usefixtures("later")
 def test_many_edits_one_after_the_other(tmp_path: Path, steps: list[list[str]]) -> None:

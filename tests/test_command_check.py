@@ -118,6 +118,14 @@ def test_help(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(name in out for name in ("--changed", "--format", "--fix", "--strict", "sarif"))
 
 
+@pytest.mark.parametrize("name", ["no-such-command", "../check", "check.py"])
+def test_a_command_that_is_not_there_is_told_with_those_that_are(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, "--lang", "en"]) == USAGE
+    captured = capsys.readouterr()
+    assert name in captured.err and "check, " in captured.err and "Traceback" not in captured.err
+    assert captured.out == ""
+
+
 def test_fix(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     others = {file: file.read_bytes() for file in (root / "docs").rglob("*.md") if file.name != "suu.md"}
     assert run("--fix", "--json", KY, RU) == OK

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.content.revision import revision
@@ -18,6 +18,7 @@ from portal.content.validation import field_text, validate
 from portal.core.problems import MESSAGE_LANGS, Problem, render
 from portal.core.strict_yaml import load as load_yaml
 from portal.model.documents import META, Translation
+from repeating import repeated
 from small_tree import ORIGINAL, RESOLUTION, TRANSLATION, codes, current, lay_out, load, png, revision_of, values
 
 SUU = "ky/practices/suu.md"
@@ -91,7 +92,7 @@ def test_files_of_other_systems_are_read_alike(tmp_path: Path, change: str) -> N
     assert portal.documents["suu"].state("ru") == "current"
 
 
-@settings(max_examples=60)
+@repeated(60)
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_raise(data: bytes) -> None:
     for text in (data, b"---\n" + data, b"---\n" + data + b"\n---\n"):
@@ -360,7 +361,7 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
 KEYS = ["title", "kind", "topics", "figures", "id", "value", "places", "a[b", "[key]"]
 
 
-@settings(max_examples=60, deadline=None)
+@repeated(60)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.dates(),
     lambda inner: st.lists(inner, max_size=3)
@@ -497,7 +498,7 @@ def test_recommendations_are_translated_by_number(tmp_path: Path) -> None:
 # --- Revision ---------------------------------------------------------------------------
 
 
-@settings(max_examples=50)
+@repeated(50)
 @given(st.lists(st.sampled_from([" ", "\t", "\u00a0"]), max_size=3).map("".join), st.integers(0, 3))
 def test_a_revision_survives_another_editor(spaces: str, blank: int) -> None:
     body = ORIGINAL.split("---\n", 2)[2]
@@ -507,7 +508,7 @@ def test_a_revision_survives_another_editor(spaces: str, blank: int) -> None:
     assert revision(unicodedata.normalize("NFD", body), words) == revision(body, words)
 
 
-@settings(max_examples=50)
+@repeated(50)
 @given(st.data())
 def test_a_revision_changes_with_any_word(data: st.DataObject) -> None:
     # What a translation renders: title, summary, labels of figures, text.

@@ -82,10 +82,10 @@ def test_only_scripts_of_our_templates_have_a_hash(built_site: Path) -> None:
 
 @pytest.mark.parametrize("place", ["http", "file"])
 def test_scripts_keep_the_policy(browser: Browser, http_site: str, file_site: str, place: str) -> None:
-    """Suggestions, results, filters. Every page type as it loads: ``test_pages_ask_nobody_else_and_miss_nothing``, to
-    which a violation is an error on the console (see below)."""
+    """Suggestions, results, filters. Every page type as it loads: ``test_no_script_of_a_page_fails``, to which
+    a violation is an error on the console (see below)."""
     root = http_site if place == "http" else file_site
-    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+    with browsing.open_page(browser, workers=True, **browsing.DESKTOP) as page:
         page.add_init_script(_WATCH)
         page.goto(root + "search.html?q=суу&kind=practice")
         page.wait_for_selector(".p-hit")
@@ -119,7 +119,7 @@ def _with_harm(folder: Path, site: Path, kind: str) -> None:
 @pytest.mark.parametrize("place", ["http", "file"])
 def test_what_is_slipped_in_does_not_run(browser: Browser, built_site: Path, tmp_path: Path, place: str) -> None:
     _with_harm(tmp_path, built_site, "practice")
-    with browsing.serve(tmp_path) as address, browsing.open_page(browser, **browsing.DESKTOP) as page:
+    with browsing.serve(tmp_path) as address, browsing.open_page(browser, workers=True, **browsing.DESKTOP) as page:
         page.add_init_script(_WATCH)
         root = address if place == "http" else tmp_path.as_uri() + "/"
         page.goto(root + "index.html")

@@ -129,6 +129,14 @@ def test_numbers_have_spaces_and_a_comma(value: float, text: str) -> None:
         assert format_number(value, lang) == text.replace(" ", NBSP)
 
 
+def test_a_span_of_years_says_what_is_known() -> None:
+    assert KY.years(2019, 2021) == RU.years(2019, 2021) == "2019–2021"
+    assert KY.years(2020, 2020) == "2020"
+    assert "2020" in RU.years(2020, None) and "2020" in RU.years(None, 2020)
+    assert len({RU.years(2020, None), RU.years(None, 2020), RU.years(2020, 2020)}) == 3
+    assert RU.years(None, None) == ""
+
+
 @given(st.integers(-(10**15), 10**15))
 def test_a_whole_number_keeps_its_digits(value: int) -> None:
     assert int(format_number(value, "ky").replace(NBSP, "")) == value

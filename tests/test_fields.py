@@ -22,6 +22,9 @@ from portal.model.documents import FOLDERS, KINDS, MODELS, Kind, undeclared_fiel
 from portal.model.fields import fields_of, inner_model, shown
 from portal.words.labels import unlabelled
 
+# Fields are looked for in the pages of built sites.
+pytestmark = pytest.mark.site
+
 # Values of ids that the small tree has, and another one that it has as well.
 IDS = {
     "topics": ("drinking-water", "roads"), "acts": ("kg-law-2021-125", "kg-law-2008-101"),

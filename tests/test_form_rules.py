@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import browsing
@@ -23,6 +23,7 @@ from portal.model.fields import fields_of, models_of
 from portal.model.values import Lang
 from portal.reference.load import load_reference
 from portal.words.interface import Interface
+from repeating import repeated
 
 pytestmark = pytest.mark.node
 
@@ -221,7 +222,7 @@ def test_lists_stay_lists() -> None:
     ]
 
 
-@settings(max_examples=2, deadline=None)
+@repeated(2)
 @given(st.lists(st.text(alphabet="аж 1.)-*_#>`~|[]{}()!<&;:=+\\\n\t\"'x", max_size=40), min_size=80, max_size=80))
 def test_any_text_is_shown_as_it_was_typed(texts: list[str]) -> None:
     kept = [one for one in texts if "<" not in one]

@@ -157,3 +157,12 @@ def test_the_article_is_the_target_of_the_skip_link(built_site: Path, lang: str)
     assert first is not None
     assert first.attributes["href"] == "#content"
     assert page.css_first("article#content") is not None
+
+
+def test_of_the_theme_only_what_pages_load_is_there(built_site: Path) -> None:
+    """Material's own scripts and its second palette are 4 MB that nobody asks for."""
+    there = {path.relative_to(built_site).as_posix() for path in built_site.rglob("assets/**/*") if path.is_file()}
+    material = ("assets/javascripts/bundle", "assets/javascripts/lunr/", "assets/javascripts/workers/",
+                "assets/stylesheets/palette", "assets/images/favicon.png")  # fmt: skip
+    assert sorted(path for path in there if path.startswith(material) or path.endswith(".map")) == []
+    assert len([path for path in there if path.startswith("assets/stylesheets/main.")]) == 1

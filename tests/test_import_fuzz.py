@@ -226,7 +226,8 @@ def test_a_short_attack(tmp_path: Path) -> None:
     run_all()
 
 
-@pytest.mark.skipif(not MINUTES, reason="the long run is started by scripts/fuzz.py")
+@pytest.mark.long
+@pytest.mark.skipif(not MINUTES, reason="PORTAL_FUZZ_MINUTES says how long; scripts/fuzz.py sets it")
 def test_a_long_attack(tmp_path: Path) -> None:
     """Goes on after a finding: every place in the code that fails is told once, with the call that repeats it."""
     count = 0

@@ -174,3 +174,11 @@ def test_texts_without_words() -> None:
     for text in ("", " ", "\n\n", "«", "№", "5-", "ст.", "-берене"):
         for lang in ("ky", "ru", "kk"):
             assert find(text, lang) == ()
+
+
+def test_an_act_that_speaks_of_itself_needs_no_other_citation() -> None:
+    found = find(
+        "За исключением случаев, указанных в статье 5 настоящего Закона и частью второй настоящей статьи.", "ru"
+    )
+    assert len(found) == 2
+    assert all(one.internal and one.antecedent is None for one in found)

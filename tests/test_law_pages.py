@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -51,12 +52,14 @@ OLD_LAW = (
 )
 
 
-def project(folder: Path, problem: str, laws: str = "") -> Portal:
+def project(folder: Path, problem: str, laws: str = "", title: str = "") -> Portal:
     """A portal of the real reference data and one practice with the given words."""
     shutil.copytree(ROOT / "data", folder / "data")
     practices = folder / "docs/ky/practices"
     practices.mkdir(parents=True)
     text = PRACTICE.format(problem=problem, laws=laws)
+    if title:
+        text = re.sub(r"(?m)^title: .*$", f"title: {title}", text)
     (practices / "okutuu.md").write_text(text, encoding="utf-8")
     portal, problems = load_portal(folder)
     assert not problems
@@ -151,9 +154,10 @@ def test_the_description_of_a_page_names_the_legislation(tmp_path: Path) -> None
 
 
 def test_nothing_of_a_title_can_end_the_script_of_the_description(tmp_path: Path) -> None:
-    portal = project(tmp_path, "Маселе бар. «&lt;/script&gt;» деген сөз.")
+    portal = project(tmp_path, "Маселе бар. «&lt;/script&gt;» деген сөз.", title="Окутуу, 5 < 6")
     site = kyrgyz(portal)
-    assert "<" not in json_ld.Descriptions(portal, site.words).script(page(site, "practices/okutuu"))
+    script = json_ld.Descriptions(portal, site.words).script(page(site, "practices/okutuu"))
+    assert "<" not in script and "Окутуу, 5 < 6" in json.loads(script).values()
 
 
 def test_the_constitution_is_the_one_of_the_day_of_which_the_text_speaks() -> None:

@@ -8,10 +8,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from portal.law import Citation, find
+from repeating import repeated
 
 OWN = Path(__file__).resolve().parent / "data" / "citations_own.jsonl"
 LINES = [json.loads(line) for line in OWN.read_text("utf-8").splitlines() if line.strip()]
@@ -102,7 +103,7 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=60).map(" ".join),
     st.lists(PIECES, max_size=60).map("".join),
 )
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = repeated(150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shape(c: Citation) -> tuple[object, ...]:
@@ -155,7 +156,7 @@ def test_own_sentences_survive_lookalikes(line: dict[str, str]) -> None:
 FILLER = st.sampled_from(["", "Бул жерде сөз жок. ", "Здесь нет слов. ", "\n\n", "— ", "12 уй, 5 бала.\n\n", "«»\n\n"])
 
 
-@settings(max_examples=60, deadline=None)
+@repeated(60)
 @given(st.sampled_from(LINES), FILLER, FILLER)
 def test_filler_around_changes_nothing(line: dict[str, str], before: str, after: str) -> None:
     plain = find(line["text"], line["lang"])

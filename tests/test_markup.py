@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -14,6 +14,7 @@ from portal.markup.extensions import EXTENSIONS
 from portal.markup.links import LinkMap
 from portal.markup.model import Heading, Rendered
 from portal.markup.render import Renderer
+from repeating import repeated
 from small_tree import ORIGINAL, TRANSLATION, codes, current, load, values
 
 LINKS = LinkMap(
@@ -220,7 +221,7 @@ MARKDOWN = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@repeated(500)
 @given(MARKDOWN, st.sampled_from(["practice", "concept", "page"]))
 def test_no_text_whatever_raises_or_harms(body: str, kind: str) -> None:
     rendered, problems = render(body, kind=kind)
@@ -345,6 +346,14 @@ def test_links_are_checked_in_both_languages(tmp_path: object) -> None:
         ]
 
 
+def test_anchors_of_a_translation_are_its_own_where_it_has_other_headings(tmp_path: object) -> None:
+    other = current().replace("## Что сделали", "### Ещё {#more}\n\nТекст.\n\n## Что сделали")
+    link = ORIGINAL.replace("Суу жок болчу.", "[a](../../ru/practices/suu.md#more) [b](suu.md#more)")
+    files = {"ky/practices/suu.md": ORIGINAL, "ru/practices/suu.md": other, "ky/practices/jol.md": link}
+    found = [one for one in codes(load(tmp_path, files)[1]) if "anchor-missing" in one]  # type: ignore[arg-type]
+    assert found == ["ky/practices/jol.md:14 anchor-missing"], "the first link is right, the second is not"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -452,6 +461,8 @@ def test_an_outdated_translation_may_differ(tmp_path: object) -> None:
 def test_equal_headings_get_different_anchors() -> None:
     rendered, problems = render("## Суу\n\n## Суу\n\n## Суу\n\n## Суу 2\n")
     assert problems == () and ids(rendered) == ["suu", "suu-2", "suu-3", "suu-2-2"]
+    rendered, problems = render("## Суу 2\n\n## Суу\n\n## Суу\n")
+    assert problems == () and ids(rendered) == ["suu-2", "suu", "suu-3"]
 
 
 def test_a_repeated_mark_is_reported() -> None:

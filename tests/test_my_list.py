@@ -38,6 +38,12 @@ def kept(page: Page) -> list[str]:
     return list(json.loads(text or '{"keys": []}')["keys"])
 
 
+def cards(page: Page) -> dict[str, Any]:
+    """What is kept of each document, to be shown where its page is not at hand."""
+    found: dict[str, Any] = json.loads(page.evaluate("localStorage.getItem('portal-list')"))["cards"]
+    return found
+
+
 def shown(page: Page) -> list[str]:
     """The keys of the list as the page shows it."""
     return [one.get_attribute("data-key") or "" for one in page.locator(".p-list__item").all()]
@@ -53,6 +59,8 @@ def test_put_aside_ordered_removed_and_brought_back(desktop_page: Page, built_si
     names = [key(built_site, kind) for kind in ("practice", "resolution", "concept")]
     put(page, http_site, *names)
     assert page.locator("[data-portal-save]").inner_text() == "Тизмеден чыгаруу"
+    assert [card["title"] != "" for card in cards(page).values()] == [True] * 3
+    assert cards(page)[f"ky:{names[-1]}"]["title"] == page.locator("h1").inner_text().strip()
     assert "3" in (page.locator("[data-portal-list-link]").get_attribute("aria-label") or "")
     page.locator("[data-portal-list-link]").click()
     ready(page, 3)

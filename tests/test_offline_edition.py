@@ -83,6 +83,8 @@ def test_list_of_hashes_is_what_sha256sum_writes(tmp_path: Path) -> None:
     assert "\r" not in text
     assert parse_hashes(text) == hashes.hash_folder(tmp_path)
     (tmp_path / "hashes.sha256").write_text(text, encoding="utf-8", newline="\n")
+    (tmp_path / "edition.json").write_text("{}", encoding="utf-8")
+    assert hashes.as_text(hashes.hash_folder(tmp_path)) == text, "the list names neither itself nor the passport"
     check = ["sha256sum", "--check", "--quiet", "--strict", "hashes.sha256"]
     if sys.platform == "linux":
         assert subprocess.run(check, cwd=tmp_path, check=False).returncode == 0

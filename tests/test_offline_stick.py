@@ -175,6 +175,7 @@ def practice(title: str) -> str:
     return head + line + title + rest[rest.index("\n") :]
 
 
+@pytest.mark.site
 def test_between_two_editions_that_differ_by_one_document(tmp_path: Path) -> None:
     made = []
     names = ["bir", "eki", "uch", "tort"]

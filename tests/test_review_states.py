@@ -214,6 +214,7 @@ def test_a_withdrawn_document_without_a_translation_says_so_on_the_notice_page(t
     assert [notice.kind for notice in missing.view.notices][:2] == ["withdrawn", "withdrawn"]
 
 
+@pytest.mark.site
 def test_a_build_for_editors_shows_drafts_with_a_banner_and_lists_them_nowhere(
     public: BuiltSite, tmp_path: Path
 ) -> None:

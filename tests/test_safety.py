@@ -11,13 +11,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.content.assets import MAX_PICTURE_BYTES, asset_problems
 from portal.core.characters import HIDDEN
 from portal.markup.brackets import MAX_OPEN, unclosed_brackets
+from repeating import repeated
 from small_tree import ORIGINAL, codes, load, png
 
 PATH = "ky/practices/suu.md"
@@ -160,7 +161,7 @@ def test_a_real_picture_passes(tmp_path: Path) -> None:
 
 
 @given(st.sampled_from([".png", ".jpg", ".webp", ".pdf", ".csv"]), st.binary(max_size=200), st.integers(0, 60))
-@settings(max_examples=300, deadline=None)
+@repeated(300)
 def test_no_bytes_of_a_picture_raise(suffix: str, noise: bytes, cut: int) -> None:
     starts = {".png": png(5, 5), ".jpg": b"\xff\xd8\xff\xe0\0\x10JFIF\0", ".webp": b"RIFF\0\0\0\0WEBPVP8 "}
     with tempfile.TemporaryDirectory() as folder:

@@ -227,7 +227,7 @@ def test_narrow_screens_do_not_scroll_sideways(browser: Browser, http_site: str,
     with browsing.open_page(browser, viewport={"width": 320, "height": 640}) as page:
         page.goto(http_site + address)
         page.wait_for_selector(".p-hit, .p-nothing, .p-chip")
-        page.wait_for_timeout(300)
+        browsing.settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 330
@@ -237,7 +237,7 @@ def test_narrow_screens_do_not_scroll_sideways(browser: Browser, http_site: str,
 def test_accessible(page: Page, http_site: str, address: str) -> None:
     page.goto(http_site + address)
     page.wait_for_selector(".p-hit, .p-nothing, a.p-tile")
-    page.wait_for_timeout(500)
+    browsing.settled(page)
     assert browsing.run_axe(page) == []
     page.locator(".p-search--page input").focus()
     page.keyboard.type("су")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from browsing import CLIENT_SCRIPT, run_node
@@ -18,6 +18,7 @@ from portal.search.analyse import Analyser, Words
 from portal.search.build import SearchIndex, build_index, slots
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.model import Concept, Entry, Suggestion, Unit
+from repeating import repeated
 
 BAD = ("", " ", "!!! ??? …", "😀🎉", "<script>alert(1)</script>", "а" * 10_000, "суу " * 2_500, '"', "«»", "жана да",
        "и в на", "\u0001", "т" * 30, "--", "№", "1" * 400, "()[]{}*")  # fmt: skip
@@ -113,7 +114,7 @@ def corpora(draw: st.DrawFn) -> list[Entry]:
     return [entry(f"practices/d{n}", words[0], " ".join(words)) for n, words in enumerate(texts)]
 
 
-@settings(max_examples=25, deadline=None)
+@repeated(25)
 @given(corpora())
 def test_every_term_is_found_by_the_bounds_with_its_postings(entries: list[Entry]) -> None:
     index = build_index("ky", entries)
@@ -333,7 +334,7 @@ def test_bad_input_is_answered(lang: str, query: str) -> None:
     assert isinstance(found["hits"], list)
 
 
-@settings(max_examples=15, deadline=None)
+@repeated(15)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=20))
 def test_no_query_breaks_the_engine(queries: list[str]) -> None:
     queries = [query.encode("utf-8", "ignore").decode() for query in queries]

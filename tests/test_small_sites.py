@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import BuiltSite, build_small_site
-from small_tree import DATA, ORIGINAL, RESOLUTION, current
+from small_tree import DATA, ORIGINAL, RESOLUTION, current, png
 
 NEUTRAL = ORIGINAL[ORIGINAL.index("added:") : ORIGINAL.index("figures:")] + ORIGINAL[ORIGINAL.index("sources:") :]
 
@@ -91,6 +91,7 @@ CODES = {"yaml-date", "field-unknown", "yaml-syntax", "file-name", "front-matter
     ("language", "words"),
     [("ky", "күн календарда жок"), ("ru", "нет в календаре"), ("en", "There is no day")],
 )
+@pytest.mark.site
 def test_a_strict_build_fails_with_all_problems_in_the_chosen_language(
     tmp_path: Path, language: str, words: str
 ) -> None:
@@ -102,21 +103,28 @@ def test_a_strict_build_fails_with_all_problems_in_the_chosen_language(
     built = build(root, tmp_path / "site", PORTAL_LANG=language)
     assert not built.ok
     assert "Traceback" not in built.output
+    assert not (tmp_path / "site").exists(), "nothing is written"
     assert set(re.findall(r"\[([a-z]+(?:-[a-z0-9]+)+)\]", built.output)) >= CODES
     assert words in built.output
     assert "docs/ky/practices/suu.md:4:8: [yaml-date]" in built.output
     assert (digest(root / "docs"), digest(root / "data")) == before, "nothing of the editor's is changed"
 
 
+@pytest.mark.site
 def test_a_build_that_is_not_strict_shows_no_front_matter(tmp_path: Path) -> None:
     built = build_small_site(
-        tmp_path, {**BROKEN, "ky/x.html": "<script>alert(1)</script>"}, data=DATA, standing=(), strict=False
+        tmp_path,
+        {**BROKEN, "ky/x.html": "<script>alert(1)</script>", "ky/ok.png": png(9, 9)},
+        data=DATA,
+        standing=(),
+        strict=False,
     )
     assert built.ok, built.output
     for path, tree in pages(built):
         text = tree.body.text() if tree.body else ""
         assert not re.search(r"statuss|№5|2026-13-05|title:", text), path
         assert not tree.css("iframe"), path
+    assert (built.site / "ok.png").is_file()
     assert not (built.site / "x.html").exists() and not (built.site / "ky").exists()
     assert not list(built.site.rglob("*.md"))
 
@@ -168,6 +176,14 @@ def test_the_sitemap_has_both_languages_and_only_real_pages(main_site: BuiltSite
     assert {f"{URL}practices/pair.html", f"{URL}ru/practices/pair.html", f"{URL}practices/suu.html"} <= set(found)
     assert f"{URL}ru/practices/suu.html" not in found and f"{URL}404.html" not in found
     assert all((main_site.site / address.removeprefix(URL)).is_file() for address in found)
+    assert not (main_site.site / "sitemap.xml.gz").exists(), "it would be MkDocs' own, of the wrong pages"
+
+
+def test_facets_of_the_search_count_what_it_finds_in_its_language(main_site: BuiltSite) -> None:
+    for path, prefix in (("search.html", "ky/"), ("ru/search.html", "ru/")):
+        counts = HTMLParser(main_site.read(path)).css(".p-facet[data-facet=kind] .p-facet__count")
+        assert len(counts) == len(EVERY_KIND)
+        assert sum(int(node.text()) for node in counts) == len([name for name in MAIN if name.startswith(prefix)]), path
 
 
 def test_words_of_editors_cannot_become_attributes(main_site: BuiltSite) -> None:
@@ -191,6 +207,7 @@ def test_two_builds_are_the_same_byte_by_byte(main_site: BuiltSite, tmp_path: Pa
     assert [path for path in first if first[path] != second[path]] == []
 
 
+@pytest.mark.site
 def test_a_portal_with_nothing_in_russian_builds(tmp_path: Path) -> None:
     files = {f"ky/{key}.md": text for key, text in EVERY_KIND.items()}
     built = build_small_site(tmp_path, files, data=DATA, standing=(), env={"SITE_URL": None})
@@ -205,6 +222,7 @@ def test_a_portal_with_nothing_in_russian_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
+@pytest.mark.site
 def test_one_language_builds_alone(tmp_path: Path, lang: str) -> None:
     files = {name: text for name, text in MAIN.items() if "uzun" not in name}
     built = build_small_site(tmp_path, files, data=DATA, standing=(), env={"PORTAL_ONLY_LOCALE": lang})

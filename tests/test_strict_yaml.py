@@ -6,11 +6,12 @@ import datetime as dt
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core import strict_yaml
 from portal.core.strict_yaml import MAX_BYTES, load
+from repeating import repeated
 
 PATH = "docs/ky/practices/suu.md"
 
@@ -187,7 +188,7 @@ FRAGMENTS = ["a", "b", ": ", "- ", "\n", "  ", "\t", "[", "]", "{", "}", "&x ", 
              "\ufeff", "ө", "\u2028", "\x00", "<<: ", "1: "]  # fmt: skip
 
 
-@settings(max_examples=400)
+@repeated(400)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)))
 def test_no_text_whatever_raises_and_places_lie_inside_it(text: str) -> None:
     loaded = load(text, PATH)

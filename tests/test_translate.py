@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.commands.main import main
@@ -17,6 +17,7 @@ from portal.corpus.load import load_portal
 from portal.corpus.translations import outstanding
 from portal.editing.translating.blocks import blocks, changes, marked, partners
 from portal.editing.translating.file import stamped
+from repeating import repeated
 from small_tree import ORIGINAL, RESOLUTION, codes, current, lay_out, load, revision_of
 
 ORIGINAL_PATH, TRANSLATION_PATH = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
@@ -300,7 +301,7 @@ def test_blocks_know_their_lines() -> None:
     ]
 
 
-@settings(max_examples=60)
+@repeated(60)
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_block_is_lost_or_doubled(old: str, new: str, translated: str) -> None:
     before, after, own = blocks(old), blocks(new), blocks(translated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,7 @@ def server(editions: Editions) -> Iterator[Server]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    with browsing.open_page(browser, **browsing.DESKTOP) as opened:
+    with browsing.open_page(browser, workers=True, **browsing.DESKTOP) as opened:
         yield opened
 
 
@@ -107,11 +108,16 @@ def visit(page: Page, server: Server, path: str) -> None:
     browsing.until(page, "!!navigator.serviceWorker.controller")
     lang = "ru/" if path.startswith("ru/") else ""
     wanted = {path, f"{lang}index.html", f"{lang}search.html", f"{lang}catalogue.html"}
-    for _ in range(100):
-        if wanted <= kept(page, server):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(wanted - kept(page, server))
+    wait_for_kept(page, server, wanted)
+
+
+def wait_for_kept(page: Page, server: Server, wanted: set[str]) -> set[str]:
+    """What is kept as soon as all of ``wanted`` is."""
+    deadline = time.monotonic() + browsing.PATIENCE
+    while not wanted <= (found := kept(page, server)):
+        assert time.monotonic() < deadline, wanted - found
+        page.wait_for_timeout(100)
+    return found
 
 
 def app(page: Page, server: Server, path: str = "offline.html") -> None:
@@ -272,12 +278,7 @@ def test_a_download_goes_on_while_the_portal_is_read(page: Page, server: Server)
     page.goto(server.address + READ)
     server.delay = 0
     wanted = {"topics/drinking-water.html", "practices/a.html", "practices/b.html", "practices/c.html"}
-    for _ in range(100):
-        if wanted <= kept(page, server):
-            break
-        page.wait_for_timeout(50)
-    found = kept(page, server)
-    assert wanted <= found and "regions/osh.html" not in found
+    assert "regions/osh.html" not in wait_for_kept(page, server, wanted)
 
 
 # --- A new edition ---------------------------------------------------------------------------

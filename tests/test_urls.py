@@ -1,0 +1,30 @@
+"""Addresses of pages and files, seen from the root of the site and from another page."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.core.urls import address, asset_address, page_path, relative
+
+
+def test_pages_of_the_first_language_stand_at_the_root() -> None:
+    assert (address("ky", "practices/suu"), address("ru", "practices/suu")) == (
+        "practices/suu.html",
+        "ru/practices/suu.html",
+    )
+    assert page_path("ru", "about") == "ru/about.md"
+    assert (asset_address("docs/ky/a/b.png"), asset_address("docs/ru/a/b.png")) == ("a/b.png", "ru/a/b.png")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "seen"),
+    [
+        ("index.html", "about.html", "about.html"),
+        ("practices/a.html", "practices/b.html#steps", "b.html#steps"),
+        ("ru/practices/a.html", "acts/x.html#art_28__para_3", "../../acts/x.html#art_28__para_3"),
+        ("about.html", "ru/about.html", "ru/about.html"),
+        ("practices/a.html", "practices/a.html#b", "a.html#b"),
+    ],
+)
+def test_an_address_is_seen_from_the_page_and_keeps_its_place(source: str, target: str, seen: str) -> None:
+    assert relative(source, target) == seen
