@@ -178,6 +178,37 @@ def test_references_between_records_are_checked_at_their_lines(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        ([("a", "replaced_by: a")], ["2 act-replaces-itself"]),
+        ([("a", "replaces: a")], ["2 act-replaces-itself"]),
+        (
+            [("a", "replaced_by: b, replaces: b"), ("b", "replaced_by: a, replaces: a")],
+            ["2 act-replacement-loop", "3 act-replacement-loop"],
+        ),
+        ([("a", "replaced_by: b"), ("b", "number: '1'")], ["2 act-pair"]),
+        ([("a", "number: '1'"), ("b", "replaces: a")], ["3 act-pair"]),
+        ([("a", "replaced_by: c"), ("b", "replaced_by: c"), ("c", "replaces: [a, b]")], []),
+        (
+            [("a", "states: [{state: repealed, from: 2021-01-01}, {state: in-force, from: 2011-01-01}]")],
+            ["2 act-states-order"],
+        ),
+        (
+            [
+                ("a", "replaced_by: b, states: [{state: replaced, from: 2021-01-01, by: c}]"),
+                ("b", "replaces: a"),
+                ("c", "number: '1'"),
+            ],
+            ["2 act-state-by"],
+        ),
+    ],
+)
+def test_chains_of_replacement_are_sound(tmp_path: Path, records: list[tuple[str, str]], found: list[str]) -> None:
+    acts = "acts:\n" + "".join(f"  - {{id: {name}, kind: law, {rest}}}\n" for name, rest in records)
+    assert reported(tmp_path, acts=acts) == [f"data/acts.yml:{line}" for line in found]
+
+
 def test_the_nearest_id_is_proposed(tmp_path: Path) -> None:
     problems = load(tmp_path, {}, {"topics.yml": DATA["topics.yml"].replace("group: services", "group: servces")})[1]
     assert values(problems, "data-reference") == {"field": "group", "value": "servces", "near": "services"}

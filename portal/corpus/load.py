@@ -21,6 +21,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus import redirects
 from portal.corpus import visible as review
 from portal.corpus.check_references import check_anchors, check_front_matter
+from portal.corpus.citing import form_problems
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import SiteSettings, load_settings
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
@@ -86,6 +87,7 @@ def load_portal(root: Path) -> tuple[Portal, tuple[Problem, ...]]:
     problems = (
         *problems_settings,
         *problems_reference,
+        *form_problems(),
         *problems_documents,
         *problems_names,
         *problems_assets,

@@ -17,8 +17,20 @@ ActKind = Literal[
     "concept", "program", "court_decision", "treaty", "bill", "other",
 ]  # fmt: skip
 
+Issuer = Literal[
+    "parliament", "president", "government", "cabinet", "ministry", "national_bank", "election_commission", "court",
+    "local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor", "other",
+]  # fmt: skip
+"""Who decided: ``ministry`` stands for agencies, services and committees too, ``governor`` for oblast and district
+administrations, ``parliament`` for its predecessors too."""
+
 
 Words = Annotated[Plain, Field(min_length=1)]
+
+
+def _one_or_many(value: object) -> object:
+    """One id as a list of one: most acts replace one other."""
+    return (value,) if isinstance(value, str) else as_tuple(value)
 
 
 class _Record(BaseModel):
@@ -107,11 +119,23 @@ class ActStatus(_Record):
     source: str | None = None
 
 
+class ActState(_Record):
+    """What an act was from a day on, as a source said. The last one whose day has come holds on a given day."""
+
+    state: Literal["in-force", "suspended", "repealed", "replaced"]
+    since: Annotated[AnyDate, Field(alias="from")]
+    by: Slug | None = None
+    """The act that brought the state about; of ``replaced`` the act that took its place."""
+    checked: AnyDate | None = None
+    source: Words | None = None
+
+
 class Amendment(_Record):
-    """An act that amended this one."""
+    """An act that amended this one; ``act`` where the register has it."""
 
     date: AnyDate
     number: str | None = None
+    act: Slug | None = None
 
 
 class DatabaseCode(_Record):
@@ -128,10 +152,16 @@ class DatabaseCode(_Record):
 
 
 class Act(_Record):
-    """An act of law. Dates and numbers as seen; the official addresses by language."""
+    """An act of law. Dates and numbers as seen; the official addresses by language.
+
+    ``aliases`` are variants of the title that texts write. ``states`` say from which day on the act was in force,
+    suspended, repealed or replaced; ``status`` is the older form with the last state only. Where the register does not
+    say who decided, ``issuer`` follows from the kind (see ``portal.law``): it need not be written for laws.
+    """
 
     id: Slug
     kind: ActKind
+    issuer: Issuer | None = None
     title: Known = Known()
     short: Known = Known()
     approves: Known = Known()
@@ -143,10 +173,11 @@ class Act(_Record):
     url: Addresses = Addresses()
     published: Known = Known()
     amended_by: Annotated[tuple[Amendment, ...], BeforeValidator(as_tuple)] = ()
-    replaces: Slug | None = None
+    replaces: Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many)] = ()
     replaced_by: Slug | None = None
     same_title_as: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = ()
     status: ActStatus | None = None
+    states: Annotated[tuple[ActState, ...], BeforeValidator(as_tuple)] = ()
     jurisdiction: str = "kg"
     place: Slug | None = None
     """Of a local act: the municipality, district or oblast whose act it is."""

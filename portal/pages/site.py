@@ -33,8 +33,8 @@ from portal.words.acts import act_details, act_status, act_title
 from portal.words.interface import Interface
 from portal.words.places import locate
 
-MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index",
-        "topics/index", "acts/index", "regions/index", "glossary", "about")  # fmt: skip
+MENU = ("index", "practices/index", "resolutions/index", "concepts/index", "courses/index", "events/index", "topics/index",
+        "acts/index", "regions/index", "glossary", "about")  # fmt: skip
 _HOME_TOPICS = 12
 _HOME_NEWEST = 6
 _MOST_SENTENCES = 3
@@ -520,7 +520,7 @@ class Site:
         )
         yield plain("act.amended", amended)
         for key, names in (
-            ("act.replaces", (act.replaces,) if act.replaces else ()),
+            ("act.replaces", act.replaces),
             ("act.replaced_by", (act.replaced_by,) if act.replaced_by else ()),
             ("act.same_title", act.same_title_as),
         ):
@@ -528,11 +528,11 @@ class Site:
 
     def _acts_fact(self, key: str, names: Sequence[str]) -> indexes.Fact:
         acts = [self.data.acts[name] for name in names if name in self.data.acts]
-        titles = [(act, act_title(act, self.words)) for act in acts]
         values = tuple(
-            (Words(f"{title.text} ({act_details(act, self.words)})", title.lang), address(self.lang, f"acts/{act.id}"))
-            for act, title in titles
-        )
+            (Words(f"{act_title(act, self.words).text} ({act_details(act, self.words)})", act_title(act, self.words).lang),
+             address(self.lang, f"acts/{act.id}"))
+            for act in acts
+        )  # fmt: skip
         return indexes.Fact(self.words.t(key), values)
 
     def _regions(self) -> Page:

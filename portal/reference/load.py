@@ -15,6 +15,7 @@ from portal.core import strict_yaml
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.model import reference as m
+from portal.reference.replacements import faults_of
 
 
 class _HasId(Protocol):
@@ -76,7 +77,7 @@ def _digest(root: Path) -> bytes:
 def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
     problems: list[Problem] = []
     topics = _file(root, "topics", m.TopicsFile, problems, m.TopicGroup, m.Topic)
-    acts = _file(root, "acts", m.ActsFile, problems, m.Act, m.DatabaseCode, m.ActStatus, m.Amendment)
+    acts = _file(root, "acts", m.ActsFile, problems, m.Act, m.DatabaseCode, m.ActStatus, m.ActState, m.Amendment)
     regions = _file(root, "regions", m.RegionsFile, problems, m.Oblast, m.District, m.Municipality, m.Tile)
     organisations = _file(root, "organisations", m.OrganisationsFile, problems, m.Organisation, m.OrganisationName)
     glossary = _file(root, "glossary", m.GlossaryFile, problems, m.Term)
@@ -105,6 +106,10 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
     if acts:
         for name in ("replaces", "replaced_by", "same_title_as"):
             problems.extend(_cross(acts[1], "acts", name, acts[0].acts, data.acts))
+        for index, act in enumerate(acts[0].acts):
+            for code, part, words in faults_of(act, data.acts):
+                line, column = acts[1].loaded.place(("acts", index, *((part,) if part else ())))
+                problems.append(problem(code, acts[1].path, line, column, **words))
     if regions:
         for name, known in (("oblast", data.oblasts), ("district", data.districts)):
             problems.extend(_cross(regions[1], "municipalities", name, regions[0].municipalities, known))
