@@ -3,11 +3,14 @@
     python scripts/find_citations.py [--acts data/acts.yml] < texts.jsonl
 
 In: ``{id, lang, text, date?, place?}``.
-Out: ``{id, citations: [{start, end, kind, title, date, number, provisions, act, candidates}]}``.
+Out: ``{id, citations: [{start, end, kind, title, date, number, issuer, place, jurisdiction, state, provisions, work,
+act, candidates, validity}]}``.
 
-Offsets count code points of ``text``; kinds and provisions are those of the project's domain data; ``act`` is the id
-of the register or null, ``candidates`` all acts it may be. Languages: ky, ru, kk (with the Kyrgyz grammar); a text in
-another language has no citations. A line that is no such object ends the run with status 2.
+Offsets count code points of ``text``; kinds, issuers, states and provisions are those of the project's domain data;
+``act`` is the id of the register or null, ``candidates`` all acts it may be, ``validity`` whether the act was in force
+on the date of the text; ``work`` is the identity of a local act that is named in full. Languages: ky, ru, kk (with
+the Kyrgyz grammar); a text in another language has no citations. A line that is no such object ends the run with
+status 2.
 """
 
 from __future__ import annotations
@@ -21,7 +24,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from portal.law import LANGUAGES, Register, find, records_from, register_of, resolve_all  # noqa: E402
+from portal.corpus.citing import place_names  # noqa: E402
+from portal.law import LANGUAGES, Register, citation_work, find, records_from, register_of, resolve_all  # noqa: E402
+from portal.reference.load import load_reference  # noqa: E402
+
+#: Issuers that the domain data does not tell apart.
+VOCABULARY = {"national_bank": "other", "election_commission": "other"}
 
 
 def load_register(path: Path) -> Register:
@@ -30,7 +38,8 @@ def load_register(path: Path) -> Register:
         return register_of(())
     import yaml
 
-    return register_of(records_from(yaml.safe_load(path.read_text("utf-8")) or {}))
+    places = place_names(load_reference(ROOT)[0])
+    return register_of(records_from(yaml.safe_load(path.read_text("utf-8")) or {}, places))
 
 
 def answer(line: dict[str, Any], register: Register) -> dict[str, Any]:
@@ -48,9 +57,15 @@ def answer(line: dict[str, Any], register: Register) -> dict[str, Any]:
                 "title": c.title,
                 "date": c.date,
                 "number": c.number,
+                "issuer": VOCABULARY.get(c.issuer or "", c.issuer),
+                "place": c.place,
+                "jurisdiction": c.jurisdiction,
+                "state": c.jurisdiction,
                 "provisions": list(c.provision_texts),
+                "work": citation_work(c),
                 "act": r.act,
                 "candidates": list(r.candidates),
+                "validity": r.validity,
             }
             for c, r in zip(citations, resolutions, strict=True)
         ],

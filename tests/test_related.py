@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from portal.corpus.load import Portal
-from portal.model.documents import Place
+from portal.model.parts import Place
 from portal.pages.related import Reason, relate
 from portal.words.places import locate, names
 from small_tree import DATA, ORIGINAL, RESOLUTION, load

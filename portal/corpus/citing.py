@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
+from portal.core.problems import Problem, problem
 from portal.law import LANGUAGES, ActRecord, Register, find, provision_eid, register_of, resolve_all
+from portal.law.register import span_of
+from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
 from portal.model.documents import Concept, Course, Event, Practice, Resolution
-from portal.model.reference import Act
+from portal.model.reference import Act, District, Oblast
 from portal.model.values import Lang
+from portal.reference.load import ReferenceData
 
 
-def register_from(acts: Sequence[Act]) -> Register:
-    """The register of ``data/acts.yml`` as the resolver reads it."""
-    return register_of(records_of(acts))
+def register_from(acts: Sequence[Act], places: Mapping[str, tuple[str, ...]] | None = None) -> Register:
+    """The register of ``data/acts.yml`` as the resolver reads it; ``places``: the names of the places of local acts."""
+    return register_of(records_of(acts, places))
 
 
-def records_of(acts: Sequence[Act]) -> list[ActRecord]:
+def place_names(reference: ReferenceData) -> dict[str, tuple[str, ...]]:
+    """The names that every place bears in all languages, by its id."""
+    found: dict[str, tuple[str, ...]] = {}
+    larger: tuple[Oblast | District, ...] = (*reference.oblasts.values(), *reference.districts.values())
+    for place in larger:
+        found[place.id] = tuple(name for words in (place.title, place.aliases) for _, name in words.items())
+    for small in reference.municipalities.values():
+        found[small.id] = (*found.get(small.id, ()), *(name for _, name in small.title.items()))
+    return found
+
+
+def form_problems() -> tuple[Problem, ...]:
+    """What is wrong with the tables of forms; with a broken table no text has citations."""
+    try:
+        for lang in LANGUAGES:
+            forms(lang)
+    except TableError as error:
+        path = f"portal/law/forms/{error.name}.yml"
+        return (problem("law-forms", path, error.line, 0, field=error.field or "–", value=error.value or "–"),)
+    return ()
+
+
+def records_of(acts: Sequence[Act], places: Mapping[str, tuple[str, ...]] | None = None) -> list[ActRecord]:
     """All that the resolver knows of the acts of ``data/acts.yml``."""
     dates = {act.id: act.date.iso() if act.date else str(act.year or "") for act in acts}
     records = []
     for act in acts:
         since = act.status.since.iso() if act.status and act.status.since else ""
+        begun, ended = span_of((state.state, state.since.iso()) for state in act.states)
+        last = act.states[-1].state if act.states else ""
         repealed = since if act.status and act.status.state == "repealed" else ""
         records.append(
             ActRecord(
@@ -31,11 +59,14 @@ def records_of(acts: Sequence[Act]) -> list[ActRecord]:
                 titles=tuple(item for words in (act.title, act.short, act.aliases) for item in words.items()),
                 date=dates[act.id] or None,
                 number=act.number,
-                valid_from=dates[act.id] or None,
-                valid_to=repealed or dates.get(act.replaced_by or "") or None,
+                valid_from=begun or dates[act.id] or None,
+                valid_to=ended or repealed or dates.get(act.replaced_by or "") or None,
                 jurisdiction=act.jurisdiction,
                 place=act.place,
                 approves=tuple(act.approves.items()),
+                issuer=act.issuer,
+                place_names=(places or {}).get(act.place or "", ()),
+                seen_in_force="in-force" in {act.status.state if act.status else "", last},
             )
         )
     return records

@@ -22,6 +22,7 @@ from portal.corpus import redirects
 from portal.corpus.check_languages import check_words
 from portal.corpus.check_references import check_anchors, check_front_matter
 from portal.corpus.check_review import check_links
+from portal.corpus.citing import form_problems
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
@@ -64,6 +65,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *check_words(),
         *problems_settings,
         *problems_reference,
+        *form_problems(),
         *problems_documents,
         *problems_names,
         *problems_assets,

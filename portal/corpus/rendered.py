@@ -11,7 +11,7 @@ from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
 from portal.core.urls import address
-from portal.corpus.citing import citer, records_of, text_date, text_place
+from portal.corpus.citing import citer, form_problems, place_names, records_of, text_date, text_place
 from portal.corpus.corpus import Portal, page_keys
 from portal.corpus.outlines import Outline, Outlines, Place
 from portal.law import Register, register_of
@@ -116,7 +116,8 @@ class _Work:
 
     def __init__(self, reference: ReferenceData, links: AskedLinks, extensions: Sequence[str]) -> None:
         self._links, self._extensions = links, tuple(extensions)
-        self._records = records_of(list(reference.acts.values()))
+        self._records = records_of(list(reference.acts.values()), place_names(reference))
+        self._broken = bool(form_problems())
         self._records_digest = digest(self._records)
         self._register = cache(self._make_register)
         self._renderer = cache(self._make_renderer)
@@ -144,7 +145,7 @@ class _Work:
             version = document.versions.get(lang)
             if version is None:
                 continue
-            cited = document.kind != "page"
+            cited = document.kind != "page" and not self._broken
             bodies[lang], found = self._renderer(lang).render(
                 version.body,
                 kind=document.kind,

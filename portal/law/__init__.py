@@ -1,7 +1,7 @@
 """Finding and resolving citations of legal acts in plain text."""
 
 from portal.law.finder import LANGUAGES, find
-from portal.law.ids import akn_id, provision_eid
+from portal.law.ids import akn_id, citation_work, provision_eid
 from portal.law.model import KINDS, Citation, Provision
 from portal.law.register import ActRecord, Register, records_from, register_of
 from portal.law.resolver import Resolution, in_force, resolve, resolve_all
@@ -15,6 +15,7 @@ __all__ = [
     "Register",
     "Resolution",
     "akn_id",
+    "citation_work",
     "find",
     "in_force",
     "provision_eid",

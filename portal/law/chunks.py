@@ -7,10 +7,12 @@ look chunks up by their first or their last token, so that reading to the left c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
+from portal.law.fold import fold_text
+from portal.law.tables import common
 from portal.law.tokens import Tokens
 
 
@@ -40,55 +42,27 @@ class Index:
         """Index chunks that do not overlap."""
         index = cls()
         for chunk in chunks:
-            index.by_start[chunk.start] = chunk
-            index.by_end[chunk.end] = chunk
+            index.add(chunk)
         return index
+
+    def add(self, chunk: Chunk) -> None:
+        """Remember ``chunk``."""
+        self.by_start[chunk.start] = chunk
+        self.by_end[chunk.end] = chunk
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
 
 _MONTH_STEMS = (
-    ("январ", 1),
-    ("феврал", 2),
-    ("март", 3),
-    ("апрел", 4),
-    ("май", 5),
-    ("мая", 5),
-    ("мае", 5),
-    ("июн", 6),
-    ("июл", 7),
-    ("август", 8),
-    ("сентябр", 9),
-    ("октябр", 10),
-    ("ноябр", 11),
-    ("декабр", 12),
-    ("кантар", 1),
-    ("акпан", 2),
-    ("наурыз", 3),
-    ("соуир", 4),
-    ("мамыр", 5),
-    ("маусым", 6),
-    ("шилде", 7),
-    ("тамыз", 8),
-    ("кыркуйек", 9),
-    ("казан", 10),
-    ("караша", 11),
-    ("желтоксан", 12),
-)
+    ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("май", 5), ("мая", 5), ("мае", 5), ("июн", 6),
+    ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12), ("кантар", 1),
+    ("акпан", 2), ("наурыз", 3), ("соуир", 4), ("мамыр", 5), ("маусым", 6), ("шилде", 7), ("тамыз", 8),
+    ("кыркуйек", 9), ("казан", 10), ("караша", 11), ("желтоксан", 12),
+)  # fmt: skip
 _MONTH_SHORT = {
-    "янв": 1,
-    "фев": 2,
-    "февр": 2,
-    "мар": 3,
-    "апр": 4,
-    "авг": 8,
-    "сен": 9,
-    "сент": 9,
-    "окт": 10,
-    "ноя": 11,
-    "нояб": 11,
-    "дек": 12,
-}
+    "янв": 1, "фев": 2, "февр": 2, "мар": 3, "апр": 4, "авг": 8, "сен": 9, "сент": 9, "окт": 10, "ноя": 11,
+    "нояб": 11, "дек": 12,
+}  # fmt: skip
 
 
 def _misspellings(stem: str) -> str:
@@ -239,8 +213,7 @@ def find_dates(t: Tokens) -> Index:
             continue
         chunk = date_at(t, i)
         if chunk:
-            index.by_start[chunk.start] = chunk
-            index.by_end[chunk.end] = chunk
+            index.add(chunk)
             busy = chunk.end
     return index
 
@@ -250,10 +223,12 @@ def find_dates(t: Tokens) -> Index:
 _SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
 # Letters before the number say what act it is (УП: указ президента, ПЖ: президенттин жарлыгы) and are no part of it.
 _PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб"})
+_PART = r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_])|\([А-ЯЁ]{2,6}\)|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
 _VALUE = re.compile(
     r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"
-    r"(\d{1,6}(?:[-–/.\\]\d{1,6}){0,4}"
-    r"(?:[-–/]?(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z]|(?<=[-–/])[бвгдзклмнпрстфхцчшщ]{2,3})(?:[-–/]\d{1,4})?(?![^\W_]))?)"
+    rf"(\d{{1,6}}(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
+    r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
+    r"(?: / [IVXLCХ]{1,6}-\d{1,3})?)"
 )
 _NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}")
 
@@ -282,59 +257,52 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             if t.word(start - 1) in ("за", "под") and word != "номер":
                 start -= 1
             busy = end
-            yield Chunk(start, end, match.group(1).replace("–", "-"))
+            value = match.group(1).replace("–", "-")
+            yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
         elif word[0] in "нс" and _NUMBERED.fullmatch(word) and t.word(i - 1) == "-" and t.word(i - 2).isdecimal():
             yield Chunk(i - 2, i + 1, t.word(i - 2))
 
 
 # --- states ------------------------------------------------------------------------------------------------------
 
-_ABBREVIATED = re.compile(r"(кр|рф|рк|ркс|акш|сша|рт|руз)(?:-?(?:[нтд][ыи]н|д[аы]|га|н[ыи]))?")
-_ABBREVIATED_CODE = {"кр": "kg", "рф": "ru", "рк": "kz", "акш": "us", "сша": "us", "рт": "tj", "руз": "uz"}
-_STATES = (
-    ("кыргызстан", "kg"),
-    ("киргизи", "kg"),
-    ("казахстан", "kz"),
-    ("казакстан", "kz"),
-    ("узбекистан", "uz"),
-    ("озбекстан", "uz"),
-    ("таджикистан", "tj"),
-    ("тажикстан", "tj"),
-    ("туркменистан", "tm"),
-    ("росси", "ru"),
-    ("орусия", "ru"),
-    ("беларус", "by"),
-    ("армени", "am"),
-    ("грузи", "ge"),
-    ("азербайджан", "az"),
-    ("монголи", "mn"),
-    ("кыта", "cn"),
-    ("турци", "tr"),
-    ("турки", "tr"),
-    ("германи", "de"),
-    ("франци", "fr"),
-    ("украин", "ua"),
-    ("эстони", "ee"),
-    ("дани", "dk"),
+_REPUBLIC = re.compile(
+    r"(?:республик|федераци)(?:а|я|и|е|у|ю|ой|ей)|(?:республика|федерация)с[ыи](?:[нтд][ыи]н(?:ын)?|н[ыиа]?|н[дт][аы](?:гы|н)?)?"
+    r"|сср(?:-?и?[нд][ыи]н)?"
 )
-_RU_ADJECTIVE = re.compile(r"(кыргызск|киргизск|российск)(?:ая|ой|ую|ою|ий|ого|ому|им|ом)")
-_REPUBLIC = re.compile(r"республик(?:а|и|е|у|ой)|федераци(?:я|и|ю|ей)|сср")
-_REPUBLIC_KY = re.compile(
-    r"(?:республика|федерация)с[ыи](?:[нтд][ыи]н|н[ыиа]?|н[дт][аы](?:гы|н)?)?|сср(?:-?и?[нд][ыи]н)?"
-)
+_ADJECTIVE = re.compile(r"(?:ая|ой|ую|ою|ий|ого|ому|им|ом)?")
+_SHORT_ENDING = re.compile(r"(?:-?(?:[нтд][ыи]н|д[аы]|га|н[ыи]))?")
+_NAME_ENDING = re.compile(r"\w{0,7}")
+_NO_NAME = ("ский", "ская", "ской", "ские", "ских", "скую", "ского", "скому", "лык", "дык")
 
 
-_STATES_BY_LETTERS: dict[str, list[tuple[str, str]]] = {}
-for _stem, _code in _STATES:
-    _STATES_BY_LETTERS.setdefault(_stem[:4], []).append((_stem, _code))
+@dataclass(frozen=True, slots=True)
+class _States:
+    """The states of the table by the first letters of the words that begin their names."""
+
+    names: Mapping[str, tuple[tuple[str, str], ...]]
+    short: Mapping[str, tuple[tuple[str, str], ...]]
+    before: Mapping[str, tuple[tuple[str, str], ...]]
+    first_letters: frozenset[str]
 
 
-_KY_FIRST = frozenset({"кыргыз", "казак", "казакстан", "озбекстан", "тажикстан", "россия", "беларусь", "армения"})
+@cache
+def _table() -> _States:
+    found: tuple[dict[str, list[tuple[str, str]]], ...] = ({}, {}, {})
+    for code, state in common().states.items():
+        for index, words in enumerate((state.names, state.short, state.before_republic)):
+            for word in words:
+                stem = fold_text(word).low
+                # «Россия», «российский»: what stays in every case
+                stem = stem[:-2] if stem.endswith("ий") else stem.rstrip("аяьй") if index == 0 else stem
+                found[index].setdefault(stem[:2], []).append((stem, code))
+    letters = frozenset(key for table in found for key in table) | {"ре", "фе"}
+    names, short, before = ({key: tuple(group) for key, group in table.items()} for table in found)
+    return _States(names, short, before, letters)
 
 
-def _state_of(word: str) -> str:
-    for stem, code in _STATES_BY_LETTERS.get(word[:4], ()):
-        if word.startswith(stem) and len(word) <= len(stem) + 7:
+def _code(table: Mapping[str, tuple[tuple[str, str], ...]], word: str, ending: re.Pattern[str]) -> str:
+    for stem, code in table.get(word[:2], ()):
+        if word.startswith(stem) and ending.fullmatch(word, len(stem)):
             return code
     return ""
 
@@ -349,55 +317,30 @@ def find_states(t: Tokens) -> Index:
 
 def _states(t: Tokens) -> Iterator[Chunk]:
     busy = -1
-    known: dict[str, str] = {}  # word → its letters if it can begin a name, else empty
-    for i, word in enumerate(t.words):
-        letters = known.get(word)
-        if letters is None:
-            letters = word
-            known[word] = letters = letters if _may_begin(letters) else ""
-        if not letters or i < busy:
-            continue
-        chunk = _state_at(t, i, letters)
-        if chunk:
+    for i, word in [(i, word) for i, word in enumerate(t.words) if _may_begin(word)]:
+        if i >= busy and (chunk := _state_at(t, i, word)):
             busy = chunk.end
             yield chunk
 
 
+@lru_cache(maxsize=1 << 16)
 def _may_begin(word: str) -> bool:
-    return (
-        word in _KY_FIRST
-        or bool(_state_of(word))
-        or (len(word) <= 7 and bool(_ABBREVIATED.fullmatch(word)))
-        or (len(word) >= 7 and bool(_RU_ADJECTIVE.fullmatch(word) or _REPUBLIC.fullmatch(word)))
-    )
+    return word[:2] in _table().first_letters
 
 
 def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
-    if len(word) <= 7:
-        match = _ABBREVIATED.fullmatch(word)
-        if match and t.capital(i):
-            end = i + 1
-            if t.word(end) in ("'", "’", "ʼ", "`") and t.touches(end) and t.touches(end + 1):
-                end += 2  # КР'нын
-            return Chunk(i, end, _ABBREVIATED_CODE.get(match.group(1), "other"), "short")
-    following = t.word(i + 1)
-    if _REPUBLIC.fullmatch(word):
-        code = _state_of(following)
+    table, following = _table(), t.word(i + 1)
+    if len(word) <= 8 and t.capital(i) and (code := _code(table.short, word, _SHORT_ENDING)):
+        end = i + 1
+        if t.word(end) in ("'", "’", "ʼ", "`") and t.touches(end) and t.touches(end + 1):
+            end += 2  # КР'нын
+        return Chunk(i, end, code, "short")
+    if _REPUBLIC.fullmatch(word) and not word.startswith("сср"):
+        code = _code(table.names, following, _NAME_ENDING)
         return Chunk(i, i + 2, code) if code else None
-    adjective = _RU_ADJECTIVE.fullmatch(word)
-    if adjective and _REPUBLIC.fullmatch(following):
-        if following == "сср":
-            return Chunk(i, i + 2, "kirssr")
-        return Chunk(i, i + 2, "ru" if word.startswith("росси") else "kg")
-    if word in _KY_FIRST and _REPUBLIC_KY.fullmatch(following):
-        if following.startswith("сср"):
-            return Chunk(i, i + 2, "kirssr")
-        return Chunk(i, i + 2, "kg" if word == "кыргыз" else _state_of(word) or "other")
-    code = _state_of(word)
-    if (
-        code
-        and not word.endswith(("ский", "ская", "ской", "ские", "ских", "скую", "ского", "лык", "дык"))
-        and t.capital(i)
-    ):
+    if _REPUBLIC.fullmatch(following) and (code := _code(table.before, word, _ADJECTIVE)):
+        return Chunk(i, i + 2, "kirssr" if following.startswith("сср") else code)
+    code = _code(table.names, word, _NAME_ENDING)
+    if code and not word.endswith(_NO_NAME) and t.capital(i):
         return Chunk(i, i + 1, code, "short")
     return None

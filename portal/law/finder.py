@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from portal.law.bare_ru import SHORT
+from portal.law.focus import antecedent, follows
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
 from portal.law.model import SAME, Citation, Provision
 from portal.law.reading import Found, Reading, kind_of, read
+from portal.law.tables import common
 
 LANGUAGES = ("ky", "ru", "kk")
 
@@ -23,18 +24,25 @@ def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, 
 
     ``lang`` is ``ky``, ``ru`` or ``kk`` (read with the Kyrgyz grammar). ``host_kind`` is the kind of the act the
     text itself comes from, for «настоящей статьи» without a noun; if it is not given, it is what the text calls
-    itself («настоящего Закона»), else a code, as in the domain data.
+    itself («настоящего Закона»), in a text that changes an act a law, else a code, as in the domain data.
     Offsets count code points of ``text`` as given, whatever its normal form. Raises ``ValueError`` for another
     language. Takes time linear in the length of the text.
     """
     if lang not in LANGUAGES:
         raise ValueError(f"no grammar for language {lang!r}")
-    r = read(text, lang, SHORT if lang == "ru" else frozenset())
+    r = read(text, lang)
     if r is None:
         return ()
     found = russian_citations(r) if lang == "ru" else kyrgyz_citations(r)
+    settled = _settle(found)
+    return _citations(r, settled, host_kind or (_host_kind(r) if any(f.bare for f in settled) else ""))
+
+
+def _host_kind(r: Reading) -> str:
     host = r.host_noun()
-    return _citations(r, _settle(found), host_kind or (kind_of(host, None) if host else "code"))
+    if host:
+        return kind_of(host, None)
+    return "law" if any(r.words.has("amending", word) for word in set(r.t.words)) else "code"
 
 
 def _settle(found: Iterable[Found]) -> list[Found]:
@@ -49,45 +57,42 @@ def _settle(found: Iterable[Found]) -> list[Found]:
 
 
 def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation, ...]:
+    """Tie what points back to its antecedent and bring tokens back to offsets of the source."""
     out: list[Citation] = []
-    for f in found:
-        start, end = r.t.folded.source_span(r.t.starts[f.start], r.t.ends[f.end - 1])
-        antecedent = _antecedent(out, f)
-        before = out[antecedent] if antecedent is not None else None
-        kind, title = f.kind, f.title
+    issuers, only = common().issuer_of_kind, _only_state(r)
+    for index, f in enumerate(found):
         if f.bare:
-            kind = before.kind if before and not f.internal else host_kind
-        if (f.bare or f.elliptic) and before and not (f.title or f.date or f.number):
-            title = before.title
+            near = found[index - 1] if index and not f.internal else None
+            found[index] = f = replace(f, kind=near.kind if near else host_kind)
+        back = antecedent(r, found[:index] if index < 13 else found[index - 13 : index], f)
+        if back is not None and index >= 13:
+            back += index - 13
+        before = out[back] if back is not None else None
+        title = before.title if before and not (f.title or f.date or f.number) else f.title
+        if f.bare and before and before.kind != f.kind:
+            found[index] = f = replace(f, kind=before.kind)
+        start, end = r.t.folded.source_span(r.t.starts[f.start], r.t.ends[f.end - 1])
+        own = f.issuer or (before.issuer if before else None) or issuers.get(f.kind)
         out.append(
             Citation(
                 start,
                 end,
-                kind,
+                f.kind,
                 title,
                 f.date,
                 f.number,
                 _resolved(f.provisions, before),
-                f.jurisdiction or _jurisdiction(r, f, before),
+                f.jurisdiction or _jurisdiction(r, f, before, only),
                 f.internal,
                 f.elliptic and (not f.bare or not f.internal),
                 f.anaphoric,
-                f.issuer,
-                f.place,
-                antecedent,
+                own,
+                f.place or (before.place if before else None),
+                back,
+                follows(f),
             )
         )
     return tuple(out)
-
-
-def _antecedent(out: list[Citation], f: Found) -> int | None:
-    """The citation before that an elliptic or anaphoric one points to: the nearest of its kind."""
-    if f.internal or not (f.bare or f.elliptic or f.anaphoric) or f.title or f.date or f.number:
-        return None
-    for index in range(len(out) - 1, max(-1, len(out) - 12), -1):
-        if f.bare or out[index].kind == f.kind:
-            return index
-    return None
 
 
 def _resolved(provisions: tuple[Provision, ...], before: Citation | None) -> tuple[Provision, ...]:
@@ -98,12 +103,23 @@ def _resolved(provisions: tuple[Provision, ...], before: Citation | None) -> tup
     return tuple(replace(p, article=article) if p.article == SAME else p for p in provisions)
 
 
-def _jurisdiction(r: Reading, f: Found, before: Citation | None) -> str:
-    """The state of an act that names none: that of its antecedent, else the only foreign one of the sentence so far."""
+def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> str:
+    """The state of an act that names none: that of its antecedent, else the last that the sentence speaks of so far."""
     if before:
         return before.jurisdiction
     for k in range(f.start, r.sentence_start(f.start, 20) - 1, -1):
         state = r.states.by_start.get(k)
         if state:
             return state.value
-    return "kg"
+        if sign := r.signs.get(r.t.word(k)):
+            return sign
+    if only and not f.issuer and not (f.date or f.number):
+        return only
+    return "int" if f.kind == "treaty" else "kg"
+
+
+def _only_state(r: Reading) -> str:
+    """The one other state of which the whole text speaks; empty when it speaks of this one, of none, or of several."""
+    found = {chunk.value for chunk in r.states.by_start.values()}
+    found |= {sign for word in set(r.t.words) if (sign := r.signs.get(word))}
+    return found.pop() if len(found) == 1 and "kg" not in found else ""

@@ -1,6 +1,6 @@
 """Kyrgyz citations: state, issuer, date, number and title in any order, then the noun of the act, then provisions.
 
-Read from the noun to the left, chunk by chunk, then to the right. Kazakh is read with the same rules.
+Read from the noun to the left, part by part, then to the right. Kazakh is read with the same rules.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare_ky import bare, short_codes
-from portal.law.judge_ky import judge
-from portal.law.left_ky import (
-    TITLE_END,
-    Head,
+from portal.law.bare import bare, short_codes
+from portal.law.judge import judge
+from portal.law.named import covered, named_acts
+from portal.law.names_ky import name_of
+from portal.law.provisions import Chain, Chains
+from portal.law.read_ky import (
     adjectives_left,
     date_left,
     name_left,
@@ -22,23 +23,26 @@ from portal.law.left_ky import (
     right_of_noun,
     step_left,
 )
-from portal.law.lexicon import KY_CODE_WORD, ROMAN
-from portal.law.provisions import Chains
-from portal.law.reading import Found, Reading, clean_title, kind_of
+from portal.law.reading import STATUTES, Found, Parts, Reading, clean_title, kind_of
 from portal.law.scan_ky import kyrgyz_chains
-from portal.law.tokens import BREAK
+from portal.law.titles_ky import GENITIVE, ends_title, is_about
+from portal.law.tokens import BREAK, QUOTES
+
+_CLOSING = ("»", '"', "”", "“", ">>")
 
 
 def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     """All citations of a Kyrgyz text, overlaps not yet settled."""
     chains = kyrgyz_chains(r)
     used: set[int] = set()
+    yield from named_acts(r, chains, used)
+    named = covered(r)
     floor = inner = 0
     close = -1
     quotes = iter(sorted(r.t.close_of))
     opening = next(quotes, None)
     for i, lex in list(r.lex.items()):
-        if lex.role != "head":
+        if lex.role != "head" or i in named:
             continue
         while opening is not None and opening < i:
             if opening > close:  # an outermost quote: what is found inside it is no floor for the noun behind it
@@ -56,53 +60,82 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
 
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
     t, noun = r.t, r.value(i)
-    if r.role(i + 1) == "draft" and noun in ("law", "constitutional_law", "code"):
-        noun, end = "bill", i + 2
-    else:
-        end = i + 1
-    h = Head(i, end)
-    if i in t.open_of or (r.role(i - 1) == "about" and t.word(i + 1) in ("»", '"', "”", "“", ">>")):
-        inside = _noun_inside_quotes(r, i, noun)
-        if inside:
-            yield inside
+    p = Parts(i, i + 1)
+    if r.role(i + 1) == "draft":
+        if noun not in STATUTES and not (t.word(i).endswith("нын") or t.word(i).endswith("нун")):
             return
-    if t.word(end) and set(t.raw(end, end + 1)) <= ROMAN and r.value(end + 1) == "part" and noun == "code":
-        h.end = end + 2  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
-    noun, code = name_left(r, h, i, noun, floor)
-    adjectives_left(r, h, noun, floor)
-    for _ in range(10):
-        if not step_left(r, h, noun, floor):
-            break
-    right_of_noun(r, h, noun)
-    listed = r.list_after_colon(h.end) if r.lex[i].number == "pl" and not h.title else 0
+        noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
+    if (i in t.open_of or (is_about(r, i - 1) and t.word(i + 1) in _CLOSING)) and (
+        inside := _noun_inside_quotes(r, i, noun)
+    ):
+        yield inside
+        return
+    if r.roman(p.end) and r.value(p.end + 1) == "part" and noun == "code":
+        p.end += 2  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
+    _over_signs(r, p, i, floor)
+    noun = _read(r, p, i, noun, floor)
+    listed = r.list_after_colon(p.end) if r.lex[i].number == "pl" and not p.title else 0
     if listed and (title := _title_right(r, listed)):
-        h.title, h.quoted, h.end = title, True, t.close_of[listed] + 1
-    chain = chains.by_start.get(h.end)
-    if not chain and t.word(h.end) == "(" and (chain := chains.by_start.get(h.end + 1)):
-        # «Конституциянын (16-берене)»
-        chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
-    if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
-        chain = None
-    found = judge(r, i, noun, h, code, chain)
+        p.title, p.quoted, p.end = title, True, t.close_of[listed] + 1
+    chain = _chain(r, chains, p, used)
+    name_of(r, i, noun, p)
+    found = judge(r, i, noun, p, chain)
     if not found:
         return
+    if p.end == i + 2 and r.role(i + 1) == "draft":
+        found = replace(found, kind="bill")
     if chain:
         used.add(chain.start)
-        found = replace(found, end=chain.end, provisions=chain.provisions)
-    if noun == "code" and code and r.lex[i].number == "pl":
+        found = replace(found, end=max(chain.end, found.end), provisions=chain.provisions)
+    if noun == "code" and p.named and r.lex[i].number == "pl":
         yield from _codes_left(r, found, floor)
     elif listed:
         yield from _series_right(r, found)
     else:
-        yield from _series_left(r, found, h, i, floor)
+        yield from _series_left(r, found, p, i, floor)
+        return
     yield found
+
+
+def _over_signs(r: Reading, p: Parts, i: int, floor: int) -> None:
+    """Step over a quote that closes nothing («…» “Жарлыгын) and a hyphen apart («№ 3 -токтомдору»)."""
+    t = r.t
+    while t.word(p.start - 1) in QUOTES and p.start - 1 not in t.open_of and p.start - 1 > floor:
+        p.start -= 1
+    if p.start < i and p.start - 1 not in t.open_of:
+        p.start = i
+    if t.word(p.start - 1) in ("-", "–") and p.start - 1 in r.numbers.by_end and p.start - 1 > floor:
+        p.start -= 1
+
+
+def _read(r: Reading, p: Parts, i: int, noun: str, floor: int) -> str:
+    """Read all parts around the noun; the noun as the words beside it make it."""
+    noun = name_left(r, p, i, noun, floor)
+    adjectives_left(r, p, noun, floor)
+    for _ in range(12):
+        if not step_left(r, p, noun, floor):
+            break
+    right_of_noun(r, p, noun)
+    return noun
+
+
+def _chain(r: Reading, chains: Chains, p: Parts, used: set[int]) -> Chain | None:
+    """The provisions behind the act, also in brackets: «Конституциянын (16-берене)»."""
+    chain = chains.by_start.get(p.end)
+    if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
+        chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
+    if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
+        return None
+    noun = r.t.words[p.end - 1]
+    if chain and chain.only_units and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге"))):
+        return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
+    return chain
 
 
 def _title_right(r: Reading, p: int) -> str | None:
     """The title in the quotes that open at ``p``, unless a noun of its own follows it."""
-    t, close = r.t, r.t.close_of[p]
-    about = any(TITLE_END.fullmatch(t.words[k]) for k in range(max(p + 1, close - 2), close))
-    return clean_title(t.raw(p + 1, close)) if about and not noun_after(r, close + 1) else None
+    close = r.t.close_of[p]
+    return clean_title(r.t.raw(p + 1, close)) if ends_title(r, p, close) and not noun_after(r, close + 1) else None
 
 
 def _series_right(r: Reading, found: Found) -> Iterator[Found]:
@@ -124,7 +157,7 @@ def _codes_left(r: Reading, found: Found, floor: int) -> Iterator[Found]:
     out: list[Found] = []
     while len(out) < 12 and t.word(end - 1) in (",", "жана") and end - 1 > floor:
         first = last = end - 1
-        while first - 1 >= floor and last - first < 4 and KY_CODE_WORD.fullmatch(t.word(first - 1)):
+        while first - 1 >= floor and last - first < 4 and r.has("code", first - 1):
             first -= 1
         if first == last:
             break
@@ -141,52 +174,57 @@ def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:
     """ "… аттестациялоо тартиби жөнүндө Жобонун": the quotes close after the noun."""
     t = r.t
     opening = t.open_of.get(i + 1)
-    if opening is None or r.role(i - 1) != "about" or noun not in ("regulation", "rules", "law", "program", "concept"):
+    if opening is None or not is_about(r, i - 1) or noun not in ("regulation", "rules", "law", "program", "concept"):
         return None
     return Found(opening, i + 2, kind_of(noun, None), clean_title(t.raw(opening + 1, i)))
 
 
-def _series_left(r: Reading, found: Found, h: Head, i: int, floor: int) -> Iterator[Found]:
-    """Acts that share the noun, to the left of the last: ««А» жана «Б» мыйзамдары», «№ 193, № 22 Мыйзамдары»."""
-    t = r.t
+def _series_left(r: Reading, found: Found, p: Parts, i: int, floor: int) -> Iterator[Found]:
+    """Acts that share the noun, in the order of the text: ««А» жана «Б» мыйзамдары», «№ 193, № 22 токтомдору»."""
+    t, start = r.t, found.start
     plural = r.lex[i].number == "pl"
-    start = found.start
-    out: list[Found] = []
+    out: list[Found] = [found]
     for _ in range(60):
         k = start
-        while t.word(k - 1) in (",", "жана", "ошондой", "эле", ";") and k - 1 >= floor:
+        while t.word(k - 1) in (",", "жана", "ошондой", "эле", ";") and k - 1 >= floor and start - k <= 3:
             k -= 1
-            if start - k > 3:
-                break
-        if k == start or k <= floor:
+        part = Parts(k, k)
+        if k == start or k <= floor or not _part_left(r, part, p, plural, floor):
             break
-        part = Head(k, k)
-        if h.quoted and k - 1 in t.open_of and t.open_of[k - 1] >= floor:
-            if not (plural or (TITLE_END.fullmatch(t.word(k - 2)))) or not quoted_left(r, part, "law"):
-                break
-        elif not plural or not (h.date or h.number) or not (number_left(r, part, floor) or date_left(r, part, floor)):
-            break
-        for _ in range(4):
-            if not (number_left(r, part, floor) or date_left(r, part, floor)):
-                break
-        if not part.title and h.quoted and part.start - 1 in t.open_of and t.open_of[part.start - 1] >= floor:
-            quoted_left(r, part, "law")  # ««А» 2004-жылдын … № 114 жана «Б» … № 165 мыйзамдары»
-        state = r.states.by_end.get(part.start)
-        if state and state.start >= floor:
+        if not found.issuer and (body := step_body(r, part, i, floor)):
+            part = body
+        elif (state := r.states.by_end.get(part.start)) and state.start >= floor:
             part.start, part.state = state.start, state.value
-        out.append(
-            Found(
-                part.start,
-                k,
-                found.kind,
-                part.title,
-                part.date,
-                part.number,
-                jurisdiction=part.state or found.jurisdiction,
-                elliptic=True,
-                issuer=found.issuer,
-                place=found.place,
-            )
-        )
+        kg = part.state or found.jurisdiction
+        out.append(Found(part.start, k, found.kind, part.title, part.date, part.number, jurisdiction=kg, elliptic=True))
         start = part.start
-    yield from reversed(out)
+        if part.issuer:
+            found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
+            break
+    for item in reversed(out):
+        yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
+
+
+def step_body(r: Reading, part: Parts, i: int, floor: int) -> Parts | None:
+    """The issuer of a whole list stands before its first act: «КР Өкмөтүнүн № 358, № 568 токтомдорунун»."""
+    body = replace(part)
+    for _ in range(3):
+        if not step_left(r, body, r.value(i), floor):
+            break
+    return body if body.issuer else None
+
+
+def _part_left(r: Reading, part: Parts, p: Parts, plural: bool, floor: int) -> bool:
+    """Read one more act of a list: a title in quotes, or date and number, or a title that ends as one does."""
+    t, k = r.t, part.start
+    if p.quoted and k - 1 in t.open_of and t.open_of[k - 1] >= floor:
+        if not (plural or is_about(r, k - 2)) or not quoted_left(r, part, "law"):
+            return False
+    elif not plural or not (p.date or p.number) or not (number_left(r, part, floor) or date_left(r, part, floor)):
+        return False
+    for _ in range(4):
+        if not (number_left(r, part, floor) or date_left(r, part, floor)):
+            break
+    if not part.title and p.quoted and part.start - 1 in t.open_of and t.open_of[part.start - 1] >= floor:
+        quoted_left(r, part, "law")  # ««А» 2004-жылдын … № 114 жана «Б» … № 165 мыйзамдары»
+    return True

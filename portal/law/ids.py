@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-from portal.law.model import Provision
+from portal.law.model import LOCAL_ISSUERS, Citation, Provision
+from portal.law.places import place_id
 from portal.law.register import ActRecord
+from portal.law.tables import common
 
 _LATIN = str.maketrans(
     {
@@ -37,11 +39,30 @@ def akn_id(act: ActRecord) -> str | None:
     """
     if not act.date:
         return None
-    parts = ["akn", act.jurisdiction, "act", act.kind.replace("_", "-")]
-    if act.place:
-        parts.append(_token(act.place))
-    parts += [act.date, _token(act.number) if act.number else "nn"]
-    return "/" + "/".join(parts)
+    return _work(act.jurisdiction, act.kind, act.issuer, act.place, act.date, act.number)
+
+
+def _work(state: str, kind: str, issuer: str | None, place: str | None, date: str, number: str | None) -> str:
+    """A work id; the actor stands in it where the kind does not tell who decided."""
+    implied = common().issuer_of_kind.get(kind)
+    actor = issuer if issuer and issuer != implied else ""
+    parts = ["akn", state, "act", kind.replace("_", "-"), _token(actor), _token(place or "")]
+    return "/" + "/".join([part for part in parts if part] + [date, _token(number) if number else "nn"])
+
+
+def citation_work(citation: Citation) -> str | None:
+    """The work id of a local act that a citation names in full, also where the register has none.
+
+    >>> named = {"issuer": "local_kenesh", "place": "Ош шаары"}
+    >>> citation_work(Citation(0, 1, "local_resolution", None, "2023-03-01", "5", **named))
+    '/akn/kg/act/local-resolution/local-kenesh/osh/2023-03-01/5'
+    """
+    if citation.issuer not in LOCAL_ISSUERS or not (citation.place and citation.date and citation.number):
+        return None
+    if len(citation.date) != 10:
+        return None
+    place = place_id(citation.place)
+    return _work(citation.jurisdiction, citation.kind, citation.issuer, place, citation.date, citation.number)
 
 
 def provision_eid(provision: Provision) -> str | None:

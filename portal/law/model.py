@@ -9,28 +9,22 @@ from dataclasses import dataclass
 
 KINDS: frozenset[str] = frozenset(
     {
-        "constitution",
-        "constitutional_law",
-        "code",
-        "law",
-        "decree",
-        "gov_resolution",
-        "cabinet_resolution",
-        "cabinet_order",
-        "jk_resolution",
-        "local_resolution",
-        "cec_resolution",
-        "order",
-        "regulation",
-        "reglament",
-        "concept",
-        "program",
-        "court_decision",
-        "treaty",
-        "bill",
-        "other",
+        "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
+        "cabinet_order", "jk_resolution", "local_resolution", "cec_resolution", "order", "regulation",
+        "reglament", "concept", "program", "court_decision", "treaty", "bill", "other",
     }
-)
+)  # fmt: skip
+
+ISSUERS: frozenset[str] = frozenset(
+    {
+        "parliament", "president", "government", "cabinet", "ministry", "national_bank", "election_commission",
+        "court", "local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor", "other",
+    }
+)  # fmt: skip
+"""Who decides: ``ministry`` for agencies and committees too, ``governor`` for oblast and district administrations."""
+
+LOCAL_ISSUERS: frozenset[str] = frozenset({"local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor"})
+"""Bodies of a place: without the place their acts are not known."""
 
 THIS = "this"
 """Stands for the provision the citing words are in: «настоящей статьи», «ушул берененин»."""
@@ -55,13 +49,11 @@ class Provision:
     unit: str = ""
 
     def __str__(self) -> str:
-        """Return ``article:part:point:subpoint`` without empty levels at the end, or the larger unit.
-
-        A paragraph (абзац) has no place in that notation and is left out, as the annotation does.
-        """
+        """Return ``article:part:point:subpoint:abzN`` without empty levels at the end, or the larger unit."""
         if self.unit:
             return self.unit
-        return ":".join((self.article, self.part, self.point, self.subpoint)).rstrip(":")
+        paragraph = f"abz{self.paragraph}" if self.paragraph else ""
+        return ":".join((self.article, self.part, self.point, self.subpoint, paragraph)).rstrip(":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Citation:
     ``start`` and ``end`` count code points of the text that was given, not of a normalised one.
     ``date`` is YYYY-MM-DD, YYYY, or --MM-DD when the year is missing. ``antecedent`` is the index (in the
     list of the same text) of the citation from which an elliptic or anaphoric one takes its act.
-    ``issuer`` is the class of the issuing body when it was named, ``place`` the words of its name.
+    ``issuer`` is who decided, as the text or else the kind says; ``place`` the place whose body it is.
     """
 
     start: int
@@ -88,6 +80,8 @@ class Citation:
     issuer: str | None = None
     place: str | None = None
     antecedent: int | None = None
+    follows: bool = False
+    """It names no act of its own: without an antecedent nobody knows which is meant."""
 
     @property
     def provision_texts(self) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ over all smaller ones before it; Kyrgyz goes from the large unit to the small on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from portal.law.lexicon import LEVELS, UNIT_PREFIX
 from portal.law.model import SAME, THIS, Provision
+from portal.law.words import LEVELS
 
 _FIELDS = ("article", "part", "point", "subpoint", "paragraph")
+UNIT_PREFIX: Mapping[str, str] = {"chapter": "ch", "section": "sec", "annex": "annex"}
 _NUMBER = re.compile(r"(\d+)(?:-\d+)?")
 MAX_PLACES = 400
 """Places one chain may name; a chain that multiplies to more is not a citation of the law."""
@@ -125,6 +126,9 @@ Place = dict[int, str]
 
 
 def _as_provision(place: Place) -> Provision:
+    lowest = max((level for level, value in place.items() if value == THIS), default=-1)
+    for level in range(min(place, default=0) if lowest >= 0 else 0):
+        place.setdefault(level, THIS)  # «настоящего пункта»: of this part of this article
     return Provision(**{_FIELDS[level]: value for level, value in place.items()})
 
 
@@ -164,7 +168,7 @@ def russian_places(elements: list[Element]) -> list[Provision]:
             previous is not None
             and e.level > previous.level >= 0
             and last
-            and (joined or (comma and not opens_new and (e.short or previous.level == 0)))
+            and (joined or _nests(previous, e, following, comma, opens_new))
         ):
             base = groups.pop(last[-1])
             assert isinstance(base, dict)
@@ -174,6 +178,15 @@ def russian_places(elements: list[Element]) -> list[Provision]:
             last = list(range(len(groups), len(groups) + len(e.numbers)))
             groups.extend({e.level: n} for n in e.numbers)
     return [p if isinstance(p, Provision) else _as_provision(p) for p in groups[:MAX_PLACES]]
+
+
+def _nests(previous: Element, e: Element, following: Element | None, comma: bool, opens_new: bool) -> bool:
+    """Whether a smaller unit behind a comma is a part of the one before it: «пункт 2, подпункт «а» статьи 12»."""
+    if not comma:
+        return False
+    if (previous.unit, e.unit) == ("point", "subpoint") and len(previous.numbers) == 1:
+        return following is None or following.level < previous.level
+    return not opens_new and (e.short or previous.level == 0)
 
 
 def _lacks(place: Place | Provision, level: int) -> bool:

@@ -1,14 +1,17 @@
-"""A text prepared for a grammar: tokens, what the closed words are, and the chunks both languages share."""
+"""A text prepared for a grammar: tokens, what the words of the tables are, and the chunks both languages share."""
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
-from portal.law.chunks import Index, find_dates, find_numbers, find_states
-from portal.law.lexicon import Lex, classifier
+from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_states
+from portal.law.fold import fold_text
 from portal.law.model import Provision
+from portal.law.tables import common
 from portal.law.tokens import BREAK, Tokens, tokenise
+from portal.law.words import ROMAN, Classify, Lex, Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +19,36 @@ class Reading:
     """One text, read once; grammars only look things up in it."""
 
     t: Tokens
-    lang: str
+    words: Vocabulary
     lex: dict[int, Lex]
     dates: Index
     numbers: Index
     states: Index
+    issuers: Index
+    names: Index
+    sessions: Index
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """Words that show of which other state a sentence speaks: its capital, its president."""
+        return _signs(self.words.lang)
+
+    @property
+    def lang(self) -> str:
+        """``ru``, ``ky`` or ``kk``."""
+        return self.words.lang
+
+    def has(self, name: str, i: int) -> bool:
+        """Whether token ``i`` is a word of the group ``name`` of the table."""
+        return self.words.has(name, self.t.word(i))
 
     def role(self, i: int) -> str:
-        """The role of token ``i`` in the lexicon, empty for an ordinary word."""
+        """The role of token ``i``, empty for an ordinary word."""
         found = self.lex.get(i)
         return found.role if found else ""
 
     def value(self, i: int) -> str:
-        """The value of token ``i`` in the lexicon, empty for an ordinary word."""
+        """The value of token ``i``, empty for an ordinary word."""
         found = self.lex.get(i)
         return found.value if found else ""
 
@@ -36,14 +56,16 @@ class Reading:
         """The first token of the sentence of token ``i``, looking back ``limit`` tokens at most."""
         low = max(0, i - limit)
         j = i
-        while j > low:
-            word = self.t.words[j - 1]
-            if word in (BREAK, "!", "?", "…") or (word == "." and self.ends_sentence(j - 1)):
-                break
+        while j > low and not self.sentence_ends(j - 1):
             j -= 1
         return j
 
-    def ends_sentence(self, i: int) -> bool:
+    def sentence_ends(self, i: int) -> bool:
+        """Whether token ``i`` ends a sentence or a paragraph."""
+        word = self.t.words[i]
+        return word in (BREAK, "!", "?", "…") or (word == "." and self._full_stop(i))
+
+    def _full_stop(self, i: int) -> bool:
         """Whether the full stop ``i`` ends a sentence: a capital follows, and no abbreviation or number precedes."""
         t = self.t
         if i + 1 >= len(t.words):
@@ -64,6 +86,10 @@ class Reading:
         """Whether brackets stand right around the tokens ``start`` … ``end - 1``."""
         return self.t.word(start - 1) == "(" and self.t.word(end) == ")"
 
+    def roman(self, i: int) -> bool:
+        """Whether token ``i`` is a Roman numeral."""
+        return bool(self.t.word(i)) and set(self.t.raw(i, i + 1)) <= ROMAN
+
     def list_after_colon(self, p: int) -> int:
         """The first opening quote of «: «…», «…»» that begins at token ``p``, dashes of a list stepped over; else 0."""
         if self.t.word(p) != ":":
@@ -81,21 +107,133 @@ class Reading:
         return None
 
 
-def read(text: str, lang: str, besides: Set[str] = frozenset()) -> Reading | None:
+_NOUNS = frozenset({"head", "unit"})
+
+
+def read(text: str, lang: str) -> Reading | None:
     """Prepare ``text``; ``lang`` is ``ru``, ``ky`` or ``kk`` (read with the Kyrgyz grammar).
 
-    ``None`` where no word is the noun of an act or of a unit of acts, nor stands in ``besides``: most texts of a
+    ``None`` where no word is the noun of an act, of a unit of acts, or stands for an act by itself: most texts of a
     portal cite nothing, and dates, numbers and states need not be looked for in them.
     """
     t = tokenise(text)
-    classify = classifier(lang)
-    lex = {i: found for i, word in enumerate(t.words) if (found := classify(word)) is not None}
-    if not any(found.role in _NOUNS for found in lex.values()) and besides.isdisjoint(t.words):
+    words = vocabulary(lang)
+    classify, look = words.classify, words.look
+    hits = {i: hit for i, word in enumerate(t.words) if (hit := look(word)) is not None}
+    lex = {i: hit[0] for i, hit in hits.items() if hit[0] is not None}
+    if not any(found.role in _NOUNS for found in lex.values()) and _alone(lang).isdisjoint(t.words):
         return None
-    return Reading(t, lang, lex, find_dates(t), find_numbers(t), find_states(t))
+    numbered = {i: found for i, word in enumerate(t.words) if "-" in word and (found := _numbered(classify, word))}
+    if numbered:
+        lex = dict(sorted({**lex, **numbered}.items()))
+    issuers = Index.of(words.issuers.matches(t.words, ((i, hit[1]) for i, hit in hits.items() if hit[1])))
+    names = Index.of(words.names.matches(t.words, ((i, hit[2]) for i, hit in hits.items() if hit[2])))
+    r = Reading(t, words, lex, find_dates(t), find_numbers(t), find_states(t), issuers, names, Index())
+    for chunk in _sessions(r):
+        r.sessions.add(chunk)
+    return r
 
 
-_NOUNS = frozenset({"head", "unit"})
+def _numbered(classify: Classify, word: str) -> Lex | None:
+    """«VII-чакырылышынын», «I-уюштуруу»: a word of a session behind a Roman numeral."""
+    number, _, rest = word.partition("-")
+    found = classify(rest) if rest and set(number.upper()) <= ROMAN else None
+    return found if found and found.role == "session" else None
+
+
+@cache
+def _alone(lang: str) -> frozenset[str]:
+    """Letters that are a citation without the noun of an act or of a unit of one: «ППКР № 146», «УК КР»."""
+    table = vocabulary(lang).forms
+    codes = (letters for letters, code in table.short_codes.items() if code.state)
+    return frozenset(fold_text(letters).low for letters in (*table.short_acts, *codes))
+
+
+@cache
+def _signs(lang: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for code, state in common().states.items():
+        for word in state.signs:
+            stem = fold_text(word).low
+            endings = (
+                ("", "а", "у", "ом", "е", "нын", "ды", "га", "дын", "да", "дан")
+                if lang != "ru"
+                else ("", "а", "у", "ом", "е", "ы")
+            )
+            found.update({stem + ending: code for ending in endings})
+    return found
+
+
+_ORDINAL_TAIL = frozenset({"й", "я", "ой", "ей", "ая", "ую"})
+
+
+def _sessions(r: Reading) -> Iterator[Chunk]:
+    """«кезектеги III сессиясынын», «(алтынчы чакырылышынын)», «15-й внеочередной сессии VI созыва»: which session."""
+    t, busy = r.t, 0
+    for i, found in r.lex.items():
+        if found.role != "session" or found.value != "noun" or i < busy:
+            continue
+        start, end = i, i + 1
+        while start > max(busy, i - 12) and _of_session(r, start - 1):
+            start -= 1
+        while t.word(start) in ("-", "–", ")") or t.word(start).startswith("депутат"):
+            start += 1
+        q = end
+        while q < min(i + 16, len(t.words)) and _of_session(r, q):
+            q += 1
+            if r.value(q - 1) == "noun" or (t.word(q - 1) == ")" and t.word(start) == "("):
+                end = q
+        if t.word(end) == ")" and "(" in t.words[start:end] and t.words[end - 1] != ")":
+            end += 1
+        busy = end
+        yield Chunk(start, end, "session")
+
+
+def _of_session(r: Reading, k: int) -> bool:
+    t = r.t
+    word = t.word(k)
+    if r.role(k) in ("session", "ordinal") or word in ("(", ")") or r.roman(k):
+        return True
+    if word.isdecimal():
+        return len(word) <= 3 and t.word(k - 1) not in ("№", "n", "/") and k + 1 not in r.numbers.by_end
+    if word in ("-", "–"):
+        return t.word(k - 1).isdecimal() or r.roman(k - 1)
+    return word in _ORDINAL_TAIL and t.word(k - 1) == "-"
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was read around the noun ``noun`` (token ``at``): the citation so far is tokens ``start`` … ``end - 1``."""
+
+    start: int
+    end: int
+    title: str | None = None
+    quoted: bool = False
+    named: bool = False
+    date: str | None = None
+    number: str | None = None
+    state: str = ""
+    issuer: str | None = None
+    place: str | None = None
+    mark: str = ""
+    evidence: set[str] = field(default_factory=set)
+
+
+def take_left(r: Reading, p: Parts) -> None:
+    """Parts that the table lets stand before a noun that others follow: «№ 5 постановление», ««О воде» закон»."""
+    allowed = r.words.forms.before_noun
+    taken = True
+    while taken:
+        taken = False
+        for name, index in (("number", r.numbers), ("date", r.dates), ("state", r.states)):
+            chunk = index.by_end.get(p.start)
+            if chunk and name in allowed and not getattr(p, name):
+                setattr(p, name, chunk.value)
+                p.start, taken = chunk.start, True
+        close = p.start - 1
+        if "title" in allowed and not p.title and close in r.t.open_of:
+            p.start, p.quoted, taken = r.t.open_of[close], True, True
+            p.title = clean_title(r.t.raw(p.start + 1, close))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,50 +255,27 @@ class Found:
     place: str | None = None
     bare: bool = False
     """Provisions without any word for the act: kind and act come from the neighbour."""
+    strong: bool = False
+    """The anaphor points back by a word of its own: «указанного закона», «аталган мыйзамдын»."""
 
 
-ISSUED = frozenset({"resolution", "decision", "directive", "order"})
-"""Nouns whose kind depends on who issued the act."""
+DECIDED = frozenset({"resolution", "decision", "verdict", "directive", "order"})
+"""Nouns whose kind depends on who decided."""
 
-DOCUMENTS = frozenset({"program", "concept", "regulation", "rules", "reglament"})
+DOCUMENTS = frozenset({"program", "concept", "regulation", "rules", "reglament", "charter"})
 """Nouns of what another act approves."""
 
-_BY_ISSUER = {
-    ("resolution", "gov"): "gov_resolution",
-    ("resolution", "cabinet"): "cabinet_resolution",
-    ("resolution", "jk"): "jk_resolution",
-    ("resolution", "kenesh"): "local_resolution",
-    ("resolution", "cec"): "cec_resolution",
-    ("resolution", "commission"): "cec_resolution",
-    ("resolution", "court"): "court_decision",
-    ("decision", "gov"): "gov_resolution",
-    ("decision", "cabinet"): "cabinet_resolution",
-    ("decision", "jk"): "jk_resolution",
-    ("decision", "kenesh"): "local_resolution",
-    ("decision", "cec"): "cec_resolution",
-    ("decision", "commission"): "cec_resolution",
-    ("decision", "court"): "court_decision",
-    ("directive", "cabinet"): "cabinet_order",
-    ("order", "cabinet"): "cabinet_order",
-}
-_PLAIN = {
-    "rules": "regulation",
-    "agreement": "treaty",
-    "directive": "order",
-    "resolution": "other",
-    "decision": "other",
-}
+STATUTES = frozenset({"law", "constitutional_law", "code"})
 
 
 def kind_of(noun: str, issuer: str | None) -> str:
-    """The kind of an act from its noun and the class of its issuer.
+    """The kind of an act from its noun and its issuer.
 
-    >>> kind_of("resolution", "kenesh"), kind_of("order", "body"), kind_of("resolution", None)
+    >>> kind_of("resolution", "local_kenesh"), kind_of("order", "ministry"), kind_of("resolution", None)
     ('local_resolution', 'order', 'other')
     """
-    if issuer and (noun, issuer) in _BY_ISSUER:
-        return _BY_ISSUER[noun, issuer]
-    return _PLAIN.get(noun, noun)
+    found = common().classes[noun]
+    return found.kinds.get(issuer or "", found.kind)
 
 
 def clean_title(raw: str) -> str:

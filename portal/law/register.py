@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.law.fold import fold_latin, fold_text
@@ -15,8 +15,9 @@ class ActRecord:
     """What is known of one act; what is not known is None or empty.
 
     ``date``, ``valid_from`` and ``valid_to`` are YYYY-MM-DD or YYYY. ``valid_to`` is the first day on which the act
-    was no longer in force. ``place`` is the id of the place whose local act it is. ``approves`` holds titles of
-    documents that the act brought into force (a regulation, a programme).
+    was no longer in force; ``seen_in_force``: a source showed it in force and nothing since said otherwise. ``issuer``
+    is who decided where the kind does not tell; ``place`` the id of the place whose local act it is, with its
+    names. ``approves`` holds titles of documents that the act brought into force (a regulation, a programme).
     """
 
     id: str
@@ -29,6 +30,9 @@ class ActRecord:
     jurisdiction: str = "kg"
     place: str | None = None
     approves: tuple[tuple[str, str], ...] = ()
+    issuer: str | None = None
+    place_names: tuple[str, ...] = ()
+    seen_in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ _YEARS = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
 _REGULATION = re.compile(
     r"\bположени(?:е|я|ю|ем) (?:о|об) | (?:жонундо|тууралуу)(?=(?: типтуу| убактылуу)? жобо\w{0,4}$)"
 )
+_VARIANTS = (
+    (re.compile(r"\bмаалыматтар(?=\b|[а-я]{0,8}\b)"), "маалымат"),
+    (re.compile(r"\bадминистративд(?=[иы]к)"), "администрациял"),
+    (re.compile(r"\bтууралуу\b"), "жонундо"),
+    (re.compile(r"\bграждандык\b"), "жарандык"),
+)
+"""Words that official titles write in two ways."""
 _ABOUT = re.compile(r"^(?:о|об|обо) | (?:жонундо|жонундогу|тууралуу|тууралу)$")
 _CODE_PART = re.compile(r"\b(?:часть|болук) (?:[iv]+|\d|первая|вторая)\b")
 
@@ -65,6 +76,8 @@ def title_key(title: str) -> str:
         fold_latin(word) if len(word) > 2 else word for word in _WORD.findall(_YEARS.sub(" ", fold_text(title).low))
     )
     words = _CODE_PART.sub(" ", words)
+    for pattern, one in _VARIANTS:
+        words = pattern.sub(one, words)
     words = " ".join(_STATE.sub(" ", words).split())
     words = re.sub(r" жобо\w{0,4}$", "", _REGULATION.sub("", words))
     words = _ABOUT.sub("", words)
@@ -101,16 +114,32 @@ def register_of(records: Iterable[ActRecord]) -> Register:
     return Register(rows, frozen(numbers), frozen(titles), frozen(approved), frozen(kinds))
 
 
-def records_from(data: Mapping[str, Any]) -> tuple[ActRecord, ...]:
+def records_from(data: Mapping[str, Any], places: Mapping[str, tuple[str, ...]] | None = None) -> tuple[ActRecord, ...]:
     """Read the mapping of ``acts.yml`` (``acts:`` with id, kind, title, date, number …) into records.
 
-    The day on which an act ceased is taken from ``valid_to``, else from ``status.since`` of a repealed act, else from
-    the date of the act that replaced it. A value that is missing stays missing. Raises ``ValueError`` for an act
+    The day on which an act ceased is taken from its ``states``, else from ``status.since`` of a repealed act, else
+    from the date of the act that replaced it. A value that is missing stays missing. Raises ``ValueError`` for an act
     without id or kind.
     """
     acts = data.get("acts") or []
     dates = {str(act.get("id")): _text(act.get("date") or act.get("year")) for act in acts}
-    return tuple(_record(act, dates) for act in acts)
+    return tuple(
+        replace(r, place_names=(places or {}).get(r.place or "", ())) for r in (_record(act, dates) for act in acts)
+    )
+
+
+ENDED = frozenset({"repealed", "replaced"})
+
+
+def span_of(states: Iterable[tuple[str, str]]) -> tuple[str | None, str | None]:
+    """From which day to which day an act was in force, by its states in the order of their days."""
+    begun = ended = None
+    for state, day in states:
+        if state == "in-force":
+            begun, ended = begun or day, None
+        elif state in ENDED:
+            ended = ended or day
+    return begun, ended
 
 
 def _record(act: Mapping[str, Any], dates: Mapping[str, str | None]) -> ActRecord:
@@ -119,19 +148,23 @@ def _record(act: Mapping[str, Any], dates: Mapping[str, str | None]) -> ActRecor
     date = _text(act.get("date") or act.get("year"))
     status = act.get("status")
     status = status if isinstance(status, Mapping) else {}
-    repealed = _text(status.get("since")) if status.get("state") in ("repealed", "replaced") else None
+    repealed = _text(status.get("since")) if status.get("state") in ENDED else None
     successor = act.get("replaced_by") or status.get("by")
+    states = [(str(item.get("state")), str(item.get("from"))) for item in act.get("states") or ()]
+    begun, ended = span_of(states)
     return ActRecord(
         id=str(act["id"]),
         kind=str(act["kind"]),
         titles=(*_named(act.get("title")), *_named(act.get("short")), *_named(act.get("aliases"))),
         date=date,
         number=_text(act.get("number")),
-        valid_from=_text(act.get("valid_from")) or date,
-        valid_to=_text(act.get("valid_to")) or repealed or (dates.get(str(successor)) if successor else None),
+        valid_from=begun or date,
+        valid_to=ended or repealed or (dates.get(str(successor)) if successor else None),
         jurisdiction=str(act.get("jurisdiction") or "kg"),
         place=_text(act.get("place")),
         approves=_named(act.get("approves")),
+        issuer=_text(act.get("issuer")),
+        seen_in_force="in-force" in (status.get("state"), states[-1][0] if states else ""),
     )
 
 

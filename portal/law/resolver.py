@@ -1,8 +1,9 @@
 """The resolver: a citation, the register and the date of the citing text → the act, or the acts it may be.
 
-Number and date come first. The title decides second, among acts in force when the text was written: the same
-title may belong to an old law and to the one that replaced it. Nothing is guessed: where two acts stay, both are
-given as candidates and no act; where the register knows none, nothing is given.
+Identity and validity are two answers. Number, date, kind and issuer that agree say which act is meant, whatever its
+state; a title alone says it only of an act that was in force on the day of the text. Whose issuer or place does not
+agree is never linked. Nothing is guessed: where two acts stay, or one cannot be told for certain, all are given as
+candidates and no act; where the register knows none, nothing is given.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from portal.law.model import Citation
+from portal.law.model import LOCAL_ISSUERS, Citation
+from portal.law.places import place_agrees
 from portal.law.register import ActRecord, Register, number_key, title_key
+from portal.law.tables import common
 
 
 class Resolution(NamedTuple):
-    """The act, when there is one answer; and all acts that it may be (the answer included)."""
+    """The act, when there is one answer; all acts that it may be; whether the act was in force on the day of the text.
+
+    ``validity`` is ``in-force``, ``lapsed``, ``not-yet`` or ``unknown``; empty without an act or a day.
+    """
 
     act: str | None
     candidates: tuple[str, ...]
+    validity: str = ""
 
 
 NOTHING = Resolution(None, ())
@@ -28,23 +35,39 @@ _RESOLUTIONS = frozenset(
     {"gov_resolution", "cabinet_resolution", "jk_resolution", "local_resolution", "cec_resolution", "court_decision"}
 )
 _DOCUMENTS = frozenset({"regulation", "reglament", "concept", "program"})
+_ONE_BODY = frozenset({"government", "cabinet"})
+"""The same body before and after 2021; texts mix the names."""
+
+
+def issuer_of(record: ActRecord) -> str | None:
+    """Who decided: as the register says, else as the kind tells."""
+    return record.issuer or common().issuer_of_kind.get(record.kind)
+
+
+def is_local(record: ActRecord) -> bool:
+    """Whether the act is one of a place."""
+    return record.kind == "local_resolution" or record.issuer in LOCAL_ISSUERS or record.place is not None
 
 
 def _compatible(citation: Citation, record: ActRecord) -> bool:
-    """Whether a record may be what the citation names, by kind and state.
-
-    A citation without an issuer (``other``) may be any resolution; a code may be called a law.
-    """
-    if record.jurisdiction != citation.jurisdiction:
+    """Whether a record may be what the citation names, by state, kind, issuer and place."""
+    if record.jurisdiction != citation.jurisdiction or not _kinds_agree(citation.kind, record.kind):
         return False
-    kind, other = citation.kind, record.kind
-    if kind == other or (kind in _STATUTES and other in _STATUTES):
+    named, known = citation.issuer, issuer_of(record)
+    if (named in LOCAL_ISSUERS and not is_local(record)) or (named and named not in LOCAL_ISSUERS and is_local(record)):
+        return False
+    if named and known and named != known and {named, known} != _ONE_BODY:
+        return False
+    return not (citation.place and record.place) or place_agrees(citation.place, record.place, record.place_names)
+
+
+def _kinds_agree(kind: str, other: str) -> bool:
+    """A citation without an issuer (``other``) may be any resolution; a code may be called a law."""
+    if kind == other or (kind in _STATUTES and other in _STATUTES and kind != "code"):
         return True
     if kind == "other":
-        return other in _RESOLUTIONS or other == "other"
-    if {kind, other} == {"gov_resolution", "cabinet_resolution"}:
-        return True  # the same body before and after 2021; texts mix the names
-    return {kind, other} <= {"order", "cabinet_order"}
+        return other in _RESOLUTIONS
+    return {kind, other} in ({"gov_resolution", "cabinet_resolution"}, {"order", "cabinet_order"})
 
 
 def _same_day(citation_date: str, record: ActRecord) -> bool:
@@ -62,45 +85,44 @@ def resolve(
 ) -> Resolution:
     """Find the act that ``citation`` names.
 
-    ``text_date`` (YYYY-MM-DD or YYYY) is the date of the citing text, ``place`` the id of the place it is about,
-    without which a local act is never settled. A citation of the act it stands in (``internal``) and one that has
-    neither number, date nor title resolve to nothing: see :func:`resolve_all` for those that follow another.
+    ``text_date`` (YYYY-MM-DD or YYYY) is the date of the citing text, ``place`` the id of the place it is about: a
+    local act whose place the citation does not name is never settled without it. A citation of the act it stands in
+    (``internal``) and one that has neither number, date nor title resolve to nothing: see :func:`resolve_all` for
+    those that follow another.
     """
-    if citation.internal:
+    if citation.internal or citation.follows:
         return NOTHING
-    local = citation.kind == "local_resolution" or citation.issuer == "kenesh"
     if citation.number and citation.date:
-        key = number_key(citation.number)
-        found = [
-            record
-            for record in register.by_number.get(key, ())
-            if _same_day(citation.date, record) and _compatible(citation, record)
-        ]
-        return _local(found, place) if local or _all_local(found) else _answer(found)
-    if local:
-        numbered = register.by_number.get(number_key(citation.number), ()) if citation.number else ()
-        return _local([r for r in numbered if r.kind == "local_resolution"], place)
+        same = register.by_number.get(number_key(citation.number), ())
+        found = [r for r in same if _same_day(citation.date, r) and _compatible(citation, r)]
+        return _identified(citation, found, text_date, place)
+    if citation.issuer in LOCAL_ISSUERS:
+        same = register.by_number.get(number_key(citation.number), ()) if citation.number else ()
+        found = [r for r in same if is_local(r) and _compatible(citation, r) and not citation.date]
+        return _identified(citation, found, text_date, place)
     return _by_title(citation, register, text_date)
 
 
-def _all_local(found: Sequence[ActRecord]) -> bool:
-    return bool(found) and all(record.kind == "local_resolution" for record in found)
+def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None, place: str | None) -> Resolution:
+    """The answer where number and date agree: certain when the issuer is known, and of a local act the place."""
+    if any(map(is_local, found)):
+        if citation.issuer is None:
+            return _open(found)
+        if not citation.place:
+            if place is None:
+                return _open(found)
+            found = [r for r in found if r.place == place]
+    elif citation.kind == "other":
+        return _open(found)  # whose resolution it is, nobody said
+    return _answer(found, day)
 
 
-def _local(found: Sequence[ActRecord], place: str | None) -> Resolution:
-    """Numbers of local acts repeat from place to place: without the place there are only candidates."""
-    if place is None:
-        return Resolution(None, tuple(record.id for record in found))
-    return _answer([record for record in found if record.place == place])
-
-
-def _by_title(citation: Citation, register: Register, text_date: str | None) -> Resolution:
+def _by_title(citation: Citation, register: Register, day: str | None) -> Resolution:
     if citation.kind == "constitution":
-        found = list(register.by_kind.get("constitution", ()))
-        found = [record for record in found if record.jurisdiction == citation.jurisdiction]
+        found = [r for r in register.by_kind.get("constitution", ()) if r.jurisdiction == citation.jurisdiction]
     elif citation.title:
         key = title_key(citation.title)
-        found = [record for record in register.by_title.get(key, ()) if _compatible(citation, record)]
+        found = [r for r in register.by_title.get(key, ()) if _compatible(citation, r)]
         if not found and citation.kind in _DOCUMENTS:
             found = [r for r in register.by_approved.get(key, ()) if r.jurisdiction == citation.jurisdiction]
     else:
@@ -108,29 +130,45 @@ def _by_title(citation: Citation, register: Register, text_date: str | None) -> 
     if citation.number:
         found = [r for r in found if r.number and number_key(r.number) == number_key(citation.number)]
     if citation.date:
-        return _answer([r for r in found if not r.date or _same_day(citation.date, r)])
-    return _answer(in_force(found, text_date))
+        return _answer([r for r in found if not r.date or _same_day(citation.date, r)], day)
+    return _in_force(found, day)
+
+
+def _in_force(found: Sequence[ActRecord], day: str | None) -> Resolution:
+    """The one act of a title that was in force then: certain only when dates say so."""
+    started = [r for r in found if not day or not r.valid_from or r.valid_from[: len(day)] <= day]
+    current = in_force(found, day)
+    if not day and len(found) > 1:
+        return _open(found)
+    if len(current) == 1 and (current[0].date or current[0].valid_from):
+        return _answer(current, day)
+    return _open(current or started)
 
 
 def in_force(records: Iterable[ActRecord], day: str | None) -> list[ActRecord]:
-    """The records in force on ``day``; the last to have ceased when none is; none that came later than ``day``.
+    """The records in force on ``day`` as far as their dates tell; without a day all that have not lapsed."""
+    rows = [r for r in records if not day or not r.valid_from or r.valid_from[: len(day)] <= day]
+    return [r for r in rows if not r.valid_to or (day and r.valid_to > day)]
 
-    An act without dates counts as in force always. Without a day all records are returned.
-    """
-    rows = list(records)
+
+def validity(record: ActRecord, day: str | None) -> str:
+    """Whether an act was in force on ``day``; ``unknown`` where the register has seen no state of it."""
     if not day:
-        return rows
-    started = [r for r in rows if not r.valid_from or r.valid_from[: len(day)] <= day]
-    current = [r for r in started if not r.valid_to or r.valid_to > day]
-    if current:
-        return current
-    last = max((r.valid_to or "" for r in started), default="")
-    return [r for r in started if (r.valid_to or "") == last]
+        return ""
+    if record.valid_from and record.valid_from[: len(day)] > day:
+        return "not-yet"
+    if record.valid_to:
+        return "in-force" if record.valid_to > day else "lapsed"
+    return "in-force" if record.seen_in_force else "unknown"
 
 
-def _answer(found: Sequence[ActRecord]) -> Resolution:
+def _open(found: Sequence[ActRecord]) -> Resolution:
+    return Resolution(None, tuple(dict.fromkeys(record.id for record in found)))
+
+
+def _answer(found: Sequence[ActRecord], day: str | None) -> Resolution:
     ids = tuple(dict.fromkeys(record.id for record in found))
-    return Resolution(ids[0] if len(ids) == 1 else None, ids)
+    return Resolution(ids[0], ids, validity(found[0], day)) if len(ids) == 1 else Resolution(None, ids)
 
 
 def resolve_all(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal.law.lexicon import LEVELS, ROMAN, Lex
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
 from portal.law.reading import Reading
+from portal.law.words import LEVELS, Lex
 
 _DASHES = ("-", "–")
 _GENITIVE = re.compile(r"\w+(?:[нтд][ыиу]н|г[ыиу])")
@@ -56,7 +56,7 @@ def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     """
     t = r.t
     k = i - 1
-    hyphen = t.word(k) in _DASHES and t.touches(i)
+    hyphen = t.word(k) in _DASHES and (t.touches(i) or t.word(k - 1).isdecimal())
     if hyphen:
         k -= 1
     if lex.short and not (hyphen and t.word(k).isdecimal()):
@@ -91,9 +91,14 @@ def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
         if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             return ([SAME], k - 1) if k - 1 >= floor else ([], k)
         return [SAME], k
-    if unit in ("section", "chapter", "annex") and t.word(k) and set(t.raw(k, k + 1)) <= ROMAN:
+    if unit in ("section", "chapter", "annex") and r.roman(k):
         return [t.raw(k, k + 1)], k
     return [], k
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether two numbers without a comma are a list: «34 39-беренелерине»."""
+    return before.isdecimal() and len(before) <= 3 and len(after) <= 3 and int(before) < int(after)
 
 
 def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
@@ -106,6 +111,9 @@ def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
             break
         letters.append(t.raw(k - 1, k).lower())
         start = k - 2
+        if t.word(start - 1) in _DASHES and start - 2 in t.open_of and t.open_of[start - 2] == start - 4 >= floor:
+            letters[-1] = f"{t.raw(start - 3, start - 2).lower()}..{letters[-1]}"  # «а»–«в»
+            start -= 4
         if t.word(start - 1) != "," and t.word(start - 1) not in _JOINTS:
             break
         k = start - 2
@@ -154,6 +162,6 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
             k -= 1
             if t.word(k) in _DASHES and t.touches(k):
                 k -= 1  # «12-, 14-беренелер»
-        else:
+        elif not (number == "pl" and _continues(t.word(k), word)):
             break
     return numbers[::-1], start

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from portal.law.lexicon import LEVELS, ROMAN
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
 from portal.law.reading import Reading
+from portal.law.words import LEVELS
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DASHES = ("-", "–")
@@ -17,33 +18,11 @@ _NOT_MASCULINE = ("ая", "ую", "ою", "ья", "ьей", "ью")
 _LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
 # What may stand between two elements of one chain besides a comma.
 _JOINTS = frozenset(
-    [
-        "и",
-        "или",
-        "либо",
-        "а",
-        "также",
-        "равно",
-        "в",
-        "во",
-        "к",
-        "ко",
-        "по",
-        "с",
-        "со",
-        "из",
-        "от",
-        "о",
-        "об",
-        "на",
-        "за",
-        "исключением",
-        "кроме",
-        "(",
-        "том",
-        "числе",
-    ]
-)
+    {
+        "и", "или", "либо", "а", "также", "равно", "в", "во", "к", "ко", "по", "с", "со", "из", "от", "о",
+        "об", "на", "за", "исключением", "кроме", "(", "том", "числе",
+    }
+)  # fmt: skip
 MAX_LIST = 80
 
 
@@ -53,7 +32,7 @@ def russian_chains(r: Reading) -> Chains:
 
 
 def _elements(r: Reading) -> Iterator[Element]:
-    end = level = -1
+    end = level = close = -1
     for i, lex in r.lex.items():
         if lex.role != "unit" or i < end:
             continue
@@ -61,10 +40,46 @@ def _elements(r: Reading) -> Iterator[Element]:
         if e:
             sep = joint(r, end, e.start) if end >= 0 else "new"
             last = e.end
-            if r.in_brackets(e.start, e.end) and end == e.start - 1 and LEVELS[e.unit] > level >= 0:
-                sep, last = "", e.end + 1  # «статья 5 (часть 1)»
-            end, level = last, LEVELS[e.unit]
-            yield Element(e.unit, e.numbers, e.start, last, sep, e.short)
+            if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (close := bracket_closes(r, end)):
+                sep = ""  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)»
+            inner = list(_in_letters(r, e)) if last + 3 <= len(r.t.words) else []
+            last = inner[-1].end if inner else last
+            if last == close:
+                last, close = last + 1, -1
+            end, level = last, LEVELS[inner[-1].unit if inner else e.unit]
+            yield Element(e.unit, e.numbers, e.start, inner[0].start if inner else last, sep, e.short)
+            yield from (replace(item, end=last) if item is inner[-1] else item for item in inner)
+
+
+def bracket_closes(r: Reading, opening: int) -> int:
+    """Where the bracket ``opening`` closes, when it holds nothing but provisions; 0 if it is another one."""
+    if r.t.word(opening) != "(":
+        return 0
+    for q in range(opening + 1, min(opening + 24, len(r.t.words))):
+        word = r.t.words[q]
+        if word == ")" and not (r.t.touches(q) and r.t.words[q - 1].isdecimal() and r.role(q + 1) == "unit"):
+            return q
+        if not (word.isdecimal() or word in ".,-–" or r.role(q) in ("unit", "conj", "ordinal") or len(word) == 1):
+            return 0
+    return 0
+
+
+def _in_letters(r: Reading, e: Element) -> Iterator[Element]:
+    """The smaller units of «пункт 2(а)», «пункт 2(a)(vi)» that stand in brackets right behind the number."""
+    t, q = r.t, e.end
+    values = []
+    while (
+        t.word(q) == "("
+        and t.touches(q)
+        and t.word(q + 2) == ")"
+        and len(t.word(q + 1)) <= 4
+        and t.word(q + 1).isalnum()
+    ):
+        values.append(t.raw(q + 1, q + 2).lower())
+        q += 3
+    smaller = {"article": "part", "part": "point", "point": "subpoint"}.get(e.unit)
+    if values and smaller:
+        yield Element(smaller, (values[0] + "".join(f"({value})" for value in values[1:]),), e.end, q, "")
 
 
 def joint(r: Reading, end: int, start: int) -> str:
@@ -91,27 +106,31 @@ def element_at(r: Reading, i: int, floor: int) -> Element | None:
     «статьями 5 и 6», «ст. 28», «ч. 1», «пункта 1)», «часть первая», «первой части», «159-й статьи», «настоящей статьи».
     """
     t, lex = r.t, r.lex[i]
-    p, number, unit = i + 1, lex.number, lex.value
+    p, number, unit, doubled = i + 1, lex.number, lex.value, ""
     if lex.short:
         dotted = t.word(p) == "."
         p += dotted
         if t.word(p) == t.words[i]:  # ст.ст., п.п.
             p += 1 + (t.word(p + 1) == ".")
-            number = "pl"
+            number, doubled = "pl", t.words[i]
         if not dotted and not t.word(p).isdecimal():
             return None
     if t.word(p) in ("№", "n") and t.word(p + 1).isdecimal():
         p += 1
     numbers, end = number_list(r, p, unit, number or _number_by_neighbour(r, i, floor))
     if numbers:
-        if t.words[i] == "пп":
+        if t.words[i] == "пп" or doubled == "п":
+            unit = "subpoint"
             following = r.lex.get(end)
             if len(numbers) > 1 and numbers[0].isdecimal() and not (following and following.value == "point"):
                 unit = "point"
         return Element(unit, tuple(restore_superscripts(numbers)), i, end, short=lex.short)
-    if lex.short:
-        return None
-    before = r.role(i - 1)
+    return None if lex.short else _named_before(r, i, unit, floor)
+
+
+def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
+    """«первой части», «настоящей статьи», «той же статьи», «159-й статьи»: what tells the unit stands before it."""
+    t, before = r.t, r.role(i - 1)
     if before == "ordinal" and i - 1 >= floor:
         return Element(unit, (r.value(i - 1),), i - 1, i + 1)
     if before == "this" and i - 1 >= floor:
@@ -144,6 +163,10 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
             break
         numbers.append(item)
         end = q = after
+        if t.word(q) in _DASHES and len(item) == 1 and item.isalpha() and q + 1 in t.close_of:
+            until, after = _item(r, q + 1, unit, number)  # «а»–«в»
+            if len(until) == 1 and until.isalpha():
+                numbers[-1], end, q = f"{item}..{until}", after, after
         if t.word(q) == "(":
             q = _over_heading(r, q)
         if t.word(q) == ",":
@@ -186,7 +209,7 @@ def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
             return t.raw(q, q + 1).lower(), q + 1
     if word in ("с", "со") and t.word(q + 1).isdecimal() and t.word(q + 2) == "по" and t.word(q + 3).isdecimal():
         return span_or_inserted(t.word(q + 1), t.word(q + 3), "–", "pl"), q + 4
-    if unit in ("section", "chapter", "annex", "part") and word and set(t.raw(q, q + 1)) <= ROMAN:
+    if unit in ("section", "chapter", "annex", "part") and r.roman(q):
         return t.raw(q, q + 1), q + 1
     if r.role(q) == "ordinal" and unit != "article":
         # «часть первая», but «абзац второй»: the ending -ой is both
@@ -209,6 +232,8 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
     if mark != t.word(p) and mark.isdecimal() and t.touches(p):
         return f"{value}-{mark}", p + 1
     dash = t.word(p)
+    if number == "sg" and unit == "article" and dash.isdecimal() and len(dash) == 1 and _of_act(r, p + 1):
+        return f"{value}-{dash}", p + 1  # «статье 16 1 настоящего Кодекса»: a superscript that was lost
     if dash in _DASHES:
         second = t.word(p + 1)
         if second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
@@ -227,6 +252,10 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
     if t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and not _in_bracket(r, q):
         p += 1
     return value, p
+
+
+def _of_act(r: Reading, k: int) -> bool:
+    return r.role(k) in ("this", "same", "head") or r.has("code", k)
 
 
 def _in_bracket(r: Reading, q: int) -> bool:

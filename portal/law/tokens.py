@@ -15,6 +15,9 @@ BREAK = "\n\n"
 
 # A word keeps its inner hyphens (кылмыш-жаза); a number and the noun behind its hyphen are apart (28 - берене).
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
+# Letters set apart in a heading are one word: Т О К Т О М.
+_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}[^\W\d_](?![^\W_])")
+_TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
 _LIST_MARKS = frozenset("-*#•|>–")
@@ -71,10 +74,13 @@ def tokenise(text: str) -> Tokens:
     folded = fold_text(text)
     low = folded.low
     # Lists built by comprehensions: this is the one pass that touches every token, and the bulk of all time.
-    spans = [match.span() for match in _TOKEN.finditer(low)]
+    apart = _APART.search(low)
+    spans = [match.span() for match in (_TOKEN_APART if apart else _TOKEN).finditer(low)]
     if "\n" in low:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(low, a, b)]
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
+    if apart:
+        words = [word.replace(" ", "") for word in words]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
     numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
@@ -88,6 +94,17 @@ def tokenise(text: str) -> Tokens:
 def _is_break(low: str, a: int, b: int) -> bool:
     """Whether the white space after the end of a line holds an empty line, or an item of a list follows it."""
     return low.count("\n", a, b) > 1 or low[b : b + 1] in _LIST_MARKS
+
+
+def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
+    """Whether a sign opens a quote or closes one; None for an apostrophe, or a sign that stands alone."""
+    if word in _OPENING or word in _CLOSING:
+        return word in _OPENING
+    room_before = not before or before.isspace() or before in "([{«„“\"'–—-/"
+    room_after = not after or after.isspace() or after in ")]}»”\"'.,;:!?–—-/"
+    if room_before != room_after:
+        return room_before
+    return None if word in "'’" or room_before else not inside
 
 
 def _pair_quotes(
@@ -121,27 +138,12 @@ def _pair_quotes(
         if word == BREAK:
             flush()
             continue
-        before = raw[starts[i] - 1] if starts[i] else " "
-        after = raw[ends[i]] if ends[i] < len(raw) else " "
-        opens = word in _OPENING
-        closes = word in _CLOSING
-        if not (opens or closes):
-            room_before = before.isspace() or before in "([{«„“\"'–—-/"
-            room_after = after.isspace() or after in ")]}»”\"'.,;:!?–—-/"
-            if room_before and not room_after:
-                opens = True
-            elif room_after and not room_before:
-                closes = True
-            elif word in "'’" or (room_before and room_after):
-                continue  # an apostrophe, or a sign that stands alone
-            elif stack and stack[-1][1] not in _FITS:
-                closes = True
-            else:
-                opens = True
+        around = raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]
+        opens = _opens(word, *around, bool(stack) and stack[-1][1] not in _FITS)
         if opens:
             stack.append((i, word))
             last_child.append(-1)
-        elif stack:
+        elif stack and opens is not None:
             opening, _ = stack.pop()
             last_child.pop()
             pair(opening, i)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.core.problems import MessageLang
-from portal.corpus.citing import citer, register_from
+from portal.corpus.citing import citer, place_names, register_from
 from portal.editing.importing.dates import FoundDate, dates_in, years_in
 from portal.editing.importing.notes import Notes, say
 from portal.editing.importing.places import places_in
@@ -130,7 +130,8 @@ def _marks(
     text: str, lang: Lang, reference: ReferenceData, day: str | None, place: str | None
 ) -> Sequence[CitationMark]:
     """The citations of every line by itself: a number at the end of a line is not that of the act in the next."""
-    cite = citer(register_from(list(reference.acts.values())), lang, day, place)
+    register = register_from(list(reference.acts.values()), place_names(reference))
+    cite = citer(register, lang, day, place)
     found: list[CitationMark] = []
     start = 0
     for line in text.split("\n"):

@@ -1,0 +1,131 @@
+"""Citations without the noun of an act: «ст. 308 УК КР», «КЖКнын 308-беренеси», «настоящей статьи», and near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.law.model import SAME, THIS
+from portal.law.provisions import Chain, Chains
+from portal.law.reading import Found, Reading
+
+MAX_ARTICLE = 1300
+"""No act has more articles; a greater number is a line of something else."""
+
+
+def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
+    """«ст. 308 УК КР», «КЖКнын 308-беренеси»: the letters of a code beside a provision."""
+    for chain in chains.by_start.values():
+        if chain.start in used or not chain.has_article:
+            continue
+        at = _after_heading(r, chain.end) if r.lang == "ru" else chain.start - 1
+        title = _short_code(r, at)
+        if not title:
+            continue
+        used.add(chain.start)
+        if r.lang == "ru":
+            state = r.states.by_start.get(at + 1)
+            start, end = chain.start, state.end if state else at + 1
+        else:
+            state = r.states.by_end.get(at)
+            start, end = state.start if state else at, chain.end
+        kg = state.value if state else ""
+        yield Found(start, end, "code", title, provisions=chain.provisions, jurisdiction=kg)
+
+
+def _short_code(r: Reading, i: int) -> str:
+    """The code that token ``i`` stands for by its letters; empty for another word."""
+    t, word = r.t, r.t.word(i)
+    if not t.capital(i):
+        return ""
+    codes = r.words.forms.short_codes
+    if r.lang == "ru":
+        upper = t.raw(i, i + 1)[-1].isupper() or word == "коап"
+        return codes[word].title if word in codes and upper else ""
+    if word in codes and i in r.states.by_end:
+        return codes[word].title  # «КР ЖПК 261-1-беренесин»
+    if not word.endswith(("нын", "нин", "дын", "дин", "тын", "тин")):
+        return ""
+    for letters in sorted(codes, key=len, reverse=True):
+        if word.startswith(letters) and word in _genitives(letters):
+            return codes[letters].title
+    return ""
+
+
+def _genitives(letters: str) -> frozenset[str]:
+    """The genitives of letters that stand for a code: жкнын, жк-нын, жксынын."""
+    ends = ("нын", "нин", "дын", "дин", "тын", "тин")
+    return frozenset(
+        f"{letters}{hyphen}{own}{end}" for hyphen in ("", "-") for own in ("", "сы", "си", "ы", "и") for end in ends
+    )
+
+
+def short_acts(r: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """Letters that stand for noun and issuer, before a date or number: (first token, next token, kind, state)."""
+    t, acts = r.t, r.words.forms.short_acts
+    for p in (*r.numbers.by_start, *r.dates.by_start):
+        start = p - 1 if t.word(p - 1) in ("от", "за") else p
+        named = r.states.by_end.get(start)
+        i = (named.start if named else start) - 1
+        kind = acts.get(t.word(i))
+        if kind and t.raw(i, i + 1).isupper() and (named or t.word(i).endswith("кр")):
+            yield i, start, kind, named.value if named else "kg"
+
+
+def codes_of_state(r: Reading) -> Iterator[Found]:
+    """«нормам ГК Кыргызской Республики»: with the state, letters need no provision («ЖК КР» is the parliament)."""
+    t, codes = r.t, r.words.forms.short_codes
+    for state in r.states.by_start.values():
+        i = state.start - 1
+        code = codes.get(t.word(i))
+        if code and code.state and t.raw(i, i + 1).isupper():
+            yield Found(i, state.end, "code", code.title, jurisdiction=state.value)
+
+
+def _after_heading(r: Reading, p: int) -> int:
+    """The token after a heading in quotes or brackets that begins at ``p``; ``p`` when there is none."""
+    t = r.t
+    if p in t.close_of and t.close_of[p] - p <= 15:
+        return t.close_of[p] + 1
+    if t.word(p) == "(":
+        for q in range(p + 1, min(p + 15, len(t.words))):
+            if t.words[q] == ")":
+                return q + 1
+    return p
+
+
+def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
+    """Provisions without an act: «настоящей статьи», «233-10-статья»; not items of a gazette, nor lines of a budget."""
+    for chain in chains.by_start.values():
+        if chain.start in used or not (chain.has_article or _of_this(chain)):
+            continue
+        if chain.refers == SAME and not any(p.part or p.point for p in chain.provisions):
+            continue
+        if r.is_heading(chain.start, chain.end) or r.role(chain.start - 1) == "draft" or _is_near_miss(r, chain):
+            continue
+        yield Found(
+            chain.start,
+            chain.end,
+            "code",
+            provisions=chain.provisions,
+            internal=chain.refers == THIS,
+            elliptic=chain.refers != THIS,
+            bare=True,
+        )
+
+
+def _of_this(chain: Chain) -> bool:
+    """«подпунктами «а» и «б» настоящего пункта», «настоящей части»: no article, but a place of this act."""
+    return chain.refers == THIS and len(chain.elements) > 1
+
+
+def _is_near_miss(r: Reading, chain: Chain) -> bool:
+    following = chain.end
+    if any(p.article.isdecimal() and int(p.article) > MAX_ARTICLE for p in chain.provisions):
+        return True
+    if r.has("documents", following) or r.has("gazettes", following) or r.has("budget", following):
+        return True
+    low = r.sentence_start(chain.start, 16)
+    if any(r.has("gazettes", k) for k in range(low, chain.start)):
+        return True
+    near = (*range(max(low, chain.start - 4), chain.start), *range(following, following + 4))
+    return not chain.refers and any(r.has("budget", k) for k in near)

@@ -1,0 +1,93 @@
+"""Kyrgyz names of bodies left of what was read: who decided, and of which place."""
+
+from __future__ import annotations
+
+import re
+
+from portal.law.chunks import Chunk
+from portal.law.model import LOCAL_ISSUERS
+from portal.law.reading import DECIDED, DOCUMENTS, Parts, Reading
+from portal.law.titles_ky import GENITIVE, is_clause
+
+_WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
+
+
+def issuer_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
+    """«КР Министрлер Кабинетинин», «Жогорку Кеңештин», «Ош шаардык кеңешинин», «Билим берүү министрлигинин»."""
+    body = r.issuers.by_end.get(p.start)
+    if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:
+        return False
+    word = r.t.words[body.end - 1]
+    if not (GENITIVE.fullmatch(word) or word.endswith("нин") or (p.evidence & {"session"} and "сесси" not in word)):
+        return False
+    if noun == "law" and body.value != "parliament":
+        return False
+    start = body.start
+    if body.value in LOCAL_ISSUERS:
+        start, p.place = place_left(r, body, floor)
+    elif body.value in ("ministry", "court", "national_bank", "other"):
+        start = _name_start(r, body.start, floor)
+    if start < floor:
+        return False
+    p.start, p.issuer = start, body.value
+    return True
+
+
+def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
+    """Where the name of a body of a place begins, and the name of the place: «Ак-Турпак айыл аймагынын айылдык …»."""
+    t = r.t
+    q = body.start
+    kinds = [k for k in range(body.start, body.end) if r.has("place", k)]
+    while q - 1 >= floor and body.start - q < 9:
+        word = t.word(q - 1)
+        joined = word in ("-", "–") and (t.touches(q - 1) or t.touches(q))
+        dash = joined and t.word(q - 2)[:1].isalpha() and t.capital(q - 2)
+        if r.has("place", q - 1):
+            kinds.append(q - 1)
+        elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or word == "депутаттардын"):
+            break
+        if q in r.states.by_end or r.role(q - 1) == "head":
+            break
+        if q < body.start and not r.has("place", q) and not GENITIVE.fullmatch(word) and not dash:
+            first = r.sentence_start(q - 1, 1) == q - 1
+            if first and t.word(q) not in ("-", "–"):
+                break  # «Бюджет Араван айылдык кеңешинин»: the first word only begins the sentence
+        q -= 1
+    return q, place_name(r, q, body.start, kinds)
+
+
+def place_name(r: Reading, start: int, end: int, kinds: list[int]) -> str | None:
+    """«Ош шаардык» → «Ош шаары»: the name as the place is called, whatever the case."""
+    t = r.t
+    names = [k for k in range(start, end) if not r.has("place", k) and t.word(k) not in ("депутаттардын", "-", "–")]
+    if not names:
+        return None
+    first = names[0]
+    last = next((k for k in range(first, end) if k in kinds), end)
+    name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
+    name = name.title() if name.isupper() else name
+    sort = next((k for k in kinds if k >= first), kinds[0] if kinds else -1)
+    called = next((n for n, words in r.words.place_sorts if sort >= 0 and t.word(sort) in words), "")
+    if not called:
+        name = re.sub(r"(?<=[^\W\d_]{3})[нтд][ыиуү]н$", "", name)
+    return " ".join(part for part in (name, called) if part)
+
+
+def _name_start(r: Reading, k: int, floor: int) -> int:
+    """Where the name of a body begins: after the state, or at the first capital of the words before."""
+    t = r.t
+    start = q = k
+    while q - 1 >= floor and k - q < 20:
+        if q in r.states.by_end or q in r.dates.by_end or q in r.numbers.by_end:
+            return q
+        q -= 1
+        word = t.words[q]
+        if (
+            not word[0].isalpha()
+            or (is_clause(r, word) and not t.capital(q) and word != "боюнча")
+            or r.role(q) == "head"
+        ):
+            break
+        if t.capital(q) and (start == k or r.sentence_start(q, 1) != q or q + 1 == start):
+            start = q
+    return start

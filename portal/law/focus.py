@@ -1,0 +1,148 @@
+"""Which act a citation without one of its own points back to: no further than grammar allows.
+
+«Статья 8» after a full stop, behind a contract or a bracket belongs to nobody that a program can name for certain. The
+end of a sentence is a barrier unless an anaphor bridges it («статья 8 его», «статья 8 закона», «аталган мыйзамдын
+8-беренеси»), the end of a paragraph unless a word points back («указанного закона»). A document that is no act, another
+act and an amending act block; what stands in brackets does not take the focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portal.law.reading import STATUTES, Found, Reading
+from portal.law.tokens import BREAK
+
+MAX_BACK = 12
+"""Citations looked at, from the nearest."""
+MAX_TOKENS = 160
+_JOINTS = frozenset(
+    {
+        ",", "и", "или", "а", "также", "либо", "в", "во", "к", "по", "с", "со", "из", "на", "при", "согласно", ";", "–",
+        "жана", "же", "ошондой", "эле", "менен", "ылайык",
+    }
+)  # fmt: skip
+
+
+def follows(f: Found) -> bool:
+    """Whether a citation takes its act from another one."""
+    own = f.title or f.date or f.number
+    return not f.internal and not own and (f.bare or f.elliptic or f.anaphoric)
+
+
+def antecedent(r: Reading, before: Sequence[Found], f: Found) -> int | None:
+    """The index in ``before`` of the citation whose act ``f`` means; None where grammar does not tell."""
+    if not follows(f) or _another(r, f):
+        return None
+    for index in range(len(before) - 1, max(-1, len(before) - 1 - MAX_BACK), -1):
+        g = before[index]
+        if f.start - g.end > MAX_TOKENS:
+            return None
+        if g.internal or _in_other_brackets(r, g, f) or _amends(r, g):
+            continue
+        if not f.bare and g.kind != f.kind and not (follows(g) and g.bare):
+            continue
+        if (
+            _contradicts(f, g)
+            or _changes_another(r, g)
+            or _barrier(r, before, index, f)
+            or _several(r, before, index, f)
+        ):
+            return None
+        return index
+    return None
+
+
+def _another(r: Reading, f: Found) -> bool:
+    """«статья 8 нового закона», «башка мыйзамдын 8-беренеси»: not the one that was named."""
+    inside = () if f.bare else range(f.start, f.end)
+    return any(r.has("other", k) for k in (f.start - 1, *inside, f.end))
+
+
+def _contradicts(f: Found, g: Found) -> bool:
+    """Whether the state or the place that is named is not that of the act before."""
+    pairs = ((f.jurisdiction, g.jurisdiction or "kg"), (f.place, g.place), (f.issuer, g.issuer))
+    return any(own and own != before for own, before in pairs)
+
+
+def _in_other_brackets(r: Reading, g: Found, f: Found) -> bool:
+    """Whether ``g`` stands in brackets that close before ``f``."""
+    depth = 0
+    for k in range(g.end, f.start):
+        word = r.t.words[k]
+        depth += (word == "(") - (word == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _amends(r: Reading, g: Found) -> bool:
+    """«введена Законом № 33», «в редакции Закона № 33»: the act that changed another one."""
+    low = r.sentence_start(g.start, 4)
+    return any(r.has("amends", k) for k in range(low, g.start))
+
+
+def _changes_another(r: Reading, g: Found) -> bool:
+    """A law «О внесении изменений в …» by its own title: an article behind it may be of either act."""
+    return bool(g.title) and any(r.has("amends", k) for k in range(g.start, g.end))
+
+
+def _barrier(r: Reading, before: Sequence[Found], index: int, f: Found) -> bool:
+    """Whether something between ``before[index]`` and ``f`` keeps them apart."""
+    cited: set[int] = set()
+    for other in before[index + 1 :]:
+        cited.update(range(other.start, other.end))
+    sentences = 0
+    allowed = 0 if f.bare and not _possessive(r, f) else 2
+    for k in range(before[index].end, f.start):
+        if r.t.words[k] == BREAK and not f.strong:
+            return True
+        sentences += r.sentence_ends(k)
+        if sentences > allowed:
+            return True
+        if k not in cited and _other_document(r, k, f):
+            return True
+    return False
+
+
+def _possessive(r: Reading, f: Found) -> bool:
+    """«статьи 8 его», «анын 8-беренеси»."""
+    return r.has("possessive", f.end) or r.has("possessive", f.start - 1)
+
+
+def _other_document(r: Reading, k: int, f: Found) -> bool:
+    """A document or an act that is named without being cited: «договор», «новый закон»."""
+    if r.role(k) == "head" and r.value(k) in STATUTES | {"constitution", "decree", "bill"}:
+        return r.role(k - 1) not in ("this", "same") and (f.bare or r.value(k) == f.kind)
+    return f.bare and (r.has("documents", k) or r.role(k) == "head")
+
+
+def _several(r: Reading, before: Sequence[Found], index: int, f: Found) -> bool:
+    """Whether several acts may be meant: the sentence names more than one, and ``f`` does not follow right behind."""
+    g = before[index]
+    between = r.t.words[g.end : f.start]
+    if len(between) <= 3 and all(word in _JOINTS for word in between) and not g.elliptic:
+        return False
+    low = r.sentence_start(g.start, 60)
+    own = root(before, index)
+    for j in range(index - 1, max(-1, index - 1 - MAX_BACK), -1):
+        other = before[j]
+        if other.end <= low:
+            break
+        if other.internal or _in_other_brackets(r, other, f) or _amends(r, other):
+            continue
+        if _same_act(before[root(before, j)], before[own]) or (not f.bare and other.kind != f.kind):
+            continue
+        return True
+    return False
+
+
+def root(before: Sequence[Found], index: int) -> int:
+    """The citation of which ``before[index]`` takes its act, as far as the order of the text tells."""
+    while index > 0 and follows(before[index]) and before[index].bare:
+        index -= 1
+    return index
+
+
+def _same_act(a: Found, b: Found) -> bool:
+    return (a.kind, a.title, a.date, a.number) == (b.kind, b.title, b.date, b.number)

@@ -1,0 +1,90 @@
+"""Whether a noun with all that was read around it is a citation, and of what kind: the table of classes decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.provisions import Chain
+from portal.law.reading import DECIDED, DOCUMENTS, Found, Parts, Reading, kind_of
+from portal.law.tables import common
+
+
+def judge(r: Reading, i: int, noun: str, p: Parts, chain: Chain | None) -> Found | None:
+    """Decide whether the noun ``i`` with all that was read is a citation, and of what kind."""
+    if noun == "agreement" and p.mark:
+        return None  # a clause of the contract at hand, no treaty
+    base = Found(
+        p.start,
+        p.end,
+        kind_of(noun, p.issuer),
+        p.title,
+        p.date,
+        p.number,
+        jurisdiction=p.state,
+        issuer=p.issuer,
+        place=p.place,
+    )
+    marked = bool(p.title or p.date or p.number)
+    if p.mark == THIS and not marked:
+        return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
+    if p.mark == SAME and not marked:
+        return replace(base, elliptic=True, strong=True) if chain else None
+    if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start)):
+        return None
+    if noun in DECIDED and not p.issuer:
+        base = _with_subject(r, noun, base)
+    have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
+    table = common().classes[noun]
+    if any(needed <= have for needed in table.cited_by):
+        return base
+    if chain and table.with_provision and (table.with_provision is True or r.t.capital(i)):
+        return replace(base, anaphoric=not p.issuer)
+    return None
+
+
+def evidence(r: Reading, i: int, noun: str, p: Parts, chain: Chain | None) -> frozenset[str]:
+    """What stands beside the noun, in the words of the table."""
+    found = set(p.evidence)
+    if p.named:
+        found.add("name")
+    elif p.title:
+        found.add("quoted" if p.quoted else "title")
+    if p.date:
+        found.add("year" if len(p.date) == 4 else "date")
+    for name in ("number", "issuer", "state"):
+        if getattr(p, name):
+            found.add(name)
+    if chain:
+        found.add("provision")
+    if r.t.capital(i) or r.t.capital(p.start):
+        found.add("capital")
+    if noun in DOCUMENTS and p.issuer and (p.place or p.issuer not in LOCAL_ISSUERS):
+        found.add("whose")
+    return frozenset(found)
+
+
+def _with_subject(r: Reading, noun: str, base: Found) -> Found:
+    """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
+    issuer = _subject(r, base.start)
+    if issuer:
+        return replace(base, kind=kind_of(noun, issuer), issuer=issuer)
+    if noun == "resolution" and base.jurisdiction:
+        return replace(base, kind="gov_resolution")
+    return base
+
+
+def _subject(r: Reading, start: int) -> str | None:
+    low = r.sentence_start(start, 14)
+    for q in range(start, low, -1):
+        body = r.issuers.by_end.get(q)
+        if body and body.start >= low:
+            return body.value
+        # «Правительство утвердило программу постановлением …»: what was approved does not stand between
+        if r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS:
+            return None
+    return None
+
+
+def _street_before(r: Reading, start: int) -> bool:
+    return r.has("no_act", start - 1) or (r.t.word(start - 1) == "." and r.has("no_act", start - 2))

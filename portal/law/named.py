@@ -1,0 +1,53 @@
+"""Acts that the tables know by a name of their own: «Баш мыйзам», «Правила дорожного движения»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.law.provisions import Chains
+from portal.law.read_ru import place_end, place_of
+from portal.law.reading import Found, Reading
+
+
+def covered(r: Reading) -> frozenset[int]:
+    """The tokens of all names that count, so that no noun in them is read as another act."""
+    return frozenset(k for chunk in r.names.by_start.values() if _counts(r, chunk.start, chunk.value)
+                     for k in range(chunk.start, chunk.end))  # fmt: skip
+
+
+def _counts(r: Reading, start: int, value: str) -> bool:
+    name = r.words.kinds_of_names[value]
+    return not name.capital or (r.t.capital(start) and r.sentence_start(start, 1) != start)
+
+
+def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
+    """Every such name with its state, its provisions and, of an act of a place, the place."""
+    for chunk in r.names.by_start.values():
+        name = r.words.kinds_of_names[chunk.value]
+        if not _counts(r, chunk.start, chunk.value) or r.has("no_act", chunk.end) or r.has("no_act", chunk.start - 1):
+            continue
+        start, end = chunk.start, chunk.end
+        if name.of_place and (end := place_end(r, chunk.end)) == chunk.end:
+            continue
+        russian = r.lang == "ru"
+        state = r.states.by_start.get(end) if russian else r.states.by_end.get(start)
+        if state:
+            start, end = min(start, state.start), max(end, state.end)
+        chain = chains.by_end.get(start) if russian else chains.by_start.get(end)
+        kind = name.kind
+        if russian and r.role(start - 1) == "draft":
+            start, kind, chain = start - 1, "bill", None
+        if chain and chain.start not in used:
+            used.add(chain.start)
+            start, end = min(start, chain.start), max(end, chain.end)
+        title = name.name if not name.of_place else r.t.raw(chunk.start, end)
+        yield Found(
+            start,
+            end,
+            kind,
+            title,
+            provisions=chain.provisions if chain else (),
+            jurisdiction=state.value if state else name.jurisdiction,
+            issuer="local_kenesh" if name.of_place else None,
+            place=place_of(r, chunk.end, chunk.start, end) if name.of_place else None,
+        )

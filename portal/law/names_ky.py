@@ -1,0 +1,167 @@
+"""Kyrgyz acts by a name: programmes and concepts, reglaments, treaties, laws by a short name in common use."""
+
+from __future__ import annotations
+
+import re
+
+from portal.law.bodies_ky import place_name
+from portal.law.reading import Parts, Reading, clean_title
+from portal.law.titles_ky import GENITIVE, is_clause
+from portal.law.tokens import BREAK
+
+NAME_WINDOW = 18
+# The years a programme is for; «2014–2015-жылдары» only tells when something happened.
+_FOR_YEARS = re.compile(r"жыл(?:дар)?(?:га|дагы)|ж")
+_OF_PURPOSE = re.compile(r"\d{4}|жөнүндө|өнүктүрүү|концепци")
+_OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н|г[ае]|к[ае])")
+_FUNCTION = frozenset({"деп", "ылайык", "боюнча", "менен", "бирок", "карай", "бери", "учун", "бул", "анда", "кийин"})
+
+
+def name_of(r: Reading, i: int, noun: str, p: Parts) -> None:
+    """Read the name that the noun ends, where titles and numbers do not say what act it is."""
+    if noun in ("regulation", "rules") and not p.issuer:
+        _of_place(r, p)
+    if p.mark or (p.title and not p.quoted):
+        return
+    if noun in ("program", "concept"):
+        _program(r, i, p)
+    elif noun == "law" and not (p.title or p.date or p.number):
+        _popular(r, i, p)
+    elif noun in ("reglament", "charter") and p.issuer and not p.title:
+        p.title = clean_title(r.t.raw(p.start, i)) + (" регламенти" if noun == "reglament" else " уставы")
+        p.named = False
+    elif noun in ("regulation", "rules") and not p.title and not p.number:
+        _rules(r, i, p)
+        _of_place(r, p)
+    elif noun == "treaty" and not p.title:
+        _treaty(r, i, p)
+
+
+def _popular(r: Reading, i: int, p: Parts) -> None:
+    """«мамлекеттик тил мыйзамынын»: a short title without quotes, the last word before the noun in the nominative."""
+    t = r.t
+    if r.lex[i].number != "sg" or p.start < i or not re.fullmatch(r"\w+зам[ыи]\w*", t.words[i]):
+        return
+    q, state = i, ""
+    while q - 1 >= 0 and i - q < 5:
+        word = t.words[q - 1]
+        chunk = r.states.by_end.get(q)
+        if chunk:
+            state, q = chunk.value, chunk.start
+            break
+        if not word[0].isalpha() or r.role(q - 1) in ("head", "this", "same", "conj") or is_clause(r, word):
+            break
+        if GENITIVE.fullmatch(word) or (_OBLIQUE.fullmatch(word) and word != "жеке"):
+            break
+        q -= 1
+    first = q + (r.states.by_start[q].end - q if q in r.states.by_start else 0)
+    known = [k for k in range(first, i) if r.has("popular", k)]
+    if i - first < 2 or not known:
+        return
+    if not state:
+        first = q = known[0]
+        if i - first < 2:
+            return
+    p.start, p.title, p.named = q, clean_title(t.raw(first, i)) + " мыйзамы", True
+    p.state = state or p.state
+
+
+def _program(r: Reading, i: int, p: Parts) -> None:
+    """«… өнүктүрүү Программасы», «Кыргыз Республикасынын … Концепциясы», ««…» мамлекеттик программасы»."""
+    t = r.t
+    if p.quoted:
+        if _OF_PURPOSE.search((p.title or "").lower() + t.raw(p.start, i)):  # with the years between title and noun
+            p.evidence.add("cue")
+        return
+    if p.title or (p.date and p.number):
+        return
+    start, state, cue = _program_name(r, i)
+    if not cue or not (t.capital(i) or cue == "years"):
+        return
+    words = sum(len(word) > 3 and word.isalpha() and not word.startswith("жыл") for word in t.words[start:i])
+    if not re.fullmatch(r"\w+(?:ция|мма|гия)с[ыи]\w*", t.words[i]) or words < 2:
+        return
+    nominative = re.sub(r"(с[ыи])\w*$", r"\1", t.raw(i, i + 1))
+    p.start, p.title, p.state = start, clean_title(t.raw(start, i)) + " " + nominative, state
+    p.evidence.add("cue")
+
+
+def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
+    t = r.t
+    q, best, state, cue = i, i, "", ""
+    while q - 1 >= 0 and i - q < NAME_WINDOW:
+        chunk = r.states.by_end.get(q)
+        if chunk:
+            best, state, cue, q = chunk.start, chunk.value, cue or "state", chunk.start
+            continue
+        word = t.words[q - 1]
+        until = word in ("чейин", "чейинки", "карата") and q - 1 in r.dates.by_end
+        date = r.dates.by_end.get(q - until)
+        if date and date.form.startswith("year"):
+            q = date.start
+            if t.word(q - 1) in ("-", "–") and t.word(q - 2).isdecimal():
+                q -= 2
+            if _FOR_YEARS.fullmatch(t.words[date.end - 1]):
+                best, cue = q, "years"
+            continue
+        if not word[0].isalpha() or word == BREAK or r.role(q - 1) in ("head", "this", "same"):
+            break
+        if is_clause(r, word) and word not in ("боюнча", "учун"):
+            break
+        q -= 1
+        if r.has("cue", q) and t.capital(q):
+            best, cue = q, cue or "cue"
+    if cue == "years" and i - best < 6 and t.capital(q):
+        best = q  # «Ош шаарын өнүктүрүүнүн 2023-2027-жылдарга стратегиясы»
+    return best, state, cue
+
+
+def _rules(r: Reading, i: int, p: Parts) -> None:
+    """«… бекитилген Бишкек шаарын көрктөндүрүү эрежелери»: a name without «жөнүндө» that an act has approved."""
+    t = r.t
+    possessed = re.fullmatch(r"(?:эреже|тартиб|нускама|жобо)\w*(?:с[ыиу]|лер[ыи]|[ыиу])\w*", t.words[i])
+    if not possessed or r.role(i + 1) == "about":
+        return
+    q = i
+    while q - 1 >= 0 and i - q < NAME_WINDOW:
+        if r.has("approved", q - 1) or (t.word(q - 1) == "менен" and r.role(q - 2) == "head"):
+            break
+        chunk = r.states.by_end.get(q)
+        word = t.words[q - 1]
+        if chunk:
+            q = chunk.start
+            continue
+        if not word[0].isalpha() or r.role(q - 1) in ("head", "this", "same") or is_clause(r, word):
+            return
+        q -= 1
+    if i - q >= 2 and q >= 1 and (r.has("approved", q - 1) or t.word(q - 1) == "менен"):
+        q = next((k for k in range(q, min(q + 4, i - 1)) if t.capital(k)), q)  # «… бекитилген расмий тилдеги Бишкек …»
+        p.start, p.title, p.named = q, clean_title(t.raw(q, i + 1)), True
+
+
+def _of_place(r: Reading, p: Parts) -> None:
+    """«Бишкек шаарын көрктөндүрүү эрежелери»: rules that begin with a town are those of its kenesh."""
+    if p.title and not p.quoted and r.t.capital(p.start) and r.has("place", p.start + 1):
+        p.issuer, p.place = "local_kenesh", place_name(r, p.start, p.start + 2, [p.start + 1])
+
+
+def _phrase_start(r: Reading, start: int) -> int:
+    """Where a phrase in the genitive before ``start`` begins: «Жергиликтүү … башкаруунун Европа хартиясы»."""
+    t, q = r.t, start - 1
+    if q < 0 or not GENITIVE.fullmatch(t.words[q]):
+        return start
+    while q > max(0, start - 7) and not t.capital(q) and t.words[q - 1][0].isalpha() and r.role(q) != "head":
+        q -= 1
+    return q if t.capital(q) and not is_clause(r, t.words[q]) else start
+
+
+def _treaty(r: Reading, i: int, p: Parts) -> None:
+    t, start = r.t, i
+    if not re.fullmatch(r"\w+с[ыи]\w*|\w+т[ыу]\w*", t.words[i]):
+        return
+    while start - 1 >= 0 and i - start < 7 and t.word(start - 1)[:1].isalpha() and not is_clause(r, t.word(start - 1)):
+        start -= 1
+        if t.capital(start) and (r.has("treaty", start) or t.word(start).startswith(("бала", "бму"))):
+            start = _phrase_start(r, start)
+            p.start, p.title, p.named = start, clean_title(t.raw(start, i + 1)), True
+            return

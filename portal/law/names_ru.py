@@ -1,0 +1,136 @@
+"""Russian acts by a name: codes, regulations, programmes and concepts, treaties."""
+
+from __future__ import annotations
+
+import re
+
+from portal.language.lemma_ru import lemmas
+from portal.law.read_ru import is_about
+from portal.law.reading import Parts, Reading, clean_title
+from portal.law.titles_ru import stops
+
+_GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
+
+
+def name_of(r: Reading, i: int, noun: str, p: Parts) -> None:
+    """Read the name that the noun begins, where titles and numbers do not say what act it is."""
+    if p.mark:
+        return
+    if noun == "constitution":
+        p.title = "Основной закон" if r.t.word(i).startswith("закон") else "Конституция"
+    elif noun == "code" and not p.named and p.title and not p.quoted and (p.state or r.t.capital(i)):
+        p.title, p.named = "Кодекс " + p.title, True
+    elif noun in ("regulation", "rules"):
+        _regulation(r, i, p)
+    elif noun in ("reglament", "charter") and p.issuer and not p.title:
+        p.title = f"{_noun(r, i)} {r.t.raw(i + 1, p.end)}"
+        p.named = p.named and bool(p.title)
+    elif noun in ("program", "concept"):
+        _program(r, i, p)
+    elif noun in ("treaty", "agreement"):
+        _treaty(r, i, noun, p)
+
+
+def _noun(r: Reading, i: int) -> str:
+    """The noun in the nominative with a capital letter: «Положения» → «Положение»."""
+    word = r.t.words[i]
+    return (lemmas(word)[0] if not word.startswith("правил") else "правила").capitalize()
+
+
+def code_name(r: Reading, i: int, start: int) -> str | None:
+    """«Гражданским процессуальным кодексом» → «Гражданский процессуальный кодекс»; None without an adjective."""
+    words = [r.t.words[k] for k in range(start, i) if r.has("code", k)]
+    if not words:
+        return None
+    name = " ".join(nominative(word) for word in words)
+    return name[:1].upper() + name[1:] + " кодекс"
+
+
+def nominative(word: str) -> str:
+    """An adjective in the nominative, each part of a hyphenated one left as it is."""
+    head, hyphen, last = word.rpartition("-")
+    return head + hyphen + lemmas(last)[0]
+
+
+def _regulation(r: Reading, i: int, p: Parts) -> None:
+    t = r.t
+    if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and is_about(r, i + 1):
+        # «Положения о порядке обучения»: the noun stands inside the quotes
+        close = t.close_of[i - 1]
+        p.start, p.end, p.named = i - 1, close + 1, True
+        p.title, p.date, p.number = clean_title(f"{_noun(r, i)} {t.raw(i + 1, close)}"), None, None
+        return
+    if p.quoted:
+        return
+    if p.title:
+        p.title = f"{_noun(r, i)} {p.title}"
+        return
+    approved = _approved_name_end(r, i) if t.capital(i) else 0
+    if approved:
+        p.end, p.named = approved, True
+        p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, approved)}")
+
+
+def _approved_name_end(r: Reading, i: int) -> int:
+    """Where «Правил дорожного движения, утвержденных …» ends its name; 0 when nothing says that it was approved."""
+    t, q = r.t, i + 1
+    while q < min(i + 14, len(t.words)) and t.words[q][0].isalpha() and not stops(r, q) and not r.has("approved", q):
+        q += 1
+    sign = t.word(q) in (",", "(")
+    return q if q > i + 1 and r.has("approved", q + sign) else 0
+
+
+def _program(r: Reading, i: int, p: Parts) -> None:
+    t = r.t
+    named = t.capital(p.start) and not (p.start == 0 or r.sentence_start(p.start, 2) == p.start)
+    words = len(re.findall(r"[^\W\d]{4,}", p.title or ""))
+    if named or any(r.has("cue", k) for k in range(p.start, i)) or (t.capital(i) and words >= 2 and not p.quoted):
+        p.evidence.add("cue")
+    if re.search(r"\d{4}", t.raw(i, p.end)) and (p.quoted or words >= 3):
+        p.evidence.add("years")
+    if p.title and not p.quoted:
+        # «Государственную программу развития …» → «Государственная программа развития …»
+        before = [re.sub(r"(?:ой|ую|ою)$", "ая", t.raw(k, k + 1)) for k in range(p.start, i)]
+        noun = _noun(r, i) if t.capital(i) else _noun(r, i).lower()
+        p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
+
+
+def _treaty(r: Reading, i: int, noun: str, p: Parts) -> None:
+    t = r.t
+    if noun == "agreement":
+        title = (p.title or "").lower()
+        if t.word(i + 1) == "между" and t.word(i + 2).startswith("правительств"):
+            _agreement(r, p)
+        elif "между правительств" in title or "евразийск" in title or "между кыргызск" in title:
+            p.named = True
+            p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
+        return
+    if p.quoted:
+        return
+    if p.title and t.capital(p.start):
+        p.title, p.named = clean_title(t.raw(p.start, p.end)), True
+    elif t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
+        end = i + 1
+        while end < i + 5 and t.word(end).isalpha() and not stops(r, end) and t.word(end).endswith(_GENITIVE_ENDS):
+            end += 1
+        p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
+
+
+def _agreement(r: Reading, p: Parts) -> None:
+    """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года»."""
+    t, q, good = r.t, p.end, p.end
+    while q < min(p.end + 30, len(t.words)):
+        state = r.states.by_start.get(q)
+        if state:
+            q = good = state.end
+            continue
+        if t.words[q] == "от" and q + 1 in r.dates.by_start:
+            good, p.date = q, r.dates.by_start[q + 1].value
+            break
+        if not t.words[q][0].isalpha() or stops(r, q):
+            break
+        q += 1
+        if t.words[q - 1] not in ("и", "о", "об", "в"):
+            good = q
+    p.title, p.named = clean_title(t.raw(p.start, good)), True
+    p.end = r.dates.by_start[good + 1].end if p.date and good + 1 in r.dates.by_start else good

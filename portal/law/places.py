@@ -1,0 +1,53 @@
+"""Names of places as texts and registers write them: «Ош шаары», «город Ош», «Ошский»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from portal.law.fold import fold_text
+
+_SORTS = {
+    "шаары": "city", "шаар": "city", "шаардык": "city", "город": "city", "г": "city",
+    "району": "district", "район": "district", "райондук": "district",
+    "облусу": "oblast", "облус": "oblast", "область": "oblast",
+    "айыл": "aimak", "аймагы": "aimak", "аймак": "aimak", "айылы": "aimak", "айылдык": "aimak", "айылный": "aimak",
+}  # fmt: skip
+_ADJECTIVE = re.compile(r"(?<=\w\w)ь?ск(?:ий|ого|ому|им|ом|ая|ой|ую)$")
+_LATIN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "e", "ю": "iu", "я": "ia",
+        "ъ": "", "ь": "",
+    }
+)  # fmt: skip
+
+
+def place_key(words: str) -> tuple[str, str]:
+    """The name itself and the sort of place (empty when it is not said).
+
+    >>> place_key("Ош шаары"), place_key("Кеминский район"), place_key("Бишкек")
+    (('ош', 'city'), ('кемин', 'district'), ('бишкек', ''))
+    """
+    parts = fold_text(words).low.replace(".", " ").split()
+    name = [_ADJECTIVE.sub("", part) for part in parts if part not in _SORTS]
+    return " ".join(name), next((_SORTS[part] for part in parts if part in _SORTS), "")
+
+
+def place_id(words: str) -> str:
+    """An id of a place made from its name.
+
+    >>> place_id("Миң-Булак айыл аймагы")
+    'min-bulak'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", place_key(words)[0].translate(_LATIN)).strip("-")
+
+
+def place_agrees(words: str, place: str, names: Iterable[str]) -> bool:
+    """Whether ``words`` of a text may name the place with the id ``place``, which bears ``names``."""
+    name, sort = place_key(words)
+    known = [place_key(item) for item in names]
+    if known:
+        return any(name == other and (not sort or not kind or sort == kind) for other, kind in known)
+    return place_id(words) == place or place.startswith(place_id(words) + "-")

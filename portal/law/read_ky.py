@@ -1,0 +1,331 @@
+"""What stands around the noun of a Kyrgyz citation: state, issuer, date, number and title, mostly to its left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from portal.law.bodies_ky import issuer_left, place_name
+from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.reading import DECIDED, DOCUMENTS, Parts, Reading, clean_title
+from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
+from portal.law.tokens import BREAK
+
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+_LOCATIVE = ("locative", "year_locative", "day_locative")
+
+
+def adjectives_left(r: Reading, p: Parts, noun: str, floor: int) -> None:
+    """Step over words between the title and the noun, when a quote closes before them or a title ends."""
+    t, k = r.t, p.start - 1
+    if noun in ("program", "concept"):
+        while k > floor and p.start - k <= 8:
+            years = r.dates.by_end.get(k + 1)
+            if years and years.form.startswith("year") and years.start > floor:
+                k = years.start - 1  # «…» 2021–2025-жылдарга программасы
+                if t.words[k] in ("-", "–") and t.word(k - 1).isdecimal():
+                    k -= 2
+            elif (
+                _NAME_WORD.fullmatch(t.words[k])
+                or t.words[k] in ("карата", "чейинки")
+                or k + 1 in r.states.by_end
+                or r.has("place", k)
+                or (t.capital(k) and r.has("place", k + 1))
+            ):
+                k -= 1
+            else:
+                break
+    elif noun in ("regulation", "rules", "law", "bill", "decree", *DECIDED) and k > floor:
+        k -= r.has("before_noun", k) or r.has("between", k)
+    closes = k in t.open_of and t.open_of[k] >= floor
+    if closes or (
+        k < p.start - 1 and (is_about(r, k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")
+    ):
+        p.start = k + 1
+
+
+def name_left(r: Reading, p: Parts, i: int, noun: str, floor: int) -> str:
+    """Words that make the noun a name: «конституциялык мыйзам», «Жазык-процессуалдык кодекси»; the noun after it."""
+    t, k = r.t, i - 1
+    if noun == "law" and r.has("constitutional", k) and k >= floor:
+        p.start = k
+        return "constitutional_law"
+    if noun != "code":
+        return noun
+    start = i
+    while k >= floor and i - k <= 5:
+        word = t.word(k)
+        if r.words.has("code", word) or (is_about(r, k) and k - 1 >= floor and r.has("code", k - 1)):
+            start = k
+        elif word == "жана" and r.lex[i].number == "pl":
+            break  # «Эмгек жана Салык кодекстери» are two
+        elif not (word in ("жана", "эмес", "кирешелер") and start == k + 1):
+            break
+        k -= 1
+    quoted = start == i and i - 1 in t.open_of and t.open_of[i - 1] >= floor and i - t.open_of[i - 1] <= 6
+    if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
+        start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
+    while start < i and (t.word(start) in ("жана", "эмес") or is_about(r, start)):
+        start += 1
+    if start == i:
+        if quoted and r.has("code", i - 2):
+            p.start, p.title, p.named = t.open_of[i - 1], t.raw(t.open_of[i - 1] + 1, i - 1) + " кодекси", True
+        return noun
+    p.start, p.named = start, True
+    name = " ".join(t.raw(start, i).split())
+    alone = t.word(i - 1).endswith(("дык", "дик", "луу")) and len(name.split()) == 1 and t.word(i) == "кодекс"
+    p.title = name[:1].upper() + name[1:] + (" кодекс" if alone else " кодекси")
+    return noun
+
+
+def step_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
+    """Take one part to the left of what was read; False when none stands there."""
+    t, k = r.t, p.start - 1
+    if k < floor:
+        return False
+    if number_left(r, p, floor) or date_left(r, p, floor) or _state_left(r, p, floor):
+        return True
+    session = r.sessions.by_end.get(p.start)
+    if session and session.start >= floor and noun in DECIDED:
+        p.start = session.start
+        p.evidence.add("session")
+        return True
+    word = t.words[k]
+    if word == ",":
+        return _behind_comma(r, p, floor)
+    if word == ")" and not (p.number and p.date):
+        return _bracket_left(r, p, floor)
+    if k in t.open_of and not p.title and t.open_of[k] >= floor:
+        return quoted_left(r, p, noun)
+    if r.role(k) in ("this", "same"):
+        return _mark_left(r, p)
+    if r.role(k) == "adopted":
+        return _adopted_left(r, p, floor)
+    if issuer_left(r, p, noun, floor):
+        return True
+    if is_about(r, k) and not p.title:
+        return open_title_left(r, p, noun, floor)
+    if r.has("between", k) and p.start - 1 in r.states.by_end:
+        p.start = k
+        return True
+    return False
+
+
+def _state_left(r: Reading, p: Parts, floor: int) -> bool:
+    t, state = r.t, r.states.by_end.get(p.start)
+    again = p.title is not None and not p.quoted and state is not None and state.value == p.state
+    if not state or (p.state and not again) or state.start < floor:
+        return False  # «КРнын … жөнүндө КРнын … мыйзамы» names it twice
+    if not GENITIVE.fullmatch(t.words[state.end - 1]) and state.form == "short" and len(t.words[state.start]) > 5:
+        return False
+    p.start, p.state = state.start, state.value
+    return True
+
+
+def _behind_comma(r: Reading, p: Parts, floor: int) -> bool:
+    k = p.start - 1
+    if not (p.number or p.date) or (k not in r.dates.by_end and k not in r.numbers.by_end):
+        return False
+    saved, p.start = p.start, k
+    if number_left(r, p, floor) or date_left(r, p, floor):
+        return True
+    p.start = saved
+    return False
+
+
+def _mark_left(r: Reading, p: Parts) -> bool:
+    """«ушул», «аталган», «ошол эле» before the noun; always the last part that is read."""
+    t, k = r.t, p.start - 1
+    role = r.role(k)
+    if p.mark:
+        return False
+    if role == "this":
+        if not p.title:
+            p.start, p.mark = k, THIS
+        elif noun_is_document(r, p):
+            p.start = k  # «Ушул … тартиби жөнүндө жобо»
+    elif t.word(k) != "эле" or t.word(k - 1) in ("ошол", "ушул"):
+        p.start, p.mark = k - (t.word(k) == "эле"), SAME
+    return False
+
+
+def noun_is_document(r: Reading, p: Parts) -> bool:
+    """Whether the noun of ``p`` is one of a regulation, a programme and the like."""
+    return any(r.role(k) == "head" and r.value(k) in DOCUMENTS for k in range(p.end - 1, max(p.end - 2, -1), -1))
+
+
+def number_left(r: Reading, p: Parts, floor: int) -> bool:
+    """«№ 125» right before what was read."""
+    number = r.numbers.by_end.get(p.start)
+    if number and not p.number and number.start >= floor:
+        p.start, p.number = number.start, number.value
+        return True
+    return False
+
+
+def date_left(r: Reading, p: Parts, floor: int) -> bool:
+    """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
+    date = r.dates.by_end.get(p.start)
+    if not date or p.date or date.start < floor or date.form in _LOCATIVE:
+        return False
+    last = r.t.words[date.end - 1]
+    if date.form == "year" and ((last in ("жыл", "жылдын") and not p.number) or last.startswith("жылдар")):
+        return False  # a stretch of years («2017–2020-жылдардын») is no date
+    p.start, p.date = date.start, date.value
+    return True
+
+
+def _adopted_left(r: Reading, p: Parts, floor: int) -> bool:
+    """«2013-жылдын 9-июлунда кабыл алынган», «6-январда жарыяланган» (a day of publication is no date of the act)."""
+    t, k = r.t, p.start - 1
+    published = t.word(k) in ("жарыяланган", "чыккан")
+    if t.word(k) in ("алынган", "алган") and t.word(k - 1) == "кабыл":
+        k -= 1
+    date = r.dates.by_end.get(k)
+    if date and not p.date and date.start >= floor:
+        p.start = date.start
+        p.evidence.add("approved")
+        if not published:
+            p.date = date.value
+        return True
+    return False
+
+
+def _bracket_left(r: Reading, p: Parts, floor: int) -> bool:
+    """«(№ 125, 27.10.2021)» before the noun."""
+    t = r.t
+    inner = replace(p, start=p.start - 1)
+    taken = False
+    for _ in range(3):
+        if number_left(r, inner, floor) or date_left(r, inner, floor):
+            taken = True
+        elif t.word(inner.start - 1) == "," and taken:
+            inner.start -= 1
+        else:
+            break
+    if taken and t.word(inner.start - 1) == "(" and inner.start - 1 >= floor:
+        p.start, p.date, p.number = inner.start - 1, inner.date, inner.number
+        return True
+    return False
+
+
+def quoted_left(r: Reading, p: Parts, noun: str) -> bool:
+    """A title in quotes right before what was read, when it is one."""
+    t, close = r.t, p.start - 1
+    opening = t.open_of[close]
+    about = ends_title(r, opening, close) or t.word(opening + 1) in ("о", "об")  # a Russian title in a Kyrgyz text
+    known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
+    if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (
+        about or (known and close - opening >= 3)
+    ):
+        return False
+    p.title, p.quoted, p.start = clean_title(t.raw(opening + 1, close)), True, opening
+    return True
+
+
+def right_of_noun(r: Reading, p: Parts, noun: str) -> None:
+    """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
+    for _ in range(6):
+        if not (
+            _dated_right(r, p, noun) or _place_right(r, p, noun) or _quoted_right(r, p, noun) or _open_right(r, p, noun)
+        ):
+            break
+
+
+def _place_right(r: Reading, p: Parts, noun: str) -> bool:
+    """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
+    t, q = r.t, p.end
+    local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
+    if noun not in DECIDED or not local or not t.capital(q) or (p.number and p.date):
+        return False
+    while q < p.end + 5 and ((t.capital(q) and not r.has("place", q)) or t.word(q) in ("-", "–")):
+        q += 1
+    after = q + 1 + (t.word(q + 1) in (".", ","))
+    dated = after in r.numbers.by_start or (after in r.dates.by_start and r.dates.by_start[after].form == "full")
+    if q == p.end or not r.has("place", q) or not dated:
+        return False
+    p.end = after
+    return True
+
+
+def _dated_right(r: Reading, p: Parts, noun: str) -> bool:
+    t, q = r.t, p.end
+    if t.word(q) == "," and (p.number or p.date) and not (p.number and p.date):
+        q += 1
+    elif t.word(q) == "," and noun and not p.title and (stated := r.dates.by_start.get(q + 1)):
+        # «Мыйзамы, 2008-жылдын 25-апрели N 65»
+        q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
+    allowed = r.words.forms.after_noun
+    number = r.numbers.by_start.get(q) if "number" in allowed else None
+    if number and not p.number:
+        p.end, p.number = number.end, number.value
+        return True
+    date = r.dates.by_start.get(q) if "date" in allowed else None
+    if date and not p.date and date.form == "full":
+        p.end, p.date = date.end, date.value
+        return True
+    if q == p.end and t.word(q) == "(" and noun and not (p.number and p.date):
+        inner = replace(p, end=q + 1)
+        right_of_noun(r, inner, "")
+        if t.word(inner.end) == ")" and inner.end > q + 1:
+            p.end, p.number, p.date = inner.end + 1, inner.number, inner.date
+            return True
+    return False
+
+
+def _quoted_right(r: Reading, p: Parts, noun: str) -> bool:
+    """A title behind the noun; in the heading of an act the name of the village may stand before it."""
+    t, q = r.t, p.end
+    if p.title or not noun or "title" not in r.words.forms.after_noun:
+        return False
+    heading = noun in DECIDED and bool(p.number or p.date)
+    if heading and t.capital(q) and q not in t.close_of:
+        k = q
+        while (k < q + 5 and t.capital(k)) or t.word(k) in ("-", "–"):
+            k += 1
+        if r.has("place", k) and k + 1 in t.close_of:
+            if not p.issuer:
+                p.issuer, p.place = "local_kenesh", place_name(r, q, k + 1, [k])
+            q = k + 1
+    if q not in t.close_of:
+        return False
+    close = t.close_of[q]
+    if not ends_title(r, q, close) or noun_after(r, close + 1):
+        return False
+    p.title, p.quoted, p.end = clean_title(t.raw(q + 1, close)), True, close + 1
+    return True
+
+
+def _open_right(r: Reading, p: Parts, noun: str) -> bool:
+    """The title in the heading of an act: «ТОКТОМ № 14 Айыл өкмөтүнүн Регламентин бекитүү жөнүндө»."""
+    t, q = r.t, p.end
+    if p.title or noun not in DECIDED or not p.number or GENITIVE.fullmatch(t.word(p.end - 1)):
+        return False
+    if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not t.capital(q):
+        return False
+    while q < min(p.end + 26, len(t.words)) and not is_about(r, q):
+        if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
+            return False
+        q += 1
+    if not is_about(r, q) or noun_after(r, q + 1) or q - p.end < 2:
+        return False
+    p.title, p.end = clean_title(t.raw(p.end, q + 1)), q + 1
+    return True
+
+
+def noun_after(r: Reading, p: int) -> bool:
+    """Whether a title that ends before ``p`` belongs to a noun of its own further right: «… жөнүндө» КР Мыйзамы."""
+    for _ in range(6):
+        chunk = (
+            r.states.by_start.get(p)
+            or r.dates.by_start.get(p)
+            or r.numbers.by_start.get(p)
+            or r.issuers.by_start.get(p)
+        )
+        if chunk:
+            p = chunk.end
+        elif r.has("before_noun", p) or r.has("constitutional", p):
+            p += 1
+        else:
+            break
+    return r.role(p) == "head" and r.t.word(p) != BREAK

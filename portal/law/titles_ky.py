@@ -1,0 +1,121 @@
+"""Kyrgyz titles: where one in quotes ends, where one without quotes begins."""
+
+from __future__ import annotations
+
+import re
+
+from portal.law.reading import DECIDED, Parts, Reading, clean_title
+
+GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
+
+
+# The possessed form of the name of a body: кеңешинин, Өкмөтүнүн, министрлигинин; no plural.
+_POSSESSED = re.compile(r"\w+(?<![лдт][ае]р)(?:[ыиу]н[ыиу]н|с[ыиу]н[ыиу]н|кенештин|окмоттун)")
+
+
+# A word that belongs to the one after it: a genitive, an adjective.
+_ATTRIBUTE = re.compile(r"[\w-]+(?:[нтд][ыиу]н|[лдт][ыиу]к|л[ыиу]у|гы|ги)")
+
+
+_WITH = re.compile(r"\w+(?:оо|уу|г[аео]н)")
+
+
+TITLE_WINDOW = 40
+
+
+def is_clause(r: Reading, word: str) -> bool:
+    """Whether a word ends a clause to the left of a title or a name without quotes."""
+    table = r.words.forms.clause_ends
+    return r.words.has("clause", word) or (len(word) > 3 and word.endswith(table.endings) and word not in table.but)
+
+
+def is_about(r: Reading, i: int) -> bool:
+    """Whether token ``i`` is a word with which titles end."""
+    return r.role(i) == "about"
+
+
+def ends_title(r: Reading, opening: int, close: int) -> bool:
+    """Whether what stands in quotes ends as a title does: «… жөнүндө», «… жөнүндө жобо»."""
+    return any(is_about(r, k) for k in range(max(opening + 1, close - 2), close))
+
+
+def open_title_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
+    """A title without quotes before «жөнүндө»: it begins after the number, the date, the state, a sign or a clause."""
+    t, last = r.t, p.start
+    if last - 2 in t.open_of and t.open_of[last - 2] >= floor:  # «…» жөнүндөгү мыйзам
+        p.start, p.quoted = t.open_of[last - 2], True
+        p.title = clean_title(t.raw(p.start + 1, last - 2) + " " + t.raw(last - 1, last))
+        return True
+    issued = noun in DECIDED | {"decree"}
+    begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
+    loose = issued and not (noun == "decree" and last - begin <= 16)
+    if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
+        return False
+    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree":
+        return False
+    while begin < last - 2 and (
+        t.word(begin) in ("жана", "же") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
+    ):
+        begin += 1
+    if begin in r.states.by_start:
+        pass
+    elif not anchored and begin < last - 2 and r.sentence_start(begin, 1) == begin and t.capital(begin + 1):
+        begin += 1  # «Мүчөлүк Евразия экономикалык биримдиги жөнүндө»: the first word only begins the sentence
+    elif not anchored and r.sentence_start(begin, 1) == begin:
+        # «Ижара акысы Муниципалдык менчик жөнүндө»: the title begins with a capital of its own
+        capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
+        begin = next(capitals, begin)
+    p.title, p.start = clean_title(t.raw(begin, last)), begin
+    return True
+
+
+def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[int, bool]:
+    """First token of the title whose «жөнүндө» is ``last``, and whether a part of the citation stands before it.
+
+    ``issued``: the name of a body may stand before the title too, as in «айылдык кеңештин бюджетти бекитүү жөнүндө
+    2023-жылдын 1-мартындагы № 5 токтому».
+    """
+    t = r.t
+    clause = -1  # where the words would begin if no part of the citation stood before them
+    low = max(floor, last - TITLE_WINDOW)
+    q = last
+    while q > low:
+        if _anchors(r, q, last) or (issued and last - q >= 2 and _body_before(r, q)):
+            return q, True
+        word = t.words[q - 1]
+        if q - 1 in t.open_of and q < last and t.open_of[q - 1] > low:
+            q = t.open_of[q - 1]  # a name in quotes inside the title
+            continue
+        if _stops_title(r, q, last):
+            return (clause if clause >= 0 else q), False
+        if clause < 0 and q < last and (_ends_clause(r, q - 1) or word == "," or r.role(q - 1) == "adopted"):
+            clause = q
+        q -= 1
+    return (clause if clause >= 0 else q if q == floor else -1), False
+
+
+def _ends_clause(r: Reading, k: int) -> bool:
+    """Whether the word ``k`` ends a clause; «сынак менен тандоо» is within one."""
+    word = r.t.words[k]
+    return is_clause(r, word) and not (word == "менен" and _WITH.fullmatch(r.t.word(k + 1)))
+
+
+def _anchors(r: Reading, q: int, last: int) -> bool:
+    """Whether a part of the citation ends before token ``q``: a number, a date, a state in the genitive."""
+    date, state = r.dates.by_end.get(q), r.states.by_end.get(q)
+    if q in r.numbers.by_end or (date and date.form == "full"):
+        return True
+    word = r.t.words[q - 1]
+    return bool(state and q < last and (GENITIVE.fullmatch(word) or word == "кр"))
+
+
+def _body_before(r: Reading, q: int) -> bool:
+    return q in r.issuers.by_end and bool(_POSSESSED.fullmatch(r.t.words[q - 1]))
+
+
+def _stops_title(r: Reading, q: int, last: int) -> bool:
+    """Whether the token before ``q`` cannot stand in a title: a sign, «ушул», the noun of another act."""
+    word = r.t.words[q - 1]
+    if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
+        return True
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in ("rules", "code")

@@ -1,0 +1,122 @@
+"""Where a Russian title or name without quotes ends."""
+
+from __future__ import annotations
+
+from portal.language.lemma_ru import word_class
+from portal.law.reading import STATUTES, Reading
+
+TITLE_WINDOW = 45
+_PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED", "NPRO"})
+_NO_END = frozenset({"или", "для", "при", "под", "над", "без", "из", "по", "на", "и", "от", "до", "их"})
+
+
+def stops(r: Reading, q: int) -> bool:
+    """Whether token ``q`` ends a name without quotes: a verb, a short participle, a subject, a word of the frame."""
+    word = r.t.words[q]
+    if r.words.has("title_stops", word) or r.words.has("subjects", word):
+        return True
+    return len(word) > 2 and word[0].isalpha() and not r.t.capital(q) and word_class(word) in _PREDICATES
+
+
+def frame_begins(r: Reading, q: int) -> bool:
+    """Whether two words of the frame begin at ``q``: «в соответствии», «на основании»."""
+    pair = f"{r.t.word(q)} {r.t.word(q + 1)}"
+    return pair in r.words.frames
+
+
+def open_title_end(r: Reading, p: int, noun: str) -> int:
+    """The token after the last of a title without quotes that begins at ``p`` («о порядке …»)."""
+    t = r.t
+    q, good = p + 1, p + 1
+    limit = min(p + TITLE_WINDOW, len(t.words))
+    while q < limit:
+        word = t.words[q]
+        if word == ",":
+            if not _list_goes_on(r, q, limit):
+                break
+            q += 1
+            continue
+        ahead = _whole_part(r, q)
+        if ahead:
+            q = good = ahead
+            continue
+        if word in ("-", "–") and t.words[q - 1].isdecimal() and t.word(q + 1).isdecimal():
+            q += 1
+            continue
+        if not word[0].isalpha() or _ends_at(r, q, noun):
+            break
+        q += 1
+        if (len(word) > 2 and word not in _NO_END) or (
+            len(word) == 2 and r.role(q - 1) != "about" and t.capital(q - 1)
+        ):
+            good = q
+    return good
+
+
+def _whole_part(r: Reading, q: int) -> int:
+    """Where a part that a title takes whole ends: the name of a state, what stands in quotes, a number; 0 if none."""
+    t = r.t
+    if (t.word(q) == "от" and q + 1 in r.dates.by_start) or q in r.numbers.by_start:
+        return 0
+    if q in r.dates.by_start and r.dates.by_start[q].form == "full":
+        return 0
+    if state := r.states.by_start.get(q):
+        return state.end
+    if q in t.close_of:
+        return t.close_of[q] + 1
+    return q + 1 if t.words[q].isdecimal() else 0
+
+
+def _ends_at(r: Reading, q: int, noun: str) -> bool:
+    word, following = r.t.words[q], r.t.word(q + 1)
+    if (word == "от" and q + 1 in r.dates.by_start) or q in r.numbers.by_start or stops(r, q) or frame_begins(r, q):
+        return True
+    if r.role(q) == "head" and noun in STATUTES | {"bill"}:
+        return True
+    if r.role(q) == "about" and noun in STATUTES and q > 0:
+        return True
+    return word in ("и", "или") and (
+        r.role(q + 1) in ("head", "unit", "about")
+        or r.words.has("prepositions", following)
+        or (bool(following) and stops(r, q + 1))
+    )
+
+
+def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
+    """Whether a comma stands between members of a list inside a title: «перевода, отчисления и восстановления».
+
+    It does when «и» joins the last member before the next sign and no verb or new clause comes in between.
+    """
+    t = r.t
+    joined = False
+    for q in range(comma + 1, limit):
+        word = t.words[q]
+        if q == comma + 1 and (
+            not word[0].isalpha() or r.role(q) in ("head", "conj", "adopted") or word in ("а", "в", "с", "на", "по")
+        ):
+            return False
+        if word == ",":
+            return joined or q - comma <= 5
+        if not (word[0].isalnum() or word in ("-", "–")):
+            return joined
+        if stops(r, q) or r.role(q) == "head":
+            return False
+        joined = joined or word == "и"
+    return joined
+
+
+def years_at(r: Reading, q: int) -> int:
+    """Where «на 2022–2026 годы», «на период до 2030 года» that begins at ``q`` ends; ``q`` when it is none."""
+    t, p = r.t, q
+    if t.word(p) == "на" and t.word(p + 1) == "период":
+        p += 1 + (t.word(p + 2) in ("до", "с"))
+    elif t.word(p) not in ("на", "до"):
+        return q
+    if not (t.word(p + 1).isdecimal() and len(t.word(p + 1)) == 4):
+        return q
+    p += 2
+    if t.word(p) in ("-", "–") and t.word(p + 1).isdecimal():
+        p += 2
+    if t.word(p) in ("годы", "год", "года", "годов", "гг", "г"):
+        p += 1 + (t.word(p) in ("гг", "г") and t.word(p + 1) == ".")
+    return p

@@ -1,0 +1,123 @@
+"""The tables of forms: a lawyer extends them with a text editor, the schema says what is wrong."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from portal.corpus.citing import form_problems
+from portal.law import chunks, find, reading, tables, words
+
+CACHES = (
+    tables.common,
+    tables.forms,
+    words.vocabulary,
+    reading._alone,
+    reading._signs,
+    chunks._table,
+    chunks._may_begin,
+)
+
+
+@pytest.fixture
+def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, object], None]]:
+    """Adds to a copy of the tables: the file, the path of the field, what is added."""
+    folder = tmp_path / "forms"
+    shutil.copytree(tables.FOLDER, folder)
+    monkeypatch.setattr(tables, "FOLDER", folder)
+
+    def forget() -> None:
+        for cached in CACHES:
+            cached.cache_clear()
+
+    def add(name: str, path: str, value: object) -> None:
+        file = folder / f"{name}.yml"
+        data = yaml.safe_load(file.read_text("utf-8"))
+        *parents, last = path.split("/")
+        at = data
+        for parent in parents:
+            at = at[parent]
+        if isinstance(at.get(last), list):
+            at[last] = [*at[last], value]
+        else:
+            at[last] = value
+        file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+        forget()
+
+    forget()
+    yield add
+    forget()
+
+
+FORMS = [
+    ("ru", "ru", "nouns/order", "ордонанс", "ордонансом от 5 мая 2020 года № 7", "order", "2020-05-05", "7"),
+    ("ky", "ky", "nouns/treaty", "меморандум", "«Суу жөнүндө» Меморандумдун 5-беренесинде", "treaty", None, None),
+    ("ru", "ru", "issuers/local_kenesh", "сход", "решением сельского схода от 5 мая 2020 года № 7", "local_resolution",
+     "2020-05-05", "7"),
+    ("ky", "ky", "issuers/local_kenesh", "курултай", "Ош шаардык курултайынын 2020-жылдын 5-майындагы № 7 чечими",
+     "local_resolution", "2020-05-05", "7"),
+    ("ru", "ru", "title_begins", "касательно", "закон КР касательно водных ресурсов", "law", None, None),
+    ("ky", "ky", "title_ends", "жаатында", "КР Суу жаатында Мыйзамы", "law", None, None),
+    ("ru", "ru", "names", {"name": "Токийская повестка", "kind": "other"}, "статьи 8 Токийской повестки", "other", None,
+     None),
+    ("ru", "ru", "adjectives/code", "спортивный", "статья 5 Спортивного кодекса", "code", None, None),
+    ("ru", "common", "states/jp", {"names": ["Япония"]}, "Закон Японии от 5 мая 2020 года № 7", "law", "2020-05-05",
+     "7"),
+    ("ru", "ru", "before_noun", "number", "подписал № 7 постановление Правительства КР", "gov_resolution", None,
+     "7"),
+    ("ky", "ky", "units/article/words", "модда", "ушул Мыйзамдын 5-моддасы", "law", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "name", "path", "value", "text", "kind", "date", "number"), FORMS)
+def test_a_form_is_added_by_the_table_alone(
+    edited: Callable[[str, str, object], None],
+    lang: str,
+    name: str,
+    path: str,
+    value: object,
+    text: str,
+    kind: str,
+    date: str | None,
+    number: str | None,
+) -> None:
+    before = [(c.kind, c.date, c.number, c.start, c.end, c.jurisdiction) for c in find(text, lang)]
+    edited(name, path, value)
+    (citation,) = find(text, lang)
+    after = (citation.kind, citation.date, citation.number, citation.start, citation.end, citation.jurisdiction)
+    assert after[:3] == (kind, date, number)
+    assert [after] != before
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value", "says"),
+    [
+        ("ru", "nouns/statute", ["статут"], "nouns.statute: no such class"),
+        ("ru", "nouns/law", "закон(а|у)", ": nouns.law"),
+        ("ru", "title_stops", ".*", ": title_stops"),
+        ("ru", "issuers/emperor", ["император"], "is no issuer"),
+        ("ru", "new_section", [], "new_section"),
+        ("common", "classes/law/cited_by", "stamp", "is no evidence"),
+        ("common", "classes/law/kind", "lex", "is no kind of act"),
+        ("ru", "before_noun", "stamp", "before_noun"),
+    ],
+)
+def test_a_broken_table_says_where(
+    edited: Callable[[str, str, object], None], name: str, path: str, value: object, says: str
+) -> None:
+    edited(name, path, value)
+    with pytest.raises(tables.TableError, match=re.escape(says)):
+        find("Закон КР от 5 мая 2020 года № 7", "ru")
+    (found,) = form_problems()
+    assert found.code == "law-forms" and found.path == f"portal/law/forms/{name}.yml" and found.line >= 1
+
+
+def test_tables_hold_words_and_no_patterns() -> None:
+    for path in tables.FOLDER.glob("*.yml"):
+        text = "\n".join(line.split("#")[0] for line in path.read_text("utf-8").splitlines())
+        assert not set("\\^$|?") & set(text), path.name
