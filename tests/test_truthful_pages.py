@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from portal.core.dates import PartialDate
 
 import browsing
 import small_tree
+from portal.model.dates import PartialDate
 from portal.pages.cards import newest_first
 from portal.pages.context import Context, Edition
 from portal.pages.mentions import mentions_of_acts

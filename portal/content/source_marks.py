@@ -52,7 +52,7 @@ def marks(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 @dataclass(frozen=True)
-class MarkedPart:
+class Claimed:
     """What must name a source of its own: a paragraph, an item of a list, a table; ``start``: its place in the text."""
 
     start: int
@@ -65,7 +65,7 @@ class MarkedPart:
         return words.endswith(":") and not re.search(r"\d", words)
 
 
-def units(body: str) -> Iterator[MarkedPart]:
+def units(body: str) -> Iterator[Claimed]:
     """The units of a Markdown text in their order; headings and code are none."""
     lines: list[str] = []
     start = at = 0
@@ -73,7 +73,7 @@ def units(body: str) -> Iterator[MarkedPart]:
     for line in without_code(body).split("\n"):
         item, table = _ITEM.match(line), _TABLE.match(line)
         if lines and (not line.strip() or item or _NO_UNIT.match(line) or bool(table) != in_table):
-            yield MarkedPart(start, "\n".join(lines))
+            yield Claimed(start, "\n".join(lines))
             lines = []
         if line.strip() and not _NO_UNIT.match(line):
             if not lines:
@@ -81,7 +81,7 @@ def units(body: str) -> Iterator[MarkedPart]:
             lines.append(line)
         at += len(line) + 1
     if lines:
-        yield MarkedPart(start, "\n".join(lines))
+        yield Claimed(start, "\n".join(lines))
 
 
 def _blank(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.documents import Document, Version
-from portal.content.source_marks import OWN, MarkedPart, marks, units
+from portal.content.source_marks import OWN, Claimed, marks, units
 from portal.content.validation import field_text
 from portal.core.problems import Problem, problem
 from portal.model.documents import Concept, Practice
@@ -53,11 +53,11 @@ def _without_sources(document: Document, own: Version) -> Iterator[Problem]:
                 yield problem("source-mark-missing", version.path, line, column, text=_beginning(unit))
 
 
-def _names_a_source(unit: MarkedPart) -> bool:
+def _names_a_source(unit: Claimed) -> bool:
     return any(number >= OWN for _, found in marks(unit.text) for number in found)
 
 
-def _beginning(unit: MarkedPart) -> str:
+def _beginning(unit: Claimed) -> str:
     text = " ".join(unit.text.split())
     return text if len(text) <= 40 else text[:39].rstrip() + "…"
 
