@@ -209,7 +209,8 @@ def code(tmp_path: Path) -> Path:
     root = tmp_path / "code"
     for name in ("portal", "hooks", "overrides"):
         shutil.copytree(browsing.REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(browsing.REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    text = (browsing.REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(browsing.nav_of(root / "docs", text), encoding="utf-8")
     return root
 
 
