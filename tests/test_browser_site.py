@@ -112,7 +112,9 @@ def test_at_the_top_the_switch_adds_no_anchor(phone_page: Page, built_site: Path
 
 def test_every_page_leads_to_itself_in_the_other_language(browser: Browser, built_site: Path, file_site: str) -> None:
     with browsing.open_page(browser, **browsing.DESKTOP, java_script_enabled=False) as page:
-        for address in page_types(built_site)["ky"].values():
+        for name, address in page_types(built_site)["ky"].items():
+            if name == "redirect":  # it leads on by itself
+                continue
             page.goto(file_site + address)
             page.locator("[data-portal-switch]").click()
             assert page.url == file_site + "ru/" + address

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from portal.core.dates import PartialDate
-from portal.pages.indexes import ActView, OrganisationView
-from portal.pages.site import Edition, build_sites
 
 from browsing import REPOSITORY
 from portal.core.problems import Problem, render
 from portal.editing.naming import naming_problems, translations
+from portal.model.dates import PartialDate
 from portal.model.reference import Known
 from portal.model.values import LANGS
+from portal.pages.acts import ActView
+from portal.pages.organisations import OrganisationView
+from portal.pages.registry import Edition, build_sites
 from portal.reference.load import load_reference
 from small_tree import codes, lay_out, load, values
 

@@ -15,6 +15,16 @@ const portalList = (() => {
   const NAME = "portal-list", MOST = 200;
   const KEYS = /\b(?:practices|resolutions|concepts|courses|events)\/[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9/-])/g;
   const lang = document.documentElement.lang;
+
+  /**
+   * The article as it was sent: scripts set places of cards by style, and the content policy forbids such a text.
+   * @param {Element} article @returns {string}
+   */
+  function textOf(article) {
+    const copy = /** @type {Element} */ (article.cloneNode(true));
+    for (const node of [copy, ...copy.querySelectorAll("[style]")]) node.removeAttribute("style");
+    return copy.outerHTML;
+  }
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const assets = new URL("../", own.src).href, root = new URL("../", assets).href;
   /** The list where the browser keeps nothing: for as long as the page is open. @type {List} */
@@ -171,7 +181,7 @@ const portalList = (() => {
         file.disabled = true;
         try {
           await loadFiles();
-          const made = await portalOneFile.make([{ key, lang, html: article.outerHTML }], lang);
+          const made = await portalOneFile.make([{ key, lang, html: textOf(article) }], lang);
           portalOneFile.give(made, `${key.split("/")[1]}-${lang}.html`, "text/html");
           said.textContent = portalOneFile.told(data.saved || "", made, `${key.split("/")[1]}-${lang}.html`);
         } catch {
@@ -183,7 +193,7 @@ const portalList = (() => {
     // On file:// the page of the list cannot read this one: it asks, from a frame of its own. Nothing here is secret.
     window.addEventListener("message", (event) => {
       if (window.parent !== window && event.source === window.parent && event.data === "portal-text") {
-        window.parent.postMessage({ portalText: { key, lang, html: article.outerHTML } }, "*");
+        window.parent.postMessage({ portalText: { key, lang, html: textOf(article) } }, "*");
       }
     });
   }
