@@ -17,7 +17,7 @@ from portal.search import analyse
 from portal.search.analyse import Analyser, Words
 from portal.search.build import SearchIndex, build_index, slots
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
-from portal.search.model import Concept, Entry, Suggestion, Unit
+from portal.search.model import Entry, Suggestion, TermNames, Unit
 from repeating import repeated
 
 BAD = ("", " ", "!!! ??? …", "😀🎉", "<script>alert(1)</script>", "а" * 10_000, "суу " * 2_500, '"', "«»", "жана да",
@@ -154,7 +154,9 @@ def test_a_rare_form_is_found_first() -> None:
 
 def test_equal_input_gives_equal_bytes() -> None:
     entries = [entry(f"d{n}", f"Суу {n}", "таза суу айылга келди " * n) for n in range(9)]
-    concepts = [Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))]
+    concepts = [
+        TermNames(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))
+    ]
     first, second = (build_index("ky", entries, concepts) for _ in range(2))
     assert first.files == second.files and list(first.files) == list(second.files)
 
@@ -309,7 +311,7 @@ def test_numbers_provisions_and_acts() -> None:
 
 
 def test_names_of_a_term_stand_for_each_other_in_both_languages() -> None:
-    concept = Concept(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))
+    concept = TermNames(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))
     entries = [
         entry("short", "А", "ЖӨБ органдары"),
         entry("long", "Б", "жергиликтүү өз алдынча башкаруу органдары"),

@@ -4,7 +4,7 @@ from portal.law.finder import LANGUAGES, find
 from portal.law.ids import akn_id, citation_work, provision_eid
 from portal.law.model import KINDS, Citation, Provision
 from portal.law.register import ActRecord, Register, records_from, register_of
-from portal.law.resolver import Resolution, in_force, resolve, resolve_all
+from portal.law.resolver import Resolved, in_force, resolve, resolve_all
 
 __all__ = [
     "KINDS",
@@ -13,7 +13,7 @@ __all__ = [
     "Citation",
     "Provision",
     "Register",
-    "Resolution",
+    "Resolved",
     "akn_id",
     "citation_work",
     "find",

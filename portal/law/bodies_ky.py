@@ -6,13 +6,13 @@ import re
 
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.reading import DECIDED, DOCUMENTS, Parts, Reading
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading
 from portal.law.titles_ky import GENITIVE, is_clause
 
 _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 
 
-def issuer_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
+def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     """«КР Министрлер Кабинетинин», «Жогорку Кеңештин», «Ош шаардык кеңешинин», «Билим берүү министрлигинин»."""
     body = r.issuers.by_end.get(p.start)
     if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:

@@ -23,7 +23,7 @@ from portal.law.read_ky import (
     right_of_noun,
     step_left,
 )
-from portal.law.reading import STATUTES, Found, Parts, Reading, clean_title, kind_of
+from portal.law.reading import STATUTES, CitationParts, Found, Reading, clean_title, kind_of
 from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
@@ -60,7 +60,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
 
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
     t, noun = r.t, r.value(i)
-    p = Parts(i, i + 1)
+    p = CitationParts(i, i + 1)
     if r.role(i + 1) == "draft":
         if noun not in STATUTES and not (t.word(i).endswith("нын") or t.word(i).endswith("нун")):
             return
@@ -97,7 +97,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     yield found
 
 
-def _over_signs(r: Reading, p: Parts, i: int, floor: int) -> None:
+def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
     """Step over a quote that closes nothing («…» “Жарлыгын) and a hyphen apart («№ 3 -токтомдору»)."""
     t = r.t
     while t.word(p.start - 1) in QUOTES and p.start - 1 not in t.open_of and p.start - 1 > floor:
@@ -108,7 +108,7 @@ def _over_signs(r: Reading, p: Parts, i: int, floor: int) -> None:
         p.start -= 1
 
 
-def _read(r: Reading, p: Parts, i: int, noun: str, floor: int) -> str:
+def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
     noun = name_left(r, p, i, noun, floor)
     adjectives_left(r, p, noun, floor)
@@ -119,7 +119,7 @@ def _read(r: Reading, p: Parts, i: int, noun: str, floor: int) -> str:
     return noun
 
 
-def _chain(r: Reading, chains: Chains, p: Parts, used: set[int]) -> Chain | None:
+def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:
     """The provisions behind the act, also in brackets: «Конституциянын (16-берене)»."""
     chain = chains.by_start.get(p.end)
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
@@ -179,7 +179,7 @@ def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:
     return Found(opening, i + 2, kind_of(noun, None), clean_title(t.raw(opening + 1, i)))
 
 
-def _series_left(r: Reading, found: Found, p: Parts, i: int, floor: int) -> Iterator[Found]:
+def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int) -> Iterator[Found]:
     """Acts that share the noun, in the order of the text: ««А» жана «Б» мыйзамдары», «№ 193, № 22 токтомдору»."""
     t, start = r.t, found.start
     plural = r.lex[i].number == "pl"
@@ -188,7 +188,7 @@ def _series_left(r: Reading, found: Found, p: Parts, i: int, floor: int) -> Iter
         k = start
         while t.word(k - 1) in (",", "жана", "ошондой", "эле", ";") and k - 1 >= floor and start - k <= 3:
             k -= 1
-        part = Parts(k, k)
+        part = CitationParts(k, k)
         if k == start or k <= floor or not _part_left(r, part, p, plural, floor):
             break
         if not found.issuer and (body := step_body(r, part, i, floor)):
@@ -205,7 +205,7 @@ def _series_left(r: Reading, found: Found, p: Parts, i: int, floor: int) -> Iter
         yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
 
 
-def step_body(r: Reading, part: Parts, i: int, floor: int) -> Parts | None:
+def step_body(r: Reading, part: CitationParts, i: int, floor: int) -> CitationParts | None:
     """The issuer of a whole list stands before its first act: «КР Өкмөтүнүн № 358, № 568 токтомдорунун»."""
     body = replace(part)
     for _ in range(3):
@@ -214,7 +214,7 @@ def step_body(r: Reading, part: Parts, i: int, floor: int) -> Parts | None:
     return body if body.issuer else None
 
 
-def _part_left(r: Reading, part: Parts, p: Parts, plural: bool, floor: int) -> bool:
+def _part_left(r: Reading, part: CitationParts, p: CitationParts, plural: bool, floor: int) -> bool:
     """Read one more act of a list: a title in quotes, or date and number, or a title that ends as one does."""
     t, k = r.t, part.start
     if p.quoted and k - 1 in t.open_of and t.open_of[k - 1] >= floor:

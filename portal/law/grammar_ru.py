@@ -16,7 +16,7 @@ from portal.law.named import covered, named_acts
 from portal.law.names_ru import code_name, name_of, nominative
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import date_or_number, is_about, quoted_title, read_right
-from portal.law.reading import STATUTES, Found, Parts, Reading, take_left
+from portal.law.reading import STATUTES, CitationParts, Found, Reading, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 
@@ -36,7 +36,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
     yield from short_codes(r, chains, used)
     yield from codes_of_state(r)
     for start, end, kind, state in short_acts(r):
-        p = Parts(start, end)
+        p = CitationParts(start, end)
         while date_or_number(r, p, p.end):
             pass
         if p.number:
@@ -49,7 +49,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     plural = r.lex[i].number == "pl"
     if r.t.word(i - 1) == "-" or (r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)):
         return
-    p = Parts(i, i + 1)
+    p = CitationParts(i, i + 1)
     noun, federal = _modifiers(r, p, i, noun, floor)
     if noun == "code" and (name := code_name(r, i, p.start)):
         p.title, p.named = name, True
@@ -86,7 +86,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     yield from _series(r, found, p, noun, plural)
 
 
-def _right(r: Reading, p: Parts, noun: str) -> None:
+def _right(r: Reading, p: CitationParts, noun: str) -> None:
     """What follows the noun: nothing of «настоящего Закона»; «указанный закон № 5» begins with the noun."""
     if p.mark == THIS:
         return
@@ -96,7 +96,7 @@ def _right(r: Reading, p: Parts, noun: str) -> None:
         p.start = next(k for k in range(p.start, p.end) if r.role(k) == "head")
 
 
-def _modifiers(r: Reading, p: Parts, i: int, noun: str, floor: int) -> tuple[str, bool]:
+def _modifiers(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> tuple[str, bool]:
     """Adjectives of the noun to its left: the noun they make, and whether it is a federal law; marks pronouns.
 
     «конституционный закон», «Федеральный закон», «Уголовно-процессуальный кодекс», «настоящего Кодекса»,
@@ -216,7 +216,7 @@ def _hangs_on(r: Reading, chain: Chain, q: int, p: int) -> bool:
     return not any(r.has(name, chain.end) for name in ("code", "documents", "other"))
 
 
-def _series(r: Reading, first: Found, p: Parts, noun: str, plural: bool) -> Iterator[Found]:
+def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool) -> Iterator[Found]:
     """Acts that share the noun: «законы КР «О …», «О …» и «О …»», «Законов от … № 1, 22 марта 2008 года № 22»."""
     t, end = r.t, first.end
     for _ in range(60):
@@ -225,7 +225,7 @@ def _series(r: Reading, first: Found, p: Parts, noun: str, plural: bool) -> Iter
             q += 1 + (t.word(q) == "а")
             if q - end > 4:
                 return
-        part = Parts(q, q)
+        part = CitationParts(q, q)
         if q == end or not _part_right(r, part, p, noun, plural):
             return
         yield Found(
@@ -235,7 +235,7 @@ def _series(r: Reading, first: Found, p: Parts, noun: str, plural: bool) -> Iter
         end = part.end
 
 
-def _part_right(r: Reading, part: Parts, p: Parts, noun: str, plural: bool) -> bool:
+def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
     if q in t.close_of and p.quoted and is_about(r, q + 1):

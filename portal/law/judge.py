@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
-from portal.law.reading import DECIDED, DOCUMENTS, Found, Parts, Reading, kind_of
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of
 from portal.law.tables import common
 
 
-def judge(r: Reading, i: int, noun: str, p: Parts, chain: Chain | None) -> Found | None:
+def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:
     """Decide whether the noun ``i`` with all that was read is a citation, and of what kind."""
     if noun == "agreement" and p.mark:
         return None  # a clause of the contract at hand, no treaty
@@ -43,7 +43,7 @@ def judge(r: Reading, i: int, noun: str, p: Parts, chain: Chain | None) -> Found
     return None
 
 
-def evidence(r: Reading, i: int, noun: str, p: Parts, chain: Chain | None) -> frozenset[str]:
+def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> frozenset[str]:
     """What stands beside the noun, in the words of the table."""
     found = set(p.evidence)
     if p.named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from portal.law.bodies_ky import place_name
-from portal.law.reading import Parts, Reading, clean_title
+from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.tokens import BREAK
 
@@ -17,7 +17,7 @@ _OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н
 _FUNCTION = frozenset({"деп", "ылайык", "боюнча", "менен", "бирок", "карай", "бери", "учун", "бул", "анда", "кийин"})
 
 
-def name_of(r: Reading, i: int, noun: str, p: Parts) -> None:
+def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     """Read the name that the noun ends, where titles and numbers do not say what act it is."""
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
@@ -37,7 +37,7 @@ def name_of(r: Reading, i: int, noun: str, p: Parts) -> None:
         _treaty(r, i, p)
 
 
-def _popular(r: Reading, i: int, p: Parts) -> None:
+def _popular(r: Reading, i: int, p: CitationParts) -> None:
     """«мамлекеттик тил мыйзамынын»: a short title without quotes, the last word before the noun in the nominative."""
     t = r.t
     if r.lex[i].number != "sg" or p.start < i or not re.fullmatch(r"\w+зам[ыи]\w*", t.words[i]):
@@ -66,7 +66,7 @@ def _popular(r: Reading, i: int, p: Parts) -> None:
     p.state = state or p.state
 
 
-def _program(r: Reading, i: int, p: Parts) -> None:
+def _program(r: Reading, i: int, p: CitationParts) -> None:
     """«… өнүктүрүү Программасы», «Кыргыз Республикасынын … Концепциясы», ««…» мамлекеттик программасы»."""
     t = r.t
     if p.quoted:
@@ -116,7 +116,7 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
     return best, state, cue
 
 
-def _rules(r: Reading, i: int, p: Parts) -> None:
+def _rules(r: Reading, i: int, p: CitationParts) -> None:
     """«… бекитилген Бишкек шаарын көрктөндүрүү эрежелери»: a name without «жөнүндө» that an act has approved."""
     t = r.t
     possessed = re.fullmatch(r"(?:эреже|тартиб|нускама|жобо)\w*(?:с[ыиу]|лер[ыи]|[ыиу])\w*", t.words[i])
@@ -139,7 +139,7 @@ def _rules(r: Reading, i: int, p: Parts) -> None:
         p.start, p.title, p.named = q, clean_title(t.raw(q, i + 1)), True
 
 
-def _of_place(r: Reading, p: Parts) -> None:
+def _of_place(r: Reading, p: CitationParts) -> None:
     """«Бишкек шаарын көрктөндүрүү эрежелери»: rules that begin with a town are those of its kenesh."""
     if p.title and not p.quoted and r.t.capital(p.start) and r.has("place", p.start + 1):
         p.issuer, p.place = "local_kenesh", place_name(r, p.start, p.start + 2, [p.start + 1])
@@ -155,7 +155,7 @@ def _phrase_start(r: Reading, start: int) -> int:
     return q if t.capital(q) and not is_clause(r, t.words[q]) else start
 
 
-def _treaty(r: Reading, i: int, p: Parts) -> None:
+def _treaty(r: Reading, i: int, p: CitationParts) -> None:
     t, start = r.t, i
     if not re.fullmatch(r"\w+с[ыи]\w*|\w+т[ыу]\w*", t.words[i]):
         return

@@ -6,13 +6,13 @@ import re
 
 from portal.language.lemma_ru import lemmas
 from portal.law.read_ru import is_about
-from portal.law.reading import Parts, Reading, clean_title
+from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
 
-def name_of(r: Reading, i: int, noun: str, p: Parts) -> None:
+def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     """Read the name that the noun begins, where titles and numbers do not say what act it is."""
     if p.mark:
         return
@@ -52,7 +52,7 @@ def nominative(word: str) -> str:
     return head + hyphen + lemmas(last)[0]
 
 
-def _regulation(r: Reading, i: int, p: Parts) -> None:
+def _regulation(r: Reading, i: int, p: CitationParts) -> None:
     t = r.t
     if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and is_about(r, i + 1):
         # «Положения о порядке обучения»: the noun stands inside the quotes
@@ -80,7 +80,7 @@ def _approved_name_end(r: Reading, i: int) -> int:
     return q if q > i + 1 and r.has("approved", q + sign) else 0
 
 
-def _program(r: Reading, i: int, p: Parts) -> None:
+def _program(r: Reading, i: int, p: CitationParts) -> None:
     t = r.t
     named = t.capital(p.start) and not (p.start == 0 or r.sentence_start(p.start, 2) == p.start)
     words = len(re.findall(r"[^\W\d]{4,}", p.title or ""))
@@ -95,7 +95,7 @@ def _program(r: Reading, i: int, p: Parts) -> None:
         p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
 
 
-def _treaty(r: Reading, i: int, noun: str, p: Parts) -> None:
+def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if noun == "agreement":
         title = (p.title or "").lower()
@@ -116,7 +116,7 @@ def _treaty(r: Reading, i: int, noun: str, p: Parts) -> None:
         p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
 
 
-def _agreement(r: Reading, p: Parts) -> None:
+def _agreement(r: Reading, p: CitationParts) -> None:
     """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года»."""
     t, q, good = r.t, p.end, p.end
     while q < min(p.end + 30, len(t.words)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portal.law.bodies_ky import issuer_left, place_name
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
-from portal.law.reading import DECIDED, DOCUMENTS, Parts, Reading, clean_title
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
 from portal.law.tokens import BREAK
 
@@ -15,7 +15,7 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|
 _LOCATIVE = ("locative", "year_locative", "day_locative")
 
 
-def adjectives_left(r: Reading, p: Parts, noun: str, floor: int) -> None:
+def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None:
     """Step over words between the title and the noun, when a quote closes before them or a title ends."""
     t, k = r.t, p.start - 1
     if noun in ("program", "concept"):
@@ -44,7 +44,7 @@ def adjectives_left(r: Reading, p: Parts, noun: str, floor: int) -> None:
         p.start = k + 1
 
 
-def name_left(r: Reading, p: Parts, i: int, noun: str, floor: int) -> str:
+def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Words that make the noun a name: «конституциялык мыйзам», «Жазык-процессуалдык кодекси»; the noun after it."""
     t, k = r.t, i - 1
     if noun == "law" and r.has("constitutional", k) and k >= floor:
@@ -78,7 +78,7 @@ def name_left(r: Reading, p: Parts, i: int, noun: str, floor: int) -> str:
     return noun
 
 
-def step_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
+def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     """Take one part to the left of what was read; False when none stands there."""
     t, k = r.t, p.start - 1
     if k < floor:
@@ -111,7 +111,7 @@ def step_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
     return False
 
 
-def _state_left(r: Reading, p: Parts, floor: int) -> bool:
+def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
     t, state = r.t, r.states.by_end.get(p.start)
     again = p.title is not None and not p.quoted and state is not None and state.value == p.state
     if not state or (p.state and not again) or state.start < floor:
@@ -122,7 +122,7 @@ def _state_left(r: Reading, p: Parts, floor: int) -> bool:
     return True
 
 
-def _behind_comma(r: Reading, p: Parts, floor: int) -> bool:
+def _behind_comma(r: Reading, p: CitationParts, floor: int) -> bool:
     k = p.start - 1
     if not (p.number or p.date) or (k not in r.dates.by_end and k not in r.numbers.by_end):
         return False
@@ -133,7 +133,7 @@ def _behind_comma(r: Reading, p: Parts, floor: int) -> bool:
     return False
 
 
-def _mark_left(r: Reading, p: Parts) -> bool:
+def _mark_left(r: Reading, p: CitationParts) -> bool:
     """«ушул», «аталган», «ошол эле» before the noun; always the last part that is read."""
     t, k = r.t, p.start - 1
     role = r.role(k)
@@ -149,12 +149,12 @@ def _mark_left(r: Reading, p: Parts) -> bool:
     return False
 
 
-def noun_is_document(r: Reading, p: Parts) -> bool:
+def noun_is_document(r: Reading, p: CitationParts) -> bool:
     """Whether the noun of ``p`` is one of a regulation, a programme and the like."""
     return any(r.role(k) == "head" and r.value(k) in DOCUMENTS for k in range(p.end - 1, max(p.end - 2, -1), -1))
 
 
-def number_left(r: Reading, p: Parts, floor: int) -> bool:
+def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«№ 125» right before what was read."""
     number = r.numbers.by_end.get(p.start)
     if number and not p.number and number.start >= floor:
@@ -163,7 +163,7 @@ def number_left(r: Reading, p: Parts, floor: int) -> bool:
     return False
 
 
-def date_left(r: Reading, p: Parts, floor: int) -> bool:
+def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
     date = r.dates.by_end.get(p.start)
     if not date or p.date or date.start < floor or date.form in _LOCATIVE:
@@ -175,7 +175,7 @@ def date_left(r: Reading, p: Parts, floor: int) -> bool:
     return True
 
 
-def _adopted_left(r: Reading, p: Parts, floor: int) -> bool:
+def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2013-жылдын 9-июлунда кабыл алынган», «6-январда жарыяланган» (a day of publication is no date of the act)."""
     t, k = r.t, p.start - 1
     published = t.word(k) in ("жарыяланган", "чыккан")
@@ -191,7 +191,7 @@ def _adopted_left(r: Reading, p: Parts, floor: int) -> bool:
     return False
 
 
-def _bracket_left(r: Reading, p: Parts, floor: int) -> bool:
+def _bracket_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«(№ 125, 27.10.2021)» before the noun."""
     t = r.t
     inner = replace(p, start=p.start - 1)
@@ -209,7 +209,7 @@ def _bracket_left(r: Reading, p: Parts, floor: int) -> bool:
     return False
 
 
-def quoted_left(r: Reading, p: Parts, noun: str) -> bool:
+def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title in quotes right before what was read, when it is one."""
     t, close = r.t, p.start - 1
     opening = t.open_of[close]
@@ -223,7 +223,7 @@ def quoted_left(r: Reading, p: Parts, noun: str) -> bool:
     return True
 
 
-def right_of_noun(r: Reading, p: Parts, noun: str) -> None:
+def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
     """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
     for _ in range(6):
         if not (
@@ -232,7 +232,7 @@ def right_of_noun(r: Reading, p: Parts, noun: str) -> None:
             break
 
 
-def _place_right(r: Reading, p: Parts, noun: str) -> bool:
+def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
     t, q = r.t, p.end
     local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
@@ -248,7 +248,7 @@ def _place_right(r: Reading, p: Parts, noun: str) -> bool:
     return True
 
 
-def _dated_right(r: Reading, p: Parts, noun: str) -> bool:
+def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     if t.word(q) == "," and (p.number or p.date) and not (p.number and p.date):
         q += 1
@@ -273,7 +273,7 @@ def _dated_right(r: Reading, p: Parts, noun: str) -> bool:
     return False
 
 
-def _quoted_right(r: Reading, p: Parts, noun: str) -> bool:
+def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title behind the noun; in the heading of an act the name of the village may stand before it."""
     t, q = r.t, p.end
     if p.title or not noun or "title" not in r.words.forms.after_noun:
@@ -296,7 +296,7 @@ def _quoted_right(r: Reading, p: Parts, noun: str) -> bool:
     return True
 
 
-def _open_right(r: Reading, p: Parts, noun: str) -> bool:
+def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The title in the heading of an act: «ТОКТОМ № 14 Айыл өкмөтүнүн Регламентин бекитүү жөнүндө»."""
     t, q = r.t, p.end
     if p.title or noun not in DECIDED or not p.number or GENITIVE.fullmatch(t.word(p.end - 1)):

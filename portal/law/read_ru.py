@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.reading import DECIDED, DOCUMENTS, STATUTES, Parts, Reading, clean_title
+from portal.law.reading import DECIDED, DOCUMENTS, STATUTES, CitationParts, Reading, clean_title
 from portal.law.titles_ru import frame_begins, open_title_end, stops, years_at
 from portal.law.tokens import BREAK
 from portal.law.words import fold
@@ -22,7 +22,7 @@ def is_about(r: Reading, i: int) -> bool:
     return r.role(i) == "about"
 
 
-def read_right(r: Reading, p: Parts, noun: str) -> None:
+def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
     if noun in DECIDED | DOCUMENTS | {"decree"}:
         _issuer(r, p, noun)
@@ -31,7 +31,7 @@ def read_right(r: Reading, p: Parts, noun: str) -> None:
             break
 
 
-def read_step(r: Reading, p: Parts, noun: str) -> bool:
+def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
     """Take one part to the right of what was read; False when none follows."""
     t, q, allowed = r.t, p.end, r.words.forms.after_noun
     state = r.states.by_start.get(q) if "state" in allowed else None
@@ -63,7 +63,7 @@ def read_step(r: Reading, p: Parts, noun: str) -> bool:
     return not p.title and "title" in allowed and _title(r, p, noun)
 
 
-def _behind_comma(r: Reading, p: Parts, noun: str) -> bool:
+def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
     if (p.number or p.date or p.title) and date_or_number(r, p, p.end + 1):
         return True
     if noun in STATUTES | {"constitution"} and r.role(p.end + 1) == "adopted":
@@ -71,7 +71,7 @@ def _behind_comma(r: Reading, p: Parts, noun: str) -> bool:
     return False
 
 
-def _bracket(r: Reading, p: Parts) -> bool:
+def _bracket(r: Reading, p: CitationParts) -> bool:
     """«(№ 125, от 27.10.2021)»."""
     inner = replace(p)
     if (p.number and p.date) or not date_or_number(r, inner, p.end + 1):
@@ -83,7 +83,7 @@ def _bracket(r: Reading, p: Parts) -> bool:
     return True
 
 
-def _title(r: Reading, p: Parts, noun: str) -> bool:
+def _title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title or a name without quotes, as the noun takes it."""
     t, q = r.t, p.end
     if noun == "treaty":
@@ -106,7 +106,7 @@ def _title(r: Reading, p: Parts, noun: str) -> bool:
     return noun in ("program", "concept") and _genitive_title(r, p)
 
 
-def date_or_number(r: Reading, p: Parts, q: int) -> bool:
+def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     """«от 27 октября 2021 года», «27.10.2021», «2016 года», «№ 125», «за № 125»."""
     number = r.numbers.by_start.get(q)
     if number and not p.number and "number" in r.words.forms.after_noun:
@@ -122,7 +122,7 @@ def date_or_number(r: Reading, p: Parts, q: int) -> bool:
     return True
 
 
-def _adopted(r: Reading, p: Parts, q: int) -> bool:
+def _adopted(r: Reading, p: CitationParts, q: int) -> bool:
     """«, принятой референдумом 27 июня 2010 года»: the date of adoption within eight words."""
     for k in range(q, min(q + 8, len(r.t.words))):
         date = r.dates.by_start.get(k)
@@ -136,7 +136,7 @@ def _adopted(r: Reading, p: Parts, q: int) -> bool:
     return False
 
 
-def _issuer(r: Reading, p: Parts, noun: str) -> None:
+def _issuer(r: Reading, p: CitationParts, noun: str) -> None:
     """Read the body that decided: «Правительства КР», «15-й сессии айыльного кенеша», «МОН КР».
 
     The name runs up to the date, the number or the title; without one it ends with its last known word.
@@ -196,7 +196,9 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
     return stops(r, q)
 
 
-def _take_issuer(r: Reading, p: Parts, noun: str, at: tuple[int, int, int], issuer: str | None, state: str) -> None:
+def _take_issuer(
+    r: Reading, p: CitationParts, noun: str, at: tuple[int, int, int], issuer: str | None, state: str
+) -> None:
     start, issuer_at, last = at
     session = any(k in r.sessions.by_start for k in range(p.end, last))
     if issuer_at < 0 and session:
@@ -286,7 +288,7 @@ def _terminal(r: Reading, q: int) -> bool:
     return q in r.dates.by_start or q in r.numbers.by_start or dated
 
 
-def quoted_title(r: Reading, p: Parts, noun: str) -> bool:
+def quoted_title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title in quotes, when it is one: «закон «О воде»», not «закон «бумеранга»»."""
     t, q = r.t, p.end
     close = t.close_of[q]
@@ -302,7 +304,7 @@ def quoted_title(r: Reading, p: Parts, noun: str) -> bool:
     return True
 
 
-def _open_title(r: Reading, p: Parts, noun: str) -> bool:
+def _open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title without quotes: «Положение о порядке перевода, отчисления и восстановления студентов»."""
     if noun in ("constitution", "reglament"):
         return False
@@ -315,7 +317,7 @@ def _open_title(r: Reading, p: Parts, noun: str) -> bool:
     return True
 
 
-def _genitive_title(r: Reading, p: Parts) -> bool:
+def _genitive_title(r: Reading, p: CitationParts) -> bool:
     """The rest of a name in the genitive: «развития регионов Кыргызской Республики на 2024-2028 годы».
 
     Taken when it holds the state or years; the state may stand at its beginning («КР … на 2024–2028 годы»).

@@ -202,7 +202,7 @@ def _of_session(r: Reading, k: int) -> bool:
 
 
 @dataclass(slots=True)
-class Parts:
+class CitationParts:
     """What was read around the noun ``noun`` (token ``at``): the citation so far is tokens ``start`` … ``end - 1``."""
 
     start: int
@@ -219,7 +219,7 @@ class Parts:
     evidence: set[str] = field(default_factory=set)
 
 
-def take_left(r: Reading, p: Parts) -> None:
+def take_left(r: Reading, p: CitationParts) -> None:
     """Parts that the table lets stand before a noun that others follow: «№ 5 постановление», ««О воде» закон»."""
     allowed = r.words.forms.before_noun
     taken = True

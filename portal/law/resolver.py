@@ -17,7 +17,7 @@ from portal.law.register import ActRecord, Register, number_key, title_key
 from portal.law.tables import common
 
 
-class Resolution(NamedTuple):
+class Resolved(NamedTuple):
     """The act, when there is one answer; all acts that it may be; whether the act was in force on the day of the text.
 
     ``validity`` is ``in-force``, ``lapsed``, ``not-yet`` or ``unknown``; empty without an act or a day.
@@ -28,7 +28,7 @@ class Resolution(NamedTuple):
     validity: str = ""
 
 
-NOTHING = Resolution(None, ())
+NOTHING = Resolved(None, ())
 
 _STATUTES = frozenset({"law", "constitutional_law", "code"})
 _RESOLUTIONS = frozenset(
@@ -80,9 +80,7 @@ def _same_day(citation_date: str, record: ActRecord) -> bool:
     return citation_date[:length] == record.date[:length]
 
 
-def resolve(
-    citation: Citation, register: Register, text_date: str | None = None, place: str | None = None
-) -> Resolution:
+def resolve(citation: Citation, register: Register, text_date: str | None = None, place: str | None = None) -> Resolved:
     """Find the act that ``citation`` names.
 
     ``text_date`` (YYYY-MM-DD or YYYY) is the date of the citing text, ``place`` the id of the place it is about: a
@@ -103,7 +101,7 @@ def resolve(
     return _by_title(citation, register, text_date)
 
 
-def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None, place: str | None) -> Resolution:
+def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None, place: str | None) -> Resolved:
     """The answer where number and date agree: certain when the issuer is known, and of a local act the place."""
     if any(map(is_local, found)):
         if citation.issuer is None:
@@ -117,7 +115,7 @@ def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None,
     return _answer(found, day)
 
 
-def _by_title(citation: Citation, register: Register, day: str | None) -> Resolution:
+def _by_title(citation: Citation, register: Register, day: str | None) -> Resolved:
     if citation.kind == "constitution":
         found = [r for r in register.by_kind.get("constitution", ()) if r.jurisdiction == citation.jurisdiction]
     elif citation.title:
@@ -134,7 +132,7 @@ def _by_title(citation: Citation, register: Register, day: str | None) -> Resolu
     return _in_force(found, day)
 
 
-def _in_force(found: Sequence[ActRecord], day: str | None) -> Resolution:
+def _in_force(found: Sequence[ActRecord], day: str | None) -> Resolved:
     """The one act of a title that was in force then: certain only when dates say so."""
     started = [r for r in found if not day or not r.valid_from or r.valid_from[: len(day)] <= day]
     current = in_force(found, day)
@@ -162,13 +160,13 @@ def validity(record: ActRecord, day: str | None) -> str:
     return "in-force" if record.seen_in_force else "unknown"
 
 
-def _open(found: Sequence[ActRecord]) -> Resolution:
-    return Resolution(None, tuple(dict.fromkeys(record.id for record in found)))
+def _open(found: Sequence[ActRecord]) -> Resolved:
+    return Resolved(None, tuple(dict.fromkeys(record.id for record in found)))
 
 
-def _answer(found: Sequence[ActRecord], day: str | None) -> Resolution:
+def _answer(found: Sequence[ActRecord], day: str | None) -> Resolved:
     ids = tuple(dict.fromkeys(record.id for record in found))
-    return Resolution(ids[0], ids, validity(found[0], day)) if len(ids) == 1 else Resolution(None, ids)
+    return Resolved(ids[0], ids, validity(found[0], day)) if len(ids) == 1 else Resolved(None, ids)
 
 
 def resolve_all(
@@ -176,9 +174,9 @@ def resolve_all(
     register: Register,
     text_date: str | None = None,
     place: str | None = None,
-) -> tuple[Resolution, ...]:
+) -> tuple[Resolved, ...]:
     """Resolve the citations of one text; one that takes its act from another gets the answer of that one."""
-    answers: list[Resolution] = []
+    answers: list[Resolved] = []
     for citation in citations:
         if citation.antecedent is not None and citation.antecedent < len(answers):
             answers.append(answers[citation.antecedent])

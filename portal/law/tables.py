@@ -38,7 +38,7 @@ Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_as_tuple)]
 Kind = Annotated[str, _one_of(KINDS, "kind of act")]
 Issuer = Annotated[str, _one_of(ISSUERS, "issuer")]
 
-Parts = Annotated[
+CitationParts = Annotated[
     tuple[Literal["state", "issuer", "number", "date", "title", "provision"], ...], BeforeValidator(_as_tuple)
 ]
 EVIDENCE = frozenset(
@@ -74,7 +74,7 @@ class ActClass(_Table):
     with_provision: Literal["capital"] | bool = False
 
 
-class State(_Table):
+class StateForms(_Table):
     """A state: its names, its letters, the word before «Республика», and words that show that it is spoken of."""
 
     names: Words = ()
@@ -88,7 +88,7 @@ class Common(_Table):
 
     classes: dict[str, ActClass]
     issuer_of_kind: dict[Kind, Issuer]
-    states: dict[str, State]
+    states: dict[str, StateForms]
 
 
 class Name(_Table):
@@ -111,7 +111,7 @@ class ShortCode(_Table):
     state: bool = False
 
 
-class Unit(_Table):
+class ProvisionUnit(_Table):
     """The words for a unit of an act."""
 
     words: Words = ()
@@ -159,8 +159,8 @@ class Forms(_Table):
     extends: str = ""
     nouns: dict[str, Words] = {}
     names: Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)] = ()
-    before_noun: Parts = ()
-    after_noun: Parts = ()
+    before_noun: CitationParts = ()
+    after_noun: CitationParts = ()
     title_begins: Words = ()
     title_ends: Words = ()
     adjectives: Adjectives = Adjectives()
@@ -168,7 +168,7 @@ class Forms(_Table):
     short_acts: dict[str, Kind] = {}
     issuers: dict[Issuer, Phrases] = {}
     places: Places = Places()
-    units: dict[str, Unit] = {}
+    units: dict[str, ProvisionUnit] = {}
     session: Session = Session()
     ordinals: Words = ()
     this: Words = ()

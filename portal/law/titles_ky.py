@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal.law.reading import DECIDED, Parts, Reading, clean_title
+from portal.law.reading import DECIDED, CitationParts, Reading, clean_title
 
 GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
 
@@ -39,7 +39,7 @@ def ends_title(r: Reading, opening: int, close: int) -> bool:
     return any(is_about(r, k) for k in range(max(opening + 1, close - 2), close))
 
 
-def open_title_left(r: Reading, p: Parts, noun: str, floor: int) -> bool:
+def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     """A title without quotes before «жөнүндө»: it begins after the number, the date, the state, a sign or a clause."""
     t, last = r.t, p.start
     if last - 2 in t.open_of and t.open_of[last - 2] >= floor:  # «…» жөнүндөгү мыйзам

@@ -17,7 +17,7 @@ from portal.pages.context import Context
 from portal.pages.passport import field_items
 from portal.search.analyse import Words as WordsLearnt
 from portal.search.build import SearchIndex, build_index
-from portal.search.model import Concept, Entry, Suggestion, Unit
+from portal.search.model import Entry, Suggestion, TermNames, Unit
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 
@@ -29,7 +29,7 @@ def search_index(context: Context, learnt: WordsLearnt | None = None, store: Sto
     """
     lang: Lang = context.lang
     concepts = [
-        Concept(
+        TermNames(
             tuple(_names_of_term(term, lang)),
             tuple((other, name) for other in others(lang) for name in _names_of_term(term, other)),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
-from portal.search.model import Concept, Entry
+from portal.search.model import Entry, TermNames
 
 #: Weights of fields, and how far a long field counts less (``b`` of BM25F).
 FIELDS: dict[str, tuple[float, float]] = {
@@ -58,7 +58,7 @@ class Analyser:
     ``words`` may bring along what an earlier build learnt by the same rules, and takes in what is new.
     """
 
-    def __init__(self, lang: str, concepts: Iterable[Concept] = (), words: Words | None = None) -> None:
+    def __init__(self, lang: str, concepts: Iterable[TermNames] = (), words: Words | None = None) -> None:
         self.lang = lang
         self._words = {} if words is None else words
         self._firsts = {raw: keys[0][0] if keys else "" for raw, (_, keys) in self._words.items()}
@@ -95,7 +95,7 @@ class Analyser:
     def _stems(self, phrase: str) -> tuple[str, ...]:
         return tuple(keys[0][0] for raw in self.words(phrase) for keys in (self.word(raw)[1],) if keys)
 
-    def _add(self, concept: Concept) -> None:
+    def _add(self, concept: TermNames) -> None:
         """File every name of a term by its first word, with the keys of all its other names."""
         names = [(name, self._stems(name)) for name in concept.own]
         extra: dict[str, float] = {}

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from portal.language.normalise import fold
 from portal.search.analyse import EXACT_FORMS, FIELDS, KNOWN_FORMS, MOST_UNITS, Analyser, Words, field_lengths
 from portal.search.codec import DIGITS, front_code, script, shared, stamp, to_json, vlq, zigzag
-from portal.search.model import Concept, Entry, Suggestion
+from portal.search.model import Entry, Suggestion, TermNames
 from portal.search.suggest import suggestion_files
 
 VERSION = 2
@@ -58,7 +58,7 @@ class SearchIndex:
 def build_index(
     lang: str,
     entries: Sequence[Entry],
-    concepts: Iterable[Concept] = (),
+    concepts: Iterable[TermNames] = (),
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
     learnt: Words | None = None,

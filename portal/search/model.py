@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Concept:
+class TermNames:
     """A term of the glossary with all its names; the foreign ones each with its language."""
 
     own: tuple[str, ...]
