@@ -10,16 +10,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from portal.publish.html.files import Before
+from portal.publish.html.files import PreviousBuild
 from portal.publish.html.languages import write_languages
-from portal.publish.html.printing import Look, Printer
+from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.properties import PRIMARY, read_properties
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Before MkDocs clears the folder of the site."""
     if not config.plugins["i18n"].building:
-        config.extra["portal_before"] = Before(Path(config.config_file_path).parent, Path(config.site_dir))
+        config.extra["portal_before"] = PreviousBuild(Path(config.config_file_path).parent, Path(config.site_dir))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -28,7 +28,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     site = config.extra["portal_sites"][config.plugins["i18n"].current_language]
     root = Path(config.config_file_path).parent
     colour = read_properties(root)[PRIMARY]
-    look = Look(dict(config.theme), tuple(config.extra_css), tuple(config.extra_javascript), colour)
+    look = ThemeSettings(dict(config.theme), tuple(config.extra_css), tuple(config.extra_javascript), colour)
     printer = Printer(env, site, look, root)
     config.extra.setdefault("portal_printers", {})[site.lang] = printer
     return env

@@ -1,11 +1,11 @@
-"""Write the tables of portal/language for its JavaScript twin; run after a change of languages, rules or roots."""
+"""Write the tables of portal/language for the client's JavaScript; run after a change of languages, rules or roots."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import start  # noqa: F401 - it finds the package, and tells what is missing
-from portal.language.twin import languages_script, roots_script, tables_script
+from portal.language.client_tables import languages_script, roots_script, tables_script
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "overrides/assets/javascripts/language"
 

@@ -19,7 +19,7 @@ from portal.generator.config_file import plain, read
 from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, build_sites
 from portal.publish.html.languages import write_languages
-from portal.publish.html.printing import Look, Printer
+from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.offline.edition import content_revision
 
 
@@ -39,7 +39,7 @@ def script_tag(context: Context, script: Script) -> str:
     return f'<script src="{url(context, script.path)}"{" defer" if script.defer else ""}></script>'
 
 
-def look(root: Path, lang: str) -> Look:
+def look(root: Path, lang: str) -> ThemeSettings:
     """What mkdocs.yml says about looks."""
     file = read(root)
     assert file is not None
@@ -52,7 +52,7 @@ def look(root: Path, lang: str) -> Look:
         theme[name] = str(plain(node)) if node else ""
     icon = file.value("theme", "icon", "logo")
     assert icon is not None
-    return Look(
+    return ThemeSettings(
         theme={**theme, "icon": {"logo": plain(icon)}},
         extra_css=tuple(item.value for item in styles.value),
         extra_javascript=tuple(Script(str(item["path"]), bool(item["defer"])) for item in values),

@@ -24,9 +24,9 @@ from portal.corpus.load import load_portal
 from portal.model.dates import PartialDate
 from portal.model.values import LANGS
 from portal.pages.registry import Edition, build_sites
-from portal.publish.html.files import Before
+from portal.publish.html.files import PreviousBuild
 from portal.publish.html.languages import Written, write_languages
-from portal.publish.html.printing import Links, Look, Printer
+from portal.publish.html.printing import Links, Printer, ThemeSettings
 from small_tree import DATA, ORIGINAL, RESOLUTION, current, lay_out
 
 SECOND = ORIGINAL.replace("Суу түтүгү", "Экинчи тажрыйба")
@@ -75,7 +75,7 @@ def seen_from_here(context: Context, target: str) -> str:
 
 def make(root: Path, site: Path, *, look: str = "style.css") -> dict[str, Written]:
     """Write the pages of both languages as the hooks do, without what MkDocs does around it."""
-    before = Before(root, site)
+    before = PreviousBuild(root, site)
     portal, _ = load_portal(root)
     printers = []
     for made in build_sites(portal, Edition(PartialDate(2026, 11, 22))).values():
@@ -83,7 +83,7 @@ def make(root: Path, site: Path, *, look: str = "style.css") -> dict[str, Writte
         env = Theme(name="material", custom_dir=str(root / "overrides")).get_env()
         env.filters["url"] = seen_from_here
         env.bytecode_cache = COMPILED
-        printers.append(Printer(env, made, Look(theme, (look,), ("script.js",)), root))
+        printers.append(Printer(env, made, ThemeSettings(theme, (look,), ("script.js",)), root))
     written = write_languages(printers, root, site, before)
     before.clear()
     return {str(lang): one for lang, one in written.items()}

@@ -1,4 +1,4 @@
-"""Typography: what is found, what is mended, and that nothing else is touched."""
+"""Typography: what is found, what is fixed, and that nothing else is touched."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import small_tree
 from portal.corpus.load import load_portal
-from portal.editing.checking import mend
+from portal.editing.checking import fixed_text
 from portal.editing.spelling.prose import MASK, prose
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.typography_fix import fix, same_fields
@@ -67,7 +67,7 @@ def test_mends(written: str, right: str) -> None:
 )
 def test_leaves_alone(text: str) -> None:
     written = f"{HEAD}{text}\n"
-    if "<b" in text:  # not a tag, so it is prose; the quotes are then mended
+    if "<b" in text:  # not a tag, so it is prose; the quotes are then fixed
         assert settled(written) != written
         return
     assert settled(written) == written
@@ -131,8 +131,8 @@ def test_mending_twice_changes_nothing_more(body: str) -> None:
     text = HEAD + body
     assert len(prose(text).masked) == len(text)
     for lang in ("ky", "ru"):
-        once = mend(text, lang)  # type: ignore[arg-type]
-        assert mend(once, lang) == once  # type: ignore[arg-type]
+        once = fixed_text(text, lang)  # type: ignore[arg-type]
+        assert fixed_text(once, lang) == once  # type: ignore[arg-type]
         assert once.startswith(HEAD)
 
 
@@ -154,8 +154,8 @@ def tree(root: Path, original: str, translation: str) -> Path:
 
 def mend_all(root: Path, paths: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     portal, _ = load_portal(root)
-    done = fix(root, portal, paths, mend)
-    return done.mended, done.stamped
+    done = fix(root, portal, paths, fixed_text)
+    return done.fixed, done.stamped
 
 
 KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
@@ -201,4 +201,4 @@ def test_broken_documents_and_links_are_left_alone(tmp_path: Path) -> None:
 def test_look_alike_letters_are_mended_in_words_and_not_in_headings() -> None:
     lang: Lang = "ky"
     text = f"{HEAD}## Кoйгөй\n\nКoйгөй жaна ѳнүгүү; SMSти, CASAнын.\n"
-    assert mend(text, lang) == f"{HEAD}## Кoйгөй\n\nКойгөй жана өнүгүү; SMSти, CASAнын.\n"
+    assert fixed_text(text, lang) == f"{HEAD}## Кoйгөй\n\nКойгөй жана өнүгүү; SMSти, CASAнын.\n"

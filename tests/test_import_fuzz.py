@@ -24,7 +24,7 @@ from importing import DATA, TODAY, reference
 from portal.content import source
 from portal.core.problems import MESSAGE_LANGS, Problem, render
 from portal.corpus.load import load_portal
-from portal.editing.checking import Selection, advice, mend
+from portal.editing.checking import Selection, advice, fixed_text
 from portal.editing.formats import as_github, as_json, as_sarif
 from portal.editing.importing.importer import GivenFile, Options, import_files
 from portal.editing.importing.notes import CannotImportError
@@ -185,10 +185,10 @@ def checked(root: Path) -> tuple[Problem, ...]:
         assert len((render(found, lang) + as_github(found, lang)).encode()) >= len(found)
     assert _state(root) == state, "a check changes nothing"
     every = {version.path for document in portal.documents.values() for version in document.versions.values()}
-    fix(root, portal, every, mend)
-    mended = _state(root)
-    fix(root, load_portal(root)[0], every, mend)
-    assert _state(root) == mended, "what is mended stays as it is"
+    fix(root, portal, every, fixed_text)
+    fixed = _state(root)
+    fix(root, load_portal(root)[0], every, fixed_text)
+    assert _state(root) == fixed, "what is fixed stays as it is"
     return problems
 
 

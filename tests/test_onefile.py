@@ -183,7 +183,7 @@ def test_the_command(built_site: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert f"practices/{name}.html" in capsys.readouterr().err
 
 
-# --- The twin in the browser -----------------------------------------------------------------------
+# --- The same in the browser -----------------------------------------------------------------------
 
 
 def saved(page: Page, selector: str, target: Path) -> str:

@@ -192,9 +192,9 @@ def test_a_document_without_translation_is_listed_but_not_found() -> None:
 
 def test_what_was_learnt_of_words_saves_work_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [entry("a", "Таза суу", "Суунун сапаты жөнүндө"), entry("b", "Китепкана", "окурмандарга")]
-    learnt: Words = {}
-    first = build_index("ky", entries[:1], learnt=learnt)
-    assert first.files == build_index("ky", entries[:1]).files and "Суунун" in learnt
+    word_cache: Words = {}
+    first = build_index("ky", entries[:1], word_cache=word_cache)
+    assert first.files == build_index("ky", entries[:1]).files and "Суунун" in word_cache
     clean = build_index("ky", entries)
     asked: list[str] = []
 
@@ -203,7 +203,7 @@ def test_what_was_learnt_of_words_saves_work_and_changes_nothing(monkeypatch: py
         return index_keys(word, lang)
 
     monkeypatch.setattr(analyse, "index_keys", counted)
-    assert build_index("ky", entries, learnt=learnt).files == clean.files
+    assert build_index("ky", entries, word_cache=word_cache).files == clean.files
     assert "окурмандарга" in asked and "суунун" not in asked
 
 

@@ -11,7 +11,7 @@ import browsing
 import small_tree
 from portal.content.revision import revision
 from portal.content.source_marks import blanked, marks, units, without_marks
-from portal.editing.checking import Selection, advice, mend
+from portal.editing.checking import Selection, advice, fixed_text
 from portal.editing.spelling.prose import MASK, prose
 from portal.markup.links import LinkMap
 from portal.markup.render import Renderer
@@ -99,7 +99,7 @@ def test_advice_does_not_see_marks(tmp_path: Path) -> None:
     assert not problems
     found = advice(tmp_path, portal, Selection()).problems
     assert [item.code for item in found if not item.code.startswith(("spelling", "name-"))] == []
-    assert mend(text, "ky") == text
+    assert fixed_text(text, "ky") == text
     assert MASK * 4 in prose(text).masked and "{" not in prose(text).masked[prose(text).body :]
 
 

@@ -13,7 +13,7 @@ from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
-from portal.editing.checking import Selection, advice, counts, mend, mendable, of_selection, selected
+from portal.editing.checking import Selection, advice, counts, fixable, fixed_text, of_selection, selected
 from portal.editing.formats import as_github, as_json, as_sarif
 from portal.language.languages import spelling
 
@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "github", "sarif")
 
 
 def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
-    """What to check, in which form to tell it, whether to mend."""
+    """What to check, in which form to tell it, whether to fix."""
     parser.add_argument("paths", nargs="*", metavar=words("path"), help=words("paths"))
     parser.add_argument("--changed", action="store_true", help=words("changed"))
     parser.add_argument("--base", metavar=words("branch"), help=words("base"))
@@ -38,21 +38,21 @@ def run(options: argparse.Namespace, command: Command) -> int:
     notes: list[str] = []
     selection = _selection(options, command, notes)
     portal, problems = load_portal(command.root)
-    mended: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     if options.fix:
         from portal.editing.spelling.typography_fix import fix  # slow to load, and few ask for it
 
         paths = {version.path for version in selected(portal, selection)}
-        done = fix(command.root, portal, paths, mend)
-        mended = done.mended
-        if done.mended or done.stamped:
-            notes += [command.words("mended", path=path) for path in done.mended]
+        done = fix(command.root, portal, paths, fixed_text)
+        fixed = done.fixed
+        if done.fixed or done.stamped:
+            notes += [command.words("fixed", path=path) for path in done.fixed]
             notes += [command.words("stamped", path=path) for path in done.stamped]
             portal, problems = load_portal(command.root)
     found = list(of_selection(portal, problems, selection))
     if not options.no_advice:
         found += _advice(command, portal, selection, options.dictionary, notes)
-    _tell(sorted(set(found)), form, command, mended, notes)
+    _tell(sorted(set(found)), form, command, fixed, notes)
     errors, warnings = counts(found)
     return FOUND if errors or (warnings and options.strict) else OK
 
@@ -109,10 +109,10 @@ def _inside(path: Path, command: Command) -> str:
     raise CommandError(command.words("no-path", path=path), USAGE)
 
 
-def _tell(found: list[Problem], form: str, command: Command, mended: tuple[str, ...], notes: list[str]) -> None:
+def _tell(found: list[Problem], form: str, command: Command, fixed: tuple[str, ...], notes: list[str]) -> None:
     lang = command.lang
     if form == "json":
-        print(json.dumps(as_json(found, lang, mended, notes), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(found, lang, fixed, notes), ensure_ascii=False, indent=2))
         return
     if form == "sarif":
         print(json.dumps(as_sarif(found, lang, _version()), ensure_ascii=False, indent=2))
@@ -127,8 +127,8 @@ def _tell(found: list[Problem], form: str, command: Command, mended: tuple[str, 
     for key, items in (("errors", errors), ("warnings", warnings)):
         if items:
             print(f"\n{command.words(key, count=len(items))}\n\n{render(items, lang)}")
-    if mendable(warnings):
-        print(f"\n{command.words('mendable', count=mendable(warnings))}")
+    if fixable(warnings):
+        print(f"\n{command.words('fixable', count=fixable(warnings))}")
     if not found:
         print(command.words("nothing"))
 

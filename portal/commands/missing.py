@@ -1,4 +1,4 @@
-"""What the program needs and this Python does not have: said with the command that mends it, never by a traceback.
+"""What the program needs and this Python does not have: said with the command that fixes it, never by a traceback.
 
 Any package may be the one that is missing, the parser of YAML too: this module needs none, and reads its few records of
 ``messages.yml`` by itself. An old Python must be able to read it as well, to be told that it is old.

@@ -55,7 +55,7 @@ class Problem:
         return catalogue()[self.code]["message"][lang].format_map(dict(self.values))
 
     def hint(self, lang: MessageLang) -> str:
-        """How to mend it, in ``lang``."""
+        """How to fix it, in ``lang``."""
         return catalogue()[self.code]["hint"][lang].format_map(dict(self.values))
 
     def text(self, lang: MessageLang) -> str:

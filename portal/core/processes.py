@@ -93,12 +93,12 @@ def _received(results: Connection) -> Any:
 
 def spread(function: Callable[[T], R], items: Sequence[T], least: int) -> list[R]:
     """``function`` of every item, in their order; shared out among processes if there are ``least`` items or more."""
-    hands = processes() if len(items) >= least else 1
-    if hands == 1:
+    count = processes() if len(items) >= least else 1
+    if count == 1:
         return [function(item) for item in items]
-    # Dealt like cards: long and short work lies mixed in each hand.
-    dealt = together([partial(_each, function, items[number::hands]) for number in range(hands)])
-    return [dealt[place % hands][place // hands] for place in range(len(items))]
+    # Item n goes to process n modulo their number: long and short work is mixed in each.
+    results = together([partial(_each, function, items[number::count]) for number in range(count)])
+    return [results[place % count][place // count] for place in range(len(items))]
 
 
 def _each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:

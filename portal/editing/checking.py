@@ -195,8 +195,8 @@ class _Frequency:
         return self._counts.get(word, 0)
 
 
-def mend(text: str, lang: Lang) -> str:
-    """A file's text with all that is sure mended: typography, and letters of other alphabets that look alike."""
+def fixed_text(text: str, lang: Lang) -> str:
+    """A file's text with all that is sure fixed: typography, and letters of other alphabets that look alike."""
     file = prose(text)
     wrong = [(word.start, word.end, found) for word in words(file) if (found := mixed(word.text, lang)) is not None]
     wrong += [(start, start + 1, found) for start, found in lonely(file.masked)]
@@ -224,6 +224,6 @@ def counts(problems: Sequence[Problem]) -> tuple[int, int]:
     return errors, len(problems) - errors
 
 
-def mendable(problems: Collection[Problem]) -> int:
-    """How many of them ``--fix`` is likely to mend."""
+def fixable(problems: Collection[Problem]) -> int:
+    """How many of them ``--fix`` is likely to fix."""
     return sum(item.code.startswith("typography-") or item.code == "spelling-letters" for item in problems)

@@ -1,7 +1,7 @@
 """A document gets another name: its files, the links of all other documents, and the redirect from its old address.
 
 Texts are changed at the names alone, every other byte stays. Such a change says nothing new, so translations that were
-current are stamped with the revision that their mended original has.
+current are stamped with the revision that their changed original has.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def renaming(root: Path, portal: Portal, old: str, new: str, today: dt.date) -> 
     moves = {f"docs/{lang}/{key}.md": f"docs/{lang}/{target}.md" for lang in LANGS}
     texts = dict(_texts(root))
     moved = {path: to for path, to in moves.items() if path in texts}
-    mended = {path: _mended(text, path, key, target) for path, text in texts.items()}
-    _stamp(portal, texts, mended)
-    files = {moved.get(path, path): text for path, text in mended.items() if path in moved or text != texts[path]}
+    changed = {path: _relinked(text, path, key, target) for path, text in texts.items()}
+    _stamp(portal, texts, changed)
+    files = {moved.get(path, path): text for path, text in changed.items() if path in moved or text != texts[path]}
     redirects = _redirects(root, portal, key, target, today)
     if redirects is not None:
         files[REDIRECTS] = redirects
-    links = tuple(path for path in mended if path not in moved and mended[path] != texts[path])
+    links = tuple(path for path in changed if path not in moved and changed[path] != texts[path])
     return Renaming(moved, {path: text.encode() for path, text in files.items()}, links, redirects is not None)
 
 
@@ -114,7 +114,7 @@ def _texts(root: Path) -> Iterator[tuple[str, str]]:
                     yield path, file.read_bytes().decode("utf-8")
 
 
-def _mended(text: str, path: str, key: str, target: str) -> str:
+def _relinked(text: str, path: str, key: str, target: str) -> str:
     """The text with the new name in its links and in the fields of its card."""
     slug, name = key.rpartition("/")[2], target.rpartition("/")[2]
     if slug not in text:

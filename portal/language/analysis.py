@@ -1,6 +1,6 @@
 """What the search asks of a language: keys under which a word is filed, and keys under which it is sought.
 
-``query_stem`` and ``query_keys`` have a twin in ``language.js``; ``index_keys`` runs in the build only and may
+``query_stem`` and ``query_keys`` stand in ``language.js`` too; ``index_keys`` runs in the build only and may
 be as heavy as it likes.  Keys of both sides meet in one space: a stem in normalised letters.  Weights are
 between 0 and 1; 1 is the stem itself.  A text in Kazakh is filed with the Kyrgyz rules, which bring a third of its
 forms together with the word (20 of 60 in ``tests/data/kk_together.tsv``; 40 if it were written in Kyrgyz letters).

@@ -7,7 +7,7 @@ an ending may be taken off a short word only when what is left stands here. Deri
 ``-лык``, ``-луу`` that stands here is a word apart from its root (``мамлекеттик``), and so is a voice of a verb.
 
 Order and line breaks mean nothing. After a change run ``python scripts/language_tables.py``, which
-writes the same lists into the JavaScript twin.
+writes the same lists into the client's JavaScript.
 """
 
 NOMINALS = """

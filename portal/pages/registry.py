@@ -32,7 +32,7 @@ from portal.pages.context import Context, Edition
 from portal.pages.model import Page
 from portal.pages.related import relate
 from portal.pages.search_entries import search_index
-from portal.search.analyse import Words as WordsLearnt
+from portal.search.analyse import Words as WordCache
 from portal.search.build import SearchIndex
 
 PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
@@ -61,8 +61,8 @@ class Site(Context):
     """All pages of one language, its menu and its search index."""
 
     @cached_property
-    def learnt(self) -> WordsLearnt:
-        """What the search has learnt of words, here or in an earlier build; it grows while the index is made."""
+    def word_cache(self) -> WordCache:
+        """What the search has word_cache of words, here or in an earlier build; it grows while the index is made."""
         return {}
 
     store: Store | None = None
@@ -71,7 +71,7 @@ class Site(Context):
     @cached_property
     def search(self) -> SearchIndex:
         """The search index of this language."""
-        return search_index(self, self.learnt, self.store)
+        return search_index(self, self.word_cache, self.store)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

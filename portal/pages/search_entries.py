@@ -15,15 +15,15 @@ from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
 from portal.pages.passport import field_items
-from portal.search.analyse import Words as WordsLearnt
+from portal.search.analyse import Words as WordCache
 from portal.search.build import SearchIndex, build_index
 from portal.search.model import Entry, Suggestion, TermNames, Unit
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 
 
-def search_index(context: Context, learnt: WordsLearnt | None = None, store: Store | None = None) -> SearchIndex:
-    """The index of one language. ``learnt``: see :func:`portal.search.build.build_index`.
+def search_index(context: Context, word_cache: WordCache | None = None, store: Store | None = None) -> SearchIndex:
+    """The index of one language. ``word_cache``: see :func:`portal.search.build.build_index`.
 
     An index of the very same entries is taken from the ``store``, which must be of a stage that makes it.
     """
@@ -44,7 +44,7 @@ def search_index(context: Context, learnt: WordsLearnt | None = None, store: Sto
     key = digest("index", lang, entries, concepts, suggestions, words)
     found: SearchIndex | None = store.get(key) if store else None
     if found is None:
-        found = build_index(lang, entries, concepts, suggestions, words, learnt)
+        found = build_index(lang, entries, concepts, suggestions, words, word_cache)
         if store:
             store.put(key, found)
     return found

@@ -53,9 +53,9 @@ class Weighed:
 
 
 class Analyser:
-    """Analysis for one language with what it learnt of words so far.
+    """Analysis for one language with what it word_cache of words so far.
 
-    ``words`` may bring along what an earlier build learnt by the same rules, and takes in what is new.
+    ``words`` may bring along what an earlier build word_cache by the same rules, and takes in what is new.
     """
 
     def __init__(self, lang: str, concepts: Iterable[TermNames] = (), words: Words | None = None) -> None:

@@ -61,17 +61,17 @@ def build_index(
     concepts: Iterable[TermNames] = (),
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
-    learnt: Words | None = None,
+    word_cache: Words | None = None,
 ) -> SearchIndex:
     """Make the index of ``lang``. Entries come from the oldest to the newest; ``words`` go into the manifest.
 
-    ``learnt``: how words of ``lang`` were analysed in an earlier build with the same code; new ones are put in.
+    ``word_cache``: how words of ``lang`` were analysed in an earlier build with the same code; new ones are put in.
     """
     places = slots([entry.key for entry in entries])
     table: list[Entry | None] = [None] * (max(places, default=-1) + 1)
     for entry, place in zip(entries, places, strict=True):
         table[place] = entry
-    terms = _invert(Analyser(lang, concepts, learnt), table)
+    terms = _invert(Analyser(lang, concepts, word_cache), table)
     groups = _split(sorted((fold(key), key) for key in terms), {key: _size(key, term) for key, term in terms.items()})
     rare = 2 if len(entries) > 500 else 1
     tails = sorted((fold(key)[PREFIX : PREFIX + 3], key) for key, term in terms.items()

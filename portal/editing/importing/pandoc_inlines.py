@@ -35,14 +35,14 @@ _ALT_OF_PROGRAMS = re.compile(
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Style:
     strong: bool = False
     em: bool = False
     href: str = ""
     raised: str = ""
 
-    def but(self, **changes: Any) -> _Look:
-        return _Look(**{**self.__dict__, **changes})
+    def but(self, **changes: Any) -> _Style:
+        return _Style(**{**self.__dict__, **changes})
 
 
 @dataclass
@@ -65,34 +65,34 @@ class InlineReader:
         if self.comments:
             self.notes.add("comments-left", *self.comments, count=len(self.comments))
 
-    def read(self, nodes: Iterable[Node], look: _Look | None = None) -> Inlines:
+    def read(self, nodes: Iterable[Node], look: _Style | None = None) -> Inlines:
         """The runs of these nodes."""
         found: list[Inline] = []
         for node in nodes:
-            found.extend(self._inline(node, look or _Look()))
+            found.extend(self._inline(node, look or _Style()))
         return merged_runs(found)
 
-    def _inline(self, node: Node, look: _Look) -> Iterable[Inline]:
+    def _inline(self, node: Node, look: _Style) -> Iterable[Inline]:
         read = _INLINES.get(node["t"])
         return read(self, node.get("c"), look) if read else ()
 
-    def _struck(self, content: Any, look: _Look) -> Iterator[Inline]:
+    def _struck(self, content: Any, look: _Style) -> Iterator[Inline]:
         runs = self.read(content, look)
         if plain(runs).strip():
             self.notes.add("struck", plain(runs))
         yield from runs
 
-    def _quoted(self, content: Any, look: _Look) -> Iterator[Inline]:
+    def _quoted(self, content: Any, look: _Style) -> Iterator[Inline]:
         open_, close = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
         yield from self._run(open_, look)
         yield from self.read(content[1], look)
         yield from self._run(close, look)
 
-    def _formula(self, content: Any, look: _Look) -> Iterator[Inline]:
+    def _formula(self, content: Any, look: _Style) -> Iterator[Inline]:
         self.notes.add("formula", str(content[1]))
         yield from self._run(str(content[1]), look)
 
-    def _footnote(self, content: Any, _: _Look) -> Iterator[Inline]:
+    def _footnote(self, content: Any, _: _Style) -> Iterator[Inline]:
         parts: list[Inline] = []
         for block in self.blocks(content):
             words = block.runs if isinstance(block, (Paragraph, HeadingBlock)) else (Run(plain(block)),)
@@ -101,7 +101,7 @@ class InlineReader:
         flat = tuple(Run(f" ({plain(run.runs)})") if isinstance(run, Footnote) else run for run in parts)
         yield Footnote(tuple(run for run in flat if isinstance(run, Run)))
 
-    def _run(self, text: str, look: _Look) -> Iterator[Run]:
+    def _run(self, text: str, look: _Style) -> Iterator[Run]:
         if look.raised:
             shape = _RAISED if look.raised == "Superscript" else _LOWERED
             changed = text.translate(shape)
@@ -109,7 +109,7 @@ class InlineReader:
             text = changed if all(ord(letter) in shape or letter.isspace() for letter in text) else text
         yield Run(text, look.strong, look.em, href=look.href)
 
-    def _span(self, content: list[Any], look: _Look) -> Iterator[Inline]:
+    def _span(self, content: list[Any], look: _Style) -> Iterator[Inline]:
         (_, classes, attributes), inner = content
         if "deletion" in classes:
             words = plain(self.read(inner))
@@ -133,7 +133,7 @@ class InlineReader:
             return
         yield from self.read(inner, look)
 
-    def _link(self, content: list[Any], look: _Look) -> Iterator[Inline]:
+    def _link(self, content: list[Any], look: _Style) -> Iterator[Inline]:
         _, inner, (address, _) = content
         address = str(address).strip()
         words = plain(self.read(inner)).strip()
@@ -145,7 +145,7 @@ class InlineReader:
             return
         yield from self.read(inner, look.but(href=address))
 
-    def _picture(self, content: list[Any], _: _Look) -> Iterator[Inline]:
+    def _picture(self, content: list[Any], _: _Style) -> Iterator[Inline]:
         alternative, (address, title) = content[1:]
         alt = plain(self.read(alternative)).strip() or str(title).strip()
         if _ALT_OF_PROGRAMS.search(alt):
@@ -166,10 +166,10 @@ class InlineReader:
         self.notes.add("hidden-comment" if comment else "html-left", comment[1][:1000] if comment else text[:1000])
 
 
-_Read = Callable[[InlineReader, Any, _Look], Iterable[Inline]]
+_Read = Callable[[InlineReader, Any, _Style], Iterable[Inline]]
 
 
-def _raw(reader: InlineReader, content: Any, _: _Look) -> Iterable[Inline]:
+def _raw(reader: InlineReader, content: Any, _: _Style) -> Iterable[Inline]:
     reader.raw(content[1])
     return ()
 

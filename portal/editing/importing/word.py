@@ -12,7 +12,7 @@ from portal.editing.importing.guard import Format, Parts, open_archive
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.pandoc_tree import TreeReader
-from portal.editing.importing.word_xml import mended, note_odt
+from portal.editing.importing.word_xml import note_odt, repaired
 
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml\Z")
 _CYRILLIC_LISTS = re.compile(rb"w:numFmt[^>]*w:val=\"russian(Lower|Upper)\"")
@@ -26,7 +26,7 @@ def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
     reader = TreeReader(notes, {key: name for name in parts.pictures for key in _keys(name)})
     if kind == "docx":
         reader.cyrillic_lists = bool(_CYRILLIC_LISTS.search(parts.xml.get("word/numbering.xml", b"")))
-        found = tree(_mended(parts, notes), "docx+styles", "--track-changes=all")
+        found = tree(_repaired(parts, notes), "docx+styles", "--track-changes=all")
     else:
         note_odt(parts.xml.get("content.xml", b"<empty/>"), notes)
         found = tree(parts.archive, "odt")
@@ -39,7 +39,7 @@ def _keys(name: str) -> set[str]:
     return {name, name.removeprefix("word/"), f"./{name}"}
 
 
-def _mended(parts: Parts, notes: Notes) -> bytes:
+def _repaired(parts: Parts, notes: Notes) -> bytes:
     new = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(parts.archive)) as old,
@@ -47,5 +47,5 @@ def _mended(parts: Parts, notes: Notes) -> bytes:
     ):
         for name in old.namelist():
             content = old.read(name)
-            out.writestr(name, mended(content, notes) if _TEXTS.match(name) else content)
+            out.writestr(name, repaired(content, notes) if _TEXTS.match(name) else content)
     return new.getvalue()

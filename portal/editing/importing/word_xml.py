@@ -39,7 +39,7 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OFF = {"0", "false", "off"}
 
 
-def mended(xml: bytes, notes: Notes) -> bytes:
+def repaired(xml: bytes, notes: Notes) -> bytes:
     """The part with hidden runs out, text boxes as paragraphs behind the one they hang on, and without indents."""
     try:
         root = ET.fromstring(xml)

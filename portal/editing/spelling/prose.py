@@ -1,6 +1,6 @@
 """Where the prose stands in a Markdown file: what a reader reads as sentences, and nothing else.
 
-Spelling and typography are looked for, and mended, in prose only. Everything else is masked by a sign of its own, every
+Spelling and typography are looked for, and fixed, in prose only. Everything else is masked by a sign of its own, every
 character in its place, so that a place in the masked text is a place in the file.
 """
 

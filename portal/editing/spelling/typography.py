@@ -1,4 +1,4 @@
-"""Signs of print: «», №, dashes, spaces that do not break, needless spaces; found, and mended where that is sure.
+"""Signs of print: «», №, dashes, spaces that do not break, needless spaces; found, and fixed where that is sure.
 
 The forms are those of the portal's own texts: «…» with „…“ inside, « — » between words, a no-break space after № and
 between groups of three digits, before short units and after «ст.», «г.» and initials. Mending changes the meaning of
@@ -20,7 +20,7 @@ _ROUNDS = 8
 
 @dataclass(frozen=True, order=True)
 class Slip:
-    """Signs at ``text[start:end]`` for which ``right`` should stand; ``sure``: may be mended without asking."""
+    """Signs at ``text[start:end]`` for which ``right`` should stand; ``sure``: may be fixed without asking."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ _QUOTES = '"“”„‟«»'
 
 
 def slips(found_in: Prose) -> tuple[Slip, ...]:
-    """Everything to mend in the prose of a file, in order; no two overlap."""
+    """Everything to fix in the prose of a file, in order; no two overlap."""
     found: list[Slip] = []
     end = -1
     for slip in sorted(_all(found_in)):
@@ -64,20 +64,20 @@ def slips(found_in: Prose) -> tuple[Slip, ...]:
 
 
 def settled(text: str) -> str:
-    """``text`` with every sure slip mended, also those that come to light when others are (two spaces before a dash).
+    """``text`` with every sure slip fixed, also those that come to light when others are (two spaces before a dash).
 
     ``settled(settled(x)) == settled(x)``.
     """
     for _ in range(_ROUNDS):
-        better = mended(text, slips(prose(text)))
+        better = corrected(text, slips(prose(text)))
         if better == text:
             break
         text = better
     return text
 
 
-def mended(text: str, found: Iterable[Slip]) -> str:
-    """``text`` with every sure slip mended; everything else stays byte for byte."""
+def corrected(text: str, found: Iterable[Slip]) -> str:
+    """``text`` with every sure slip fixed; everything else stays byte for byte."""
     parts, at = [], 0
     for slip in found:
         if slip.sure:

@@ -1,7 +1,7 @@
 """Mends the sure slips of typography in files, and nothing else.
 
 Signs and spaces carry no meaning of their own, so a translation that was current stays so: its ``revision`` is stamped
-anew when the original was mended. Every other byte stays: line breaks, a byte-order mark, spaces at the ends of lines.
+anew when the original was fixed. Every other byte stays: line breaks, a byte-order mark, spaces at the ends of lines.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from portal.model.documents import META
 from portal.model.fields import translatable
 from portal.model.values import Lang
 
-Mend = Callable[[str, Lang], str]
-"""``(text of a file, its language) → the mended text``."""
+FixText = Callable[[str, Lang], str]
+"""``(text of a file, its language) → the fixed text``."""
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """What was done: files that were mended, translations that only got a new revision."""
+    """What was done: files that were fixed, translations that only got a new revision."""
 
-    mended: tuple[str, ...]
+    fixed: tuple[str, ...]
     stamped: tuple[str, ...]
 
 
-def fix(root: Path, portal: Portal, paths: Collection[str], mend: Mend) -> Fixed:
-    """Mend the documents of ``paths``. Documents that cannot be read are left alone: what is wrong there comes first.
+def fix(root: Path, portal: Portal, paths: Collection[str], fixed_text: FixText) -> Fixed:
+    """Fix the documents of ``paths``. Documents that cannot be read are left alone: what is wrong there comes first.
 
     Raises ``OSError`` where a file cannot be written; no file is ever half written.
     """
-    mended: list[str] = []
+    fixed: list[str] = []
     stamped: list[str] = []
     for document in portal.texts:
         before: dict[str, str] = {}
@@ -51,21 +51,21 @@ def fix(root: Path, portal: Portal, paths: Collection[str], mend: Mend) -> Fixed
                 continue
             before[version.path] = after[version.path] = text
             if version.path in paths:
-                better = mend(text, version.lang)
+                better = fixed_text(text, version.lang)
                 if better != text and same_fields(text, better, version.path):
                     after[version.path] = better
-                    mended.append(version.path)
+                    fixed.append(version.path)
         _stamp(document, before, after)
         changed = [path for path in after if after[path] != before[path]]
-        stamped += [path for path in changed if path not in mended]
+        stamped += [path for path in changed if path not in fixed]
         # The translation first: if the disk is full in between, it is outdated, which is seen, and not falsely current.
         for path in sorted(changed, key=lambda path: path == document.versions[document.original].path):
             _write(root / path, after[path])
-    return Fixed(tuple(sorted(mended)), tuple(sorted(stamped)))
+    return Fixed(tuple(sorted(fixed)), tuple(sorted(stamped)))
 
 
 def _stamp(document: DocumentOrPage, before: dict[str, str], after: dict[str, str]) -> None:
-    """Give current translations the revision that the mended original has."""
+    """Give current translations the revision that the fixed original has."""
     original = document.versions[document.original]
     if original.path not in after or after[original.path] == before[original.path]:
         return
@@ -124,7 +124,7 @@ def _write(file: Path, text: str) -> None:
     rights = stat.S_IMODE(file.stat().st_mode)
     if not os.access(file, os.W_OK):  # replacing would go round the protection of the file
         raise PermissionError(13, os.strerror(13), str(file))
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".mending-", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fixing-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as new:
             new.write(data)

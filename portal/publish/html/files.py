@@ -27,7 +27,7 @@ class Printed:
     references: frozenset[str]
 
 
-class Before:
+class PreviousBuild:
     """The site of the build before, moved out of the way of a generator that clears its folder first."""
 
     def __init__(self, root: Path, site: Path) -> None:
@@ -54,12 +54,16 @@ class Before:
         return True
 
     def clear(self) -> None:
-        """Take away what was of no use."""
+        """Delete what the new build did not take over."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def write_pages(
-    pages: Iterable[Page], printer: Printer, folder: Path, store: Store | None = None, before: Before | None = None
+    pages: Iterable[Page],
+    printer: Printer,
+    folder: Path,
+    store: Store | None = None,
+    before: PreviousBuild | None = None,
 ) -> dict[str, Printed]:
     """Write the pages below ``folder`` and give what is known of them by their address.
 

@@ -14,10 +14,10 @@ from portal.core.processes import together
 from portal.model.values import Lang
 from portal.pages.model import Page
 from portal.pages.registry import Site
-from portal.publish.html.files import Before, Printed, read_pages, write_pages
+from portal.publish.html.files import PreviousBuild, Printed, read_pages, write_pages
 from portal.publish.html.printing import Printer
 
-_LEARNT = b"learnt"
+_WORD_CACHE = b"word_cache"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Written:
 
 
 def write_languages(
-    printers: Sequence[Printer], root: Path, folder: Path, before: Before | None, done: Set[str] = frozenset()
+    printers: Sequence[Printer], root: Path, folder: Path, before: PreviousBuild | None, done: Set[str] = frozenset()
 ) -> dict[Lang, Written]:
     """Write everything of each language that is to be built; ``root`` is the project, ``folder`` the site.
 
@@ -41,12 +41,12 @@ def write_languages(
     return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}
 
 
-def _write(printer: Printer, root: Path, folder: Path, before: Before | None, done: Set[str]) -> Written:
+def _write(printer: Printer, root: Path, folder: Path, before: PreviousBuild | None, done: Set[str]) -> Written:
     site = printer.site
     store = Store(root, f"pages-{site.lang}", "pages")
-    learnt = Store(root, f"search-{site.lang}", "search")
-    site.learnt, site.store = learnt.get(_LEARNT) or {}, learnt
-    known = len(site.learnt)
+    word_cache = Store(root, f"search-{site.lang}", "search")
+    site.word_cache, site.store = word_cache.get(_WORD_CACHE) or {}, word_cache
+    known = len(site.word_cache)
     pages: list[Page] = []
 
     def each() -> Iterator[Page]:
@@ -58,9 +58,9 @@ def _write(printer: Printer, root: Path, folder: Path, before: Before | None, do
     files = write_pages(each(), printer, folder, store, before)
     files |= read_pages(folder, (page.address for page in pages if page.address in done))
     write_search(site, folder)
-    if len(site.learnt) > known:
-        learnt.put(_LEARNT, site.learnt)
-    learnt.save()
+    if len(site.word_cache) > known:
+        word_cache.put(_WORD_CACHE, site.word_cache)
+    word_cache.save()
     store.save()
     return Written(tuple(pages), files)
 

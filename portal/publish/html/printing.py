@@ -46,7 +46,7 @@ class Templates(Protocol):
 
 
 @dataclass(frozen=True)
-class Look:
+class ThemeSettings:
     """What the generator's configuration says about looks: settings of the theme, styles and scripts of every page."""
 
     theme: Mapping[str, Any]
@@ -125,7 +125,7 @@ class _Place:
 class Printer:
     """Prints the pages of one language."""
 
-    def __init__(self, templates: Templates, site: Site, look: Look, root: Path) -> None:
+    def __init__(self, templates: Templates, site: Site, look: ThemeSettings, root: Path) -> None:
         """``root`` is the project, whose templates and adapters decide what pages look like."""
         self.site, self._templates, self._look = site, templates, look
         self.frame = frame(site)

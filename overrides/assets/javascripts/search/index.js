@@ -61,8 +61,8 @@ const portalSearchIndex = (() => {
         // Of a word whose shard failed nothing can be said.
         await this.stems();
         const told = missing().filter(({ word }) => this.shards.has(this.nameOf(portalLanguage.fold(word))));
-        const mended = await Promise.all(told.map((group) => this.mend(group)));
-        if (mended.includes(true)) repaired = groups.map((group) => group.text).join(" ");
+        const fixed = await Promise.all(told.map((group) => this.fix(group)));
+        if (fixed.includes(true)) repaired = groups.map((group) => group.text).join(" ");
         unknown.push(...told.filter((group) => !group.rank && !group.stop).map((group) => group.text));
       }
       const content = groups.filter((group) => !group.stop || group.phrase >= 0);

@@ -1,5 +1,5 @@
 // @ts-check
-// Words → terms of the index: as typed, by their stems, by a beginning, or mended where they are misspelt.
+// Words → terms of the index: as typed, by their stems, by a beginning, or fixed where they are misspelt.
 const portalSearchWords = (() => {
   "use strict";
 
@@ -123,7 +123,7 @@ const portalSearchWords = (() => {
      * begin alike stand in the shard at hand; for a slip in the first letters the vocabulary is sorted by the next.
      * @param {SearchGroup} group changed where something fits @returns {Promise<boolean>}
      */
-    async mend(group) {
+    async fix(group) {
       const { fold, queryStem } = portalLanguage, word = group.word;
       if (word.length < 4 || word.length > 30 || /\d/.test(word)) return false;
       /** @type {Map<string, {word: string, close: number}>} */

@@ -14,11 +14,11 @@ import pytest
 
 from browsing import CLIENT_SCRIPT, node_path
 from portal.language import analysis, endings_ky, layouts, stem_ky
+from portal.language.client_tables import roots_script, tables_script
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.tokens import tokens
 from portal.language.translit import from_latin
-from portal.language.twin import roots_script, tables_script
 from portal.publish.html.scripts import script
 
 ROOT = Path(__file__).resolve().parent.parent
