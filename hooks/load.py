@@ -12,7 +12,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from portal.core.problems import message_lang, render
-from portal.corpus.check_languages import check_generator
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
 from portal.model.dates import PartialDate
@@ -39,9 +38,6 @@ def on_config(config: MkDocsConfig) -> None:
     file = Path(config.config_file_path)
     root = file.parent
     portal, problems = load_portal(root, file.name)
-    built = config.plugins["i18n"].config
-    if not built.build_only_locale:  # that one is then the default for static-i18n
-        problems += tuple(check_generator(root, [(item.locale, item.name, item.default) for item in built.languages]))
     config.extra["portal_problems"] = problems
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"

@@ -30,7 +30,8 @@ class TooLongError(Exception):
 
 def build(root: Path, arguments: list[str], environment: Mapping[str, str], timeout: float) -> tuple[int, str]:
     """Exit status and output of ``mkdocs ARGUMENTS`` in ``root``."""
-    if not CAN_FORK:
+    own_code = environment.get("PYTHONPATH") != os.environ.get("PYTHONPATH")  # the warm process has read this code's
+    if own_code or not CAN_FORK:
         return _in_new_process(root, arguments, environment, timeout)
     with tempfile.NamedTemporaryFile(prefix="build-", suffix=".txt") as output:
         job = {"root": str(root), "arguments": arguments, "environment": dict(environment), "output": output.name}

@@ -20,6 +20,7 @@ from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, build_sites
 from portal.publish.html.languages import write_languages
 from portal.publish.html.printing import Printer, ThemeSettings
+from portal.publish.html.properties import PRIMARY, read_properties
 from portal.publish.offline.edition import content_revision
 
 
@@ -44,8 +45,7 @@ def look(root: Path, lang: str) -> ThemeSettings:
     file = read(root)
     assert file is not None
     styles, scripts = file.value("extra_css"), file.value("extra_javascript")
-    assert styles is not None and scripts is not None
-    values = [{key.value: plain(value) for key, value in item.value} for item in scripts.value]
+    values = [{key.value: plain(value) for key, value in item.value} for item in scripts.value] if scripts else []
     theme = {"language": lang}
     for name in ("favicon", "logo"):
         node = file.value("theme", name)
@@ -54,8 +54,9 @@ def look(root: Path, lang: str) -> ThemeSettings:
     assert icon is not None
     return ThemeSettings(
         theme={**theme, "icon": {"logo": plain(icon)}},
-        extra_css=tuple(item.value for item in styles.value),
+        extra_css=tuple(item.value for item in styles.value) if styles else (),
         extra_javascript=tuple(Script(str(item["path"]), bool(item["defer"])) for item in values),
+        colour=read_properties(root)[PRIMARY],
     )
 
 

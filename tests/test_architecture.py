@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "markup": {"content", "core", "language", "model"},
     "reference": {"content", "core", "model"},
     "words": {"core", "language", "model", "reference"},
-    "generator": {"core", "markup", "model"},
+    "generator": {"core", "language", "markup", "model"},
     "corpus": {"content", "core", "generator", "language", "law", "markup", "model", "reference", "words"},
     "forms": {"content", "core", "language", "model", "reference", "words"},
     "pages": {

@@ -18,7 +18,14 @@ from portal.model.dates import PartialDate
 from portal.pages.navigation import footer_groups, header_links
 from portal.pages.registry import Edition, build_sites
 
-CONFIG = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+# With a style sheet and a script of an operator's own: the project itself names none.
+OWN = """
+extra_css:
+  - assets/stylesheets/own.css
+extra_javascript:
+  - {path: assets/javascripts/own.js, defer: true}
+"""
+CONFIG = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").replace("\nhooks:\n", f"{OWN}\nhooks:\n", 1)
 PAGE = "---\nkind: page\ntitle: Суу жөнүндө\nsummary: Порталдын кадимки баракчасы ушул.\n---\n\nТекст.\n"
 RU_PAGE = "---\ntranslation_of: ky\nrevision: {}\ntitle: О воде\nsummary: Обычная страница портала.\n---\n\nТекст.\n"
 FILES = {"ky/suu.md": PAGE, "ru/suu.md": RU_PAGE.format(small_tree.revision_of(PAGE, "page"))}
@@ -33,6 +40,8 @@ def root(tmp_path: Path) -> Path:
     shutil.copytree(REPOSITORY / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     for kind in ("stylesheets", "javascripts", "images"):
         shutil.copytree(REPOSITORY / "overrides/assets" / kind, root / "overrides/assets" / kind)
+    for name in ("stylesheets/own.css", "javascripts/own.js"):
+        (root / "overrides/assets" / name).write_text("", encoding="utf-8")
     return root
 
 
@@ -86,11 +95,11 @@ CHANGED = [
     ("font: false", "font: false\n  logo: assets/images/none.svg", "config-file", "overrides/assets/images/none.svg"),
     ("logo: material/home-group", "repo: x", "config-unknown", "theme: icon: repo"),
     ("assets/images/icon.svg", "https://a.kg/icon.svg", "config-remote", "https://a.kg/icon.svg"),
-    ("stylesheets/law.css", "none.css", "config-file", "overrides/assets/none.css"),
-    ("assets/stylesheets/law.css", "//a.kg/a.css", "config-remote", "//a.kg/a.css"),
-    ("assets/stylesheets/law.css", "../../etc/passwd", "config-value", "../../etc/passwd"),
-    ("assets/javascripts/portal.js", "https://a.kg/a.js", "config-remote", "https://a.kg/a.js"),
-    ("javascripts/portal.js, defer: true", "javascripts/portal.js, type: module", "config-value", "module"),
+    ("stylesheets/own.css", "none.css", "config-file", "overrides/assets/none.css"),
+    ("assets/stylesheets/own.css", "//a.kg/a.css", "config-remote", "//a.kg/a.css"),
+    ("assets/stylesheets/own.css", "../../etc/passwd", "config-value", "../../etc/passwd"),
+    ("assets/javascripts/own.js", "https://a.kg/a.js", "config-remote", "https://a.kg/a.js"),
+    ("javascripts/own.js, defer: true", "javascripts/own.js, type: module", "config-value", "module"),
     ("  - hooks/webapp.py\n", "", "config-missing", "- hooks/webapp.py"),
     ("plugins:\n", "plugins:\n  - search\n", "config-plugin", "portal/search"),
     ("plugins:\n", "plugins:\n  - material/tags: {tags: true}\n", "config-plugin", "data/topics.yml"),
@@ -155,7 +164,7 @@ def test_nav_makes_menu_and_footer_in_both_languages(root: Path) -> None:
     portal, problems = loaded(root, with_nav(nav, translations))
     assert problems == []
     assert shown(portal) == {
-        "ky": (["Башкы бет", "Суу жөнүндө", "Суу"], [("Дагы", ["glossary.html", "form.html"])]),
+        "ky": (["Башкы барак", "Суу жөнүндө", "Суу"], [("Дагы", ["glossary.html", "form.html"])]),
         "ru": (["Главная", "О воде", "Вода"], [("Ещё", ["ru/glossary.html", "ru/form.html"])]),
     }
 

@@ -16,10 +16,8 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import REPOSITORY, BuiltSite, build, build_environment, lay_out_small_site, node_path
-from portal.core.problems import Problem
-from portal.corpus.check_languages import check_generator, check_words
+from portal.corpus.check_languages import check_words
 from portal.language.dates import format_number, format_partial
-from portal.language.languages import LANGUAGES
 from portal.language.plurals import choose
 from portal.words.interface import wanted_keys
 from small_tree import DATA, ORIGINAL, current
@@ -99,10 +97,10 @@ def run(root: Path, *command: str) -> str:
 
 
 def add_locale(text: str) -> str:
-    russian = next(line for line in text.splitlines() if "locale: ru" in line)
-    return text.replace(
-        russian, russian + "\n" + russian.replace("locale: ru", "locale: en").replace("Русский", "English")
-    )
+    assert "\nwatch:" in text
+    titles = "{Дагы окуңуз: More, Портал: Portal}"
+    english = f"        - {{locale: en, name: English, build: true, nav_translations: {titles}}}\n"
+    return text.replace("\nwatch:", f"{english}\nwatch:", 1)
 
 
 @pytest.fixture(scope="module")
@@ -218,8 +216,10 @@ def test_a_part_for_one_language_of_three(third: BuiltSite) -> None:
 from pathlib import Path
 from portal.corpus.load import load_portal
 from portal.publish.offline.build import make_edition
+from portal.publish.html.properties import read_properties
 from portal.publish.offline.subsets import Subset
-made = make_edition(load_portal(Path({str(root)!r}))[0], Path({str(third.site)!r}), Path({str(out)!r}), Subset("en"), 0)
+root, site, out = Path({str(root)!r}), Path({str(third.site)!r}), Path({str(out)!r})
+made = make_edition(load_portal(root)[0], site, out, Subset("en"), 0, read_properties(root))
 print(made.folder)
 """
     folder = Path(run(root, "-c", code).strip())
@@ -247,24 +247,6 @@ def test_every_word_that_a_language_lacks_is_named(tmp_path: Path) -> None:
 
 def test_the_languages_of_the_repository_have_all_words() -> None:
     assert list(check_words()) == []
-
-
-@pytest.mark.parametrize(
-    "listed",
-    [
-        [("ky", "Кыргызча", True)],
-        [("ru", "Русский", False), ("ky", "Кыргызча", True)],
-        [("ky", "Кыргызча", False), ("ru", "Русский", True)],
-        [("ky", "Кыргызча", True), ("ru", "Russian", False)],
-    ],
-)
-def test_the_generator_builds_the_languages_of_the_list(listed: list[tuple[str, str, bool]]) -> None:
-    right = [(code, item.name, code == next(iter(LANGUAGES))) for code, item in LANGUAGES.items()]
-    assert list(check_generator(REPOSITORY, right)) == []
-    found: list[Problem] = list(check_generator(REPOSITORY, listed))
-    assert [(item.code, item.path) for item in found] == [("languages-generator", "mkdocs.yml")]
-    line = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").splitlines()[found[0].line - 1]
-    assert line.strip() == "languages:" and "locale: ky" in found[0].hint("en")
 
 
 def test_dates_numbers_and_plurals_of_another_language_are_those_of_cldr() -> None:

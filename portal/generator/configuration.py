@@ -13,12 +13,12 @@ from portal.core.problems import Problem
 from portal.generator.config_file import ENV, NAME, ConfigFile, Plain, named, plain, read
 from portal.generator.navigation import NavLine, nav_lines
 from portal.generator.rules import ELSEWHERE, FIXED, HOOKS, READ, REPLACED, Names
+from portal.language.languages import LANGUAGES
 from portal.markup.extensions import EXTENSIONS, USUAL
 from portal.model.values import LANGS, Lang
 
 MADE = frozenset({"assets/edition-data.js"})
 """Scripts that a build writes: they are not among the files of the project."""
-_NAMES: dict[Lang, str] = {"ky": "Кыргызча", "ru": "Русский"}
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class _Check:
             found.append(lang)
             for lang_known in LANGS:
                 if lang == lang_known and "name" in values:
-                    self._value(values["name"], "languages: name", _NAMES[lang_known])
+                    self._value(values["name"], "languages: name", LANGUAGES[lang_known].name)
             if "build" in values:
                 self._value(values["build"], "languages: build", True)
             if "default" in values:

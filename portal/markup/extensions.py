@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
 
 from portal.model.values import Lang
 
@@ -34,10 +38,10 @@ STYLED: Mapping[str, str] = {
 }
 """Features that need styles of their own, by a class that elements of each have."""
 
-TITLES: Mapping[str, Mapping[Lang, str]] = {
-    "note": {"ky": "Эскертме", "ru": "Примечание"},
-    "tip": {"ky": "Кеңеш", "ru": "Совет"},
-    "warning": {"ky": "Көңүл буруңуз", "ru": "Внимание"},
-    "important": {"ky": "Маанилүү", "ru": "Важно"},
-}
-"""What admonitions and details of each type are called where the text gives them no title."""
+
+@cache
+def titles() -> Mapping[str, Mapping[Lang, str]]:
+    """Type of an admonition → what it is called where the text gives it no title, in each language (``titles.yml``)."""
+    text = resources.files("portal.markup").joinpath("titles.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[Lang, str]] = yaml.safe_load(text)
+    return loaded

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from portal.markup.extensions import STYLED, TITLES
+from portal.language.languages import first_of
+from portal.markup.extensions import STYLED, titles
 from portal.markup.job import Workbench
 from portal.markup.source_signs import is_sign_class
 from portal.markup.step import Step
@@ -108,8 +109,8 @@ class GuardStep(AttributeStep):
     def _title(self, title: ET.Element, classes: Sequence[str]) -> None:
         """The extensions make a title of the type, in English, where there is none."""
         for name in classes:
-            if name in TITLES and title.text == name.capitalize():
-                title.text = TITLES[name][self.job.lang]
+            if name in titles() and title.text == name.capitalize():
+                title.text = first_of(titles()[name], self.job.lang)
 
     def _text(self, text: str | None) -> None:
         for match in _TAG.finditer(text or ""):

@@ -1,0 +1,100 @@
+// @ts-check
+/** Text of the form: what was typed → plain text, numbers, dates, file names and Markdown. No page needed. */
+const portalFormText = (() => {
+  "use strict";
+
+  // Letters that show nothing or turn round what is shown come along with copies from Word.
+  const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+
+  /** @param {unknown} value @returns {string} */
+  function plain(value) {
+    const text = String(value === undefined || value === null ? "" : value);
+    return text.replace(/\r\n?/g, "\n").normalize("NFC").replace(HIDDEN, "");
+  }
+
+  /** @param {unknown} value @returns {string} */
+  const line = (value) => plain(value).replace(/\s+/g, " ").trim();
+  /** @param {unknown} value @returns {string} */
+  const block = (value) => plain(value).replace(/\t/g, " ").trim();
+
+  /** @param {string} text @param {Object<string, unknown>} values @returns {string} */
+  function fill(text, values) {
+    return text.replace(/\{\{|\}\}|\{(\w+)\}/g, (all, name) => (name ? String(values[name] ?? "") : all[0]));
+  }
+
+  /** A number as people type it: «1 500 000», «2,5». @param {string} text @returns {number} NaN for what is none */
+  function number(text) {
+    const bare = text.replace(/\s/g, "").replace(",", ".");
+    return /^[-+]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : NaN;
+  }
+
+  /** A date as the models want it; also 22.11.2026 and 11.2026. @param {string} text @returns {string} */
+  function date(text) {
+    const dotted = /^(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})$/.exec(text);
+    const parts = dotted ? [dotted[3], dotted[2], dotted[1]] : /^\d{4}(-\d{2}){0,2}$/.test(text) ? text.split("-") : [];
+    const [year, month, day] = [Number(parts[0]), Number(parts[1] ?? 1), Number(parts[2] ?? 1)];
+    const real = new Date(Date.UTC(year, month - 1, day));
+    if (!(year >= 1850 && year <= 2100) || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return "";
+    return parts.filter((part) => part !== undefined).map((part) => part.padStart(2, "0")).join("-");
+  }
+
+  /**
+   * A name for the file, as portal.language.translit.slugify makes it.
+   * @param {string} text @param {FormData_} data @param {number} [most] @returns {string}
+   */
+  function slug(text, data, most = 80) {
+    let out = "";
+    for (const letter of portalLanguage.normalise(text.normalize("NFC").toLowerCase().replace(/№/g, " "))) {
+      out += data.letters[letter] ?? letter;
+    }
+    out = out.normalize("NFKD").replace(/[’'\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-");
+    return out.replace(/^-+/, "").slice(0, most).replace(/-+$/, "");
+  }
+
+  // ---- Markdown
+
+  /** One line without any sign that Markdown would read. @param {string} text @returns {string} */
+  function escape(text) {
+    return text
+      .replace(/[\\\x60*_{}[\]|]/g, "\\$&")
+      .replace(/&(?=#?\w+;)/g, "&amp;")
+      .replace(/<(?=\S)/g, "&lt;")
+      .replace(/^[#>+!-]/, "\\$&")
+      .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
+      .replace(/^[:=~]/, (sign) => "&#" + sign.charCodeAt(0) + ";");
+  }
+
+  /**
+   * What a person typed → Markdown: every line a paragraph, "- " and "1. " lists, other signs as they are seen.
+   * @param {string} text @param {boolean} [headings] whether "## " stays a heading @returns {string}
+   */
+  function markdown(text, headings = false) {
+    const blocks = [];
+    let list = "";
+    for (const raw of block(text).split("\n")) {
+      const one = raw.trim();
+      if (!one) continue;
+      const item = /^(?:[-–—•·▪*]\s+|(\d{1,3})[.)]\s+)(.+)$/.exec(one);
+      const kind = item ? (item[1] ? "1" : "-") : "";
+      const heading = headings && /^##+\s+(.+)$/.exec(one);
+      const made = heading
+        ? (one.startsWith("###") ? "### " : "## ") + escape(heading[1])
+        : item ? (item[1] ? item[1] + ". " : "- ") + escape(item[2]) : escape(one);
+      if (kind && kind === list) blocks[blocks.length - 1] += "\n" + made;
+      else blocks.push(made);
+      list = kind;
+    }
+    return blocks.join("\n\n");
+  }
+
+  /** Back again, for a finished file that is opened once more. @param {string} text @returns {string} */
+  function unescape(text) {
+    return text
+      .replace(/\n\n/g, "\n")
+      .replace(/&lt;/g, "<").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+      .replace(/&amp;/g, "&")
+      .replace(/\\([\\\x60*_{}[\]|#>+!.)-])/g, "$1");
+  }
+
+  return { plain, line, block, fill, number, date, slug, escape, markdown, unescape };
+})();
