@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
+from portal.publish.html.properties import read_properties
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / ".github/pictures/architecture.svg"
 TOP = "portal"
@@ -99,6 +102,8 @@ def _mean(names: frozenset[str], place: Mapping[str, float]) -> float:
 
 def picture(root: Path) -> str:
     """The picture as SVG."""
+    colours = read_properties(ROOT)
+    dark, text_colour = colours["--p-primary"], colours["--p-text"]
     arrows = {name: targets for name, targets in imports(root).items() if name != TOP}
     arrows = {name: targets - {TOP} for name, targets in arrows.items()}
     levels = floors(arrows)
@@ -134,8 +139,8 @@ def picture(root: Path) -> str:
         label = name.removeprefix(f"{TOP}.")
         lines.append(
             f'<rect x="{x:g}" y="{y:g}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6" fill="#e8f1f2" '
-            f'stroke="#14505c"/><text x="{x + BOX_WIDTH / 2:g}" y="{y + BOX_HEIGHT / 2 + 5:g}" text-anchor="middle" '
-            f'fill="#1b2b2f">{escape(label)}</text>'
+            f'stroke="{dark}"/><text x="{x + BOX_WIDTH / 2:g}" y="{y + BOX_HEIGHT / 2 + 5:g}" text-anchor="middle" '
+            f'fill="{text_colour}">{escape(label)}</text>'
         )
     return "\n".join([*lines, "</svg>", ""])
 

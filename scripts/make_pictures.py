@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language import languages
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +20,11 @@ def drawing() -> ModuleType:
     spec = importlib.util.spec_from_file_location("draw_architecture", REPOSITORY / "scripts/draw_architecture.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(REPOSITORY / "scripts"))  # what a script finds when it is called
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(REPOSITORY / "scripts"))
     return module
 
 

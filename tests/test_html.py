@@ -165,4 +165,7 @@ def test_of_the_theme_only_what_pages_load_is_there(built_site: Path) -> None:
     material = ("assets/javascripts/bundle", "assets/javascripts/lunr/", "assets/javascripts/workers/",
                 "assets/stylesheets/palette", "assets/images/favicon.png")  # fmt: skip
     assert sorted(path for path in there if path.startswith(material) or path.endswith(".map")) == []
-    assert len([path for path in there if path.startswith("assets/stylesheets/main.")]) == 1
+    assert sorted(path for path in there if path.startswith("assets/stylesheets/")) == [
+        "assets/stylesheets/content-extras.css",
+        "assets/stylesheets/portal.css",
+    ]

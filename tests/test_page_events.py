@@ -119,8 +119,8 @@ def test_looks_that_mkdocs_yml_names_are_on_every_page(tmp_path: Path) -> None:
         (root / "overrides/assets" / path).write_text(text, encoding="utf-8")
 
     def change(text: str) -> str:
-        text = configured("extra_css:\n", "extra_css:\n  - assets/own/a.css\n")(text)
-        text = text.replace("extra_javascript:\n", "extra_javascript:\n  - {path: assets/own/a.js, defer: true}\n")
+        own = "extra_css:\n  - assets/own/a.css\nextra_javascript:\n  - {path: assets/own/a.js, defer: true}\n"
+        text = configured("\nhooks:\n", f"\n{own}\nhooks:\n")(text)
         return text.replace("  icon:\n    logo: material/home-group\n", "  logo: assets/own/logo.svg\n").replace(
             "assets/images/icon.svg", "assets/images/icon-192.png"
         )

@@ -53,10 +53,10 @@ def test_what_documents_share_relates_them_and_more_of_it_comes_first(tmp_path: 
         },
     )
     found = related(portal)
-    # An act weighs more than a district, a district more than a topic; an oblast goes without saying with its district.
-    assert found["one"] == [("act", ["act"]), ("near", ["district"]), ("topic", ["topic"])]
-    assert found["topic"] == [("one", ["topic"])]
-    assert found["alone"] == [("act", ["topic"])]
+    # A place of another size and one topic are no reason; the same theme in a place of the same size is one.
+    assert found["one"] == [("act", ["act"])]
+    assert found["topic"] == [] == found["near"]
+    assert found["alone"] == [("act", ["theme-size"])]
     assert all(slug != other for slug, others in found.items() for other, _ in others)
 
 
@@ -73,7 +73,7 @@ def test_what_an_author_says_comes_first_and_holds_both_ways(tmp_path: Path) -> 
     found = relate(portal.documents.values(), portal.reference)
     assert [(one.slug, one.reasons) for one in found["one"]] == [
         ("chechim", (Reason("answers", 3),)),
-        ("two", (Reason("topic"),)),
+        ("two", (Reason("theme-size"),)),
     ]
     assert [(one.slug, one.reasons) for one in found["chechim"]] == [("one", (Reason("answered", 3),))]
 

@@ -76,11 +76,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def test_changes_are_shown(served: Served) -> None:
-    served.wait(lambda: "Башкы бет" in served.read("glossary.html"))
+    served.wait(lambda: "Башкы барак" in served.read("glossary.html"))
     changes = [
-        ("portal/words/strings/ky.yml", "menu.home: Башкы бет", "menu.home: Үй", "glossary.html", ">Үй<"),
+        ("portal/words/strings/ky.yml", "menu.home: Башкы барак", "menu.home: Үй", "glossary.html", ">Үй<"),
         ("overrides/partials/footer.html", '"p-footer"', '"p-footer x-own"', "glossary.html", "x-own"),
-        ("overrides/assets/stylesheets/portal.css", ":root", "/* own */ :root", "assets/stylesheets/portal.css", "own"),
+        ("overrides/assets/stylesheets/properties.css", "{", "{ --own: 1px;", "assets/stylesheets/portal.css", "--own"),
         ("data/topics.yml", "Ичүүчү суу", "Тунук суу", "topics/index.html", "Тунук суу"),
         ("docs/ky/practices/quduk.md", "Түтүк тартылды", "Кудук казылды", "practices/quduk.html", "Кудук казылды"),
         ("docs/ky/suu.md", "Текст.", "Башка текст.", "suu.html", "Башка текст."),

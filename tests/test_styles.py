@@ -193,6 +193,7 @@ def by_hand(files: Iterable[Path]) -> list[str]:
 def test_no_template_and_no_module_writes_such_a_path_by_hand() -> None:
     files = [*code("overrides/*.html", "overrides/p*/**/*.html", "hooks/*.py", "portal/**/*.py", "portal/**/*.html")]
     assert len(files) > 200
+    files = [file for file in files if file.name != "rules.py" or file.parent.name != "generator"]  # places of settings
     assert by_hand(files) == []
 
 

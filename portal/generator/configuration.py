@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from portal.core.built import built_name
 from portal.core.problems import Problem
 from portal.generator.config_file import ENV, NAME, ConfigFile, Plain, named, plain, read
 from portal.generator.navigation import NavLine, nav_lines
@@ -17,7 +18,7 @@ from portal.language.languages import LANGUAGES
 from portal.markup.extensions import EXTENSIONS, USUAL
 from portal.model.values import LANGS, Lang
 
-MADE = frozenset({"assets/edition-data.js"})
+MADE = frozenset({built_name("edition-data.js")})
 """Scripts that a build writes: they are not among the files of the project."""
 
 
