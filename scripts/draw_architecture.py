@@ -128,11 +128,11 @@ def picture(root: Path) -> str:
         x, y = corner[name]
         for target in sorted(targets):
             to_x, to_y = corner[target]
-            start, end = x + BOX_WIDTH / 2, to_x + BOX_WIDTH / 2
+            left, right = x + BOX_WIDTH / 2, to_x + BOX_WIDTH / 2
             top, bottom = y + BOX_HEIGHT, to_y
             bend = (bottom - top) / 2
             lines.append(
-                f'<path d="M{start:g} {top:g}C{start:g} {top + bend:g} {end:g} {bottom - bend:g} {end:g} {bottom:g}" '
+                f'<path d="M{left:g} {top:g}C{left:g} {top + bend:g} {right:g} {bottom - bend:g} {right:g} {bottom:g}" '
                 'fill="none" stroke="#5b7478" stroke-width="1.3" marker-end="url(#a)"/>'
             )
     for name, (x, y) in sorted(corner.items()):

@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.publish.html.properties import filled, read_properties
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
@@ -68,6 +68,8 @@ class Frame:
     written: frozenset[str]
     """Keys of the pages that editors wrote and some templates link to, as far as they are there."""
     client_words: Mapping[str, object]
+    colour: str = ""
+    """The main colour, for browsers that colour their own bars."""
 
     languages: ClassVar[Mapping[str, Language]] = LANGUAGES
     language_of = staticmethod(language_of)
@@ -128,7 +130,7 @@ class Printer:
     def __init__(self, templates: Templates, site: Site, look: ThemeSettings, root: Path) -> None:
         """``root`` is the project, whose templates and adapters decide what pages look like."""
         self.site, self._templates, self._look = site, templates, look
-        self.frame = frame(site)
+        self.frame = replace(frame(site), colour=look.colour)
         self._shared = {"built": built_name, "config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
         self._folders: dict[str, _Folder] = {}
         self._descriptions = Descriptions(site.portal, site.words)
