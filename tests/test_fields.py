@@ -355,6 +355,8 @@ def test_a_kind_is_added_by_at_most_six_files_and_its_template(code: Path) -> No
     assert built.returncode == 0, built.stdout + built.stderr
     page = LexborHTMLParser((code / "kinds/handbooks/suu-kitep.html").read_text(encoding="utf-8"))
     assert "Беттер" in page.css_first(".p-passport").text() and "77" in page.css_first(".p-passport").text()
+    link = page.css_first("[data-folders]")  # what "my list" and the page of offline reading know documents by
+    assert link is not None and "handbooks" in str(link.attributes["data-folders"]).split("|")
     index = LexborHTMLParser((code / "kinds/ru/handbooks/index.html").read_text(encoding="utf-8"))
     assert len(index.css(".p-card")) == 1
     for command in (("status",), ("schemas",), ("new", "handbook", "--title", "Суу китеби", "--dry-run")):

@@ -20,6 +20,7 @@ from portal.core.built import built_name
 from portal.core.urls import address, relative
 from portal.corpus.settings import SiteSettings
 from portal.language.languages import LANGUAGES, Language, folder, language_of
+from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang
 from portal.pages.model import Link, Page
 from portal.pages.navigation import LinkGroup, footer_groups, header_links, home_link
@@ -82,6 +83,11 @@ class Frame:
     def at(self, key: str) -> str:
         """The address of a page of the site in this language; a template writes ``frame.at("form") | url``."""
         return address(self.lang, key)
+
+    @property
+    def folders(self) -> str:
+        """The folders of the kinds of documents, as a part of a regular expression for scripts."""
+        return "|".join(FOLDERS[kind] for kind in KINDS)
 
     @property
     def name(self) -> str:

@@ -13,7 +13,10 @@ const portalList = (() => {
   /** Keys in the order of the reader; cards by language and key. @typedef {{keys: string[], cards: Object<string, Card>}} List */
 
   const NAME = "portal-list", MOST = 200;
-  const KEYS = /\b(?:practices|resolutions|concepts|courses|events)\/[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9/-])/g;
+  // The folders of the kinds of documents, which the page names.
+  const named = /** @type {HTMLElement|null} */ (document.querySelector("[data-folders]"));
+  const folders = (named && named.dataset.folders) || "[a-z]+";
+  const KEYS = new RegExp("\\b(?:" + folders + ")/[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9/-])", "g");
   const lang = document.documentElement.lang;
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", own.src).href;
@@ -200,5 +203,5 @@ const portalList = (() => {
   count();
   window.addEventListener("storage", count);
   window.addEventListener("pageshow", count);
-  return { MOST, root, lang, keysIn, read, write, works, card, load, loadFiles };
+  return { folders, MOST, root, lang, keysIn, read, write, works, card, load, loadFiles };
 })();

@@ -7,7 +7,7 @@
   const root = own.slice(0, own.indexOf("assets/javascripts/")), lang = document.documentElement.lang;
   const off = "portal-offline-off " + new URL(root).pathname;
   /** Documents, not the lists and maps around them. */
-  const DOCUMENTS = /^([a-z]+\/)?(practices|resolutions|concepts|courses|events)\/(?!index\.|page-)[^/]*\.html$/;
+  const DOCUMENTS = new RegExp("^([a-z]+/)?(?:" + portalList.folders + ")/(?!index\\.|page-)[^/]*\\.html$");
   const MOST_LISTED = 300;
 
   /** @template {HTMLElement} T @param {string} name @param {ParentNode} [within] @returns {T} */
