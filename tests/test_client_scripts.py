@@ -117,7 +117,15 @@ def plant(tmp_path: Path) -> Path:
 
 def lint(folder: Path, tool: str, *arguments: str) -> tuple[int, str]:
     command = [*browsing.node_tool(tool, tool), *arguments]
-    run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    run = subprocess.run(
+        command,
+        cwd=folder,
+        env=browsing.build_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     return run.returncode, run.stdout + run.stderr
 
 
