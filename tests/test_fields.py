@@ -229,21 +229,21 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-LABEL = """Practice.beneficiaries:
+LABEL = """Practice.probe_people:
   ky: Канча адамга пайдасы тийди
   ru: Скольким людям помогло
   en: People reached
   help: {ky: Адамдардын саны., ru: Число людей., en: A number of people.}
-Practice.motto:
+Practice.probe_words:
   ky: Ураан
   ru: Девиз
   en: Motto
   help: {ky: Бир сүйлөм., ru: Одна фраза., en: One phrase.}
 """
-FIELDS = """    beneficiaries: Annotated[
-        int | None, Shown(order=131, asked=("facts", 15), passport=112, line=50, facet=("people", 45), searched="about")
+FIELDS = """    probe_people: Annotated[
+        int | None, Shown(order=131, asked=("facts", 15), passport=112, line=50, facet=("probe", 999), searched="about")
     ] = None
-    motto: Annotated[ShortText | None, Shown(order=132, asked=("facts", 16), passport=113, translated=True)] = None
+    probe_words: Annotated[ShortText | None, Shown(order=132, asked=("facts", 16), passport=113, translated=True)] = None
     evidence: Annotated["""
 
 
@@ -253,7 +253,7 @@ def test_a_field_is_added_by_model_and_words(code: Path) -> None:
         edit(code, "portal/words/labels.yml", "Practice.evidence:\n", f"{LABEL}Practice.evidence:\n"),
     }
     assert len(changed) <= 3
-    original = small_tree.ORIGINAL.replace("figures:", "beneficiaries: 1234\nmotto: Суу — өмүр\nfigures:")
+    original = small_tree.ORIGINAL.replace("figures:", "probe_people: 1234\nprobe_words: Суу — өмүр\nfigures:")
     browsing.write_files(code / "docs", {"ky/practices/suu.md": original})
     (code / "docs/ru").mkdir()
     browsing.write_files(code / "data", small_tree.DATA)
@@ -266,8 +266,8 @@ def test_a_field_is_added_by_model_and_words(code: Path) -> None:
     translation = small_tree.TRANSLATION.format(revision=revision.stdout.strip())
     browsing.write_files(code / "docs", {"ru/practices/suu.md": translation})
     checked = run(code, "-m", "portal", "check", "--lang", "en")
-    assert checked.returncode == 1 and "motto" in checked.stdout, checked.stdout + checked.stderr
-    translation = translation.replace("figures:", "motto: Вода — жизнь\nfigures:")
+    assert checked.returncode == 1 and "probe_words" in checked.stdout, checked.stdout + checked.stderr
+    translation = translation.replace("figures:", "probe_words: Вода — жизнь\nfigures:")
     browsing.write_files(code / "docs", {"ru/practices/suu.md": translation})
     built = run(code, "-m", "mkdocs", "build", "--strict", "--site-dir", str(code / "site"))
     assert built.returncode == 0, built.stdout + built.stderr
@@ -278,14 +278,14 @@ def test_a_field_is_added_by_model_and_words(code: Path) -> None:
         for word in words:
             assert word in text, (lang, word)
     catalogue = LexborHTMLParser((code / "site/ru/catalogue.html").read_text(encoding="utf-8"))
-    assert catalogue.css_first('fieldset[data-facet="people"] input[value="1234"]') is not None
+    assert catalogue.css_first('fieldset[data-facet="probe"] input[value="1234"]') is not None
     assert "1 234" in catalogue.css_first(".p-card").text().replace("\xa0", " ")
     form = (code / "site/data/form.ru.js").read_text(encoding="utf-8")
-    assert '"beneficiaries"' in form and "Девиз" in form
+    assert '"probe_people"' in form and "Девиз" in form
     schemas = run(code, "-m", "portal", "schemas")
     assert schemas.returncode == 0, schemas.stdout + schemas.stderr
     practice = (code / "schemas/practice.json").read_text(encoding="utf-8")
-    assert practice.count('"motto"') == 2 and practice.count('"beneficiaries"') == 2
+    assert practice.count('"probe_words"') == 2 and practice.count('"probe_people"') == 2
 
 
 def test_a_field_without_words_or_declaration_fails_the_code_s_check_and_no_page(code: Path) -> None:
@@ -309,35 +309,35 @@ def test_a_field_without_words_or_declaration_fails_the_code_s_check_and_no_page
 
 KIND = """
 
-class Handbook(_Document):
-    \"\"\"A handbook.\"\"\"
+class Probebook(_Document):
+    \"\"\"A probebook.\"\"\"
 
-    kind: Annotated[Literal["handbook"], Shown(order=5, elsewhere="above the heading")]
+    kind: Annotated[Literal["probebook"], Shown(order=5, elsewhere="above the heading")]
     pages: Annotated[int | None, Shown(order=132, asked=("facts", 16), passport=35)] = None
 
 
 class PageMeta(Strict):"""
-KIND_NAME = "kind-handbook: {ky: Колдонмо, ru: Пособие, en: Handbook}\n"
-KIND_LABEL = """Handbook.pages:
+KIND_NAME = "kind-probebook: {ky: Колдонмо, ru: Пособие, en: Probebook}\n"
+KIND_LABEL = """Probebook.pages:
   ky: Беттер
   ru: Страниц
   en: Pages
   help: {ky: Беттердин саны., ru: Число страниц., en: Number of pages.}
 """
-WORDS = """menu.handbooks: {0}
-kind.handbook: {0}
-kinds.handbook: {0}
-count.handbooks: {{one: "{{n}} {0}", few: "{{n}} {0}", many: "{{n}} {0}", other: "{{n}} {0}"}}
-catalogue.lead.handbook: {0}
+WORDS = """menu.probebooks: {0}
+kind.probebook: {0}
+kinds.probebook: {0}
+count.probebooks: {{one: "{{n}} {0}", few: "{{n}} {0}", many: "{{n}} {0}", other: "{{n}} {0}"}}
+catalogue.lead.probebook: {0}
 """
 
 
 def test_a_kind_is_added_by_at_most_six_files_and_its_template(code: Path) -> None:
     model = "portal/model/documents.py"
     changed = {
-        edit(code, model, '"course", "event"]\nKINDS', '"course", "event", "handbook"]\nKINDS'),
+        edit(code, model, "]\nKINDS", ', "probebook"]\nKINDS'),
         edit(code, model, "\n\nclass PageMeta(Strict):", KIND.replace('\\"', '"')),
-        edit(code, model, "| Course | Event\nMeta", "| Course | Event | Handbook\nMeta"),
+        edit(code, model, "\nMeta =", " | Probebook\nMeta ="),
         edit(code, "portal/commands/status.yml", "kind-event:\n", KIND_NAME + "kind-event:\n"),
         edit(code, "portal/words/labels.yml", "Practice.evidence:\n", KIND_LABEL + "Practice.evidence:\n"),
     }
@@ -345,21 +345,21 @@ def test_a_kind_is_added_by_at_most_six_files_and_its_template(code: Path) -> No
         file = code / f"portal/words/strings/{lang}.yml"
         file.write_text(file.read_text(encoding="utf-8") + WORDS.format(word), encoding="utf-8")
     assert len(changed) + 1 <= 6  # the words of the interface, all languages, are one
-    (code / "overrides/portal/handbook.html").write_text('{% extends "portal/document.html" %}\n', encoding="utf-8")
+    (code / "overrides/portal/probebook.html").write_text('{% extends "portal/document.html" %}\n', encoding="utf-8")
     (code / "docs/ru").mkdir(parents=True)
     browsing.write_files(
-        code / "docs", {"ky/handbooks/suu-kitep.md": small_tree.ORIGINAL.replace("figures:", "pages: 77\nfigures:")}
+        code / "docs", {"ky/probebooks/suu-kitep.md": small_tree.ORIGINAL.replace("figures:", "pages: 77\nfigures:")}
     )
     browsing.write_files(code / "data", small_tree.DATA)
     built = run(code, "-m", "mkdocs", "build", "--strict", "--site-dir", str(code / "kinds"))
     assert built.returncode == 0, built.stdout + built.stderr
-    page = LexborHTMLParser((code / "kinds/handbooks/suu-kitep.html").read_text(encoding="utf-8"))
+    page = LexborHTMLParser((code / "kinds/probebooks/suu-kitep.html").read_text(encoding="utf-8"))
     assert "Беттер" in page.css_first(".p-passport").text() and "77" in page.css_first(".p-passport").text()
     link = page.css_first("[data-folders]")  # what "my list" and the page of offline reading know documents by
-    assert link is not None and "handbooks" in str(link.attributes["data-folders"]).split("|")
-    index = LexborHTMLParser((code / "kinds/ru/handbooks/index.html").read_text(encoding="utf-8"))
+    assert link is not None and "probebooks" in str(link.attributes["data-folders"]).split("|")
+    index = LexborHTMLParser((code / "kinds/ru/probebooks/index.html").read_text(encoding="utf-8"))
     assert len(index.css(".p-card")) == 1
-    for command in (("status",), ("schemas",), ("new", "handbook", "--title", "Суу китеби", "--dry-run")):
+    for command in (("status",), ("schemas",), ("new", "probebook", "--title", "Суу китеби", "--dry-run")):
         done = run(code, "-m", "portal", *command)
         assert done.returncode == 0, (command, done.stdout, done.stderr)
-    assert "handbook" in (code / "kinds/data/form.ky.js").read_text(encoding="utf-8")
+    assert "probebook" in (code / "kinds/data/form.ky.js").read_text(encoding="utf-8")
