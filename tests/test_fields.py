@@ -243,7 +243,9 @@ Practice.probe_words:
 FIELDS = """    probe_people: Annotated[
         int | None, Shown(order=131, asked=("facts", 15), passport=112, line=50, facet=("probe", 999), searched="about")
     ] = None
-    probe_words: Annotated[ShortText | None, Shown(order=132, asked=("facts", 16), passport=113, translated=True)] = None
+    probe_words: Annotated[
+        ShortText | None, Shown(order=132, asked=("facts", 16), passport=113, translated=True)
+    ] = None
     evidence: Annotated["""
 
 

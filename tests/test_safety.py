@@ -87,9 +87,11 @@ def test_an_attack_is_reported_at_its_line(tmp_path: Path, text: str, expected: 
 
 @pytest.mark.parametrize(
     "text",
-    ["*" * 50_000, "`a" * 10_000, "_a" * 20_000, "&" * 50_000, "<" * 20_000, "a" + " " * 100_000 + "b", "1" * 100_000,
+    ["*" * 50_000, "`a" * 10_000, "_a" * 20_000, "&" * 50_000, "<" * 20_000,
+     "a" + " " * 1_000_000 + "b", "a" + "\u00a0" * 500_000 + "b",
+     "1" * 100_000,
      "|" * 5000 + "\n" + "|-" * 5000, "статья " * 20_000, "[a](suu.md) " * 3000],
-    ids=["stars", "code", "underscores", "entities", "angles", "spaces", "digits", "table", "law", "links"],
+    ids=["stars", "code", "underscores", "entities", "angles", "spaces", "joined", "digits", "table", "law", "links"],
 )  # fmt: skip
 def test_long_lines_of_one_sign_end_soon(tmp_path: Path, text: str) -> None:
     # Not timed: an expression that goes back and forth would not end within a test run at all.

@@ -16,8 +16,11 @@ OWN = 0
 # The letter may be the Cyrillic one, which looks the same.
 PATTERN = r"(?<!\\)\{[ ]*[sс][0-9]{1,2}(?:[ ]*,[ ]*[sс][0-9]{1,2})*[ ]*\}"
 MARK = re.compile(PATTERN)
-_WITH_SPACE = re.compile(rf"[ \t\u00a0]*{PATTERN}")
-CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
+# Tried once for each run of spaces, not at every space of it: the time grows with the text, not with its square.
+WITH_SPACE = rf"(?<![ \t\u00a0])[ \t\u00a0]*{PATTERN}"
+"""A mark and the space before it."""
+_WITH_SPACE = re.compile(WITH_SPACE)
+CODE = re.compile(r"(?ms)^(`{3,}+|~{3,}+)[^\n]*\n.*?^\1[ ]*$|(?<!`)(`++)[^\n]+?(?<!`)\2(?!`)")
 """Code as written in Markdown: there everything may stand, so that nothing is looked for in it."""
 
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")

@@ -11,7 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from portal.content.source_marks import OWN, PATTERN, numbers
+from portal.content.source_marks import OWN, WITH_SPACE, numbers
 
 SIGN = "p-source"
 CONTACT = '<span class="p-contact"></span>'
@@ -33,7 +33,7 @@ class SourceSigns(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
         """Add the pattern and the steps of the tree."""
         # After code (190), before the backslash (180) and everything that reads brackets.
-        md.inlinePatterns.register(_Mark(rf"[ \t\u00a0]*{PATTERN}", md), "portal-source-marks", 185)
+        md.inlinePatterns.register(_Mark(WITH_SPACE, md), "portal-source-marks", 185)
         md.inlinePatterns.register(_Contact(r"(?<!\\)\{contact\}", md), "portal-contact", 184)
         # Before headings get their anchors (7), and after everything that reads the tree (-20).
         md.treeprocessors.register(_NoneInHeadings(md), "portal-source-headings", 7.2)

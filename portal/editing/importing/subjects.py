@@ -99,7 +99,7 @@ def _name_stems(reference: ReferenceData, lang: Lang, key: _Key) -> Sequence[tup
     return found
 
 
-_STATE = re.compile(r"Кыргыз Республикасынын\s*|\s*Кыргызской Республики")
+_STATE = re.compile(r"Кыргыз Республикасынын\s*|(?<!\s)\s*Кыргызской Республики")
 
 
 def _forms(name: str) -> Iterable[str]:
