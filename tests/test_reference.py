@@ -13,7 +13,7 @@ from portal.core.problems import render
 from portal.corpus.settings import load_settings
 from portal.language.alphabet import sort_key
 from portal.reference.load import load_reference
-from small_tree import DATA, codes, load, values
+from small_tree import DATA, ORIGINAL, codes, load, values
 
 ICONS = REPOSITORY / "overrides" / ".icons"
 
@@ -118,6 +118,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
 )
 def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, name: str, text: str | bytes, code: str) -> None:
     assert f"data/{name}.yml{code}" in reported(tmp_path, **{name: text})
+
+
+def test_what_follows_from_a_file_that_cannot_be_used_is_held_back_and_counted(tmp_path: Path) -> None:
+    text = ORIGINAL.replace("figures:", "laws: [{act: kg-law-2021-125, articles: ['28']}]\nfigures:")
+    wrong = DATA["acts.yml"].replace("kind: law", "kind: lawz", 1)
+    assert wrong != DATA["acts.yml"]
+    _, sound = load(tmp_path / "sound", {"ky/practices/suu.md": text})
+    _, problems = load(tmp_path / "wrong", {"ky/practices/suu.md": text}, {**DATA, "acts.yml": wrong})
+    new = set(problems) - set(sound)
+    assert {item.code for item in new} == {"field-choice", "data-held-back"}
+    assert int(values(problems, "data-held-back")["count"]) > 0
+    # A mistake that leaves the file usable hides nothing.
+    typo = text.replace("kg-law-2021-125", "kg-law-2021-999")
+    assert "reference-unknown" in {item.code for item in load(tmp_path / "typo", {"ky/practices/suu.md": typo})[1]}
 
 
 @pytest.mark.parametrize("key", ["page", "course", "int", "a[b", "[key]", "no"])

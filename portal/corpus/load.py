@@ -32,9 +32,14 @@ from portal.generator.navigation import check_nav, usable
 from portal.language.languages import language_of
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.model.values import LANGS, Lang
-from portal.reference.load import load_reference
+from portal.reference.load import ReferenceData, load_reference
 
 T = TypeVar("T", Document, OrdinaryPage)
+
+_RECORDS = {"topics": "topics", "acts": "acts", "regions": "oblasts", "organisations": "organisations"}
+"""Files of reference data, and where their records are; empty where a file could not be used."""
+_CONSEQUENCES = frozenset({"reference-unknown", "address-lost", "redirect-nowhere", "link-missing"})
+"""What is found all over the portal when such a file cannot be used."""
 
 
 def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Problem, ...]]:
@@ -76,6 +81,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *check_links(cards, bodies.outlines),
         *check_front_matter(cards, library.texts, reference, slugs, stores["documents"]),
     )
+    problems = _without_consequences(problems, reference)
     for store in stores.values():
         store.save()
     documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
@@ -84,6 +90,18 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     configuration = replace(configuration, nav=usable(configuration.nav, languages, untitled))
     portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved)
     return replace(portal, configuration=configuration), problems
+
+
+def _without_consequences(problems: tuple[Problem, ...], reference: ReferenceData) -> tuple[Problem, ...]:
+    """Without what follows from a data file that could not be used: the one cause would drown in it."""
+    unused = {f"data/{name}.yml" for name, records in _RECORDS.items() if not getattr(reference, records)}
+    causes = [item for item in problems if item.path in unused and item.severity == "error"]
+    held = [item for item in problems if item.code in _CONSEQUENCES]
+    if not causes or not held:
+        return problems
+    first = min(causes)
+    note = problem("data-held-back", first.path, first.line, 0, count=len(held), file=first.path)
+    return (*(item for item in problems if item.code not in _CONSEQUENCES), note)
 
 
 def _languages(keys: Iterable[str], cards: Mapping[str, DocumentCard]) -> dict[str, frozenset[Lang]]:
