@@ -191,7 +191,7 @@ REDIRECT = "redirects:\n- {from: practices/eski, to: practices/suu}\n"
         ("addresses/redirects.yml", None, "addresses/ledger.txt", "address-lost"),
         ("addresses/redirects.yml", "redirects: []\n", "addresses/ledger.txt", "address-lost"),
         ("data/topics.yml", "groups: []\ntopics: []\n", "docs/ky/practices/jol.md", "reference-unknown"),
-        ("data/topics.yml", None, "docs/ky/practices/jol.md", "reference-unknown"),
+        ("data/topics.yml", None, "data/topics.yml", "data-held-back"),
     ],
 )
 def test_what_a_change_breaks_elsewhere_is_not_hidden(
