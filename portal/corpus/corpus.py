@@ -11,7 +11,7 @@ from portal.corpus.settings import SiteSettings
 from portal.generator.configuration import Configuration
 from portal.generator.navigation import NavLine
 from portal.markup.model import Rendered
-from portal.model.documents import FOLDERS, KINDS, Kind
+from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
@@ -45,10 +45,6 @@ class Portal:
     def nav(self) -> tuple[NavLine, ...]:
         """The lines of ``nav`` whose pages are there."""
         return self.configuration.nav
-
-    def of_kind(self, kind: Kind) -> Iterator[Document]:
-        """The listed documents of one kind, in the order of their slugs."""
-        return (item for item in self.content if item.kind == kind)
 
     @property
     def content(self) -> Iterator[Document]:

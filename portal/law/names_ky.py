@@ -14,7 +14,6 @@ NAME_WINDOW = 18
 _FOR_YEARS = re.compile(r"жыл(?:дар)?(?:га|дагы)|ж")
 _OF_PURPOSE = re.compile(r"\d{4}|жөнүндө|өнүктүрүү|концепци")
 _OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н|г[ае]|к[ае])")
-_FUNCTION = frozenset({"деп", "ылайык", "боюнча", "менен", "бирок", "карай", "бери", "учун", "бул", "анда", "кийин"})
 
 
 def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:

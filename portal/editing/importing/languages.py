@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Picture, Table, inlines, plain
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Picture, Table, inlines, plain
 from portal.editing.importing.notes import Notes
 from portal.language.identify import LETTERS, guess
 from portal.model.values import LANGS, Lang
@@ -126,8 +126,3 @@ def _bilingual_columns(table: Table) -> tuple[int, int] | None:
         return None
     one, two = sorted(both.values())
     return one, two
-
-
-def has_items(blocks: Blocks) -> bool:
-    """Whether there is a list among the blocks."""
-    return any(isinstance(block, Items) for block in blocks)

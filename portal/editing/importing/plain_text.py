@@ -35,7 +35,6 @@ NO_TITLE = re.compile(
     r"(?:новый )?документ(?: microsoft word)?\W*\d*\W*|без (?:названия|имени|заголовка)\W*\d*|untitled.*)$"
 )
 """What programs put where a title should be."""
-_ENDS = tuple('.!?:;…»”")')
 _MAX_HEADING = 120
 _WRAP = range(40, 101)
 

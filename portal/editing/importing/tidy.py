@@ -38,7 +38,6 @@ _ALIKE = str.maketrans({"ӊ": "ң", "Ӊ": "Ң", "ѳ": "ө", "Ѳ": "Ө", "ɵ": "�
 _RULE = re.compile(r"\s*(?:[*_=~•·–—-]\s*){3,}\Z")
 _BLANK = re.compile(r"_{3,}")
 """A place for a signature or a word; on paper it is a line."""
-_SOFT_BREAK = re.compile(r"(?<=\w)-\u00ad|\u00ad")
 
 
 def tidy(blocks: Blocks, notes: Notes) -> Blocks:

@@ -13,7 +13,6 @@ from portal.editing.importing.notes import CannotImportError, Notes
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_XML = "http://www.w3.org/XML/1998/namespace"
 # The converter knows elements by these prefixes.
 for _prefix, _uri in {
     "w": _W,

@@ -20,8 +20,6 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏʏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # An abbreviation or a name in Latin letters with a Kyrgyz or Russian ending: SMSти, CASAнын, Wi-Fiды.
 _WITH_ENDING = re.compile(r"[A-Za-z]{2,}[а-яёңөү]+\Z")
-
-
 # One Latin letter among Russian or Kyrgyz words: «c 2014 года».
 _LONELY = re.compile(r"(?<=[а-яёңөүА-ЯЁҢӨҮ\d»,.)][ \u00a0\n])[acoyk](?=[ \u00a0][а-яёңөүА-ЯЁҢӨҮ«\d№])")
 

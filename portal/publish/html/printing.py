@@ -28,7 +28,6 @@ from portal.pages.registry import Site
 from portal.publish.data.json_ld import Descriptions
 from portal.publish.html.policy import PagePolicy
 
-_SCREENS = ("home", "search")
 _CODE = ("overrides", "hooks")
 
 
