@@ -206,5 +206,5 @@ def test_the_slow_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
     text = "a: no\nb: [1, {c: 2026-13-05}]\nb: &x 2\nd: 'e'\n? [f]\n: g\n"
     fast = load(text, PATH)
-    monkeypatch.setattr(strict_yaml, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(strict_yaml, "LOADER", yaml.SafeLoader)
     assert load(text, PATH) == fast

@@ -27,7 +27,7 @@ MAX_DEPTH = 12
 _MAX_DIGITS = 18
 
 # The parser in C is thirty times faster; wheels of PyYAML have it on every system.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOLEAN_WORDS = {"yes", "no", "on", "off", "y", "n"}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
@@ -81,7 +81,7 @@ class _Reader:
         if self.tabs(text) or self.controls(text):
             return self.result(None)
         self.lines = text.count("\n") + 1
-        self.events = iter(yaml.parse(text, Loader=_LOADER))
+        self.events = iter(yaml.parse(text, Loader=LOADER))
         try:
             return self.result(self.document(text))
         except yaml.MarkedYAMLError as error:

@@ -9,9 +9,9 @@ from pathlib import Path
 import yaml
 
 from portal.core.problems import Problem, problem
+from portal.core.strict_yaml import LOADER
 
 NAME = "mkdocs.yml"
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ENV = "!ENV"
 """What the value of a scalar is, for us, that MkDocs takes from the environment."""
 
@@ -89,12 +89,12 @@ def read(root: Path, name: str = NAME) -> ConfigFile | None:
     file = ConfigFile(name)
     try:
         # An alias would let a short file stand for an endless one, and has no place of its own.
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.AliasEvent):
                 line, column = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
                 file.problems.append(problem("yaml-object", name, line + 1, column + 1, detail=event.anchor))
                 return file
-        found = yaml.compose(text, Loader=_LOADER)
+        found = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal.law.reading import STATUTES, Found, Reading
+from portal.law.model import STATUTES
+from portal.law.reading import Found, Reading
 from portal.law.tokens import BREAK
 
 MAX_BACK = 12

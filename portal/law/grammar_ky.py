@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from portal.law.bare import bare, short_codes
 from portal.law.judge import judge
+from portal.law.model import STATUTES
 from portal.law.named import covered, named_acts
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
@@ -23,7 +24,7 @@ from portal.law.read_ky import (
     right_of_noun,
     step_left,
 )
-from portal.law.reading import STATUTES, CitationParts, Found, Reading, clean_title, kind_of
+from portal.law.reading import CitationParts, Found, Reading, clean_title, kind_of
 from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES

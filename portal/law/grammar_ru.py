@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from portal.law.bare import bare, codes_of_state, short_acts, short_codes
 from portal.law.judge import judge
-from portal.law.model import SAME, THIS
+from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import covered, named_acts
 from portal.law.names_ru import code_name, name_of, nominative
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import date_or_number, is_about, quoted_title, read_right
-from portal.law.reading import STATUTES, CitationParts, Found, Reading, take_left
+from portal.law.reading import CitationParts, Found, Reading, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 

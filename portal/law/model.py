@@ -23,6 +23,8 @@ ISSUERS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Who decides: ``ministry`` for agencies and committees too, ``governor`` for oblast and district administrations."""
 
+STATUTES: frozenset[str] = frozenset({"law", "constitutional_law", "code"})
+
 LOCAL_ISSUERS: frozenset[str] = frozenset({"local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor"})
 """Bodies of a place: without the place their acts are not known."""
 

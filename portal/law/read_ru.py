@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from portal.law.chunks import Chunk
-from portal.law.model import LOCAL_ISSUERS
-from portal.law.reading import DECIDED, DOCUMENTS, STATUTES, CitationParts, Reading, clean_title
+from portal.law.model import LOCAL_ISSUERS, STATUTES
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ru import frame_begins, open_title_end, stops, years_at
 from portal.law.tokens import BREAK
 from portal.law.words import fold

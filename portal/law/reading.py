@@ -265,8 +265,6 @@ DECIDED = frozenset({"resolution", "decision", "verdict", "directive", "order"})
 DOCUMENTS = frozenset({"program", "concept", "regulation", "rules", "reglament", "charter"})
 """Nouns of what another act approves."""
 
-STATUTES = frozenset({"law", "constitutional_law", "code"})
-
 
 def kind_of(noun: str, issuer: str | None) -> str:
     """The kind of an act from its noun and its issuer.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from portal.law.model import LOCAL_ISSUERS, Citation
+from portal.law.model import LOCAL_ISSUERS, STATUTES, Citation
 from portal.law.places import place_agrees
 from portal.law.register import ActRecord, Register, number_key, title_key
 from portal.law.tables import common
@@ -30,7 +30,6 @@ class Resolved(NamedTuple):
 
 NOTHING = Resolved(None, ())
 
-_STATUTES = frozenset({"law", "constitutional_law", "code"})
 _RESOLUTIONS = frozenset(
     {"gov_resolution", "cabinet_resolution", "jk_resolution", "local_resolution", "cec_resolution", "court_decision"}
 )
@@ -63,7 +62,7 @@ def _compatible(citation: Citation, record: ActRecord) -> bool:
 
 def _kinds_agree(kind: str, other: str) -> bool:
     """A citation without an issuer (``other``) may be any resolution; a code may be called a law."""
-    if kind == other or (kind in _STATUTES and other in _STATUTES and kind != "code"):
+    if kind == other or (kind in STATUTES and other in STATUTES and kind != "code"):
         return True
     if kind == "other":
         return other in _RESOLUTIONS

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from portal.language.lemma_ru import word_class
-from portal.law.reading import STATUTES, Reading
+from portal.law.model import STATUTES
+from portal.law.reading import Reading
 
 TITLE_WINDOW = 45
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED", "NPRO"})

@@ -14,11 +14,12 @@ from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 
+from portal.markup.tags import HEADINGS
+
 _BLOCKS = {
     "p", "li", "td", "th", "dd", "dt", "div", "blockquote", "ul", "ol", "dl", "table", "thead", "tbody", "tr",
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "section", "figure",
 }  # fmt: skip
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # A new sentence begins with a capital letter, or with a number (in Kyrgyz often a year) unless the word before the
 # full stop is an abbreviation such as «ст.», «г.» or «ж.».
 _SENTENCE = re.compile(r"(?<=[.!?…])[»\")]?\s+(?=[«\"(]?[А-ЯЁӨҮҢA-Z])|(?<=\w\w\w\w[.!?…])\s+(?=[«\"(]?[0-9])")
@@ -73,9 +74,9 @@ def mark(root: ET.Element, cite: Citer, address_of: Callable[[str], str]) -> tup
     numbers: dict[str, int] = {}
     section = ""
     for block in list(root.iter()):
-        if block.tag in _HEADINGS:
+        if block.tag in HEADINGS:
             section = block.get("id", section)
-        if block.tag in _BLOCKS and block.tag not in _HEADINGS and block.tag != "pre":
+        if block.tag in _BLOCKS and block.tag not in HEADINGS and block.tag != "pre":
             for slots in _runs(block):
                 _mark_run(slots, cite, address_of, section, placed, numbers)
     return tuple(placed)

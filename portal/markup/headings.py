@@ -11,7 +11,8 @@ from portal.content.headings import HeadingRules, rules
 from portal.core.problems import problem
 from portal.language.translit import slugify
 from portal.markup.model import Heading
-from portal.markup.step import HEADINGS, Step
+from portal.markup.step import Step
+from portal.markup.tags import HEADINGS
 
 
 class HeadingStep(Step):

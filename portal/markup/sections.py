@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from portal.markup.model import Section
-from portal.markup.step import HEADINGS, Step
+from portal.markup.step import Step
+from portal.markup.tags import HEADINGS
 
 
 class SectionStep(Step):

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from portal.content.source_marks import OWN, WITH_SPACE, numbers
+from portal.markup.tags import HEADINGS
 
 SIGN = "p-source"
 CONTACT = '<span class="p-contact"></span>'
@@ -19,7 +20,6 @@ CONTACT = '<span class="p-contact"></span>'
 _NUMBERED = re.compile(r"s(\d+)\Z")
 _JOINER = "\u2060"
 """Keeps a sign on the line of its word."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def is_sign_class(name: str) -> bool:
@@ -64,7 +64,7 @@ class _Contact(InlineProcessor):
 
 class _NoneInHeadings(Treeprocessor):
     def run(self, root: ET.Element) -> None:
-        for heading in [element for element in root.iter() if element.tag in _HEADINGS]:
+        for heading in [element for element in root.iter() if element.tag in HEADINGS]:
             for parent in list(heading.iter()):
                 for sign in [child for child in parent if SIGN in child.get("class", "").split()]:
                     _remove(parent, sign)

@@ -13,7 +13,6 @@ from portal.markup.job import Job, Workbench
 
 # Places that the extension of footnotes keeps for the arrow back to the text.
 _FOOTNOTE_MARKS = re.compile("\x02(?:qq|zz)[0-9]+(?:qq|zz)\x03")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Step(Treeprocessor):

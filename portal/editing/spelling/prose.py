@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from portal.core.strict_yaml import LOADER
 from portal.model.documents import MODELS
 from portal.model.fields import translated_items, translated_words
 
@@ -45,7 +46,6 @@ _NOT_PROSE = re.compile(
 _WORDS = frozenset(name for model in MODELS.values() for name in translated_words(model))
 _PARTS = {name: items.words for model in MODELS.values() for name, items in translated_items(model).items()}
 Path = tuple[str | int, ...]
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _blocks(text: str, offset: int, headings: list[tuple[int, int]], tables: lis
 def _scalars(text: str) -> Iterator[tuple[int, int]]:
     """The places of the words in front matter: what stands between the quotes, below the mark of a block."""
     try:
-        for event, path in _walk(iter(yaml.parse(text, Loader=_LOADER)), ()):
+        for event, path in _walk(iter(yaml.parse(text, Loader=LOADER)), ()):
             if holds_prose(path):
                 yield from _inner(text, event)
     except (yaml.YAMLError, ValueError, RecursionError, StopIteration):

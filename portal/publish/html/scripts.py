@@ -7,12 +7,12 @@ A file of the site is written ``built:NAME`` in a text; joining fills in where i
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from portal.core.built import built_name
+from portal.publish.html.parts import part_table
 
 TABLE = "scripts.json"
 
@@ -21,8 +21,7 @@ _BUILT = re.compile(r"\bbuilt:([\w./-]+)")
 
 def table(sources: Path) -> dict[str, list[str]]:
     """Name of a script → its parts in their order; ``sources`` is the folder that the parts stand in."""
-    found: dict[str, list[str]] = json.loads((sources / TABLE).read_text(encoding="utf-8"))
-    return found
+    return part_table(sources / TABLE)
 
 
 def joined(parts: Mapping[str, str]) -> str:

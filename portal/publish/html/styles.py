@@ -6,12 +6,12 @@ lists) stands in a second one. The colours and sizes are properties, all in one 
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 from portal.core.built import built_name
 from portal.core.urls import relative
+from portal.publish.html.parts import part_table
 
 TABLE = "styles.json"
 
@@ -24,8 +24,7 @@ _FILE = re.compile(r"""url\("(?!data:)(?:[^"]*/)?([^"/]+)"\)""")
 
 def table(sources: Path) -> dict[str, list[str]]:
     """Name of a style sheet → its parts in their order; ``sources`` is the folder that the parts stand in."""
-    found: dict[str, list[str]] = json.loads((sources / TABLE).read_text(encoding="utf-8"))
-    return found
+    return part_table(sources / TABLE)
 
 
 def slim_style(text: str) -> str:
