@@ -125,7 +125,7 @@ def _year(word: str) -> int:
 
 def _after_year(t: Tokens, p: int) -> tuple[int, str]:
     """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
-    q = p + 1 if t.word(p) in ("-", "–") and t.touches(p) else p
+    q = p + 1 if t.word(p) in ("-", "–") and (t.touches(p) or t.word(p + 1) in ("ж", "жыл", "жылы")) else p
     word = t.word(q)
     if not word or not _YEAR_WORD.fullmatch(word):
         return p, ""
@@ -222,7 +222,7 @@ def find_dates(t: Tokens) -> Index:
 
 _SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
 # Letters before the number say what act it is (УП: указ президента, ПЖ: президенттин жарлыгы) and are no part of it.
-_PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб"})
+_PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб", "вп", "вө", "во"})
 _PART = r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_])|\([А-ЯЁ]{2,6}\)|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
 _VALUE = re.compile(
     r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"

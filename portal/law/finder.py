@@ -107,6 +107,8 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
     """The state of an act that names none: that of its antecedent, else the last that the sentence speaks of so far."""
     if before:
         return before.jurisdiction
+    if f.kind == "treaty":
+        return "int"
     for k in range(f.start, r.sentence_start(f.start, 20) - 1, -1):
         state = r.states.by_start.get(k)
         if state:
@@ -115,7 +117,7 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
             return sign
     if only and not f.issuer and not (f.date or f.number):
         return only
-    return "int" if f.kind == "treaty" else "kg"
+    return "kg"
 
 
 def _only_state(r: Reading) -> str:

@@ -24,7 +24,7 @@ from portal.law.read_ky import (
     right_of_noun,
     step_left,
 )
-from portal.law.reading import CitationParts, Found, Reading, clean_title, kind_of
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of
 from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
@@ -41,13 +41,14 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     floor = inner = 0
     close = -1
     quotes = iter(sorted(r.t.close_of))
+    last_close = {opening: closing for closing, opening in sorted(r.t.open_of.items())}
     opening = next(quotes, None)
     for i, lex in list(r.lex.items()):
         if lex.role != "head" or i in named:
             continue
         while opening is not None and opening < i:
             if opening > close:  # an outermost quote: what is found inside it is no floor for the noun behind it
-                close, inner = r.t.close_of[opening], floor
+                close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
             if found.end <= close:
@@ -63,7 +64,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     t, noun = r.t, r.value(i)
     p = CitationParts(i, i + 1)
     if r.role(i + 1) == "draft":
-        if noun not in STATUTES and not (t.word(i).endswith("нын") or t.word(i).endswith("нун")):
+        if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
         noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
     if (i in t.open_of or (is_about(r, i - 1) and t.word(i + 1) in _CLOSING)) and (
@@ -112,12 +113,33 @@ def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
 def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
     noun = name_left(r, p, i, noun, floor)
+    if p.named and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
+        p.start, p.end = p.start - 1, p.end + 1  # «Бюджеттик кодексинин» in quotes
     adjectives_left(r, p, noun, floor)
+    _heading(r, p, i, noun, floor)
     for _ in range(12):
         if not step_left(r, p, noun, floor):
             break
     right_of_noun(r, p, noun)
     return noun
+
+
+def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> None:
+    """The heading of an act: «… сессиясынын Жаңы-Арык айылы 8 – ТОКТОМУ», «Ак-Кудук айылдык Кеңеши ТОКТОМ № 2»."""
+    t = r.t
+    if noun not in DECIDED or not t.raw(i, i + 1).replace(" ", "").isupper():
+        return
+    p.evidence.add("heading")
+    if t.word(i - 1) in ("-", "–") and t.word(i - 2).isdecimal() and i - 2 > floor:
+        p.start, p.number = i - 2, t.word(i - 2)
+    k = p.start
+    if not r.has("place", k - 1):
+        return
+    k -= 2
+    while k > max(floor, p.start - 6) and (t.capital(k) or t.word(k) in ("-", "–")):
+        k -= 1
+    if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end:
+        p.start = k + 1
 
 
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:

@@ -16,7 +16,7 @@ from portal.law.named import covered, named_acts
 from portal.law.names_ru import code_name, name_of, nominative
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import date_or_number, is_about, quoted_title, read_right
-from portal.law.reading import CitationParts, Found, Reading, take_left
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 
@@ -55,6 +55,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         p.title, p.named = name, True
     _right(r, p, noun)
     take_left(r, p)
+    _heading_left(r, p, i, floor)
     if federal and not p.state:
         p.state = "ru"
     if plural and not p.title and (listed := r.list_after_colon(p.end)) and is_about(r, listed + 1):
@@ -64,12 +65,11 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
-    found = judge(r, i, noun, p, chain)
+    draft = r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept")
+    found = judge(r, i, "bill" if draft and p.title and noun in DECIDED else noun, p, chain)
     if not found:
         return
-    if r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept"):
-        if noun in STATUTES and not p.quoted:
-            return
+    if draft:
         found = replace(found, start=p.start - 1, kind="bill")
         chain, chain_start = _left_chain(r, chains, p.start - 1, floor)
     if chain:
@@ -94,6 +94,15 @@ def _right(r: Reading, p: CitationParts, noun: str) -> None:
     if p.mark == SAME and (p.title or p.date or p.number) and not p.named:
         p.mark = ""
         p.start = next(k for k in range(p.start, p.end) if r.role(k) == "head")
+
+
+def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
+    """The heading of an act with its date first: «от 9 июля 2008 года N 141 ЗАКОН …»."""
+    number = r.numbers.by_end.get(p.start)
+    date = r.dates.by_end.get(number.start) if number else None
+    if p.date or p.number or not date or not number or date.start < floor or not r.t.raw(i, i + 1).isupper():
+        return
+    p.start, p.date, p.number = date.start - (r.t.word(date.start - 1) == "от"), date.value, number.value
 
 
 def _modifiers(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> tuple[str, bool]:
@@ -235,12 +244,20 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
         end = part.end
 
 
+def _numbered(r: Reading, q: int) -> bool:
+    """Whether a full date with a number behind it begins at ``q``."""
+    date = r.dates.by_start.get(q)
+    return date is not None and date.form == "full" and date.end in r.numbers.by_start
+
+
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
     if q in t.close_of and p.quoted and is_about(r, q + 1):
         quoted_title(r, part, noun)
-    elif not (p.date and (plural or t.word(q) == "от")) or not date_or_number(r, part, q) or not part.date:
+    elif not (p.date and (plural or t.word(q) == "от" or _numbered(r, q))) or not date_or_number(r, part, q):
+        return False
+    elif not part.date:
         return False
     for _ in range(3):
         if not date_or_number(r, part, part.end):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.law.model import SAME, THIS, Provision
 from portal.law.words import LEVELS
@@ -209,6 +209,8 @@ def kyrgyz_places(elements: list[Element]) -> list[Provision]:
             groups.extend(_units(e))
             context, previous, inner = {}, e, False
             continue
+        if previous is not None and e.unit == previous.unit == "point" and previous.genitive and not e.sep:
+            e = replace(e, unit="subpoint")  # «1-пунктунун 2-пункту»
         deeper = previous is not None and e.level > previous.level >= 0
         nested = deeper and previous is not None and (not e.sep or previous.genitive or (e.short and e.sep == ","))
         if nested and inner:

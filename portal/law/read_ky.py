@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from portal.law.bodies_ky import issuer_left, place_name
-from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.model import LOCAL_ISSUERS, SAME, STATUTES, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
 from portal.law.tokens import BREAK
@@ -47,9 +47,9 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
 def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Words that make the noun a name: «конституциялык мыйзам», «Жазык-процессуалдык кодекси»; the noun after it."""
     t, k = r.t, i - 1
-    if noun == "law" and r.has("constitutional", k) and k >= floor:
+    if noun in ("law", "bill") and r.has("constitutional", k) and k >= floor:
         p.start = k
-        return "constitutional_law"
+        return "constitutional_law" if noun == "law" else noun
     if noun != "code":
         return noun
     start = i
@@ -62,7 +62,7 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
         elif not (word in ("жана", "эмес", "кирешелер") and start == k + 1):
             break
         k -= 1
-    quoted = start == i and i - 1 in t.open_of and t.open_of[i - 1] >= floor and i - t.open_of[i - 1] <= 6
+    quoted = start == i and t.close_of.get(t.open_of.get(i - 1, -1)) == i - 1 and t.open_of[i - 1] >= floor and i - t.open_of[i - 1] <= 6
     if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
         start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
     while start < i and (t.word(start) in ("жана", "эмес") or is_about(r, start)):
@@ -116,7 +116,10 @@ def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
     again = p.title is not None and not p.quoted and state is not None and state.value == p.state
     if not state or (p.state and not again) or state.start < floor:
         return False  # «КРнын … жөнүндө КРнын … мыйзамы» names it twice
-    if not GENITIVE.fullmatch(t.words[state.end - 1]) and state.form == "short" and len(t.words[state.start]) > 5:
+    named = p.issuer in ("president", "government", "parliament")
+    last = t.words[state.end - 1]
+    genitive = GENITIVE.fullmatch(last) or (named and not last.endswith(("да", "де", "дан", "ден", "га", "ге")))
+    if not genitive and state.form == "short" and len(t.words[state.start]) > 5:
         return False
     p.start, p.state = state.start, state.value
     return True
@@ -214,6 +217,8 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     t, close = r.t, p.start - 1
     opening = t.open_of[close]
     about = ends_title(r, opening, close) or t.word(opening + 1) in ("о", "об")  # a Russian title in a Kyrgyz text
+    if t.close_of.get(opening) != close and not about:
+        return False
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
     if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (
         about or (known and close - opening >= 3)
@@ -236,8 +241,10 @@ def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
     t, q = r.t, p.end
     local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
-    if noun not in DECIDED or not local or not t.capital(q) or (p.number and p.date):
+    numbered = t.word(q).isdecimal() and t.word(q + 1) == "-" and t.capital(q + 2)  # «8-Март айылы»
+    if noun not in DECIDED or not local or not (t.capital(q) or numbered) or (p.number and p.date):
         return False
+    q += numbered
     while q < p.end + 5 and ((t.capital(q) and not r.has("place", q)) or t.word(q) in ("-", "–")):
         q += 1
     after = q + 1 + (t.word(q + 1) in (".", ","))
@@ -255,6 +262,8 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     elif t.word(q) == "," and noun and not p.title and (stated := r.dates.by_start.get(q + 1)):
         # «Мыйзамы, 2008-жылдын 25-апрели N 65»
         q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
+    elif t.word(q) == "." and p.date and not p.number and q + 1 in r.numbers.by_start and not r.t.touches(q):
+        q += 1  # «17-январь . № 8»
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
     if number and not p.number:
@@ -299,7 +308,9 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
 def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The title in the heading of an act: «ТОКТОМ № 14 Айыл өкмөтүнүн Регламентин бекитүү жөнүндө»."""
     t, q = r.t, p.end
-    if p.title or noun not in DECIDED or not p.number or GENITIVE.fullmatch(t.word(p.end - 1)):
+    heading = noun in DECIDED or (noun in STATUTES and any(t.raw(k, k + 1).isupper() for k in range(p.start, p.end)
+                                  if r.role(k) == "head"))  # fmt: skip
+    if p.title or not heading or not p.number or GENITIVE.fullmatch(t.word(p.end - 1)):
         return False
     if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not t.capital(q):
         return False
@@ -307,10 +318,21 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
             return False
         q += 1
+    q = _last_about(r, q)
     if not is_about(r, q) or noun_after(r, q + 1) or q - p.end < 2:
         return False
     p.title, p.end = clean_title(t.raw(p.end, q + 1)), q + 1
     return True
+
+
+def _last_about(r: Reading, q: int) -> int:
+    """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
+    last = q
+    for k in range(q + 1, min(q + 16, len(r.t.words))):
+        if not r.t.words[k][0].isalpha() or r.role(k) == "head":
+            break
+        last = k if is_about(r, k) else last
+    return last
 
 
 def noun_after(r: Reading, p: int) -> bool:

@@ -121,7 +121,8 @@ def read(text: str, lang: str) -> Reading | None:
     classify, look = words.classify, words.look
     hits = {i: hit for i, word in enumerate(t.words) if (hit := look(word)) is not None}
     lex = {i: hit[0] for i, hit in hits.items() if hit[0] is not None}
-    if not any(found.role in _NOUNS for found in lex.values()) and _alone(lang).isdisjoint(t.words):
+    named = any(hit[2] for hit in hits.values())
+    if not (named or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(t.words):
         return None
     numbered = {i: found for i, word in enumerate(t.words) if "-" in word and (found := _numbered(classify, word))}
     if numbered:

@@ -86,12 +86,33 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
         if q - 1 in t.open_of and q < last and t.open_of[q - 1] > low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
+        if word == ")" and (opening := _bracket_before(r, q - 1)) > low:
+            q = opening
+            continue
         if _stops_title(r, q, last):
             return (clause if clause >= 0 else q), False
         if clause < 0 and q < last and (_ends_clause(r, q - 1) or word == "," or r.role(q - 1) == "adopted"):
             clause = q
+        if clause < 0 and q < last and _when_or_where(r, q):
+            clause = q
         q -= 1
     return (clause if clause >= 0 else q if q == floor else -1), False
+
+
+def _when_or_where(r: Reading, q: int) -> bool:
+    """Whether «21-апрелде», «Кыргызстанда» ends before token ``q``: the frame of the sentence, no part of a title."""
+    date, state = r.dates.by_end.get(q), r.states.by_end.get(q)
+    return bool(date and date.form.endswith("locative")) or bool(state and r.t.words[q - 1].endswith(("да", "де")))
+
+
+def _bracket_before(r: Reading, close: int) -> int:
+    """Where the short bracket opens that ends at ``close``: «(депозиттерди)»; -1 for one that is no part of a title."""
+    for k in range(close - 1, max(-1, close - 9), -1):
+        if r.t.words[k] == "(":
+            return k
+        if r.role(k) in ("head", "unit") or r.t.words[k] in (")", ";", ":"):
+            return -1
+    return -1
 
 
 def _ends_clause(r: Reading, k: int) -> bool:
@@ -118,4 +139,4 @@ def _stops_title(r: Reading, q: int, last: int) -> bool:
     word = r.t.words[q - 1]
     if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
         return True
-    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in ("rules", "code")
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in ("rules", "code", "constitution")

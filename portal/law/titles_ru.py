@@ -37,9 +37,9 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q)
+        ahead = _whole_part(r, q) or _bracket(r, q, limit)
         if ahead:
-            q = good = ahead
+            q, good = ahead, good if word == "(" else ahead
             continue
         if word in ("-", "–") and t.words[q - 1].isdecimal() and t.word(q + 1).isdecimal():
             q += 1
@@ -66,6 +66,19 @@ def _whole_part(r: Reading, q: int) -> int:
     if q in t.close_of:
         return t.close_of[q] + 1
     return q + 1 if t.words[q].isdecimal() else 0
+
+
+def _bracket(r: Reading, q: int, limit: int) -> int:
+    """Where a short bracket inside a title ends: «об информационной (автоматизированной) системе»; 0 if it is none."""
+    if r.t.word(q) != "(" or r.t.word(q + 1) == "далее":
+        return 0
+    for k in range(q + 1, min(q + 9, limit)):
+        if r.t.words[k] == ")":
+            after = r.t.word(k + 1)
+            return k + 1 if after[:1].isalpha() and not stops(r, k + 1) and not r.t.capital(k + 1) else 0
+        if r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha():
+            return 0
+    return 0
 
 
 def _ends_at(r: Reading, q: int, noun: str) -> bool:

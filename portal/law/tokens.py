@@ -16,7 +16,7 @@ BREAK = "\n\n"
 # A word keeps its inner hyphens (кылмыш-жаза); a number and the noun behind its hyphen are apart (28 - берене).
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
 # Letters set apart in a heading are one word: Т О К Т О М.
-_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}[^\W\d_](?![^\W_])")
+_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
@@ -80,7 +80,7 @@ def tokenise(text: str) -> Tokens:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(low, a, b)]
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
     if apart:
-        words = [word.replace(" ", "") for word in words]
+        words = [word.replace(" ", "") if len(word) > 1 else word for word in words]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
     numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
@@ -112,12 +112,15 @@ def _pair_quotes(
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Pair the quotes of each paragraph with a stack; an outer quote left open closes with its inner one.
 
-    «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones.
+    «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones; of two
+    closing marks for one opening («А» мыйзамга өзгөртүү киргизүү жөнүндө») the second closes the same quote too.
     """
     close_of: dict[int, int] = {}
     open_of: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
     last_child: list[int] = []
+    last_closed = -1
+    twice: set[int] = set()
 
     def pair(opening: int, closing: int) -> None:
         if closing - opening <= MAX_TITLE and closing > opening + 1:
@@ -137,6 +140,7 @@ def _pair_quotes(
         word = words[i]
         if word == BREAK:
             flush()
+            last_closed = -1
             continue
         around = raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]
         opens = _opens(word, *around, bool(stack) and stack[-1][1] not in _FITS)
@@ -147,7 +151,13 @@ def _pair_quotes(
             opening, _ = stack.pop()
             last_child.pop()
             pair(opening, i)
+            last_closed = opening if not stack else last_closed
             if last_child:
                 last_child[-1] = i
+        elif last_closed >= 0 and opens is False:
+            alike = word == words[close_of.get(last_closed, i)]
+            if alike and last_closed not in twice and i - last_closed <= MAX_TITLE:
+                twice.add(last_closed)
+                open_of[i] = last_closed
     flush()
     return close_of, open_of
