@@ -67,7 +67,7 @@ _MONTH_SHORT = {
 
 def _misspellings(stem: str) -> str:
     """A pattern for ``stem`` with one letter lost, doubled, changed or swapped («декбр» for «декабр»)."""
-    forms = set()
+    forms = {stem[1:]}
     for i in range(1, len(stem)):
         forms.add(stem[:i] + stem[i + 1 :])
         forms.add(stem[:i] + "." + stem[i + 1 :])
@@ -167,7 +167,7 @@ def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
         m = q + 2 if t.word(q + 1) in ("-", "–") else q + 1
         month = month_of(t.word(m), lenient=True)
         if month:
-            locative = bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж")
+            locative = tail == "жылы" or (bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж"))
             return Chunk(i, m + 1, _iso(year, month, day), "locative" if locative else "full")
     plain = tail in ("жылы", "жылга", "жылдарга", "жылдары", "году", "год", "годов", "гг", "жылдан")
     return Chunk(i, p, str(year), "year_locative" if plain else "year")
@@ -226,7 +226,7 @@ _PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб", "вп", "вө", "в
 _PART = r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_])|\([А-ЯЁ]{2,6}\)|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
 _VALUE = re.compile(
     r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"
-    rf"(\d{{1,6}}(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
+    rf"((?:[IVXLCХ]{{1,7}}\s?[-–/]\s?)?\d{{1,6}}(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
     r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
     r"(?: / [IVXLCХ]{1,6}-\d{1,3})?)"
 )
@@ -258,6 +258,8 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
                 start -= 1
             busy = end
             value = match.group(1).replace("–", "-")
+            if not value[0].isdecimal():
+                value = "".join(value.split())  # «№ IV / 4»
             yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
         elif word[0] in "нс" and _NUMBERED.fullmatch(word) and t.word(i - 1) == "-" and t.word(i - 2).isdecimal():
             yield Chunk(i - 2, i + 1, t.word(i - 2))

@@ -113,7 +113,8 @@ def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
 def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
     noun = name_left(r, p, i, noun, floor)
-    if p.named and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
+    alone = p.named or (p.start == i and is_about(r, i - 2))
+    if alone and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
         p.start, p.end = p.start - 1, p.end + 1  # «Бюджеттик кодексинин» in quotes
     adjectives_left(r, p, noun, floor)
     _heading(r, p, i, noun, floor)
@@ -145,6 +146,8 @@ def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> Non
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:
     """The provisions behind the act, also in brackets: «Конституциянын (16-берене)»."""
     chain = chains.by_start.get(p.end)
+    if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
+        chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
         chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
@@ -153,6 +156,16 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if chain and chain.only_units and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге"))):
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
+
+
+def _letters_close(r: Reading, opening: int) -> int:
+    """Where a bracket with nothing but capital letters in it closes; 0 for another one."""
+    for k in range(opening + 1, opening + 4):
+        if r.t.word(k) == ")":
+            return k
+        if not r.t.raw(k, k + 1).isupper():
+            return 0
+    return 0
 
 
 def _title_right(r: Reading, p: int) -> str | None:

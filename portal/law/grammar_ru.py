@@ -47,7 +47,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
     noun = r.value(i)
     plural = r.lex[i].number == "pl"
-    if r.t.word(i - 1) == "-" or (r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)):
+    if (r.t.word(i - 1) == "-" and r.t.touches(i)) or (r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)):
         return
     p = CitationParts(i, i + 1)
     noun, federal = _modifiers(r, p, i, noun, floor)
@@ -65,6 +65,8 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
+    if noun == "code" and r.has("other", p.start - 1) and r.role(p.start - 2) == "draft":
+        p.start -= 1  # «проект нового Трудового кодекса»
     draft = r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept")
     found = judge(r, i, "bill" if draft and p.title and noun in DECIDED else noun, p, chain)
     if not found:

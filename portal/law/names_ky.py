@@ -18,6 +18,8 @@ _OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н
 
 def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     """Read the name that the noun ends, where titles and numbers do not say what act it is."""
+    if noun == "regulation" and p.title and not p.quoted and r.lex[i].number == "pl":
+        p.title = None  # «… негиздери жөнүндөгү жоболору»: what an act says
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
     if p.mark or (p.title and not p.quoted):
@@ -148,7 +150,7 @@ def _of_place(r: Reading, p: CitationParts) -> None:
 def _phrase_start(r: Reading, start: int) -> int:
     """Where a phrase in the genitive before ``start`` begins: «Жергиликтүү … башкаруунун Европа хартиясы»."""
     t, q = r.t, start - 1
-    if q < 0 or not GENITIVE.fullmatch(t.words[q]):
+    if q < 0 or not (GENITIVE.fullmatch(t.words[q]) or r.role(q) == "about"):
         return start
     while q > max(0, start - 7) and not t.capital(q) and t.words[q - 1][0].isalpha() and r.role(q) != "head":
         q -= 1

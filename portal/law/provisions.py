@@ -184,6 +184,8 @@ def _nests(previous: Element, e: Element, following: Element | None, comma: bool
     """Whether a smaller unit behind a comma is a part of the one before it: «пункт 2, подпункт «а» статьи 12»."""
     if not comma:
         return False
+    if (previous.unit, e.unit) == ("part", "point") and previous.sep == "," and following is None:
+        return True  # «статья 17, часть 3, пункт 12»
     if (previous.unit, e.unit) == ("point", "subpoint") and len(previous.numbers) == 1:
         return following is None or following.level < previous.level
     return not opens_new and (e.short or previous.level == 0)

@@ -113,7 +113,7 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
 
 def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
     t, state = r.t, r.states.by_end.get(p.start)
-    again = p.title is not None and not p.quoted and state is not None and state.value == p.state
+    again = p.title is not None and state is not None and state.value == p.state
     if not state or (p.state and not again) or state.start < floor:
         return False  # «КРнын … жөнүндө КРнын … мыйзамы» names it twice
     named = p.issuer in ("president", "government", "parliament")
@@ -262,7 +262,7 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     elif t.word(q) == "," and noun and not p.title and (stated := r.dates.by_start.get(q + 1)):
         # «Мыйзамы, 2008-жылдын 25-апрели N 65»
         q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
-    elif t.word(q) == "." and p.date and not p.number and q + 1 in r.numbers.by_start and not r.t.touches(q):
+    elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
         q += 1  # «17-январь . № 8»
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None

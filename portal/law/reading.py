@@ -124,7 +124,11 @@ def read(text: str, lang: str) -> Reading | None:
     named = any(hit[2] for hit in hits.values())
     if not (named or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(t.words):
         return None
-    numbered = {i: found for i, word in enumerate(t.words) if "-" in word and (found := _numbered(classify, word))}
+    numbered = {
+        i: found
+        for i, word in enumerate(t.words)
+        if ("-" in word or (word[0] in "ivx" and len(word) > 8)) and (found := _numbered(classify, word))
+    }
     if numbered:
         lex = dict(sorted({**lex, **numbered}.items()))
     issuers = Index.of(words.issuers.matches(t.words, ((i, hit[1]) for i, hit in hits.items() if hit[1])))
@@ -138,6 +142,9 @@ def read(text: str, lang: str) -> Reading | None:
 def _numbered(classify: Classify, word: str) -> Lex | None:
     """«VII-чакырылышынын», «I-уюштуруу»: a word of a session behind a Roman numeral."""
     number, _, rest = word.partition("-")
+    if not rest:  # «VIшайланган»
+        rest = word.lstrip("ivx")
+        number = word[: len(word) - len(rest)]
     found = classify(rest) if rest and set(number.upper()) <= ROMAN else None
     return found if found and found.role == "session" else None
 

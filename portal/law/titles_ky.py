@@ -17,6 +17,10 @@ _POSSESSED = re.compile(r"\w+(?<![лдт][ае]р)(?:[ыиу]н[ыиу]н|с[ы�
 _ATTRIBUTE = re.compile(r"[\w-]+(?:[нтд][ыиу]н|[лдт][ыиу]к|л[ыиу]у|гы|ги)")
 
 
+# An adjective of a list: «укуктук, гендердик, экологиялык».
+_LISTED = re.compile(r"[\w-]+[лдт][ыиу]к|коргоо")
+
+
 _WITH = re.compile(r"\w+(?:оо|уу|г[аео]н)")
 
 
@@ -51,7 +55,8 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     loose = issued and not (noun == "decree" and last - begin <= 16)
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
-    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree":
+    whole = noun == "bill" and r.sentence_start(begin, 1) == begin
+    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not whole:
         return False
     while begin < last - 2 and (
         t.word(begin) in ("жана", "же") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
@@ -91,7 +96,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
             continue
         if _stops_title(r, q, last):
             return (clause if clause >= 0 else q), False
-        if clause < 0 and q < last and (_ends_clause(r, q - 1) or word == "," or r.role(q - 1) == "adopted"):
+        comma = word == "," and not _LISTED.fullmatch(t.word(q - 2))
+        if clause < 0 and q < last and (_ends_clause(r, q - 1) or comma or r.role(q - 1) == "adopted"):
             clause = q
         if clause < 0 and q < last and _when_or_where(r, q):
             clause = q
@@ -118,7 +124,10 @@ def _bracket_before(r: Reading, close: int) -> int:
 def _ends_clause(r: Reading, k: int) -> bool:
     """Whether the word ``k`` ends a clause; «сынак менен тандоо» is within one."""
     word = r.t.words[k]
-    return is_clause(r, word) and not (word == "менен" and _WITH.fullmatch(r.t.word(k + 1)))
+    following = r.t.word(k + 1)
+    if word == "деп" and (_WITH.fullmatch(following) or _WITH.fullmatch(r.t.word(k + 2))):
+        return False  # «Манас деп өзгөртүү», «Манас шаары деп кайра атоо»
+    return is_clause(r, word) and not (word == "менен" and _WITH.fullmatch(following))
 
 
 def _anchors(r: Reading, q: int, last: int) -> bool:

@@ -30,6 +30,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     t = r.t
     q, good = p + 1, p + 1
     limit = min(p + TITLE_WINDOW, len(t.words))
+    amends = t.word(p + 1) == "внесении"
     while q < limit:
         word = t.words[q]
         if word == ",":
@@ -44,6 +45,8 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
         if word in ("-", "–") and t.words[q - 1].isdecimal() and t.word(q + 1).isdecimal():
             q += 1
             continue
+        if amends and r.role(q) == "head" and t.words[q - 1] == "в" and (whole := _amended(r, q)):
+            return whole
         if not word[0].isalpha() or _ends_at(r, q, noun):
             break
         q += 1
@@ -52,6 +55,14 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
         ):
             good = q
     return good
+
+
+def _amended(r: Reading, q: int) -> int:
+    """Where the act ends that a title amends: «о внесении изменений в Закон КР «О воде»»; 0 without a title in quotes."""
+    k = q + 1
+    state = r.states.by_start.get(k)
+    k = state.end if state else k
+    return r.t.close_of[k] + 1 if k in r.t.close_of and r.role(k + 1) == "about" else 0
 
 
 def _whole_part(r: Reading, q: int) -> int:
