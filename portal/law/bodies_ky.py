@@ -25,6 +25,8 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     start = body.start
     if body.value in LOCAL_ISSUERS:
         start, p.place = place_left(r, body, floor)
+    elif body.value == "election_commission":
+        start, _ = place_left(r, body, floor)
     elif body.value in ("ministry", "court", "national_bank", "other"):
         start = _name_start(r, body.start, floor)
     if start < floor:

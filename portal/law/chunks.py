@@ -189,6 +189,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     start, m = i, i + 1
     if i - 1 in t.close_of and t.close_of[i - 1] == i + 1:
         start, m = i - 1, i + 2
+    if start < i and t.word(m + 1) == "." and 1 <= _day(t.word(m)) <= 12 and _year(t.word(m + 2)):  # «09» 01.2017
+        return Chunk(start, _after_year(t, m + 3)[0], _iso(_year(t.word(m + 2)), int(t.word(m)), day), "full")
     hyphen = t.word(m) in ("-", "–")
     m += hyphen
     month = month_of(t.word(m), lenient=hyphen or bool(_year(t.word(m + 1))))
@@ -226,7 +228,7 @@ _PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб", "вп", "вө", "в
 _PART = r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_])|\([А-ЯЁ]{2,6}\)|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
 _VALUE = re.compile(
     r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"
-    rf"((?:[IVXLCХ]{{1,7}}\s?[-–/]\s?)?\d{{1,6}}(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
+    rf"((?:[IVXLCХYУ]{{1,7}}\s?[-–/]\s?)?(?:\d{{1,6}}|(?<=/)[IVXLCХYУ]{{1,7}})(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
     r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
     r"(?: / [IVXLCХ]{1,6}-\d{1,3})?)"
 )

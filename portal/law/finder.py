@@ -87,12 +87,21 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
                 f.elliptic and (not f.bare or not f.internal),
                 f.anaphoric,
                 own,
-                f.place or (before.place if before else None),
+                f.place or (before.place if before else _place_of_list(r, found, index, out)),
                 back,
                 follows(f),
             )
         )
     return tuple(out)
+
+
+def _place_of_list(r: Reading, found: list[Found], index: int, out: list[Citation]) -> str | None:
+    """The place of a list of acts of one kenesh, which stands with the first of them only."""
+    f, near = found[index], out[index - 1] if index else None
+    if near is None or f.issuer != "local_kenesh" or near.issuer != f.issuer or f.kind != near.kind:
+        return None
+    between = r.t.words[found[index - 1].end : f.start]
+    return near.place if len(between) <= 2 and all(word in (",", ";", "жана", "и") for word in between) else None
 
 
 def _resolved(provisions: tuple[Provision, ...], before: Citation | None) -> tuple[Provision, ...]:

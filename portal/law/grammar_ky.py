@@ -131,7 +131,8 @@ def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> Non
     if noun not in DECIDED or not t.raw(i, i + 1).replace(" ", "").isupper():
         return
     p.evidence.add("heading")
-    if t.word(i - 1) in ("-", "–") and t.word(i - 2).isdecimal() and i - 2 > floor:
+    dashed = t.word(i - 1) in ("-", "–") and i - 1 not in r.numbers.by_end
+    if dashed and t.word(i - 2).isdecimal() and i - 2 > floor:
         p.start, p.number = i - 2, t.word(i - 2)
     k = p.start
     if not r.has("place", k - 1):
@@ -237,8 +238,27 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         if part.issuer:
             found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
             break
+    found = _session_of_list(r, out, found, i, floor)
     for item in reversed(out):
         yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
+
+
+def _session_of_list(r: Reading, out: list[Found], found: Found, i: int, floor: int) -> Found:
+    """The session and the date of a whole list: «29-декабрындагы 3-сессиясынын № 3/1, № 3/2 токтомдору»."""
+    first = out[-1]
+    lead = CitationParts(first.start, first.start, date=first.date)
+    for _ in range(4):
+        session = r.sessions.by_end.get(lead.start)
+        if session and session.start >= floor:
+            lead.start = session.start
+            lead.evidence.add("session")
+        elif not date_left(r, lead, floor):
+            break
+    if len(out) == 1 or not lead.evidence:
+        return found
+    out[-1] = replace(first, start=lead.start, date=lead.date)
+    issuer = found.issuer or "local_kenesh"
+    return replace(found, issuer=issuer, kind=kind_of(r.value(i), issuer))
 
 
 def step_body(r: Reading, part: CitationParts, i: int, floor: int) -> CitationParts | None:

@@ -12,6 +12,8 @@ from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
 from portal.law.tokens import BREAK
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+# «6-июнундагы» belongs to what follows it.
+_ATTRIBUTIVE = re.compile(r"\w+[дт][аео]г[ыиу]")
 _LOCATIVE = ("locative", "year_locative", "day_locative")
 
 
@@ -270,7 +272,7 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
-    if date and not p.date and date.form == "full":
+    if date and not p.date and date.form == "full" and not _ATTRIBUTIVE.fullmatch(t.words[date.end - 1]):
         p.end, p.date = date.end, date.value
         return True
     if q == p.end and t.word(q) == "(" and noun and not (p.number and p.date):

@@ -88,7 +88,8 @@ class Reading:
 
     def roman(self, i: int) -> bool:
         """Whether token ``i`` is a Roman numeral."""
-        return bool(self.t.word(i)) and set(self.t.raw(i, i + 1)) <= ROMAN
+        raw = self.t.raw(i, i + 1) if 0 <= i < len(self.t.words) else ""
+        return bool(raw) and raw != "У" and set(raw) <= ROMAN
 
     def list_after_colon(self, p: int) -> int:
         """The first opening quote of «: «…», «…»» that begins at token ``p``, dashes of a list stepped over; else 0."""

@@ -19,6 +19,9 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 
+# Words typed together: «КыргызРеспубликасынынМыйзамынын».
+_GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
+
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
 _LIST_MARKS = frozenset("-*#•|>–")
 _OPENING = frozenset("«‹„‘") | {"<<", ",,"}
@@ -78,6 +81,8 @@ def tokenise(text: str) -> Tokens:
     spans = [match.span() for match in (_TOKEN_APART if apart else _TOKEN).finditer(low)]
     if "\n" in low:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(low, a, b)]
+    if _GLUED.search(folded.raw):
+        spans = [part for span in spans for part in _unglued(folded.raw, *span)]
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
     if apart:
         words = [word.replace(" ", "") if len(word) > 1 else word for word in words]
@@ -89,6 +94,11 @@ def tokenise(text: str) -> Tokens:
         words = [fold_latin(word) if HAS_LATIN.search(word) else word for word in words]
     close_of, open_of = _pair_quotes(folded.raw, words, starts, ends, quotes)
     return Tokens(folded, words, starts, ends, numbers, close_of, open_of)
+
+
+def _unglued(raw: str, a: int, b: int) -> list[tuple[int, int]]:
+    cuts = [a, *(match.start() for match in _GLUED.finditer(raw, a, b) if a < match.start() < b), b]
+    return list(zip(cuts, cuts[1:], strict=False))
 
 
 def _is_break(low: str, a: int, b: int) -> bool:
