@@ -24,7 +24,7 @@ from portal.law.read_ky import (
     right_of_noun,
     step_left,
 )
-from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
@@ -61,7 +61,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
 
 
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
-    t, noun = r.t, r.value(i)
+    t, noun = r.t, read_as(r.value(i))
     p = CitationParts(i, i + 1)
     if r.role(i + 1) == "draft":
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):

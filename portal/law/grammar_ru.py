@@ -16,7 +16,7 @@ from portal.law.named import covered, named_acts
 from portal.law.names_ru import code_name, name_of, nominative
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import date_or_number, is_about, quoted_title, read_right
-from portal.law.reading import DECIDED, CitationParts, Found, Reading, take_left
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 
@@ -45,9 +45,11 @@ def russian_citations(r: Reading) -> Iterator[Found]:
 
 
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
-    noun = r.value(i)
+    noun = read_as(r.value(i))
     plural = r.lex[i].number == "pl"
-    if (r.t.word(i - 1) == "-" and r.t.touches(i)) or (r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)):
+    if (r.t.word(i - 1) == "-" and r.t.touches(i)) or (
+        r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)
+    ):
         return
     p = CitationParts(i, i + 1)
     noun, federal = _modifiers(r, p, i, noun, floor)
@@ -257,10 +259,10 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
     t, q = r.t, part.end
     if q in t.close_of and p.quoted and is_about(r, q + 1):
         quoted_title(r, part, noun)
-    elif not (p.date and (plural or t.word(q) == "от" or _numbered(r, q))) or not date_or_number(r, part, q):
-        return False
-    elif not part.date:
-        return False
+    else:
+        listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
+        if not listed or not date_or_number(r, part, q) or not part.date:
+            return False
     for _ in range(3):
         if not date_or_number(r, part, part.end):
             break

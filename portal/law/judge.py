@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
-from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
 
 
 def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:
     """Decide whether the noun ``i`` with all that was read is a citation, and of what kind."""
+    named = r.value(i) if read_as(r.value(i)) == noun else noun
     if noun == "agreement" and p.mark:
         return None  # a clause of the contract at hand, no treaty
     base = Found(
         p.start,
         p.end,
-        kind_of(noun, p.issuer),
+        kind_of(named, p.issuer),
         p.title,
         p.date,
         p.number,
@@ -35,7 +36,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     if noun in DECIDED and not p.issuer:
         base = _with_subject(r, noun, base)
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
-    table = common().classes[noun]
+    table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
         return base
     if chain and table.with_provision and (table.with_provision is True or r.t.capital(i)):

@@ -23,7 +23,7 @@ def _counts(r: Reading, start: int, value: str) -> bool:
 
 
 def _official(r: Reading, chains: Chains, chunk: Chunk) -> bool:
-    """Whether a name in small letters is that of an act: «пункт 5 правил благоустройства», «правила …, утвержденные …»."""
+    """Whether a name in small letters is one of an act: «пункт 5 правил благоустройства», «правила …, утверждённые»."""
     k = chunk.end
     while k < chunk.end + 4 and (r.t.capital(k) or r.has("place", k)):
         k += 1
@@ -34,7 +34,8 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """Every such name with its state, its provisions and, of an act of a place, the place."""
     for chunk in r.names.by_start.values():
         name = r.words.kinds_of_names[chunk.value]
-        if not (_counts(r, chunk.start, chunk.value) or _official(r, chains, chunk)) or r.has("no_act", chunk.end) or r.has("no_act", chunk.start - 1):
+        counts = _counts(r, chunk.start, chunk.value) or _official(r, chains, chunk)
+        if not counts or r.has("no_act", chunk.end) or r.has("no_act", chunk.start - 1):
             continue
         start, end = chunk.start, chunk.end
         if name.of_place and (end := place_end(r, chunk.end)) == chunk.end:

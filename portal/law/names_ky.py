@@ -135,7 +135,9 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
         if not word[0].isalpha() or r.role(q - 1) in ("head", "this", "same") or is_clause(r, word):
             return
         q -= 1
-    after = any(r.has("approved", k) for k in range(i + 1, i + 5)) and r.t.capital(q) and r.sentence_start(q, 4) >= q - 2
+    after = (
+        any(r.has("approved", k) for k in range(i + 1, i + 5)) and r.t.capital(q) and r.sentence_start(q, 4) >= q - 2
+    )
     if i - q >= 2 and (after or (q >= 1 and (r.has("approved", q - 1) or t.word(q - 1) == "менен"))):
         q = next((k for k in range(q, min(q + 4, i - 1)) if t.capital(k)), q)  # «… бекитилген расмий тилдеги Бишкек …»
         p.start, p.title, p.named = q, clean_title(t.raw(q, i + 1)), True

@@ -64,7 +64,8 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
         elif not (word in ("жана", "эмес", "кирешелер") and start == k + 1):
             break
         k -= 1
-    quoted = start == i and t.close_of.get(t.open_of.get(i - 1, -1)) == i - 1 and t.open_of[i - 1] >= floor and i - t.open_of[i - 1] <= 6
+    opening = t.open_of.get(i - 1, -1)
+    quoted = start == i and t.close_of.get(opening) == i - 1 and floor <= opening >= i - 6
     if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
         start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
     while start < i and (t.word(start) in ("жана", "эмес") or is_about(r, start)):

@@ -24,11 +24,17 @@ def is_about(r: Reading, i: int) -> bool:
 
 def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
-    if noun in DECIDED | DOCUMENTS | {"decree"}:
+    # «Концепция реформирования судебной системы»: not a body, a word of the name
+    if noun in DECIDED | DOCUMENTS | {"decree"} and (noun not in ("program", "concept") or _body_next(r, p.end)):
         _issuer(r, p, noun)
     for _ in range(9):
         if not read_step(r, p, noun):
             break
+
+
+def _body_next(r: Reading, q: int) -> bool:
+    state = r.states.by_start.get(q)
+    return (state.end if state else q) in r.issuers.by_start
 
 
 def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -178,8 +184,6 @@ def _issuer(r: Reading, p: CitationParts, noun: str) -> None:
             last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
             break
         body = r.issuers.by_start.get(q)
-        if body and noun in ("program", "concept") and q > p.end and issuer_at < 0:
-            return  # «Концепция реформирования судебной системы»: a word of the name
         if body:
             if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
                 break  # «Регламента городского кенеша сессия проходит …»

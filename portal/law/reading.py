@@ -285,6 +285,11 @@ def kind_of(noun: str, issuer: str | None) -> str:
     return found.kinds.get(issuer or "", found.kind)
 
 
+def read_as(noun: str) -> str:
+    """The class in whose way a citation with ``noun`` is read."""
+    return common().classes[noun].like or noun
+
+
 def clean_title(raw: str) -> str:
     """A title as it is shown: spaces made one, quotes around it and end punctuation taken off."""
     return " ".join(raw.split()).rstrip(" .,;:")

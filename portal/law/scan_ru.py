@@ -40,8 +40,8 @@ def _elements(r: Reading) -> Iterator[Element]:
         if e:
             sep = joint(r, end, e.start) if end >= 0 else "new"
             last = e.end
-            if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (close := bracket_closes(r, end)):
-                sep = ""  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)»
+            if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (closing := bracket_closes(r, end)):
+                sep, close = "", closing  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)»
             inner = list(_in_letters(r, e)) if last + 3 <= len(r.t.words) else []
             last = inner[-1].end if inner else last
             if last == close:

@@ -58,7 +58,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
 
 
 def _amended(r: Reading, q: int) -> int:
-    """Where the act ends that a title amends: «о внесении изменений в Закон КР «О воде»»; 0 without a title in quotes."""
+    """Where the act ends that a title amends: «о внесении изменений в Закон «О воде»»; 0 without a title in quotes."""
     k = q + 1
     state = r.states.by_start.get(k)
     k = state.end if state else k

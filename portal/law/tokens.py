@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
 
@@ -98,7 +99,7 @@ def tokenise(text: str) -> Tokens:
 
 def _unglued(raw: str, a: int, b: int) -> list[tuple[int, int]]:
     cuts = [a, *(match.start() for match in _GLUED.finditer(raw, a, b) if a < match.start() < b), b]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _is_break(low: str, a: int, b: int) -> bool:
@@ -127,47 +128,45 @@ def _pair_quotes(
     """
     close_of: dict[int, int] = {}
     open_of: dict[int, int] = {}
-    stack: list[tuple[int, str]] = []
-    last_child: list[int] = []
+    stack: list[tuple[int, int]] = []  # opening marks, and the last closing mark inside each
     last_closed = -1
-    twice: set[int] = set()
 
     def pair(opening: int, closing: int) -> None:
         if closing - opening <= MAX_TITLE and closing > opening + 1:
             close_of[opening] = closing
             open_of[closing] = min(opening, open_of.get(closing, opening))
 
+    def inside(closing: int) -> None:
+        if stack:
+            stack[-1] = (stack[-1][0], max(stack[-1][1], closing))
+
+    def again(opening: int, closing: int) -> None:
+        if words[close_of.get(opening, opening)] == words[closing] and closing - opening <= MAX_TITLE:
+            open_of[closing] = opening
+
     def flush() -> None:
         while stack:
-            opening, _ = stack.pop()
-            child = last_child.pop()
+            opening, child = stack.pop()
             if child >= 0:
                 pair(opening, child)
-                if last_child:
-                    last_child[-1] = max(last_child[-1], child)
+                inside(child)
 
     for i in quotes:
-        word = words[i]
-        if word == BREAK:
+        if words[i] == BREAK:
             flush()
             last_closed = -1
             continue
         around = raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]
-        opens = _opens(word, *around, bool(stack) and stack[-1][1] not in _FITS)
+        opens = _opens(words[i], *around, bool(stack) and words[stack[-1][0]] not in _FITS)
         if opens:
-            stack.append((i, word))
-            last_child.append(-1)
+            stack.append((i, -1))
         elif stack and opens is not None:
             opening, _ = stack.pop()
-            last_child.pop()
             pair(opening, i)
-            last_closed = opening if not stack else last_closed
-            if last_child:
-                last_child[-1] = i
-        elif last_closed >= 0 and opens is False:
-            alike = word == words[close_of.get(last_closed, i)]
-            if alike and last_closed not in twice and i - last_closed <= MAX_TITLE:
-                twice.add(last_closed)
-                open_of[i] = last_closed
+            last_closed = last_closed if stack else opening
+            inside(i)
+        elif opens is not None:
+            again(last_closed, i)
+            last_closed = -1
     flush()
     return close_of, open_of
