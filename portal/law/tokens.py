@@ -118,55 +118,61 @@ def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
     return None if word in "'’" or room_before else not inside
 
 
+class _Pairs:
+    """The quotes of a paragraph, paired with a stack."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        self.close_of: dict[int, int] = {}
+        self.open_of: dict[int, int] = {}
+        self.stack: list[tuple[int, int]] = []  # opening marks, and the last closing mark inside each
+        self.last = -1  # the outermost quote that closed last
+
+    def pair(self, opening: int, closing: int) -> None:
+        """Remember that both belong together, and tell the quote around them."""
+        if closing - opening <= MAX_TITLE and closing > opening + 1:
+            self.close_of[opening] = closing
+            self.open_of[closing] = min(opening, self.open_of.get(closing, opening))
+        if self.stack:
+            self.stack[-1] = (self.stack[-1][0], max(self.stack[-1][1], closing))
+
+    def close(self, i: int) -> None:
+        """Close the innermost quote; a mark too many closes the last one again."""
+        if self.stack:
+            opening, _ = self.stack.pop()
+            self.pair(opening, i)
+            self.last = self.last if self.stack else opening
+        elif self.words[self.close_of.get(self.last, i - 1)] == self.words[i]:
+            self.open_of.update({i: self.last} if i - self.last <= MAX_TITLE else {})
+            self.last = -1
+
+    def flush(self) -> None:
+        """End a paragraph: a quote left open closes with its inner one."""
+        while self.stack:
+            opening, child = self.stack.pop()
+            if child >= 0:
+                self.pair(opening, child)
+        self.last = -1
+
+
 def _pair_quotes(
     raw: str, words: list[str], starts: list[int], ends: list[int], quotes: list[int]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Pair the quotes of each paragraph with a stack; an outer quote left open closes with its inner one.
+    """Pair the quotes of each paragraph; an outer quote left open closes with its inner one.
 
     «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones; of two
     closing marks for one opening («А» мыйзамга өзгөртүү киргизүү жөнүндө») the second closes the same quote too.
     """
-    close_of: dict[int, int] = {}
-    open_of: dict[int, int] = {}
-    stack: list[tuple[int, int]] = []  # opening marks, and the last closing mark inside each
-    last_closed = -1
-
-    def pair(opening: int, closing: int) -> None:
-        if closing - opening <= MAX_TITLE and closing > opening + 1:
-            close_of[opening] = closing
-            open_of[closing] = min(opening, open_of.get(closing, opening))
-
-    def inside(closing: int) -> None:
-        if stack:
-            stack[-1] = (stack[-1][0], max(stack[-1][1], closing))
-
-    def again(opening: int, closing: int) -> None:
-        if words[close_of.get(opening, opening)] == words[closing] and closing - opening <= MAX_TITLE:
-            open_of[closing] = opening
-
-    def flush() -> None:
-        while stack:
-            opening, child = stack.pop()
-            if child >= 0:
-                pair(opening, child)
-                inside(child)
-
+    pairs = _Pairs(words)
     for i in quotes:
         if words[i] == BREAK:
-            flush()
-            last_closed = -1
+            pairs.flush()
             continue
         around = raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]
-        opens = _opens(words[i], *around, bool(stack) and words[stack[-1][0]] not in _FITS)
+        opens = _opens(words[i], *around, bool(pairs.stack) and words[pairs.stack[-1][0]] not in _FITS)
         if opens:
-            stack.append((i, -1))
-        elif stack and opens is not None:
-            opening, _ = stack.pop()
-            pair(opening, i)
-            last_closed = last_closed if stack else opening
-            inside(i)
+            pairs.stack.append((i, -1))
         elif opens is not None:
-            again(last_closed, i)
-            last_closed = -1
-    flush()
-    return close_of, open_of
+            pairs.close(i)
+    pairs.flush()
+    return pairs.close_of, pairs.open_of
