@@ -161,7 +161,7 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
 
 def _letters_close(r: Reading, opening: int) -> int:
     """Where a bracket with nothing but capital letters in it closes; 0 for another one."""
-    for k in range(opening + 1, opening + 4):
+    for k in range(opening + 1, min(opening + 4, len(r.t.words))):
         if r.t.word(k) == ")":
             return k
         if not r.t.raw(k, k + 1).isupper():

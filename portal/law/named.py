@@ -27,7 +27,11 @@ def _official(r: Reading, chains: Chains, chunk: Chunk) -> bool:
     k = chunk.end
     while k < chunk.end + 4 and (r.t.capital(k) or r.has("place", k)):
         k += 1
-    return r.lang == "ru" and (chunk.start in chains.by_end or (r.t.word(k) == "," and r.has("approved", k + 1)))
+    return r.lang == "ru" and (
+        chunk.end in r.states.by_start
+        or chunk.start in chains.by_end
+        or (r.t.word(k) == "," and r.has("approved", k + 1))
+    )
 
 
 def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:

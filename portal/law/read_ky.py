@@ -332,7 +332,7 @@ def _last_about(r: Reading, q: int) -> int:
     """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
     last = q
     for k in range(q + 1, min(q + 16, len(r.t.words))):
-        if not r.t.words[k][0].isalpha() or r.role(k) == "head":
+        if not r.t.words[k][0].isalpha() or (r.role(k) == "head" and r.value(k) not in DOCUMENTS):
             break
         last = k if is_about(r, k) else last
     return last

@@ -10,7 +10,7 @@ from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_state
 from portal.law.fold import fold_text
 from portal.law.model import Provision
 from portal.law.tables import common
-from portal.law.tokens import BREAK, Tokens, tokenise
+from portal.law.tokens import BREAK, QUOTES, Tokens, tokenise
 from portal.law.words import ROMAN, Classify, Lex, Vocabulary, vocabulary
 
 
@@ -78,7 +78,8 @@ class Reading:
     def is_heading(self, start: int, end: int) -> bool:
         """Whether the provision ``start`` … ``end`` heads its own text: «Статья 5. Права», «5-берене. Укуктар»."""
         t = self.t
-        if t.word(end) not in (".", BREAK, "") or self.sentence_start(start, 1) != start:
+        begins = self.sentence_start(start, 1) == start or t.word(start - 1) in QUOTES
+        if t.word(end) not in (".", BREAK, "") or not begins:
             return False
         return t.word(start).isdecimal() or t.capital(start)
 

@@ -55,7 +55,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     loose = issued and not (noun == "decree" and last - begin <= 16)
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
-    whole = noun == "bill" and r.sentence_start(begin, 1) == begin
+    whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
     if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not whole:
         return False
     while begin < last - 2 and (
@@ -99,7 +99,7 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
         comma = word == "," and not _LISTED.fullmatch(t.word(q - 2))
         if clause < 0 and q < last and (_ends_clause(r, q - 1) or comma or r.role(q - 1) == "adopted"):
             clause = q
-        if clause < 0 and q < last and _when_or_where(r, q):
+        if clause < 0 and q < last and (_when_or_where(r, q) or _subject_before(r, q)):
             clause = q
         q -= 1
     return (clause if clause >= 0 else q if q == floor else -1), False
@@ -109,6 +109,17 @@ def _when_or_where(r: Reading, q: int) -> bool:
     """Whether «21-апрелде», «Кыргызстанда» ends before token ``q``: the frame of the sentence, no part of a title."""
     date, state = r.dates.by_end.get(q), r.states.by_end.get(q)
     return bool(date and date.form.endswith("locative")) or bool(state and r.t.words[q - 1].endswith(("да", "де")))
+
+
+def _subject_before(r: Reading, q: int) -> bool:
+    """Whether the name of a body in the nominative ends before ``q``: it is who acts, no part of a title."""
+    body = r.issuers.by_end.get(q)
+    return (
+        body is not None
+        and body.value in ("parliament", "government", "cabinet")
+        and r.t.capital(body.start)
+        and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
+    )
 
 
 def _bracket_before(r: Reading, close: int) -> int:
