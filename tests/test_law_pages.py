@@ -134,7 +134,7 @@ def test_the_report_comes_as_text_markdown_and_csv(tmp_path: Path, lang: str) ->
 
 def test_the_graph_has_the_act_its_akoma_ntoso_id_and_the_place_in_the_sentence(tmp_path: Path) -> None:
     portal = project(tmp_path, OLD_LAW)
-    (edge,) = json.loads(law_graph.outputs(portal)["data/law.json"])["citations"]
+    (edge,) = json.loads(law_graph.outputs(tuple(law_graph.edges(portal)))["data/law.json"])["citations"]
     assert (edge["act"], edge["akn"]) == ("kg-law-2016-75", "/akn/kg/act/law/2016-05-30/75")
     assert edge["context"][edge["start"] : edge["end"]] == edge["surface"]
     assert edge["provisions"] == ["28"]
