@@ -94,8 +94,8 @@ def _legislation(act: Act, words: Interface) -> dict[str, Any]:
     if act.date:
         found["legislationDate"] = act.date.iso()
     found["legislationType"] = words.t(f"actkind.{act.kind}")
-    if act.status and act.status.state in {"in-force", "repealed"}:
-        force = "InForce" if act.status.state == "in-force" else "NotInForce"
+    if act.ended or (act.standing and act.standing.state == "in-force"):
+        force = "NotInForce" if act.ended else "InForce"
         found["legislationLegalForce"] = f"https://schema.org/{force}"
     url = act.official(words.lang)
     if url:
