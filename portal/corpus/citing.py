@@ -107,10 +107,10 @@ def citer(register: Register, lang: Lang, day: str | None, place: str | None = N
         for citation, answer in zip(citations, resolve_all(citations, register, day, place), strict=True):
             acts = (answer.act,) if answer.act else answer.candidates
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
-            eid = next((found for p in citation.provisions if (found := provision_eid(p))), None)
+            eids = tuple(dict.fromkeys(found for p in citation.provisions if (found := provision_eid(p))))
             # Pages of acts have an anchor for every article, not for its parts.
-            anchor = (eid or "").split("__")[0]
-            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor))
+            anchor = eids[0].split("__")[0] if eids else ""
+            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids))
         return marks
 
     return cite
