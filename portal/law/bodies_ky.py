@@ -48,7 +48,7 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
             kinds.append(q - 1)
         elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or word == "депутаттардын"):
             break
-        if q in r.states.by_end or r.role(q - 1) == "head":
+        if q in r.states.by_end or r.role(q - 1) in ("head", "unit"):
             break
         if q < body.start and not r.has("place", q) and not GENITIVE.fullmatch(word) and not dash:
             first = r.sentence_start(q - 1, 1) == q - 1

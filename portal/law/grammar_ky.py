@@ -239,6 +239,8 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
             found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
             break
     found = _session_of_list(r, out, found, i, floor)
+    if first := out[-1].date:  # «9-декабрындагы № 795, № 796 токтомдору» are of one day
+        out[:-1] = [item if item.date or item.title else replace(item, date=first) for item in out[:-1]]
     for item in reversed(out):
         yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
 

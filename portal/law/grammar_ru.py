@@ -67,8 +67,9 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
-    if noun == "code" and r.has("other", p.start - 1) and r.role(p.start - 2) == "draft":
-        p.start -= 1  # «проект нового Трудового кодекса»
+    k = p.start - (r.t.word(p.start - 1) == "редакции")
+    if noun in STATUTES | {"constitution"} and r.has("other", k - 1) and r.role(k - 2) == "draft":
+        p.start = k - 1  # «проект нового Трудового кодекса», «проект новой редакции Закона»
     draft = r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept")
     found = judge(r, i, "bill" if draft and p.title and noun in DECIDED else noun, p, chain)
     if not found:
@@ -233,10 +234,10 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
     """Acts that share the noun: «законы КР «О …», «О …» и «О …»», «Законов от … № 1, 22 марта 2008 года № 22»."""
     t, end = r.t, first.end
     for _ in range(60):
-        q = end
+        q = _over_remark(r, end)
         while t.word(q) in (",", "и", ";", "-", "–", "•", BREAK) or (t.word(q) == "а" and t.word(q + 1) == "также"):
             q += 1 + (t.word(q) == "а")
-            if q - end > 4:
+            if q - end > 18:
                 return
         part = CitationParts(q, q)
         if q == end or not _part_right(r, part, p, noun, plural):
@@ -246,6 +247,17 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
             jurisdiction=first.jurisdiction, elliptic=True, issuer=first.issuer, place=first.place,
         )  # fmt: skip
         end = part.end
+
+
+def _over_remark(r: Reading, q: int) -> int:
+    """Behind «(вступил в силу 01.01.2016 г.)» in a list of acts; ``q`` when a list does not go on there."""
+    if r.t.word(q) == "(":
+        for k in range(q + 1, min(q + 16, len(r.t.words))):
+            if r.t.words[k] == ")":
+                return k + 1 if r.t.word(k + 1) == "," else q
+            if r.role(k) == "head":
+                break
+    return q
 
 
 def _numbered(r: Reading, q: int) -> bool:

@@ -31,7 +31,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
     if p.mark == SAME and not marked:
         return replace(base, elliptic=True, strong=True) if chain else None
-    if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start)):
+    if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start) or _called(r, p)):
         return None
     if noun in DECIDED and not p.issuer:
         base = _with_subject(r, noun, base)
@@ -89,3 +89,8 @@ def _subject(r: Reading, start: int) -> str | None:
 
 def _street_before(r: Reading, start: int) -> bool:
     return r.has("no_act", start - 1) or (r.t.word(start - 1) == "." and r.has("no_act", start - 2))
+
+
+def _called(r: Reading, p: CitationParts) -> bool:
+    """«(далее – Конституция)»: what an act named before will be called."""
+    return r.t.word(p.start - 1) in ("-", "–") and r.t.word(p.end) == ")"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from portal.law.bodies_ky import issuer_left, place_name
+from portal.law.bodies_ky import issuer_left, place_left, place_name
 from portal.law.model import LOCAL_ISSUERS, SAME, STATUTES, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
@@ -233,29 +233,51 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
 
 def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
     """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
+    p.end += "heading" in p.evidence and r.has("heading_twin", p.end)  # «ТОКТОМ ПОСТАНОВЛЕНИЕ № 1»
     for _ in range(6):
-        if not (
-            _dated_right(r, p, noun) or _place_right(r, p, noun) or _quoted_right(r, p, noun) or _open_right(r, p, noun)
-        ):
+        if not any(take(r, p, noun) for take in (_dated_right, _place_right, _body_right, _quoted_right, _open_right)):
             break
 
 
 def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
-    t, q = r.t, p.end
     local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
-    numbered = t.word(q).isdecimal() and t.word(q + 1) == "-" and t.capital(q + 2)  # «8-Март айылы»
-    if noun not in DECIDED or not local or not (t.capital(q) or numbered) or (p.number and p.date):
+    heading = (noun in DECIDED and local) or (noun in STATUTES and r.t.raw(p.end - 1, p.end).isupper())
+    q = 0 if not heading or (p.number and p.date) else _village_end(r, p.end)
+    q += r.t.word(q) in (".", ",")
+    dated = q in r.numbers.by_start or (q in r.dates.by_start and r.dates.by_start[q].form == "full")
+    if q <= p.end or not dated:
         return False
-    q += numbered
-    while q < p.end + 5 and ((t.capital(q) and not r.has("place", q)) or t.word(q) in ("-", "–")):
-        q += 1
-    after = q + 1 + (t.word(q + 1) in (".", ","))
-    dated = after in r.numbers.by_start or (after in r.dates.by_start and r.dates.by_start[after].form == "full")
-    if q == p.end or not r.has("place", q) or not dated:
-        return False
-    p.end = after
+    p.end = q
     return True
+
+
+def _village_end(r: Reading, q: int) -> int:
+    """Where the name of a village or a town ends that begins at ``q``: «8-Март айылы», «Кызыл-Суу айылы»; else 0."""
+    t, k = r.t, q
+    k += t.word(q).isdecimal() and t.word(q + 1) == "-" and t.capital(q + 2)
+    while k < q + 5 and ((t.capital(k) and not r.has("place", k)) or t.word(k) in ("-", "–")):
+        k += 1
+    return k + 1 if k > q and r.has("place", k) else 0
+
+
+def _body_right(r: Reading, p: CitationParts, _noun: str) -> bool:
+    """Who decided, behind the number in a heading: «ТОКТОМ №19/3 Ак-Суу айылдык кеңешинин ХIХ-сессиясы 22.02.2016»."""
+    q = p.end
+    if "heading" not in p.evidence or p.issuer or not (p.number or p.date) or not r.t.capital(q):
+        return False
+    for k in range(q, min(q + 9, len(r.t.words))):
+        body = r.issuers.by_start.get(k)
+        if body:
+            start, place = place_left(r, body, q)
+            if start != q or body.value not in LOCAL_ISSUERS or not place:
+                return False
+            session = r.sessions.by_start.get(body.end)
+            p.end, p.issuer, p.place = (session or body).end, body.value, place
+            return True
+        if not (r.t.capital(k) or r.has("place", k) or r.t.word(k) in ("-", "–")):
+            break
+    return False
 
 
 def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -290,20 +312,15 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     if p.title or not noun or "title" not in r.words.forms.after_noun:
         return False
-    heading = noun in DECIDED and bool(p.number or p.date)
-    if heading and t.capital(q) and q not in t.close_of:
-        k = q
-        while (k < q + 5 and t.capital(k)) or t.word(k) in ("-", "–"):
-            k += 1
-        if r.has("place", k) and k + 1 in t.close_of:
-            if not p.issuer:
-                p.issuer, p.place = "local_kenesh", place_name(r, q, k + 1, [k])
-            q = k + 1
+    village = _village_end(r, q) if noun in DECIDED and bool(p.number or p.date) and q not in t.close_of else 0
+    q = village or q
     if q not in t.close_of:
         return False
     close = t.close_of[q]
     if not ends_title(r, q, close) or noun_after(r, close + 1):
         return False
+    if village and not p.issuer:
+        p.issuer, p.place = "local_kenesh", place_name(r, p.end, q, [q - 1])
     p.title, p.quoted, p.end = clean_title(t.raw(q + 1, close)), True, close + 1
     return True
 
@@ -317,14 +334,18 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not t.capital(q):
         return False
+    village = _village_end(r, q) if "heading" in p.evidence else 0
+    begin = q = village or q
     while q < min(p.end + 26, len(t.words)) and not is_about(r, q):
         if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
             return False
         q += 1
     q = _last_about(r, q)
-    if not is_about(r, q) or noun_after(r, q + 1) or q - p.end < 2:
+    if not is_about(r, q) or noun_after(r, q + 1) or q - begin < 2:
         return False
-    p.title, p.end = clean_title(t.raw(p.end, q + 1)), q + 1
+    if village and not p.issuer:
+        p.issuer, p.place = "local_kenesh", place_name(r, p.end, village, [village - 1])
+    p.title, p.end = clean_title(t.raw(begin, q + 1)), q + 1
     return True
 
 

@@ -135,6 +135,7 @@ class Adjectives(_Table):
     modifies: Words = ()
     before_noun: Words = ()
     between: Words = ()
+    heading_twin: Words = ()
     cue: Words = ()
     treaty: Words = ()
     code: Words = ()
