@@ -226,11 +226,13 @@ _SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
 # Letters before the number say what act it is (УП: указ президента, ПЖ: президенттин жарлыгы) and are no part of it.
 _PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб", "вп", "вө", "во"})
 _ROMAN = "[IVXLCХYУ]{1,7}"
-_ROMAN = "[IVXLCХYУ]{1,7}"
-_PART = r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_])|\([А-ЯЁ]{2,6}\)|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
+_PART = (
+    r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_]| [А-ЯA-Z] )|\([А-ЯЁ]{2,6}\)"
+    r"|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
+)
 _VALUE = re.compile(
     r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"
-    rf"((?:{_ROMAN}\s?[-–/]\s?)?(?:\d{{1,6}}|(?<=/){_ROMAN})(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
+    rf"((?:{_ROMAN}\s?[-–/]\s?)?(?:\d{{1,6}}|(?<=/){_ROMAN})(?:(?:[-–/\\]|/ | [-–] (?=\d+/)){_PART}|\.\d{{1,6}}){{0,6}}"
     r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
     r"(?: / [IVXLCХ]{1,6}-\d{1,3}| \(\d\))?)"
 )
@@ -261,7 +263,7 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             if t.word(start - 1) in ("за", "под") and word != "номер":
                 start -= 1
             busy = end
-            value = match.group(1).replace("–", "-")
+            value = match.group(1).replace("–", "-").replace(" - ", "-")
             if not value[0].isdecimal():
                 value = "".join(value.split())  # «№ IV / 4»
             yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))

@@ -228,7 +228,7 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         part = CitationParts(k, k)
         if k == start or k <= floor or not _part_left(r, part, p, plural, floor):
             break
-        if not found.issuer and (body := step_body(r, part, i, floor)):
+        if not p.issuer and (body := step_body(r, part, i, floor)):
             part = body
         elif (state := r.states.by_end.get(part.start)) and state.start >= floor:
             part.start, part.state = state.start, state.value

@@ -34,7 +34,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start) or _called(r, p)):
         return None
     if noun in DECIDED and not p.issuer:
-        base = _with_subject(r, noun, base)
+        base = _with_subject(r, noun, base, "local_kenesh" if "session" in p.evidence else None)
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
     table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
@@ -65,9 +65,9 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
     return frozenset(found)
 
 
-def _with_subject(r: Reading, noun: str, base: Found) -> Found:
+def _with_subject(r: Reading, noun: str, base: Found, session_of: str | None) -> Found:
     """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
-    issuer = _subject(r, base.start)
+    issuer = _subject(r, base.start) or session_of
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer)
     if noun == "resolution" and base.jurisdiction:

@@ -132,6 +132,8 @@ def _behind_comma(r: Reading, p: CitationParts, floor: int) -> bool:
     k = p.start - 1
     if not (p.number or p.date) or (k not in r.dates.by_end and k not in r.numbers.by_end):
         return False
+    if p.date and k in r.numbers.by_end and r.numbers.by_end[k].start in r.dates.by_end:
+        return False  # «25-июнундагы № 81, 2000-жылдын 24-октябрындагы …»: the number of another act
     saved, p.start = p.start, k
     if number_left(r, p, floor) or date_left(r, p, floor):
         return True
@@ -165,6 +167,23 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     number = r.numbers.by_end.get(p.start)
     if number and not p.number and number.start >= floor:
         p.start, p.number = number.start, number.value
+        return True
+    return not p.number and _bare_number_left(r, p, floor)
+
+
+def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
+    """A number without its sign: «сессиясынын 16-1 токтому», «№ 188 жана 189 токтомдорун», «1,2,3 -токтомдору»."""
+    t, k = r.t, p.start
+    while k - 1 > floor and p.start - k < 24 and (t.word(k - 1).isdecimal() or t.word(k - 1) in ("-", "–", "/", ",")):
+        k -= 1
+    if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
+        return False
+    joined = t.word(k - 1) in ("жана", ",") and k - 1 in r.numbers.by_end and k == p.start - 1
+    if joined or (k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]):
+        p.start, p.number = k, t.raw(k, p.start).replace(" ", "")
+        return True
+    if k in r.sessions.by_end and r.lex[p.start].number == "pl":
+        p.start = k
         return True
     return False
 
@@ -242,14 +261,26 @@ def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
 def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
     local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
-    heading = (noun in DECIDED and local) or (noun in STATUTES and r.t.raw(p.end - 1, p.end).isupper())
+    heading = (noun in DECIDED and local) or (noun in STATUTES and bool(p.state))
     q = 0 if not heading or (p.number and p.date) else _village_end(r, p.end)
     q += r.t.word(q) in (".", ",")
+    bare = _bare_number(r, q) if q > p.end and not p.number else 0
+    if bare and bare in r.dates.by_start:
+        p.number, q = r.t.raw(q, bare), bare  # «Чапаев айылы 4-6 13.05.2013»
     dated = q in r.numbers.by_start or (q in r.dates.by_start and r.dates.by_start[q].form == "full")
     if q <= p.end or not dated:
         return False
+    p.evidence.add("heading")
     p.end = q
     return True
+
+
+def _bare_number(r: Reading, q: int) -> int:
+    """Where a number without its sign ends that begins at ``q``: «4-6», «1 /1»; 0 for no such number."""
+    k = q
+    while r.t.word(k).isdecimal() and r.t.word(k + 1) in ("-", "–", "/") and r.t.word(k + 2).isdecimal() and k < q + 4:
+        k += 2
+    return k + 1 if k > q else 0
 
 
 def _village_end(r: Reading, q: int) -> int:
@@ -289,6 +320,10 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
     elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
         q += 1  # «17-январь . № 8»
+    bare = _bare_number(r, q) if "heading" in p.evidence and not p.number and t.raw(q - 1, q).isupper() else 0
+    if bare and (bare in t.close_of or bare in r.dates.by_start):
+        p.number, p.end = t.raw(q, bare).replace(" ", ""), bare  # «ТОКТОМ 1/1 «…»»
+        return True
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
     if number and not p.number:
@@ -330,16 +365,18 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     heading = noun in DECIDED or (noun in STATUTES and any(t.raw(k, k + 1).isupper() for k in range(p.start, p.end)
                                   if r.role(k) == "head"))  # fmt: skip
-    if p.title or not heading or not p.number or GENITIVE.fullmatch(t.word(p.end - 1)):
+    heading = heading or "heading" in p.evidence
+    statute = noun in STATUTES and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
+    if p.title or not heading or not (p.number or statute) or GENITIVE.fullmatch(t.word(p.end - 1)):
         return False
-    if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not t.capital(q):
+    if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not (t.capital(q) or q in t.close_of):
         return False
     village = _village_end(r, q) if "heading" in p.evidence else 0
     begin = q = village or q
     while q < min(p.end + 26, len(t.words)) and not is_about(r, q):
         if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
             return False
-        q += 1
+        q = t.close_of.get(q, q) + 1
     q = _last_about(r, q)
     if not is_about(r, q) or noun_after(r, q + 1) or q - begin < 2:
         return False
@@ -353,7 +390,7 @@ def _last_about(r: Reading, q: int) -> int:
     """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
     last = q
     for k in range(q + 1, min(q + 16, len(r.t.words))):
-        if not r.t.words[k][0].isalpha() or (r.role(k) == "head" and r.value(k) not in DOCUMENTS):
+        if not r.t.words[k][0].isalpha() or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
             break
         last = k if is_about(r, k) else last
     return last

@@ -70,8 +70,25 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         # «Ижара акысы Муниципалдык менчик жөнүндө»: the title begins with a capital of its own
         capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
         begin = next(capitals, begin)
+    if not anchored:
+        begin = _behind_subject(r, begin, last)
     p.title, p.start = clean_title(t.raw(begin, last)), begin
     return True
+
+
+_PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
+_OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
+
+
+def _behind_subject(r: Reading, begin: int, last: int) -> int:
+    """Where a title begins behind those who act and behind «отурумда»: «Жашоочулары желекти өзгөртүү жөнүндө»."""
+    words = r.t.words
+    for k in range(begin, min(begin + 5, last - 2)):
+        if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
+            return k + 1
+        if words[k].endswith(("умда", "ыйында", "иште")) and _subject_before(r, begin):
+            return k + 1
+    return begin
 
 
 def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[int, bool]:
@@ -116,7 +133,7 @@ def _subject_before(r: Reading, q: int) -> bool:
     body = r.issuers.by_end.get(q)
     return (
         body is not None
-        and body.value in ("parliament", "government", "cabinet")
+        and body.value in ("parliament", "government", "cabinet", "president")
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
     )
