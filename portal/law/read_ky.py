@@ -12,6 +12,7 @@ from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
 from portal.law.tokens import BREAK
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+_DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
 # «6-июнундагы» belongs to what follows it.
 _ATTRIBUTIVE = re.compile(r"\w+[дт][аео]г[ыиу]")
 _LOCATIVE = ("locative", "year_locative", "day_locative")
@@ -38,7 +39,8 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
             else:
                 break
     elif noun in ("regulation", "rules", "law", "bill", "decree", *DECIDED) and k > floor:
-        k -= r.has("before_noun", k) or r.has("between", k)
+        described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
+        k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
     closes = k in t.open_of and t.open_of[k] >= floor
     if closes or (
         k < p.start - 1 and (is_about(r, k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")
