@@ -76,6 +76,7 @@ class Server:
             "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(root), "PORTAL_DRAFTS": "1",
             "PORTAL_ONLY_LOCALE": "" if lang == "all" else lang,
         }  # fmt: skip
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start would compile all modules
         with log.open("w", encoding="utf-8") as output:
             command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
             self.process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=output)
