@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import MessageLang, render
 from portal.corpus.load import load_portal
+from portal.corpus.parity import parity_problems
 from portal.corpus.status import FILLED, REVIEWS, STATES, Status, as_json, status
-from portal.editing.translating.parity import parity_problems
 from portal.model.documents import FOLDERS, Kind
 from portal.model.values import LANGS
 from portal.words.interface import Interface

@@ -12,11 +12,11 @@ from portal.content.unfinished import for_command, marked_lines
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
+from portal.corpus.parity import CODES, parity_problems
 from portal.corpus.translations import Outstanding, find_document, outstanding, targets, translation_path
 from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
-from portal.editing.translating.parity import parity_problems
 from portal.model.values import LANGS, Lang
 
 _MOST_LISTED = 40
@@ -230,7 +230,7 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
     _write(file, stamped(text, document.revision))
     try:
         portal, found = load_portal(command.root)
-        own = [item for item in found if item.path == path]
+        own = [item for item in found if item.path == path and item.code not in CODES.values()]
         broken = any(item.severity == "error" for item in own)
         facts = [] if broken else list(parity_problems(portal, [document.slug]))
         differ = any(item.severity == "error" for item in facts)
