@@ -54,7 +54,8 @@ DATA = {
     group: services
     origin: added
 """,
-    "acts.yml": small_tree.DATA["acts.yml"] + "  - {id: kg-law-2008-101, kind: law, title: {ru: О реестре}}\n",
+    "acts.yml": small_tree.DATA["acts.yml"] + "  - {id: kg-law-2008-101, kind: law, title: {ru: О реестре}, "
+    "sources: [{of: [title.ru], at: cbd.minjust.gov.kg}]}\n",
     "regions.yml": small_tree.DATA["regions.yml"].replace(
         "tile: {row: 3, column: 2}}",
         "tile: {row: 3, column: 2}, districts: [{id: kara-suu, title: {ky: Кара-Суу, ru: Кара-Суу}}]}",
