@@ -94,6 +94,7 @@ def clean_result(root: Path, result: Callable[[Path], T]) -> T:
         shutil.move(root / "aside", root / FOLDER)
 
 
+@pytest.mark.slow
 def test_result_is_that_of_a_clean_load_of_real_texts(project: Path) -> None:
     before = load_portal(project)
     assert (project / FOLDER / "bodies.bin").exists()
@@ -217,6 +218,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("later")
+@pytest.mark.slow
 def test_the_check_says_what_it_says_on_a_clean_run_whatever_was_edited(tmp_path: Path) -> None:
     root = small_tree.lay_out(tmp_path / "project", WHOLE)
     _, problems, _ = checked(root)

@@ -75,6 +75,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
             process.wait()
 
 
+@pytest.mark.slow
 def test_changes_are_shown(served: Served) -> None:
     served.wait(lambda: "Башкы барак" in served.read("glossary.html"))
     changes = [

@@ -229,6 +229,7 @@ def test_twelve_topics_fit_and_thirteen_do_not(tmp_path: Path) -> None:
         assert [item.code for item in problems] == expected
 
 
+@pytest.mark.slow
 def test_the_page_names_kind_and_end(tmp_path: Path) -> None:
     files = document("a", "concepts", "type: programme\nstatus: approved\nhorizon: {start: 2013, end: 2017}\n", "А.\n")
     data = {name: small_tree.DATA[name] for name in ("topics.yml", "acts.yml", "regions.yml", "organisations.yml")}

@@ -143,10 +143,10 @@ def citer(register: Register | AskedRegister, lang: Lang, day: str | None, place
         marks = []
         for citation, acts in zip(citations, asked.acts(citations, day, place), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
-            eid = next((found for p in citation.provisions if (found := provision_eid(p))), None)
+            eids = tuple(dict.fromkeys(found for p in citation.provisions if (found := provision_eid(p))))
             # Pages of acts have an anchor for every article, not for its parts.
-            anchor = (eid or "").split("__")[0]
-            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor))
+            anchor = eids[0].split("__")[0] if eids else ""
+            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids))
         return marks
 
     return cite
