@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,14 +65,19 @@ def translate(text: str, revision: str) -> str:
     return "\n".join(["---", "translation_of: ky", f"revision: {revision}", lines[2], lines[3], "---", *body])
 
 
-def corpus(folder: Path, pairs: int, words: int) -> None:
-    """Write the project with ``pairs`` generated documents in both languages into ``folder``."""
-    for name in COPIED:
+def copy_project(folder: Path, names: Sequence[str] = COPIED) -> None:
+    """Copy files and folders of this project into ``folder``."""
+    for name in names:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
+
+
+def corpus(folder: Path, pairs: int, words: int) -> None:
+    """Write the project with ``pairs`` generated documents in both languages into ``folder``."""
+    copy_project(folder)
     topics = ["local-budgets", "drinking-water", "waste-management", "ppp", "youth", "irrigation", "land-pasture"]
     districts = ["suzak", "nooken", "ton", "tyup", "batken-district", "leylek"]
     rng = random.Random(20261122)

@@ -70,6 +70,9 @@ def with_english(root: Path, *, words: bool) -> None:
         file = strings / f"{lang}.yml"
         new = {key: made[key] for key in made.keys() - yaml.safe_load(file.read_text(encoding="utf-8")).keys()}
         file.write_text(file.read_text(encoding="utf-8") + yaml.safe_dump(new), encoding="utf-8")
+    labels = root / "portal/words/labels.yml"
+    label = "WithdrawalReason.en: {ky: Себеби, ru: Причина, en: Reason, help: {ky: Себеби., ru: Причина., en: Why.}}\n"
+    labels.write_text(labels.read_text(encoding="utf-8") + label, encoding="utf-8")
     headings = root / "portal/content/headings.yml"
     loaded = yaml.safe_load(headings.read_text(encoding="utf-8"))
     for kind in loaded.values():
@@ -246,11 +249,41 @@ def test_every_word_that_a_language_lacks_is_named(tmp_path: Path) -> None:
     found = json.loads(run(tmp_path, "-m", "portal", "check", "--format", "json", "--no-advice"))["problems"]
     lacking = {item["path"]: set() for item in found}
     for item in found:
-        assert item["code"] == "language-words"
+        assert item["code"] == ("label-missing" if item["path"].endswith("labels.yml") else "language-words")
         lacking[item["path"]].add(re.findall("“(.*?)”", item["message"])[0])
     assert wanted_keys() <= lacking["portal/words/strings/en.yml"]
     assert "search.other.en" in lacking["portal/words/strings/ky.yml"]
+    assert lacking["portal/words/labels.yml"] == {"WithdrawalReason.en"}
     assert lacking["portal/content/headings.yml"] >= {"practice.problem", "practice.steps"}
+
+
+def test_messages_name_the_third_language(tmp_path: Path) -> None:
+    """What a page of the menu lacks, and what to call for a translation: of three languages no default will do."""
+    page = "---\nkind: page\ntitle: Бир\nsummary: Меню үчүн бир гана барак.\n---\n\nТекст.\n"
+    files = {
+        "ky/practices/suu.md": ORIGINAL,
+        "ky/bir.md": page,
+        "ru/bir.md": page.replace("kind: page\n", "").replace("summary", "translation_of: ky\nsummary"),
+    }
+
+    def config(text: str) -> str:
+        return add_locale(text).replace("nav:\n", "nav:\n  - bir.md\n", 1)
+
+    lay_out_small_site(tmp_path, files, data=DATA, standing=(), config=config)
+    with_english(tmp_path, words=False)
+    run(tmp_path, "-m", "portal", "translate", "bir", "--done", "--to", "ru")
+    told = run(tmp_path, "-m", "portal", "check", "--no-advice")
+    assert re.findall(r"\[nav-page-language\] (.*)", told) == [
+        "The page named in the menu is missing in the language “en”: bir.md."
+    ]
+    assert "docs/en/bir.md" in told
+    asked = "translate suu --to en"
+    assert f"{asked} --done" in run(tmp_path, "-m", "portal", "translate", "suu", "--to", "en", "--start")
+    begun = (tmp_path / "docs/en/practices/suu.md").read_text(encoding="utf-8")
+    assert f"{asked} --done" in begun
+    assert f"{asked} --done" in run(tmp_path, "-m", "portal", "translate", "suu", "--to", "en")
+    assert f"“python -m portal {asked} --done”" in run(tmp_path, "-m", "portal", "check", "--no-advice")
+    assert "translate suu --to ru --start" in run(tmp_path, "-m", "portal", "translate", "suu", "--to", "ru")
 
 
 def test_the_languages_of_the_repository_have_all_words() -> None:

@@ -77,7 +77,8 @@ def test_a_plugin_from_elsewhere_works(tmp_path: Path) -> None:
     russian = FILES["ru/suu.md"].replace(
         small_tree.revision_of(FILES["ky/suu.md"], "page"), small_tree.revision_of(page, "page")
     )
-    files = {"ky/suu.md": page, "ru/suu.md": russian, "ky/a.png": small_tree.png(10, 10)}
+    picture = small_tree.png(10, 10)
+    files = {"ky/suu.md": page, "ru/suu.md": f"{russian}\n![Труба](a.png)\n", "ky/a.png": picture, "ru/a.png": picture}
     built = make(tmp_path, files, "plugins:\n", "plugins:\n  - glightbox\n")
     assert built.ok, built.output
     text = (built.site / "suu.html").read_text(encoding="utf-8")

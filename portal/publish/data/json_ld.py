@@ -11,7 +11,7 @@ from portal.corpus.corpus import Portal
 from portal.law import akn_id
 from portal.model.reference import Act
 from portal.pages.model import Page
-from portal.publish.data.open_law import Relation, relations
+from portal.publish.data.open_law import OpenRelation, relations
 from portal.words.acts import act_title
 from portal.words.interface import Interface
 
@@ -39,7 +39,7 @@ class Descriptions:
 
 
 def _describe(
-    page: Page, portal: Portal, act: Callable[[str], dict[str, Any]], known: Sequence[Relation]
+    page: Page, portal: Portal, act: Callable[[str], dict[str, Any]], known: Sequence[OpenRelation]
 ) -> dict[str, Any] | None:
     """The description of a document's or an act's page; ``None`` for other pages."""
     folder, _, name = page.key.partition("/")
@@ -72,7 +72,7 @@ def _describe(
 _PROPERTIES = {"replaces": "legislationRepeals", "amends": "legislationAmends"}
 
 
-def related(name: str, known: Sequence[Relation], act: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+def related(name: str, known: Sequence[OpenRelation], act: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
     """What the act does to others and, by ``@reverse``, what others did to it: schema.org has no inverse of these."""
     forward: dict[str, list[dict[str, Any]]] = {}
     reverse: dict[str, list[dict[str, Any]]] = {}

@@ -29,7 +29,7 @@ class _Open(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class State(_Open):
+class OpenState(_Open):
     """What an act was from a day on, as a source said."""
 
     state: str = Field(description="in-force, suspended, repealed or replaced")
@@ -38,7 +38,7 @@ class State(_Open):
     source: str | None = None
 
 
-class Source(_Open):
+class OpenSource(_Open):
     """Where values of an act were read."""
 
     of: tuple[str, ...]
@@ -61,14 +61,14 @@ class OpenAct(_Open):
     number: str | None
     official: dict[str, str] = Field(description="language -> address of the official text")
     pages: dict[str, str] = Field(description="language -> page of the portal, below its root")
-    states: tuple[State, ...]
-    sources: tuple[Source, ...]
+    states: tuple[OpenState, ...]
+    sources: tuple[OpenSource, ...]
 
 
 Predicate = Literal["replaces", "amends"]
 
 
-class Relation(_Open):
+class OpenRelation(_Open):
     """``subject`` does to ``object`` what ``predicate`` says; both are ids of acts."""
 
     subject: str
@@ -85,7 +85,7 @@ class OpenActs(_File):
     """``data/acts.json``."""
 
     acts: tuple[OpenAct, ...]
-    relations: tuple[Relation, ...]
+    relations: tuple[OpenRelation, ...]
 
 
 class OpenCitations(_File):
@@ -134,13 +134,14 @@ def _node(act: Act) -> OpenAct:
         official=official,
         pages={lang: address(lang, f"acts/{act.id}") for lang in LANGS},
         states=tuple(
-            State(state=state.state, since=state.since.iso(), by=state.by, source=state.source) for state in act.states
+            OpenState(state=state.state, since=state.since.iso(), by=state.by, source=state.source)
+            for state in act.states
         ),
-        sources=tuple(Source(of=source.of, at=source.at) for source in act.sources),
+        sources=tuple(OpenSource(of=source.of, at=source.at) for source in act.sources),
     )
 
 
-def relations(acts: Sequence[Act]) -> tuple[Relation, ...]:
+def relations(acts: Sequence[Act]) -> tuple[OpenRelation, ...]:
     """Each relation between acts of the register once, whichever of the two records states it."""
     known = {act.id for act in acts}
     stated: list[tuple[str, Predicate, str]] = []
@@ -149,7 +150,7 @@ def relations(acts: Sequence[Act]) -> tuple[Relation, ...]:
         stated += [(act.replaced_by, "replaces", act.id)] if act.replaced_by else []
         stated += [(item.act, "amends", act.id) for item in act.amended_by if item.act]
     return tuple(
-        Relation(subject=subject, predicate=predicate, object=object_)
+        OpenRelation(subject=subject, predicate=predicate, object=object_)
         for subject, predicate, object_ in dict.fromkeys(stated)
         if {subject, object_} <= known
     )
