@@ -18,13 +18,12 @@ from portal.law.read_ky import (
     adjectives_left,
     date_left,
     name_left,
-    noun_after,
     number_left,
     quoted_left,
-    right_of_noun,
     step_left,
 )
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
+from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
