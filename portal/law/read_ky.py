@@ -167,6 +167,11 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     if number and not p.number and number.start >= floor:
         p.start, p.number = number.start, number.value
         return True
+    k = p.start - 1
+    dated = r.dates.by_end.get(k)
+    if not p.number and dated and dated.form == "full" and r.t.word(k).isdecimal() and p.start == p.end:
+        p.start, p.number = k, r.t.word(k)  # in a list: «2015-жылдын 18-декабрындагы 228,»
+        return True
     return not p.number and _bare_number_left(r, p, floor)
 
 

@@ -129,7 +129,7 @@ def read(text: str, lang: str) -> Reading | None:
     numbered = {
         i: found
         for i, word in enumerate(t.words)
-        if ("-" in word or (word[0] in "ivx" and len(word) > 8)) and (found := _numbered(classify, word))
+        if ("-" in word or (word[0] in "ivxх" and len(word) > 8)) and (found := _numbered(classify, word))
     }
     if numbered:
         lex = dict(sorted({**lex, **numbered}.items()))
@@ -145,7 +145,7 @@ def _numbered(classify: Classify, word: str) -> Lex | None:
     """«VII-чакырылышынын», «I-уюштуруу»: a word of a session behind a Roman numeral."""
     number, _, rest = word.partition("-")
     if not rest:  # «VIшайланган»
-        rest = word.lstrip("ivx")
+        rest = word.lstrip("ivxх")
         number = word[: len(word) - len(rest)]
     found = classify(rest) if rest and set(number.upper()) <= ROMAN else None
     return found if found and found.role == "session" else None
