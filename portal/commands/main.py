@@ -23,6 +23,7 @@ from typing import NoReturn, cast
 from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWords, Module, module_name
 from portal.commands.missing import told
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
+from portal.core.progress import chosen, reporting
 
 NAMES = (
     "new", "import", "check", "status", "translate", "preview", "rename", "ledger", "law-report", "schemas", "cms",
@@ -165,7 +166,8 @@ def _run(given: list[str], lang: MessageLang) -> int:
         options = parser.parse(rest)
     except SystemExit as ended:  # argparse ends the program after --help
         return int(ended.code or 0)
-    return module.run(options, Command(_root(options.root, common), words, options.json))
+    with reporting(chosen(words.lang)):
+        return module.run(options, Command(_root(options.root, common), words, options.json))
 
 
 def _lang(given: Sequence[str]) -> MessageLang:
