@@ -144,6 +144,11 @@ def over(things: Collection[T], stage: str) -> Iterator[T]:
     reporter.clear()
 
 
+def tell(stage: str, lang: MessageLang) -> None:
+    """Say at once and to everybody what goes on, as a line on standard error: why nothing happens, for instance."""
+    print(f"{_words()[stage][lang]} …", file=sys.stderr, flush=True)
+
+
 def say(stage: str) -> None:
     """A stage that cannot be counted goes on."""
     reporter = _current.get()
