@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import logging
 import os
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from portal.core import progress
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
@@ -39,8 +37,6 @@ def on_config(config: MkDocsConfig) -> None:
     gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
     file = Path(config.config_file_path)
     root = file.parent
-    quiet = logging.getLogger("mkdocs").getEffectiveLevel() > logging.WARNING
-    progress.start(None if quiet else progress.chosen(message_lang()))
     portal, problems = load_portal(root, file.name)
     config.extra["portal_problems"] = problems
     if problems:

@@ -10,7 +10,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from portal.core import progress
 from portal.publish.html.files import PreviousBuild
 from portal.publish.html.languages import write_languages
 from portal.publish.html.printing import Printer, ThemeSettings
@@ -48,6 +47,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     root, before = Path(config.config_file_path).parent, config.extra["portal_before"]
     printers = list(config.extra["portal_printers"].values())
     done = {page.address for printer in printers for page in printer.site.ordinary.values()}  # hooks/ordinary.py
-    progress.say("pages")
     config.extra["portal_written"] = write_languages(printers, root, Path(config.site_dir), before, done)
     before.clear()

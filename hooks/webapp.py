@@ -7,7 +7,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.core import progress
 from portal.publish.html.properties import read_properties
 from portal.publish.webapp.build import write_webapp
 
@@ -18,5 +17,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config.plugins["i18n"].building:
         printed = {path: page for one in config.extra["portal_written"].values() for path, page in one.files.items()}
         properties = read_properties(Path(config.config_file_path).parent)
-        progress.stop()
         write_webapp(Path(config.site_dir), config.extra["portal_sites"], config.extra["portal"], printed, properties)

@@ -16,7 +16,7 @@ import small_tree
 from browsing import REPOSITORY, build_environment, build_small_site, lay_out_small_site
 from portal.core.locking import build_lock, lock_file
 from portal.core.progress import _words
-from portal.generator.failures import disk_failure
+from portal.generator.disk import disk_failure
 
 DOCUMENTS = {"ky/practices/quduk.md": small_tree.ORIGINAL, "ru/practices/quduk.md": small_tree.current()}
 FULL = """

@@ -22,8 +22,8 @@ from typing import NoReturn, cast
 
 from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWords, Module, module_name
 from portal.commands.missing import told
+from portal.core import progress
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
-from portal.core.progress import chosen, reporting
 
 NAMES = (
     "new", "import", "check", "status", "translate", "preview", "rename", "ledger", "law-report", "schemas", "cms",
@@ -96,7 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _lang(given)
     try:
-        code = _run(given, lang)
+        with progress.reporting(progress.chosen(lang)):
+            code = _run(given, lang)
         sys.stdout.flush()
         return code
     except CommandError as error:
@@ -166,8 +167,7 @@ def _run(given: list[str], lang: MessageLang) -> int:
         options = parser.parse(rest)
     except SystemExit as ended:  # argparse ends the program after --help
         return int(ended.code or 0)
-    with reporting(chosen(words.lang)):
-        return module.run(options, Command(_root(options.root, common), words, options.json))
+    return module.run(options, Command(_root(options.root, common), words, options.json))
 
 
 def _lang(given: Sequence[str]) -> MessageLang:

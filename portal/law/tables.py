@@ -206,7 +206,7 @@ class TableError(ValueError):
 def _load(name: str) -> dict[str, Any]:
     path = FOLDER / f"{name}.yml"
     try:
-        # The parser in C is many times faster, and every build reads these.
+        # The parser in C is many times faster.
         data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark

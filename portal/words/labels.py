@@ -32,7 +32,7 @@ class Label:
 def labels() -> Mapping[str, Label]:
     """``Model.field`` → its label."""
     text = resources.files("portal.words").joinpath("labels.yml").read_text(encoding="utf-8")
-    # The parser in C is many times faster, and every build reads this file.
+    # The parser in C is many times faster, and every check reads this file.
     loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
         key: Label({lang: entry[lang] for lang in MESSAGE_LANGS}, {lang: entry["help"][lang] for lang in MESSAGE_LANGS})
