@@ -15,8 +15,7 @@ from portal.core.locking import build_lock
 from portal.core.problems import message_lang, render
 from portal.generator.disk import disk_failure
 
-_held: list[BaseFileLock] = []
-"""The lock of the build that this process is at: the event of an error has no configuration that could hold it."""
+_held: list[BaseFileLock] = []  # of the build at hand: the event of an error has no configuration that could hold it
 
 
 @event_priority(500)  # before anything is read that the other build may be writing
@@ -51,7 +50,7 @@ on_post_build = CombinedEvent(_on_post_build_of_pages, _on_post_build_of_all)
 def on_build_error(error: Exception) -> None:
     """The next build of ``mkdocs serve`` takes the lock again."""
     _end()
-    if isinstance(error, OSError) and (found := disk_failure(error, Path(__file__).parents[1])):
+    if found := disk_failure(error, Path(__file__).parents[1]):
         raise Abort(render([found], message_lang())) from error
 
 

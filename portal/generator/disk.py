@@ -12,8 +12,10 @@ from portal.generator.config_file import NAME
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def disk_failure(error: OSError, root: Path) -> Problem | None:
+def disk_failure(error: Exception, root: Path) -> Problem | None:
     """What kept a build from writing its files; ``None`` where the error is another one."""
+    if not isinstance(error, OSError):
+        return None
     if error.errno in _FULL:
         return problem("disk-full", _inside(error, root), detail=error.strerror)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
