@@ -117,4 +117,4 @@ def test_errors_of_the_disk_are_told_apart(tmp_path: Path, number: int, code: st
     assert (found and found.code) == code
     assert found is None or found.path == "site/index.html"
     unnamed = disk_failure(OSError(number, os.strerror(number)), tmp_path)
-    assert unnamed is None or unnamed.path == "mkdocs.yml"
+    assert unnamed is None or unnamed.path == "site"

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from portal.core.problems import Problem, problem
-from portal.generator.config_file import NAME
 
+_SITE = "site"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -24,7 +24,7 @@ def disk_failure(error: Exception, root: Path) -> Problem | None:
 
 
 def _inside(error: OSError, root: Path) -> str:
-    """The file of an error as a path of the project; of one that names none, the project's configuration."""
+    """The file of an error as a path of the project; of one that names none, the folder of the site."""
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     file = Path(name)
-    return file.relative_to(root).as_posix() if name and file.is_relative_to(root) else name or NAME
+    return file.relative_to(root).as_posix() if name and file.is_relative_to(root) else name or _SITE
