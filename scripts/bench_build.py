@@ -26,7 +26,7 @@ from pathlib import Path
 from benchmark.edits import add_sentence, change_title, originals
 from benchmark.measure import MKDOCS, ROOT, Cost, median, run
 from benchmark.peers import REMEDIES, lay_out, missing
-from benchmark.project import WORDS, write_project
+from benchmark.project import COPIED, WORDS, copy_project, write_project
 from benchmark.serving import save_to_page
 from benchmark.stages import table
 
@@ -71,9 +71,7 @@ def rows(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Cost]
 
 def real_rows(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Cost]]:
     """What is measured of the portal's own content."""
-    for name in ("docs", "data", "hooks", "overrides", "addresses"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    copy_project(folder, (*COPIED, "docs", "addresses"))
     yield "real content, cold", cold(folder, options.times)
     run(BUILD, folder)
     yield "real content, one sentence", after(add_sentence, folder, options.times)

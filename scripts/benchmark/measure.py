@@ -62,17 +62,18 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 def memory_of_all(parent: int) -> int:
     """KiB of a process and all that it started; what several have in common counts once."""
-    return sum(map(_memory, _processes(parent)))
+    return sum(map(_memory, processes(parent)))
 
 
-def _processes(parent: int) -> list[int]:
+def processes(parent: int) -> list[int]:
+    """A process and all that it started, as far as the system tells."""
     found = [parent]
     for tasks in _listed(Path(f"/proc/{parent}/task")):
         try:
             children = (tasks / "children").read_text(encoding="ascii").split()
         except OSError:  # it is gone, or this is another system
             continue
-        found += [one for child in children for one in _processes(int(child))]
+        found += [one for child in children for one in processes(int(child))]
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from portal.reference.load import load_reference
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORDS = 960
 SEED = "portal"
-_COPIED = ("mkdocs.yml", "hooks", "overrides", "data")
+COPIED = ("mkdocs.yml", "hooks", "overrides", "data")
 _MAKERS = {"ky": (kyrgyz.Forms, kyrgyz.COMMON), "ru": (russian.Forms, russian.COMMON)}
 _KNOWN = {"ky": stem_ky.is_known, "ru": lemma_ru.is_known}
 _DOCUMENT_LINK = re.compile(r"\]\((?:practices|resolutions|concepts|courses|events)/[a-z0-9-]+\.md[^)]*\)")
@@ -37,14 +37,19 @@ def running_words(lang: str, seed: str = SEED) -> Words:
     return Words(GROWTH[lang], iter(forms(f"{seed} forms")), common.split(), f"{seed} {lang}")
 
 
-def write_project(folder: Path, pairs: int, words: int = WORDS, seed: str = SEED) -> None:
-    """Write a project with ``pairs`` generated documents, each in both languages, into ``folder``."""
-    for name in _COPIED:
+def copy_project(folder: Path, names: Sequence[str] = COPIED) -> None:
+    """Copy files and folders of this project into ``folder``."""
+    for name in names:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
+
+
+def write_project(folder: Path, pairs: int, words: int = WORDS, seed: str = SEED) -> None:
+    """Write a project with ``pairs`` generated documents, each in both languages, into ``folder``."""
+    copy_project(folder)
     write_documents(folder, pairs, words, seed)
     for lang in LANGS:
         for page in sorted((ROOT / "docs" / lang).glob("*.md")):  # the menu names them
