@@ -26,7 +26,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench_build import COPIED, copy_project, processes
+from benchmark.measure import processes
+from benchmark.project import COPIED, copy_project
 from portal.core.urls import address
 from portal.model.values import LANGS
 

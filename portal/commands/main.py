@@ -22,6 +22,7 @@ from typing import NoReturn, cast
 
 from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWords, Module, module_name
 from portal.commands.missing import told
+from portal.core import progress
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
 
 NAMES = (
@@ -95,7 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _lang(given)
     try:
-        code = _run(given, lang)
+        with progress.reporting(progress.chosen(lang)):
+            code = _run(given, lang)
         sys.stdout.flush()
         return code
     except CommandError as error:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from portal.content.documents import DocumentCard, Version
+from portal.core import progress
 from portal.core.caching import Store
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
@@ -154,7 +155,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     speller.prepare((file, version.lang) for version, file in files)
     renderings, problems = load_renderings(root)
     found += problems
-    for version, file in files:
+    for version, file in progress.over(files, "spelling"):
         found += speller.check(file, version.path, version.lang)
         found += renderings.check(file, version.path, version.lang)
     if selection.everything:
