@@ -130,6 +130,7 @@ def build_index(
         "titles": titles,
         "letters": letters,
         "headings": headings,
+        "pages": [place for place, entry in enumerate(table) if entry and entry.kind == "page"],
         **(words or {}),
     }
     edition = hashlib.sha256(to_json(content).encode()).hexdigest()[:8]

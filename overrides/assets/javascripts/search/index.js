@@ -68,9 +68,9 @@ const portalSearchIndex = (() => {
       const content = groups.filter((group) => !group.stop || group.phrase >= 0);
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
-      let hits = ranked(this.manifest, used, used.length);
-      relaxed = used.length > 0 && (unknown.length > 0 || !hits.length);
-      if (!hits.length && used.length > 1) hits = ranked(this.manifest, used, 1);
+      // A letter alone is no question.
+      let hits = content.length || stops.length < groups.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
+      relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
         const kept = await this.phrases(typed, hits, options.all ? Infinity : 200);

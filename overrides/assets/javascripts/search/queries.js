@@ -4,25 +4,22 @@ const portalSearchQueries = (() => {
   "use strict";
 
   const MOST_WORDS = 12;
-  /** By analyser. @type {Object<string, string>} */
-  const STOPS = {
-    kyrgyz: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
-    russian: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
-  };
+  /** Words that weigh nothing. @param {SearchLang} lang @returns {string[]} */
+  const stopsOf = (lang) => (portalLanguageTables.STOPS[/** @type {"kyrgyz"} */ (portalAnalyser(lang))] || "").split(" ");
   const ARTICLE = /^(берене|стат(ья|ьи|ье|ью|ьей|ей|ьям|ьях)$|ст$)/, ACT = /^(закон|мыйзам|токтом|постановлен|указ|жарлык|буйру|приказ|номер)/;
 
   /** @param {string} text @param {SearchLang} lang @returns {SearchGroup[]} */
   function parse(text, lang) {
     /** @type {SearchGroup[]} */
     const groups = [];
-    const stops = new Set((STOPS[portalAnalyser(lang)] || "").split(" "));
+    const stops = new Set(stopsOf(lang));
     /** @type {[number, number][]} */
     const spans = [...text.matchAll(/["«“„”]([^"»”“]+)["»”“]/g)].map((match) => [match.index, match.index + match[0].length]);
     const tokens = portalLanguage.tokens(text);
     for (let i = 0; i < tokens.length && groups.length < MOST_WORDS; i++) {
       const { word, start, end } = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
       const phrase = spans.findIndex(([from, to]) => from <= start && end <= to);
-      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word), phrase, rank: 0 };
+      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word), phrase, rank: 0 };
       if (phrase < 0 && /^\d+$/.test(word)) {
         const mark = /[№N]\s*$/.test(text.slice(0, start));
         const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));
@@ -76,5 +73,5 @@ const portalSearchQueries = (() => {
   /** @param {SearchGroup} group @returns {number} */
   const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
 
-  return { STOPS, parse, readings, coverage, better };
+  return { stopsOf, parse, readings, coverage, better };
 })();
