@@ -17,6 +17,7 @@ from portal.pages.context import Context
 from portal.pages.passport import field_items
 from portal.search.analyse import Words as WordCache
 from portal.search.build import SearchIndex, build_index
+from portal.search.lexicon import lexicon_files
 from portal.search.model import Entry, Suggestion, TermNames, Unit
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
@@ -35,16 +36,18 @@ def search_index(context: Context, word_cache: WordCache | None = None, store: S
         )
         for term in context.data.terms.values()
     ]
-    words = {
+    words: dict[str, object] = {
         "kinds": {kind: context.words.t(f"kind.{kind}") for kind in _KINDS},
         "box": box_strings(context.words),
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
+    lexicon, words["lexicon"] = lexicon_files(lang)
     entries, suggestions = list(_entries(context)), list(_suggestions(context))
     key = digest("index", lang, entries, concepts, suggestions, words)
     found: SearchIndex | None = store.get(key) if store else None
     if found is None:
         found = build_index(lang, entries, concepts, suggestions, words, word_cache)
+        found = SearchIndex({**found.files, **lexicon}, found.manifest)
         if store:
             store.put(key, found)
     return found

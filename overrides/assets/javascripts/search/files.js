@@ -80,6 +80,8 @@ const portalSearchFiles = (() => {
       this.columns = undefined;
       /** @type {any} */
       this.orders = undefined;
+      /** Shards of the vocabulary once they are read, by their data. @type {Map<any, SearchVocabulary>|undefined} */
+      this.vocabulary = undefined;
       /** Files of cards that were shown before their stamps were known. @type {Set<string>} */
       this.shown = new Set();
     }
@@ -102,8 +104,8 @@ const portalSearchFiles = (() => {
 
     /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */
     version(name) {
-      const { titles, repair, facets } = this.manifest;
-      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "d" ? facets : this.stamp(name);
+      const { titles, repair, facets, lexicon } = this.manifest;
+      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "w" ? lexicon : name[0] === "d" ? facets : this.stamp(name);
     }
 
     /**

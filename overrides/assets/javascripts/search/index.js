@@ -9,8 +9,7 @@ const portalSearchIndex = (() => {
 
   class Index extends portalSearchWords.Words {
     /**
-     * @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} [options] `beginning`: the last
-     * word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read for a phrase
+     * @param {string} text @param {SearchOptions} [options]
      * @returns {Promise<SearchResult>}
      */
     async search(text, options) {
@@ -27,7 +26,7 @@ const portalSearchIndex = (() => {
       }
     }
 
-    /** @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} options @returns {Promise<SearchResult>} */
+    /** @param {string} text @param {SearchOptions} options @returns {Promise<SearchResult>} */
     async answer(text, options) {
       const query = text.slice(0, LONGEST);
       const typed = parse(query, this.lang);
@@ -56,14 +55,19 @@ const portalSearchIndex = (() => {
           }
         }
       }
-      const unknown = [];
+      /** @type {string[]} */
+      const unknown = [], /** @type {string[]} */ meant = [];
       if (missing().length && !options.quick) {
-        // Of a word whose shard failed nothing can be said.
         await this.stems();
-        const told = missing().filter(({ word }) => this.shards.has(this.nameOf(portalLanguage.fold(word))));
-        const fixed = await Promise.all(told.map((group) => this.fix(group)));
-        if (fixed.includes(true)) repaired = groups.map((group) => group.text).join(" ");
-        unknown.push(...told.filter((group) => !group.rank && !group.stop).map((group) => group.text));
+        // Of a word whose shard failed nothing can be said.
+        const told = missing().filter(({ word, stop }) => !stop && this.shards.has(this.nameOf(portalLanguage.fold(word))));
+        for (const group of told) {
+          const { fixed, others } = options.exact ? { fixed: false, others: [] } : await this.fix(group);
+          if (fixed) repaired = "?";
+          else unknown.push(group.text);
+          meant.push(...others);
+        }
+        if (repaired === "?") repaired = groups.map((group) => group.text).join(" ");
       }
       const content = groups.filter((group) => !group.stop || group.phrase >= 0);
       const used = (content.length ? content : groups).filter((group) => group.rank);
@@ -77,7 +81,7 @@ const portalSearchIndex = (() => {
         if (kept.length) hits = kept;
         else relaxed = true;
       }
-      return { query, hits, repaired, relaxed, unknown, stops, partly: false, updated: false, groups: used, words };
+      return { query, hits, repaired, relaxed, unknown, stops, meant, partly: false, updated: false, groups: used, words };
     }
 
     /**
