@@ -37,7 +37,7 @@ const engines = {
     for (const question of questions) {
       const result = await index.search(question, { all: true });
       const some = result.hits.slice(0, MOST), cards = await index.cards(some.map((hit) => hit.doc));
-      const named = index.named ? await index.named(question).catch(() => []) : [];
+      const named = index.named ? await index.named(result) : [];
       found.push({ paths: cards.map((card) => key(card.path)), named: named.map((item) => key(item.path)) });
     }
     return found;

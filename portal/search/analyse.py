@@ -36,6 +36,14 @@ _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
 #: Patterns with the sign of their keys, and what a text must hold for the pattern to be worth a look.
 _NUMBERED = ((PROVISION, "§", ("ерене", "тать", "ст.")), (NUMBER, "№", ("№", "N")))
 
+#: A sum or count: digits with the spaces or full stops of thousands, perhaps a decimal part and a word of its power.
+AMOUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d{1,3}))?(?![\d,])(?:[ \u00a0]?(миң|тыс|млн|миллион|млрд|миллиард))?"
+)
+_POWERS = {"миң": 3, "тыс": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9}
+#: What an amount is filed under that is rounded to two or three digits, against its own value.
+ROUNDED = 0.5
+
 Keys = tuple[tuple[str, float], ...]
 #: A word as written → its normalised form and the keys that it is filed under, by the rules of one language.
 Words = dict[str, tuple[str, Keys]]
@@ -62,7 +70,7 @@ class Analyser:
         self.lang = lang
         self._words = {} if words is None else words
         self._firsts = {raw: keys[0][0] if keys else "" for raw, (_, keys) in self._words.items()}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[tuple[str, ...], int, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
 
@@ -99,7 +107,7 @@ class Analyser:
         """File every name of a term by its first word, with the keys of all its other names."""
         names = [(name, self._stems(name)) for name in concept.own]
         extra: dict[str, float] = {}
-        for name in (*concept.own, *(name for _, name in concept.foreign)):
+        for name in (*concept.own, *concept.asked, *(name for _, name in concept.foreign)):
             for raw in self.words(name):
                 for key, weight in self.word(raw)[1]:
                     extra[key] = max(extra.get(key, 0.0), weight)
@@ -112,7 +120,7 @@ class Analyser:
                 continue
             gained = tuple((key, weight) for key, weight in extra.items() if key not in stems)
             # A short abbreviation in small letters is another word: АК and ак.
-            capitals = len(stems) == 1 and name.isupper() and len(name) <= 4
+            capitals = 2 if len(stems) == 1 and name.isupper() and len(name) <= 4 else int(concept.proper)
             if gained:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
@@ -131,7 +139,7 @@ class Analyser:
             for stems, capitals, gained in phrases[first]:
                 end = index + len(stems)
                 if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
-                    capitals and not raws[index][:2].isupper()
+                    capitals and not raws[index][:capitals].isupper()
                 ):
                     yield {self._words[raw][0]: None for raw in raws[index:end]}, gained
 
@@ -158,6 +166,10 @@ class Analyser:
                     item.frequency += scale * weight * SYNONYM
                     item.units |= bit
                     item.shown.update(shown)
+            for amount, weight in amounts(text) if any(map(str.isdigit, text)) else ():
+                item = found[amount + "#"]
+                item.frequency += scale * 2 * weight
+                item.units |= bit
             for pattern, mark, hints in _NUMBERED:
                 if not any(hint in text for hint in hints):
                     continue
@@ -174,6 +186,24 @@ class Analyser:
                 item.units |= 1
                 item.forms[number] = None
         return found
+
+
+def amounts(text: str) -> Iterator[tuple[str, float]]:
+    """Sums and counts from a thousand on, however they are written: their value, and the same rounded."""
+    for match in AMOUNT.finditer(text):
+        whole, decimal, power = match.groups()
+        zeros = _POWERS.get(power or "", 0)
+        digits = re.sub(r"\D", "", whole) + (decimal or "")
+        if zeros < len(decimal or "") or (not zeros and whole.isdigit() and len(whole) < 5):
+            continue
+        value = str(int(digits + "0" * (zeros - len(decimal or ""))))
+        if len(value) < 4 or len(value) > 15:
+            continue
+        yield value, 1.0
+        for length in (3, 2):
+            rounded = str(int(int(value) / 10 ** (len(value) - length) + 0.5) * 10 ** (len(value) - length))
+            if rounded != value:
+                yield rounded, ROUNDED
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:

@@ -62,6 +62,7 @@ def build_index(
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
     word_cache: Words | None = None,
+    cards_a_file: int = CARDS,
 ) -> SearchIndex:
     """Make the index of ``lang``. Entries come from the oldest to the newest; ``words`` go into the manifest.
 
@@ -103,10 +104,10 @@ def build_index(
     ]
     known = {tuple(item): place for place, item in enumerate(headings)}
     card_marks = []
-    for start, some in _runs(table, CARDS):
+    for start, some in _runs(table, cards_a_file):
         marks = "".join(text_marks[start // per_text : (start + len(some) - 1) // per_text + 1])
         cards = [_card(entry, known) if entry else 0 for entry in some]
-        card_marks.append(put(f"d{start // CARDS}", [marks, *cards]) if any(some) else EMPTY)
+        card_marks.append(put(f"d{start // cards_a_file}", [marks, *cards]) if any(some) else EMPTY)
     facets = put("facets", [{name: _column(table, name) for name in FACETS}, "".join(card_marks)])
     newest = {place: age for age, place in enumerate(places)}
     alphabetical = (entry.alphabetical if entry else 0 for entry in table)
@@ -119,7 +120,7 @@ def build_index(
         "lang": lang,
         "docs": len(table),
         "indexed": len(lengths),
-        "cards": CARDS,
+        "cards": cards_a_file,
         "texts": per_text,
         "bounds": " ".join(_bounds(groups)),
         "terms": "".join(term_marks),

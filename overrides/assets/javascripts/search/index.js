@@ -156,7 +156,7 @@ const portalSearchIndex = (() => {
     async facets() {
       const [data, stamps] = await this.file("facets");
       this.stamps = stamps;
-      for (const name of this.shown) if (arrived.get(this.lang + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
+      for (const name of this.shown) if (arrived.get(this.place + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
       this.shown.clear();
       if (!this.columns) {
         /** @type {NonNullable<Index["columns"]>} */
@@ -175,6 +175,30 @@ const portalSearchIndex = (() => {
         return portalSearchCodes.numbers(list).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
       });
       return this.orders;
+    }
+
+    /**
+     * Pages of what the query names: acts, those in force first, places, bodies, topics, terms; few, for they stand before
+     * what was found.
+     * @param {SearchResult} result @returns {Promise<SearchNamed[]>}
+     */
+    async named(result) {
+      const place = this.lang + "/names";
+      this.names = this.names || portalSearchFiles.manifestOf(place, this.base).then((manifest) => new Index(manifest, this.base, place));
+      this.names.catch(() => { this.names = undefined; });
+      const names = await this.names, options = { quick: true, exact: true, beginning: false };
+      /** @param {string} text */
+      const whole = async (text) => (await names.search(text, options)).hits.filter((hit) => !hit.partial);
+      let hits = await whole(result.repaired || result.query);
+      // A form that no name has: the stem that stands in the texts.
+      if (!hits.length) hits = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" "));
+      const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "", "repealed"];
+      const acts = cards.filter((card) => card.kind === "act").sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+      let act = 0;
+      /** @type {Object<string, number>} */
+      const left = { act: 3, region: 2, organisation: 1, topic: 1, term: 1, page: 1 };
+      return cards.map((card) => (card.kind === "act" ? acts[act++] : card)).filter((card) => left[card.kind]-- > 0)
+        .slice(0, 5).map(({ kind, title, path, state, passport }) => ({ kind, title, path, state, details: passport }));
     }
 
     /** Titles, topics and acts. @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */

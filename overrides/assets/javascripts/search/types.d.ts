@@ -28,4 +28,5 @@ interface SearchResult {
   partly: boolean; updated: boolean; groups: SearchGroup[]; words: string[];
 }
 interface SearchSuggestion { kind: string; title: string; path: string }
+interface SearchNamed { kind: string; title: string; path: string; state: string; details: string }
 interface SearchPiece { text: string; mark: boolean }

@@ -44,6 +44,11 @@ const portalSearchWords = (() => {
     places(word) {
       const { fold, queryStem, foreignStems } = portalLanguage;
       if (/[§№]$/.test(word)) return [word, word.slice(0, -1)];
+      if (word.endsWith("#")) {
+        const value = word.slice(0, -1);
+        return [word, portalSearchQueries.rounded(value, 3) + "#", portalSearchQueries.rounded(value, 2) + "#", value];
+      }
+      if (/^\d{4}$/.test(word)) return [word, word + "#"];
       return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold))];
     }
 
@@ -105,6 +110,11 @@ const portalSearchWords = (() => {
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
       return groups.map((group, i) => {
+        if (group.word.endsWith("#")) {
+          // The very sum, the same rounded, the digits as they stand.
+          const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
+          return { ...group, word: group.word.slice(0, -1), matches: at < 0 ? [] : this.terms(places[at]).map((term) => ({ term, factor: at ? 0.7 : 1, exact: -1 })), rank: at < 0 ? 0 : 4 };
+        }
         if (/[§№]$/.test(group.word)) {
           const found = this.terms(group.word);
           if (found.length) return { ...group, matches: found.map((term) => ({ term, factor: 1, exact: -1 })), rank: 4 };
