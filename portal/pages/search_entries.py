@@ -14,8 +14,9 @@ from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
 from portal.pages.passport import field_items
-from portal.pages.search_names import concepts, name_entries
+from portal.pages.search_names import asked, concepts, name_entries
 from portal.search.analyse import Words as WordCache
+from portal.search.asked import asked_file
 from portal.search.build import SearchIndex, build_index
 from portal.search.lexicon import lexicon_files
 from portal.search.model import Entry, Suggestion, Unit
@@ -37,13 +38,14 @@ def search_index(context: Context, word_cache: WordCache | None = None, store: S
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
     lexicon, words["lexicon"] = lexicon_files(lang)
+    synonyms, words["synonyms"] = asked_file(lang, asked(context.data, lang))
     entries, suggestions, named = list(_entries(context)), list(_suggestions(context)), name_entries(context)
     key = digest("index", lang, entries, known, suggestions, words, named)
     found: SearchIndex | None = store.get(key) if store else None
     if found is None:
         found = build_index(lang, entries, known, suggestions, words, word_cache)
         other = _below(build_index(lang, named, known, word_cache=word_cache, cards_a_file=32), lang, "names")
-        found = SearchIndex({**found.files, **lexicon, **other}, found.manifest)
+        found = SearchIndex({**found.files, **lexicon, **synonyms, **other}, found.manifest)
         if store:
             store.put(key, found)
     return found

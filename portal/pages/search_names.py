@@ -14,6 +14,7 @@ from portal.model.reference import Act, Lists, Organisation, Term
 from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.reference.load import ReferenceData
+from portal.search.asked import Asked
 from portal.search.model import Entry, TermNames
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.bodies import organisation_name
@@ -24,7 +25,11 @@ _KINDS = re.compile(
     r"\b(район(у|дун|ундагы)?|облус(у|тун|унун)?|шаар(ы|ынын)?|айыл(дык)? айма(гы|к)|атындагы|область|города?|айылный аймак)(?!\w)",
     re.I,
 )
+#: Spaces in a title that is too long to be what somebody types.
+_LONG = 4
 _FORMER = re.compile(r"\((?:[^)]*?(?:чейин|года))\s+([^)]+)\)")
+#: Titles of acts that only change others.
+_AMENDS = re.compile(r"внесении изменени|өзгөртүү(лөр)?(дү)? .{0,40}киргизүү", re.I)
 _ADJECTIVE = re.compile(r"(ский|ская)$")
 
 
@@ -33,15 +38,21 @@ def concepts(data: ReferenceData, lang: Lang) -> Iterator[TermNames]:
     for term in data.terms.values():
         yield _joined({code: list(names_of_term(term, code)) for code in CODES}, lang)
     for item in data.synonyms.values():
-        found = _joined({code: list(item.words.get(code)) for code in CODES}, lang)
-        foreign = tuple((code, word) for code in others(lang) for word in item.asked.get(code))
-        yield TermNames(found.own, (*found.foreign, *foreign), item.asked.get(lang))
+        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang)
     for names in place_names(data).values():
         yield _joined(names, lang, proper=True)
     for body in data.organisations.values():
         yield _joined({code: list(names_of_body(body, code)) for code in CODES}, lang)
     for act in data.acts.values():
-        yield _joined({code: list(names_of_act(act, code)) for code in CODES}, lang)
+        yield _joined({code: [name for name in names_of_act(act, code) if name.count(" ") < _LONG] for code in CODES}, lang)
+
+
+def asked(data: ReferenceData, lang: Lang) -> Iterator[Asked]:
+    """Words of all languages that lead to words of ``lang`` in documents."""
+    for item in data.synonyms.values():
+        if target := next(iter(item.words.get(lang)), ""):
+            foreign = [(code, word) for code in others(lang) for word in (*item.words.get(code), *item.asked.get(code))]
+            yield (*((lang, word) for word in item.asked.get(lang)), *foreign), target
 
 
 def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False) -> TermNames:
@@ -182,8 +193,11 @@ def _said_of(act: Act, words: dict[str, Interface]) -> Iterator[str]:
 
 
 def _state(act: Act) -> str:
-    """``in-force``, ``repealed``, or nothing where nobody checked."""
+    """``in-force``, ``repealed``, ``successor`` of another act, ``amending`` one; nothing where nobody checked."""
     if act.replaced_by:
         return "repealed"
     state = act.states[-1].state if act.states else act.status.state if act.status else ""
-    return {"replaced": "repealed", "amended": "in-force"}.get(state, state)
+    state = {"replaced": "repealed", "amended": "in-force"}.get(state, state)
+    if state != "repealed" and any(_AMENDS.search(text) for _, text in act.title.items()):
+        return "amending"
+    return state or ("successor" if act.replaces else "")

@@ -107,7 +107,7 @@ class Analyser:
         """File every name of a term by its first word, with the keys of all its other names."""
         names = [(name, self._stems(name)) for name in concept.own]
         extra: dict[str, float] = {}
-        for name in (*concept.own, *concept.asked, *(name for _, name in concept.foreign)):
+        for name in (*concept.own, *(name for _, name in concept.foreign)):
             for raw in self.words(name):
                 for key, weight in self.word(raw)[1]:
                     extra[key] = max(extra.get(key, 0.0), weight)

@@ -42,12 +42,11 @@ class Entry:
 class TermNames:
     """Something with all its names; the foreign ones each with its language.
 
-    A document with one of the ``own`` names is found by all others; by those ``asked`` too, with which none is found.
+    A document with one of the ``own`` names is found by all others.
     """
 
     own: tuple[str, ...]
     foreign: tuple[tuple[str, str], ...]
-    asked: tuple[str, ...] = ()
     proper: bool = False
     """Whether its names begin with a capital: Кант is a town, кант is sugar."""
 

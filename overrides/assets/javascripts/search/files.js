@@ -110,8 +110,8 @@ const portalSearchFiles = (() => {
 
     /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */
     version(name) {
-      const { titles, repair, facets, lexicon } = this.manifest;
-      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "w" ? lexicon : name[0] === "d" ? facets : this.stamp(name);
+      const { titles, repair, facets, lexicon, synonyms } = this.manifest;
+      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "w" ? lexicon : name === "y" ? synonyms : name[0] === "d" ? facets : this.stamp(name);
     }
 
     /**

@@ -6,6 +6,8 @@ const portalSearchIndex = (() => {
   const { Column } = portalSearchTables, { STAMP, Stale, arrived } = portalSearchFiles;
   const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
   const LONGEST = 300;
+  /** What says that an act is looked for. */
+  const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
 
   class Index extends portalSearchWords.Words {
     /**
@@ -57,8 +59,11 @@ const portalSearchIndex = (() => {
       }
       /** @type {string[]} */
       const unknown = [], /** @type {string[]} */ meant = [];
+      /** @type {[string, string][]} */
+      let instead = [];
       if (missing().length && !options.quick) {
         await this.stems();
+        if (missing().some(({ stop }) => !stop)) ({ groups, instead } = await this.replaced(groups, options));
         // Of a word whose shard failed nothing can be said.
         const told = missing().filter(({ word, stop }) => !stop && this.shards.has(this.nameOf(portalLanguage.fold(word))));
         for (const group of told) {
@@ -73,7 +78,7 @@ const portalSearchIndex = (() => {
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
       // A letter alone is no question.
-      let hits = content.length || stops.length < groups.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
+      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
@@ -81,7 +86,7 @@ const portalSearchIndex = (() => {
         if (kept.length) hits = kept;
         else relaxed = true;
       }
-      return { query, hits, repaired, relaxed, unknown, stops, meant, partly: false, updated: false, groups: used, words };
+      return { query, hits, repaired, relaxed, unknown, stops, meant, instead, partly: false, updated: false, groups: used, words };
     }
 
     /**
@@ -192,11 +197,13 @@ const portalSearchIndex = (() => {
       let hits = await whole(result.repaired || result.query);
       // A form that no name has: the stem that stands in the texts.
       if (!hits.length) hits = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" "));
-      const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "", "repealed"];
+      const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "successor", "", "repealed", "amending"];
       const acts = cards.filter((card) => card.kind === "act").sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
       let act = 0;
+      // Acts have words of places and subjects in their titles: many are meant only where something says so.
+      const most = ACT.test(result.query) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
       /** @type {Object<string, number>} */
-      const left = { act: 3, region: 2, organisation: 1, topic: 1, term: 1, page: 1 };
+      const left = { act: most, region: 2, organisation: 1, topic: 1, term: 1, page: 1 };
       return cards.map((card) => (card.kind === "act" ? acts[act++] : card)).filter((card) => left[card.kind]-- > 0)
         .slice(0, 5).map(({ kind, title, path, state, passport }) => ({ kind, title, path, state, details: passport }));
     }

@@ -2,7 +2,7 @@
 type SearchLang = string;
 interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
-  bounds: string; terms: string; vocabulary: string; repair: string; lexicon: string; facets: string; order: string; titles: string; letters: string;
+  bounds: string; terms: string; vocabulary: string; repair: string; lexicon: string; synonyms: string; facets: string; order: string; titles: string; letters: string;
   headings: string[][]; pages: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
 }
 interface SearchHeading { anchor: string; title: string }
@@ -24,7 +24,7 @@ interface SearchRepair { fixed: boolean; word: boolean; others: string[] }
  */
 interface SearchOptions { beginning?: boolean; quick?: boolean; all?: boolean; exact?: boolean }
 interface SearchResult {
-  query: string; hits: InstanceType<typeof portalSearchTables.Hit>[]; repaired: string; relaxed: boolean; unknown: string[]; stops: string[]; meant: string[];
+  query: string; hits: InstanceType<typeof portalSearchTables.Hit>[]; repaired: string; relaxed: boolean; unknown: string[]; stops: string[]; meant: string[]; instead: [string, string][];
   partly: boolean; updated: boolean; groups: SearchGroup[]; words: string[];
 }
 interface SearchSuggestion { kind: string; title: string; path: string }

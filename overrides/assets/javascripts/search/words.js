@@ -64,7 +64,9 @@ const portalSearchWords = (() => {
       const known = this.attested(word);
       if (known.length) return { matches: known.map((term) => made(term, STEM)), rank: 4 };
       const stem = queryStem(word, this.lang);
-      const matches = this.terms(fold(stem)).map((term) => made(term, term.key === stem ? STEM : FOLDED));
+      // Кантип and кант have one stem, but who asks for the town does not ask how.
+      const stops = new Set(portalSearchQueries.stopsOf(this.lang)), free = (/** @type {SearchTerm} */ term) => !term.forms.length || term.forms.some((form) => !stops.has(form));
+      const matches = this.terms(fold(stem)).filter(free).map((term) => made(term, term.key === stem ? STEM : FOLDED));
       if (matches.length) {
         const own = matches.find((match) => match.term.key === stem);
         return { matches, rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
@@ -123,6 +125,47 @@ const portalSearchWords = (() => {
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
       });
+    }
+
+    /**
+     * Puts words of documents in the place of words that stand in none.
+     * @param {SearchGroup[]} groups @param {SearchOptions} options
+     * @returns {Promise<{groups: SearchGroup[], instead: [string, string][]}>}
+     */
+    async replaced(groups, options) {
+      const { fold, queryStem, foreignStems } = portalLanguage, data = this.manifest.synonyms ? await this.perhaps("y") : null;
+      /** @type {[string, string][]} */
+      const instead = [];
+      /** @type {SearchGroup[]} */
+      const made = [];
+      if (!data) return { groups, instead };
+      const stems = groups.map(({ word }) => [queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold));
+      const texts = groups.map(({ word }) => word);
+      for (let i = 0; i < groups.length; i++) {
+        let number, length = Math.min(3, groups.length - i);
+        for (; length; length--) {
+          const some = groups.slice(i, i + length);
+          if (some.every((group) => group.rank) || some.some((group) => group.phrase >= 0)) continue;
+          const found = stems[i].map((_, way) => stems.slice(i, i + length).map((ways) => ways[way]).join(" ")).find((key) => data[0][key] !== undefined);
+          if (found !== undefined) {
+            number = data[0][found];
+            break;
+          }
+        }
+        if (number === undefined) {
+          made.push(groups[i]);
+          continue;
+        }
+        const target = portalSearchQueries.parse(data[1][number], this.lang);
+        await this.find([target], false);
+        const filled = this.fill(target, { ...options, beginning: false });
+        if (filled.every((group) => group.rank)) {
+          made.push(...filled);
+          instead.push([texts.slice(i, i + length).join(" "), data[1][number]]);
+          i += length - 1;
+        } else made.push(groups[i]);
+      }
+      return { groups: made, instead };
     }
 
     /**
