@@ -6,6 +6,8 @@ const portalSearchIndex = (() => {
   const { Column } = portalSearchTables, { STAMP, Stale, arrived } = portalSearchFiles;
   const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
   const LONGEST = 300;
+  /** Of the best name's score, what another one needs to be named beside it. */
+  const NAMED = 0.55;
   /** What says that an act is looked for. */
   const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
 
@@ -49,7 +51,7 @@ const portalSearchIndex = (() => {
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
-          if (reading.whole && chosen.some(({ rank, stop }) => rank < 2 && !stop)) continue;
+          if (reading.whole && chosen.some(({ rank, stop, word }) => (rank < 2 && !stop) || (!latin && word.length < 3))) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;
@@ -153,8 +155,9 @@ const portalSearchIndex = (() => {
 
     /** Keys and forms that a highlighter looks for, folded. @param {SearchGroup[]} groups @returns {string[]} */
     words(groups) {
-      const { fold } = portalLanguage;
-      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...term.shown])]).map(fold))];
+      const { fold } = portalLanguage, stops = portalSearchQueries.stopsOf(this.lang);
+      const shown = (/** @type {SearchTerm} */ term) => term.shown.filter((word) => !stops.includes(word));
+      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...shown(term)])]).map(fold))];
     }
 
     /** The columns of the facets by their names. @returns {Promise<NonNullable<Index["columns"]>>} */
@@ -197,6 +200,7 @@ const portalSearchIndex = (() => {
       let hits = await whole(result.repaired || result.query);
       // A form that no name has: the stem that stands in the texts.
       if (!hits.length) hits = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" "));
+      hits = hits.filter((hit) => hit.score >= hits[0].score * NAMED);
       const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "successor", "", "repealed", "amending"];
       const acts = cards.filter((card) => card.kind === "act").sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
       let act = 0;
