@@ -7,13 +7,13 @@ A file of questions holds one JSON object a line:
 
     {"lang": "ky", "kind": "typo1", "q": "таштады чыгаруу", "right": ["practices/ak-terek-garbage-truck.html"]}
 
-``lang`` is the language of the portal that is asked, ``kind`` any word to group by, ``right`` the paths of all documents
-that answer, as their addresses below the site's root; folder of the language and ``.html`` may be left out. Every engine
-gets the documents of the portal's own index with title, summary, passport, headings and text. Printed are by kind and
-over all: ``s@1`` and ``s@3`` (share of questions with a right document among the first), ``recall@10`` (share of the
-right documents, ten at most, among the first ten) and ``MRR`` (mean of 1 / place of the first right one, 0 below ten).
-The last lines hold the portal against each peer: questions in which its first right document stands higher or lower,
-and the probability of so uneven a count by chance (sign test, two-sided).
+``lang`` is the language of the portal that is asked, ``kind`` any word to group by, ``right`` the paths of all
+documents that answer, as their addresses below the site's root; folder of the language and ``.html`` may be left out.
+Every engine gets the documents of the portal's own index with title, summary, passport, headings and text. Printed are
+by kind and over all: ``s@1`` and ``s@3`` (share of questions with a right document among the first), ``recall@10``
+(share of the right documents, ten at most, among the first ten) and ``MRR`` (mean of 1 / place of the first right one,
+0 below ten). The last lines hold the portal against each peer: questions in which its first right document stands
+higher or lower, and the probability of so uneven a count by chance (sign test, two-sided).
 
 Where the right answer is itself a page of an act, place, body, topic or term, what the portal names above its results
 counts with its place there. MiniSearch searches with prefixes, a slip in five letters and any of the words; lunr with
@@ -121,13 +121,15 @@ def pagefind(documents: list[dict[str, str]], lang: str, questions: list[str]) -
             title, summary, text = (html.escape(item[part]) for part in ("title", "summary", "text"))
             sections = "".join(f"<h2>{html.escape(line)}</h2>" for line in item["headings"].splitlines())
             file.write_text(
-                f'<!doctype html><html lang="{lang}"><title>{title}</title><body><main data-pagefind-body><h1>{title}</h1>'
-                f"<p>{summary}</p><p>{html.escape(item['passport'])}</p>{sections}<p>{text}</p></main></body></html>",
+                f'<!doctype html><html lang="{lang}"><title>{title}</title><body><main data-pagefind-body>'
+                f"<h1>{title}</h1><p>{summary}</p><p>{html.escape(item['passport'])}</p>{sections}<p>{text}</p></main></body></html>",
                 encoding="utf-8",
             )
         program = browsing.NODE_MODULES / "pagefind/lib/runner/bin.cjs"
         subprocess.run([browsing.node_path(), str(program), "--site", str(site)], capture_output=True, check=True)
-        (site / "index.html").write_text(f'<!doctype html><html lang="{lang}"><title>x</title></html>', encoding="utf-8")
+        (site / "index.html").write_text(
+            f'<!doctype html><html lang="{lang}"><title>x</title></html>', encoding="utf-8"
+        )
         with browsing.serve(site) as address, browsing.open_browser() as browser, browsing.open_page(browser) as page:
             page.goto(address)
             found: list[list[str]] = page.evaluate(PAGEFIND, questions)
@@ -171,7 +173,8 @@ def report(lang: str, questions: Sequence[Question], scores: dict[str, list[Scor
     for place, question in enumerate(questions):
         kinds[question.kind].append(place)
     for kind, places in [*kinds.items(), ("all", list(range(len(questions))))]:
-        print(f"\n{lang} {kind} ({len(places)}){'s@1':>{22 - len(lang + kind + str(len(places)))}}     s@3  recall@10     MRR")
+        head = f"{lang} {kind} ({len(places)})"
+        print(f"\n{head}{'s@1':>{20 - min(16, len(head))}}     s@3  recall@10     MRR")
         for name, own in scores.items():
             print(line(name, [own[place] for place in places]))
     ours = scores.get("portal")
@@ -188,7 +191,9 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--site", type=Path, help="a built portal; else one is built")
     parser.add_argument("--engines", default=",".join(ENGINES))
-    parser.add_argument("--misses", action="store_true", help="also the questions that the portal does not answer first")
+    parser.add_argument(
+        "--misses", action="store_true", help="also the questions that the portal does not answer first"
+    )
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     engines = [name for name in options.engines.split(",") if there(name)]
@@ -212,7 +217,9 @@ def main() -> None:
                 row = {"lang": lang, "kind": question.kind, "q": question.text}
                 rows.append(row | {name: [scores[name][place].first, scores[name][place].recall] for name in engines})
                 if options.misses and "portal" in scores and scores["portal"][place].first != 1:
-                    print(lang, question.kind, question.text, scores["portal"][place], found["portal"][place]["paths"][:3])
+                    print(
+                        lang, question.kind, question.text, scores["portal"][place], found["portal"][place]["paths"][:3]
+                    )
     if options.json:
         options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
 

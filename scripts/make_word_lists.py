@@ -2,12 +2,13 @@
 
     python scripts/make_word_lists.py --ky-words FILE --ky-everyday FILE … --ru-frequencies FILE
 
-``--ky-words``: Kyrgyz word forms, one a line, as ``dawg2wordlist`` (tesseract-ocr) takes them out of ``kir.traineddata``
-(Debian's tesseract-ocr-kir, Apache-2.0). They come from pages of the web and hold much else, so a stem counts by how many
-forms it has. ``--ky-everyday``: texts or lists whose words are Kyrgyz for sure: the CoNLL-U files of UD Kyrgyz-KTMU and
--TueCL (CC BY-SA 4.0), the Kyrgyz annotations of CLDR (npm cldr-annotations-full, Unicode-3.0), lists written by hand.
-``--ru-frequencies``: lines "word frequency" of Russian, from wordfreq (Apache-2.0, data CC BY-SA 4.0); what pymorphy3's
-dictionary does not know is left out. Only stems go into the file, as bits: no list can be read out of it.
+``--ky-words``: Kyrgyz word forms, one a line, as ``dawg2wordlist`` (tesseract-ocr) takes them out of
+``kir.traineddata`` (Debian's tesseract-ocr-kir, Apache-2.0). They come from pages of the web and hold much else, so a
+stem counts by how many forms it has. ``--ky-everyday``: texts or lists whose words are Kyrgyz for sure: the CoNLL-U
+files of UD Kyrgyz-KTMU and -TueCL (CC BY-SA 4.0), the Kyrgyz annotations of CLDR (npm cldr-annotations-full,
+Unicode-3.0), lists written by hand. ``--ru-frequencies``: lines "word frequency" of Russian, from wordfreq (Apache-2.0,
+data CC BY-SA 4.0); what pymorphy3's dictionary does not know is left out. Only stems go into the file, as bits: no list
+can be read out of it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import start  # noqa: F401 - it finds the package, and tells what is missing
 from pymorphy3 import MorphAnalyzer
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language import stem_ky, stem_ru
 from portal.language.normalise import fold, normalise
 from portal.language.tokens import tokens

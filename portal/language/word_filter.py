@@ -1,9 +1,9 @@
 """Which words a language has: sets of stems as Bloom filters, for the search's repair of misspelt words.
 
 A word of the language is never taken for a slip. What a filter says "no" to is in no list; of other words it takes one
-in a hundred for one of its own, which only leaves that word as it was typed. ``words/<lang>.txt`` holds a filter as text:
-a line with bits, hashes and number of parts, then a line a part, six bits a sign. ``scripts/make_word_lists.py`` writes
-it and says from which sources. The twin that asks it is ``search/repair.js``.
+in a hundred for one of its own, which only leaves that word as it was typed. ``words/<lang>.txt`` holds a filter as
+text: a line with bits, hashes and number of parts, then a line a part, six bits a sign. It is written by
+``scripts/make_word_lists.py``, which says from which sources. The twin that asks it is ``search/repair.js``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class WordFilter:
     bits: int
     parts: tuple[str, ...]
 
-    def __contains__(self, text: str) -> bool:
+    def has(self, text: str) -> bool:
+        """Whether ``text`` was put in, or is one of the few that look so."""
         part, places = _places(text, self.bits)
         return all(DIGITS.index(self.parts[part][place // 6]) >> place % 6 & 1 for place in places)
 

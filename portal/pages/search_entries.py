@@ -54,7 +54,9 @@ def search_index(context: Context, word_cache: WordCache | None = None, store: S
 def _below(index: SearchIndex, lang: Lang, folder: str) -> dict[str, str]:
     """What is asked of another index of the language, terms and cards, for a folder below that of the first one."""
     before, after = f'portalSearch.put("{lang}",', f'portalSearch.put("{lang}/{folder}",'
-    return {f"{folder}/{name}": text.replace(before, after, 1) for name, text in index.files.items() if name[0] in "mtd"}
+    return {
+        f"{folder}/{name}": text.replace(before, after, 1) for name, text in index.files.items() if name[0] in "mtd"
+    }
 
 
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")

@@ -15,14 +15,15 @@ from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.reference.load import ReferenceData
 from portal.search.asked import Asked
-from portal.search.model import Entry, TermNames
+from portal.search.model import Entry, TermNames, Unit
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.bodies import organisation_name
 from portal.words.interface import Interface
 
 #: What names of places say of their kind.
 _KINDS = re.compile(
-    r"\b(район(у|дун|ундагы)?|облус(у|тун|унун)?|шаар(ы|ынын)?|айыл(дык)? айма(гы|к)|атындагы|область|города?|айылный аймак)(?!\w)",
+    r"\b(район(у|дун|ундагы)?|облус(у|тун|унун)?|шаар(ы|ынын)?|айыл(дык)? айма(гы|к)|атындагы"
+    r"|область|города?|айылный аймак)(?!\w)",
     re.I,
 )
 #: Spaces in a title that is too long to be what somebody types.
@@ -44,7 +45,9 @@ def concepts(data: ReferenceData, lang: Lang) -> Iterator[TermNames]:
     for body in data.organisations.values():
         yield _joined({code: list(names_of_body(body, code)) for code in CODES}, lang)
     for act in data.acts.values():
-        yield _joined({code: [name for name in names_of_act(act, code) if name.count(" ") < _LONG] for code in CODES}, lang)
+        yield _joined(
+            {code: [name for name in names_of_act(act, code) if name.count(" ") < _LONG] for code in CODES}, lang
+        )
 
 
 def asked(data: ReferenceData, lang: Lang) -> Iterator[Asked]:
@@ -98,7 +101,9 @@ def place_names(data: ReferenceData) -> dict[str, dict[str, list[str]]]:
 
 
 def _place(titles: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {code: list(dict.fromkeys(name for title in some for name in _variants(title))) for code, some in titles.items()}
+    return {
+        code: list(dict.fromkeys(name for title in some for name in _variants(title))) for code, some in titles.items()
+    }
 
 
 def _variants(title: str) -> Iterator[str]:
@@ -108,9 +113,8 @@ def _variants(title: str) -> Iterator[str]:
         if len(bare) < 2:
             continue
         yield bare
-        nouns = [bare]
-        if _ADJECTIVE.search(bare):
-            nouns = [noun := _ADJECTIVE.sub("", bare), *([noun[:-1]] if noun.endswith("ин") else [])]
+        noun = _ADJECTIVE.sub("", bare)
+        nouns = [noun, noun[:-1]] if noun != bare and noun.endswith("ин") else [noun]
         for noun in nouns:
             together = noun.replace("-", "").capitalize()
             yield from dict.fromkeys((noun, together, re.sub("д$", "т", together)))
@@ -122,13 +126,31 @@ def _variants(title: str) -> Iterator[str]:
 def name_entries(context: Context) -> list[Entry]:
     """Ordinary pages, topics, terms, places, bodies and acts as documents of an index of their own."""
     pages = context.portal.pages.values()
-    own = [_entry("page", page.key, page.version(lang).title, ()) for lang in (context.lang,) for page in pages if page.state(lang) != "missing"]
-    return sorted((*own, *_topics(context), *_places(context), *_bodies(context), *_acts(context)), key=lambda entry: entry.key)
+    own = [
+        _entry("page", page.key, page.version(lang).title, ())
+        for lang in (context.lang,)
+        for page in pages
+        if page.state(lang) != "missing"
+    ]
+    return sorted(
+        (*own, *_topics(context), *_places(context), *_bodies(context), *_acts(context)), key=lambda entry: entry.key
+    )
 
 
-def _entry(kind: str, key: str, title: str, about: Iterable[str], *, state: str = "", details: str = "") -> Entry:
-    texts = ". ".join(dict.fromkeys(text for text in about if text))
-    return Entry(key, kind, state, title, "", "", details, about=texts, facets={"kind": (kind,)})
+def _entry(
+    kind: str,
+    key: str,
+    title: str,
+    about: Iterable[str],
+    *,
+    former: Iterable[str] = (),
+    state: str = "",
+    details: str = "",
+) -> Entry:
+    """``former``: names of what this one has replaced, which count less."""
+    own, older = (". ".join(dict.fromkeys(text for text in some if text)) for some in (about, former))
+    units = (Unit("", "", older),) if older else ()
+    return Entry(key, kind, state, title, "", "", details, units, about=own, facets={"kind": (kind,)})
 
 
 def _topics(context: Context) -> Iterator[Entry]:
@@ -172,16 +194,16 @@ def _acts(context: Context) -> Iterator[Entry]:
     acts = context.data.acts
     words = {code: context.words if code == context.lang else Interface(code) for code in CODES}
     for act in acts.values():
-        every = list(_said_of(act, words))
+        former: list[str] = []
         before = [acts[name] for name in act.replaces if name in acts]
         while before:  # whoever asks for an act that is no more is shown the one in its place too
             old = before.pop()
-            every += [*_said_of(old, words)]
+            former += _said_of(old, words)
             before += [acts[name] for name in old.replaces if name in acts and acts[name] is not act]
         title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
         state = _state(act)
         details = act_status(act, context.words) if act.status and state == "repealed" else ""
-        yield _entry("act", f"acts/{act.id}", title, every, state=state, details=details)
+        yield _entry("act", f"acts/{act.id}", title, _said_of(act, words), former=former, state=state, details=details)
 
 
 def _said_of(act: Act, words: dict[str, Interface]) -> Iterator[str]:
@@ -197,7 +219,7 @@ def _state(act: Act) -> str:
     if act.replaced_by:
         return "repealed"
     state = act.states[-1].state if act.states else act.status.state if act.status else ""
-    state = {"replaced": "repealed", "amended": "in-force"}.get(state, state)
-    if state != "repealed" and any(_AMENDS.search(text) for _, text in act.title.items()):
+    known = {"replaced": "repealed", "amended": "in-force"}.get(state, state)
+    if known != "repealed" and any(_AMENDS.search(text) for _, text in act.title.items()):
         return "amending"
-    return state or ("successor" if act.replaces else "")
+    return known or ("successor" if act.replaces else "")

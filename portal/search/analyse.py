@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
+from portal.search.amounts import MARK, amounts
 from portal.search.model import Entry, TermNames
 
 #: Weights of fields, and how far a long field counts less (``b`` of BM25F).
@@ -35,14 +36,6 @@ _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
 
 #: Patterns with the sign of their keys, and what a text must hold for the pattern to be worth a look.
 _NUMBERED = ((PROVISION, "§", ("ерене", "тать", "ст.")), (NUMBER, "№", ("№", "N")))
-
-#: A sum or count: digits with the spaces or full stops of thousands, perhaps a decimal part and a word of its power.
-AMOUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d{1,3}))?(?![\d,])(?:[ \u00a0]?(миң|тыс|млн|миллион|млрд|миллиард))?"
-)
-_POWERS = {"миң": 3, "тыс": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9}
-#: What an amount is filed under that is rounded to two or three digits, against its own value.
-ROUNDED = 0.5
 
 Keys = tuple[tuple[str, float], ...]
 #: A word as written → its normalised form and the keys that it is filed under, by the rules of one language.
@@ -166,19 +159,11 @@ class Analyser:
                     item.frequency += scale * weight * SYNONYM
                     item.units |= bit
                     item.shown.update(shown)
-            for amount, weight in amounts(text) if any(map(str.isdigit, text)) else ():
-                item = found[amount + "#"]
+            for key, weight, numbers in _numbers(text):
+                item = found[key]
                 item.frequency += scale * 2 * weight
                 item.units |= bit
-            for pattern, mark, hints in _NUMBERED:
-                if not any(hint in text for hint in hints):
-                    continue
-                for match in pattern.finditer(text):
-                    number = next(part for part in match.groups() if part)
-                    item = found[number + mark]
-                    item.frequency += scale * 2
-                    item.units |= bit
-                    item.forms[number] = None
+                item.forms.update(dict.fromkeys(numbers))
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 item = found[number + mark]
@@ -188,22 +173,15 @@ class Analyser:
         return found
 
 
-def amounts(text: str) -> Iterator[tuple[str, float]]:
-    """Sums and counts from a thousand on, however they are written: their value, and the same rounded."""
-    for match in AMOUNT.finditer(text):
-        whole, decimal, power = match.groups()
-        zeros = _POWERS.get(power or "", 0)
-        digits = re.sub(r"\D", "", whole) + (decimal or "")
-        if zeros < len(decimal or "") or (not zeros and whole.isdigit() and len(whole) < 5):
-            continue
-        value = str(int(digits + "0" * (zeros - len(decimal or ""))))
-        if len(value) < 4 or len(value) > 15:
-            continue
-        yield value, 1.0
-        for length in (3, 2):
-            rounded = str(int(int(value) / 10 ** (len(value) - length) + 0.5) * 10 ** (len(value) - length))
-            if rounded != value:
-                yield rounded, ROUNDED
+def _numbers(text: str) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    """Provisions, numbers of acts and amounts: key, weight, and the number as a form of it if it stands as such."""
+    for pattern, mark, hints in _NUMBERED:
+        if any(hint in text for hint in hints):
+            for match in pattern.finditer(text):
+                number = next(part for part in match.groups() if part)
+                yield number + mark, 1.0, (number,)
+    for value, weight in amounts(text):
+        yield value + MARK, weight, ()
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:
