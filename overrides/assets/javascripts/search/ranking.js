@@ -4,7 +4,8 @@ const portalSearchRanking = (() => {
   "use strict";
 
   const { STEM, decoded } = portalSearchCodes, { Hit } = portalSearchTables;
-  const TOGETHER = 1.15, FORM = 0.3;
+  /** All words in one section; all in title, summary and card, which say what the document is about. */
+  const TOGETHER = 1.15, HEAD = 1.3, FORM = 0.3;
   /** How much a score sinks with the share of the query's rarity that a document lacks, and the least share that counts. */
   const POWER = 1, LEAST = 0.25;
   /** Above any score: documents with all words stand before those with some, and both before ordinary pages. */
@@ -42,7 +43,7 @@ const portalSearchRanking = (() => {
       const share = shares[doc] / whole, full = found[doc] === number;
       if (!found[doc] || (!full && share < LEAST)) continue;
       docs.push(doc);
-      const score = sums[doc] * share ** POWER * (full && common[doc] && number > 1 ? TOGETHER : 1);
+      const score = sums[doc] * share ** POWER * (!full || !common[doc] || number < 2 ? 1 : common[doc] & 1 ? HEAD : TOGETHER);
       ranks.push(score + (pages.has(doc) ? 0 : full ? 2 * CLASS : CLASS));
     }
     // Sorted as numbers, by the browser itself: the score downwards, then the place.
