@@ -4,7 +4,7 @@ const portalSearchIndex = (() => {
   "use strict";
 
   const { Column } = portalSearchTables, { STAMP, Stale, arrived } = portalSearchFiles;
-  const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
+  const { better, coverage, parse, readings } = portalSearchQueries, { CLASS, ranked } = portalSearchRanking;
   const LONGEST = 300;
   /** Of the best name's score, what another one needs to be named beside it. */
   const NAMED = 0.55;
@@ -83,6 +83,7 @@ const portalSearchIndex = (() => {
       let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
+      if (!hits.length) repaired = "";
       if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
         const kept = await this.phrases(typed, hits, options.all ? Infinity : 200);
         if (kept.length) hits = kept;
@@ -200,7 +201,8 @@ const portalSearchIndex = (() => {
       let hits = await whole(result.repaired || result.query);
       // A form that no name has: the stem that stands in the texts.
       if (!hits.length) hits = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" "));
-      hits = hits.filter((hit) => hit.score >= hits[0].score * NAMED);
+      const best = Math.max(...hits.map((hit) => hit.score % CLASS));
+      hits = hits.filter((hit) => hit.score % CLASS >= best * NAMED);
       const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "successor", "", "repealed", "amending"];
       const acts = cards.filter((card) => card.kind === "act").sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
       let act = 0;

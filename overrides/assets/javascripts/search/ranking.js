@@ -50,7 +50,7 @@ const portalSearchRanking = (() => {
     const order = Float64Array.from(ranks, (rank, i) => i - Math.round(rank * 1e6) * ranks.length).sort();
     return Array.from(order, (key) => {
       const i = ((key % ranks.length) + ranks.length) % ranks.length;
-      return new Hit(docs[i], ranks[i] % CLASS, found[docs[i]] < number, lists, weights);
+      return new Hit(docs[i], ranks[i], found[docs[i]] < number, lists, weights);
     });
   }
 
@@ -82,5 +82,5 @@ const portalSearchRanking = (() => {
     return { count, own, docs, scores, units, typed };
   }
 
-  return { ranked };
+  return { CLASS, ranked };
 })();

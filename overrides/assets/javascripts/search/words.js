@@ -77,7 +77,7 @@ const portalSearchWords = (() => {
       }
       if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
-        const found = shard ? shard.range(start).map((i) => shard.term(i)) : [];
+        const found = shard ? shard.range(start).map((i) => shard.term(i)).filter(free) : [];
         found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
         if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
       }
