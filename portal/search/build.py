@@ -22,7 +22,7 @@ from portal.search.model import Entry, Suggestion, TermNames
 from portal.search.suggest import suggestion_files
 
 VERSION = 2
-K1 = 1.2
+K1 = 3.0
 LEVELS = 31
 #: Characters of a shard of terms or of the vocabulary, before compression.
 SHARD = 16_000
