@@ -18,7 +18,8 @@ const { portalSearch } = context;
 portalSearch.use(async (address) => run(address.split("?")[0]));
 const index = await portalSearch.open(lang, "");
 
-const key = (path) => path.replace(/#.*/, "").replace(/\.html$/, "").replace(/^ru\//, "");
+const folder = context.portalFolder(lang);
+const key = (path) => path.replace(/#.*/, "").replace(/\.html$/, "").slice(path.startsWith(folder) ? folder.length : 0);
 /** Documents with a text in this language, as readers see them. */
 const documents = [];
 for (const card of await index.cards(Array.from({ length: index.manifest.docs }, (_, doc) => doc))) {
@@ -53,11 +54,16 @@ const engines = {
   lunr(questions) {
     const lunr = require("lunr");
     require("lunr-languages/lunr.stemmer.support.js")(lunr);
-    require("lunr-languages/lunr.ru.js")(lunr);
+    let own = true;
+    try {
+      require(`lunr-languages/lunr.${lang}.js`)(lunr);
+    } catch {
+      own = false;
+    }
     const engine = lunr(function build() {
-      if (lang === "ru") this.use(lunr.ru);
+      if (own) this.use(lunr[lang]);
       else {
-        // Its own trimmer takes every letter that is not Latin away, its stemmer is English; it has none for Kyrgyz.
+        // Its own trimmer takes every letter that is not Latin away, its stemmer is English.
         this.pipeline.reset();
         this.searchPipeline.reset();
       }

@@ -5,9 +5,9 @@
 
 A file of questions holds one JSON object a line:
 
-    {"lang": "ky", "kind": "typo1", "q": "таштады чыгаруу", "right": ["practices/ak-terek-garbage-truck.html"]}
+    {"lang": LANGUAGE, "kind": "typo1", "q": "таштады чыгаруу", "right": ["practices/ak-terek-garbage-truck.html"]}
 
-``lang`` is the language of the portal that is asked, ``kind`` any word to group by, ``right`` the paths of all
+``lang`` is the code of the language that is asked, ``kind`` any word to group by, ``right`` the paths of all
 documents that answer, as their addresses below the site's root; folder of the language and ``.html`` may be left out.
 Every engine gets the documents of the portal's own index with title, summary, passport, headings and text. Printed are
 by kind and over all: ``s@1`` and ``s@3`` (share of questions with a right document among the first), ``recall@10``

@@ -22,7 +22,7 @@ from portal.search.model import Entry, Suggestion, TermNames
 from portal.search.suggest import suggestion_files
 
 VERSION = 2
-K1 = 3.0
+K1 = 2.0
 LEVELS = 31
 #: Characters of a shard of terms or of the vocabulary, before compression.
 SHARD = 16_000
@@ -76,7 +76,7 @@ def build_index(
     groups = _split(sorted((fold(key), key) for key in terms), {key: _size(key, term) for key, term in terms.items()})
     rare = 2 if len(entries) > 500 else 1
     known_words = sorted((fold(key), key) for key, term in terms.items()
-                         if term.count >= rare and term.forms and len(key) > 2 and key.isalpha())  # fmt: skip
+                         if term.count >= rare and term.forms and len(key) > 1 and key.isalpha())  # fmt: skip
     vocabulary = _split(known_words, {key: _spoken_size(key, terms[key]) for _, key in known_words})
     headings = _common_headings(entries)
     lengths = [sum(len(unit.text) for unit in entry.units) for entry in entries if entry.indexed]

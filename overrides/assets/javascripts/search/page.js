@@ -49,7 +49,7 @@
   /** @param {Card} card @param {number} unit @returns {string} */
   function target(card, unit) {
     const heading = unit ? card.units[unit - 1] : undefined;
-    return `${base}${card.path}?q=${encodeURIComponent(((result && result.repaired) || text).slice(0, 300))}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
+    return `${base}${card.path}?q=${encodeURIComponent(((result && (result.repaired || (result.instead.length ? result.groups.map((group) => group.text).join(" ") : ""))) || text).slice(0, 300))}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
   }
 
   /** @param {Card} card @param {Hit} hit @returns {HTMLElement} */

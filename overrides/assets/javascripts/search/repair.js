@@ -90,10 +90,10 @@ const portalSearchRepair = (() => {
       row = [before[0] + put(a, i - 1) + (i === 1 ? FIRST : 0)];
       let least = row[0];
       for (let j = 1; j < width; j++) {
-        const start = i === 1 || j === 1 ? FIRST : 0, same = a[i - 1] === b[j - 1];
+        const same = a[i - 1] === b[j - 1];
         let cost = Math.min(
           before[j - 1] + (same ? 0 : (near.get(a[i - 1] + b[j - 1]) ?? LETTER) + (i === 1 && j === 1 ? FIRST : 0)),
-          before[j] + put(a, i - 1) + start, row[j - 1] + put(b, j - 1) + start,
+          before[j] + put(a, i - 1) + (i === 1 ? FIRST : 0), row[j - 1] + put(b, j - 1) + (j === 1 ? FIRST : 0),
         );
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && !same) cost = Math.min(cost, last[j - 2] + SWAPPED);
         row.push(cost);
@@ -112,7 +112,7 @@ const portalSearchRepair = (() => {
   const put = (text, i) => (text[i] === text[i - 1] ? DOUBLED : LETTER);
 
   /** Slips that a word of this length may have. @param {number} length @returns {number} */
-  const mostOf = (length) => (length < 4 ? 0 : length < 6 ? 1.05 : length < 8 ? 1.8 : 2.3);
+  const mostOf = (length) => (length < 4 ? 0 : length < 6 ? 1.05 : length < 8 ? 2.05 : 2.3);
 
   /** @param {string} word @returns {number} which letters it has, as bits */
   function letters(word) {
@@ -144,7 +144,7 @@ const portalSearchRepair = (() => {
     for (const { shard, counts } of shards) {
       for (let i = 0; i < shard.keys.length; i++) {
         const key = shard.keys[i];
-        if (key.length < 3 || key.length > length + 3 || ones(letters(key) & ~mine) > 4) continue;
+        if (key.length > length + 3 || ones(letters(key) & ~mine) > 4) continue;
         const term = shard.term(i);
         for (const form of term.forms) {
           if (Math.abs(form.length - length) > 2 || ones(letters(form) ^ mine) > 4) continue;
