@@ -178,7 +178,8 @@ def _places(context: Context) -> Iterator[Entry]:
             yield entry(district.id, f"regions/{oblast.id}#{district.id}", district.title.get(lang), titles)
     for item in data.municipalities.values():
         best, oblast_id = item.title.best(lang), item.oblast or data.oblast_of_district.get(item.district or "")
-        if best and oblast_id and item.id not in data.oblasts:
+        # A city of republican significance is a region too: it is named once.
+        if best and oblast_id and data.oblasts[oblast_id].kind != "city":
             titles = (item.title.get(code) or "" for code in CODES)
             yield entry(item.id, f"regions/{oblast_id}#at-{item.id}", best[0], titles)
 
