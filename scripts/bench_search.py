@@ -1,10 +1,10 @@
 """Measure the search against MiniSearch and Pagefind on generated documents, interleaved in one run.
 
     python scripts/bench_search.py [--sizes 50,500,2000,10000] [--rounds 11] [--engines portal,minisearch,pagefind]
-                                   [--words 400] [--slow 4] [--site DIR] [--cache DIR] [--fresh] [--json FILE]
+                                   [--words 960] [--slow 4] [--site DIR] [--cache DIR] [--fresh] [--json FILE]
 
 The portal's own page (search.html with facets, snippets and suggestions) runs over the generated index. A document has
-``--words`` words by Zipf's law from a vocabulary that grows with the corpus (Heaps), inflected with Kyrgyz endings.
+``--words`` words of :mod:`benchmark.growth`: inflected forms, a vocabulary that grows with the corpus as in real text.
 Indexes are kept in ``--cache`` (below the system's folder for temporary files) for as long as what made them is the
 same, so a second run builds nothing. Each round takes a fresh browser context per engine and measures:
 
@@ -43,7 +43,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import accumulate
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -52,12 +52,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import browsing  # noqa: E402
+from benchmark.project import WORDS, running_words  # noqa: E402
 from portal.language.languages import DEFAULT  # noqa: E402
 from portal.search.build import build_index  # noqa: E402
 from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
 
 HEADINGS = (("problem", "Көйгөй"), ("what-was-done", "Эмне жасалды"), ("money", "Каражат"), ("results", "Натыйжа"))
-ENDINGS = ("", "", "", "лар", "нын", "га", "да", "дан", "ды", "лардын", "лары", "ына", "сы", "чы")
 MARK = "--portal-bench"
 ENGINES = ("portal", "minisearch", "pagefind")
 REMEDIES = {"minisearch": "npm ci", "pagefind": "npm install --no-save pagefind@1.6.0"}
@@ -65,31 +65,17 @@ REMEDIES = {"minisearch": "npm ci", "pagefind": "npm install --no-save pagefind@
 PATIENCE, LIMIT = 12.0, 170.0
 
 
-def words_of(size: int, count: int) -> tuple[list[str], list[float]]:
-    """A vocabulary for a corpus of ``size`` documents of ``count`` words, and its weights, added up."""
-    source = random.Random(1)
-    amount = int(30 * (size * count) ** 0.55)
-    onsets, vowels = "бвгджзйклмнпрстхчш", "аоыу"
-    made: dict[str, None] = {}
-    while len(made) < amount:
-        syllables = source.choice((2, 2, 3, 3, 4))
-        made[
-            "".join(source.choice(onsets) + source.choice(vowels) for _ in range(syllables)) + source.choice(onsets)
-        ] = None
-    return list(made), list(accumulate((rank + 2) ** -1.1 for rank in range(len(made))))
-
-
 def corpus(size: int, count: int) -> list[Entry]:
     """Documents of a portal."""
-    vocabulary, weights = words_of(size, count)
+    running = running_words(DEFAULT)
     source = random.Random(2)
-
-    def text(length: int) -> str:
-        found = source.choices(vocabulary, cum_weights=weights, k=length)
-        return " ".join(word + ENDINGS[int(len(ENDINGS) * source.random() ** 2)] for word in found)
-
     entries = []
     for number in range(size):
+        words = iter(running.take(count + 30))
+
+        def text(length: int, words: Iterator[str] = words) -> str:
+            return " ".join(islice(words, length))
+
         units = [Unit("", "", text(count // 10))]
         units += [Unit(anchor, title, text(count // 4 - count // 40)) for anchor, title in HEADINGS]
         facets = {
@@ -109,8 +95,11 @@ def corpus(size: int, count: int) -> list[Entry]:
 
 def questions(size: int, count: int) -> list[str]:
     """Pairs of frequent words, of which some stand together in documents."""
+    running = running_words(DEFAULT)
+    for _ in range(min(size, 500)):
+        running.take(count + 30)
     source = random.Random(3)
-    common = words_of(size, count)[0][20:400]
+    common = running.most_frequent(400)
     return [f"{source.choice(common)} {source.choice(common[:60])}" for _ in range(60)]
 
 
@@ -459,7 +448,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="50,500,2000,10000")
     parser.add_argument("--rounds", type=int, default=11)
-    parser.add_argument("--words", type=int, default=400, help="words of a document")
+    parser.add_argument("--words", type=int, default=WORDS, help="words of a document")
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--slow", type=float, default=4.0)
     parser.add_argument("--site", type=Path, help="a built portal; else one is built")
@@ -496,7 +485,8 @@ def kept(engine: str, built: Path, size: int, options: argparse.Namespace) -> tu
     page = INLINE.search((built / "search.html").read_text(encoding="utf-8"))
     manifest = json.loads(page[2])  # type: ignore[index]  # the page of the search has its manifest
     words = {name: manifest[name] for name in ("kinds", "badges", "box")}
-    parts: list[object] = [size, options.words, inspect.getsource(corpus), inspect.getsource(words_of)]
+    parts: list[object] = [size, options.words, inspect.getsource(corpus)]
+    parts += [path.read_bytes() for path in sorted((ROOT / "scripts/benchmark").glob("*.py"))]
     if engine == "portal":
         files = sorted(path for name in ("search", "language") for path in (ROOT / "portal" / name).rglob("*"))
         parts += [words, *(path.read_bytes() for path in files if path.is_file() and path.suffix != ".pyc")]

@@ -40,9 +40,10 @@ if [ ! -e "$folder/.bare" ]; then
 fi
 
 # The network as this system reaches it.
-certificates=/etc/ssl/certs/ca-certificates.crt
+# Its certificates in a file of their own: the usual one is written anew whenever apt brings newer ones.
+certificates=/etc/ssl/outside.crt
 cp /etc/resolv.conf "$folder/etc/resolv.conf"
-cp "$certificates" "$folder$certificates"
+cp /etc/ssl/certs/ca-certificates.crt "$folder$certificates"
 # debootstrap leaves it out for some releases; every system that runs, a container too, has one.
 [ -e "$folder/etc/hosts" ] || printf '127.0.0.1 localhost\n::1 localhost\n' > "$folder/etc/hosts"
 apt-config dump | grep -i '::proxy' > "$folder/etc/apt/apt.conf.d/99outside" || true

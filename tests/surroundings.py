@@ -28,6 +28,7 @@ _SETTINGS = {
     "LC_ALL": "C.UTF-8",  # says nothing about the reader, and keeps texts in UTF-8
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONUTF8": "1",
+    "PORTAL_PROGRESS": "off",  # what is said after some seconds is not said on a faster machine
     # No setting of the person who runs the tests; the owner of the clone may be another one, as in containers.
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",

@@ -154,6 +154,7 @@ EDITS: list[tuple[Callable[[Path], None], ...]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_result_is_that_of_a_clean_build_after_every_edit(root: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     make(root, site)

@@ -25,6 +25,7 @@ from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.checking import Advice, Selection, advice
+from portal.law import tables as law_tables
 from portal.markup.model import Rendered
 from portal.markup.render import Renderer
 from repeating import repeated
@@ -93,6 +94,7 @@ def clean_result(root: Path, result: Callable[[Path], T]) -> T:
         shutil.move(root / "aside", root / FOLDER)
 
 
+@pytest.mark.slow
 def test_result_is_that_of_a_clean_load_of_real_texts(project: Path) -> None:
     before = load_portal(project)
     assert (project / FOLDER / "bodies.bin").exists()
@@ -216,6 +218,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("later")
+@pytest.mark.slow
 def test_the_check_says_what_it_says_on_a_clean_run_whatever_was_edited(tmp_path: Path) -> None:
     root = small_tree.lay_out(tmp_path / "project", WHOLE)
     _, problems, _ = checked(root)
@@ -311,16 +314,23 @@ def test_documents_outlive_what_is_kept(tmp_path: Path) -> None:
         other.documents["suu"]
 
 
-def test_what_did_not_change_is_not_rendered_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load_portal(project)
-    rendered: list[str] = []
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files whose texts are rendered, as it happens."""
+    found: list[str] = []
     render = Renderer.render
 
     def counted(self: Renderer, body: str, **options: object) -> object:
-        rendered.append(str(options["path"]))
+        found.append(str(options["path"]))
         return render(self, body, **options)  # type: ignore[arg-type]  # passed on as it comes
 
     monkeypatch.setattr(Renderer, "render", counted)
+    return found
+
+
+def test_what_did_not_change_is_not_rendered_again(project: Path, rendered: list[str]) -> None:
+    load_portal(project)
+    rendered.clear()
     load_portal(project)
     assert rendered == []
     edit_text(project)
@@ -328,6 +338,48 @@ def test_what_did_not_change_is_not_rendered_again(project: Path, monkeypatch: p
     # The original, and its translation, whose revision no longer fits: it mirrors no headings now.
     assert 1 <= len(rendered) <= 2
     assert rendered[0] == practice(project).relative_to(project).as_posix()
+
+
+ACTS = """acts:
+  - {id: kg-law-2021-125, kind: law, title: {ru: О мире}, number: '125', date: 2021-10-20}
+  - {id: kg-law-2008-99, kind: law, title: {ru: О воде}, number: '99', date: 2008-05-05}
+"""
+
+
+def test_an_act_is_changed_where_it_is_cited_alone(tmp_path: Path, rendered: list[str]) -> None:
+    """What a text cites does not depend on the register: texts are made anew whose citations mean other acts."""
+    cites = small_tree.ORIGINAL + "\n2021-жылдын 20-октябрындагы № 125 Мыйзамдын 5-беренеси.\n"
+    files = {"ky/practices/suu.md": small_tree.ORIGINAL, "ky/practices/jol.md": cites}
+    root = small_tree.lay_out(tmp_path, files, {"acts.yml": ACTS})
+    first, _ = load_portal(root)
+    assert [item.acts for item in first.bodies["ky", "jol"].citations] == [("kg-law-2021-125",)]
+    rendered.clear()
+    for old, new, found in (
+        ("О мире", "О войне", []),  # the citation has a number and a date
+        ("'99'", "'98'", []),
+        ("2021-10-20", "2021-10-21", ["docs/ky/practices/jol.md"]),
+    ):
+        file = root / "data/acts.yml"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        warm, _ = load_portal(root)
+        assert rendered == found, new
+    assert [item.acts for item in warm.bodies["ky", "jol"].citations] == [()]
+    assert warm.bodies == clean_result(root, load_portal)[0].bodies
+
+
+def test_a_changed_table_of_the_law_is_seen(
+    tmp_path: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = shutil.copytree(law_tables.FOLDER, tmp_path / "forms")
+    monkeypatch.setattr(law_tables, "FOLDER", tables)
+    root = small_tree.lay_out(tmp_path / "project", {"ky/practices/suu.md": small_tree.ORIGINAL})
+    load_portal(root)
+    rendered.clear()
+    load_portal(root)
+    assert rendered == []
+    (tables / "ky.yml").write_text((tables / "ky.yml").read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    load_portal(root)
+    assert rendered == ["docs/ky/practices/suu.md"]
 
 
 def test_what_is_not_used_is_forgotten_when_it_is_most(tmp_path: Path) -> None:

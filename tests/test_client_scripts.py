@@ -141,6 +141,7 @@ def findings(output: str) -> set[tuple[str, int, str]]:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_lint_names_what_the_oldest_browsers_lack_in_scripts(plant: Path) -> None:
     (plant / SCRIPT).write_text("\n".join(PLANTED_SCRIPT) + "\n", encoding="utf-8")
     status, output = lint(plant, "eslint", "overrides/assets/javascripts")
@@ -151,6 +152,7 @@ def test_lint_names_what_the_oldest_browsers_lack_in_scripts(plant: Path) -> Non
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_lint_names_what_the_oldest_browsers_lack_in_styles(plant: Path) -> None:
     (plant / STYLE).write_text("\n".join(PLANTED_STYLE) + "\n", encoding="utf-8")
     status, output = lint(plant, "stylelint", STYLE)
@@ -161,6 +163,7 @@ def test_lint_names_what_the_oldest_browsers_lack_in_styles(plant: Path) -> None
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_sources_use_what_the_oldest_browsers_have() -> None:
     """By the very commands of the Makefile, which `make check` runs."""
     makefile = (browsing.REPOSITORY / "Makefile").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import small_tree
-from portal.commands.base import FAILED, FOUND, OK, USAGE
+from portal.commands import check
+from portal.commands.base import FAILED, FOUND, OK, USAGE, Command, CommandWords
 from portal.commands.main import STOPPED, main
 from portal.core.problems import MESSAGE_LANGS
+from portal.corpus.load import load_portal
 from test_editing_formats import git, valid_sarif
 
 KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
@@ -254,6 +257,33 @@ def test_empty_sections_are_told(root: Path, capsys: pytest.CaptureFixture[str])
     assert [(item["code"], item["line"]) for item in problems] == [("section-empty", 12)]
 
 
+def test_without_advice_no_error_is_hidden(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Facts that differ, empty sections, acts without a source, lists that advice reads: with and without advice."""
+    for file in ("docs/ky/practices/jol.md", "docs/ky/practices/jaman.md", "docs/ky/events/bad.md"):
+        (root / file).unlink()
+    original = small_tree.ORIGINAL.replace("Суу жок болчу.", "Суу 2019-жылы жок болчу.") + "\n## Натыйжа\n"
+    translation = small_tree.current(original) + "\n## Результат\n\nЕсть.\n"
+    acts = small_tree.DATA["acts.yml"] + "  - {id: kg-a, kind: law, number: '1'}\n"
+    lists = {
+        "renderings.yml": "ru:\n  - {right: да, wrong: [нет]}\n  - {right: ну, wrong: [нет]}\n",
+        "words.yml": "ru: 1\n",
+    }
+    small_tree.lay_out(
+        root, {"ky/practices/suu.md": original, "ru/practices/suu.md": translation}, {"acts.yml": acts, **lists}
+    )
+    found = []
+    for options in ([], ["--no-advice"]):
+        assert run("--json", *options) == FOUND
+        problems = json.loads(capsys.readouterr().out)["problems"]
+        found.append({(item["code"], item["path"]) for item in problems if item["severity"] == "error"})
+    assert found[0] == found[1]
+    assert {code for code, _ in found[0]} == {
+        "parity-number", "section-empty", "act-unsourced", "rendering-twice", "field-list",
+    }  # fmt: skip
+    loaded = {(item.code, item.path) for item in load_portal(root)[1]}  # what a strict build ends with
+    assert loaded == {item for item in found[0] if item[1] not in {"data/words.yml", "data/renderings.yml"}}
+
+
 def test_output_that_nobody_reads() -> None:
     code = "from portal.commands.main import main; raise SystemExit(main(['--help']))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -270,3 +300,21 @@ def test_law_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law-report", "--format", "csv"]) == FOUND
     assert capsys.readouterr().out.startswith("kind,place,subject")
     assert main(["law-report", "--format", "pdf"]) == USAGE
+
+
+def test_a_command_s_own_options_and_those_of_all_do_not_meet(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option that keeps its value as "lang" gets nothing of ``--lang``, which every command has."""
+
+    def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
+        parser.add_argument("--in", dest="lang", help=words("paths"))
+
+    def run_it(options: argparse.Namespace, command: Command) -> int:
+        command.say(f"{options.lang} {command.lang}")
+        return OK
+
+    monkeypatch.setattr(check, "arguments", arguments)
+    monkeypatch.setattr(check, "run", run_it)
+    assert run("--lang", "en") == OK and run("--in", "x", "--lang", "ru") == OK
+    assert capsys.readouterr().out == "None en\nx ru\n"

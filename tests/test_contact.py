@@ -47,6 +47,7 @@ def test_a_public_build_needs_an_address_to_write_to(
         ("", "Редакциянын дареги али коюла элек."),
     ],
 )
+@pytest.mark.slow
 def test_pages_show_the_address_or_say_that_there_is_none(tmp_path: Path, site: str, shown: str) -> None:
     files = {"ky/about.md": PAGE, "ky/practices/suu.md": small_tree.ORIGINAL}
     data = {**DATA, "site.yml": SITE + site}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import small_tree
-from portal.editing.translating.parity import parity_problems
+from portal.corpus.parity import parity_problems
 
 KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
 

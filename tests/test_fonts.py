@@ -87,6 +87,7 @@ def test_styles_name_each_file_relatively() -> None:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_made_from_the_package_as_it_is(tmp_path: Path) -> None:
     package = NODE_MODULES / "@fontsource" / "golos-text"
     if not package.is_dir():

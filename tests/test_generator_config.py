@@ -40,6 +40,7 @@ def root(tmp_path: Path) -> Path:
     shutil.copytree(REPOSITORY / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     for kind in ("stylesheets", "javascripts", "images"):
         shutil.copytree(REPOSITORY / "overrides/assets" / kind, root / "overrides/assets" / kind)
+    shutil.copytree(REPOSITORY / "overrides/.icons", root / "overrides/.icons")
     for name in ("stylesheets/own.css", "javascripts/own.js"):
         (root / "overrides/assets" / name).write_text("", encoding="utf-8")
     return root
@@ -101,6 +102,12 @@ CHANGED = [
     ("assets/javascripts/own.js", "https://a.kg/a.js", "config-remote", "https://a.kg/a.js"),
     ("javascripts/own.js, defer: true", "javascripts/own.js, type: module", "config-value", "module"),
     ("  - hooks/webapp.py\n", "", "config-missing", "- hooks/webapp.py"),
+    ("plugins:\n", "plugins:\n  - nosuch\n", "config-plugin-unknown", "nosuch"),
+    ("  - hooks/webapp.py\n", "  - hooks/webapp.py\n  - hooks/nosuch.py\n", "config-file", "hooks/nosuch.py"),
+    ("docs_dir: docs", "docs_dir: docs\nwatch: [nosuch]", "config-file", "nosuch"),
+    ("docs_dir: docs", "docs_dir: docs\nstrict: maybe", "config-value", "maybe"),
+    ("docs_dir: docs", "docs_dir: docs\ndev_addr: x", "config-value", "x"),
+    ("material/home-group", "material/nosuch", "config-file", "overrides/.icons/material/nosuch.svg"),
     ("plugins:\n", "plugins:\n  - search\n", "config-plugin", "portal/search"),
     ("plugins:\n", "plugins:\n  - material/tags: {tags: true}\n", "config-plugin", "data/topics.yml"),
     ("plugins:\n", "plugins:\n  - awesome-nav\n", "config-plugin", "nav (mkdocs.yml)"),

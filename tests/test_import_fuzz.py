@@ -216,6 +216,7 @@ EXAMPLE = {"which": st.integers(0, 999), "changes": CHANGES, "inside": st.boolea
            "lang": st.sampled_from([None, None, "ky", "ru"])}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_short_attack(tmp_path: Path) -> None:
     @settings(max_examples=15, deadline=None, database=None, derandomize=True,
               suppress_health_check=list(HealthCheck))  # fmt: skip

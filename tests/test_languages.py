@@ -70,6 +70,9 @@ def with_english(root: Path, *, words: bool) -> None:
         file = strings / f"{lang}.yml"
         new = {key: made[key] for key in made.keys() - yaml.safe_load(file.read_text(encoding="utf-8")).keys()}
         file.write_text(file.read_text(encoding="utf-8") + yaml.safe_dump(new), encoding="utf-8")
+    labels = root / "portal/words/labels.yml"
+    label = "WithdrawalReason.en: {ky: Себеби, ru: Причина, en: Reason, help: {ky: Себеби., ru: Причина., en: Why.}}\n"
+    labels.write_text(labels.read_text(encoding="utf-8") + label, encoding="utf-8")
     headings = root / "portal/content/headings.yml"
     loaded = yaml.safe_load(headings.read_text(encoding="utf-8"))
     for kind in loaded.values():
@@ -122,6 +125,7 @@ def links(tree: HTMLParser, selector: str) -> list[tuple[str | None, str | None]
     return [(node.attributes.get("hreflang"), node.attributes.get("href")) for node in tree.css(selector)]
 
 
+@pytest.mark.slow
 def test_a_page_in_the_third_language(third: BuiltSite) -> None:
     tree = page(third, "en/practices/suu.html")
     html = tree.css_first("html")
@@ -134,6 +138,7 @@ def test_a_page_in_the_third_language(third: BuiltSite) -> None:
     assert "2 count.documents in many" in third.read("en/index.html")
 
 
+@pytest.mark.slow
 def test_the_switch_has_all_other_languages(third: BuiltSite) -> None:
     for path, wanted in {
         "practices/suu.html": [("ru", "../ru/practices/suu.html"), ("en", "../en/practices/suu.html")],
@@ -147,6 +152,7 @@ def test_the_switch_has_all_other_languages(third: BuiltSite) -> None:
             assert (third.site / path).parent.joinpath(href or "").resolve().is_file()
 
 
+@pytest.mark.slow
 def test_hreflang_names_the_versions_that_are_there(third: BuiltSite) -> None:
     both = [("ky", f"{URL}practices/suu.html"), ("en", f"{URL}en/practices/suu.html")]
     default = [("x-default", f"{URL}practices/suu.html")]
@@ -158,6 +164,7 @@ def test_hreflang_names_the_versions_that_are_there(third: BuiltSite) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_sitemap_has_them_too(third: BuiltSite) -> None:
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     found = {
@@ -170,6 +177,7 @@ def test_the_sitemap_has_them_too(third: BuiltSite) -> None:
     assert f"{URL}en/practices/doroga.html" not in found and f"{URL}ru/practices/suu.html" not in found
 
 
+@pytest.mark.slow
 def test_a_missing_translation_has_its_notice(third: BuiltSite) -> None:
     tree = page(third, "en/practices/doroga.html")
     article = tree.css_first("article")
@@ -179,6 +187,7 @@ def test_a_missing_translation_has_its_notice(third: BuiltSite) -> None:
     assert lead is not None and lead.attributes["lang"] == "ru"
 
 
+@pytest.mark.slow
 def test_each_language_is_searched_by_its_own_index(third: BuiltSite) -> None:
     def ask(lang: str, query: str) -> list[str]:
         command = [node_path(), str(REPOSITORY / "scripts/search.mjs"), str(third.site), lang]
@@ -194,6 +203,7 @@ def test_each_language_is_searched_by_its_own_index(third: BuiltSite) -> None:
     assert 'portalSearch.put("en"' in third.read("assets/search/en/manifest.js")
 
 
+@pytest.mark.slow
 def test_app_and_editions_have_it(third: BuiltSite) -> None:
     manifest = json.loads(third.read("en/manifest.webmanifest"))
     assert manifest["lang"] == "en" and manifest["start_url"] == "index.html" and manifest["scope"] == "../"
@@ -210,6 +220,7 @@ def test_app_and_editions_have_it(third: BuiltSite) -> None:
     assert [part.attributes["lang"] for part in parts] == ["en", "ru", "ky"]
 
 
+@pytest.mark.slow
 def test_a_part_for_one_language_of_three(third: BuiltSite) -> None:
     root, out = third.root, third.root.parent / "out"
     code = f"""
@@ -238,11 +249,41 @@ def test_every_word_that_a_language_lacks_is_named(tmp_path: Path) -> None:
     found = json.loads(run(tmp_path, "-m", "portal", "check", "--format", "json", "--no-advice"))["problems"]
     lacking = {item["path"]: set() for item in found}
     for item in found:
-        assert item["code"] == "language-words"
+        assert item["code"] == ("label-missing" if item["path"].endswith("labels.yml") else "language-words")
         lacking[item["path"]].add(re.findall("“(.*?)”", item["message"])[0])
     assert wanted_keys() <= lacking["portal/words/strings/en.yml"]
     assert "search.other.en" in lacking["portal/words/strings/ky.yml"]
+    assert lacking["portal/words/labels.yml"] == {"WithdrawalReason.en"}
     assert lacking["portal/content/headings.yml"] >= {"practice.problem", "practice.steps"}
+
+
+def test_messages_name_the_third_language(tmp_path: Path) -> None:
+    """What a page of the menu lacks, and what to call for a translation: of three languages no default will do."""
+    page = "---\nkind: page\ntitle: Бир\nsummary: Меню үчүн бир гана барак.\n---\n\nТекст.\n"
+    files = {
+        "ky/practices/suu.md": ORIGINAL,
+        "ky/bir.md": page,
+        "ru/bir.md": page.replace("kind: page\n", "").replace("summary", "translation_of: ky\nsummary"),
+    }
+
+    def config(text: str) -> str:
+        return add_locale(text).replace("nav:\n", "nav:\n  - bir.md\n", 1)
+
+    lay_out_small_site(tmp_path, files, data=DATA, standing=(), config=config)
+    with_english(tmp_path, words=False)
+    run(tmp_path, "-m", "portal", "translate", "bir", "--done", "--to", "ru")
+    told = run(tmp_path, "-m", "portal", "check", "--no-advice")
+    assert re.findall(r"\[nav-page-language\] (.*)", told) == [
+        "The page named in the menu is missing in the language “en”: bir.md."
+    ]
+    assert "docs/en/bir.md" in told
+    asked = "translate suu --to en"
+    assert f"{asked} --done" in run(tmp_path, "-m", "portal", "translate", "suu", "--to", "en", "--start")
+    begun = (tmp_path / "docs/en/practices/suu.md").read_text(encoding="utf-8")
+    assert f"{asked} --done" in begun
+    assert f"{asked} --done" in run(tmp_path, "-m", "portal", "translate", "suu", "--to", "en")
+    assert f"“python -m portal {asked} --done”" in run(tmp_path, "-m", "portal", "check", "--no-advice")
+    assert "translate suu --to ru --start" in run(tmp_path, "-m", "portal", "translate", "suu", "--to", "ru")
 
 
 def test_the_languages_of_the_repository_have_all_words() -> None:

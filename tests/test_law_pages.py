@@ -105,6 +105,35 @@ def test_an_act_of_the_metadata_that_the_text_does_not_name_is_marked(tmp_path: 
     assert "текстте аталган эмес" in row.items[0].note
 
 
+def test_the_page_of_an_act_shows_what_came_before_and_after_it_and_both_titles(tmp_path: Path) -> None:
+    site = kyrgyz(project(tmp_path, OLD_LAW))
+    view = page(site, "acts/kg-law-2016-75").view
+    ids = ["kg-law-2004-114", "kg-law-2004-165", "kg-law-2016-75", "kg-law-2021-125"]
+    assert [line.address for line in view.history] == [
+        "" if name == "kg-law-2016-75" else f"acts/{name}.html" for name in ids
+    ]
+    facts = {fact.label: [(words.text, url) for words, url in fact.values] for fact in view.facts}
+    assert facts["Орусча аталышы"] == [("О государственной гражданской службе и муниципальной службе", None)]
+    assert "Аталышы бирдей башка акт" not in facts, "it stands in the line of acts"
+
+
+def test_the_page_of_an_act_says_where_to_look_what_nobody_checked(tmp_path: Path) -> None:
+    portal = project(tmp_path, OLD_LAW)
+    unknown = next(act for act in portal.reference.acts.values() if not act.standing and not act.official("ky"))
+    facts = {fact.label: fact.values for fact in page(kyrgyz(portal), f"acts/{unknown.id}").view.facts}
+    assert facts["Абалы"][0][0].text == "текшерилген эмес"
+    assert [url for _, url in facts["Расмий тексти"]] == ["https://cbd.minjust.gov.kg"]
+
+
+def test_the_last_state_of_an_act_is_the_one_that_pages_tell(tmp_path: Path) -> None:
+    portal = project(tmp_path, OLD_LAW)
+    act = next(
+        a for a in portal.reference.acts.values() if a.states and a.states[-1].state == "in-force" and not a.status
+    )
+    facts = {fact.label: fact.values for fact in page(kyrgyz(portal), f"acts/{act.id}").view.facts}
+    assert facts["Абалы"][0][0].text.startswith("күчүндө")
+
+
 def test_an_unknown_act_stays_text_and_the_report_proposes_a_record(tmp_path: Path) -> None:
     sentence = "Кеңештин иши Кыргыз Республикасынын Өкмөтүнүн 2019-жылдын 3-мартындагы № 777 токтомуна таянат."
     portal = project(tmp_path, sentence)
@@ -134,7 +163,7 @@ def test_the_report_comes_as_text_markdown_and_csv(tmp_path: Path, lang: str) ->
 
 def test_the_graph_has_the_act_its_akoma_ntoso_id_and_the_place_in_the_sentence(tmp_path: Path) -> None:
     portal = project(tmp_path, OLD_LAW)
-    (edge,) = json.loads(law_graph.outputs(portal)["data/law.json"])["citations"]
+    (edge,) = json.loads(law_graph.outputs(tuple(law_graph.edges(portal)))["data/law.json"])["citations"]
     assert (edge["act"], edge["akn"]) == ("kg-law-2016-75", "/akn/kg/act/law/2016-05-30/75")
     assert edge["context"][edge["start"] : edge["end"]] == edge["surface"]
     assert edge["provisions"] == ["28"]

@@ -453,7 +453,7 @@ def test_a_current_translation_has_the_headings_of_its_original(body: str, line:
 
 
 def test_an_outdated_translation_may_differ(tmp_path: object) -> None:
-    text = TRANSLATION.format(revision="r0123456789") + "\n### Ещё\n"
+    text = TRANSLATION.format(revision="r0123456789") + "\n### Ещё\n\nИ ещё.\n"
     files = {"ky/practices/suu.md": ORIGINAL, "ru/practices/suu.md": text}
     assert load(tmp_path, files)[1] == ()  # type: ignore[arg-type]
 

@@ -140,6 +140,18 @@ def test_no_record_is_unused() -> None:
     assert sorted(set(catalogue()) - used) == []
 
 
+def test_advice_is_no_error() -> None:
+    """What fails the check fails a strict build: it is found while the portal is loaded, not with the advice.
+
+    Two tell of a list that advice alone reads.
+    """
+    advice = ("portal/editing/spelling/", "portal/editing/checking", "portal/editing/naming")
+    codes = {code for place, code, _ in uses() if place.startswith(advice)}
+    assert {"rendering", "name-one-language"} <= codes
+    errors = {code for code in codes if catalogue()[code].get("severity", "error") == "error"}
+    assert errors == {"rendering-twice", "rendering-same"}
+
+
 def test_codes_are_written_once() -> None:
     # YAML keeps the last of two equal keys without a word.
     text = (PACKAGE / "core/messages.yml").read_text(encoding="utf-8")

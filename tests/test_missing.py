@@ -103,6 +103,7 @@ def test_a_script_without_a_command_tells_it_too(root: Path) -> None:
     assert "Traceback" not in run.stderr and "“yaml”" in run.stderr and run.returncode == 1
 
 
+@pytest.mark.slow
 def test_spelling_without_its_package_is_left_out_and_said(root: Path, tmp_path: Path) -> None:
     dictionary = root / "node_modules/dictionary-ru"
     dictionary.mkdir(parents=True, exist_ok=True)
@@ -134,6 +135,7 @@ def test_import_of_pictures_names_the_package(root: Path, tmp_path: Path) -> Non
     assert is_told(run, "“PIL”"), run.stderr
 
 
+@pytest.mark.slow
 def test_preview_with_the_build_alone(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "suu.html"
     run = without(NOT_OF_THE_BUILD, "preview", "suu", "-o", str(out), root=root)

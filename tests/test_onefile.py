@@ -80,15 +80,18 @@ def test_nothing_that_runs_or_loads_gets_in(body: str) -> None:
         assert not {"src", "action", "formaction"} & set(node.attributes)
 
 
+LINKS = (
+    '<h2 id="h">h</h2><a href="#h">own</a><a href="#gone">gone</a><a href="b.html#x">in</a>'
+    '<a href="../acts/c.html?q=1#art_2">out</a><a href="https://a.kg/?x=1&amp;y=2">far</a>'
+    '<a href="//a.kg/">bare</a>'
+)
+LEADS = ["#h", None, None, None, "https://a.kg/?x=1&y=2", None]
+
+
 def test_links_lead_somewhere_or_are_words() -> None:
-    body = (
-        '<h2 id="h">h</h2><a href="#h">own</a><a href="#gone">gone</a><a href="b.html#x">in</a>'
-        '<a href="../acts/c.html?q=1#art_2">out</a><a href="https://a.kg/?x=1&amp;y=2">far</a>'
-        '<a href="//a.kg/">bare</a>'
-    )
-    plain = [node.attributes.get("href") for node in LexborHTMLParser(cleaned(body)).css("a")]
-    assert plain == ["#h", None, None, None, "https://a.kg/?x=1&y=2", None]
-    html = cleaned(body, base="https://p.kg/", prefix="d1-", down=True, b="d2")
+    plain = [node.attributes.get("href") for node in LexborHTMLParser(cleaned(LINKS)).css("a")]
+    assert plain == LEADS
+    html = cleaned(LINKS, base="https://p.kg/", prefix="d1-", down=True, b="d2")
     there = [node.attributes.get("href") for node in LexborHTMLParser(html).css("a")]
     assert there == ["#d1-h", None, "#d2", "https://p.kg/ru/acts/c.html?q=1#art_2", "https://a.kg/?x=1&y=2", None]
     assert '<h3 id="d1-h">' in html
@@ -217,14 +220,29 @@ def test_the_browser_makes_the_same_file_as_the_command(
     assert (tmp_path / "list.html").read_text(encoding="utf-8") == both
 
 
+def in_browser(page: Page, body: str) -> str:
+    """The body of an article after cleaning in the browser, as `cleaned` does it here."""
+    page.evaluate("() => portalList.loadFiles()")
+    cleaning = """(body) => portalOneFile.clean({ key: "practices/a", lang: "ru",
+        html: `<article id="content">${body}</article>` }, {}, "", false).then((made) => made.html)"""
+    return str(page.evaluate(cleaning, body))
+
+
+def test_links_lead_somewhere_in_the_browser_too(browser: Browser, http_site: str, built_site: Path) -> None:
+    with browsing.open_page(browser) as page:
+        page.goto(http_site + of_type(built_site, "practice"))
+        html = in_browser(page, LINKS)
+        if page.evaluate("() => window.portalOneFileKit.address"):
+            pytest.skip("the site has an address: links go there")
+    assert [node.attributes.get("href") for node in LexborHTMLParser(html).css("a")] == LEADS
+
+
 def test_the_browser_puts_pictures_in(browser: Browser, http_site: str, built_site: Path) -> None:
     with browsing.open_page(browser) as page:
         page.route("**/practices/p.png", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
         page.goto(http_site + of_type(built_site, "practice"))
-        page.evaluate("() => portalList.loadFiles()")
-        html = page.evaluate(
-            """(body) => portalOneFile.clean({ key: "practices/a", lang: "ru",
-                html: `<article id="content">${body}</article>` }, {}, "", false).then((made) => made.html)""",
+        html = in_browser(
+            page,
             '<img src="p.png" alt="a"><img src="gone.png" alt="b"><img src="https://x.kg/a.png" alt="c">'
             '<p onclick="x" style="color:red">t<script>1</script></p><a href="javascript:x">l</a>',
         )

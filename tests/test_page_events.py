@@ -53,6 +53,7 @@ def make(tmp_path: Path, files: dict[str, str | bytes], old: str = "", new: str 
     )
 
 
+@pytest.mark.slow
 def test_a_hook_works_on_ordinary_pages_alone(tmp_path: Path) -> None:
     built = make(tmp_path, {}, "hooks:\n", "hooks:\n  - hooks/own.py\n")
     assert built.ok, built.output
@@ -76,7 +77,8 @@ def test_a_plugin_from_elsewhere_works(tmp_path: Path) -> None:
     russian = FILES["ru/suu.md"].replace(
         small_tree.revision_of(FILES["ky/suu.md"], "page"), small_tree.revision_of(page, "page")
     )
-    files = {"ky/suu.md": page, "ru/suu.md": russian, "ky/a.png": small_tree.png(10, 10)}
+    picture = small_tree.png(10, 10)
+    files = {"ky/suu.md": page, "ru/suu.md": f"{russian}\n![Труба](a.png)\n", "ky/a.png": picture, "ru/a.png": picture}
     built = make(tmp_path, files, "plugins:\n", "plugins:\n  - glightbox\n")
     assert built.ok, built.output
     text = (built.site / "suu.html").read_text(encoding="utf-8")
@@ -112,6 +114,7 @@ def test_a_wrong_key_ends_the_build_before_mkdocs_speaks(tmp_path: Path, strict:
     assert f"mkdocs.yml:{line}:1: [config-unknown]" in built.output and "Traceback" not in built.output
 
 
+@pytest.mark.slow
 def test_looks_that_mkdocs_yml_names_are_on_every_page(tmp_path: Path) -> None:
     root = tmp_path / "portal"
     for path, text in (("own/a.css", "a {}"), ("own/a.js", "'use strict';"), ("own/logo.svg", "<svg/>")):

@@ -74,6 +74,43 @@ def test_only_the_job_that_builds_nothing_may_publish() -> None:
     assert not any("run" in step for step in jobs["deploy"]["steps"])
 
 
+def test_the_cache_is_saved_by_the_main_branch_alone() -> None:
+    """A pull request may use what main has made, never write what others read."""
+    cached = {
+        path.stem: [
+            step for step in steps(load(path)) if "cache" in str(step.get("uses")) or "cache" in step.get("with", {})
+        ]
+        for path in WORKFLOWS
+    }
+    assert {name for name, found in cached.items() if found} == {"check"}, "what is published is built without"
+    restored, saved = cached["check"]
+    assert restored["uses"].startswith("actions/cache/restore@")
+    assert saved["uses"].startswith("actions/cache/save@"), "the action that does both would save for everybody"
+    assert saved["if"] == "github.event_name == 'push' && github.ref == 'refs/heads/main'"
+    assert restored["with"]["path"] == saved["with"]["path"]
+    assert restored["with"]["key"] == saved["with"]["key"]
+    assert ".cache/portal" in saved["with"]["path"].split(), "where portal/core/caching.py keeps it"
+    jobs = load(REPOSITORY / ".github/workflows/check.yml")["jobs"].values()
+    (order,) = [
+        [step.get("run") or step.get("uses") for step in job["steps"]] for job in jobs if restored in job["steps"]
+    ]
+    assert order.index("rm -rf .cache") < order.index(restored["uses"]) < order.index("make offline")
+
+
+def test_gitlab_saves_the_cache_on_the_main_branch_alone() -> None:
+    jobs = {name: job for name, job in load(GITLAB).items() if isinstance(job, dict) and "script" in job}
+    assert {name for name, job in jobs.items() if job.get("cache")} == {"preview"}
+    assert jobs["pages"]["cache"] == [], "what is published is built without"
+    cache = jobs["preview"]["cache"]
+    assert cache["policy"] == "$CACHE_POLICY"
+    assert not cache.get("unprotect")
+    policies = {rule["if"]: rule["variables"]["CACHE_POLICY"] for rule in jobs["preview"]["rules"]}
+    assert policies == {
+        '$CI_PIPELINE_SOURCE == "merge_request_event"': "pull",
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH": "pull-push",
+    }
+
+
 def test_gitlab_runs_in_an_image_pinned_by_hash() -> None:
     configuration = load(GITLAB)
     assert re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", configuration["image"])

@@ -200,8 +200,8 @@ def test_references_between_records_are_checked_at_their_lines(tmp_path: Path) -
             [("a", "replaced_by: b, replaces: b"), ("b", "replaced_by: a, replaces: a")],
             ["2 act-replacement-loop", "3 act-replacement-loop"],
         ),
-        ([("a", "replaced_by: b"), ("b", "number: '1'")], ["2 act-pair"]),
-        ([("a", "number: '1'"), ("b", "replaces: a")], ["3 act-pair"]),
+        ([("a", "replaced_by: b"), ("b", "title: {}")], ["2 act-pair"]),
+        ([("a", "title: {}"), ("b", "replaces: a")], ["3 act-pair"]),
         ([("a", "replaced_by: c"), ("b", "replaced_by: c"), ("c", "replaces: [a, b]")], []),
         (
             [("a", "states: [{state: repealed, from: 2021-01-01}, {state: in-force, from: 2011-01-01}]")],
@@ -211,7 +211,7 @@ def test_references_between_records_are_checked_at_their_lines(tmp_path: Path) -
             [
                 ("a", "replaced_by: b, states: [{state: replaced, from: 2021-01-01, by: c}]"),
                 ("b", "replaces: a"),
-                ("c", "number: '1'"),
+                ("c", "title: {}"),
             ],
             ["2 act-state-by"],
         ),

@@ -41,6 +41,7 @@ def test_a_file_that_was_moved_is_found(tmp_path: Path) -> None:
         SCRIPT["place"](tmp_path, fault)
 
 
+@pytest.mark.slow
 def test_what_a_test_notices_is_caught_and_taken_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = "def half(n):\n    return n // 2\n\n\ndef word():\n    return 'x'\n"
     test = "from portal.a import half\n\n\ndef test_half():\n    assert half(4) == 2\n"

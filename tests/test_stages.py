@@ -39,6 +39,7 @@ def path_of(name: str) -> str | None:
     return None
 
 
+@pytest.mark.slow
 def test_imports_are_those_of_the_syntax_trees() -> None:
     for file in sorted(PACKAGE.rglob("*.py")):
         path = file.relative_to(PACKAGE).as_posix()

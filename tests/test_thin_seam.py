@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import small_tree
 from browsing import REPOSITORY, build_environment, build_small_site
 from test_generator_config import FILES
@@ -20,6 +22,7 @@ DOCUMENTS = {
 DAY = "1795000000"
 
 
+@pytest.mark.slow
 def test_jinja_alone_prints_the_same_pages(tmp_path: Path) -> None:
     built = build_small_site(
         tmp_path, {**FILES, **DOCUMENTS}, data=small_tree.DATA, standing=(), config=configured(),

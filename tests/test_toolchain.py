@@ -389,6 +389,7 @@ def test_tests_take_nothing_over_from_where_they_are_started() -> None:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_client_scripts_are_checked_strictly(tmp_path: Path) -> None:
     scripts = tmp_path / "overrides" / "assets" / "javascripts"
     scripts.mkdir(parents=True)

@@ -130,7 +130,8 @@ def test_a_title_in_quotation_marks_names_its_act(tmp_path: Path) -> None:
 def test_both_languages_count_the_same_acts_and_list_the_same_new_documents(tmp_path: Path) -> None:
     law = "Закон Кыргызской Республики «О самоуправлении» от 20 октября 2021 года № 125."
     data = {"acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: law, number: '125', date: 2021-10-20, "
-            "title: {ru: О самоуправлении}}\n"}  # fmt: skip
+            "title: {ru: О самоуправлении}, "
+            "sources: [{of: [title.ru, number, date], at: cbd.minjust.gov.kg}]}\n"}  # fmt: skip
     files = document("a", "practices", "", f"\n## Что сделали\n\n{law}\n") | document("b", "practices", "")
     counted = {lang: context(tmp_path / lang, files, lang, data) for lang in ("ky", "ru")}
     found = {lang: mentions_of_acts(one.portal, one.lang, one.listed) for lang, one in counted.items()}
@@ -229,6 +230,7 @@ def test_twelve_topics_fit_and_thirteen_do_not(tmp_path: Path) -> None:
         assert [item.code for item in problems] == expected
 
 
+@pytest.mark.slow
 def test_the_page_names_kind_and_end(tmp_path: Path) -> None:
     files = document("a", "concepts", "type: programme\nstatus: approved\nhorizon: {start: 2013, end: 2017}\n", "А.\n")
     data = {name: small_tree.DATA[name] for name in ("topics.yml", "acts.yml", "regions.yml", "organisations.yml")}

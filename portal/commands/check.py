@@ -13,7 +13,16 @@ from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.changed import NoGitError, changed_files
-from portal.editing.checking import Selection, advice, counts, fixable, fixed_text, of_selection, selected
+from portal.editing.checking import (
+    Selection,
+    advice,
+    counts,
+    fixable,
+    fixed_text,
+    list_problems,
+    of_selection,
+    selected,
+)
 from portal.editing.formats import as_github, as_json, as_sarif
 from portal.language.languages import spelling
 
@@ -50,7 +59,9 @@ def run(options: argparse.Namespace, command: Command) -> int:
             notes += [command.words("stamped", path=path) for path in done.stamped]
             portal, problems = load_portal(command.root)
     found = list(of_selection(portal, problems, selection))
-    if not options.no_advice:
+    if options.no_advice:
+        found += list_problems(command.root)
+    else:
         found += _advice(command, portal, selection, options.dictionary, notes)
     _tell(sorted(set(found)), form, command, fixed, notes)
     errors, warnings = counts(found)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from portal.commands.base import FAILED, OK, USAGE, Command, CommandWords
 from portal.content.tree import written_keys
+from portal.core.progress import say
 from portal.corpus.load import load_portal
 from portal.editing.importing.guard import MAX_FILE
 from portal.editing.importing.importer import GivenFile, Options, Result, import_files
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     files = [_read(path, command) for path in paths]
     portal, _ = load_portal(command.root)  # what is wrong in other documents is no matter here
     wanted = Options(dt.date.today(), command.lang, options.kind, options.language, options.slug)
+    say("importing")
     try:
         result = import_files(files, portal.reference, wanted, examples(portal))
     except CannotImportError as error:

@@ -22,6 +22,7 @@ from typing import NoReturn, cast
 
 from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWords, Module, module_name
 from portal.commands.missing import told
+from portal.core import progress
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
 
 NAMES = (
@@ -95,7 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _lang(given)
     try:
-        code = _run(given, lang)
+        with progress.reporting(progress.chosen(lang)):
+            code = _run(given, lang)
         sys.stdout.flush()
         return code
     except CommandError as error:
@@ -158,14 +160,15 @@ def _run(given: list[str], lang: MessageLang) -> int:
     )
     module.arguments(parser, words)
     parser.add_argument("-h", "--help", action="help", help=words("help"))
-    parser.add_argument("--json", action="store_true", help=words("json"))
-    parser.add_argument("--lang", choices=MESSAGE_LANGS, help=words("lang"))
-    parser.add_argument("--root", type=Path, help=words("root"))
+    # Names of their own, so that a command's option may keep its value under "lang" or "root".
+    parser.add_argument("--json", action="store_true", dest="all_json", help=words("json"))
+    parser.add_argument("--lang", choices=MESSAGE_LANGS, dest="all_lang", help=words("lang"))
+    parser.add_argument("--root", type=Path, dest="all_root", metavar="ROOT", help=words("root"))
     try:
         options = parser.parse(rest)
     except SystemExit as ended:  # argparse ends the program after --help
         return int(ended.code or 0)
-    return module.run(options, Command(_root(options.root, common), words, options.json))
+    return module.run(options, Command(_root(options.all_root, common), words, options.all_json))
 
 
 def _lang(given: Sequence[str]) -> MessageLang:

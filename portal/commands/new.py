@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     # Hints in the language of the document, unless the editor asked for another one.
     known = examples(load_portal(command.root)[0])
     made = new_document(
-        request, reference, taken, dt.date.today(), options.lang or message_lang_of(request.lang), known
+        request, reference, taken, dt.date.today(), options.all_lang or message_lang_of(request.lang), known
     )
     if not options.dry_run:
         _write(command, made)
@@ -71,7 +71,7 @@ def _request(options: argparse.Namespace, command: Command) -> Request:
         command.fail("no-title", USAGE)
     if len(title) > _LONGEST_TITLE or not title.isprintable():
         command.fail("bad-title", USAGE, limit=_LONGEST_TITLE)
-    asked = next((lang for lang in LANGS if lang == options.lang), None)
+    asked = next((lang for lang in LANGS if lang == options.all_lang), None)
     chosen: Lang | None = options.language
     lang = chosen or asked or guessed_lang(title) or LANGS[0]
     kind: DocumentKind = options.kind

@@ -6,10 +6,13 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from portal.commands.base import FOUND, OK, Command, CommandWords
-from portal.core.problems import render
+from portal.core.problems import MessageLang, render
 from portal.corpus.load import load_portal
+from portal.corpus.parity import parity_problems
 from portal.corpus.status import FILLED, REVIEWS, STATES, Status, as_json, status
-from portal.editing.translating.parity import parity_problems
+from portal.model.documents import FOLDERS, Kind
+from portal.model.values import LANGS
+from portal.words.interface import Interface
 
 _MOST = 20
 
@@ -38,7 +41,7 @@ def _lines(found: Status, words: CommandWords, most: int | None) -> Iterable[str
     yield from _table(
         ["", "", *(words(f"state-{state}") for state in STATES)],
         [
-            [words(f"kind-{item.kind}"), item.lang, *(str(item.counts.get(state, 0)) for state in STATES)]
+            [_kind_name(item.kind, words.lang), item.lang, *(str(item.counts.get(state, 0)) for state in STATES)]
             for item in found.coverage
         ],
     )
@@ -53,6 +56,11 @@ def _lines(found: Status, words: CommandWords, most: int | None) -> Iterable[str
     yield from _list(words("unchecked"), acts, words, most)
     yield from _list(words("drafts"), found.drafts, words, most)
     yield from _list(words("withdrawn"), found.withdrawn, words, most)
+
+
+def _kind_name(kind: Kind, lang: MessageLang) -> str:
+    """As readers see it, if the portal is in the language of the messages; in English the code's own name will do."""
+    return Interface(lang).t(f"kinds.{kind}") if lang in LANGS else FOLDERS[kind]
 
 
 def _list(title: str, items: Sequence[str], words: CommandWords, most: int | None) -> Iterable[str]:

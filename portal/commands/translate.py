@@ -8,15 +8,15 @@ from typing import Any
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.content.documents import DocumentOrPage
-from portal.content.unfinished import marked_lines
+from portal.content.unfinished import for_command, marked_lines
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
+from portal.corpus.parity import CODES, parity_problems
 from portal.corpus.translations import Outstanding, find_document, outstanding, targets, translation_path
 from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
-from portal.editing.translating.parity import parity_problems
 from portal.model.values import LANGS, Lang
 
 _MOST_LISTED = 40
@@ -79,7 +79,7 @@ def _list(portal: Portal, command: Command) -> int:
         if len(items) > _MOST_LISTED:
             command.say(f"      {command.words('more', count=len(items) - _MOST_LISTED)}")
         command.say("")
-    command.say(command.words("next", slug=found[0].document.slug))
+    command.say(command.words("next", slug=for_command(found[0].document.slug, found[0].lang)))
     return FOUND
 
 
@@ -132,12 +132,14 @@ def _show(document: DocumentOrPage, lang: Lang, command: Command) -> int:
     if state in {"missing", "current"}:
         left = marked_lines(_text(command.root / path))
         told = "show-unfinished" if left else f"show-{state}"
-        command.say(command.words(told, slug=document.slug, path=path, count=len(left)))
+        command.say(command.words(told, slug=for_command(document.slug, lang), path=path, count=len(left)))
         command.give(result | {"marks": left})
         return OK if state == "current" else FOUND
     older = _older(document, lang, command)
     if older is None:
-        command.say(command.words("no-history", path=original.path, translation=path, slug=document.slug))
+        command.say(
+            command.words("no-history", path=original.path, translation=path, slug=for_command(document.slug, lang))
+        )
         command.give(result | {"history": False})
         return FOUND
     found = differences(document, older, lang)
@@ -145,7 +147,7 @@ def _show(document: DocumentOrPage, lang: Lang, command: Command) -> int:
     for item in found:
         _say_difference(item, original.path, command)
     command.say("")
-    command.say(command.words("then", slug=document.slug))
+    command.say(command.words("then", slug=for_command(document.slug, lang)))
     command.give(
         result
         | {
@@ -190,18 +192,20 @@ def _start(document: DocumentOrPage, lang: Lang, command: Command) -> int:
         command.fail("start-current", FOUND, path=path)
     if state == "missing":
         if file.exists() or file.is_symlink():
-            command.fail("start-exists", path=path, count=len(marked_lines(_text(file))), slug=document.slug)
+            command.fail(
+                "start-exists", path=path, count=len(marked_lines(_text(file))), slug=for_command(document.slug, lang)
+            )
         text = skeleton(document, lang)
         _write(file, text, new=True)
     else:
         older = _older(document, lang, command)
         if older is None:
             original = document.versions[document.original].path
-            command.fail("no-history", path=original, translation=path, slug=document.slug)
+            command.fail("no-history", path=original, translation=path, slug=for_command(document.slug, lang))
         text = merged(document, older, lang, _text(file).replace("\r\n", "\n"))
         _write(file, text)
     count = len(marked_lines(text))
-    command.say(command.words("started", path=path, count=count, slug=document.slug))
+    command.say(command.words("started", path=path, count=count, slug=for_command(document.slug, lang)))
     command.give({"slug": document.slug, "path": path, "marks": count, "revision": document.revision})
     return OK
 
@@ -211,7 +215,7 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
     path = translation_path(document, lang)
     file = command.root / path
     if not file.is_file():
-        command.fail("done-missing", path=path, slug=document.slug)
+        command.fail("done-missing", path=path, slug=for_command(document.slug, lang))
     before = file.read_bytes()
     text = _text(file)
     left = marked_lines(text)
@@ -226,7 +230,7 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
     _write(file, stamped(text, document.revision))
     try:
         portal, found = load_portal(command.root)
-        own = [item for item in found if item.path == path]
+        own = [item for item in found if item.path == path and item.code not in CODES.values()]
         broken = any(item.severity == "error" for item in own)
         facts = [] if broken else list(parity_problems(portal, [document.slug]))
         differ = any(item.severity == "error" for item in facts)
@@ -237,7 +241,7 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
     if own or facts:
         command.say(render([*own, *facts], command.lang))
     told = "finished" if kept else "done-facts" if differ else "done-problems"
-    command.say(command.words(told, path=path, slug=document.slug, revision=document.revision))
+    command.say(command.words(told, path=path, slug=for_command(document.slug, lang), revision=document.revision))
     listed = [
         {"code": item.code, "path": item.path, "line": item.line, "message": item.message(command.lang)}
         for item in (*own, *facts)

@@ -10,7 +10,7 @@ from typing import Any
 from portal.content.documents import DocumentOrPage, Version, document_or_page
 from portal.content.revision import revision
 from portal.content.source import ParsedFile
-from portal.content.unfinished import marked_lines
+from portal.content.unfinished import for_command, marked_lines
 from portal.content.validation import field_names, nearest, validate
 from portal.core.problems import Problem, problem
 from portal.core.strict_yaml import Path as Path_
@@ -174,7 +174,8 @@ def _translation(
         own["revision"] = _NO_REVISION
     marks = _marks(file)
     if marks:
-        problems.append(problem("translation-unfinished", path, marks[0], 1, count=len(marks), slug=file.slug))
+        name = for_command(file.slug, file.lang)
+        problems.append(problem("translation-unfinished", path, marks[0], 1, count=len(marks), slug=name))
         return None, tuple(problems)
     known = (*field_names(MODELS[file.kind]), *_TRANSLATION_FIELDS)
     words, found = validate(Translation, own, loaded, path, known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.core import strict_yaml
-from portal.core.characters import HIDDEN, hidden_in
+from portal.core.characters import hidden_in, without_hidden
 from portal.core.problems import Problem, problem
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -85,4 +85,4 @@ def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...
     body = "\n".join(lines[index + 1 :])
     for line, column, character in hidden_in(body):
         found.append(problem("text-hidden", path, index + 1 + line, column, character=character))
-    return ParsedFile(path, meta, HIDDEN.sub("", body), index + 2), tuple(found)
+    return ParsedFile(path, meta, without_hidden(body), index + 2), tuple(found)

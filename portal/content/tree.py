@@ -22,6 +22,7 @@ from portal.content.files import File, Seen, files_below
 from portal.content.joining import SourceFile, join
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem, problem
+from portal.core.progress import over
 from portal.language.translit import slugify
 from portal.model.documents import FOLDERS, DocumentKind
 from portal.model.values import LANGS, Lang
@@ -91,7 +92,7 @@ def load_library(
     reader = _Reader(root, store, seen or Seen(None))
     cards: dict[str, DocumentCard] = {}
     documents: dict[str, Callable[[], DocumentOrPage]] = {}
-    for slug in sorted(groups):
+    for slug in over(sorted(groups), "reading"):
         card, document, found = reader.read(groups[slug])
         problems.extend(found)
         if card:

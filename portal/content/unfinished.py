@@ -30,3 +30,8 @@ _MARK = re.compile("|".join(mark.replace(" ", r"\s*") for marks in _MARKS.values
 def marked_lines(text: str) -> list[int]:
     """The lines (from 1) of a file that have a mark; one for each mark."""
     return [number for number, line in enumerate(text.split("\n"), 1) for _ in _MARK.findall(line)]
+
+
+def for_command(slug: str, lang: Lang) -> str:
+    """What ``python -m portal translate`` is called with for a translation into ``lang``: of two, it needs no name."""
+    return f"{slug} --to {lang}" if len(LANGS) > 2 else slug

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -39,7 +40,8 @@ def validate(
     ``known`` are the field names to propose for an unknown one.
     """
     tagged = isinstance(adapter, TypeAdapter)
-    checker: TypeAdapter[T] = adapter if isinstance(adapter, TypeAdapter) else TypeAdapter(adapter)
+    model: Any = adapter
+    checker: TypeAdapter[T] = adapter if isinstance(adapter, TypeAdapter) else _adapter(model)
     try:
         return checker.validate_python(value), ()
     except ValidationError as error:
@@ -49,6 +51,12 @@ def validate(
             place = _location(item, tagged)
             found.setdefault(place, _problem(item, place, loaded, path, known))
         return None, tuple(found.values())
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    """Made once a model: it takes longer than to check a document."""
+    return TypeAdapter(model)
 
 
 def _location(item: ErrorDetails, tagged: bool) -> Path:

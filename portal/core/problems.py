@@ -47,7 +47,10 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """``error`` fails the check and a strict build; ``warning`` is advice of which the finder may be unsure."""
+        """``error`` fails the check and a strict build; ``warning`` is advice of which the finder may be unsure.
+
+        No page is made of ``data/words.yml`` and ``data/renderings.yml``: an error there fails the check alone.
+        """
         return catalogue()[self.code].get("severity", "error")
 
     def message(self, lang: MessageLang) -> str:

@@ -19,6 +19,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from portal.core.progress import mute, over
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -69,6 +71,7 @@ def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
 
 
 def _work(task: Callable[[], object], results: Connection) -> None:
+    mute()
     try:
         found = pickle.dumps((True, task()), protocol=pickle.HIGHEST_PROTOCOL)
     except Exception as error:
@@ -91,15 +94,18 @@ def _received(results: Connection) -> Any:
     return found
 
 
-def spread(function: Callable[[T], R], items: Sequence[T], least: int) -> list[R]:
-    """``function`` of every item, in their order; shared out among processes if there are ``least`` items or more."""
+def spread(function: Callable[[T], R], items: Sequence[T], least: int, stage: str = "rendering") -> list[R]:
+    """``function`` of every item, in their order; shared out among processes if there are ``least`` items or more.
+
+    ``stage`` is what the work is called where progress is shown.
+    """
     count = processes() if len(items) >= least else 1
     if count == 1:
-        return [function(item) for item in items]
+        return _each(function, items, stage)
     # Item n goes to process n modulo their number: long and short work is mixed in each.
-    results = together([partial(_each, function, items[number::count]) for number in range(count)])
+    results = together([partial(_each, function, items[number::count], stage) for number in range(count)])
     return [results[place % count][place // count] for place in range(len(items))]
 
 
-def _each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    return [function(item) for item in items]
+def _each(function: Callable[[T], R], items: Sequence[T], stage: str) -> list[R]:
+    return [function(item) for item in over(items, stage)]

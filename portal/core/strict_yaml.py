@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from portal.core.characters import HIDDEN, hidden_in, name
+from portal.core.characters import HIDDEN, has_hidden, hidden_in, name
 from portal.core.problems import Problem, problem
 
 Path = tuple[str | int, ...]
@@ -211,7 +211,7 @@ class _Reader:
 
     def scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Value:
         text: str = event.value
-        hidden = HIDDEN.search(text)
+        hidden = HIDDEN.search(text) if has_hidden(text) else None
         if hidden:  # written as "\x1b" or "\ud800"
             self.report("text-hidden", line, column, character=name(hidden[0]))
             return HIDDEN.sub("", text)

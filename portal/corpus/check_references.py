@@ -1,4 +1,4 @@
-"""Checks between documents: anchors to which others link, ids in front matter, and states that do not fit.
+"""Checks of documents: anchors to which others link, ids in front matter, states, empty sections, differing facts.
 
 They work on cards and outlines, which are at hand without reading the documents. A document itself is read only if
 something that it names has changed, or if there is something to say of it.
@@ -13,8 +13,10 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.corpus.check_review import check_withdrawal
+from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
 from portal.corpus.outlines import Outline, Outlines
+from portal.corpus.parity import fact_errors
 from portal.model.fields import references
 from portal.reference.load import ReferenceData
 
@@ -73,15 +75,13 @@ def check_front_matter(
             still.add(key)
             continue
         document = documents[slug]
-        if isinstance(document, OrdinaryPage):  # its front matter names nothing
-            continue
-        found = [
-            *_check_references(document, slugs, reference),
-            *_check_relations(document, cards),
-            *_check_places(document, reference),
-            *check_sources(document),
-            *check_withdrawal(document, cards),
-        ]
+        found = [*check_sections(document), *fact_errors(document)]
+        if not isinstance(document, OrdinaryPage):  # its front matter names nothing
+            found += _check_references(document, slugs, reference)
+            found += _check_relations(document, cards)
+            found += _check_places(document, reference)
+            found += check_sources(document)
+            found += check_withdrawal(document, cards)
         yield from found
         if not found:
             still.add(key)

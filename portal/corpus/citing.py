@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.core.problems import Problem, problem
-from portal.law import LANGUAGES, ActRecord, Register, find, provision_eid, register_of, resolve_all
+from portal.law import LANGUAGES, ActRecord, Citation, Register, find, provision_eid, register_of, resolve_all
 from portal.law.register import span_of
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
@@ -95,22 +96,57 @@ def text_place(document: DocumentOrPage) -> str | None:
     return place.municipality or place.district or place.oblast
 
 
-def citer(register: Register, lang: Lang, day: str | None, place: str | None = None) -> Citer:
+class Cited(NamedTuple):
+    """The citations of a run of text, and the acts that each of them may mean by the register."""
+
+    citations: tuple[Citation, ...]
+    day: str | None
+    place: str | None
+    acts: tuple[tuple[str, ...], ...]
+
+
+class AskedRegister:
+    """A register that remembers what it was asked and answered: by that is seen whether a rendered text is still right.
+
+    What a text cites does not depend on the register, only which acts are meant.
+    """
+
+    def __init__(self, register: Callable[[], Register]) -> None:
+        self._register = register
+        self.asked: list[Cited] = []
+
+    def acts(self, citations: tuple[Citation, ...], day: str | None, place: str | None) -> tuple[tuple[str, ...], ...]:
+        """For each citation the one act, or those that it may be."""
+        found = self._acts(citations, day, place)
+        if citations:
+            self.asked.append(Cited(citations, day, place, found))
+        return found
+
+    def would_answer(self, asked: Iterable[Cited]) -> bool:
+        """Whether the answers would be the same now."""
+        return all(self._acts(item.citations, item.day, item.place) == item.acts for item in asked)
+
+    def _acts(self, citations: tuple[Citation, ...], day: str | None, place: str | None) -> tuple[tuple[str, ...], ...]:
+        answers = resolve_all(citations, self._register(), day, place)
+        return tuple((answer.act,) if answer.act else answer.candidates for answer in answers)
+
+
+def citer(register: Register | AskedRegister, lang: Lang, day: str | None, place: str | None = None) -> Citer:
     """A function that finds and resolves the citations of a text in ``lang`` written on ``day``.
 
     In a language for which there is no grammar it finds none.
     """
+    asked = register if isinstance(register, AskedRegister) else AskedRegister(lambda: register)
 
     def cite(text: str) -> list[CitationMark]:
         citations = find(text, lang) if lang in LANGUAGES else ()
         marks = []
-        for citation, answer in zip(citations, resolve_all(citations, register, day, place), strict=True):
-            acts = (answer.act,) if answer.act else answer.candidates
+        for citation, acts in zip(citations, asked.acts(citations, day, place), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
-            eid = next((found for p in citation.provisions if (found := provision_eid(p))), None)
+            eids = tuple(dict.fromkeys(found for p in citation.provisions if (found := provision_eid(p))))
             # Pages of acts have an anchor for every article, not for its parts.
-            anchor = (eid or "").split("__")[0]
-            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor))
+            anchor = eids[0].split("__")[0] if eids else ""
+            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids))
         return marks
 
     return cite

@@ -93,7 +93,7 @@ def _acts(portal: Portal, reader: Lang) -> Iterator[Finding]:
     words = Interface(reader)
     for name in sorted(used):
         act = portal.reference.acts.get(name)
-        if act and act.status is None:
+        if act and act.standing is None:
             yield Finding("unchecked", "data/acts.yml", name, act_details(act, words))
 
 

@@ -11,10 +11,20 @@ from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem
 from portal.core.processes import spread
 from portal.core.urls import address
-from portal.corpus.citing import citer, form_problems, place_names, records_of, text_date, text_place
+from portal.corpus.citing import (
+    AskedRegister,
+    Cited,
+    citer,
+    form_problems,
+    place_names,
+    records_of,
+    text_date,
+    text_place,
+)  # fmt: skip
 from portal.corpus.corpus import Portal, page_keys
 from portal.corpus.outlines import Outline, Outlines, Place
 from portal.law import Register, register_of
+from portal.law.tables import tables_digest
 from portal.markup.extensions import USUAL
 from portal.markup.links import Answer, AskedLinks, LinkMap
 from portal.markup.model import Heading, Rendered
@@ -32,11 +42,15 @@ _MANY = 100
 
 @dataclass(frozen=True)
 class _Kept:
-    """What is known of the texts of one document; ``asked``: what links pointed to when they were rendered."""
+    """What is known of the texts of one document.
+
+    ``asked`` and ``cited``: what links pointed to, and which acts citations meant, when they were rendered.
+    """
 
     outlines: Mapping[Lang, Outline]
     problems: tuple[Problem, ...]
     asked: tuple[Answer, ...]
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True)
@@ -55,10 +69,10 @@ def load_bodies(
     store: Store,
     extensions: Sequence[str] = USUAL,
 ) -> tuple[Bodies, tuple[Problem, ...]]:
-    """Render what ``store`` does not have, or what links point to something else by now."""
+    """Render what ``store`` does not have, or where links or citations lead to something else by now."""
     work = _Work(reference, links, extensions)
     answered: tuple[bytes, frozenset[bytes]] | None = store.get(_ANSWERED)
-    map_digest = links.digest
+    map_digest = digest(links.digest, work.records_digest)
     sure = answered[1] if answered and answered[0] == map_digest else frozenset()
     outlines: dict[Place, Outline] = {}
     rendered: dict[Place, Callable[[], Rendered]] = {}
@@ -67,7 +81,7 @@ def load_bodies(
     known: dict[str, _Kept] = {}
     for slug, key in keys.items():
         kept: _Kept | None = store.get(key)
-        if kept is not None and (key in sure or links.would_answer(kept.asked)):
+        if kept is not None and (key in sure or work.would_answer(kept)):
             known[slug] = kept
     lacking = [documents[slug] for slug in keys if slug not in known]
     fresh = {item.slug: found for item, found in zip(lacking, spread(work.render, lacking, _MANY), strict=True)}
@@ -118,16 +132,19 @@ class _Work:
         self._links, self._extensions = links, tuple(extensions)
         self._records = records_of(list(reference.acts.values()), place_names(reference))
         self._broken = bool(form_problems())
-        self._records_digest = digest(self._records)
-        self._register = cache(self._make_register)
+        self.records_digest = digest(self._records)
+        self._register = AskedRegister(cache(self._make_register))
+        self._tables = tables_digest()
         self._renderer = cache(self._make_renderer)
 
     def key(self, card: DocumentCard) -> bytes:
-        """Of all that the texts of a document depend on, but for what links point to."""
+        """Of all that the texts of a document depend on, but for where links and citations lead."""
         words = [Interface(lang).t(_PERMALINK) for lang in LANGS]
-        return digest(
-            "bodies", words, self._extensions, card.digest, b"" if card.kind == "page" else self._records_digest
-        )
+        return digest("bodies", words, self._extensions, card.digest, self._tables)
+
+    def would_answer(self, kept: _Kept) -> bool:
+        """Whether links and citations lead to the same now."""
+        return self._links.would_answer(kept.asked) and self._register.would_answer(kept.cited)
 
     def _make_register(self) -> Register:
         return register_of(self._records)
@@ -138,6 +155,7 @@ class _Work:
     def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept]:
         """All texts of a document, the original first."""
         self._links.asked.clear()
+        self._register.asked.clear()
         bodies: dict[Lang, Rendered] = {}
         problems: list[Problem] = []
         original: tuple[Heading, ...] | None = None
@@ -154,13 +172,13 @@ class _Work:
                 body_line=version.body_line,
                 # An outdated translation renders an older original: its headings may differ.
                 original=original if document.state(lang) == "current" else None,
-                cite=citer(self._register(), lang, text_date(document), text_place(document)) if cited else None,
+                cite=citer(self._register, lang, text_date(document), text_place(document)) if cited else None,
             )
             problems.extend(found)
             if lang == document.original:
                 original = bodies[lang].headings
         outlines = {lang: Outline(body.anchors, body.links) for lang, body in bodies.items()}
-        return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked))
+        return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked), tuple(self._register.asked))
 
 
 def _whole(key: bytes, lang: Lang) -> bytes:

@@ -5,16 +5,17 @@ A build asks for the first alone. Advice takes longer and is given for the files
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from portal.content.documents import DocumentCard, Version
+from portal.core import progress
 from portal.core.caching import Store
-from portal.core.problems import Problem, problem
+from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
+from portal.corpus.parity import parity_problems
 from portal.editing.naming import naming_problems
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary, has_reader, is_named
@@ -24,13 +25,9 @@ from portal.editing.spelling.prose import Prose, prose
 from portal.editing.spelling.renderings import load_renderings
 from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
-from portal.editing.spelling.words import accepted_words, words
-from portal.editing.translating.parity import parity_problems
+from portal.editing.spelling.words import accepted_words, load_words, words
 from portal.language.languages import with_spelling
 from portal.model.values import LANGS, Lang
-
-_HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+([^\n{]*)[^\n]*(?:\n|\Z)")
-_FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")
 
 
 @dataclass(frozen=True)
@@ -133,6 +130,11 @@ def _in_all_languages(path: str) -> Iterator[str]:
         yield from (f"docs/{other}/{inner}" for other in LANGS if other != lang)
 
 
+def list_problems(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with the lists that advice reads. These are errors, and told where no advice is asked for too."""
+    return (*load_words(root)[1], *load_renderings(root)[1])
+
+
 def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | None = None) -> Advice:
     """Spelling, typography, fixed renderings and parity of the selected documents; names in the data.
 
@@ -144,7 +146,6 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     found: list[Problem] = []
     for version, file in files:
         found += typography_problems(file, version.path, slips(file))
-        found += _empty_sections(version, file)
     there = find_dictionary(root, dictionary)
     path = there if is_named(dictionary) or has_reader() else None
     store = Store(root, "words")
@@ -154,7 +155,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     speller.prepare((file, version.lang) for version, file in files)
     renderings, problems = load_renderings(root)
     found += problems
-    for version, file in files:
+    for version, file in progress.over(files, "spelling"):
         found += speller.check(file, version.path, version.lang)
         found += renderings.check(file, version.path, version.lang)
     if selection.everything:
@@ -162,21 +163,6 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     store.save()
     found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
     return Advice(tuple(sorted(set(found))), path, None if path else there)
-
-
-def _empty_sections(version: Version, file: Prose) -> Iterator[Problem]:
-    """Headings with nothing below them, as a new document has them; a heading of a lower level is something."""
-    text = file.text[file.body :]
-    found = [(match, len(match[1])) for match in _HEADING.finditer(_FENCED.sub(_blank, text))]
-    for (match, level), after in zip(found, [*found[1:], None], strict=False):
-        end = after[0].start() if after else len(text)
-        if not text[match.end() : end].strip() and not (after and after[1] > level):
-            line, _ = file.position(file.body + match.start())
-            yield problem("section-empty", version.path, line, 1, heading=match[2].strip())
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", "x", match[0])
 
 
 class _Frequency:

@@ -1,4 +1,4 @@
-"""Names and sources of ``data/``: what stands in one language only, and values of acts without a source.
+"""Names of ``data/`` that stand in one language only.
 
 A build shows what it has; whoever edits the data is told what is still missing.
 """
@@ -24,7 +24,7 @@ Place = tuple[str | int, ...]
 
 
 def naming_problems(root: Path) -> Iterator[Problem]:
-    """Every name in one language only, every value of an act that no source names."""
+    """Every name in one language only."""
     for path, model in _FILES.items():
         value, loaded, _ = load_data(root, path, model)
         if value is None:
@@ -34,10 +34,6 @@ def naming_problems(root: Path) -> Iterator[Problem]:
                 line, column = loaded.place(place)
                 text = seen[0]
                 yield problem("name-one-language", path, line, column, id=name, name=text, lang=known.lacks)
-        for index, act in enumerate(value.acts if isinstance(value, m.ActsFile) else ()):
-            for code, field, names in _sources(act):
-                line, column = loaded.place(("acts", index, *field))
-                yield problem(code, path, line, column, act=act.id, values=", ".join(names))
 
 
 def translations(data: ReferenceData) -> Mapping[str, tuple[str, ...]]:
@@ -67,30 +63,3 @@ def _names(file: _File) -> Iterator[tuple[Place, str, m.Known]]:
     else:
         for index, town in enumerate(file.municipalities):
             yield ("municipalities", index, "title"), town.id, town.title
-
-
-def _sources(act: m.Act) -> Iterator[tuple[str, Place, list[str]]]:
-    values = list(_values(act))
-    named = {name for source in act.sources for name in source.of}
-    missing = [name for name in values if name not in named]
-    if missing:
-        yield "act-unsourced", ("id",), missing
-    for index, source in enumerate(act.sources):
-        idle = [str(name) for name in source.of if name not in values]
-        if idle:
-            yield "act-source-idle", ("sources", index), idle
-
-
-def _values(act: m.Act) -> Iterator[str]:
-    """The values of an act that were read somewhere: not what the portal translated itself."""
-    for field in ("title", "approves"):
-        known: m.Known = getattr(act, field)
-        yield from (f"{field}.{lang}" for lang in LANGS if known.get(lang) and lang not in known.translated)
-    if act.date or act.year:
-        yield "date"
-    if act.number:
-        yield "number"
-    if act.amended_by:
-        yield "amended_by"
-    if any(act.published.get(lang) for lang in LANGS):
-        yield "published"

@@ -15,6 +15,7 @@ from typing import Any
 
 from portal.content.headings import rules
 from portal.content.tree import plain_name
+from portal.content.unfinished import for_command
 from portal.core.problems import MessageLang
 from portal.editing.importing.places import FoundPlace, places_in
 from portal.editing.importing.topics import Example, topics_in
@@ -101,7 +102,7 @@ def new_document(
             {"translation_of": request.lang, "revision": None, "title": None, "summary": None},
             {
                 front_matter.HEAD: [_schema(request.kind), say("translation")],
-                "revision": [say("revision", slug=slug)],
+                "revision": [say("revision", slug=for_command(slug, target))],
                 **{name: [_help(Translation, name, messages)] for name in ("title", "summary")},
             },
         )

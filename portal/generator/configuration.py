@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -70,6 +72,7 @@ class _Check:
             if isinstance(found, yaml.MappingNode):
                 section(found)
         self._files()
+        self._server()
         self._hooks()
         self._plugins()
         self._extensions()
@@ -105,6 +108,9 @@ class _Check:
         icon = self.file.value("theme", "icon")
         if icon is not None:
             self._section(icon, ("theme", "icon"))
+            logo, icons = self.file.value("theme", "icon", "logo"), self.root / "overrides/.icons"
+            if logo is not None and icons.is_dir() and not (icons / f"{plain(logo)}.svg").is_file():
+                self.file.report("config-file", logo, key="theme: icon", file=f"overrides/.icons/{plain(logo)}.svg")
         for name in ("favicon", "logo"):
             value = self.file.value("theme", name)
             if value is not None:
@@ -144,9 +150,22 @@ class _Check:
         elif value not in MADE and not any((self.root / folder / value).is_file() for folder in folders):
             self.file.report("config-file", node, key=key, file=f"{folders[0]}/{value}")
 
+    def _server(self) -> None:
+        """What MkDocs would refuse without line and advice."""
+        for key, _ in named(self.file.value("watch")):
+            if not (self.root / key.value).exists():
+                self.file.report("config-file", key, key="watch", file=key.value)
+        for name, wanted in (("strict", "strict: true"), ("dev_addr", "dev_addr: 127.0.0.1:8000")):
+            node = self.file.value(name)
+            if node is not None and not _FORMS[name](plain(node)):
+                self.file.report("config-value", node, key=name, value=_text(plain(node)), wanted=wanted)
+
     def _hooks(self) -> None:
         node = self.file.value("hooks")
         listed = {key.value for key, _ in named(node)}
+        for key, _ in named(node):
+            if key.value not in HOOKS and not (self.root / key.value).is_file():
+                self.file.report("config-file", key, key="hooks", file=key.value)
         for name in HOOKS:
             if name not in listed and (self.root / name).is_file():
                 self.file.report("config-missing", node or self._top, key="hooks", wanted=f"- {name}")
@@ -167,6 +186,8 @@ class _Check:
                 there = True
                 self._section(options, ("plugins", "i18n"))
                 self._language_entries(options)
+            elif name != "i18n" and not _is_installed(key.value):
+                self.file.report("config-plugin-unknown", key, plugin=key.value)
         if not there:
             self.file.report("config-missing", node or self._top, key="plugins", wanted="- i18n: {…}")
 
@@ -197,6 +218,21 @@ class _Check:
             for option, value in self.file.items(options) if options is not None else ():
                 if option.value not in EXTENSIONS[key.value] or plain(value) is not True:
                     self.file.report("config-extension-option", option, extension=key.value, option=option.value)
+
+
+def _is_installed(plugin: str) -> bool:
+    """Whether a package of the environment brings this plugin; unknown where the generator itself is not installed."""
+    from importlib.metadata import entry_points  # slow to load, and only a plugin of the operator asks for it
+
+    names = {entry.name for entry in entry_points(group="mkdocs.plugins")}
+    return not names or plugin in names or f"material/{plugin}" in names
+
+
+_FORMS: Mapping[str, Callable[[Plain], bool]] = {
+    "strict": lambda value: isinstance(value, bool) or value == ENV,
+    "dev_addr": lambda value: value == ENV or bool(re.fullmatch(r"[\w.:\[\]-]+:\d{1,5}", str(value))),
+}
+"""What values of keys may look like."""
 
 
 def _text(value: Plain) -> str:

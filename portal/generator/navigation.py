@@ -66,7 +66,7 @@ def check_nav(
             if lang not in there:
                 yield problem(
                     "nav-page-language", line.path, line.line, line.column,
-                    page=f"{line.key}.md", file=f"docs/{lang}/{line.key}.md",
+                    page=f"{line.key}.md", language=lang, file=f"docs/{lang}/{line.key}.md",
                 )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ FIXED: Mapping[Names, Plain] = {
 """Keys that must be there, with the one value that the portal works with."""
 
 HOOKS = tuple(f"hooks/{name}.py" for name in (
-    "checks", "load", "language", "theme", "assets", "pages", "ordinary", "printing", "outputs", "webapp", "serving",
+    "checks", "work", "load", "language", "theme", "assets", "pages", "ordinary", "printing", "outputs", "webapp",
+    "serving",
 ))  # fmt: skip
 """Without one of these the site is not whole."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date, format_skeleton
@@ -69,6 +70,7 @@ def without_year(first: str, last: str, year: int) -> tuple[str, str]:
     return re.sub(rf"\s{year}\sгода$", "", first), last.removeprefix(f"{year}-жылдын ")
 
 
+@lru_cache(maxsize=1 << 12)  # Babel takes long, and the same counts stand on many pages
 def format_number(value: float, lang: str) -> str:
     """Thousands and decimals parted as the language does; a space between thousands is a no-break one."""
     text: str = format_decimal(value, format="#,##0.##", locale=lang)

@@ -142,6 +142,13 @@ def endings_by_letter(weak: bool) -> _Table:
     return _tree(_compile(weak))
 
 
+def spelt(template: str, stem: str) -> str:
+    """An ending as it is spelt behind this stem: ``LAр`` behind ``айыл`` is ``дар``, behind ``көл`` ``дөр``."""
+    variants = _ASSIMILATION.get(template[0], {template[0]: stem[-1]})
+    first = next((letter for letter, before in variants.items() if stem[-1] in before), next(iter(variants)))
+    return _expand(first + template[1:], vowel_class(stem))
+
+
 def spellings() -> list[str]:
     """Every spelling of every ending."""
     return list(_compile(False))

@@ -1,7 +1,8 @@
 """Ids in the shape of Akoma Ntoso / FRBR beside the project's own.
 
-Source of the shape: the Akoma Ntoso Naming Convention 1.0 (OASIS): ``/akn/{country}/act/{subtype}/{date}/{number}`` for
-a work, ``art_28__para_3`` for an element (eId), abbreviations of elements as there (art, para, point, chp, sec, att).
+Source of the shape: the Akoma Ntoso Naming Convention 1.0 (OASIS):
+``/akn/{country}-{locality}/act/{subtype}/{actor}/{date}/{number}`` for a work, locality and actor where there is one;
+``art_28__para_3`` for an element (eId), abbreviations of elements as there (art, para, point, chp, sec, att).
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ _LATIN = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "j",
         "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "e", "ю": "yu", "я": "ya",
-        "ң": "ng", "ө": "o", "ү": "u", "ё": "e", "ъ": "", "ь": "",
+        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "eh", "ю": "yu", "я": "ya",
+        "ң": "ng", "ө": "oe", "ү": "ue", "ё": "yo", "ъ": "hs", "ь": "ss",
     }
 )  # fmt: skip
+"""Every letter has a value of its own: points «о» and «ө» of one article are two elements."""
 _UNIT = re.compile(r"(ch|sec|annex)(.+)")
 _UNIT_NAME = {"ch": "chp", "sec": "sec", "annex": "att"}
 _LEVELS = (("article", "art"), ("part", "para"), ("point", "point"), ("subpoint", "item"))
@@ -34,19 +36,23 @@ def _token(text: str) -> str:
 def akn_id(act: ActRecord) -> str | None:
     """The work id of ``act``; None while neither its date nor its year is known.
 
+    ``nn`` stands for a number that is not known; with a year alone the register's id follows, to tell works apart.
+
     >>> akn_id(ActRecord("kg-law-2021-125", "law", date="2021-10-27", number="125"))
     '/akn/kg/act/law/2021-10-27/125'
     """
     if not act.date:
         return None
-    return _work(act.jurisdiction, act.kind, act.issuer, act.place, act.date, act.number)
+    number = act.number or (None if len(act.date) == 10 else f"nn-{act.id}")
+    return _work(act.jurisdiction, act.kind, act.issuer, act.place, act.date, number)
 
 
 def _work(state: str, kind: str, issuer: str | None, place: str | None, date: str, number: str | None) -> str:
     """A work id; the actor stands in it where the kind does not tell who decided."""
     implied = common().issuer_of_kind.get(kind)
     actor = issuer if issuer and issuer != implied else ""
-    parts = ["akn", state, "act", kind.replace("_", "-"), _token(actor), _token(place or "")]
+    country = f"{state}-{_token(place)}" if place else state
+    parts = ["akn", country, "act", kind.replace("_", "-"), _token(actor)]
     return "/" + "/".join([part for part in parts if part] + [date, _token(number) if number else "nn"])
 
 
@@ -55,7 +61,7 @@ def citation_work(citation: Citation) -> str | None:
 
     >>> named = {"issuer": "local_kenesh", "place": "Ош шаары"}
     >>> citation_work(Citation(0, 1, "local_resolution", None, "2023-03-01", "5", **named))
-    '/akn/kg/act/local-resolution/local-kenesh/osh/2023-03-01/5'
+    '/akn/kg-osh/act/local-resolution/local-kenesh/2023-03-01/5'
     """
     if citation.issuer not in LOCAL_ISSUERS or not (citation.place and citation.date and citation.number):
         return None

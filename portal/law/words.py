@@ -94,6 +94,10 @@ class _Kyrgyz:
                 self._by_letters.setdefault(stem[:2], []).append(stem)
         self._look = lru_cache(maxsize=_REMEMBERED)(self._find)
 
+    def beginnings(self) -> set[str]:
+        """The first two letters of all forms."""
+        return {word[:2] for word in self._exact} | self._by_letters.keys()
+
     def _find(self, word: str) -> bool:
         if word in self._exact:
             return True
@@ -118,7 +122,8 @@ class Phrases:
 
     def __init__(self, lang: str, table: Iterable[tuple[str, str]]) -> None:
         self._first: dict[str, list[tuple[tuple[Container[str], ...], str]]] = {}
-        self._alone: list[tuple[Container[str], str]] = []
+        self._alone: dict[str, list[tuple[_Kyrgyz, str]]] = {}
+        """Words with whatever ending, by their first two letters: a text has thousands of others."""
         for value, phrase in table:
             words = [group(lang, [word]) for word in _split(phrase)]
             if lang != "ru":
@@ -127,12 +132,13 @@ class Phrases:
             if isinstance(words[0], set | frozenset):
                 for form in words[0]:
                     self._first.setdefault(form, []).append((tuple(words[1:]), value))
-            else:
-                self._alone.append((words[0], value))
+            elif isinstance(words[0], _Kyrgyz):
+                for letters in words[0].beginnings():
+                    self._alone.setdefault(letters, []).append((words[0], value))
         self.first = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def _find(self, word: str) -> Begins:
-        alone = tuple(((), value) for words, value in self._alone if word in words)
+        alone = tuple(((), value) for words, value in self._alone.get(word[:2], ()) if word in words)
         return tuple(sorted((*self._first.get(word, ()), *alone), key=lambda found: -len(found[0])))
 
     def matches(self, words: Sequence[str], begins: Iterable[tuple[int, Begins]]) -> Iterator[Chunk]:

@@ -32,7 +32,8 @@ class CitationMark:
     """A citation in a run of text: code points from ``start`` to ``end``.
 
     ``acts`` has one id where the act is settled, several where it may be any of them, none where it is unknown.
-    ``articles`` are the numbers of the articles named, ``eid`` the anchor of the first on the page of the act.
+    ``articles`` are the numbers of the articles named, ``eid`` the anchor of the first on the page of the act,
+    ``eids`` the element ids of all provisions named, down to the smallest part.
     """
 
     start: int
@@ -40,6 +41,7 @@ class CitationMark:
     acts: tuple[str, ...]
     articles: tuple[str, ...] = ()
     eid: str = ""
+    eids: tuple[str, ...] = ()
 
 
 Citer = Callable[[str], Sequence[CitationMark]]
@@ -55,6 +57,7 @@ class PlacedCitation:
     context: str
     section: str
     anchor: str
+    eids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,8 @@ def _mark_run(
             last = min(item.end - slot.start, len(slot.text))
             wraps.setdefault(index, []).append((first, last, item, anchor))
         surface = re.sub(r"\s+", " ", text[item.start : item.end])
-        placed.append(PlacedCitation(item.acts, item.articles, surface, _context(text, item), section, anchor))
+        context = _context(text, item)
+        placed.append(PlacedCitation(item.acts, item.articles, surface, context, section, anchor, item.eids))
     for index, found in wraps.items():
         _wrap(slots[index], found, address_of, numbers)
 

@@ -27,6 +27,7 @@ from portal.markup.model import EMPTY, Heading, Rendered
 from portal.markup.safety import AttributeStep, Fences, GuardStep
 from portal.markup.sections import SectionStep
 from portal.markup.source_signs import SourceSigns
+from portal.markup.triggers import add_triggers
 from portal.model.documents import DocumentKind
 from portal.model.values import Lang
 
@@ -43,7 +44,7 @@ class Renderer:
         self._markdown = self._parser()
 
     def _parser(self) -> markdown.Markdown:
-        return markdown.Markdown(
+        parser = markdown.Markdown(
             extensions=[
                 "tables", "attr_list", "sane_lists", "fenced_code", *self.extensions,
                 # Without a marker: "[TOC]" is text like any other.
@@ -55,6 +56,8 @@ class Renderer:
             output_format="html",
             tab_length=4,
         )  # fmt: skip
+        add_triggers(parser)
+        return parser
 
     def render(
         self,

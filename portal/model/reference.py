@@ -176,6 +176,9 @@ class ActSource(_Record):
     at: Annotated[Words, Field(max_length=1000)]
 
 
+DATABASE_OF_LAW = "https://cbd.minjust.gov.kg"
+"""The state's database of law, where every act of the country is to be looked up."""
+
 # What the state's database calls its languages in its older and newer addresses: these two, whatever the portal has.
 _DATABASE = {"ky": ("ky-kg", "kg"), "ru": ("ru-ru", "ru")}
 
@@ -227,6 +230,16 @@ class Act(_Record):
     jurisdiction: str = "kg"
     place: Slug | None = None
     """Of a local act: the municipality, district or oblast whose act it is."""
+
+    @property
+    def standing(self) -> ActState | ActStatus | None:
+        """The last state that a source told; None where nobody looked."""
+        return self.states[-1] if self.states else self.status
+
+    @property
+    def ended(self) -> bool:
+        """Whether a source said that the act is no longer in force."""
+        return self.standing is not None and self.standing.state in {"repealed", "replaced"}
 
     def official(self, lang: Lang) -> str | None:
         """The official address in ``lang``: the one that was seen, else made from the code."""

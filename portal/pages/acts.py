@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from portal.core.urls import address
-from portal.model.reference import Act
+from portal.model.reference import DATABASE_OF_LAW, Act
 from portal.model.values import LANGS
 from portal.pages.context import Context
 from portal.pages.model import Card, Fact, Link, Page
@@ -55,12 +55,22 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
+class HistoryLine:
+    """An act in the line of acts that replaced each other; ``address`` is empty for the act of the page."""
+
+    title: Words
+    details: str
+    address: str
+
+
+@dataclass(frozen=True)
 class ActView:
-    """The page of an act."""
+    """The page of an act. ``history``: what it replaced and what replaced it, by day; empty where nothing is known."""
 
     title: Words
     foreign: bool
     facts: tuple[Fact, ...]
+    history: tuple[HistoryLine, ...]
     articles: tuple[ArticleView, ...]
     notice: Fact | None
 
@@ -116,10 +126,12 @@ def _act(context: Context, act: Act) -> Page:
         if mentions:
             groups.append(ArticleView(name, f"art_{article}" if article else "", mentions))
     replaced = act.replaced_by
+    line = _line(context, act)
     view = ActView(
         title=title,
         foreign=title.lang != context.lang,
-        facts=tuple(fact for fact in _facts(context, act) if fact.values),
+        facts=tuple(fact for fact in _facts(context, act, line) if fact.values),
+        history=_history(context, act, line),
         articles=tuple(groups),
         notice=_acts_fact(context, "act.replaced_by", (replaced,)) if replaced else None,
     )
@@ -128,12 +140,50 @@ def _act(context: Context, act: Act) -> Page:
     return context.page(f"acts/{act.id}", "act", title.text, details, view, "acts/index", crumbs)
 
 
-def _facts(context: Context, act: Act) -> Iterator[Fact]:
+def _line(context: Context, act: Act) -> list[Act]:
+    """The acts that it replaced, itself, the acts that replaced it, by day: the check allows no circle among them."""
+    acts = context.data.acts
+    older: dict[str, list[str]] = defaultdict(list)
+    for one in acts.values():
+        if one.replaced_by:
+            older[one.replaced_by].append(one.id)
+    line = {act.id: act}
+    before = [act]
+    while before:
+        one = before.pop()
+        for name in (*one.replaces, *older[one.id]):
+            if name in acts and name not in line:
+                line[name] = acts[name]
+                before.append(acts[name])
+    after = acts.get(act.replaced_by or "")
+    while after and after.id not in line:
+        line[after.id] = after
+        after = acts.get(after.replaced_by or "")
+    return sorted(line.values(), key=lambda one: one.date.iso() if one.date else str(one.year or ""))
+
+
+def _history(context: Context, act: Act, line: Sequence[Act]) -> tuple[HistoryLine, ...]:
+    if len(line) == 1:
+        return ()
+    return tuple(
+        HistoryLine(
+            act_title(one, context.words),
+            act_details(one, context.words) + (f" · {act_status(one, context.words)}" if one.standing else ""),
+            "" if one is act else address(context.lang, f"acts/{one.id}"),
+        )
+        for one in line
+    )
+
+
+def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     t = context.words.t
 
     def plain(key: str, text: str) -> Fact:
         return Fact(t(key), ((Words(text, context.lang), None),) if text else ())
 
+    for lang, title in act.title.items():
+        if lang != act_title(act, context.words).lang:
+            yield Fact(t(f"act.title.in.{lang}"), ((Words(title, lang), None),))
     yield plain("act.kind", t(f"actkind.{act.kind}"))
     yield plain("act.date", context.words.date(act.date) if act.date else str(act.year or ""))
     yield plain("act.number", act.number or "")
@@ -144,19 +194,16 @@ def _facts(context: Context, act: Act) -> Iterator[Fact]:
     official = tuple(
         (Words(t(f"act.official.{lang}"), context.lang), url) for lang in LANGS if (url := act.official(lang))
     )
-    yield Fact(t("act.official"), official)
+    look_up = ((Words(t("act.official.look_up"), context.lang), DATABASE_OF_LAW),) if act.jurisdiction == "kg" else ()
+    yield Fact(t("act.official"), official or look_up)
     published = act.published.best(context.lang)
     yield Fact(t("act.published"), ((Words(*published), None),) if published else ())
     amended = ", ".join(
         context.words.date(item.date) + (f" № {item.number}" if item.number else "") for item in act.amended_by
     )
     yield plain("act.amended", amended)
-    for key, names in (
-        ("act.replaces", act.replaces),
-        ("act.replaced_by", (act.replaced_by,) if act.replaced_by else ()),
-        ("act.same_title", act.same_title_as),
-    ):
-        yield _acts_fact(context, key, names)
+    shown = {one.id for one in line}
+    yield _acts_fact(context, "act.same_title", [name for name in act.same_title_as if name not in shown])
     marks = (act.title if act.title.best(context.lang) else act.approves).translated
     yield plain("act.translated", ", ".join(t(f"name.translated.{lang}") for lang in marks))
     places = dict.fromkeys(source.at for source in act.sources)

@@ -73,7 +73,7 @@ def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
         if act is None or day is None:
             continue
         successor = context.data.acts.get(act.replaced_by or "")
-        since = act.status.since if act.status and act.status.state == "repealed" else None
+        since = act.standing.since if act.standing and act.ended else None
         since = since or (successor.date if successor else None)
         if since is None or since.iso()[: len(day)] <= day:
             continue
@@ -84,7 +84,7 @@ def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
                 act_details(successor, context.words),
             )  # fmt: skip
             yield Notice("law", context.words.t("law.notice.replaced", title=title), link)
-        elif act.status and act.status.state == "repealed":
+        elif act.ended:
             yield Notice("law", context.words.t("law.notice.repealed", title=title))
 
 

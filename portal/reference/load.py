@@ -15,6 +15,7 @@ from portal.core import strict_yaml
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.model import reference as m
+from portal.reference.act_sources import unsourced
 from portal.reference.replacements import faults_of
 from portal.reference.synonyms import synonym_faults
 
@@ -126,6 +127,9 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
             for code, part, words in faults_of(act, data.acts):
                 line, column = acts[1].loaded.place(("acts", index, *((part,) if part else ())))
                 problems.append(problem(code, acts[1].path, line, column, **words))
+            for code, field, names in unsourced(act):
+                line, column = acts[1].loaded.place(("acts", index, *field))
+                problems.append(problem(code, acts[1].path, line, column, act=act.id, values=", ".join(names)))
     if synonyms:
         for code, field, words in synonym_faults(synonyms[0].synonyms, data.terms.values()):
             line, column = synonyms[1].loaded.place(("synonyms", *field))

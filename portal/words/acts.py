@@ -34,13 +34,15 @@ def act_details(act: Act, words: Interface) -> str:
 
 
 def act_status(act: Act, words: Interface) -> str:
-    """The state with the day on which it was read, or that nobody checked: never a claim of ours."""
-    if act.status is None:
+    """The last state with the day on which it was read, or that nobody checked: never a claim of ours."""
+    standing = act.standing
+    if standing is None:
         return words.t("act.status.unchecked")
-    parts = [words.t(f"act.status.{act.status.state}")]
-    if act.status.since:
-        parts.append(words.t("act.status.since", date=words.date(act.status.since)))
-    parts.append(words.t("act.status.checked", date=words.date(act.status.checked)))
-    if act.status.source:
-        parts.append(words.t("act.status.source", source=act.status.source))
+    parts = [words.t(f"act.status.{standing.state}")]
+    if standing.since:
+        parts.append(words.t("act.status.since", date=words.date(standing.since)))
+    if standing.checked:
+        parts.append(words.t("act.status.checked", date=words.date(standing.checked)))
+    if standing.source:
+        parts.append(words.t("act.status.source", source=standing.source))
     return ", ".join(parts)

@@ -16,13 +16,17 @@ from portal.language.languages import others
 from portal.language.plurals import choose
 from portal.model.dates import PartialDate
 from portal.model.values import LANGS, Lang
+from portal.words.needed import counts_things, needed_keys
 
 Entry = str | Mapping[str, str]
 
 
 @cache
 def own_strings(lang: Lang) -> Mapping[str, Entry]:
-    """All entries of ``strings/<lang>.yml``; nothing where there is no such file."""
+    """All entries of ``strings/<lang>.yml``; nothing where there is no such file.
+
+    An entry without plural forms where they are needed, or with them where they are not, does not count.
+    """
     file = resources.files("portal.words").joinpath(f"strings/{lang}.yml")
     if not file.is_file():
         return {}
@@ -30,7 +34,11 @@ def own_strings(lang: Lang) -> Mapping[str, Entry]:
     loaded: Mapping[str, Entry] = yaml.load(
         file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
-    return loaded
+    return {key: entry for key, entry in loaded.items() if key not in needed_keys() or _has_form(key, entry)}
+
+
+def _has_form(key: str, entry: Entry) -> bool:
+    return isinstance(entry, str) != counts_things(key)
 
 
 def forget_strings() -> None:
@@ -48,14 +56,18 @@ def strings(lang: Lang) -> Mapping[str, Entry]:
             found.setdefault(key, entry)
     for key in wanted_keys() - found.keys():
         name = key.rpartition(".")[0]  # nobody has said it of this language: what is said of another one
-        found[key] = next(found[like] for code in LANGS if (like := f"{name}.{code}") in found)
+        said = (found[like] for code in LANGS if (like := f"{name}.{code}") in found)
+        found[key] = next(said, {"other": f"{{n}} {key}"} if counts_things(key) else key)
     return found
 
 
 @cache
 def wanted_keys() -> frozenset[str]:
-    """The keys that every language needs: all that any has, and where a key ends in a language, all languages."""
-    found = {key for code in LANGS for key in own_strings(code)}
+    """The keys that every language needs: all that any has, and where a key ends in a language, all languages.
+
+    Those that the models ask for are needed although no language has them.
+    """
+    found = {key for code in LANGS for key in own_strings(code)} | needed_keys()
     by_language = {key.rpartition(".")[0] for key in found if key.rpartition(".")[2] in LANGS}
     return frozenset(found | {f"{name}.{code}" for name in by_language for code in LANGS})
 

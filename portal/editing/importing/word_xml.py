@@ -1,4 +1,4 @@
-"""Mends the XML of a docx before the converter reads it: hidden text, text boxes, indents.
+"""Repairs the XML of a docx before the converter reads it: hidden text, text boxes, indents.
 
 pandoc (3.9) shows text that Word hides, leaves text boxes out, and takes every indented paragraph for a quotation.
 The parts were held against DOCTYPE and depth before (:mod:`guard`), so that the standard parser can read them.

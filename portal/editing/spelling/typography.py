@@ -1,7 +1,7 @@
 """Signs of print: «», №, dashes, spaces that do not break, needless spaces; found, and fixed where that is sure.
 
 The forms are those of the portal's own texts: «…» with „…“ inside, « — » between words, a no-break space after № and
-between groups of three digits, before short units and after «ст.», «г.» and initials. Mending changes the meaning of
+between groups of three digits, before short units and after «ст.», «г.» and initials. Fixing changes the meaning of
 nothing, so that a translation stays the translation of its original.
 """
 

@@ -1,4 +1,4 @@
-"""Mends the sure slips of typography in files, and nothing else.
+"""Fixes the sure slips of typography in files, and nothing else.
 
 Signs and spaces carry no meaning of their own, so a translation that was current stays so: its ``revision`` is stamped
 anew when the original was fixed. Every other byte stays: line breaks, a byte-order mark, spaces at the ends of lines.

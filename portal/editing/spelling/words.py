@@ -125,15 +125,20 @@ class Accepted:
         return begins and stem in self.stems[lang] and not stem_ky.is_known(stem)
 
 
+def load_words(root: Path) -> tuple[WordsFile, tuple[Problem, ...]]:
+    """Read the list; a project may do without it."""
+    if not (root / WORDS_FILE).exists():
+        return WordsFile(), ()
+    loaded, _, problems = load_data(root, WORDS_FILE, WordsFile)
+    return loaded or WordsFile(), problems
+
+
 def accepted_words(root: Path, portal: Portal, store: Store | None = None) -> tuple[Accepted, tuple[Problem, ...]]:
     """The project's own words: ``data/words.yml``, glossary, organisations, acts, regions, publishers in front matter.
 
-    Problems: what is wrong with ``data/words.yml``; a project may do without it. ``store`` remembers the words.
+    Problems: what is wrong with ``data/words.yml``. ``store`` remembers the words.
     """
-    data, problems = WordsFile(), tuple[Problem, ...]()
-    if (root / WORDS_FILE).exists():
-        loaded, _, problems = load_data(root, WORDS_FILE, WordsFile)
-        data = loaded or data
+    data, problems = load_words(root)
     publishers = sorted({name for card in portal.cards.values() for name in card.publishers})
     key = digest("accepted", portal.reference.digest, publishers, [data.of(lang) for lang in LANGS])
     accepted: Accepted | None = store.get(key) if store and portal.reference.digest else None

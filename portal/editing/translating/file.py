@@ -17,7 +17,7 @@ import yaml
 
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.headings import rules
-from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE
+from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE, for_command
 from portal.editing.translating.blocks import Block, Change, blocks, changes, partners
 from portal.editing.translating.history import OlderOriginal, words_now
 from portal.forms.front_matter import HEAD, write
@@ -123,7 +123,7 @@ def _line(version: Version, name: str) -> int:
 
 
 def _help(document: DocumentOrPage, lang: Lang) -> tuple[str, ...]:
-    return tuple(line.format(slug=document.slug) for line in _said(lang)["help"])
+    return tuple(line.format(slug=for_command(document.slug, lang)) for line in _said(lang)["help"])
 
 
 def _nested(flat: Mapping[str, str], document: DocumentOrPage) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from portal.corpus.citing import register_from
@@ -11,6 +11,7 @@ from portal.corpus.corpus import Portal
 from portal.law import akn_id
 from portal.model.reference import Act
 from portal.pages.model import Page
+from portal.publish.data.open_law import OpenRelation, relations
 from portal.words.acts import act_title
 from portal.words.interface import Interface
 
@@ -21,10 +22,11 @@ class Descriptions:
     def __init__(self, portal: Portal, words: Interface) -> None:
         self._portal, self._words = portal, words
         self._acts: dict[str, dict[str, Any]] = {}
+        self._relations = relations(tuple(portal.reference.acts.values()))
 
     def script(self, page: Page) -> str:
         """The description as the text of a script element; empty for pages that have none."""
-        found = _describe(page, self._portal, self._act)
+        found = _describe(page, self._portal, self._act, self._relations)
         if found is None:
             return ""
         # "<" could end the element or open a comment in it.
@@ -36,11 +38,13 @@ class Descriptions:
         return self._acts[name]
 
 
-def _describe(page: Page, portal: Portal, act: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
+def _describe(
+    page: Page, portal: Portal, act: Callable[[str], dict[str, Any]], known: Sequence[OpenRelation]
+) -> dict[str, Any] | None:
     """The description of a document's or an act's page; ``None`` for other pages."""
     folder, _, name = page.key.partition("/")
     if folder == "acts" and name in portal.reference.acts:
-        return {"@context": "https://schema.org", **act(name)}
+        return {"@context": "https://schema.org", **act(name), **related(name, known, act)}
     document = portal.documents.get(name or page.key)
     if document is None or document.key != page.key or not page.indexed:
         return None
@@ -65,6 +69,21 @@ def _describe(page: Page, portal: Portal, act: Callable[[str], dict[str, Any]]) 
     return description
 
 
+_PROPERTIES = {"replaces": "legislationRepeals", "amends": "legislationAmends"}
+
+
+def related(name: str, known: Sequence[OpenRelation], act: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """What the act does to others and, by ``@reverse``, what others did to it: schema.org has no inverse of these."""
+    forward: dict[str, list[dict[str, Any]]] = {}
+    reverse: dict[str, list[dict[str, Any]]] = {}
+    for item in known:
+        if item.subject == name:
+            forward.setdefault(_PROPERTIES[item.predicate], []).append(act(item.object))
+        if item.object == name:
+            reverse.setdefault(_PROPERTIES[item.predicate], []).append(act(item.subject))
+    return {**forward, **({"@reverse": reverse} if reverse else {})}
+
+
 def _legislation(act: Act, words: Interface) -> dict[str, Any]:
     title = act_title(act, words)
     found: dict[str, Any] = {"@type": "Legislation", "name": title.text, "inLanguage": title.lang}
@@ -75,8 +94,8 @@ def _legislation(act: Act, words: Interface) -> dict[str, Any]:
     if act.date:
         found["legislationDate"] = act.date.iso()
     found["legislationType"] = words.t(f"actkind.{act.kind}")
-    if act.status and act.status.state in {"in-force", "repealed"}:
-        force = "InForce" if act.status.state == "in-force" else "NotInForce"
+    if act.ended or (act.standing and act.standing.state == "in-force"):
+        force = "NotInForce" if act.ended else "InForce"
         found["legislationLegalForce"] = f"https://schema.org/{force}"
     url = act.official(words.lang)
     if url:

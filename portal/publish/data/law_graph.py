@@ -1,15 +1,12 @@
-"""Who cites which act where: the graph for others to use, as JSON and CSV.
+"""Which document cites which act where, and the first form in which that was published: ``data/law*``.
 
-Acts carry their id in the register and the work id in the shape of FRBR/Akoma Ntoso. ``start`` and ``end`` count code
-points of ``context``, the sentence around the citation.
+``open_law`` publishes the same as a graph, with the acts themselves. The files here keep their addresses.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from portal.core.urls import address
@@ -18,11 +15,18 @@ from portal.corpus.corpus import Portal
 from portal.law import ActRecord, akn_id
 from portal.model.documents import Resolution
 from portal.model.values import LANGS, Lang
+from portal.publish.data.table import table
 
 
 @dataclass(frozen=True)
 class Edge:
-    """One naming of an act by a document: in its text or in its metadata."""
+    """One naming of an act by a document: in its text or in its metadata.
+
+    ``act`` is the id in the register, ``akn`` the work id in the shape of Akoma Ntoso; where the text leaves several
+    acts possible both are empty and ``candidates`` names them. ``provisions`` are articles as the text writes them,
+    ``eids`` the element ids of all provisions. ``start`` and ``end`` count code points of ``context``, the sentence
+    around the citation. What metadata names has no language, no surface and no context.
+    """
 
     document: str
     kind: str
@@ -38,6 +42,7 @@ class Edge:
     context: str
     start: int
     end: int
+    eids: tuple[str, ...] = ()
 
 
 def edges(portal: Portal) -> Iterator[Edge]:
@@ -75,6 +80,7 @@ def edges(portal: Portal) -> Iterator[Edge]:
                     context=citation.context,
                     start=start,
                     end=start + len(citation.surface),
+                    eids=citation.eids,
                 )
 
 
@@ -89,24 +95,13 @@ def as_json(found: Iterable[Edge]) -> str:
 
 
 def as_csv(found: Iterable[Edge]) -> str:
-    """The edges as CSV, lists parted by spaces. Texts that a spreadsheet would run as a formula get a quote before."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """The edges as CSV, lists parted by spaces."""
     names = list(Edge.__dataclass_fields__)
-    writer.writerow(names)
-    for edge in found:
-        row = [getattr(edge, name) for name in names]
-        writer.writerow([_cell(" ".join(value) if isinstance(value, tuple) else value) for value in row])
-    return out.getvalue()
+    return table(names, ([getattr(edge, name) for name in names] for edge in found))
 
 
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value
-
-
-def outputs(portal: Portal) -> dict[str, str]:
+def outputs(found: Sequence[Edge]) -> dict[str, str]:
     """Files of the site: neutral, and one pair a language."""
-    found = list(edges(portal))
     files = {"data/law.json": as_json(found), "data/law.csv": as_csv(found)}
     for lang in LANGS:
         own = [edge for edge in found if edge.lang in {lang, ""}]

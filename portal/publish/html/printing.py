@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -43,6 +43,9 @@ class Templates(Protocol):
 
     def get_template(self, name: str) -> Template:
         """The template of this name."""
+
+    def select_template(self, names: Sequence[str]) -> Template:
+        """The first template of these that is there."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,8 @@ class Printer:
 
     def html(self, page: Page) -> str:
         """The finished page."""
-        template = self._templates.get_template(f"portal/{page.template}.html")
+        kinds = ["portal/document.html"] if page.template in KINDS else []
+        template = self._templates.select_template([f"portal/{page.template}.html", *kinds])
         context = self.context(page)
         policy: PagePolicy = context["policy"]
         try:

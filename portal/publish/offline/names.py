@@ -37,7 +37,7 @@ def name_problems(paths: Iterable[str]) -> tuple[NameProblem, ...]:
         for depth in range(1, len(parts) + 1):  # folders clash as well as files
             part = "/".join(parts[:depth])
             same[part.lower()].add(part)
-    for twins in same.values():
-        if len(twins) > 1:
-            found += [NameProblem(path, "case") for path in twins]
+    for alike in same.values():
+        if len(alike) > 1:
+            found += [NameProblem(path, "case") for path in alike]
     return tuple(sorted(set(found)))

@@ -111,7 +111,7 @@ def _placeholder(
     words = Interface(lang)
     key = path.removeprefix(folder(lang)).removesuffix(".html")
     home_lang = lang if lang in subset.langs else subset.langs[0]
-    twin = address(home_lang, key)
+    same_page = address(home_lang, key)
     lines = []
     if key in documents:
         version = documents[key].version(lang)
@@ -124,8 +124,8 @@ def _placeholder(
         lines.append(f"<p>{escape(words.t('leftout.topics', topics=names))}</p>")
     lines.append(f"<p>{escape(words.t('leftout.where'))}</p>")
     links: list[tuple[str, str]] = []
-    if twin in kept and home_lang != lang:
-        links.append((relative(path, twin), words.t(f"leftout.open.{home_lang}")))
+    if same_page in kept and home_lang != lang:
+        links.append((relative(path, same_page), words.t(f"leftout.open.{home_lang}")))
     links.append((relative(path, address(home_lang, "index")), words.t("notfound.home")))
     links.append((relative(path, address(home_lang, "catalogue")), words.t("notfound.catalogue")))
     items = " · ".join(f'<a href="{escape(href)}">{escape(text)}</a>' for href, text in links)

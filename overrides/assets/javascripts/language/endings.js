@@ -1,6 +1,6 @@
 // @ts-check
 // Endings of Kyrgyz words by the rules of its sounds, spelt out as trees that are read from the last letter; the first
-// half of the twin of stem_ky in portal/language.
+// half of the counterpart of stem_ky in portal/language.
 /**
  * @typedef {{classes: number, before: Uint8Array, result: number, base: number, minimum: number, cost: number,
  *   keep: boolean, melted: string, inner: boolean, loan: boolean, long: boolean}} LanguageEnding

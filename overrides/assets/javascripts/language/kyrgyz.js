@@ -1,5 +1,5 @@
 // @ts-check
-// Stems of Kyrgyz words, the twin of stem_ky in portal/language. Needs roots.js, loaded before or after.
+// Stems of Kyrgyz words, the counterpart of stem_ky in portal/language. Needs roots.js, loaded before or after.
 const portalLanguageKyrgyz = (() => {
   "use strict";
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Word analysis of the search, the twin of portal/language (normalise, tokens, stem_ky, stem_ru, layouts, translit,
+ * Word analysis of the search, the counterpart of portal/language (normalise, tokens, stem_ky, stem_ru, layouts, translit,
  * analysis): the same result for every input. What each part does and why stands there. Kyrgyz needs the script of its
  * roots beside it, loaded before or after.
  */

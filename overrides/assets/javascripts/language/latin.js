@@ -1,5 +1,5 @@
 // @ts-check
-// Words on the wrong keyboard layout or in Latin letters, the twin of layouts and translit in portal/language.
+// Words on the wrong keyboard layout or in Latin letters, the counterpart of layouts and translit in portal/language.
 const portalLanguageLatin = (() => {
   "use strict";
 

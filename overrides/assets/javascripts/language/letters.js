@@ -1,5 +1,5 @@
 // @ts-check
-// Letters and words of both languages, the twin of normalise and tokens in portal/language.
+// Letters and words of both languages, the counterpart of normalise and tokens in portal/language.
 const portalLanguageLetters = (() => {
   "use strict";
 

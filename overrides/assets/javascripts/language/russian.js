@@ -1,5 +1,5 @@
 // @ts-check
-// Stems of Russian words, the twin of stem_ru in portal/language.
+// Stems of Russian words, the counterpart of stem_ru in portal/language.
 const portalLanguageRussian = (() => {
   "use strict";
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Documents as one HTML file, made in the browser and of nothing but what lies beside the page. The rules, the template
- * and the style come from onefile-kit.js; the twin of this script is portal/publish/onefile (clean.py, make.py).
+ * and the style come from onefile-kit.js; its counterpart is portal/publish/onefile (clean.py, make.py).
  */
 const portalOneFile = (() => {
   "use strict";

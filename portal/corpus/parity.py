@@ -9,7 +9,7 @@ there is held by the reader of documents itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.law.chunks import find_dates
 from portal.law.tokens import tokenise
+from portal.markup.model import Rendered
 from portal.model.values import LANGS, Lang
 
 # Thousands parted by (no-break) spaces belong together; a decimal comma or point and what follows too.
@@ -41,6 +42,7 @@ CODES = {
     "act": "parity-act",
 }
 Field = tuple[str | int, ...]
+Bodies = Mapping[tuple[Lang, str], Rendered]
 
 
 @dataclass(frozen=True, order=True)
@@ -58,15 +60,23 @@ class Difference:
 def differences(portal: Portal, slugs: Collection[str] | None = None) -> tuple[Difference, ...]:
     """All differences, by file and line; ``slugs``: of these documents only."""
     chosen = sorted([*portal.documents, *portal.pages]) if slugs is None else slugs
-    found = [item for slug in chosen if (text := portal.text(slug)) for item in _of(text, portal)]
+    found = [item for slug in chosen if (text := portal.text(slug)) for item in _of(text, portal.bodies)]
     return tuple(sorted(found, key=lambda item: (item.path, item.line, item)))
 
 
 def parity_problems(portal: Portal, slugs: Collection[str] | None = None) -> Iterator[Problem]:
     """The same as problems."""
-    for item in differences(portal, slugs):
-        code = CODES[item.kind]
-        yield problem(code, item.path, item.line, 1, fact=item.fact, other=f"{item.other}:{item.other_line}")
+    return map(_problem, differences(portal, slugs))
+
+
+def fact_errors(document: DocumentOrPage) -> Iterator[Problem]:
+    """Of one document, the differences that are certain; acts are never among them."""
+    return (found for item in _of(document, {}) if (found := _problem(item)).severity == "error")
+
+
+def _problem(item: Difference) -> Problem:
+    code = CODES[item.kind]
+    return problem(code, item.path, item.line, 1, fact=item.fact, other=f"{item.other}:{item.other_line}")
 
 
 class _Text:
@@ -125,13 +135,13 @@ class _Text:
 _Facts = dict[str, Field | int]
 
 
-def _of(document: DocumentOrPage, portal: Portal) -> Iterator[Difference]:
+def _of(document: DocumentOrPage, bodies: Bodies) -> Iterator[Difference]:
     for lang in LANGS:
         if document.state(lang) == "current":
-            yield from _of_pair(document, portal, _Text(document.versions[document.original]), lang)
+            yield from _of_pair(document, bodies, _Text(document.versions[document.original]), lang)
 
 
-def _of_pair(document: DocumentOrPage, portal: Portal, one: _Text, target: Lang) -> Iterator[Difference]:
+def _of_pair(document: DocumentOrPage, bodies: Bodies, one: _Text, target: Lang) -> Iterator[Difference]:
     """Between the original and one of its translations."""
     two = _Text(document.versions[target])
     if document.kind != "page":  # sample texts of a help page may differ
@@ -140,7 +150,7 @@ def _of_pair(document: DocumentOrPage, portal: Portal, one: _Text, target: Lang)
         yield from _dates(one, two)
     yield from _compare("link", _targets(one, ""), _targets(two, ""), one, two)
     yield from _compare("image", _targets(one, "!"), _targets(two, "!"), one, two)
-    yield from _compare("act", _acts(one, portal, document), _acts(two, portal, document), one, two)
+    yield from _compare("act", _acts(one, bodies, document), _acts(two, bodies, document), one, two)
 
 
 def _compare(kind: str, first: _Facts, second: _Facts, one: _Text, two: _Text) -> Iterator[Difference]:
@@ -222,9 +232,9 @@ def _targets(text: _Text, mark: str) -> _Facts:
     return found
 
 
-def _acts(text: _Text, portal: Portal, document: DocumentOrPage) -> _Facts:
+def _acts(text: _Text, bodies: Bodies, document: DocumentOrPage) -> _Facts:
     """Acts that are named beyond doubt."""
-    body = portal.bodies.get((text.version.lang, document.slug))
+    body = bodies.get((text.version.lang, document.slug))
     found: _Facts = {}
     for citation in body.citations if body else ():
         if len(citation.acts) == 1:
