@@ -69,7 +69,7 @@ def code_version(stage: str) -> bytes:
     return libraries() + stage_digest(stage)
 
 
-def _secret() -> bytes | None:
+def cache_secret() -> bytes | None:
     """The key of this user on this machine, made when first asked for; ``None`` where none can be kept."""
     try:
         base = os.environ.get("XDG_CACHE_HOME")
@@ -116,7 +116,7 @@ class Store:
         self._name = name
         self._new: dict[bytes, Any] = {}
         self._used: set[bytes] = set()
-        self._secret = _secret()
+        self._secret = cache_secret()
         self._index: dict[bytes, _Place] = {}
         self._packs: dict[str, FileIO] = {}
         self._open = contextlib.ExitStack()
