@@ -1,15 +1,15 @@
-"""Text → weighted keys. One pass over a document; every word form is analysed once per build."""
+"""Text → weighted keys: the fragment of a document. Every word form is analysed once, also for later builds."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
+from portal.search.codec import DIGITS, vlq
 from portal.search.model import Entry, TermNames
 
 #: Weights of fields, and how far a long field counts less (``b`` of BM25F).
@@ -26,8 +26,8 @@ FIELDS: dict[str, tuple[float, float]] = {
 SYNONYM = 0.4
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
-#: Forms of a word that are told apart in postings, and those that are kept for highlighting.
-EXACT_FORMS, KNOWN_FORMS = 30, 30
+#: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.
+K1, LEVELS = 1.2, 31
 
 PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
@@ -41,27 +41,28 @@ Keys = tuple[tuple[str, float], ...]
 Words = dict[str, tuple[str, Keys]]
 
 
-@dataclass
-class Weighed:
-    """A key in one document: its weighted frequency, the sections that have it, and the forms that stand there."""
+Fragment = dict[str, str]
+"""What a document adds to the index: key → its posting there, four parts between spaces. They are the impact and the
+sections as :mod:`portal.search.codec` writes numbers, the forms of the word that stand there, in order of letters
+between commas, and, if there are any, words of other names of a term, which are to be highlighted but are no forms."""
 
-    frequency: float = 0.0
-    units: int = 0
-    forms: dict[str, None] = field(default_factory=dict)
-    shown: dict[str, None] = field(default_factory=dict)
-    """Words of other names of a term: to be highlighted, but no forms of this word."""
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` as written."""
+    found: list[str] = _WORD.findall(text)
+    return found
 
 
 class Analyser:
-    """Analysis for one language with what it word_cache of words so far.
+    """Analysis for one language, with what it knows of words so far.
 
-    ``words`` may bring along what an earlier build word_cache by the same rules, and takes in what is new.
+    ``words`` may bring along what an earlier build found out by the same rules, and takes in what is new. Words of
+    other languages stand there with their language: ``ru:закон``.
     """
 
     def __init__(self, lang: str, concepts: Iterable[TermNames] = (), words: Words | None = None) -> None:
         self.lang = lang
         self._words = {} if words is None else words
-        self._firsts = {raw: keys[0][0] if keys else "" for raw, (_, keys) in self._words.items()}
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
@@ -85,27 +86,31 @@ class Analyser:
                 ),
             )
             self._words[raw] = found
-            self._firsts[raw] = found[1][0][0] if found[1] else ""
         return found
 
-    def words(self, text: str) -> list[str]:
-        """The words of ``text`` as written."""
-        return _WORD.findall(text)
+    def _foreign(self, raw: str, lang: str) -> Keys:
+        """The first key of a word that has the endings of another language."""
+        name = f"{lang}:{raw}"
+        found = self._words.get(name)
+        if found is None:
+            word = self.word(raw)[0]
+            self._words[name] = found = word, tuple(index_keys(word, lang)[:1])
+        return found[1]
 
     def _stems(self, phrase: str) -> tuple[str, ...]:
-        return tuple(keys[0][0] for raw in self.words(phrase) for keys in (self.word(raw)[1],) if keys)
+        return tuple(keys[0][0] for raw in words_of(phrase) for keys in (self.word(raw)[1],) if keys)
 
     def _add(self, concept: TermNames) -> None:
         """File every name of a term by its first word, with the keys of all its other names."""
         names = [(name, self._stems(name)) for name in concept.own]
         extra: dict[str, float] = {}
         for name in (*concept.own, *(name for _, name in concept.foreign)):
-            for raw in self.words(name):
+            for raw in words_of(name):
                 for key, weight in self.word(raw)[1]:
                     extra[key] = max(extra.get(key, 0.0), weight)
         for lang, name in concept.foreign:  # typed with the endings of its own language
-            for raw in self.words(name):
-                for key, weight in index_keys(self.word(raw)[0], lang)[:1]:
+            for raw in words_of(name):
+                for key, weight in self._foreign(raw, lang):
                     extra[key] = max(extra.get(key, 0.0), weight)
         for name, stems in names:
             if not stems:
@@ -116,13 +121,13 @@ class Analyser:
             if gained:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
-    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[dict[str, None], Keys]]:
+    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[Sequence[str], Keys]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain.
 
         ``raws`` are words that have been analysed.
         """
-        phrases, known = self._phrases, self._firsts
-        firsts = [known[raw] for raw in raws]
+        phrases, known = self._phrases, self._words
+        firsts = [keys[0][0] if keys else "" for raw in raws for keys in (known[raw][1],)]
         if phrases.keys().isdisjoint(firsts):
             return
         for index, first in enumerate(firsts):
@@ -133,47 +138,88 @@ class Analyser:
                 if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
                     capitals and not raws[index][:2].isupper()
                 ):
-                    yield {self._words[raw][0]: None for raw in raws[index:end]}, gained
+                    yield [known[raw][0] for raw in raws[index:end]], gained
 
-    def analyse(self, entry: Entry, averages: dict[str, float]) -> dict[str, Weighed]:
+    def fragment(self, entry: Entry, averages: Mapping[str, float]) -> Fragment:
         """All keys of a document. ``averages``: mean length of each field in characters."""
-        found: dict[str, Weighed] = defaultdict(Weighed)
+        found = _Weights()
         lengths = field_lengths(entry)
         factor = {}
         for name, (weight, b) in FIELDS.items():
             factor[name] = weight / (1 - b + b * lengths[name] / averages[name]) if averages[name] else weight
+        of_words: dict[str, float] = {}
+        units_of: dict[str, int] = {}
         for name, unit, text in _texts(entry):
             raws = _WORD.findall(text)
             scale, bit = factor[name], 1 << min(unit, MOST_UNITS - 1)
             for raw, count in Counter(raws).items():
-                word, keys = self._words.get(raw) or self.word(raw)
-                for key, weight in keys:
-                    item = found[key]
-                    item.frequency += scale * weight * count
-                    item.units |= bit
-                    item.forms[word] = None
+                if raw in of_words:
+                    of_words[raw] += scale * count
+                    units_of[raw] |= bit
+                else:
+                    of_words[raw], units_of[raw] = scale * count, bit
+                    self.word(raw)
             for shown, gained in self._synonyms(raws):
                 for key, weight in gained:
-                    item = found[key]
-                    item.frequency += scale * weight * SYNONYM
-                    item.units |= bit
-                    item.shown.update(shown)
-            for pattern, mark, hints in _NUMBERED:
-                if not any(hint in text for hint in hints):
-                    continue
-                for match in pattern.finditer(text):
-                    number = next(part for part in match.groups() if part)
-                    item = found[number + mark]
-                    item.frequency += scale * 2
-                    item.units |= bit
-                    item.forms[number] = None
+                    found.add(key, scale * weight * SYNONYM, bit, shown=shown)
+            for number, mark in _numbered(text):
+                found.add(number + mark, scale * 2, bit, number)
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
-                item = found[number + mark]
-                item.frequency += factor["acts"] * 2
-                item.units |= 1
-                item.forms[number] = None
+                found.add(number + mark, factor["acts"] * 2, 1, number)
+        for raw, frequency in of_words.items():
+            word, keys = self._words[raw]
+            for key, weight in keys:
+                found.add(key, frequency * weight, units_of[raw], word)
+        return found.fragment()
+
+
+class _Weights:
+    """Keys of one document: their weighted frequencies, the sections that have them, and the forms that stand there."""
+
+    def __init__(self) -> None:
+        self._frequencies: dict[str, float] = {}
+        self._units: dict[str, int] = {}
+        self._forms: dict[str, str | set[str]] = {}
+        self._shown: dict[str, set[str]] = {}
+
+    def add(self, key: str, frequency: float, units: int, form: str = "", shown: Iterable[str] = ()) -> None:
+        """Add to a key; ``shown``: words that stand there, but are no forms of its own."""
+        if key in self._frequencies:
+            self._frequencies[key] += frequency
+            self._units[key] |= units
+        else:
+            self._frequencies[key], self._units[key] = frequency, units
+        if form:
+            known = self._forms.setdefault(key, form)
+            if known is not form and known != form:
+                if isinstance(known, str):
+                    self._forms[key] = {known, form}
+                else:
+                    known.add(form)
+        if shown:
+            self._shown.setdefault(key, set()).update(shown)
+
+    def fragment(self) -> Fragment:
+        """The same as postings."""
+        found: Fragment = {}
+        forms, units, shown = self._forms, self._units, self._shown
+        for key, frequency in self._frequencies.items():
+            own = forms.get(key, "")
+            impact = min(LEVELS, max(1, round(LEVELS * frequency / (frequency + K1))))
+            words = own if isinstance(own, str) else ",".join(sorted(own))
+            found[key] = f"{DIGITS[impact]} {vlq(units[key])} {words}"
+            if key in shown:
+                found[key] += " " + ",".join(sorted(shown[key]))
         return found
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """Articles and acts that a text names by their numbers, with the sign of their keys."""
+    for pattern, mark, hints in _NUMBERED:
+        if any(hint in text for hint in hints):
+            for match in pattern.finditer(text):
+                yield next(part for part in match.groups() if part), mark
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -55,3 +55,16 @@ class Suggestion:
     key: str
     also: str = ""
     """Further words by which it is found (numbers, short names)."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an entry comes from. Equal digests mean equal entries, but for the place by the alphabet."""
+
+    key: str
+    digest: str
+    alphabetical: int
+    """The place of the title by the alphabet among all."""
+    entry: Callable[[], Entry]
+    texts: Callable[[], Sequence[str]]
+    """The texts of its sections."""

@@ -1,0 +1,158 @@
+"""The files of an index: what each is made from, its stamp, and what it holds, which is made when somebody asks for it.
+
+A file whose inputs are those of the build before has the stamp of the build before; nothing is read for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+
+from portal.search import documents
+from portal.search.analyse import FIELDS
+from portal.search.codec import script, stamp, to_json
+from portal.search.documents import CARDS, DocumentRecord, short_digest
+from portal.search.kept import KeptRows, State, bucket_rows
+from portal.search.model import Source, Suggestion
+from portal.search.shards import bounds, shards_of, vocabulary_content, vocabulary_of
+from portal.search.suggest import suggestion_files
+
+VERSION = 2
+#: Stands for a file that is not there.
+EMPTY = "---"
+#: With more documents than this, a word of only one of them is not proposed for repair.
+MANY = 500
+_ONCE, _TWICE = 2, 3  # counts in steps
+
+
+class IndexFiles(Mapping[str, str]):
+    """Name → text of a file, made anew at each time."""
+
+    def __init__(self, lang: str, stamps: Mapping[str, str], makers: Mapping[str, Callable[[], object]]) -> None:
+        self._lang, self._stamps, self._makers = lang, stamps, makers
+
+    def __getitem__(self, name: str) -> str:
+        """The script."""
+        stem = name.removesuffix(".js")
+        return script(self._lang, self._stamps[stem], stem, to_json(self._makers[stem]()))
+
+    def __iter__(self) -> Iterator[str]:
+        """The names in their order."""
+        return (f"{name}.js" for name in self._makers)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._makers)
+
+
+class Plan:
+    """Names files one after the other, with their stamps. ``known``: inputs → stamp, from the build before."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self.inputs: dict[str, str] = {}
+        self.stamps: dict[str, str] = {}
+        self.makers: dict[str, Callable[[], object]] = {}
+
+    def add(self, name: str, make: Callable[[], object], *inputs: object) -> str:
+        """A file of what ``make`` gives, which follows from ``inputs``; its stamp."""
+        self.inputs[name] = found = short_digest(name[0], *inputs)
+        self.makers[name] = make
+        mark = self._known.get(found)
+        if mark is None:
+            mark = stamp(str(VERSION), to_json(make()))
+        self.stamps[name] = mark
+        return mark
+
+
+def plan_terms(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
+    """Shards of terms; what the manifest says of them."""
+    read = lru_cache(maxsize=4)(partial(bucket_rows, rows, state.buckets))
+    shards = shards_of(state.buckets, read)
+    marks = [
+        plan.add(
+            f"t{number}", partial(shard.content, read), shard.first, shard.last,
+            [state.buckets[name].digest for name in shard.buckets],
+        )
+        for number, shard in enumerate(shards)
+    ]  # fmt: skip
+    return {"bounds": " ".join(bounds((shard.first, shard.last) for shard in shards)), "terms": "".join(marks)}
+
+
+def plan_vocabulary(plan: Plan, state: State) -> dict[str, object]:
+    """Words for repair."""
+    runs = vocabulary_of(state.buckets.values(), _TWICE if len(state.documents) > MANY else _ONCE)
+    marks = [plan.add(f"v{number}", partial(vocabulary_content, run), run) for number, run in enumerate(runs)]
+    places = " ".join(bounds((run[0][0], run[-1][0]) for run in runs))
+    return {"vocabulary": places, "repair": stamp(*marks)}
+
+
+def plan_documents(plan: Plan, state: State, sources: Sequence[Source]) -> dict[str, object]:
+    """Cards, texts, facets and order."""
+    slots = state.slots
+    table: list[DocumentRecord | None] = [None] * (max(slots.values(), default=-1) + 1)
+    of_slot: list[Source | None] = [None] * len(table)
+    for source in sources:
+        table[slots[source.key]] = state.documents[source.key]
+        of_slot[slots[source.key]] = source
+    per_text = _per_text(table)
+    text_marks = []
+    for start in range(0, len(table), per_text):
+        some = [
+            source if item and item.indexed else None
+            for source, item in zip(of_slot[start : start + per_text], table[start : start + per_text], strict=True)
+        ]
+        digests = [state.documents[source.key].text if source else "" for source in some]
+        text_marks.append(
+            plan.add(f"x{start // per_text}", partial(_texts, some), digests) if any(some) else EMPTY
+        )  # fmt: skip
+    headings = documents.common_headings(table)
+    known = {tuple(item): place for place, item in enumerate(headings)}
+    card_marks = []
+    for start in range(0, len(table), CARDS):
+        records = table[start : start + CARDS]
+        marks = "".join(text_marks[start // per_text : (start + len(records) - 1) // per_text + 1])
+        cards = [documents.card(item, known) if item else 0 for item in records]
+        mark = plan.add(f"d{start // CARDS}", partial(list, [marks, *cards]), marks, cards) if any(records) else EMPTY
+        card_marks.append(mark)
+    of_facets = [item.facets if item else {} for item in table]
+    of_cards = "".join(card_marks)
+    facets = plan.add("facets", lambda: [documents.facet_columns(of_facets), of_cards], of_facets, of_cards)
+    ages = {source.key: age for age, source in enumerate(sources)}
+    orders = [
+        [source.alphabetical if source else 0 for source in of_slot],
+        [ages[source.key] if source else 0 for source in of_slot],
+    ]
+    order = plan.add("order", lambda: ["".join(documents.deltas(numbers)) for numbers in orders], orders)
+    return {
+        "docs": len(table), "indexed": sum(item.indexed for item in table if item), "cards": CARDS, "texts": per_text,
+        "facets": facets, "order": order, "headings": headings,
+    }  # fmt: skip
+
+
+def _per_text(table: Sequence[DocumentRecord | None]) -> int:
+    """Documents in a file of texts: as many as fit on the average, a power of two."""
+    place = list(FIELDS).index("text")
+    sizes = [item.lengths[place] for item in table if item and item.indexed]
+    fitting = documents.TEXT * max(1, len(sizes)) / max(1, sum(sizes))
+    return min(32, 1 << max(0, round(math.log2(fitting)))) if fitting > 1 else 1
+
+
+def _texts(some: Sequence[Source | None]) -> list[list[str]]:
+    return [documents.text(source.texts()) if source else [] for source in some]
+
+
+def plan_suggestions(plan: Plan, state: State, suggestions: Sequence[Suggestion]) -> dict[str, object]:
+    """Suggestions, which are sorted anew only when one of them is another."""
+    digest = short_digest(suggestions)
+    made = lru_cache(maxsize=1)(lambda: suggestion_files(suggestions))
+    if not state.suggestions or state.suggestions[0] != digest:
+        letters, nodes = made()
+        state.suggestions = [digest, letters, [name for name, _ in nodes]]
+    _, letters, names = state.suggestions
+    marks = [
+        plan.add(name, lambda place=place: made()[1][place][1], digest, name)  # type: ignore[misc]
+        for place, name in enumerate(names)
+    ]
+    return {"titles": stamp(*marks), "letters": letters}
