@@ -22,6 +22,7 @@ from portal.search.codec import to_json
 from portal.search.documents import DocumentRecord, record, short_digest, slots
 from portal.search.kept import (
     BUCKET,
+    COUNTS,
     FRAGMENT,
     STATE,
     DamagedRows,
@@ -93,7 +94,7 @@ def update_index(
         try:
             return update.index(rows)
         except DamagedRows:
-            for kind in (BUCKET, FRAGMENT, STATE):
+            for kind in (BUCKET, COUNTS, FRAGMENT, STATE):
                 rows.clear(kind)
     return update.index(rows if rows is not None else MemoryRows())
 
@@ -117,7 +118,7 @@ class _Update:
         state = State(
             documents={source.key: self._record(source, old, entries) for source in self.sources},
             slots=dict(zip(keys, slots(keys), strict=True)),
-            suggestions=old.suggestions,
+            parts=dict(old.parts),
         )
         by_key = {source.key: source for source in self.sources}
 
@@ -130,7 +131,7 @@ class _Update:
             "v": VERSION,
             "lang": self.lang,
             **plan_terms(plan, state, rows),
-            **plan_vocabulary(plan, state),
+            **plan_vocabulary(plan, state, rows),
             **plan_documents(plan, state, self.sources),
             **plan_suggestions(plan, state, self.suggestions),
             **self.words,

@@ -41,7 +41,7 @@ class DocumentRecord(NamedTuple):
 def record(source: str, entry: Entry) -> DocumentRecord:
     """What is kept of an entry."""
     lengths = field_lengths(entry)
-    facets = {name: tuple(dict.fromkeys(entry.facets[name])) for name in FACETS if entry.facets.get(name)}
+    facets = {name: list(dict.fromkeys(entry.facets[name])) for name in FACETS if entry.facets.get(name)}
     return DocumentRecord(
         source,
         entry.indexed,

@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from portal.search.analyse import Words
 from portal.search.documents import DocumentRecord
-from portal.search.shards import Bucket, Leaf
-from portal.search.terms import Row, unpacked
+from portal.search.shards import Bucket, counts_of, leaves_of
+from portal.search.terms import Row, packed, unpacked
 
-WORD, FRAGMENT, BUCKET, STATE = "word", "fragment", "bucket", "state"
+WORD, FRAGMENT, BUCKET, COUNTS, STATE = "word", "fragment", "bucket", "counts", "state"
 """Kinds of rows."""
 _STATE = b"state"
 
@@ -85,8 +85,8 @@ class State:
     buckets: dict[str, Bucket] = field(default_factory=dict)
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Name of a file → a digest of what it is made from, and its stamp."""
-    suggestions: list[Any] = field(default_factory=list)
-    """First letters, and the names of the files of suggestions."""
+    parts: dict[str, list[Any]] = field(default_factory=dict)
+    """What is worked out of many documents or buckets: name → a digest of what it is made from, and what it is."""
 
 
 def read_state(rows: KeptRows) -> State:
@@ -96,17 +96,14 @@ def read_state(rows: KeptRows) -> State:
         return State()
     known: dict[str, Any] = json.loads(data)
     known["documents"] = {key: DocumentRecord(*item) for key, item in known["documents"].items()}
-    known["buckets"] = {
-        name: Bucket(digest, tuple(Leaf(*leaf) for leaf in leaves), tuple((key, step) for key, step in counts))
-        for name, (digest, leaves, counts) in known["buckets"].items()
-    }
+    known["buckets"] = {name: Bucket(*item) for name, item in known["buckets"].items()}
     known["files"] = {name: (inputs, mark) for name, (inputs, mark) in known["files"].items()}
     return State(**known)
 
 
 def write_state(rows: KeptRows, state: State) -> None:
     """Leave it for the next build."""
-    buckets = {name: [one.digest, one.leaves, one.counts] for name, one in state.buckets.items()}
+    buckets = {name: [one.digest, one.counts, one.leaves] for name, one in state.buckets.items()}
     value = {**vars(state), "buckets": buckets}
     rows.put(
         STATE, _STATE, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -123,6 +120,36 @@ def bucket_rows(rows: KeptRows, buckets: Mapping[str, Bucket], name: str) -> lis
     if data is None or row_digest(data) != buckets[name].digest:
         raise DamagedRows(name)
     return unpacked(data)
+
+
+def put_bucket(rows: KeptRows, buckets: dict[str, Bucket], name: str, some: list[Row]) -> None:
+    """Keep the terms of a bucket; none, and it is gone."""
+    key = name.encode()
+    if not some:
+        buckets.pop(name, None)
+        rows.remove(BUCKET, key)
+        rows.remove(COUNTS, key)
+        return
+    data = packed(some)
+    counts = json.dumps(counts_of(some), ensure_ascii=False).encode()
+    found = Bucket(row_digest(data), row_digest(counts), leaves_of(some))
+    rows.put(BUCKET, key, data)
+    if name not in buckets or buckets[name].counts != found.counts:
+        rows.put(COUNTS, key, counts)
+    buckets[name] = found
+
+
+def read_counts(rows: KeptRows, buckets: Mapping[str, Bucket]) -> dict[str, int]:
+    """Counts of all words."""
+    keys = [name.encode() for name in buckets]
+    found = rows.several(COUNTS, keys)
+    counts: dict[str, int] = {}
+    for key, bucket in zip(keys, buckets.values(), strict=True):
+        data = found.get(key)
+        if data is None or row_digest(data) != bucket.counts:
+            raise DamagedRows(key)
+        counts.update(json.loads(data))
+    return counts
 
 
 def row_digest(data: bytes) -> str:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from typing import Any
 
 from portal.search import documents
 from portal.search.analyse import FIELDS
 from portal.search.codec import script, stamp, to_json
 from portal.search.documents import CARDS, DocumentRecord, short_digest
-from portal.search.kept import KeptRows, State, bucket_rows
+from portal.search.kept import KeptRows, State, bucket_rows, read_counts
 from portal.search.model import Source, Suggestion
-from portal.search.shards import bounds, shards_of, vocabulary_content, vocabulary_of
+from portal.search.shards import Shard, bounds, shards_of, vocabulary_of
 from portal.search.suggest import suggestion_files
 
 VERSION = 2
@@ -69,7 +70,11 @@ class Plan:
 def plan_terms(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
     """Shards of terms; what the manifest says of them."""
     read = lru_cache(maxsize=4)(partial(bucket_rows, rows, state.buckets))
-    shards = shards_of(state.buckets, read)
+    made_from = short_digest([(name, state.buckets[name].digest) for name in sorted(state.buckets)])
+    parted = _part(
+        state, "shards", made_from, lambda: [[*vars(one).values()] for one in shards_of(state.buckets, read)]
+    )
+    shards = [Shard(*one) for one in parted]
     marks = [
         plan.add(
             f"t{number}", partial(shard.content, read), shard.first, shard.last,
@@ -80,12 +85,24 @@ def plan_terms(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
     return {"bounds": " ".join(bounds((shard.first, shard.last) for shard in shards)), "terms": "".join(marks)}
 
 
-def plan_vocabulary(plan: Plan, state: State) -> dict[str, object]:
+def plan_vocabulary(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
     """Words for repair."""
-    runs = vocabulary_of(state.buckets.values(), _TWICE if len(state.documents) > MANY else _ONCE)
-    marks = [plan.add(f"v{number}", partial(vocabulary_content, run), run) for number, run in enumerate(runs)]
-    places = " ".join(bounds((run[0][0], run[-1][0]) for run in runs))
-    return {"vocabulary": places, "repair": stamp(*marks)}
+    rare = _TWICE if len(state.documents) > MANY else _ONCE
+    made = cache(lambda: vocabulary_of(read_counts(rows, state.buckets), rare))
+    made_from = short_digest(rare, [(name, state.buckets[name].counts) for name in sorted(state.buckets)])
+    digests, places = _part(state, "vocabulary", made_from, lambda: [[*map(short_digest, made()[0])], made()[1]])
+    marks = [
+        plan.add(f"v{number}", lambda number=number: made()[0][number], digest)  # type: ignore[misc]
+        for number, digest in enumerate(digests)
+    ]
+    return {"vocabulary": " ".join(places), "repair": stamp(*marks)}
+
+
+def _part(state: State, name: str, made_from: str, make: Callable[[], Any]) -> Any:
+    """What the build before has worked out of the same, or the same anew."""
+    if name not in state.parts or state.parts[name][0] != made_from:
+        state.parts[name] = [made_from, make()]
+    return state.parts[name][1]
 
 
 def plan_documents(plan: Plan, state: State, sources: Sequence[Source]) -> dict[str, object]:
@@ -109,16 +126,21 @@ def plan_documents(plan: Plan, state: State, sources: Sequence[Source]) -> dict[
         )  # fmt: skip
     headings = documents.common_headings(table)
     known = {tuple(item): place for place, item in enumerate(headings)}
+    of_headings = short_digest(headings)
     card_marks = []
     for start in range(0, len(table), CARDS):
         records = table[start : start + CARDS]
         marks = "".join(text_marks[start // per_text : (start + len(records) - 1) // per_text + 1])
-        cards = [documents.card(item, known) if item else 0 for item in records]
-        mark = plan.add(f"d{start // CARDS}", partial(list, [marks, *cards]), marks, cards) if any(records) else EMPTY
+        made_from = [item.source if item else "" for item in records]
+        mark = EMPTY
+        if any(records):
+            mark = plan.add(f"d{start // CARDS}", partial(_cards, marks, records, known), marks, of_headings, made_from)
         card_marks.append(mark)
     of_facets = [item.facets if item else {} for item in table]
     of_cards = "".join(card_marks)
-    facets = plan.add("facets", lambda: [documents.facet_columns(of_facets), of_cards], of_facets, of_cards)
+    facets_from = short_digest(of_facets)
+    columns = _part(state, "facets", facets_from, lambda: documents.facet_columns(of_facets))
+    facets = plan.add("facets", lambda: [columns, of_cards], facets_from, of_cards)
     ages = {source.key: age for age, source in enumerate(sources)}
     orders = [
         [source.alphabetical if source else 0 for source in of_slot],
@@ -139,6 +161,10 @@ def _per_text(table: Sequence[DocumentRecord | None]) -> int:
     return min(32, 1 << max(0, round(math.log2(fitting)))) if fitting > 1 else 1
 
 
+def _cards(marks: str, records: Sequence[DocumentRecord | None], known: Mapping[tuple[str, ...], int]) -> list[object]:
+    return [marks, *(documents.card(item, known) if item else 0 for item in records)]
+
+
 def _texts(some: Sequence[Source | None]) -> list[list[str]]:
     return [documents.text(source.texts()) if source else [] for source in some]
 
@@ -146,13 +172,15 @@ def _texts(some: Sequence[Source | None]) -> list[list[str]]:
 def plan_suggestions(plan: Plan, state: State, suggestions: Sequence[Suggestion]) -> dict[str, object]:
     """Suggestions, which are sorted anew only when one of them is another."""
     digest = short_digest(suggestions)
-    made = lru_cache(maxsize=1)(lambda: suggestion_files(suggestions))
-    if not state.suggestions or state.suggestions[0] != digest:
+    made = cache(lambda: suggestion_files(suggestions))
+
+    def parted() -> list[object]:
         letters, nodes = made()
-        state.suggestions = [digest, letters, [name for name, _ in nodes]]
-    _, letters, names = state.suggestions
+        return [letters, [[name, short_digest(content)] for name, content in nodes]]
+
+    letters, nodes = _part(state, "suggestions", digest, parted)
     marks = [
-        plan.add(name, lambda place=place: made()[1][place][1], digest, name)  # type: ignore[misc]
-        for place, name in enumerate(names)
+        plan.add(name, lambda place=place: made()[1][place][1], content)  # type: ignore[misc]
+        for place, (name, content) in enumerate(nodes)
     ]
     return {"titles": stamp(*marks), "letters": letters}

@@ -10,10 +10,20 @@ from functools import cached_property
 
 from portal.search.analyse import FIELDS, Analyser, Fragment, Words, words_of
 from portal.search.documents import DocumentRecord, short_digest
-from portal.search.kept import BUCKET, FRAGMENT, DamagedRows, KeptRows, KeptWords, State, bucket_rows, row_digest
+from portal.search.kept import (
+    BUCKET,
+    COUNTS,
+    FRAGMENT,
+    DamagedRows,
+    KeptRows,
+    KeptWords,
+    State,
+    bucket_rows,
+    put_bucket,
+    row_digest,
+)
 from portal.search.model import Entry, TermNames
-from portal.search.shards import bucket
-from portal.search.terms import Row, bucket_of, invert, packed, patched
+from portal.search.terms import bucket_of, invert, patched
 
 #: When more than one of so many documents has changed, it is faster to invert all of them.
 SHARE = 8
@@ -77,8 +87,9 @@ class Postings:
                 yield slot, self._made(state, key) if key in fresh else self._kept(state, key)
 
         self._rows.clear(BUCKET)
+        self._rows.clear(COUNTS)
         for name, some in invert(fragments()):
-            self._put(state, name, some)
+            put_bucket(self._rows, state.buckets, name, some)
 
     def _patch(self, old: State, state: State, fresh: Set[str], moved: Set[str], gone: Set[str]) -> None:
         """Those buckets whose postings have changed."""
@@ -93,16 +104,7 @@ class Postings:
                         changes[bucket_of(term)][term][slots[key]] = posting if some is after else None
         for name, of_terms in changes.items():
             known = bucket_rows(self._rows, old.buckets, name) if name in old.buckets else []
-            self._put(state, name, patched(known, of_terms))
-
-    def _put(self, state: State, name: str, some: list[Row]) -> None:
-        if some:
-            data = packed(some)
-            self._rows.put(BUCKET, name.encode(), data)
-            state.buckets[name] = bucket(some, row_digest(data))
-        else:
-            self._rows.remove(BUCKET, name.encode())
-            state.buckets.pop(name, None)
+            put_bucket(self._rows, state.buckets, name, patched(known, of_terms))
 
     def _made(self, state: State, key: str) -> Fragment:
         entry = self._entry(key)

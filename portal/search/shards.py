@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.language.normalise import fold
 from portal.search.codec import front_code, vlq
@@ -32,22 +32,26 @@ class Bucket:
     """What is known of a bucket without reading its terms."""
 
     digest: str
-    leaves: tuple[Leaf, ...]
-    """Its terms by their first :data:`PREFIX` letters."""
-    counts: tuple[tuple[str, int], ...]
-    """Those terms that are words, and how many documents have them, in steps."""
+    """Of its terms as they are kept."""
+    counts: str
+    """A digest of what :func:`counts_of` gives."""
+    leaves: Sequence[Sequence[Any]]
+    """Its terms by their first :data:`PREFIX` letters, each a :class:`Leaf`."""
 
 
-def bucket(rows: Sequence[Row], digest: str) -> Bucket:
-    """What is known of a bucket; ``digest``: of its terms as they are kept."""
+def leaves_of(rows: Sequence[Row]) -> list[Leaf]:
+    """The terms of a bucket by their first :data:`PREFIX` letters."""
     leaves = []
     for start, group in groupby(((fold(row.key), row) for row in rows), lambda item: item[0][:PREFIX]):
         terms = list(group)
         leaves.append(Leaf(start, sum(row.size for _, row in terms), terms[0][0], terms[-1][0]))
+    return leaves
+
+
+def counts_of(rows: Sequence[Row]) -> dict[str, int]:
+    """Those terms that are words, and how many documents have them, in steps."""
     # Half steps of the logarithm are enough to choose by, and stay the same when a document comes.
-    counts = tuple((row.key, round(2 * math.log2(row.documents + 1))) for row in rows
-                   if len(row.key) > 2 and row.key.isalpha())  # fmt: skip
-    return Bucket(digest, tuple(leaves), counts)
+    return {row.key: round(2 * math.log2(row.documents + 1)) for row in rows if len(row.key) > 2 and row.key.isalpha()}
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Shard:
 
     first: str
     last: str
-    buckets: tuple[str, ...]
+    buckets: Sequence[str]
 
     def content(self, rows: Callable[[str], Sequence[Row]]) -> list[str]:
         """The terms and their postings; ``rows``: those of a bucket."""
@@ -73,9 +77,9 @@ def shards_of(buckets: Mapping[str, Bucket], rows: Callable[[str], Sequence[Row]
         terms = [(fold(row.key), row.size) for row in rows(leaf.start[:BUCKET])]
         return [Leaf(start, size, start, start) for start, size in terms if start[:PREFIX] == leaf.start]
 
-    ordered = [leaf for name in sorted(buckets) for leaf in buckets[name].leaves]
+    ordered = [Leaf(*leaf) for name in sorted(buckets) for leaf in buckets[name].leaves]
     return [
-        Shard(run[0].first, run[-1].last, tuple(dict.fromkeys(leaf.start[:BUCKET] for leaf in run)))
+        Shard(run[0].first, run[-1].last, list(dict.fromkeys(leaf.start[:BUCKET] for leaf in run)))
         for run in split(ordered, PREFIX, finer)
     ]
 
@@ -118,19 +122,14 @@ def bounds(runs: Iterable[tuple[str, str]]) -> list[str]:
     return found
 
 
-def vocabulary_of(buckets: Iterable[Bucket], rare: int) -> list[list[tuple[str, str, int]]]:
-    """Words for repair in runs: their letters 5–7, the word, and its count in steps, of which it needs ``rare``."""
-    words = sorted((fold(key)[PREFIX : PREFIX + 3], key, step)
-                   for one in buckets for key, step in one.counts if step >= rare)  # fmt: skip
-    steps = {key: step for _, key, step in words}
-    runs: list[list[tuple[str, str, int]]] = []
+def vocabulary_of(counts: Mapping[str, int], rare: int) -> tuple[list[list[str]], list[str]]:
+    """Words for repair, which need a count of ``rare``, in runs with their counts; and the bounds of the runs."""
+    words = sorted((fold(key)[PREFIX : PREFIX + 3], key, step) for key, step in counts.items() if step >= rare)
+    runs, ends = [], []
     place = 0
     for run in split([Leaf(tail, len(key) + 1, tail, tail) for tail, key, _ in words], 3):
-        runs.append([(tail, key, steps[key]) for tail, key, _ in words[place : place + len(run)]])
+        some = words[place : place + len(run)]
         place += len(run)
-    return runs
-
-
-def vocabulary_content(run: Sequence[tuple[str, str, int]]) -> list[str]:
-    """Words and their counts."""
-    return [" ".join(key for _, key, _ in run), "".join(vlq(step) for _, _, step in run)]
+        runs.append([" ".join(key for _, key, _ in some), "".join(vlq(step) for _, _, step in some)])
+        ends.append((some[0][0], some[-1][0]))
+    return runs, bounds(ends)
