@@ -57,7 +57,7 @@ ALLOWED: dict[str, set[str]] = {
         "language", "model", "reference", "words",
     },
     "publish.data": {"core", "corpus", "law", "model", "pages", "words"},
-    "publish.html": {"core", "corpus", "language", "model", "pages", "publish.data"},
+    "publish.html": {"core", "corpus", "language", "model", "pages", "publish.data", "search"},
     "publish.offline.stick": set(),
     "publish.offline": {
         "content", "core", "corpus", "language", "model", "pages", "publish.html", "publish.offline.stick", "reference",

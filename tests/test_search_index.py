@@ -16,8 +16,8 @@ from portal.language.normalise import fold
 from portal.search import analyse
 from portal.search.analyse import Analyser, Words, words_of
 from portal.search.build import SearchIndex, build_index
-from portal.search.documents import slots
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
+from portal.search.documents import slots
 from portal.search.model import Entry, Suggestion, TermNames, Unit
 from repeating import repeated
 

@@ -74,6 +74,11 @@ class RowStore:
         self._generation = 0
         self._database = self._opened() if secret else None
 
+    @property
+    def works(self) -> bool:
+        """Whether rows are kept at all; false where nothing can be written, or another build has written meanwhile."""
+        return self._database is not None
+
     # ---- Reading
 
     def get(self, kind: str, key: bytes) -> bytes | None:

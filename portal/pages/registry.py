@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from portal.core.caching import Store
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
 from portal.pages import (
@@ -32,8 +31,8 @@ from portal.pages.context import Context, Edition
 from portal.pages.model import Page
 from portal.pages.related import relate
 from portal.pages.search_entries import search_index
-from portal.search.analyse import Words as WordCache
 from portal.search.build import SearchIndex
+from portal.search.kept import KeptRows
 
 PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
     home.page,
@@ -60,18 +59,13 @@ PAGE_TYPES: tuple[Callable[[Context], Page | Iterator[Page]], ...] = (
 class Site(Context):
     """All pages of one language, its menu and its search index."""
 
-    @cached_property
-    def word_cache(self) -> WordCache:
-        """What the search has word_cache of words, here or in an earlier build; it grows while the index is made."""
-        return {}
-
-    store: Store | None = None
-    """Where the index of an earlier build is, and this one is put; none to make it anew."""
+    search_rows: KeptRows | None = None
+    """What an earlier build has left of the search index; none to make it anew."""
 
     @cached_property
     def search(self) -> SearchIndex:
         """The search index of this language."""
-        return search_index(self, self.word_cache, self.store)
+        return search_index(self, self.search_rows)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
-from portal.core.caching import Store, digest
+from portal.core.caching import code_version, digest
 from portal.language.languages import others
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
@@ -15,18 +16,15 @@ from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
 from portal.pages.passport import field_items
-from portal.search.analyse import Words as WordCache
-from portal.search.build import SearchIndex, build_index
-from portal.search.model import Entry, Suggestion, TermNames, Unit
+from portal.search.build import SearchIndex, update_index
+from portal.search.kept import KeptRows
+from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit, source_of
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 
 
-def search_index(context: Context, word_cache: WordCache | None = None, store: Store | None = None) -> SearchIndex:
-    """The index of one language. ``word_cache``: see :func:`portal.search.build.build_index`.
-
-    An index of the very same entries is taken from the ``store``, which must be of a stage that makes it.
-    """
+def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
+    """The index of one language. ``rows``: what an earlier build has left of it, and this one leaves."""
     lang: Lang = context.lang
     concepts = [
         TermNames(
@@ -40,31 +38,38 @@ def search_index(context: Context, word_cache: WordCache | None = None, store: S
         "box": box_strings(context.words),
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    entries, suggestions = list(_entries(context)), list(_suggestions(context))
-    key = digest("index", lang, entries, concepts, suggestions, words)
-    found: SearchIndex | None = store.get(key) if store else None
-    if found is None:
-        found = build_index(lang, entries, concepts, suggestions, words, word_cache)
-        if store:
-            store.put(key, found)
-    return found
+    return update_index(lang, list(sources(context)), concepts, list(_suggestions(context)), words, rows)
 
 
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
 
-def _entries(context: Context) -> Iterator[Entry]:
-    """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end."""
-    titles = {item.slug: item.version(context.lang).title for item in context.portal.texts}
+def sources(context: Context) -> Iterator[EntrySource]:
+    """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end.
+
+    An entry follows from the files of its document, the reference data, the words of the interface and the code: with
+    the same of these, neither the document nor its rendered text is read.
+    """
+    lang, portal = context.lang, context.portal
+    titles = {page.slug: page.version(lang).title for page in portal.pages.values()}
+    titles |= {card.slug: card.title.text for card in context.listed}
     ordered = sorted(titles, key=lambda slug: context.words.sort(titles[slug]))
     alphabetical = {slug: place for place, slug in enumerate(ordered)}
-    for page in context.portal.pages.values():
-        yield _entry(context, page, alphabetical[page.slug])
-    for card in reversed(context.listed):
-        yield _entry(context, context.portal.documents[card.slug], alphabetical[card.slug])
+    common = (
+        "entry", lang, code_version("entries"), context.data.digest, context.words.digest,
+        portal.configuration.extensions,
+    )  # fmt: skip
+    for slug in (*portal.pages, *(card.slug for card in reversed(context.listed))):
+        entry = partial(_entry, context, slug)
+        if slug in portal.cards and context.data.digest:
+            card = portal.cards[slug]
+            yield EntrySource(card.key, digest(common, card.digest).hex(), alphabetical[slug], entry)
+        else:  # nothing says what it is made from
+            yield replace(source_of(entry()), alphabetical=alphabetical[slug])
 
 
-def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Entry:
+def _entry(context: Context, slug: str) -> Entry:
+    document: DocumentOrPage = context.portal.pages.get(slug) or context.portal.documents[slug]
     lang, data, words = context.lang, context.data, context.words
     version, state = document.version(lang), document.state(lang)
     card = context.cards.get(document.slug)
@@ -79,7 +84,6 @@ def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Ent
         units=tuple(_units(context, document)) if state != "missing" else (),
         facets={"kind": ("page",), "translation": (state,)},
         indexed=state != "missing",
-        alphabetical=alphabetical,
     )
     if isinstance(document, OrdinaryPage) or card is None:
         return entry

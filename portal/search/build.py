@@ -19,24 +19,24 @@ from dataclasses import dataclass
 
 from portal.search.analyse import Words
 from portal.search.codec import to_json
-from portal.search.documents import DocumentRecord, record, short_digest, slots
+from portal.search.documents import DocumentRecord, record, slots
 from portal.search.kept import (
     BUCKET,
     COUNTS,
     FRAGMENT,
     STATE,
     DamagedRows,
+    IndexState,
     KeptRows,
     MemoryRows,
-    State,
     read_state,
     write_state,
 )
-from portal.search.model import Entry, Source, Suggestion, TermNames
+from portal.search.model import Entry, EntrySource, Suggestion, TermNames, source_of
 from portal.search.plan import (
     VERSION,
+    FilePlan,
     IndexFiles,
-    Plan,
     plan_documents,
     plan_suggestions,
     plan_terms,
@@ -70,15 +70,9 @@ def build_index(
     return update_index(lang, [source_of(entry) for entry in entries], concepts, suggestions, words, None, word_cache)
 
 
-def source_of(entry: Entry) -> Source:
-    """An entry that is at hand."""
-    texts = [unit.text for unit in entry.units]
-    return Source(entry.key, short_digest(entry), entry.alphabetical, lambda: entry, lambda: texts)
-
-
 def update_index(
     lang: str,
-    sources: Sequence[Source],
+    sources: Sequence[EntrySource],
     concepts: Iterable[TermNames] = (),
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
@@ -90,13 +84,19 @@ def update_index(
     The files are made from ``rows`` when they are asked for.
     """
     update = _Update(lang, sources, tuple(concepts), tuple(suggestions), words or {}, word_cache)
-    if rows is not None:
-        try:
-            return update.index(rows)
-        except DamagedRows:
-            for kind in (BUCKET, COUNTS, FRAGMENT, STATE):
-                rows.clear(kind)
-    return update.index(rows if rows is not None else MemoryRows())
+    for attempt in (rows, rows):
+        if attempt is not None:
+            try:
+                return update.index(attempt)
+            except DamagedRows:
+                forget(attempt)
+    return update.index(MemoryRows())
+
+
+def forget(rows: KeptRows) -> None:
+    """Leave nothing of an index but words."""
+    for kind in (BUCKET, COUNTS, FRAGMENT, STATE):
+        rows.clear(kind)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class _Update:
     """One making of an index."""
 
     lang: str
-    sources: Sequence[Source]
+    sources: Sequence[EntrySource]
     concepts: tuple[TermNames, ...]
     suggestions: tuple[Suggestion, ...]
     words: Mapping[str, object]
@@ -115,7 +115,7 @@ class _Update:
         old = read_state(rows)
         entries: dict[str, Entry] = {}
         keys = [source.key for source in self.sources]
-        state = State(
+        state = IndexState(
             documents={source.key: self._record(source, old, entries) for source in self.sources},
             slots=dict(zip(keys, slots(keys), strict=True)),
             parts=dict(old.parts),
@@ -126,7 +126,7 @@ class _Update:
             return entries.pop(key, None) or by_key[key].entry()
 
         Postings(self.lang, self.concepts, entry, rows, self.word_cache).update(old, state)
-        plan = Plan(dict(old.files.values()))
+        plan = FilePlan(dict(old.files.values()))
         content: dict[str, object] = {
             "v": VERSION,
             "lang": self.lang,
@@ -143,11 +143,16 @@ class _Update:
         state.files = {name: (inputs, plan.stamps[name]) for name, inputs in plan.inputs.items()}
         if state != old:
             write_state(rows, state)
-        files = IndexFiles(self.lang, plan.stamps, plan.makers)
+
+        def clean() -> Mapping[str, str]:
+            forget(rows)
+            return self.index(MemoryRows()).files
+
+        files = IndexFiles(self.lang, plan.stamps, plan.makers, clean)
         return SearchIndex(files, to_json(manifest), {f"{name}.js": item for name, item in plan.inputs.items()})
 
     @staticmethod
-    def _record(source: Source, old: State, entries: dict[str, Entry]) -> DocumentRecord:
+    def _record(source: EntrySource, old: IndexState, entries: dict[str, Entry]) -> DocumentRecord:
         known = old.documents.get(source.key)
         if known is not None and known.source == source.digest:
             return known

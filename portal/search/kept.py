@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from portal.search.analyse import Words
 from portal.search.documents import DocumentRecord
 from portal.search.shards import Bucket, counts_of, leaves_of
-from portal.search.terms import Row, packed, unpacked
+from portal.search.terms import TermRow, packed, unpacked
 
 WORD, FRAGMENT, BUCKET, COUNTS, STATE = "word", "fragment", "bucket", "counts", "state"
 """Kinds of rows."""
@@ -73,7 +73,7 @@ class MemoryRows:
 
 
 @dataclass
-class State:
+class IndexState:
     """What an index was made from, and what it consists of."""
 
     common: str = ""
@@ -89,19 +89,19 @@ class State:
     """What is worked out of many documents or buckets: name → a digest of what it is made from, and what it is."""
 
 
-def read_state(rows: KeptRows) -> State:
+def read_state(rows: KeptRows) -> IndexState:
     """What the build before has left; an empty state where there is nothing of use."""
     data = rows.get(STATE, _STATE)
     if data is None:
-        return State()
+        return IndexState()
     known: dict[str, Any] = json.loads(data)
     known["documents"] = {key: DocumentRecord(*item) for key, item in known["documents"].items()}
     known["buckets"] = {name: Bucket(*item) for name, item in known["buckets"].items()}
     known["files"] = {name: (inputs, mark) for name, (inputs, mark) in known["files"].items()}
-    return State(**known)
+    return IndexState(**known)
 
 
-def write_state(rows: KeptRows, state: State) -> None:
+def write_state(rows: KeptRows, state: IndexState) -> None:
     """Leave it for the next build."""
     buckets = {name: [one.digest, one.counts, one.leaves] for name, one in state.buckets.items()}
     value = {**vars(state), "buckets": buckets}
@@ -114,7 +114,7 @@ class DamagedRows(Exception):  # noqa: N818  # nobody's fault: what they say is 
     """A row that the state speaks of is not there as it was."""
 
 
-def bucket_rows(rows: KeptRows, buckets: Mapping[str, Bucket], name: str) -> list[Row]:
+def bucket_rows(rows: KeptRows, buckets: Mapping[str, Bucket], name: str) -> list[TermRow]:
     """The terms of a bucket."""
     data = rows.get(BUCKET, name.encode())
     if data is None or row_digest(data) != buckets[name].digest:
@@ -122,7 +122,7 @@ def bucket_rows(rows: KeptRows, buckets: Mapping[str, Bucket], name: str) -> lis
     return unpacked(data)
 
 
-def put_bucket(rows: KeptRows, buckets: dict[str, Bucket], name: str, some: list[Row]) -> None:
+def put_bucket(rows: KeptRows, buckets: dict[str, Bucket], name: str, some: list[TermRow]) -> None:
     """Keep the terms of a bucket; none, and it is gone."""
     key = name.encode()
     if not some:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -58,7 +59,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Source:
+class EntrySource:
     """Where an entry comes from. Equal digests mean equal entries, but for the place by the alphabet."""
 
     key: str
@@ -66,5 +67,9 @@ class Source:
     alphabetical: int
     """The place of the title by the alphabet among all."""
     entry: Callable[[], Entry]
-    texts: Callable[[], Sequence[str]]
-    """The texts of its sections."""
+
+
+def source_of(entry: Entry) -> EntrySource:
+    """An entry that is at hand."""
+    made_from = hashlib.blake2b(repr(entry).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return EntrySource(entry.key, made_from, entry.alphabetical, lambda: entry)

@@ -14,8 +14,8 @@ from portal.search import documents
 from portal.search.analyse import FIELDS
 from portal.search.codec import script, stamp, to_json
 from portal.search.documents import CARDS, DocumentRecord, short_digest
-from portal.search.kept import KeptRows, State, bucket_rows, read_counts
-from portal.search.model import Source, Suggestion
+from portal.search.kept import DamagedRows, IndexState, KeptRows, bucket_rows, read_counts
+from portal.search.model import EntrySource, Suggestion
 from portal.search.shards import Shard, bounds, shards_of, vocabulary_of
 from portal.search.suggest import suggestion_files
 
@@ -28,15 +28,25 @@ _ONCE, _TWICE = 2, 3  # counts in steps
 
 
 class IndexFiles(Mapping[str, str]):
-    """Name → text of a file, made anew at each time."""
+    """Name → text of a file, made at each time that it is asked for; ``clean``: without rows, where one is damaged."""
 
-    def __init__(self, lang: str, stamps: Mapping[str, str], makers: Mapping[str, Callable[[], object]]) -> None:
-        self._lang, self._stamps, self._makers = lang, stamps, makers
+    def __init__(
+        self,
+        lang: str,
+        stamps: Mapping[str, str],
+        makers: Mapping[str, Callable[[], object]],
+        clean: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._lang, self._stamps, self._makers, self._clean = lang, stamps, makers, cache(clean)
 
     def __getitem__(self, name: str) -> str:
         """The script."""
         stem = name.removesuffix(".js")
-        return script(self._lang, self._stamps[stem], stem, to_json(self._makers[stem]()))
+        make = self._makers[stem]
+        try:
+            return script(self._lang, self._stamps[stem], stem, to_json(make()))
+        except DamagedRows:
+            return self._clean()[name]
 
     def __iter__(self) -> Iterator[str]:
         """The names in their order."""
@@ -47,7 +57,7 @@ class IndexFiles(Mapping[str, str]):
         return len(self._makers)
 
 
-class Plan:
+class FilePlan:
     """Names files one after the other, with their stamps. ``known``: inputs → stamp, from the build before."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
@@ -67,7 +77,7 @@ class Plan:
         return mark
 
 
-def plan_terms(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
+def plan_terms(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, object]:
     """Shards of terms; what the manifest says of them."""
     read = lru_cache(maxsize=4)(partial(bucket_rows, rows, state.buckets))
     made_from = short_digest([(name, state.buckets[name].digest) for name in sorted(state.buckets)])
@@ -85,7 +95,7 @@ def plan_terms(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
     return {"bounds": " ".join(bounds((shard.first, shard.last) for shard in shards)), "terms": "".join(marks)}
 
 
-def plan_vocabulary(plan: Plan, state: State, rows: KeptRows) -> dict[str, object]:
+def plan_vocabulary(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, object]:
     """Words for repair."""
     rare = _TWICE if len(state.documents) > MANY else _ONCE
     made = cache(lambda: vocabulary_of(read_counts(rows, state.buckets), rare))
@@ -98,18 +108,18 @@ def plan_vocabulary(plan: Plan, state: State, rows: KeptRows) -> dict[str, objec
     return {"vocabulary": " ".join(places), "repair": stamp(*marks)}
 
 
-def _part(state: State, name: str, made_from: str, make: Callable[[], Any]) -> Any:
+def _part(state: IndexState, name: str, made_from: str, make: Callable[[], Any]) -> Any:
     """What the build before has worked out of the same, or the same anew."""
     if name not in state.parts or state.parts[name][0] != made_from:
         state.parts[name] = [made_from, make()]
     return state.parts[name][1]
 
 
-def plan_documents(plan: Plan, state: State, sources: Sequence[Source]) -> dict[str, object]:
+def plan_documents(plan: FilePlan, state: IndexState, sources: Sequence[EntrySource]) -> dict[str, object]:
     """Cards, texts, facets and order."""
     slots = state.slots
     table: list[DocumentRecord | None] = [None] * (max(slots.values(), default=-1) + 1)
-    of_slot: list[Source | None] = [None] * len(table)
+    of_slot: list[EntrySource | None] = [None] * len(table)
     for source in sources:
         table[slots[source.key]] = state.documents[source.key]
         of_slot[slots[source.key]] = source
@@ -165,11 +175,11 @@ def _cards(marks: str, records: Sequence[DocumentRecord | None], known: Mapping[
     return [marks, *(documents.card(item, known) if item else 0 for item in records)]
 
 
-def _texts(some: Sequence[Source | None]) -> list[list[str]]:
-    return [documents.text(source.texts()) if source else [] for source in some]
+def _texts(some: Sequence[EntrySource | None]) -> list[list[str]]:
+    return [documents.text(source.entry()) if source else [] for source in some]
 
 
-def plan_suggestions(plan: Plan, state: State, suggestions: Sequence[Suggestion]) -> dict[str, object]:
+def plan_suggestions(plan: FilePlan, state: IndexState, suggestions: Sequence[Suggestion]) -> dict[str, object]:
     """Suggestions, which are sorted anew only when one of them is another."""
     digest = short_digest(suggestions)
     made = cache(lambda: suggestion_files(suggestions))

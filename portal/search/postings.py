@@ -15,9 +15,9 @@ from portal.search.kept import (
     COUNTS,
     FRAGMENT,
     DamagedRows,
+    IndexState,
     KeptRows,
     KeptWords,
-    State,
     bucket_rows,
     put_bucket,
     row_digest,
@@ -54,7 +54,7 @@ class Postings:
                 self._words.read(word for raw in words_of(name) for word in (raw, f"{lang}:{raw}"))
         return Analyser(self._lang, self._concepts, self._words.words)
 
-    def update(self, old: State, state: State) -> None:
+    def update(self, old: IndexState, state: IndexState) -> None:
         """Set the fragments and buckets of ``state``, whose documents and slots are known."""
         self._averages = averages(state.documents.values())
         state.common = short_digest(self._lang, self._averages, self._concepts)
@@ -79,7 +79,7 @@ class Postings:
             self._rows.remove(FRAGMENT, key.encode())
         self._words.keep()
 
-    def _rebuild(self, state: State, wanted: Iterable[str], fresh: Set[str]) -> None:
+    def _rebuild(self, state: IndexState, wanted: Iterable[str], fresh: Set[str]) -> None:
         """All buckets from all fragments."""
 
         def fragments() -> Iterator[tuple[int, Fragment]]:
@@ -91,7 +91,7 @@ class Postings:
         for name, some in invert(fragments()):
             put_bucket(self._rows, state.buckets, name, some)
 
-    def _patch(self, old: State, state: State, fresh: Set[str], moved: Set[str], gone: Set[str]) -> None:
+    def _patch(self, old: IndexState, state: IndexState, fresh: Set[str], moved: Set[str], gone: Set[str]) -> None:
         """Those buckets whose postings have changed."""
         before = {key: self._kept(old, key) for key in {*(fresh & old.fragments.keys()), *moved, *gone}}
         after = {key: before[key] for key in moved} | {key: self._made(state, key) for key in sorted(fresh)}
@@ -106,7 +106,7 @@ class Postings:
             known = bucket_rows(self._rows, old.buckets, name) if name in old.buckets else []
             put_bucket(self._rows, state.buckets, name, patched(known, of_terms))
 
-    def _made(self, state: State, key: str) -> Fragment:
+    def _made(self, state: IndexState, key: str) -> Fragment:
         entry = self._entry(key)
         self._words.read(entry_words(entry))
         fragment = self._analyser.fragment(entry, self._averages)
@@ -116,7 +116,7 @@ class Postings:
         state.fragments[key] = row_digest(data)
         return fragment
 
-    def _kept(self, state: State, key: str) -> Fragment:
+    def _kept(self, state: IndexState, key: str) -> Fragment:
         data = self._rows.get(FRAGMENT, key.encode())
         if data is None or row_digest(data) != state.fragments[key]:
             raise DamagedRows(key)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from portal.language.normalise import fold
 from portal.search.codec import front_code, vlq
-from portal.search.terms import BUCKET, Row
+from portal.search.terms import BUCKET, TermRow
 
 #: Characters of a shard of terms or of the vocabulary, before compression.
 SHARD = 16_000
@@ -39,7 +39,7 @@ class Bucket:
     """Its terms by their first :data:`PREFIX` letters, each a :class:`Leaf`."""
 
 
-def leaves_of(rows: Sequence[Row]) -> list[Leaf]:
+def leaves_of(rows: Sequence[TermRow]) -> list[Leaf]:
     """The terms of a bucket by their first :data:`PREFIX` letters."""
     leaves = []
     for start, group in groupby(((fold(row.key), row) for row in rows), lambda item: item[0][:PREFIX]):
@@ -48,7 +48,7 @@ def leaves_of(rows: Sequence[Row]) -> list[Leaf]:
     return leaves
 
 
-def counts_of(rows: Sequence[Row]) -> dict[str, int]:
+def counts_of(rows: Sequence[TermRow]) -> dict[str, int]:
     """Those terms that are words, and how many documents have them, in steps."""
     # Half steps of the logarithm are enough to choose by, and stay the same when a document comes.
     return {row.key: round(2 * math.log2(row.documents + 1)) for row in rows if len(row.key) > 2 and row.key.isalpha()}
@@ -62,7 +62,7 @@ class Shard:
     last: str
     buckets: Sequence[str]
 
-    def content(self, rows: Callable[[str], Sequence[Row]]) -> list[str]:
+    def content(self, rows: Callable[[str], Sequence[TermRow]]) -> list[str]:
         """The terms and their postings; ``rows``: those of a bucket."""
         some = [row for name in self.buckets for row in rows(name) if self.first <= fold(row.key) <= self.last]
         coded = front_code(row.key for row in some)
@@ -70,7 +70,7 @@ class Shard:
                 " ".join(row.exact() for row in some)]  # fmt: skip
 
 
-def shards_of(buckets: Mapping[str, Bucket], rows: Callable[[str], Sequence[Row]]) -> list[Shard]:
+def shards_of(buckets: Mapping[str, Bucket], rows: Callable[[str], Sequence[TermRow]]) -> list[Shard]:
     """The shards of all terms. Only the terms of a leaf that is too large for one are read."""
 
     def finer(leaf: Leaf) -> Sequence[Leaf]:

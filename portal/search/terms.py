@@ -63,12 +63,12 @@ class Inverted:
         if shown:
             self.shown.append((document, shown[0]))
 
-    def row(self, key: str) -> Row:
+    def row(self, key: str) -> TermRow:
         """What is kept of it."""
-        return Row(key, ",".join(self.forms), self.postings.decode("ascii"), self.count, self.shown)
+        return TermRow(key, ",".join(self.forms), self.postings.decode("ascii"), self.count, self.shown)
 
 
-class Row(NamedTuple):
+class TermRow(NamedTuple):
     """A term as it is kept: with all forms, of which the index has the first ones only."""
 
     key: str
@@ -109,7 +109,7 @@ class Row(NamedTuple):
             last = document
         return "".join(found)
 
-    def changed(self, changes: Changes) -> Row | None:
+    def changed(self, changes: Changes) -> TermRow | None:
         """The term with other postings; none if no document has it any more."""
         forms = self.forms.split(",")
         shown = {number: f" {words}" for number, words in self.shown}
@@ -124,7 +124,7 @@ class Row(NamedTuple):
         return _row(self.key, found)
 
 
-def _row(key: str, postings: Mapping[int, str | None]) -> Row | None:
+def _row(key: str, postings: Mapping[int, str | None]) -> TermRow | None:
     term = Inverted()
     for document in sorted(postings):
         if posting := postings[document]:
@@ -145,7 +145,7 @@ def _number(digits: str) -> int:
     return unvlq(digits)[0]
 
 
-def invert(fragments: Iterable[tuple[int, Fragment]]) -> Iterator[tuple[str, list[Row]]]:
+def invert(fragments: Iterable[tuple[int, Fragment]]) -> Iterator[tuple[str, list[TermRow]]]:
     """All buckets of fragments, which come in the order of their documents' numbers."""
     terms: dict[str, Inverted] = {}
     for document, fragment in fragments:
@@ -163,7 +163,7 @@ def bucket_of(key: str) -> str:
     return fold(key[:BUCKET])
 
 
-def patched(rows: Sequence[Row], changes: Mapping[str, Changes]) -> list[Row]:
+def patched(rows: Sequence[TermRow], changes: Mapping[str, Changes]) -> list[TermRow]:
     """The terms of a bucket with other postings."""
     terms = {row.key: row for row in rows}
     for key, some in changes.items():
@@ -179,11 +179,11 @@ def _place(key: str) -> tuple[str, str]:
     return fold(key), key
 
 
-def packed(rows: Sequence[Row]) -> bytes:
+def packed(rows: Sequence[TermRow]) -> bytes:
     """The terms of a bucket as they are kept."""
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def unpacked(data: bytes) -> list[Row]:
+def unpacked(data: bytes) -> list[TermRow]:
     """The reverse of :func:`packed`."""
-    return [Row(*row) for row in json.loads(data)]
+    return [TermRow(*row) for row in json.loads(data)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,13 +10,12 @@ from pathlib import Path
 from portal.core.built import built_name
 from portal.core.caching import Store
 from portal.core.processes import together
+from portal.core.store import RowStore
 from portal.model.values import Lang
 from portal.pages.model import Page
-from portal.pages.registry import Site
 from portal.publish.html.files import PreviousBuild, Printed, read_pages, write_pages
 from portal.publish.html.printing import Printer
-
-_WORD_CACHE = b"word_cache"
+from portal.publish.html.search_files import write_search
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,8 @@ def write_languages(
 def _write(printer: Printer, root: Path, folder: Path, before: PreviousBuild | None, done: Set[str]) -> Written:
     site = printer.site
     store = Store(root, f"pages-{site.lang}", "pages")
-    word_cache = Store(root, f"search-{site.lang}", "search")
-    site.word_cache, site.store = word_cache.get(_WORD_CACHE) or {}, word_cache
-    known = len(site.word_cache)
+    rows = RowStore(root, f"search-{site.lang}", "search")
+    site.search_rows = rows if rows.works else None
     pages: list[Page] = []
 
     def each() -> Iterator[Page]:
@@ -57,18 +54,9 @@ def _write(printer: Printer, root: Path, folder: Path, before: PreviousBuild | N
 
     files = write_pages(each(), printer, folder, store, before)
     files |= read_pages(folder, (page.address for page in pages if page.address in done))
-    write_search(site, folder)
-    if len(site.word_cache) > known:
-        word_cache.put(_WORD_CACHE, site.word_cache)
-    word_cache.save()
+    place = built_name(f"search/{site.lang}/")
+    write_search(site.search, folder / place, before.folder / place if before else None, site.search_rows)
+    rows.save()
+    rows.close()
     store.save()
     return Written(tuple(pages), files)
-
-
-def write_search(site: Site, folder: Path) -> None:
-    """The search index of one language."""
-    index = folder / built_name(f"search/{site.lang}/")
-    shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
-    index.mkdir(parents=True)
-    for name, text in site.search.files.items():
-        (index / name).write_text(text, encoding="utf-8", newline="\n")
