@@ -60,10 +60,10 @@ def sources(context: Context) -> Iterator[EntrySource]:
         portal.configuration.extensions,
     )  # fmt: skip
     for slug in (*portal.pages, *(card.slug for card in reversed(context.listed))):
-        entry = partial(_entry, context, slug)
+        entry, texts = partial(_entry, context, slug), partial(_texts, context, slug)
         if slug in portal.cards and context.data.digest:
             card = portal.cards[slug]
-            yield EntrySource(card.key, digest(common, card.digest).hex(), alphabetical[slug], entry)
+            yield EntrySource(card.key, digest(common, card.digest).hex(), alphabetical[slug], entry, texts)
         else:  # nothing says what it is made from
             yield replace(source_of(entry()), alphabetical=alphabetical[slug])
 
@@ -100,6 +100,12 @@ def _entry(context: Context, slug: str) -> Entry:
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
         facets=card.facets,
     )
+
+
+def _texts(context: Context, slug: str) -> list[str]:
+    document = context.portal.text(slug)
+    there = document is not None and document.state(context.lang) != "missing"
+    return [unit.text for unit in _units(context, document)] if document and there else []
 
 
 def _words_of_rows(context: Context, document: Document) -> Iterator[str]:

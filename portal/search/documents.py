@@ -97,10 +97,9 @@ def card(item: DocumentRecord, known: Mapping[tuple[str, ...], int]) -> list[obj
     return [*item.card, headings]
 
 
-def text(entry: Entry) -> list[str]:
+def text(units: Sequence[str]) -> list[str]:
     """The texts of the sections that can be told apart."""
-    texts = [unit.text for unit in entry.units]
-    head, tail = texts[: MOST_UNITS - 1], texts[MOST_UNITS - 1 :]
+    head, tail = list(units[: MOST_UNITS - 1]), units[MOST_UNITS - 1 :]
     return [*head, " ".join(tail)] if tail else head
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -67,9 +67,12 @@ class EntrySource:
     alphabetical: int
     """The place of the title by the alphabet among all."""
     entry: Callable[[], Entry]
+    texts: Callable[[], Sequence[str]]
+    """The texts of its sections only."""
 
 
 def source_of(entry: Entry) -> EntrySource:
     """An entry that is at hand."""
     made_from = hashlib.blake2b(repr(entry).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    return EntrySource(entry.key, made_from, entry.alphabetical, lambda: entry)
+    texts = [unit.text for unit in entry.units]
+    return EntrySource(entry.key, made_from, entry.alphabetical, lambda: entry, lambda: texts)

@@ -66,13 +66,16 @@ class FilePlan:
         self.stamps: dict[str, str] = {}
         self.makers: dict[str, Callable[[], object]] = {}
 
-    def add(self, name: str, make: Callable[[], object], *inputs: object) -> str:
-        """A file of what ``make`` gives, which follows from ``inputs``; its stamp."""
+    def add(self, name: str, make: Callable[[], object], *inputs: object, content: bool = False) -> str:
+        """A file of what ``make`` gives, which follows from ``inputs``; its stamp.
+
+        ``content``: the inputs are nothing but digests of what the file holds, which need not be made to be known.
+        """
         self.inputs[name] = found = short_digest(name[0], *inputs)
         self.makers[name] = make
         mark = self._known.get(found)
         if mark is None:
-            mark = stamp(str(VERSION), to_json(make()))
+            mark = stamp(str(VERSION), found if content else to_json(make()))
         self.stamps[name] = mark
         return mark
 
@@ -132,7 +135,7 @@ def plan_documents(plan: FilePlan, state: IndexState, sources: Sequence[EntrySou
         ]
         digests = [state.documents[source.key].text if source else "" for source in some]
         text_marks.append(
-            plan.add(f"x{start // per_text}", partial(_texts, some), digests) if any(some) else EMPTY
+            plan.add(f"x{start // per_text}", partial(_texts, some), digests, content=True) if any(some) else EMPTY
         )  # fmt: skip
     headings = documents.common_headings(table)
     known = {tuple(item): place for place, item in enumerate(headings)}
@@ -176,7 +179,7 @@ def _cards(marks: str, records: Sequence[DocumentRecord | None], known: Mapping[
 
 
 def _texts(some: Sequence[EntrySource | None]) -> list[list[str]]:
-    return [documents.text(source.entry()) if source else [] for source in some]
+    return [documents.text(source.texts()) if source else [] for source in some]
 
 
 def plan_suggestions(plan: FilePlan, state: IndexState, suggestions: Sequence[Suggestion]) -> dict[str, object]:

@@ -98,7 +98,7 @@ class Postings:
         changes: dict[str, dict[str, dict[int, str | None]]] = defaultdict(lambda: defaultdict(dict))
         for slots, some, others in ((old.slots, before, after), (state.slots, after, before)):
             for key, fragment in some.items():
-                other = others.get(key, {}) if key not in moved else {}
+                other = others.get(key, {}) if old.slots.get(key) == state.slots.get(key) else {}
                 for term, posting in fragment.items():
                     if other.get(term) != posting:
                         changes[bucket_of(term)][term][slots[key]] = posting if some is after else None
