@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
@@ -42,9 +42,10 @@ Words = dict[str, tuple[str, Keys]]
 
 
 Fragment = dict[str, str]
-"""What a document adds to the index: key → its posting there, four parts between spaces. They are the impact and the
-sections as :mod:`portal.search.codec` writes numbers, the forms of the word that stand there, in order of letters
-between commas, and, if there are any, words of other names of a term, which are to be highlighted but are no forms."""
+"""What a document adds to the index: key → its posting there. That is the impact, one digit, and the sections, both as
+:mod:`portal.search.codec` writes numbers; behind a space the forms of the word that stand there, in order of letters
+between commas; and, if there are any, behind another space words of other names of a term, which are to be highlighted
+but are no forms."""
 
 
 def words_of(text: str) -> list[str]:
@@ -63,6 +64,7 @@ class Analyser:
     def __init__(self, lang: str, concepts: Iterable[TermNames] = (), words: Words | None = None) -> None:
         self.lang = lang
         self._words = {} if words is None else words
+        self._firsts = _Firsts(self.word)
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
@@ -127,9 +129,9 @@ class Analyser:
         ``raws`` are words that have been analysed.
         """
         phrases, known = self._phrases, self._words
-        firsts = [keys[0][0] if keys else "" for raw in raws for keys in (known[raw][1],)]
-        if phrases.keys().isdisjoint(firsts):
+        if phrases.keys().isdisjoint(map(self._firsts.__getitem__, set(raws))):
             return
+        firsts = list(map(self._firsts.__getitem__, raws))
         for index, first in enumerate(firsts):
             if first not in phrases:
                 continue
@@ -147,6 +149,7 @@ class Analyser:
         factor = {}
         for name, (weight, b) in FIELDS.items():
             factor[name] = weight / (1 - b + b * lengths[name] / averages[name]) if averages[name] else weight
+        known = self._words
         of_words: dict[str, float] = {}
         units_of: dict[str, int] = {}
         for name, unit, text in _texts(entry):
@@ -158,7 +161,8 @@ class Analyser:
                     units_of[raw] |= bit
                 else:
                     of_words[raw], units_of[raw] = scale * count, bit
-                    self.word(raw)
+                    if raw not in known:
+                        self.word(raw)
             for shown, gained in self._synonyms(raws):
                 for key, weight in gained:
                     found.add(key, scale * weight * SYNONYM, bit, shown=shown)
@@ -167,11 +171,21 @@ class Analyser:
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 found.add(number + mark, factor["acts"] * 2, 1, number)
-        for raw, frequency in of_words.items():
-            word, keys = self._words[raw]
-            for key, weight in keys:
-                found.add(key, frequency * weight, units_of[raw], word)
+        found.add_words(of_words, units_of, known)
         return found.fragment()
+
+
+class _Firsts(dict[str, str]):
+    """Words as written → the first of their keys."""
+
+    def __init__(self, word: Callable[[str], tuple[str, Keys]]) -> None:
+        super().__init__()
+        self._word = word
+
+    def __missing__(self, raw: str) -> str:
+        keys = self._word(raw)[1]
+        self[raw] = found = keys[0][0] if keys else ""
+        return found
 
 
 class _Weights:
@@ -192,13 +206,32 @@ class _Weights:
             self._frequencies[key], self._units[key] = frequency, units
         if form:
             known = self._forms.setdefault(key, form)
-            if known is not form and known != form:
-                if isinstance(known, str):
-                    self._forms[key] = {known, form}
-                else:
-                    known.add(form)
+            if isinstance(known, set):
+                known.add(form)
+            elif known != form:
+                self._forms[key] = {known, form}
         if shown:
             self._shown.setdefault(key, set()).update(shown)
+
+    def add_words(self, frequency_of: Mapping[str, float], units_of: Mapping[str, int], known: Words) -> None:
+        """The same for all words of the document, by far the most of it."""
+        frequencies, units, forms = self._frequencies, self._units, self._forms
+        for raw, frequency in frequency_of.items():
+            word, keys = known[raw]
+            bits = units_of[raw]
+            for key, weight in keys:
+                if key not in frequencies:
+                    frequencies[key], units[key], forms[key] = frequency * weight, bits, word
+                    continue
+                frequencies[key] += frequency * weight
+                units[key] |= bits
+                own = forms.get(key)
+                if own is None:
+                    forms[key] = word
+                elif isinstance(own, set):
+                    own.add(word)
+                elif own != word:
+                    forms[key] = {own, word}
 
     def fragment(self) -> Fragment:
         """The same as postings."""
@@ -208,7 +241,7 @@ class _Weights:
             own = forms.get(key, "")
             impact = min(LEVELS, max(1, round(LEVELS * frequency / (frequency + K1))))
             words = own if isinstance(own, str) else ",".join(sorted(own))
-            found[key] = f"{DIGITS[impact]} {vlq(units[key])} {words}"
+            found[key] = f"{DIGITS[impact]}{vlq(units[key])} {words}"
             if key in shown:
                 found[key] += " " + ",".join(sorted(shown[key]))
         return found

@@ -164,13 +164,17 @@ class KeptWords:
         self._rows = rows
         self.words: Words = {} if known is None else known
         self._kept: set[str] = set(self.words)
+        self._whole = False
 
     def read_all(self) -> None:
         """Read all words that are kept."""
+        self._whole = True
         self._take(self._rows.all(WORD))
 
     def read(self, raws: Iterable[str]) -> None:
         """Read these words, as far as they are kept."""
+        if self._whole:
+            return
         lacking = [raw.encode() for raw in raws if raw not in self.words]
         self._take(self._rows.several(WORD, lacking).items())
 

@@ -49,19 +49,26 @@ class Inverted:
 
     def add(self, document: int, posting: str) -> None:
         """Add the posting of a document that comes after all that are there."""
-        impact, units, forms, *shown = posting.split(" ")
-        more = self._bits.get(forms)
-        if more is None:
-            bits = 0
-            for form in forms.split(",") if forms else ():
-                bits |= 1 << self.forms.setdefault(form, len(self.forms))
-            more = self._bits[forms] = "" if bits == 1 else vlq(bits)
-        sign = _WITH_FORMS[impact] if more else impact
-        self.postings += f"{vlq(document - self._last - 1)}{sign}{more}{units}".encode("ascii")
+        numbers, _, words = posting.partition(" ")
+        bits = self._bits.get(words)
+        if bits is None:
+            bits = self._bits_of(words)
+        gap = vlq(document - self._last - 1)
+        if bits:
+            numbers = f"{_WITH_FORMS[numbers[0]]}{bits}{numbers[1:]}"
+        self.postings += f"{gap}{numbers}".encode("ascii")
         self._last = document
         self.count += 1
-        if shown:
-            self.shown.append((document, shown[0]))
+        if " " in words:
+            self.shown.append((document, words.partition(" ")[2]))
+
+    def _bits_of(self, words: str) -> str:
+        forms = words.partition(" ")[0]
+        bits = 0
+        for form in forms.split(",") if forms else ():
+            bits |= 1 << self.forms.setdefault(form, len(self.forms))
+        self._bits[words] = found = "" if bits == 1 else vlq(bits)
+        return found
 
     def row(self, key: str) -> TermRow:
         """What is kept of it."""
@@ -119,7 +126,7 @@ class TermRow(NamedTuple):
             if bits not in names:
                 number = _number(bits)
                 names[bits] = ",".join(sorted(form for place, form in enumerate(forms) if number >> place & 1))
-            found[document] = f"{impact} {units} {names[bits]}{shown.get(document, '')}"
+            found[document] = f"{impact}{units} {names[bits]}{shown.get(document, '')}"
         found.update(changes)
         return _row(self.key, found)
 
