@@ -17,7 +17,7 @@ hard signs are dropped (``январь``, ``январда``).  The stem that co
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from portal.language.endings_ky import CONSONANTS, COST, HARMONY, VOWELS, Ending, endings_by_letter, vowel_class
 from portal.language.lexicon_ky import NOMINALS, VERBS
@@ -159,7 +159,7 @@ def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _matching(letters: str, weak: bool, harmony: int, before: str) -> tuple[Ending, ...]:
     """Endings of these letters that fit a class of harmony and the letter before: some thousand combinations in all."""
     node = endings_by_letter(weak)

@@ -82,7 +82,7 @@ class FilePlan:
 
 def plan_terms(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, object]:
     """Shards of terms; what the manifest says of them."""
-    read = lru_cache(maxsize=4)(partial(bucket_rows, rows, state.buckets))
+    read = lru_cache(maxsize=256)(partial(bucket_rows, rows, state.buckets))
     made_from = short_digest([(name, state.buckets[name].digest) for name in sorted(state.buckets)])
     parted = _part(
         state, "shards", made_from, lambda: [[*vars(one).values()] for one in shards_of(state.buckets, read)]
