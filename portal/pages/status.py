@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.content.documents import DocumentOrPage
@@ -10,7 +10,7 @@ from portal.core.urls import address
 from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
 from portal.model.documents import KINDS
 from portal.model.values import Lang
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Bar, Link, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
@@ -148,6 +148,11 @@ def _tasks(found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceDa
 def _link(document: DocumentOrPage, lang: Lang) -> Link:
     version = document.version(lang)
     return Link(Words(version.title, version.lang), address(lang, document.key))
+
+
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("status", page)
 
 
 def page(context: Context) -> Page:

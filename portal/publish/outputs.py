@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from portal.core.caching import Store
+from portal.core.cells import Cells
 from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
-from portal.pages.model import Page
+from portal.pages.cells import portal_of_cells
 from portal.pages.registry import Site
-from portal.publish.data import law_graph
+from portal.publish.data.law_graph import LawGraph
 from portal.publish.data.sitemap import sitemap
+from portal.publish.html.entries import entry
+from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.properties import Properties
 from portal.publish.offline.edition import edition_files
 from portal.publish.onefile.kit import kit_files
 
 
-def files(portal: Portal, sites: Iterable[Site], pages: Iterable[Page], properties: Properties) -> dict[str, str]:
-    """Path → text. The sitemap of the ``pages`` is there only where the site's address is known."""
+def files(
+    portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed], properties: Properties
+) -> dict[str, str]:
+    """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
-    found = law_graph.outputs(portal) | edition_files({site.lang: site for site in sites})
-    found |= kit_files(portal.settings, properties)
+    found = edition_files({site.lang: site for site in sites}) | kit_files(portal.settings, properties)
     found |= {form_path(site.lang): form_script(portal.reference, site.words) for site in sites}
-    text = sitemap(pages, portal.settings.address)
+    listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
+    text = sitemap(listed, portal.settings.address)
     if text:
         found["sitemap.xml"] = text
     return found
+
+
+def write_law_graph(portal: Portal, root: Path, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
+    """Write to ``folder`` those files of the graph of citations that are not there yet; ``root`` is the project."""
+    cells = Cells(b"law graph", Store(root, "law-graph", "pages"))
+    graph = LawGraph(portal_of_cells(portal, cells), cells)
+    kept = {}
+    for path in graph.names:
+        key = graph.digest(path)
+        known = previous.has(path, key)
+        if known is None:
+            data = graph.text(path).encode()
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+            kept[path] = Kept(key, Printed(entry(data)), is_new=True)
+        else:
+            kept[path] = Kept(key, known, is_new=False)
+    cells.save()
+    return kept
