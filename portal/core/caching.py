@@ -260,7 +260,7 @@ class Store:
 
     def _forget(self, packs: set[str]) -> None:
         """Remove packs that no index speaks of. One of another run that is just being made is a loss of time only."""
-        for file in self._folder.glob(f"{self._name}-*.pack"):
+        for file in self._folder.glob(f"{self._name}-{'?' * 16}.pack"):  # not those of a longer name
             if file.name not in packs:
                 with contextlib.suppress(OSError):  # on Windows, while somebody reads it
                     file.unlink()

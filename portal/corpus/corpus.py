@@ -42,6 +42,8 @@ class Portal:
     hidden: Mapping[str, Document] = attribute(default_factory=dict)
     """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
     configuration: Configuration = attribute(default_factory=Configuration)
+    heads: Mapping[str, DocumentOrPage] = attribute(default_factory=dict)
+    """Documents and ordinary pages without their Markdown, as their files say."""
     altered: frozenset[str] = frozenset()
     """The slugs of documents that are not what their files say: relations to what is left out are gone."""
 

@@ -89,7 +89,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     moved = addresses.usable(public)
     configuration = replace(configuration, nav=usable(configuration.nav, languages, untitled))
     portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, bodies.outlines, assets, moved)
-    return replace(portal, configuration=configuration), problems
+    return replace(portal, configuration=configuration, heads=library.heads), problems
 
 
 def _without_consequences(problems: tuple[Problem, ...], reference: ReferenceData) -> tuple[Problem, ...]:

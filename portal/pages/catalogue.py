@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from portal.core.problems import message_lang_of
@@ -214,6 +214,14 @@ def facets_of(context: Context, kind: Kind | Literal["", "search"]) -> tuple[Fac
     return facets(cards, context.data, context.words, kind in {"", "search"}, searched=kind == "search")
 
 
+def uncounted_facets(context: Context, kind: Kind | Literal[""]) -> tuple[Facet, ...]:
+    """The same without numbers, for pages of a list after its first: else all of them changed with any document."""
+    return tuple(
+        replace(facet, values=tuple(replace(value, count=None) for value in facet.values))
+        for facet in context.of(facets_of, kind)
+    )
+
+
 def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
     kind, t = of_kind or None, context.words.t
     cards = _listed(context, kind)
@@ -230,7 +238,7 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
         lead=lead,
         count=context.words.n("count.documents", len(cards)),
         cards=tuple(cards[first : first + PAGE_SIZE]),
-        facets=context.of(facets_of, of_kind),
+        facets=context.of(facets_of if number == 1 else uncounted_facets, of_kind),
         pages=links if count > 1 else (),
         number=number,
     )

@@ -11,6 +11,7 @@ from portal.content.documents import Document, DocumentOrPage, OrdinaryPage, hea
 from portal.core.caching import Lazy
 from portal.core.cells import Cells
 from portal.corpus.corpus import Portal
+from portal.generator.configuration import Configuration
 from portal.reference.load import ReferenceData
 
 T = TypeVar("T", Document, OrdinaryPage)
@@ -19,7 +20,7 @@ T = TypeVar("T", Document, OrdinaryPage)
 def portal_of_cells(portal: Portal, cells: Cells) -> Portal:
     """The portal as pages see it: documents without their Markdown, and nothing that is not a cell.
 
-    Settings and configuration are as they are: they belong to the base of the cells.
+    The settings are as they are: they belong to the base of the cells.
     """
 
     def head(slug: str) -> bytes:
@@ -30,13 +31,14 @@ def portal_of_cells(portal: Portal, cells: Cells) -> Portal:
         portal,
         reference=_reference(portal.reference, cells),
         cards={},
-        documents=cells.source("document", _heads(portal.documents), head),
-        pages=cells.source("page of docs", _heads(portal.pages), lambda slug: portal.cards[slug].head),
+        documents=cells.source("document", _heads(portal, portal.documents), head),
+        pages=cells.source("page of docs", _heads(portal, portal.pages), lambda slug: portal.cards[slug].head),
         bodies=cells.source("body", portal.bodies, lambda place: portal.outlines[place].digest),
         outlines=cells.source("outline", portal.outlines, lambda place: portal.outlines[place].digest),
         assets=frozenset(),
         redirects=cells.source("redirect", portal.redirects),
-        hidden=cells.source("hidden", _heads(portal.hidden)),
+        configuration=Configuration(),
+        hidden=cells.source("hidden", _heads(portal, portal.hidden)),
     )
 
 
@@ -46,10 +48,11 @@ def _reference(data: ReferenceData, cells: Cells) -> ReferenceData:
     return ReferenceData(**{name: cells.source(f"data {name}", records) for name, records in groups.items()})
 
 
-def _heads(texts: Mapping[str, T]) -> Mapping[str, T]:
-    return Lazy({slug: partial(_head, texts, slug) for slug in texts})
+def _heads(portal: Portal, texts: Mapping[str, T]) -> Mapping[str, T]:
+    return Lazy({slug: partial(_head, portal, texts, slug) for slug in texts})
 
 
-def _head(texts: Mapping[str, T], slug: str) -> T:
-    found: DocumentOrPage = head_of(texts[slug])
+def _head(portal: Portal, texts: Mapping[str, T], slug: str) -> T:
+    known = slug in portal.heads and slug not in portal.altered
+    found: DocumentOrPage = portal.heads[slug] if known else head_of(texts[slug])
     return found  # type: ignore[return-value]  # of the type that it was

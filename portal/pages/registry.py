@@ -60,7 +60,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
 """What plans the pages of each type, in the order in which they are made; the page of the search is made last."""
 
 SHARED: tuple[Callable[[Any, Any], object], ...] = (
-    catalogue.facets_of,
+    catalogue.facets_of, catalogue.uncounted_facets,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip

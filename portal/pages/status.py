@@ -159,9 +159,11 @@ def page(context: Context) -> Page:
     """The page in the language of ``context``."""
     t = context.words.t
     contribute = context.link("contribute", t("status.next.how")) if "contribute" in context.portal.pages else None
+    # All of them, several times: read once.
+    portal = replace(context.portal, documents=dict(context.portal.documents), pages=dict(context.portal.pages))
     view = status_view(
-        status(context.portal),
-        {item.slug: item for item in context.portal.texts},
+        status(portal),
+        {item.slug: item for item in portal.texts},
         context.data,
         context.words,
         contribute,

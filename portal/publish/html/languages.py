@@ -30,7 +30,7 @@ class Written:
 
 def cells_of(root: Path, lang: str) -> Store:
     """The store of what the pages of a language are made from, or those of all languages for an empty name."""
-    return Store(root, f"cells-{lang}" if lang else "cells", "pages")
+    return Store(root, f"cells-{lang}" if lang else "related", "pages")
 
 
 def write_languages(
@@ -50,9 +50,9 @@ def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, d
     plan = list(site.plan())
     ours = [planned for planned in plan if site.address_of(planned) not in done]
     pages, kept = write_planned(ours, printer, folder, previous)
-    theirs = {address: planned for planned in plan if (address := site.address_of(planned)) in done}
+    theirs = {page.address: page for page in site.ordinary.values() if page.address in done}
     for address, page in read_pages(folder, theirs).items():
-        pages[address] = replace(page, alternates=site.page_of(theirs[address]).alternates)
+        pages[address] = replace(page, alternates=theirs[address].alternates)
     kept |= write_search(site, folder, previous)
     site.cells.save()
     return Written({site.address_of(planned): pages[site.address_of(planned)] for planned in plan}, kept)
