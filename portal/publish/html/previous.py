@@ -96,8 +96,9 @@ class PreviousSite:
             self._move(path)
         stays = made.keys() | {path for path, item in kept.items() if not item.is_new}
         for path in self._there.keys() - stays:
-            if not path.startswith("."):
-                (self.site / path).unlink(missing_ok=True)
+            stale = self.site / path
+            if not path.startswith(".") and (stale.is_symlink() or not stale.is_dir()):
+                stale.unlink(missing_ok=True)
         _drop_empty(self.site)
         shutil.rmtree(self.making, ignore_errors=True)
         self._remember(kept)
