@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from portal.publish.html.properties import read_properties
-from portal.publish.outputs import files, write_law_graph
+from portal.publish.outputs import files, write_large
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -25,7 +25,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
     portal, sites = extra["portal"], extra["portal_sites"].values()
-    extra["portal_kept"] |= write_law_graph(portal, root, folder, extra["portal_previous"])
+    extra["portal_kept"] |= write_large(portal, sites, root, folder, extra["portal_previous"])
     for name, text in files(portal, sites, extra["portal_pages"], read_properties(root)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

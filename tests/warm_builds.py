@@ -32,15 +32,20 @@ from portal.publish.html.languages import cells_of, write_languages
 from portal.publish.html.previous import PreviousSite, Printed
 from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.properties import read_properties
-from portal.publish.outputs import files, write_law_graph
+from portal.publish.outputs import files, write_large
 from small_tree import DATA, ORIGINAL, RESOLUTION, current, lay_out
 
 SECOND = ORIGINAL.replace("Суу түтүгү", "Экинчи тажрыйба").replace(
     "topics: [drinking-water]", "topics: [drinking-water, roads]\nplaces: [{municipality: kashka-suu}]"
 )
-CITING = ORIGINAL.replace("Суу түтүгү", "Мыйзамдуу").replace(
-    "Түтүк тартылды.", "«О самоуправлении» деген мыйзам бар. [Экинчиси](ekinchi.md) да бар."
-).replace("topics:", "laws: [{act: kg-law-2021-125}]\nrelated: [{document: chechim, relation: answers, recommendation: 1}]\ntopics:")  # fmt: skip
+LAWS = """laws: [{act: kg-law-2021-125}]
+related: [{document: chechim, relation: answers, recommendation: 1}]
+topics:"""
+CITING = (
+    ORIGINAL.replace("Суу түтүгү", "Мыйзамдуу")
+    .replace("Түтүк тартылды.", "«О самоуправлении» деген мыйзам бар. [Экинчиси](ekinchi.md) да бар.")
+    .replace("topics:", LAWS)
+)
 FILES = {
     "ky/practices/suu.md": ORIGINAL,
     "ru/practices/suu.md": current(),
@@ -129,7 +134,7 @@ def make(root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, .
         pages = {at: page for one in written.values() for at, page in one.pages.items()}
         kept = {path: item for one in written.values() for path, item in one.kept.items()}
         portal = printers[0].site.whole
-        kept |= write_law_graph(portal, root, previous.making, previous)
+        kept |= write_large(portal, sites.values(), root, previous.making, previous)
         for path, text in files(portal, sites.values(), pages, read_properties(REPOSITORY)).items():
             (previous.making / path).parent.mkdir(parents=True, exist_ok=True)
             (previous.making / path).write_text(text, encoding="utf-8")

@@ -19,6 +19,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from portal.core.caching import Store, digest
@@ -75,7 +76,7 @@ class Cells:
         self.made: Counter[str] = Counter()
         """How many cells of each kind this run has made."""
         self._base, self._store = base, store
-        self._sources: dict[str, Source[Any, Any]] = {}
+        self._sources: dict[str, SourceMap[Any, Any]] = {}
         self._derived: dict[str, _Derived] = {}
         self._values: dict[Name, Any] = {}
         self._bytes: dict[Name, bytes] = {}
@@ -86,10 +87,10 @@ class Cells:
         self._before = before if before and before.base == base else _Snapshot(base)
         self._places = {name: place for place, name in enumerate(self._before.names)}
 
-    def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> Source[K, V]:
+    def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> SourceMap[K, V]:
         """``values`` as cells. ``hash_of``: of the value of a key that is there, by default of the value itself."""
         assert not self.has(kind), kind
-        found = Source(self, kind, values, hash_of)
+        found = SourceMap(self, kind, values, hash_of)
         self._sources[kind] = found
         return found
 
@@ -97,7 +98,7 @@ class Cells:
         """What gives the cells that ``make`` makes. ``kept``: in a later run they are read instead of made."""
         assert not self.has(kind), kind
         self._derived[kind] = _Derived(make, kept)
-        return lambda key: self.read(kind, key)  # type: ignore[no-any-return]
+        return partial(self.read, kind)
 
     def has(self, kind: str) -> bool:
         """Whether there are cells of this kind."""
@@ -169,7 +170,7 @@ class Cells:
 
     def save(self) -> None:
         """Keep what this run knows, for the next one."""
-        if self._store is None:
+        if self._store is None or (not self._traces and self._all_hold()):
             return
         alive: dict[Name, int] = {}
         waiting = [name for name in self._digests if name[0] in self._derived]
@@ -177,8 +178,6 @@ class Cells:
             if name not in alive:
                 alive[name] = len(alive)
                 waiting.extend(self._trace(name))  # sources too, whose hashes are asked for below
-        if not self._traces and alive.keys() == self._places.keys():
-            return
         now = _Snapshot(self._base)
         old = self._before.names
         moved = [alive.get(name, -1) for name in old]
@@ -199,6 +198,10 @@ class Cells:
         self._store.put(_SNAPSHOT, now)
         self._store.save()
 
+    def _all_hold(self) -> bool:
+        """Whether this run has asked for all derived cells of the one before."""
+        return all(name in self._digests for name in self._before.names if name[0] in self._derived)
+
     def _trace(self, name: Name) -> tuple[Name, ...]:
         if name in self._traces:
             return self._traces[name]
@@ -207,7 +210,7 @@ class Cells:
         return tuple(self._before.names[one] for one in trace or ())
 
 
-class Made(Mapping[K, V], Generic[K, V]):
+class DerivedMap(Mapping[K, V], Generic[K, V]):
     """A derived cell for every key of a source."""
 
     def __init__(self, keys: Mapping[K, Any], value: Callable[[K], V]) -> None:
@@ -232,7 +235,7 @@ class Made(Mapping[K, V], Generic[K, V]):
         return len(self._keys)
 
 
-class Source(Mapping[K, V], Generic[K, V]):
+class SourceMap(Mapping[K, V], Generic[K, V]):
     """What was loaded, read as cells."""
 
     def __init__(

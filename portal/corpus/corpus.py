@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.corpus.outlines import Outlines
 from portal.corpus.settings import SiteSettings
 from portal.generator.configuration import Configuration
 from portal.generator.navigation import NavLine
-from portal.corpus.outlines import Outlines
 from portal.markup.model import Rendered
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang

@@ -28,7 +28,9 @@ class Outline:
 def outline_of(body: Rendered) -> Outline:
     """The outline of a rendered text."""
     acts = dict.fromkeys(citation.acts[0] for citation in body.citations if len(citation.acts) == 1)
-    return Outline(body.anchors, body.links, tuple(acts), digest(replace(body, anchors=sorted(body.anchors))))
+    return Outline(
+        body.anchors, body.links, tuple(acts), digest(sorted(body.anchors), replace(body, anchors=frozenset()))
+    )
 
 
 Outlines = Mapping[Place, Outline]

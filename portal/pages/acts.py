@@ -112,8 +112,7 @@ def _act(context: Context, name: str) -> Page:
         t = context.words.t
         heading = t("act.article", n=article.replace("..", "–")) if article else t("act.whole")
         mentions = tuple(
-            Mention(context.cards[slug], sentences[:_MOST_SENTENCES])
-            for slug, sentences in by_article[article].items()
+            Mention(context.cards[slug], sentences[:_MOST_SENTENCES]) for slug, sentences in by_article[article].items()
         )
         if mentions:
             groups.append(ArticleView(heading, f"art_{article}" if article else "", mentions))

@@ -208,13 +208,13 @@ def _count(cards: Cards) -> int:
     return max(1, -(-len(cards) // PAGE_SIZE))
 
 
-def facets_of(context: Context, kind: Kind | Literal["", "search"]) -> tuple[Facet, ...]:
+def facets_of(context: Context, kind: str) -> tuple[Facet, ...]:
     """The facets of a kind, of everything, or of what the search finds."""
     cards = context.listed if kind in {"", "search"} else context.by_kind(kind)
     return facets(cards, context.data, context.words, kind in {"", "search"}, searched=kind == "search")
 
 
-def uncounted_facets(context: Context, kind: Kind | Literal[""]) -> tuple[Facet, ...]:
+def uncounted_facets(context: Context, kind: str) -> tuple[Facet, ...]:
     """The same without numbers, for pages of a list after its first: else all of them changed with any document."""
     return tuple(
         replace(facet, values=tuple(replace(value, count=None) for value in facet.values))

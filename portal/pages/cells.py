@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage, head_digest, head_of
 from portal.core.caching import Lazy
@@ -45,7 +45,8 @@ def portal_of_cells(portal: Portal, cells: Cells) -> Portal:
 def _reference(data: ReferenceData, cells: Cells) -> ReferenceData:
     """The reference data with a cell for every record."""
     groups = {one.name: getattr(data, one.name) for one in fields(data) if one.name != "digest"}
-    return ReferenceData(**{name: cells.source(f"data {name}", records) for name, records in groups.items()})
+    sources: dict[str, Any] = {name: cells.source(f"data {name}", records) for name, records in groups.items()}
+    return ReferenceData(**sources)
 
 
 def _heads(portal: Portal, texts: Mapping[str, T]) -> Mapping[str, T]:

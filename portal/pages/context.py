@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, TypeVar, overload
 
 from portal.core.caching import Store, digest
-from portal.core.cells import Cells, Made
+from portal.core.cells import Cells, DerivedMap
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.dates import PartialDate
@@ -17,12 +17,11 @@ from portal.model.documents import KINDS
 from portal.model.values import LANGS, Lang
 from portal.pages.cards import card, order
 from portal.pages.cells import portal_of_cells
-from portal.pages.mentions import ActMentions, mentions_of
+from portal.pages.mentions import ActMentions, ByArticle, Sentences, mentions_of
 from portal.pages.model import Card, CardGroup, Link, Page
 from portal.pages.related import RelatedDocument
 from portal.words.interface import Interface
 from portal.words.texts import Words
-
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -97,16 +96,15 @@ class Context:
         self.data = self.portal.reference
         self.related = self.cells.source("related", related)
         derived = self.cells.derived
-        one_card = derived("card", lambda slug: card(self.portal.documents[slug], self.data, self.words))
-        self.cards: Mapping[str, Card] = Made(self.portal.documents, one_card)
+        self.cards: Mapping[str, Card] = DerivedMap(self.portal.documents, derived("card", self._make_card))
         """The card of every document by its slug."""
-        self._place_in_list = derived("place in list", lambda slug: order(self.portal.documents[slug]))
+        self._place_in_list = derived("place in list", self._make_place)
         self._order = derived("order", self._make_order)
         self._groups = derived("groups", self._make_groups)
-        self._group = derived("group", lambda name: tuple(self._groups(name[0]).get(name[1], ())))
-        self._naming = derived("naming", lambda slug: mentions_of(self.portal, self.lang, slug))
+        self._group = derived("group", self._make_group)
+        self._naming = derived("naming", self._make_naming)
         self._namings = derived("namings", self._make_namings)
-        self._naming_act = derived("naming act", lambda act: self._namings("").get(act, ()))
+        self._naming_act = derived("naming act", self._make_naming_act)
         self._mentions = derived("mentions", self._make_mentions)
 
     def of(self, make: Callable[[Any, K], V], key: K) -> V:
@@ -162,31 +160,45 @@ class Context:
 
     def naming(self, act: str) -> Sequence[str]:
         """The documents that name an act."""
-        found: Sequence[str] = self._naming_act(act)
-        return found
+        return self._naming_act(act)
 
     def mentions(self, act: str) -> ActMentions:
         """Where the listed documents name an act."""
-        found: ActMentions = self._mentions(act)
-        return found
+        return self._mentions(act)
 
-    def _make_order(self, _: Hashable) -> tuple[str, ...]:
+    def _make_card(self, slug: str) -> Card:
+        return card(self.portal.documents[slug], self.data, self.words)
+
+    def _make_place(self, slug: str) -> tuple[str, int] | None:
+        return order(self.portal.documents[slug])
+
+    def _make_order(self, _: str) -> tuple[str, ...]:
         """None of what decides depends on the language, so that the lists of both hold the same documents."""
         places = {slug: place for slug in self.portal.documents if (place := self._place_in_list(slug)) is not None}
         return tuple(sorted(sorted(places), key=places.__getitem__, reverse=True))
 
-    def _make_groups(self, facet: Any) -> Mapping[str, Sequence[str]]:
+    def _make_groups(self, facet: str) -> Mapping[str, Sequence[str]]:
         return _grouped(self.listed, lambda item: item.facets[facet])
 
-    def _make_namings(self, _: Hashable) -> Mapping[str, Sequence[str]]:
+    def _make_group(self, name: tuple[str, str]) -> Sequence[str]:
+        facet, value = name
+        return tuple(self._groups(facet).get(value, ()))
+
+    def _make_naming(self, slug: str) -> Mapping[str, ByArticle[Sentences]]:
+        return mentions_of(self.portal, self.lang, slug)
+
+    def _make_naming_act(self, act: str) -> Sequence[str]:
+        return self._namings("").get(act, ())
+
+    def _make_namings(self, _: str) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for slug in self._order(""):
             for act in self._naming(slug):
                 found[act].append(slug)
         return dict(found)
 
-    def _make_mentions(self, act: Any) -> ActMentions:
-        found: dict[str, dict[str, tuple[tuple[str, str], ...]]] = defaultdict(dict)
+    def _make_mentions(self, act: str) -> ActMentions:
+        found: dict[str, dict[str, Sentences]] = defaultdict(dict)
         for slug in self._naming_act(act):
             for article, sentences in self._naming(slug)[act].items():
                 found[article][slug] = sentences

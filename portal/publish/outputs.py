@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
-from portal.core.caching import Store
+from portal.core.caching import Store, digest
 from portal.core.cells import Cells
 from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
@@ -26,7 +27,6 @@ def files(
     """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
     found = edition_files({site.lang: site for site in sites}) | kit_files(portal.settings, properties)
-    found |= {form_path(site.lang): form_script(portal.reference, site.words) for site in sites}
     listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
     text = sitemap(listed, portal.settings.address)
     if text:
@@ -34,20 +34,29 @@ def files(
     return found
 
 
-def write_law_graph(portal: Portal, root: Path, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
-    """Write to ``folder`` those files of the graph of citations that are not there yet; ``root`` is the project."""
+def write_large(
+    portal: Portal, sites: Iterable[Site], root: Path, folder: Path, previous: PreviousSite
+) -> dict[str, Kept]:
+    """Write to ``folder`` those large files that are not there yet: the graph of citations, and what the form needs.
+
+    ``root`` is the project.
+    """
     cells = Cells(b"law graph", Store(root, "law-graph", "pages"))
     graph = LawGraph(portal_of_cells(portal, cells), cells)
-    kept = {}
-    for path in graph.names:
-        key = graph.digest(path)
-        known = previous.has(path, key)
-        if known is None:
-            data = graph.text(path).encode()
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
-            kept[path] = Kept(key, Printed(entry(data)), is_new=True)
-        else:
-            kept[path] = Kept(key, known, is_new=False)
+    wanted = {path: (graph.digest(path), partial(graph.text, path)) for path in graph.names}
+    for site in sites:
+        key = digest(portal.reference.digest or portal.reference, site.words.digest)
+        wanted[form_path(site.lang)] = key, partial(form_script, portal.reference, site.words)
+    kept = {path: _written(path, key, text, folder, previous) for path, (key, text) in wanted.items()}
     cells.save()
     return kept
+
+
+def _written(path: str, key: bytes, text: Callable[[], str], folder: Path, previous: PreviousSite) -> Kept:
+    known = previous.has(path, key)
+    if known:
+        return Kept(key, known, is_new=False)
+    data = text().encode()
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_bytes(data)
+    return Kept(key, Printed(entry(data)), is_new=True)

@@ -44,9 +44,7 @@ def _write(page: Page, html: str, folder: Path) -> Printed:
     target.parent.mkdir(parents=True, exist_ok=True)
     data = html.encode("utf-8", errors="xmlcharrefreplace")
     target.write_bytes(data)
-    return Printed(
-        entry(data), tuple(local_references(page.address, html)), page.alternates if page.indexed else None
-    )
+    return Printed(entry(data), tuple(local_references(page.address, html)), page.alternates if page.indexed else None)
 
 
 def read_pages(folder: Path, paths: Iterable[str]) -> Mapping[str, Printed]:

@@ -12,7 +12,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -167,7 +167,7 @@ def _drop_empty(folder: Path) -> bool:
     empty = True
     for item in list(os.scandir(folder)):
         if item.is_dir(follow_symlinks=False) and not item.name.startswith(".") and _drop_empty(Path(item.path)):
-            os.rmdir(item.path)
+            Path(item.path).rmdir()
         else:
             empty = False
     return empty
