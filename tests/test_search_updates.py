@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,8 +15,6 @@ from hypothesis import strategies as st
 
 from portal.core.caching import FOLDER
 from portal.core.store import RowStore
-from portal.publish.html import search_files
-from portal.publish.html.search_files import write_search
 from portal.search import analyse, postings
 from portal.search.analyse import Analyser
 from portal.search.build import SearchIndex, build_index, update_index
@@ -362,50 +359,3 @@ def test_a_store_that_keeps_nothing_gives_the_same(tmp_path: Path, store: Callab
     rows = store()
     assert not rows.works
     same(Corpus().update(rows), Corpus().clean())
-
-
-def texts(folder: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
-
-
-def test_files_that_fit_stay_and_others_are_written(
-    store: Callable[[], RowStore], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    corpus, folder, before = Corpus(), tmp_path / "site/search/ky", tmp_path / "before/search/ky"
-    made: list[str] = []
-
-    class Counted(Path().__class__):  # type: ignore[misc,name-defined]
-        def write_text(self, *arguments: object, **more: object) -> int:
-            made.append(self.name)
-            return int(super().write_text(*arguments, **more))
-
-    monkeypatch.setattr(search_files, "Path", Counted)
-
-    def write() -> set[str]:
-        made.clear()
-        if folder.exists():
-            before.parent.mkdir(parents=True, exist_ok=True)
-            folder.rename(before)
-        rows = store()
-        index = corpus.update(rows)
-        write_search(index, Counted(folder), before, rows)
-        assert rows.save()
-        rows.close()
-        assert texts(folder) == dict(index.files) == dict(corpus.clean().files)
-        assert not before.exists()
-        return set(made)
-
-    everything = set(corpus.clean().files)
-    assert write() == everything
-    assert write() == set()
-    sentence(corpus, 3)
-    assert {"manifest.js", "facets.js"} <= write() < everything
-    (folder / "manifest.js").write_text("by hand", encoding="utf-8")
-    (folder / "t0.js").unlink()
-    (folder / "stranger.js").write_text("?", encoding="utf-8")
-    (folder / "folder").mkdir()
-    os.utime(folder / "d0.js", ns=(1, 1))
-    assert write() == {"manifest.js", "t0.js", "d0.js"}
-    index = corpus.clean()
-    write_search(index, folder)
-    assert texts(folder) == dict(index.files)

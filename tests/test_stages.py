@@ -65,15 +65,15 @@ CHANGES = [
     ("words/strings/ky.yml", NOTHING),
     ("core/messages.yml", NOTHING),
     ("commands/check.py", NOTHING),
-    ("words/labels.yml", {"pages", "entries"}),
+    ("words/labels.yml", {"pages"}),
     ("pages/home.py", {"pages"}),
-    ("language/stem_ky.py", {"pages", "entries", "search", "words"}),
-    ("search/analyse.py", {"pages", "entries", "search"}),
-    ("markup/render.py", {"pages", "entries", "bodies"}),
-    ("law/finder.py", {"pages", "entries", "bodies"}),
-    ("content/headings.yml", {"pages", "entries", "bodies"}),
+    ("language/stem_ky.py", {"pages", "search", "words"}),
+    ("search/analyse.py", {"pages", "search"}),
+    ("markup/render.py", {"pages", "bodies"}),
+    ("law/finder.py", {"pages", "bodies"}),
+    ("content/headings.yml", {"pages", "bodies"}),
     ("content/joining.py", {"pages", "documents"}),
-    ("core/problems.py", {"pages", "entries", "bodies", "documents", "data", "words"}),
+    ("core/problems.py", {"pages", "bodies", "documents", "data", "words"}),
 ]
 
 

@@ -22,7 +22,6 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "bodies": ("portal.corpus.rendered",),
     "words": ("portal.editing.checking",),
     "pages": ("portal.publish.html.languages", "portal.corpus.load", "portal.corpus.visible"),
-    "entries": ("portal.pages.search_entries", "portal.corpus.rendered"),
     "search": ("portal.search.build",),
     "templates": ("portal.core.stages",),
 }  # fmt: skip

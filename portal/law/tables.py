@@ -206,7 +206,7 @@ class TableError(ValueError):
 def _load(name: str) -> dict[str, Any]:
     path = FOLDER / f"{name}.yml"
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise TableError(name, mark.line + 1 if mark else 1, "", "", str(error.problem)) from error

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from portal.core.urls import address
 from portal.model.reference import Act
 from portal.model.values import LANGS
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Card, Fact, Link, Page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
@@ -65,11 +65,11 @@ class ActView:
     notice: Fact | None
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The index, then every act of the register."""
-    yield _index(context)
-    for act in context.data.acts.values():
-        yield _act(context, act)
+    yield Planned("acts/index", _index)
+    for act in context.data.acts:
+        yield Planned(f"acts/{act}", _act, (act,))
 
 
 def act_link(context: Context, act: Act) -> Link:
@@ -80,7 +80,7 @@ def act_link(context: Context, act: Act) -> Link:
 def _index(context: Context) -> Page:
     lines: dict[bool, dict[str, list[ActLine]]] = {True: defaultdict(list), False: defaultdict(list)}
     for act in context.data.acts.values():
-        count = len({slug for slugs in context.mentions.get(act.id, {}).values() for slug in slugs})
+        count = len(context.naming(act.id))
         line = ActLine(
             title=act_title(act, context.words),
             details=act_details(act, context.words),
@@ -103,18 +103,19 @@ def _index(context: Context) -> Page:
     return context.page("acts/index", "acts", t("acts.title"), t("acts.lead"), view)
 
 
-def _act(context: Context, act: Act) -> Page:
+def _act(context: Context, name: str) -> Page:
+    act = context.data.acts[name]
     title = act_title(act, context.words)
-    by_article = context.mentions.get(act.id, {})
+    by_article = context.mentions(name)
     groups = []
     for article in sorted(by_article, key=_article_order):
-        name = context.words.t("act.article", n=article.replace("..", "–")) if article else context.words.t("act.whole")
+        t = context.words.t
+        heading = t("act.article", n=article.replace("..", "–")) if article else t("act.whole")
         mentions = tuple(
-            Mention(context.cards[slug], tuple(sentences[:_MOST_SENTENCES]))
-            for slug, sentences in by_article[article].items()
+            Mention(context.cards[slug], sentences[:_MOST_SENTENCES]) for slug, sentences in by_article[article].items()
         )
         if mentions:
-            groups.append(ArticleView(name, f"art_{article}" if article else "", mentions))
+            groups.append(ArticleView(heading, f"art_{article}" if article else "", mentions))
     replaced = act.replaced_by
     view = ActView(
         title=title,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
-from portal.core.caching import code_version, digest
 from portal.language.languages import others
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
@@ -18,7 +17,7 @@ from portal.pages.context import Context
 from portal.pages.passport import field_items
 from portal.search.build import SearchIndex, update_index
 from portal.search.kept import KeptRows
-from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit, source_of
+from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 
@@ -41,31 +40,41 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
     return update_index(lang, list(sources(context)), concepts, list(_suggestions(context)), words, rows)
 
 
+_ENTRY, _PLACES = "search entry", "search places"
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
+
+
+def declare_entries(context: Context) -> None:
+    """The cells that the index is made from: an entry for each document, and places of titles by the alphabet."""
+    context.cells.derived(_ENTRY, partial(_entry, context), kept=False)
+    context.cells.derived(_PLACES, lambda _: _places(context))
 
 
 def sources(context: Context) -> Iterator[EntrySource]:
     """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end.
 
-    An entry follows from the files of its document, the reference data, the words of the interface and the code: with
-    the same of these, neither the document nor its rendered text is read.
+    What an entry was made from tells its hash: as long as that is the same, neither the document nor its text is read.
     """
-    lang, portal = context.lang, context.portal
-    titles = {page.slug: page.version(lang).title for page in portal.pages.values()}
+    cells = context.cells
+    places: Mapping[str, int] = cells.read(_PLACES, "")
+    for slug in (*context.portal.pages, *reversed(context.listed.slugs)):
+        cells.note((_ENTRY, slug))
+        digest = cells.digest(_ENTRY, slug).hex()
+        read, texts = partial(_read_entry, context, slug), partial(_texts, context, slug)
+        yield EntrySource(context.key_of(slug), digest, places[slug], read, texts)
+
+
+def _places(context: Context) -> Mapping[str, int]:
+    titles = {page.slug: page.version(context.lang).title for page in context.portal.pages.values()}
     titles |= {card.slug: card.title.text for card in context.listed}
     ordered = sorted(titles, key=lambda slug: context.words.sort(titles[slug]))
-    alphabetical = {slug: place for place, slug in enumerate(ordered)}
-    common = (
-        "entry", lang, code_version("entries"), context.data.digest, context.words.digest,
-        portal.configuration.extensions,
-    )  # fmt: skip
-    for slug in (*portal.pages, *(card.slug for card in reversed(context.listed))):
-        entry, texts = partial(_entry, context, slug), partial(_texts, context, slug)
-        if slug in portal.cards and context.data.digest:
-            card = portal.cards[slug]
-            yield EntrySource(card.key, digest(common, card.digest).hex(), alphabetical[slug], entry, texts)
-        else:  # nothing says what it is made from
-            yield replace(source_of(entry()), alphabetical=alphabetical[slug])
+    return {slug: place for place, slug in enumerate(ordered)}
+
+
+def _read_entry(context: Context, slug: str) -> Entry:
+    found: Entry = context.cells.read(_ENTRY, slug)
+    context.cells.forget(_ENTRY, slug)
+    return found
 
 
 def _entry(context: Context, slug: str) -> Entry:

@@ -32,7 +32,7 @@ class Label:
 def labels() -> Mapping[str, Label]:
     """``Model.field`` → its label."""
     text = resources.files("portal.words").joinpath("labels.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
         key: Label({lang: entry[lang] for lang in MESSAGE_LANGS}, {lang: entry["help"][lang] for lang in MESSAGE_LANGS})
         for key, entry in loaded.items()

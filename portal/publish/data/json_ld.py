@@ -9,31 +9,18 @@ from typing import Any
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
 from portal.law import akn_id
-from portal.model.reference import Act
+from portal.pages.context import Context
 from portal.pages.model import Page
 from portal.words.acts import act_title
-from portal.words.interface import Interface
 
 
-class Descriptions:
-    """Describes the pages of one language; acts, which many of them cite, once each."""
-
-    def __init__(self, portal: Portal, words: Interface) -> None:
-        self._portal, self._words = portal, words
-        self._acts: dict[str, dict[str, Any]] = {}
-
-    def script(self, page: Page) -> str:
-        """The description as the text of a script element; empty for pages that have none."""
-        found = _describe(page, self._portal, self._act)
-        if found is None:
-            return ""
-        # "<" could end the element or open a comment in it.
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-    def _act(self, name: str) -> dict[str, Any]:
-        if name not in self._acts:
-            self._acts[name] = _legislation(self._portal.reference.acts[name], self._words)
-        return self._acts[name]
+def script(context: Context, page: Page) -> str:
+    """The description of a page as the text of a script element; empty for pages that have none."""
+    found = _describe(page, context.portal, lambda name: context.of(legislation, name))
+    if found is None:
+        return ""
+    # "<" could end the element or open a comment in it.
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _describe(page: Page, portal: Portal, act: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
@@ -65,7 +52,9 @@ def _describe(page: Page, portal: Portal, act: Callable[[str], dict[str, Any]]) 
     return description
 
 
-def _legislation(act: Act, words: Interface) -> dict[str, Any]:
+def legislation(context: Context, name: str) -> dict[str, Any]:
+    """The description of an act."""
+    act, words = context.data.acts[name], context.words
     title = act_title(act, words)
     found: dict[str, Any] = {"@type": "Legislation", "name": title.text, "inLanguage": title.lang}
     record = next(iter(register_from([act]).records))

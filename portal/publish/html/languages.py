@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,51 +12,69 @@ from portal.core.caching import Store
 from portal.core.processes import together
 from portal.core.store import RowStore
 from portal.model.values import Lang
-from portal.pages.model import Page
-from portal.publish.html.files import PreviousBuild, Printed, read_pages, write_pages
+from portal.pages.registry import Site
+from portal.publish.html.entries import entry
+from portal.publish.html.files import read_pages, write_planned
+from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.printing import Printer
-from portal.publish.html.search_files import write_search
 
 
 @dataclass(frozen=True)
 class Written:
     """What the site of one language consists of."""
 
-    pages: tuple[Page, ...]
-    """Every page without what it shows: its addresses and what it is."""
-    files: Mapping[str, Printed]
-    """Address → the file."""
+    pages: Mapping[str, Printed]
+    """Address → the page, in the order in which they were planned."""
+    kept: Mapping[str, Kept]
+    """Those of its files that can be told again in the next build."""
+
+
+def cells_of(root: Path, lang: str) -> Store:
+    """The store of what the pages of a language are made from, or those of all languages for an empty name."""
+    return Store(root, f"cells-{lang}" if lang else "related", "pages")
 
 
 def write_languages(
-    printers: Sequence[Printer], root: Path, folder: Path, before: PreviousBuild | None, done: Set[str] = frozenset()
+    printers: Sequence[Printer], root: Path, folder: Path, previous: PreviousSite, done: Set[str] = frozenset()
 ) -> dict[Lang, Written]:
-    """Write everything of each language that is to be built; ``root`` is the project, ``folder`` the site.
+    """Write what is new of each language that is to be built to ``folder``; ``root`` is the project.
 
     ``done``: addresses of pages that the generator has written there already.
     """
-    tasks = [partial(_write, printer, root, folder, before, done) for printer in printers]
+    tasks = [partial(_write, printer, root, folder, previous, done) for printer in printers]
     return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}
 
 
-def _write(printer: Printer, root: Path, folder: Path, before: PreviousBuild | None, done: Set[str]) -> Written:
+def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, done: Set[str]) -> Written:
     site = printer.site
-    store = Store(root, f"pages-{site.lang}", "pages")
     rows = RowStore(root, f"search-{site.lang}", "search")
     site.search_rows = rows if rows.works else None
-    pages: list[Page] = []
-
-    def each() -> Iterator[Page]:
-        for page in site.each_page():
-            pages.append(replace(page, view=None, body="", toc=(), crumbs=()))
-            if page.address not in done:
-                yield page
-
-    files = write_pages(each(), printer, folder, store, before)
-    files |= read_pages(folder, (page.address for page in pages if page.address in done))
-    place = built_name(f"search/{site.lang}/")
-    write_search(site.search, folder / place, before.folder / place if before else None, site.search_rows)
+    plan = list(site.plan())
+    ours = [planned for planned in plan if site.address_of(planned) not in done]
+    pages, kept = write_planned(ours, printer, folder, previous)
+    theirs = {page.address: page for page in site.ordinary.values() if page.address in done}
+    for address, page in read_pages(folder, theirs).items():
+        pages[address] = replace(page, alternates=theirs[address].alternates)
+    kept |= write_search(site, folder, previous)
     rows.save()
     rows.close()
-    store.save()
-    return Written(tuple(pages), files)
+    site.cells.save()
+    return Written({site.address_of(planned): pages[site.address_of(planned)] for planned in plan}, kept)
+
+
+def write_search(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
+    """The search index of one language: those of its files that are not there yet."""
+    inside = built_name(f"search/{site.lang}/")
+    kept = {}
+    for name, hashed in site.search_facts.hashes.items():
+        path = inside + name
+        known = previous.has(path, hashed)
+        if known is None:
+            data = site.search.files[name].encode()
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+            known, is_new = Printed(entry(data)), True
+        else:
+            is_new = False
+        kept[path] = Kept(hashed, known, is_new)
+    return kept
