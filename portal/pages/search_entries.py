@@ -56,19 +56,20 @@ def sources(context: Context) -> Iterator[EntrySource]:
     What an entry was made from tells its hash: as long as that is the same, neither the document nor its text is read.
     """
     cells = context.cells
-    places: Mapping[str, int] = cells.read(_PLACES, "")
+    places: Mapping[str, tuple[str, int]] = cells.read(_PLACES, "")
     for slug in (*context.portal.pages, *reversed(context.listed.slugs)):
         cells.note((_ENTRY, slug))
         digest = cells.digest(_ENTRY, slug).hex()
         read, texts = partial(_read_entry, context, slug), partial(_texts, context, slug)
-        yield EntrySource(context.key_of(slug), digest, places[slug], read, texts)
+        yield EntrySource(places[slug][0], digest, places[slug][1], read, texts)
 
 
-def _places(context: Context) -> Mapping[str, int]:
-    titles = {page.slug: page.version(context.lang).title for page in context.portal.pages.values()}
-    titles |= {card.slug: card.title.text for card in context.listed}
-    ordered = sorted(titles, key=lambda slug: context.words.sort(titles[slug]))
-    return {slug: place for place, slug in enumerate(ordered)}
+def _places(context: Context) -> Mapping[str, tuple[str, int]]:
+    """The key of each document, and the place of its title by the alphabet."""
+    titles = [(page.version(context.lang).title, page.slug, page.key) for page in context.portal.pages.values()]
+    titles += [(card.title.text, card.slug, card.key) for card in context.listed]
+    ordered = sorted(titles, key=lambda item: context.words.sort(item[0]))
+    return {slug: (key, place) for place, (_, slug, key) in enumerate(ordered)}
 
 
 def _read_entry(context: Context, slug: str) -> Entry:
