@@ -27,8 +27,8 @@ import sys
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cache, partial
 from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
@@ -40,6 +40,8 @@ _MAC = 32
 _KEY = 32
 _HASH = 20
 _TEMPORARY = "making-"
+_HELD = 64
+"""How many values are held by :class:`Lazy`: a page looks at a few documents, again and again."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -69,7 +71,7 @@ def code_version(stage: str) -> bytes:
     return libraries() + stage_digest(stage)
 
 
-def _secret() -> bytes | None:
+def cache_secret() -> bytes | None:
     """The key of this user on this machine, made when first asked for; ``None`` where none can be kept."""
     try:
         base = os.environ.get("XDG_CACHE_HOME")
@@ -116,7 +118,7 @@ class Store:
         self._name = name
         self._new: dict[bytes, Any] = {}
         self._used: set[bytes] = set()
-        self._secret = _secret()
+        self._secret = cache_secret()
         self._index: dict[bytes, _Place] = {}
         self._packs: dict[str, FileIO] = {}
         self._open = contextlib.ExitStack()
@@ -258,24 +260,27 @@ class Store:
 
     def _forget(self, packs: set[str]) -> None:
         """Remove packs that no index speaks of. One of another run that is just being made is a loss of time only."""
-        for file in self._folder.glob(f"{self._name}-*.pack"):
+        for file in self._folder.glob(f"{self._name}-{'?' * 16}.pack"):  # not those of a longer name
             if file.name not in packs:
                 with contextlib.suppress(OSError):  # on Windows, while somebody reads it
                     file.unlink()
 
 
 class Lazy(Mapping[K, V]):
-    """Values that are made or read when they are first asked for."""
+    """Values that are made or read when they are asked for. Only the last few are held in memory."""
 
     def __init__(self, makers: Mapping[K, Callable[[], V]]) -> None:
         self._makers = makers
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
-        """The value, the same object every time."""
-        if key not in self._made:
-            self._made[key] = self._makers[key]()
-        return self._made[key]
+        """The value."""
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._makers[key]()
+            if len(self._made) > _HELD:
+                del self._made[next(iter(self._made))]
+        return found
 
     def __iter__(self) -> Iterator[K]:
         """The keys in their order."""
@@ -288,3 +293,8 @@ class Lazy(Mapping[K, V]):
     def __contains__(self, key: object) -> bool:
         """Whether there is one, without making it."""
         return key in self._makers
+
+
+def changed(values: Mapping[K, V], others: Mapping[K, Callable[[], V]], without: Set[K] = frozenset()) -> Lazy[K, V]:
+    """``values`` with others for some keys, and ``without`` some; none is read before it is asked for."""
+    return Lazy({key: others.get(key) or partial(values.__getitem__, key) for key in values if key not in without})

@@ -22,7 +22,7 @@ from portal.corpus.citing import (
     text_place,
 )  # fmt: skip
 from portal.corpus.corpus import Portal, page_keys
-from portal.corpus.outlines import Outline, Outlines, Place
+from portal.corpus.outlines import Outline, Outlines, Place, outline_of
 from portal.law import Register, register_of
 from portal.law.tables import tables_digest
 from portal.markup.extensions import USUAL
@@ -86,7 +86,6 @@ def load_bodies(
     lacking = [documents[slug] for slug in keys if slug not in known]
     fresh = {item.slug: found for item, found in zip(lacking, spread(work.render, lacking, _MANY), strict=True)}
     for slug, key in keys.items():
-        made: Mapping[Lang, Rendered] = {}
         if slug in fresh:
             made, known[slug] = fresh[slug]
             store.put(key, known[slug])
@@ -95,11 +94,8 @@ def load_bodies(
         kept = known[slug]
         for lang, outline in kept.outlines.items():
             outlines[lang, slug] = outline
-            if lang in made:
-                rendered[lang, slug] = partial(_same, made[lang])
-            else:
-                store.has(_whole(key, lang))  # still in use, although nobody may read it this time
-                rendered[lang, slug] = partial(_read, store, key, lang, partial(_again, work, documents, slug))
+            store.has(_whole(key, lang))  # still in use, although nobody may read it this time
+            rendered[lang, slug] = partial(_read, store, key, lang, partial(_again, work, documents, slug))
         problems.extend(kept.problems)
     now = map_digest, frozenset(keys.values())
     if answered != now:
@@ -177,16 +173,12 @@ class _Work:
             problems.extend(found)
             if lang == document.original:
                 original = bodies[lang].headings
-        outlines = {lang: Outline(body.anchors, body.links) for lang, body in bodies.items()}
+        outlines = {lang: outline_of(body) for lang, body in bodies.items()}
         return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked), tuple(self._register.asked))
 
 
 def _whole(key: bytes, lang: Lang) -> bytes:
     return key + lang.encode()
-
-
-def _same(body: Rendered) -> Rendered:
-    return body
 
 
 def _read(store: Store, key: bytes, lang: Lang, again: Callable[[], Mapping[Lang, Rendered]]) -> Rendered:
