@@ -22,7 +22,7 @@ import browsing
 import warm_builds
 from browsing import build, build_environment
 from portal.core import caching
-from portal.core.cells import Cells, Name
+from portal.core.cells import Cells, Name, There
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.publish.html.printing import Links
@@ -225,7 +225,7 @@ class Only(Mapping[Any, Any]):
         return self.values_.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.seen(key)
+        self.seen(key if key in self.keys_ else There(key))
         return key in self.values_
 
     def __iter__(self) -> Iterator[Any]:

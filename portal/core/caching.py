@@ -130,6 +130,8 @@ class Store:
         self._secret = _secret()
         self._index: dict[bytes, _Place] = {}
         self._packs: dict[str, FileIO] = {}
+        self.is_foreign = False
+        """Whether there is one that cannot be used: damaged, or of another user, machine or version."""
         self._open = contextlib.ExitStack()
         weakref.finalize(self, self._open.close)
         self._read()
@@ -143,7 +145,8 @@ class Store:
         self._index, self._packs = {}, {}
         with contextlib.suppress(OSError):
             data = memoryview(self._file.read_bytes())
-            if self._secret and hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:])):
+            self.is_foreign = not self._secret or not hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:]))
+            if not self.is_foreign:
                 index: dict[bytes, _Place] = pickle.loads(data[_MAC:])  # written by this user with the same code
                 for pack in {place.pack for place in index.values()}:
                     with contextlib.suppress(OSError):  # kept open: another run may remove it meanwhile

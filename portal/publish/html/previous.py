@@ -23,7 +23,8 @@ from portal.publish.html.entries import FileEntry, entry
 _ROWS = b"rows"
 _COARSE = 2_000_000_000
 """Nanoseconds."""
-_MAKING = "making-site-"
+MAKING = "making-site-"
+"""How the name of the folder begins that a build writes to."""
 
 Stamp = tuple[int, int, int, int]
 
@@ -65,7 +66,7 @@ class PreviousSite:
         """Look at the folder; ``root`` is the project, whose cache remembers what was written."""
         self.name = digest(str(site.absolute())).hex()[:8]
         self.site = site
-        self.making = root / FOLDER / f"{_MAKING}{self.name}"
+        self.making = root / FOLDER / f"{MAKING}{self.name}"
         """Where this build is to write."""
         self._store = Store(root, f"site-{self.name}", "pages")
         self._rows: dict[str, _Row] = self._store.get(_ROWS) or {}
