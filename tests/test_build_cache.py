@@ -331,6 +331,22 @@ def test_a_site_that_somebody_changed_is_put_right(root: Path, tmp_path: Path) -
     assert tree(site) == good
 
 
+def test_what_is_left_of_other_sites_is_removed_after_a_day(root: Path, tmp_path: Path) -> None:
+    make(root, tmp_path / "once")
+    make(root, root / "site")
+    cache = root / caching.FOLDER
+    (cache / "making-site-01234567").mkdir()
+    names = {file.name for file in cache.glob("*site-*")}
+    make(root, tmp_path / "site")
+    assert names < {file.name for file in cache.glob("*site-*")}
+    for file in cache.iterdir():
+        os.utime(file, (1, 1))
+    make(root, tmp_path / "site")
+    left = {file.name.partition(".")[0] for file in cache.glob("*site-*.bin")}
+    assert len(left) == 2 and not (cache / "making-site-01234567").exists()
+    assert make(root, root / "site").counts == make(root, tmp_path / "site").counts == {}
+
+
 def test_a_clock_that_was_set_back(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = tmp_path / "site"
     make(root, site)
