@@ -72,7 +72,8 @@ class PreviousSite:
         self.name = _name(site)
         self.site = site
         self.making = root / FOLDER / f"{MAKING}{self.name}"
-        """Where this build is to write."""
+        """Where this build is to write; what one has left there that was cut short is nobody's."""
+        shutil.rmtree(self.making, ignore_errors=True)
         _forget_others(root / FOLDER, {self.name, _name(root / "site")})
         self._store = Store(root, f"{_STORE}{self.name}", "pages")
         self._rows: dict[str, _Row] = self._store.get(_ROWS) or {}
@@ -119,7 +120,7 @@ class PreviousSite:
         try:
             source.replace(target)
         except OSError:  # another disk
-            aside = target.with_name(f".{target.name}.new")
+            aside = target.with_name(f"{target.name}.new")
             shutil.copyfile(source, aside)
             aside.replace(target)
 
