@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from portal.core.caching import Store
+from portal.core.caching import FOLDER, Store
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
@@ -30,14 +30,10 @@ def _edition(root: Path) -> Edition:
     if stamp and not stamp.isdecimal():
         raise Abort(f"SOURCE_DATE_EPOCH is not a number of seconds: {stamp!r}")
     now = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
-    return Edition(PartialDate.parse(now.date()), _revision(root))
-
-
-def _revision(root: Path) -> str:
     store = Store(root, "revision", "documents")
-    found = content_revision(root, store)
-    store.save()
-    return found
+    if store.is_foreign:
+        log.info(f"{FOLDER} is damaged, or of another user, machine or version: all is made anew")
+    return Edition(PartialDate.parse(now.date()), content_revision(root, store))
 
 
 def on_config(config: MkDocsConfig) -> None:

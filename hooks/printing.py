@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from jinja2 import Environment, pass_context
@@ -11,9 +12,12 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from portal.publish.html.languages import write_languages
-from portal.publish.html.previous import PreviousSite
+from portal.publish.html.previous import MAKING, PreviousSite
 from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.properties import PRIMARY, read_properties
+
+# "Building documentation to directory: …" would name the folder beside the site.
+logging.getLogger("mkdocs.commands.build").addFilter(lambda record: MAKING not in record.getMessage())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import browsing
 import warm_builds
 from browsing import build, build_environment
 from portal.core import caching
-from portal.core.cells import Cells, Name
+from portal.core.cells import Cells, Name, There
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.publish.html.printing import Links
@@ -225,7 +226,7 @@ class Only(Mapping[Any, Any]):
         return self.values_.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.seen(key)
+        self.seen(key if key in self.keys_ else There(key))
         return key in self.values_
 
     def __iter__(self) -> Iterator[Any]:
@@ -238,7 +239,9 @@ class Only(Mapping[Any, Any]):
 
 
 def test_a_page_reads_nothing_but_its_cells(root: Path) -> None:
-    """Each page is made once more where all that is not in its trace is hidden."""
+    """Each page is made once more where all that is not in its trace is hidden. Alone, it and all that it is made from
+    read what they read among the others: nothing was remembered beside the cells.
+    """
     for lang, site in warm_builds.sites_of(root).items():
         plan = list(site.plan())
         made = {}
@@ -254,13 +257,17 @@ def test_a_page_reads_nothing_but_its_cells(root: Path) -> None:
                 source._loaded = Only(source._loaded, keys, ("page", planned.name))  # type: ignore[assignment]
             alone.whole = None  # type: ignore[assignment]
             assert alone.page_of(planned) == made[planned]
+            for name, trace in alone.cells._traces.items():
+                assert trace == site.cells._trace(name), f"{planned.key}: {name}"
 
 
-def test_cells_of_a_kind_that_a_function_forgot_to_name_are_found(root: Path) -> None:
-    """The test above finds a reading beside the cells."""
-    site = warm_builds.sites_of(root)["ky"]
-    with pytest.raises(AssertionError, match="reads suu"):
-        Only(site.portal.documents, {"jol"}, ("page", "x"))["suu"]
+def test_what_is_remembered_beside_the_cells_is_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test above looks at something: with a context that remembers, it fails."""
+    counts = Site.oblast_counts.fget  # type: ignore[attr-defined]
+    monkeypatch.setattr(Site, "oblast_counts", cached_property(counts))
+    Site.oblast_counts.__set_name__(Site, "oblast_counts")  # type: ignore[attr-defined]
+    with pytest.raises(AssertionError, match="regions"):
+        test_a_page_reads_nothing_but_its_cells(root)
 
 
 def test_other_languages_and_looks(root: Path, tmp_path: Path) -> None:
@@ -323,6 +330,22 @@ def test_a_site_that_somebody_changed_is_put_right(root: Path, tmp_path: Path) -
     shutil.rmtree(site)
     make(root, site)
     assert tree(site) == good
+
+
+def test_what_is_left_of_other_sites_is_removed_after_a_day(root: Path, tmp_path: Path) -> None:
+    make(root, tmp_path / "once")
+    make(root, root / "site")
+    cache = root / caching.FOLDER
+    (cache / "making-site-01234567").mkdir()
+    names = {file.name for file in cache.glob("*site-*")}
+    make(root, tmp_path / "site")
+    assert names < {file.name for file in cache.glob("*site-*")}
+    for file in cache.iterdir():
+        os.utime(file, (1, 1))
+    make(root, tmp_path / "site")
+    left = {file.name.partition(".")[0] for file in cache.glob("*site-*.bin")}
+    assert len(left) == 2 and not (cache / "making-site-01234567").exists()
+    assert make(root, root / "site").counts == make(root, tmp_path / "site").counts == {}
 
 
 def test_a_clock_that_was_set_back(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

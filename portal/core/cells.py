@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from portal.core.caching import Store, digest
 
@@ -29,10 +29,17 @@ V = TypeVar("V")
 D = TypeVar("D")
 
 Name = tuple[str, Any]
-"""The kind of a cell and its key among those of its kind; for the keys of a source in their order, ``None``."""
+"""The kind of a cell and its key among those of its kind; ``None`` for the keys of a source in their order, and
+:class:`There` for one of them."""
 
-_ABSENT = b"-"
+_ABSENT, _PRESENT = b"-", b"+"
 _SNAPSHOT = b"cells"
+
+
+class There(NamedTuple):
+    """The key of the cell that says whether a source has a key, and nothing of the value."""
+
+    key: Any
 
 
 def stable_bytes(value: object) -> bytes:
@@ -247,6 +254,8 @@ class SourceMap(Mapping[K, V], Generic[K, V]):
         """The hash of the value of a key, or of the keys."""
         if key is None:
             return digest(tuple(self._loaded))
+        if isinstance(key, There):
+            return _PRESENT if key.key in self._loaded else _ABSENT
         if key not in self._loaded:
             return _ABSENT
         return self._hash_of(key) if self._hash_of else digest(self._loaded[key])
@@ -262,8 +271,8 @@ class SourceMap(Mapping[K, V], Generic[K, V]):
         return self._loaded.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        """Whether there is a value; written down like a reading of it."""
-        self._cells.note((self._kind, key))
+        """Whether there is a value: that alone is written down."""
+        self._cells.note((self._kind, There(key)))
         return key in self._loaded
 
     def __iter__(self) -> Iterator[K]:

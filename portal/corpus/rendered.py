@@ -36,6 +36,8 @@ from portal.words.interface import Interface
 _ANSWERED = b"answered"
 _PERMALINK = "document.section_link"
 """The only word of the interface in a rendered text: it is part of the keys."""
+_AT_ONCE = 400
+"""So many documents are rendered before their texts are written to the store."""
 _MANY = 100
 """So many documents are worth the making of another process."""
 
@@ -83,14 +85,15 @@ def load_bodies(
         kept: _Kept | None = store.get(key)
         if kept is not None and (key in sure or work.would_answer(kept)):
             known[slug] = kept
-    lacking = [documents[slug] for slug in keys if slug not in known]
-    fresh = {item.slug: found for item, found in zip(lacking, spread(work.render, lacking, _MANY), strict=True)}
-    for slug, key in keys.items():
-        if slug in fresh:
-            made, known[slug] = fresh[slug]
-            store.put(key, known[slug])
+    lacking = [slug for slug in keys if slug not in known]
+    for start in range(0, len(lacking), _AT_ONCE):  # all texts together would take much memory
+        some = [documents[slug] for slug in lacking[start : start + _AT_ONCE]]
+        for item, (made, found) in zip(some, spread(work.render, some, _MANY), strict=True):
+            key, known[item.slug] = keys[item.slug], found
+            store.put(key, found)
             for lang, body in made.items():
                 store.put(_whole(key, lang), body)
+    for slug, key in keys.items():
         kept = known[slug]
         for lang, outline in kept.outlines.items():
             outlines[lang, slug] = outline

@@ -12,7 +12,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,13 @@ from portal.publish.html.entries import FileEntry, entry
 _ROWS = b"rows"
 _COARSE = 2_000_000_000
 """Nanoseconds."""
-_MAKING = "making-site-"
+MAKING = "making-site-"
+"""How the name of the folder begins that a build writes to."""
+
+_STORE = "site-"
+_NAME = 8
+"""Letters of the name of a site."""
+_DAY = 24 * 3600
 
 Stamp = tuple[int, int, int, int]
 
@@ -63,11 +69,13 @@ class PreviousSite:
 
     def __init__(self, root: Path, site: Path) -> None:
         """Look at the folder; ``root`` is the project, whose cache remembers what was written."""
-        self.name = digest(str(site.absolute())).hex()[:8]
+        self.name = _name(site)
         self.site = site
-        self.making = root / FOLDER / f"{_MAKING}{self.name}"
-        """Where this build is to write."""
-        self._store = Store(root, f"site-{self.name}", "pages")
+        self.making = root / FOLDER / f"{MAKING}{self.name}"
+        """Where this build is to write; what one has left there that was cut short is nobody's."""
+        shutil.rmtree(self.making, ignore_errors=True)
+        _forget_others(root / FOLDER, {self.name, _name(root / "site")})
+        self._store = Store(root, f"{_STORE}{self.name}", "pages")
         self._rows: dict[str, _Row] = self._store.get(_ROWS) or {}
         self._there = dict(_files(site)) if site.is_dir() and not site.is_symlink() else {}
 
@@ -112,7 +120,7 @@ class PreviousSite:
         try:
             source.replace(target)
         except OSError:  # another disk
-            aside = target.with_name(f".{target.name}.new")
+            aside = target.with_name(f"{target.name}.new")
             shutil.copyfile(source, aside)
             aside.replace(target)
 
@@ -133,6 +141,25 @@ class PreviousSite:
         if rows != self._rows:
             self._store.put(_ROWS, rows)
         self._store.save()
+        with contextlib.suppress(OSError):  # for _forget_others: it is in use
+            os.utime(self.making.with_name(f"{_STORE}{self.name}.bin"))
+
+
+def _name(site: Path) -> str:
+    """A name for the folder of a site."""
+    return digest(str(site.absolute())).hex()[:_NAME]
+
+
+def _forget_others(cache: Path, names: Set[str]) -> None:
+    """Remove what is left of sites that nobody has built for a day: `mkdocs serve` makes one in a folder of its own."""
+    for begin in (_STORE, MAKING):
+        for item in cache.glob(f"{begin}*"):
+            name = item.name.removeprefix(begin)[:_NAME]
+            with contextlib.suppress(OSError):
+                index = cache / f"{_STORE}{name}.bin"
+                used = (index if index.exists() else item).stat().st_mtime
+                if name not in names and time.time() - used > _DAY:
+                    shutil.rmtree(item) if item.is_dir() else item.unlink()
 
 
 def _files(folder: Path, inner: str = "") -> Iterator[tuple[str, Stamp | None]]:

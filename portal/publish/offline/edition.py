@@ -37,6 +37,8 @@ def content_revision(root: Path, store: Store | None = None) -> str:
     for name, hashed in sorted(_inputs(root, seen)):
         found.update(f"{name}\0{hashed}\n".encode())
     seen.save()
+    if store:
+        store.save()
     return found.hexdigest()[:_REVISION_LENGTH]
 
 
