@@ -76,6 +76,10 @@ def other_word(_: Path) -> None:
     interface.strings("ky")["menu.home"] = "Үй"  # type: ignore[index]  # of a test that puts it back
 
 
+def word_that_another_language_shows(_: Path) -> None:
+    interface.strings("ru")["notfound.title"] = "Нет такой"  # type: ignore[index]  # of a test that puts it back
+
+
 KY, RU, ECH = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md", "docs/ky/practices/ekinchi.md"
 NEW_ACT = "  - {id: kg-law-2000-1, kind: law, title: {ky: Жаңы}, date: 2000-01-02, number: '1'}\n"
 EDITS: dict[str, Edit] = {
@@ -98,11 +102,14 @@ EDITS: dict[str, Edit] = {
     "relation": change("docs/ky/practices/myizam.md", "relation: answers, recommendation: 1", "relation: follows"),
     "recommendation": change("docs/ky/resolutions/chechim.md", "Жол салуу.", "Көпүрө салуу."),
     "new act": change("data/acts.yml", "acts:\n", f"acts:\n{NEW_ACT}"),
+    "act in place of another": change("data/acts.yml", "-125, kind: law", "-125, kind: law, replaces: [kg-law-2000-1]"),
     "act's title": change("data/acts.yml", "О самоуправлении", "О местном самоуправлении"),
     "topic's title": change("data/topics.yml", "Ичүүчү суу", "Таза суу"),
     "region's name": change("data/regions.yml", "ky: Чүй,", "ky: Чүй облусу,"),
     "body's name": change("data/organisations.yml", "Кабинет министров", "Правительство"),
     "glossary": change("data/glossary.yml", "ky: кеңеш", "ky: айылдык кеңеш"),
+    "synonym": change("data/synonyms.yml", "кубур", "чоор"),
+    "word asked for": change("data/synonyms.yml", "ky: [шланг]", "ky: [шланга]"),
     "settings": change("data/site.yml", "name: {ky: А, ru: Б}", "name: {ky: Жаңы, ru: Новый}"),
     "template": change("overrides/portal/missing.html", "p-notice--missing", "p-notice--none"),
     "part of a template": change("overrides/partials/footer.html", "p-footer__text", "p-footer__line"),
@@ -111,6 +118,7 @@ EDITS: dict[str, Edit] = {
     ),
     "configuration": change("mkdocs.yml", "  - pymdownx.tasklist\n", ""),
     "word of the interface": other_word,
+    "word of another language": word_that_another_language_shows,
 }
 
 

@@ -59,7 +59,10 @@ FILES = {
 TOPICS = DATA["topics.yml"] + DATA["topics.yml"].split("topics:\n")[1].replace("drinking-water", "roads").replace(
     "Ичүүчү суу", "Жолдор"
 )
-RECORDS = {**DATA, "topics.yml": TOPICS}
+SYNONYMS = """synonyms:
+  - {id: pipe, words: {ky: [түтүк, кубур], ru: [труба, трубопровод]}, asked: {ky: [шланг], ru: [шланг]}}
+"""
+RECORDS = {**DATA, "topics.yml": TOPICS, "synonyms.yml": SYNONYMS}
 SETTINGS = DATA["site.yml"] + "address: https://portal.example/\ncontact: a@portal.example\n"
 
 
