@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
+from portal.core.caching import FOLDER, Store
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
 from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, build_sites
+from portal.publish.html.languages import cells_of
 from portal.publish.offline.edition import content_revision
 from portal.publish.offline.subsets import of_topics
 
@@ -27,7 +30,10 @@ def _edition(root: Path) -> Edition:
     if stamp and not stamp.isdecimal():
         raise Abort(f"SOURCE_DATE_EPOCH is not a number of seconds: {stamp!r}")
     now = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
-    return Edition(PartialDate.parse(now.date()), content_revision(root))
+    store = Store(root, "revision", "documents")
+    if store.is_foreign:
+        log.info(f"{FOLDER} is damaged, or of another user, machine or version: all is made anew")
+    return Edition(PartialDate.parse(now.date()), content_revision(root, store))
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -47,4 +53,4 @@ def on_config(config: MkDocsConfig) -> None:
     portal = visible(portal, drafts=os.environ.get(DRAFTS_VARIABLE) == "1")
     topics = os.environ.get("PORTAL_TOPICS", "").split()
     config.extra["portal"] = portal = of_topics(portal, topics) if topics else portal
-    config.extra["portal_sites"] = build_sites(portal, _edition(root))
+    config.extra["portal_sites"] = build_sites(portal, _edition(root), partial(cells_of, root))

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from portal.publish.html.properties import read_properties
-from portal.publish.outputs import files
+from portal.publish.outputs import files, write_large
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -21,12 +21,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Once, when both languages are built."""
     if config.plugins["i18n"].building:
         return
-    sites, written = config.extra["portal_sites"], config.extra["portal_written"]
-    folder = Path(config.site_dir)
+    extra, folder, root = config.extra, Path(config.site_dir), Path(config.config_file_path).parent
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    pages = [page for one in written.values() for page in one.pages]
-    properties = read_properties(Path(config.config_file_path).parent)
-    for name, text in files(config.extra["portal"], sites.values(), pages, properties).items():
+    portal, sites = extra["portal"], extra["portal_sites"].values()
+    extra["portal_kept"] |= write_large(portal, sites, root, folder, extra["portal_previous"])
+    for name, text in files(portal, sites, extra["portal_pages"], read_properties(root)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

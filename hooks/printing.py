@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from jinja2 import Environment, pass_context
@@ -10,16 +11,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from portal.publish.html.files import PreviousBuild
 from portal.publish.html.languages import write_languages
+from portal.publish.html.previous import MAKING, PreviousSite
 from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.properties import PRIMARY, read_properties
 
+# "Building documentation to directory: …" would name the folder beside the site.
+logging.getLogger("mkdocs.commands.build").addFilter(lambda record: MAKING not in record.getMessage())
+
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Before MkDocs clears the folder of the site."""
+    """MkDocs clears and fills a folder beside the site; what changed goes into the site at the end."""
     if not config.plugins["i18n"].building:
-        config.extra["portal_before"] = PreviousBuild(Path(config.config_file_path).parent, Path(config.site_dir))
+        previous = PreviousSite(Path(config.config_file_path).parent, Path(config.site_dir))
+        config.extra["portal_previous"] = previous
+        config.site_dir = str(previous.making)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -44,8 +50,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Once, for both languages."""
     if config.plugins["i18n"].building:
         return
-    root, before = Path(config.config_file_path).parent, config.extra["portal_before"]
+    root, previous = Path(config.config_file_path).parent, config.extra["portal_previous"]
     printers = list(config.extra["portal_printers"].values())
     done = {page.address for printer in printers for page in printer.site.ordinary.values()}  # hooks/ordinary.py
-    config.extra["portal_written"] = write_languages(printers, root, Path(config.site_dir), before, done)
-    before.clear()
+    written = write_languages(printers, root, Path(config.site_dir), previous, done)
+    config.extra["portal_pages"] = {at: page for one in written.values() for at, page in one.pages.items()}
+    config.extra["portal_kept"] = {path: item for one in written.values() for path, item in one.kept.items()}

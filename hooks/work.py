@@ -37,7 +37,7 @@ def _on_post_build_of_pages(config: MkDocsConfig) -> None:
         progress.say("pages")
 
 
-@event_priority(-1000)  # when all files are there
+@event_priority(-1100)  # when the site is in its place (hooks/webapp.py)
 def _on_post_build_of_all(config: MkDocsConfig) -> None:
     if not config.plugins["i18n"].building:
         _end()

@@ -56,7 +56,7 @@ ALLOWED: dict[str, set[str]] = {
         "content", "core", "corpus", "editing.importing", "editing.spelling", "editing.translating", "forms",
         "language", "model", "reference", "words",
     },
-    "publish.data": {"core", "corpus", "law", "model", "pages", "words"},
+    "publish.data": {"content", "core", "corpus", "law", "model", "pages", "words"},
     "publish.html": {"core", "corpus", "language", "model", "pages", "publish.data"},
     "publish.offline.stick": set(),
     "publish.offline": {
@@ -65,7 +65,9 @@ ALLOWED: dict[str, set[str]] = {
     },
     "publish.webapp": {"core", "corpus", "language", "model", "pages", "publish.html", "publish.offline"},
     "publish.onefile": {"core", "corpus", "model", "publish.html", "publish.offline", "words"},
-    "publish": {"corpus", "forms", "pages", "publish.data", "publish.html", "publish.offline", "publish.onefile"},
+    "publish": {
+        "core", "corpus", "forms", "pages", "publish.data", "publish.html", "publish.offline", "publish.onefile",
+    },
     "commands": {
         "content", "core", "corpus", "editing", "editing.importing", "editing.spelling", "editing.translating", "forms",
         "language", "model", "publish.html", "publish.onefile", "reference", "words",

@@ -460,8 +460,10 @@ def test_another_key_or_other_code_makes_it_empty(tmp_path: Path, key: Path, mon
     secret = key.read_bytes()
     key.write_bytes(bytes(32))
     assert Store(tmp_path, "things").get(b"a") is None
+    assert Store(tmp_path, "things").is_foreign and not Store(tmp_path, "nothing").is_foreign
     key.write_bytes(secret)
     assert Store(tmp_path, "things").get(b"a") == 1
+    assert not Store(tmp_path, "things").is_foreign
     monkeypatch.setattr(caching, "code_version", lambda stage: stage.encode())
     assert Store(tmp_path, "things").get(b"a") is None
 

@@ -43,8 +43,8 @@ def portal() -> Portal:
 
 @pytest.fixture(scope="module")
 def files(portal: Portal) -> dict[str, str]:
-    edges = tuple(law_graph.edges(portal))
-    return open_law.outputs(tuple(portal.reference.acts.values()), edges, DAY)
+    found = open_law.outputs(tuple(portal.reference.acts.values()), DAY)
+    return found | law_graph.outputs(portal, **open_law.about_citations(DAY))
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_the_graph_is_rebuilt_from_the_files_alone(
         if row["act"]:
             who[row["act"]].add(row["document"])
     for site in build_sites(portal, Edition(PartialDate(2026, 11, 28))).values():
-        pages = {act: {slug for slugs in found.values() for slug in slugs} for act, found in site.mentions.items()}
+        pages = {act: {slug for slugs in site.mentions(act).values() for slug in slugs} for act in site.data.acts}
         assert who == {act: slugs for act, slugs in pages.items() if slugs}
 
 
@@ -121,7 +121,7 @@ def test_relations_are_those_of_the_register_and_of_the_descriptions(portal: Por
             assert (act.replaced_by, "replaces", act.id) in found
     assert found
     subject, _, older = min(item for item in found if item[1] == "replaces")
-    known = open_law.relations(tuple(portal.reference.acts.values()))
+    known = open_law.triples(portal.reference.acts.values())
     described = json_ld.related(subject, known, lambda name: {"id": name})
     assert {"id": older} in described["legislationRepeals"]
     described = json_ld.related(older, known, lambda name: {"id": name})

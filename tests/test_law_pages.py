@@ -163,7 +163,7 @@ def test_the_report_comes_as_text_markdown_and_csv(tmp_path: Path, lang: str) ->
 
 def test_the_graph_has_the_act_its_akoma_ntoso_id_and_the_place_in_the_sentence(tmp_path: Path) -> None:
     portal = project(tmp_path, OLD_LAW)
-    (edge,) = json.loads(law_graph.outputs(tuple(law_graph.edges(portal)))["data/law.json"])["citations"]
+    (edge,) = json.loads(law_graph.outputs(portal)["data/law.json"])["citations"]
     assert (edge["act"], edge["akn"]) == ("kg-law-2016-75", "/akn/kg/act/law/2016-05-30/75")
     assert edge["context"][edge["start"] : edge["end"]] == edge["surface"]
     assert edge["provisions"] == ["28"]
@@ -171,13 +171,13 @@ def test_the_graph_has_the_act_its_akoma_ntoso_id_and_the_place_in_the_sentence(
 
 def test_a_spreadsheet_does_not_run_a_cell_as_a_formula() -> None:
     edge = law_graph.Edge("a", "practice", "ky", "a.html", "", "", (), (), "text", "", "=1+1", "-2", 0, 1)
-    row = next(csv.DictReader(io.StringIO(law_graph.as_csv([edge]))))
+    row = next(csv.DictReader(io.StringIO(law_graph.as_csv([law_graph.part([edge])]))))
     assert (row["surface"], row["context"]) == ("'=1+1", "'-2")
 
 
 def test_the_description_of_a_page_names_the_legislation(tmp_path: Path) -> None:
     site = kyrgyz(project(tmp_path, OLD_LAW))
-    found = json.loads(json_ld.Descriptions(site.portal, site.words).script(page(site, "practices/okutuu")))
+    found = json.loads(json_ld.script(site, page(site, "practices/okutuu")))
     assert found["citation"][0]["@type"] == "Legislation"
     assert found["citation"][0]["legislationIdentifier"] == "/akn/kg/act/law/2016-05-30/75"
 
@@ -185,7 +185,7 @@ def test_the_description_of_a_page_names_the_legislation(tmp_path: Path) -> None
 def test_nothing_of_a_title_can_end_the_script_of_the_description(tmp_path: Path) -> None:
     portal = project(tmp_path, "Маселе бар. «&lt;/script&gt;» деген сөз.", title="Окутуу, 5 < 6")
     site = kyrgyz(portal)
-    script = json_ld.Descriptions(portal, site.words).script(page(site, "practices/okutuu"))
+    script = json_ld.script(site, page(site, "practices/okutuu"))
     assert "<" not in script and "Окутуу, 5 < 6" in json.loads(script).values()
 
 

@@ -14,9 +14,10 @@ from browsing import CLIENT_SCRIPT, run_node
 from portal.language.analysis import index_keys
 from portal.language.normalise import fold
 from portal.search import analyse
-from portal.search.analyse import Analyser, Words
-from portal.search.build import SearchIndex, build_index, slots
+from portal.search.analyse import Analyser, Words, words_of
+from portal.search.build import SearchIndex, build_index
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
+from portal.search.documents import slots
 from portal.search.model import Entry, Suggestion, TermNames, Unit
 from repeating import repeated
 
@@ -133,7 +134,7 @@ def test_every_term_is_found_by_the_bounds_with_its_postings(entries: list[Entry
                 keys.append(last)
             shards[name] = dict(zip(keys, data[1].split(" "), strict=True))
     for number, item in zip(slots([item.key for item in entries]), entries, strict=True):
-        for raw in analyser.words(item.units[0].text):
+        for raw in words_of(item.units[0].text):
             for key, _ in analyser.word(raw)[1]:
                 place = sum(bound <= fold(key) for bound in bounds)
                 numbers = iter(unvlq(shards[f"t{place}.js"][key]))
@@ -164,7 +165,7 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 @pytest.fixture
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.search.build.SHARD", 400)
+    monkeypatch.setattr("portal.search.shards.SHARD", 400)
 
 
 @pytest.mark.usefixtures("small_shards")
@@ -367,7 +368,7 @@ def test_a_missing_shard_leaves_the_rest() -> None:
 def test_a_damaged_shard_is_asked_for_again_and_then_told() -> None:
     index = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жол", "жол")])
     files = {**index.files, "t0.js": "window.nothing = 1;\n"}
-    found, asked = ask(SearchIndex(files, index.manifest), "ky", ("search", "суу"), ("asked", ""))
+    found, asked = ask(SearchIndex(files, index.manifest, {}), "ky", ("search", "суу"), ("asked", ""))
     assert found["partly"] and not found["hits"]
     assert asked.count("t0.js") == 2
 
@@ -375,7 +376,7 @@ def test_a_damaged_shard_is_asked_for_again_and_then_told() -> None:
 def test_a_newer_edition_is_noticed() -> None:
     old = build_index("ky", [entry("a", "Таза суу", "суу")])
     new = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жол", "жолу")])
-    (found,) = ask(old, "ky", ("replace", new.files), ("search", "жол"))
+    (found,) = ask(old, "ky", ("replace", dict(new.files)), ("search", "жол"))
     assert found["updated"] and found["paths"] == ["b.html"] and not found["partly"]
 
 
@@ -384,7 +385,7 @@ def test_a_manifest_that_stays_old_is_told_not_hidden() -> None:
     new = build_index("ky", [entry("a", "Таза суу", "суу"), entry("b", "Жол", "жолу")])
     mixed = {**new.files, "manifest.js": old.files["manifest.js"]}
     with pytest.raises(AssertionError, match="Stale"):
-        ask(SearchIndex(mixed, old.manifest), "ky", ("search", "жол"))
+        ask(SearchIndex(mixed, old.manifest, {}), "ky", ("search", "жол"))
 
 
 @pytest.mark.usefixtures("small_shards")
@@ -408,7 +409,7 @@ def test_cards_of_a_newer_edition_are_noticed_with_the_facets() -> None:
     new = build_index("ky", [entry("a", "Таза суу", "суу", summary="Жаңы")])
     cards = {name: text for name, text in new.files.items() if name.startswith("d")}
     with pytest.raises(AssertionError, match="Stale"):
-        ask(SearchIndex({**old.files, **cards}, old.manifest), "ky", ("search", "суу"), ("facets", ""))
+        ask(SearchIndex({**old.files, **cards}, old.manifest, {}), "ky", ("search", "суу"), ("facets", ""))
 
 
 def test_suggestions_from_the_first_letter() -> None:

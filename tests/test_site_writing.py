@@ -92,14 +92,18 @@ def test_a_full_disk_is_said_without_a_traceback(tmp_path: Path) -> None:
     def with_hook(text: str) -> str:
         return text.replace("hooks:\n", "hooks:\n  - full.py\n")
 
-    root = tmp_path / "portal"
-    root.mkdir()
+    root, site = tmp_path / "portal", tmp_path / "site"
+    assert build_small_site(tmp_path, DOCUMENTS, standing=()).ok
+    before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
     (root / "full.py").write_text(FULL, encoding="utf-8")
-    failed = build_small_site(tmp_path, DOCUMENTS, config=with_hook, language="ru", standing=())
+    changed = {path: text.replace("Суу", "Таза суу") for path, text in DOCUMENTS.items()}
+    failed = build_small_site(tmp_path, changed, config=with_hook, language="ru", standing=())
     assert not failed.ok
     assert "[disk-full] На диске не хватило места" in failed.output
     assert "Traceback" not in failed.output
-    assert build_small_site(tmp_path, DOCUMENTS, standing=()).ok, "the lock was let go"
+    assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before, "as the message says"
+    assert build_small_site(tmp_path, changed, standing=()).ok, "the lock was let go"
+    assert before != {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
 @pytest.mark.parametrize(

@@ -66,15 +66,15 @@ CHANGES = [
     ("words/strings/ky.yml", NOTHING),
     ("core/messages.yml", NOTHING),
     ("commands/check.py", NOTHING),
-    ("words/labels.yml", {"pages"}),
+    ("words/labels.yml", {"outputs", "pages"}),
     ("pages/home.py", {"pages"}),
     ("language/stem_ky.py", {"pages", "search", "words"}),
     ("search/analyse.py", {"pages", "search"}),
-    ("markup/render.py", {"pages", "bodies"}),
-    ("law/finder.py", {"pages", "bodies"}),
-    ("content/headings.yml", {"pages", "bodies"}),
-    ("content/joining.py", {"pages", "documents"}),
-    ("core/problems.py", {"pages", "bodies", "documents", "data", "words"}),
+    ("markup/render.py", {"outputs", "pages", "bodies"}),
+    ("law/finder.py", {"outputs", "pages", "bodies"}),
+    ("content/headings.yml", {"outputs", "pages", "bodies"}),
+    ("content/joining.py", {"outputs", "pages", "documents"}),
+    ("core/problems.py", {"outputs", "pages", "bodies", "documents", "data", "words"}),
 ]
 
 

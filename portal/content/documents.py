@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
+from portal.core.caching import digest as digest_of
 from portal.core.strict_yaml import Loaded
 from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Meta, PageMeta, Resolution
 from portal.model.values import Lang, ReviewState
@@ -125,16 +126,20 @@ class DocumentCard:
     """The documents that its front matter names."""
     publishers: tuple[str, ...]
     """Names of publishers in its sources, which are right as they are spelled."""
+    topics: tuple[str, ...]
+    head: bytes
+    """A hash of :func:`head_of` the document."""
 
 
 def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
     """The card of a document; ``digest``: of its files."""
-    named = publishers = tuple[str, ...]()
+    named = publishers = topics = tuple[str, ...]()
     if isinstance(document, Document):
         meta = document.meta
         successor = (meta.withdrawn.successor,) if meta.withdrawn and meta.withdrawn.successor else ()
         named = (*(item.document for item in meta.related), *successor)
         publishers = tuple(item.publisher for item in meta.sources if item.publisher)
+        topics = tuple(meta.topics)
     return DocumentCard(
         digest=digest,
         key=document.key,
@@ -147,7 +152,33 @@ def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
         recommendations=_numbers(document.meta),
         named=named,
         publishers=publishers,
+        topics=topics,
+        head=head_digest(document),
     )
+
+
+_NOTHING = Loaded(None, {}, ())
+
+
+def head_of(document: DocumentOrPage) -> DocumentOrPage:
+    """The document without its Markdown: all that pages and lists may read, for they show texts as they are rendered.
+
+    Of revisions it says only whether they agree.
+    """
+    revisions: dict[Lang, str | None] = {
+        lang: None if lang == document.original else "this" if document.state(lang) == "current" else "another"
+        for lang in document.versions
+    }
+    versions = {
+        lang: replace(version, body="", body_line=0, loaded=_NOTHING, revision=revisions[lang])
+        for lang, version in document.versions.items()
+    }
+    return replace(document, revision="this", versions=versions)
+
+
+def head_digest(document: DocumentOrPage) -> bytes:
+    """A hash of the head."""
+    return digest_of(head_of(document))
 
 
 def _numbers(meta: Meta) -> tuple[int, ...] | None:

@@ -45,6 +45,17 @@ def files_below(root: Path, folder: str) -> tuple[File, ...]:
     return tuple(found)
 
 
+def files_at(root: Path, name: str) -> tuple[File, ...]:
+    """The file ``root / name``, or all files below the folder of that name; those that links lead to as well."""
+    start = root / name
+    if start.is_file():
+        state = start.stat()
+        stamp = state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+        return (File(name, start.name, start.suffix, start.is_symlink(), stamp),)
+    found = files_below(root, name)
+    return tuple(file for file in found if not file.is_link or (root / file.path).is_file())
+
+
 def _walk(place: str, path: str, inside: bool) -> Iterator[File]:
     try:
         entries = list(os.scandir(place))

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from portal.content import source as sources
-from portal.content.documents import DocumentCard, DocumentOrPage, card_of
+from portal.content.documents import DocumentCard, DocumentOrPage, card_of, head_of
 from portal.content.files import File, Seen, files_below
 from portal.content.joining import SourceFile, join
 from portal.core.caching import Lazy, Store, digest
@@ -44,11 +44,13 @@ _MAX_SLUG = 80
 class Library:
     """All documents and pages by slug, in the order of the slugs: their cards, and the texts, read when asked for.
 
-    ``written``: keys of all files that stand where documents stand, broken ones too: links to those are not at fault.
+    ``heads``: the texts without their Markdown. ``written``: keys of all files that stand where documents stand, broken
+    ones too: links to those are not at fault.
     """
 
     cards: Mapping[str, DocumentCard]
     texts: Mapping[str, DocumentOrPage]
+    heads: Mapping[str, DocumentOrPage]
     written: frozenset[str]
 
 
@@ -98,7 +100,9 @@ def load_library(
         if card:
             cards[slug], documents[slug] = card, document
     written = frozenset(spot.key for group in groups.values() for spot in group)
-    return Library(cards, Lazy(documents), written), tuple(problems)
+    texts = Lazy(documents)
+    heads = Lazy({slug: partial(_head, store, card, texts) for slug, card in cards.items()})
+    return Library(cards, texts, heads, written), tuple(problems)
 
 
 def is_markdown(file: File) -> bool:
@@ -197,9 +201,12 @@ class _Reader:
             if made.document:
                 if self.store:
                     self.store.put(_whole(made.key), made.document)
-                document = partial(_same, made.document)
+                    self.store.put(_of_head(made.key), head_of(made.document))
+                else:
+                    document = partial(_same, made.document)
         elif kept[0] and self.store:
-            self.store.has(_whole(key))  # still in use, although nobody may read it this time
+            for name in (_whole(key), _of_head(key)):  # still in use, although nobody may read them this time
+                self.store.has(name)
         return kept[0], document, (*problems, *kept[1])
 
     def _document(self, spots: Sequence[_Spot], key: bytes) -> DocumentOrPage:
@@ -242,6 +249,15 @@ def _key(hashes: Mapping[str, bytes]) -> bytes:
 
 def _whole(key: bytes) -> bytes:
     return key + b"document"
+
+
+def _of_head(key: bytes) -> bytes:
+    return key + b"head"
+
+
+def _head(store: Store | None, card: DocumentCard, texts: Mapping[str, DocumentOrPage]) -> DocumentOrPage:
+    found: DocumentOrPage | None = store.get(_of_head(card.digest)) if store else None
+    return found or head_of(texts[card.slug])
 
 
 def _same(document: DocumentOrPage) -> DocumentOrPage:

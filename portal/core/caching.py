@@ -18,6 +18,7 @@ edit writes little and there are few packs.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import hmac
 import os
@@ -25,10 +26,11 @@ import pickle
 import secrets
 import sys
 import tempfile
+import time
 import weakref
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cache, partial
 from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
@@ -40,6 +42,12 @@ _MAC = 32
 _KEY = 32
 _HASH = 20
 _TEMPORARY = "making-"
+_MAKING = ""
+"""The name of a pack that is being made."""
+_ABANDONED = 3600
+"""Seconds after which such a file belongs to a run that was cut short."""
+_HELD = 64
+"""How many values are held by :class:`Lazy`: a page looks at a few documents, again and again."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -69,7 +77,7 @@ def code_version(stage: str) -> bytes:
     return libraries() + stage_digest(stage)
 
 
-def _secret() -> bytes | None:
+def cache_secret() -> bytes | None:
     """The key of this user on this machine, made when first asked for; ``None`` where none can be kept."""
     try:
         base = os.environ.get("XDG_CACHE_HOME")
@@ -114,11 +122,16 @@ class Store:
         self._folder = root / FOLDER
         self._stage = stage or name
         self._name = name
-        self._new: dict[bytes, Any] = {}
+        self._new: dict[bytes, _Place] = {}
+        self._held: dict[bytes, Any] = {}
+        """What is put in where nothing can be written."""
+        self._making: BinaryIO | None = None
         self._used: set[bytes] = set()
-        self._secret = _secret()
+        self._secret = cache_secret()
         self._index: dict[bytes, _Place] = {}
         self._packs: dict[str, FileIO] = {}
+        self.is_foreign = False
+        """Whether there is one that cannot be used: damaged, or of another user, machine or version."""
         self._open = contextlib.ExitStack()
         weakref.finalize(self, self._open.close)
         self._read()
@@ -132,7 +145,8 @@ class Store:
         self._index, self._packs = {}, {}
         with contextlib.suppress(OSError):
             data = memoryview(self._file.read_bytes())
-            if self._secret and hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:])):
+            self.is_foreign = not self._secret or not hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:]))
+            if not self.is_foreign:
                 index: dict[bytes, _Place] = pickle.loads(data[_MAC:])  # written by this user with the same code
                 for pack in {place.pack for place in index.values()}:
                     with contextlib.suppress(OSError):  # kept open: another run may remove it meanwhile
@@ -160,26 +174,49 @@ class Store:
     def has(self, key: bytes) -> bool:
         """Whether something is kept under ``key``, as far as can be seen without reading it."""
         self._used.add(key)
-        return key in self._new or key in self._index
+        return key in self._new or key in self._held or key in self._index
 
     def get(self, key: bytes) -> Any:
         """What was kept under ``key``, or ``None``."""
         self._used.add(key)
-        if key in self._new:
-            return self._new[key]
-        place = self._index.get(key)
+        place = self._new.get(key) or self._index.get(key)
         if place is None:
-            return None
+            return self._held.get(key)
         data = self._bytes(place)
         if not hmac.compare_digest(self._hash(data), place.hash):
-            del self._index[key]
+            self._index.pop(key, None)
+            self._new.pop(key, None)
             return None
         return pickle.loads(data)  # written by this user: see above
 
     def put(self, key: bytes, value: Any) -> None:
-        """Keep ``value`` (not ``None``), which nobody may change any more."""
+        """Keep ``value`` (not ``None``), which nobody may change any more. It is written at once, and not held."""
         self._used.add(key)
-        self._new[key] = value
+        data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            self._new[key] = self._append(data, self._hash(data))
+        except OSError:
+            self._held[key] = value
+
+    def _append(self, data: bytes, hashed: bytes) -> _Place:
+        """Write to the pack that is being made."""
+        if not self._secret:
+            raise PermissionError
+        if self._making is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._forget_cut_short()
+            made = tempfile.NamedTemporaryFile(  # noqa: SIM115  # closed when the pack is finished
+                dir=self._folder, prefix=f"{_TEMPORARY}{self._name}-", suffix=".tmp", delete=False, buffering=0
+            )
+            self._making = made  # type: ignore[assignment]  # tempfile's wrapper is a BinaryIO in all but name
+            weakref.finalize(self, _drop, Path(made.name), os.getpid())
+            reading = Path(made.name).open("rb", buffering=0)  # noqa: SIM115  # closed with the other packs
+            self._packs[_MAKING] = self._open.enter_context(reading)
+        assert self._making is not None
+        start = self._making.seek(0, os.SEEK_END)
+        if self._making.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return _Place(_MAKING, start, len(data), hashed)
 
     def save(self) -> None:
         """Write what is to be kept, if that is not what is there already. Where that cannot be done, nothing is.
@@ -204,35 +241,25 @@ class Store:
             self._forget({place.pack for place in index.values()})
 
     def _write_pack(self, old: Mapping[bytes, _Place]) -> dict[bytes, _Place]:
-        """Write a pack of what is new and of what stands in packs that are smaller, or half unused; the index."""
+        """Finish the pack of what is new with what stands in packs that are smaller, or half unused; the index."""
         index = dict(old)
-        if not self._new and not old:
-            return index
-        name = f"{self._name}-{secrets.token_hex(8)}.pack"
         alive: Counter[str] = Counter()
         for place in old.values():
             alive[place.pack] += place.length
-        with self._aside() as file:
-            at = 0
-
-            def add(key: bytes, data: bytes, hashed: bytes) -> None:
-                nonlocal at
-                file.write(data)
-                index[key] = _Place(name, at, len(data), hashed)
-                at += len(data)
-
-            for key, value in self._new.items():
-                data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-                add(key, data, self._hash(data))
-            for pack, length in sorted(alive.items(), key=lambda item: item[1]):
-                if length <= 2 * at or 2 * length < self._packs[pack].seek(0, os.SEEK_END):
-                    for key, place in old.items():
-                        if place.pack == pack:
-                            add(key, self._bytes(place), place.hash)
-        if at:
-            self._put_in_place(file.name, self._folder / name)
-        else:
-            Path(file.name).unlink()
+        at = sum(place.length for place in self._new.values())
+        moved = dict(self._new)
+        for pack, length in sorted(alive.items(), key=lambda item: item[1]):
+            if length <= 2 * at or 2 * length < self._packs[pack].seek(0, os.SEEK_END):
+                for key, place in old.items():
+                    if place.pack == pack:
+                        moved[key] = self._append(self._bytes(place), place.hash)
+                        at += place.length
+        if moved and self._making is not None:
+            name = f"{self._name}-{secrets.token_hex(8)}.pack"
+            made, self._making = self._making, None
+            made.close()
+            self._put_in_place(made.name, self._folder / name)
+            index |= {key: place._replace(pack=name) for key, place in moved.items()}
         return index
 
     @contextlib.contextmanager
@@ -256,26 +283,42 @@ class Store:
             Path(made).unlink(missing_ok=True)
             raise
 
+    def _forget_cut_short(self) -> None:
+        """Remove what runs have left that were cut short."""
+        for file in self._folder.glob(f"{_TEMPORARY}*.tmp"):
+            with contextlib.suppress(OSError):
+                if abs(time.time() - file.stat().st_mtime) > _ABANDONED:
+                    file.unlink()
+
     def _forget(self, packs: set[str]) -> None:
         """Remove packs that no index speaks of. One of another run that is just being made is a loss of time only."""
-        for file in self._folder.glob(f"{self._name}-*.pack"):
+        for file in self._folder.glob(f"{self._name}-{'?' * 16}.pack"):  # not those of a longer name
             if file.name not in packs:
                 with contextlib.suppress(OSError):  # on Windows, while somebody reads it
                     file.unlink()
 
 
+def _drop(file: Path, process: int) -> None:
+    """Remove a file if this process has made it: not in one that was forked meanwhile."""
+    if os.getpid() == process:
+        file.unlink(missing_ok=True)
+
+
 class Lazy(Mapping[K, V]):
-    """Values that are made or read when they are first asked for."""
+    """Values that are made or read when they are asked for. Only the last few are held in memory."""
 
     def __init__(self, makers: Mapping[K, Callable[[], V]]) -> None:
         self._makers = makers
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
-        """The value, the same object every time."""
-        if key not in self._made:
-            self._made[key] = self._makers[key]()
-        return self._made[key]
+        """The value."""
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._makers[key]()
+            if len(self._made) > _HELD:
+                del self._made[next(iter(self._made))]
+        return found
 
     def __iter__(self) -> Iterator[K]:
         """The keys in their order."""
@@ -288,3 +331,8 @@ class Lazy(Mapping[K, V]):
     def __contains__(self, key: object) -> bool:
         """Whether there is one, without making it."""
         return key in self._makers
+
+
+def changed(values: Mapping[K, V], others: Mapping[K, Callable[[], V]], without: Set[K] = frozenset()) -> Lazy[K, V]:
+    """``values`` with others for some keys, and ``without`` some; none is read before it is asked for."""
+    return Lazy({key: others.get(key) or partial(values.__getitem__, key) for key in values if key not in without})

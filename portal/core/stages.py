@@ -22,6 +22,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "bodies": ("portal.corpus.rendered",),
     "words": ("portal.editing.checking",),
     "pages": ("portal.publish.html.languages", "portal.corpus.load", "portal.corpus.visible"),
+    "outputs": (
+        "portal.publish.data.law_graph", "portal.publish.data.open_law", "portal.forms.page_data",
+        "portal.pages.cells", "portal.corpus.load", "portal.corpus.visible",
+    ),
     "search": ("portal.search.build",),
     "templates": ("portal.core.stages",),
 }  # fmt: skip

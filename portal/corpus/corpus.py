@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.corpus.outlines import Outlines
 from portal.corpus.settings import SiteSettings
 from portal.generator.configuration import Configuration
 from portal.generator.navigation import NavLine
@@ -25,7 +26,7 @@ SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KIN
 class Portal:
     """Everything loaded and linked. ``bodies`` has the rendered text of every version that exists.
 
-    Documents and bodies are read when they are asked for; what their ``cards`` say is at hand.
+    Documents and bodies are read when they are asked for; what their ``cards`` and ``outlines`` say is at hand.
     """
 
     settings: SiteSettings
@@ -34,12 +35,17 @@ class Portal:
     documents: Mapping[str, Document]
     pages: Mapping[str, OrdinaryPage]
     bodies: Mapping[tuple[Lang, str], Rendered]
+    outlines: Outlines
     assets: frozenset[str]
     redirects: Mapping[str, str] = attribute(default_factory=dict)
     """Old key → the key of the page that took its place."""
     hidden: Mapping[str, Document] = attribute(default_factory=dict)
     """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
     configuration: Configuration = attribute(default_factory=Configuration)
+    heads: Mapping[str, DocumentOrPage] = attribute(default_factory=dict)
+    """Documents and ordinary pages without their Markdown, as their files say."""
+    altered: frozenset[str] = frozenset()
+    """The slugs of documents that are not what their files say: relations to what is left out are gone."""
 
     @property
     def nav(self) -> tuple[NavLine, ...]:

@@ -88,8 +88,8 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)
     configuration = replace(configuration, nav=usable(configuration.nav, languages, untitled))
-    portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, assets, moved)
-    return replace(portal, configuration=configuration), problems
+    portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, bodies.outlines, assets, moved)
+    return replace(portal, configuration=configuration, heads=library.heads), problems
 
 
 def _without_consequences(problems: tuple[Problem, ...], reference: ReferenceData) -> tuple[Problem, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portal.markup.model import TextLink
+from portal.core.caching import digest
+from portal.markup.model import Rendered, TextLink
 from portal.model.values import Lang
 
 Place = tuple[Lang, str]
@@ -18,6 +19,18 @@ class Outline:
 
     anchors: frozenset[str]
     links: tuple[TextLink, ...]
+    acts: tuple[str, ...] = ()
+    """The acts that the text cites without doubt."""
+    digest: bytes = b""
+    """Of the text as it is rendered, with all that is known of it."""
+
+
+def outline_of(body: Rendered) -> Outline:
+    """The outline of a rendered text."""
+    acts = dict.fromkeys(citation.acts[0] for citation in body.citations if len(citation.acts) == 1)
+    return Outline(
+        body.anchors, body.links, tuple(acts), digest(sorted(body.anchors), replace(body, anchors=frozenset()))
+    )
 
 
 Outlines = Mapping[Place, Outline]

@@ -22,7 +22,7 @@ from portal.corpus.citing import (
     text_place,
 )  # fmt: skip
 from portal.corpus.corpus import Portal, page_keys
-from portal.corpus.outlines import Outline, Outlines, Place
+from portal.corpus.outlines import Outline, Outlines, Place, outline_of
 from portal.law import Register, register_of
 from portal.law.tables import tables_digest
 from portal.markup.extensions import USUAL
@@ -36,6 +36,8 @@ from portal.words.interface import Interface
 _ANSWERED = b"answered"
 _PERMALINK = "document.section_link"
 """The only word of the interface in a rendered text: it is part of the keys."""
+_AT_ONCE = 400
+"""So many documents are rendered before their texts are written to the store."""
 _MANY = 100
 """So many documents are worth the making of another process."""
 
@@ -83,23 +85,20 @@ def load_bodies(
         kept: _Kept | None = store.get(key)
         if kept is not None and (key in sure or work.would_answer(kept)):
             known[slug] = kept
-    lacking = [documents[slug] for slug in keys if slug not in known]
-    fresh = {item.slug: found for item, found in zip(lacking, spread(work.render, lacking, _MANY), strict=True)}
-    for slug, key in keys.items():
-        made: Mapping[Lang, Rendered] = {}
-        if slug in fresh:
-            made, known[slug] = fresh[slug]
-            store.put(key, known[slug])
+    lacking = [slug for slug in keys if slug not in known]
+    for start in range(0, len(lacking), _AT_ONCE):  # all texts together would take much memory
+        some = [documents[slug] for slug in lacking[start : start + _AT_ONCE]]
+        for item, (made, found) in zip(some, spread(work.render, some, _MANY), strict=True):
+            key, known[item.slug] = keys[item.slug], found
+            store.put(key, found)
             for lang, body in made.items():
                 store.put(_whole(key, lang), body)
+    for slug, key in keys.items():
         kept = known[slug]
         for lang, outline in kept.outlines.items():
             outlines[lang, slug] = outline
-            if lang in made:
-                rendered[lang, slug] = partial(_same, made[lang])
-            else:
-                store.has(_whole(key, lang))  # still in use, although nobody may read it this time
-                rendered[lang, slug] = partial(_read, store, key, lang, partial(_again, work, documents, slug))
+            store.has(_whole(key, lang))  # still in use, although nobody may read it this time
+            rendered[lang, slug] = partial(_read, store, key, lang, partial(_again, work, documents, slug))
         problems.extend(kept.problems)
     now = map_digest, frozenset(keys.values())
     if answered != now:
@@ -177,16 +176,12 @@ class _Work:
             problems.extend(found)
             if lang == document.original:
                 original = bodies[lang].headings
-        outlines = {lang: Outline(body.anchors, body.links) for lang, body in bodies.items()}
+        outlines = {lang: outline_of(body) for lang, body in bodies.items()}
         return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked), tuple(self._register.asked))
 
 
 def _whole(key: bytes, lang: Lang) -> bytes:
     return key + lang.encode()
-
-
-def _same(body: Rendered) -> Rendered:
-    return body
 
 
 def _read(store: Store, key: bytes, lang: Lang, again: Callable[[], Mapping[Lang, Rendered]]) -> Rendered:

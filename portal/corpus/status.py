@@ -89,13 +89,13 @@ def status(portal: Portal) -> Status:
 def _filled(document: Document, portal: Portal) -> Iterator[str]:
     meta = document.meta
     assert isinstance(meta, Practice)
-    body = portal.bodies.get((document.original, document.slug))
+    outline = portal.outlines.get((document.original, document.slug))
     for name, there in (
         ("place", meta.places),
         ("figures", meta.figures),
-        ("results", body and "results" in body.anchors),
+        ("results", outline and "results" in outline.anchors),
         ("evidence", meta.evidence),
-        ("laws", meta.laws or (body and any(len(citation.acts) == 1 for citation in body.citations))),
+        ("laws", meta.laws or (outline and outline.acts)),
     ):
         if there:
             yield name
@@ -107,8 +107,8 @@ def _used_acts(portal: Portal) -> Counter[str]:
     for document in portal.content:
         names = {law.act for law in named_laws(document.meta)}
         for lang in LANGS:
-            body = portal.bodies.get((lang, document.slug))
-            names |= {citation.acts[0] for citation in (body.citations if body else ()) if len(citation.acts) == 1}
+            outline = portal.outlines.get((lang, document.slug))
+            names |= set(outline.acts if outline else ())
         found.update(name for name in names if name in portal.reference.acts)
     return found
 

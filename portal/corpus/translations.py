@@ -89,8 +89,8 @@ def inbound_links(portal: Portal) -> Counter[str]:
     """How many other documents lead to each, by links of their text or by what they say they are related to."""
     by_key = {item.key: item.slug for item in portal.texts}
     pairs: set[tuple[str, str]] = set()
-    for (_, slug), body in portal.bodies.items():
-        pairs.update((slug, by_key[link.page[1]]) for link in body.links if link.page and link.page[1] in by_key)
+    for (_, slug), text in portal.outlines.items():
+        pairs.update((slug, by_key[link.page[1]]) for link in text.links if link.page and link.page[1] in by_key)
     for document in portal.documents.values():
         pairs.update((document.slug, item.document) for item in document.meta.related)
     return Counter(target for source, target in pairs if source != target)
@@ -101,12 +101,12 @@ def parts(document: DocumentOrPage, portal: Portal) -> tuple[str, ...]:
     if isinstance(document, OrdinaryPage):
         return ()
     meta = document.meta
-    body = portal.bodies.get((document.original, document.slug))
+    outline = portal.outlines.get((document.original, document.slug))
     has = {
         "place": bool(meta.places),
         "figures": bool(meta.figures),
         "laws": bool(meta.laws),
-        "results": isinstance(meta, Practice) and body is not None and "results" in body.anchors,
+        "results": isinstance(meta, Practice) and outline is not None and "results" in outline.anchors,
         "related": bool(meta.related),
     }
     return tuple(name for name in PARTS if has[name])

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from portal.content.documents import Document
+from portal.core.caching import changed
 from portal.core.urls import address, asset_address
 from portal.corpus.corpus import Portal
 
@@ -30,20 +32,25 @@ def visible(portal: Portal, drafts: bool = False) -> Portal:
     hidden = {} if drafts else {slug: portal.documents[slug] for slug, item in portal.cards.items() if item.is_draft}
     if not hidden:
         return portal
+    altered = {
+        slug for slug, item in portal.cards.items() if slug not in hidden and not hidden.keys().isdisjoint(item.named)
+    }
+    makers = {slug: partial(_without_relations, portal, slug, hidden.keys()) for slug in altered}
     return replace(
         portal,
         cards={slug: item for slug, item in portal.cards.items() if slug not in hidden},
-        documents={
-            slug: _without_relations(item, hidden) for slug, item in portal.documents.items() if slug not in hidden
-        },
-        bodies={place: body for place, body in portal.bodies.items() if place[1] not in hidden},
-        assets=portal.assets - _assets_of(portal, hidden),
+        documents=changed(portal.documents, makers, hidden.keys()),
+        bodies=changed(portal.bodies, {}, {place for place in portal.bodies if place[1] in hidden}),
+        outlines={place: outline for place, outline in portal.outlines.items() if place[1] not in hidden},
+        assets=portal.assets - _assets_of(portal, hidden) if portal.assets else portal.assets,
         hidden=hidden,
+        altered=frozenset(altered),
     )
 
 
-def _without_relations(document: Document, hidden: Mapping[str, Document]) -> Document:
+def _without_relations(portal: Portal, slug: str, hidden: Set[str]) -> Document:
     """The document without its relations to hidden ones."""
+    document = portal.documents[slug]
     meta = document.meta
     if not any(item.document in hidden for item in meta.related):
         return document

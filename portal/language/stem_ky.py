@@ -17,8 +17,7 @@ hard signs are dropped (``январь``, ``январда``).  The stem that co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from portal.language.endings_ky import CONSONANTS, COST, HARMONY, VOWELS, Ending, endings_by_letter, vowel_class
 from portal.language.lexicon_ky import NOMINALS, VERBS
@@ -68,7 +67,8 @@ def _spell(stem: str) -> str:
 
 
 def _devoice(stem: str) -> str:
-    return stem[:-1] + {"б": "п", "г": "к"}.get(stem[-1], stem[-1])
+    last = stem[-1]
+    return stem[:-1] + "п" if last == "б" else stem[:-1] + "к" if last == "г" else stem
 
 
 def _is_loan(word: str) -> bool:
@@ -155,15 +155,17 @@ def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
             if end < len(word) - 1:
                 found += [(rest, e) for e in endings if e.base & _NOMINAL]
             continue
-        bit, before = 1 << c, rest[-1]
-        found += [(rest, e) for e in endings if e.classes & bit and before in e.before]
+        found += [(rest, e) for e in _matching(word[end:], weak, 1 << c, rest[-1])]
     return tuple(found)
 
 
-def _steps(word: str, need: int, weak: bool) -> Iterable[tuple[str, Ending]]:
-    """Endings that fit the end of the word and give what is needed, with what they leave."""
-    found = _fitting(word, weak)
-    return found if need == _ANY else [step for step in found if step[1].result & need]
+@cache
+def _matching(letters: str, weak: bool, harmony: int, before: str) -> tuple[Ending, ...]:
+    """Endings of these letters that fit a class of harmony and the letter before: some thousand combinations in all."""
+    node = endings_by_letter(weak)
+    for letter in reversed(letters):
+        node = node[letter]
+    return tuple(e for e in node[""] if e.classes & harmony and before in e.before)
 
 
 def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
@@ -174,12 +176,14 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     seen: dict[tuple[str, int, str], int] = {}
     best = _LIMIT
+    most = best + slack
     todo = [(word, _ANY, 0, "")]
     while todo:
         rest, need, cost, kept = todo.pop()
-        if cost > best + slack or seen.get((rest, need, kept), 999) <= cost:
+        state = rest, need, kept
+        if cost > most or seen.get(state, 999) <= cost:
             continue
-        seen[rest, need, kept] = cost
+        seen[state] = cost
         root, dear = _devoice(rest), cost
         root = _BENT.get(root, root)
         fits = _ROOTS.get(root, 0) & need
@@ -192,15 +196,20 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
                 root, dear, fits = name, cost + _SURNAME, 1
         if fits and dear <= _LIMIT:
             best = min(best, dear)
+            most = best + slack
             found.append((dear, -len(root), kept or root))
-        if cost + COST > best + slack:
+        if cost + COST > most:
             continue
-        for left, ending in _steps(rest, need, weak):
+        for left, ending in _fitting(rest, weak):
             total = cost + ending.cost
-            if total <= best + slack:
-                keep = kept or (rest if ending.keep and not _is_cut_off(left, ending) else "")
+            if total > most or not ending.result & need:
+                continue
+            keep = kept or (rest if ending.keep and not _is_cut_off(left, ending) else "")
+            if ending.melted:
                 todo.extend((r, ending.base, total, keep) for r in _undo(left, ending, weak))
-    return sorted(x for x in found if x[0] <= best + slack)
+            else:
+                todo.append((left, ending.base, total, keep))
+    return sorted(x for x in found if x[0] <= most)
 
 
 def _left(word: str, weak: bool) -> set[str]:
@@ -217,8 +226,8 @@ def _left(word: str, weak: bool) -> set[str]:
         if need & _ROOT:
             found.add(rest)
             need = _ANY
-        for left, ending in _steps(rest, need, weak):
-            if ending.loan and not _is_loan(left):
+        for left, ending in _fitting(rest, weak):
+            if not ending.result & need or (ending.loan and not _is_loan(left)):
                 continue
             if ending.minimum and not (ending.inner and (state[1] == _ANY or not state[1] & ending.result)):
                 for r in _undo(left, ending, weak):

@@ -8,10 +8,12 @@ text: a line with bits, hashes and number of parts, then a line a part, six bits
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 PARTS, HASHES, BITS_A_WORD = 16, 7, 10
@@ -62,10 +64,20 @@ def make_filter(words: Iterable[str]) -> WordFilter:
     return WordFilter(bits, tuple("".join(DIGITS[six] for six in part) for part in parts))
 
 
+def _file(lang: str) -> Traversable:
+    return resources.files("portal.language").joinpath("words", f"{lang}.txt")
+
+
+def word_filter_digest(lang: str) -> bytes:
+    """A hash of the file of a language; nothing where it has none."""
+    file = _file(lang)
+    return hashlib.blake2b(file.read_bytes(), digest_size=20).digest() if file.is_file() else b""
+
+
 @cache
 def word_filter(lang: str) -> WordFilter | None:
     """The filter of a language; nothing where it has none."""
-    file = resources.files("portal.language").joinpath("words", f"{lang}.txt")
+    file = _file(lang)
     if not file.is_file():
         return None
     head, *parts = file.read_text(encoding="utf-8").split()

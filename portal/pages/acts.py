@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from portal.core.urls import address
 from portal.model.reference import DATABASE_OF_LAW, Act
 from portal.model.values import LANGS
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Card, Fact, Link, Page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
@@ -75,11 +75,11 @@ class ActView:
     notice: Fact | None
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The index, then every act of the register."""
-    yield _index(context)
-    for act in context.data.acts.values():
-        yield _act(context, act)
+    yield Planned("acts/index", _index)
+    for act in context.data.acts:
+        yield Planned(f"acts/{act}", _act, (act,))
 
 
 def act_link(context: Context, act: Act) -> Link:
@@ -90,7 +90,7 @@ def act_link(context: Context, act: Act) -> Link:
 def _index(context: Context) -> Page:
     lines: dict[bool, dict[str, list[ActLine]]] = {True: defaultdict(list), False: defaultdict(list)}
     for act in context.data.acts.values():
-        count = len({slug for slugs in context.mentions.get(act.id, {}).values() for slug in slugs})
+        count = len(context.naming(act.id))
         line = ActLine(
             title=act_title(act, context.words),
             details=act_details(act, context.words),
@@ -113,19 +113,19 @@ def _index(context: Context) -> Page:
     return context.page("acts/index", "acts", t("acts.title"), t("acts.lead"), view)
 
 
-def _act(context: Context, act: Act) -> Page:
+def _act(context: Context, name: str) -> Page:
+    act = context.data.acts[name]
     title = act_title(act, context.words)
-    by_article = context.mentions.get(act.id, {})
+    by_article = context.mentions(name)
     groups = []
     for article in sorted(by_article, key=_article_order):
-        name = context.words.t("act.article", n=article.replace("..", "–")) if article else context.words.t("act.whole")
+        t = context.words.t
+        heading = t("act.article", n=article.replace("..", "–")) if article else t("act.whole")
         mentions = tuple(
-            Mention(context.cards[slug], tuple(sentences[:_MOST_SENTENCES]))
-            for slug, sentences in by_article[article].items()
+            Mention(context.cards[slug], sentences[:_MOST_SENTENCES]) for slug, sentences in by_article[article].items()
         )
         if mentions:
-            groups.append(ArticleView(name, f"art_{article}" if article else "", mentions))
-    replaced = act.replaced_by
+            groups.append(ArticleView(heading, f"art_{article}" if article else "", mentions))
     line = _line(context, act)
     view = ActView(
         title=title,
@@ -133,7 +133,7 @@ def _act(context: Context, act: Act) -> Page:
         facts=tuple(fact for fact in _facts(context, act, line) if fact.values),
         history=_history(context, act, line),
         articles=tuple(groups),
-        notice=_acts_fact(context, "act.replaced_by", (replaced,)) if replaced else None,
+        notice=_acts_fact(context, "act.replaced_by", (act.replaced_by,)) if act.replaced_by else None,
     )
     crumbs = (context.section("acts"),)
     details = act_details(act, context.words)
@@ -142,16 +142,12 @@ def _act(context: Context, act: Act) -> Page:
 
 def _line(context: Context, act: Act) -> list[Act]:
     """The acts that it replaced, itself, the acts that replaced it, by day: the check allows no circle among them."""
-    acts = context.data.acts
-    older: dict[str, list[str]] = defaultdict(list)
-    for one in acts.values():
-        if one.replaced_by:
-            older[one.replaced_by].append(one.id)
+    acts, older = context.data.acts, context.of(replaced, "")
     line = {act.id: act}
     before = [act]
     while before:
         one = before.pop()
-        for name in (*one.replaces, *older[one.id]):
+        for name in (*one.replaces, *older.get(one.id, ())):
             if name in acts and name not in line:
                 line[name] = acts[name]
                 before.append(acts[name])
@@ -160,6 +156,15 @@ def _line(context: Context, act: Act) -> list[Act]:
         line[after.id] = after
         after = acts.get(after.replaced_by or "")
     return sorted(line.values(), key=lambda one: one.date.iso() if one.date else str(one.year or ""))
+
+
+def replaced(context: Context, _: str) -> Mapping[str, Sequence[str]]:
+    """Act → those that say that it replaced them."""
+    older: dict[str, list[str]] = defaultdict(list)
+    for one in context.data.acts.values():
+        if one.replaced_by:
+            older[one.replaced_by].append(one.id)
+    return dict(older)
 
 
 def _history(context: Context, act: Act, line: Sequence[Act]) -> tuple[HistoryLine, ...]:

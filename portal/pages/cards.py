@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from portal.content.documents import Document
 from portal.core.urls import address
 from portal.model.documents import Concept, Practice, Resolution
@@ -107,10 +105,7 @@ def _facet_values(document: Document, name: str, data: ReferenceData) -> tuple[s
     return tuple(dict.fromkeys(item for item in found if item))
 
 
-def newest_first(cards: Iterable[Card]) -> list[Card]:
-    """The order of the static list: the day of adding, then the year, both from new to old, then the slug.
-
-    None of them depends on the language, so that the lists of both hold the same documents.
-    """
-    by_slug = sorted(cards, key=lambda item: item.slug)
-    return sorted(by_slug, key=lambda item: (item.added, item.year or 0), reverse=True)
+def order(document: Document) -> tuple[str, int] | None:
+    """The place of a document in the static list: by the day of adding, then the year; none if it is not listed."""
+    meta = document.meta
+    return (meta.added.isoformat(), meta.year or 0) if document.review == "published" else None

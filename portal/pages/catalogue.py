@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from portal.core.problems import message_lang_of
 from portal.core.urls import address
 from portal.language.languages import others
 from portal.model.documents import KINDS, MODELS, Kind
 from portal.model.fields import Shown, fields_of
-from portal.pages.context import Context
+from portal.pages.context import Cards, Context, Planned
 from portal.pages.model import Card, Facet, FacetValue, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
@@ -194,37 +195,57 @@ def box_strings(words: Interface) -> dict[str, object]:
     }
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The catalogue of everything, then those of the kinds, each as pages of ``PAGE_SIZE`` cards."""
-    yield from _catalogue(context, None, context.listed)
-    for kind in KINDS:
-        yield from _catalogue(context, kind, context.by_kind[kind])
+    for kind in (None, *KINDS):
+        for number in range(1, _count(_listed(context, kind)) + 1):
+            yield Planned(page_key(kind, number), _page, (kind or "", number))
 
 
-def _catalogue(context: Context, kind: Kind | None, cards: Sequence[Card]) -> Iterator[Page]:
-    t = context.words.t
+def _listed(context: Context, kind: Kind | None) -> Cards:
+    return context.by_kind(kind) if kind else context.listed
+
+
+def _count(cards: Cards) -> int:
+    return max(1, -(-len(cards) // PAGE_SIZE))
+
+
+def facets_of(context: Context, kind: str) -> tuple[Facet, ...]:
+    """The facets of a kind, of everything, or of what the search finds."""
+    cards = context.listed if kind in {"", "search"} else context.by_kind(kind)
+    return facets(cards, context.data, context.words, kind in {"", "search"}, searched=kind == "search")
+
+
+def uncounted_facets(context: Context, kind: str) -> tuple[Facet, ...]:
+    """The same without numbers, for pages of a list after its first: else all of them changed with any document."""
+    return tuple(
+        replace(facet, values=tuple(replace(value, count=None) for value in facet.values))
+        for facet in context.of(facets_of, kind)
+    )
+
+
+def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
+    kind, t = of_kind or None, context.words.t
+    cards = _listed(context, kind)
     title = t(f"kinds.{kind}") if kind else t("catalogue.title")
     lead = t(f"catalogue.lead.{kind}") if kind else t("catalogue.lead")
-    count = max(1, -(-len(cards) // PAGE_SIZE))
-    found = facets(cards, context.data, context.words, with_kind=kind is None)
-    for number in range(1, count + 1):
-        first = (number - 1) * PAGE_SIZE
-        links = tuple(
-            PageLink(i, address(context.lang, page_key(kind, i)), i == number) for i in _shown_pages(number, count)
-        )
-        view = CatalogueView(
-            kind=kind,
-            title=title,
-            lead=lead,
-            count=context.words.n("count.documents", len(cards)),
-            cards=tuple(cards[first : first + PAGE_SIZE]),
-            facets=found,
-            pages=links if count > 1 else (),
-            number=number,
-        )
-        page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"
-        key = page_key(kind, number)
-        yield context.page(key, "catalogue", page_title, lead, view, page_key(kind, 1))
+    count = _count(cards)
+    first = (number - 1) * PAGE_SIZE
+    links = tuple(
+        PageLink(i, address(context.lang, page_key(kind, i)), i == number) for i in _shown_pages(number, count)
+    )
+    view = CatalogueView(
+        kind=kind,
+        title=title,
+        lead=lead,
+        count=context.words.n("count.documents", len(cards)),
+        cards=tuple(cards[first : first + PAGE_SIZE]),
+        facets=context.of(facets_of if number == 1 else uncounted_facets, of_kind),
+        pages=links if count > 1 else (),
+        number=number,
+    )
+    page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"
+    return context.page(page_key(kind, number), "catalogue", page_title, lead, view, page_key(kind, 1))
 
 
 def _shown_pages(current: int, count: int) -> list[int]:

@@ -1,23 +1,32 @@
-"""What the pages of one language are made from: the loaded portal, words, and lists of cards."""
+"""What the pages of one language are made from: the loaded portal, words, and lists of cards, all of it in cells."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
+from typing import Any, TypeVar, overload
 
+from portal.core.caching import Lazy, Store, digest
+from portal.core.cells import Cells, DerivedMap
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
+from portal.language.languages import others
+from portal.language.word_filter import word_filter, word_filter_digest
 from portal.model.dates import PartialDate
 from portal.model.documents import KINDS
 from portal.model.values import LANGS, Lang
-from portal.pages.cards import card, newest_first
-from portal.pages.mentions import Mentions, mentions_of_acts
+from portal.pages.cards import card, order
+from portal.pages.cells import portal_of_cells
+from portal.pages.mentions import ActMentions, ByArticle, Sentences, mentions_of
 from portal.pages.model import Card, CardGroup, Link, Page
 from portal.pages.related import RelatedDocument
 from portal.words.interface import Interface
 from portal.words.texts import Words
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -33,55 +42,176 @@ class Edition:
         return words.t("edition.line", date=words.date(self.day), revision=self.revision, documents=count)
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A page that is to be made: its key, and what makes it of a context and of words that say which one."""
+
+    key: str
+    make: Callable[..., Page]
+    words: tuple[str | int, ...] = ()
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """What tells it from all others."""
+        return (self.make.__module__, self.make.__qualname__, *map(str, self.words))
+
+
+class Cards(Sequence[Card]):
+    """Cards in an order that is known without reading them."""
+
+    def __init__(self, slugs: Sequence[str], cards: Mapping[str, Card]) -> None:
+        self.slugs, self._cards = slugs, cards
+
+    @overload
+    def __getitem__(self, place: int) -> Card: ...
+    @overload
+    def __getitem__(self, place: slice) -> Cards: ...
+    def __getitem__(self, place: int | slice) -> Card | Cards:
+        """The card at a place, or a part of the list."""
+        if isinstance(place, slice):
+            return Cards(self.slugs[place], self._cards)
+        return self._cards[self.slugs[place]]
+
+    def __len__(self) -> int:
+        """How many cards there are."""
+        return len(self.slugs)
+
+
 class Context:
-    """What the pages of one language are made from. Everything is worked out when it is first asked for, in a time
-    linear in the number of documents: where each language is made in a process of its own, nothing is made twice.
+    """What the pages of one language are made from. What is worked out once for many pages is a cell of its own: no
+    attribute of a context may remember anything beside :attr:`cells`. Only with a ``store`` do they outlive the build.
     """
 
     def __init__(
-        self, portal: Portal, lang: Lang, edition: Edition, related: Mapping[str, tuple[RelatedDocument, ...]]
+        self,
+        portal: Portal,
+        lang: Lang,
+        edition: Edition,
+        related: Mapping[str, tuple[RelatedDocument, ...]],
+        store: Store | None = None,
     ) -> None:
-        self.portal, self.lang, self.edition = portal, lang, edition
-        self.data = portal.reference
+        self.whole, self.lang, self.edition = portal, lang, edition
         self.words = Interface(lang)
-        self.related = related
-
-    # Indexes ----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def cards(self) -> Mapping[str, Card]:
+        base = digest(lang, self.words.digest, portal.settings, edition.day.year)
+        self.cells = Cells(base, store)
+        self.portal = portal_of_cells(portal, self.cells)
+        self.data = self.portal.reference
+        self.related = self.cells.source("related", related)
+        others_words = {other: Interface(other) for other in others(lang)}
+        self._other_words = self.cells.source("words", others_words, lambda other: others_words[other].digest)
+        self.word_lists = self.cells.source("word list", Lazy({lang: partial(word_filter, lang)}), word_filter_digest)
+        derived = self.cells.derived
+        self.cards: Mapping[str, Card] = DerivedMap(self.portal.documents, derived("card", self._make_card))
         """The card of every document by its slug."""
-        return {item.slug: card(item, self.data, self.words) for item in self.portal.documents.values()}
+        self._place_in_list = derived("place in list", self._make_place)
+        self._order = derived("order", self._make_order)
+        self._groups = derived("groups", self._make_groups)
+        self._group = derived("group", self._make_group)
+        self._naming = derived("naming", self._make_naming)
+        self._namings = derived("namings", self._make_namings)
+        self._naming_act = derived("naming act", self._make_naming_act)
+        self._mentions = derived("mentions", self._make_mentions)
 
-    @cached_property
-    def listed(self) -> Sequence[Card]:
+    def of(self, make: Callable[[Any, K], V], key: K) -> V:
+        """What ``make`` makes of this context and a key: a cell that many pages read (``registry.SHARED``)."""
+        kind = self.shared(make)
+        found: V = self.cells.read(kind, key)
+        return found
+
+    def shared(self, make: Callable[[Any, K], object]) -> str:
+        """The kind of the cells that a function of a page type makes."""
+        kind = f"{make.__module__}.{make.__qualname__}"
+        if not self.cells.has(kind):
+            self.cells.derived(kind, partial(make, self))
+        return kind
+
+    def words_of(self, lang: Lang) -> Interface:
+        """The words of the interface in any language."""
+        return self.words if lang == self.lang else self._other_words[lang]
+
+    def key_of(self, slug: str) -> str:
+        """The key of the page of a document, which its place in the project says."""
+        found = self.whole.cards.get(slug) or self.whole.documents[slug]
+        return found.key
+
+    # Lists ------------------------------------------------------------------------------------------------
+
+    def list_of(self, slugs: Sequence[str]) -> Cards:
+        """The cards of these documents."""
+        return Cards(slugs, self.cards)
+
+    @property
+    def listed(self) -> Cards:
         """The cards of all listed documents, the newest first."""
-        return newest_first([self.cards[item.slug] for item in self.portal.content])
+        return self.list_of(self._order(""))
 
-    @cached_property
-    def by_kind(self) -> Mapping[str, Sequence[Card]]:
-        """The listed documents of each kind."""
-        return _grouped(self.listed, lambda item: (item.kind,))
+    def by_kind(self, kind: str) -> Cards:
+        """The listed documents of a kind."""
+        return self.list_of(self._group(("kind", kind)))
 
-    @cached_property
-    def by_topic(self) -> Mapping[str, Sequence[Card]]:
-        """The listed documents of each topic."""
-        return _grouped(self.listed, lambda item: item.topics)
+    def by_topic(self, topic: str) -> Cards:
+        """The listed documents of a topic."""
+        return self.list_of(self._group(("topic", topic)))
 
-    @cached_property
-    def by_oblast(self) -> Mapping[str, Sequence[Card]]:
-        """The listed documents of each oblast."""
-        return _grouped(self.listed, lambda item: item.oblasts)
+    def by_oblast(self, oblast: str) -> Cards:
+        """The listed documents of an oblast."""
+        return self.list_of(self._group(("oblast", oblast)))
 
-    @cached_property
+    @property
     def oblast_counts(self) -> Mapping[str, int]:
         """The number of listed documents of each oblast."""
-        return {name: len(cards) for name, cards in self.by_oblast.items()}
+        return {name: len(self.by_oblast(name)) for name in self.data.oblasts}
 
-    @cached_property
-    def mentions(self) -> Mentions:
-        """Where the listed documents name acts."""
-        return mentions_of_acts(self.portal, self.lang, self.listed)
+    @property
+    def acts_named(self) -> Sequence[str]:
+        """The acts that listed documents name."""
+        return tuple(self._namings(""))
+
+    def naming(self, act: str) -> Sequence[str]:
+        """The documents that name an act."""
+        return self._naming_act(act)
+
+    def mentions(self, act: str) -> ActMentions:
+        """Where the listed documents name an act."""
+        return self._mentions(act)
+
+    def _make_card(self, slug: str) -> Card:
+        return card(self.portal.documents[slug], self.data, self.words)
+
+    def _make_place(self, slug: str) -> tuple[str, int] | None:
+        return order(self.portal.documents[slug])
+
+    def _make_order(self, _: str) -> tuple[str, ...]:
+        """None of what decides depends on the language, so that the lists of both hold the same documents."""
+        places = {slug: place for slug in self.portal.documents if (place := self._place_in_list(slug)) is not None}
+        return tuple(sorted(sorted(places), key=places.__getitem__, reverse=True))
+
+    def _make_groups(self, facet: str) -> Mapping[str, Sequence[str]]:
+        return _grouped(self.listed, lambda item: item.facets[facet])
+
+    def _make_group(self, name: tuple[str, str]) -> Sequence[str]:
+        facet, value = name
+        return tuple(self._groups(facet).get(value, ()))
+
+    def _make_naming(self, slug: str) -> Mapping[str, ByArticle[Sentences]]:
+        return mentions_of(self.portal, self.lang, slug)
+
+    def _make_naming_act(self, act: str) -> Sequence[str]:
+        return self._namings("").get(act, ())
+
+    def _make_namings(self, _: str) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for slug in self._order(""):
+            for act in self._naming(slug):
+                found[act].append(slug)
+        return dict(found)
+
+    def _make_mentions(self, act: str) -> ActMentions:
+        found: dict[str, dict[str, Sentences]] = defaultdict(dict)
+        for slug in self._naming_act(act):
+            for article, sentences in self._naming(slug)[act].items():
+                found[article][slug] = sentences
+        return dict(found)
 
     # Parts of pages ---------------------------------------------------------------------------------------
 
@@ -135,10 +265,10 @@ class Context:
         return tuple(groups)
 
 
-def _grouped(cards: Iterable[Card], names: Callable[[Card], Iterable[str]]) -> defaultdict[str, list[Card]]:
-    """Cards by each of the names that they have, in their order."""
-    found: defaultdict[str, list[Card]] = defaultdict(list)
+def _grouped(cards: Iterable[Card], names: Callable[[Card], Iterable[str]]) -> dict[str, list[str]]:
+    """The slugs of cards by each of the names that they have, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
     for item in cards:
         for name in names(item):
-            found[name].append(item)
-    return found
+            found[name].append(item.slug)
+    return dict(found)

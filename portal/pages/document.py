@@ -10,7 +10,7 @@ from portal.model.dates import PartialDate
 from portal.model.documents import Resolution
 from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.passport import Item, Row, in_language, rows
@@ -77,14 +77,15 @@ class DocumentView:
     missing: bool
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The page of every document."""
-    for document in context.portal.documents.values():
-        yield page(context, document)
+    for slug in context.portal.documents:
+        yield Planned(context.key_of(slug), page, (slug,))
 
 
-def page(context: Context, document: Document) -> Page:
+def page(context: Context, slug: str) -> Page:
     """The page of a document, or the notice that it is missing in this language."""
+    document = context.portal.documents[slug]
     template = "missing" if document.state(context.lang) == "missing" else document.kind
     section = f"{document.kind}s"
     view = _view(context, document)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from portal.forms.page_data import describe, form_path
 from portal.model.documents import KINDS
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Page
 from portal.pages.texts import contact_html
 from portal.words.interface import Interface
@@ -53,6 +53,11 @@ def _blank(names: Sequence[str], described: Mapping[str, Any]) -> list[BlankFiel
             lines = {"long": 4, "rows": 4, "refs": 2}.get(node["type"], 1)
             found.append(BlankField(node["label"], node["help"], 3 if name == "summary" else lines))
     return found
+
+
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("form", page)
 
 
 def page(context: Context) -> Page:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.language.alphabet import initial
 from portal.language.languages import others
 from portal.model.values import Lang
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Page
 
 
@@ -29,6 +30,11 @@ class GlossaryView:
     """The glossary by the letters of the page's language."""
 
     letters: tuple[tuple[str, tuple[TermView, ...]], ...]
+
+
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("glossary", page)
 
 
 def page(context: Context) -> Page:

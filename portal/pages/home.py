@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.core.urls import address
 from portal.model.documents import KINDS
 from portal.pages.charts import tiles
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Card, Link, Page, TileView, TopicTile
 from portal.pages.topics import tiles_of_topics
 
@@ -49,16 +50,21 @@ class HomeView:
     topics_index: str
 
 
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("index", page)
+
+
 def page(context: Context) -> Page:
     """The home page."""
     t = context.words.t
     topics = sorted(tiles_of_topics(context), key=lambda tile: -tile.count)[:_HOME_TOPICS]
-    used_acts = len(context.mentions)
+    used_acts = len(context.acts_named)
     numbers = (
         *(
-            _number(context, f"count.{kind}s", len(context.by_kind[kind]), f"{kind}s/index")
+            _number(context, f"count.{kind}s", len(context.by_kind(kind)), f"{kind}s/index")
             for kind in KINDS
-            if context.by_kind[kind]
+            if context.by_kind(kind)
         ),
         _number(context, "count.topics", len(context.data.topics), "topics/index"),
         _number(context, "count.acts", used_acts, "acts/index"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portal.core.urls import address
 from portal.language.languages import others
 from portal.model.values import Lang
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Page
 from portal.words.interface import Interface
 
@@ -38,6 +39,11 @@ def list_view(words: Interface, site: str | None, catalogue: str) -> ListView:
     """The view in the language of ``words``; placeholders stay for the script to fill in."""
     found = {name: words.t(key) for name, key in _WORDS.items()} | {"full": words.t("list.full", n=MOST)}
     return ListView(found, site or "", catalogue, (words.lang, *others(words.lang)))
+
+
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("list", page)
 
 
 def page(context: Context) -> Page:

@@ -1,52 +1,56 @@
-"""Which documents name an act, article by article, with the sentences around their citations."""
+"""Which acts a document names, article by article, with the sentences around its citations."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
+from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import others
+from portal.markup.citations import PlacedCitation
 from portal.model.documents import named_laws
 from portal.model.values import Lang
-from portal.pages.model import Card
 
-Mentions = dict[str, dict[str, dict[str, list[tuple[str, str]]]]]
-"""Act → article ('' for none) → slug of the document → sentences around its citations, each with its address."""
+T = TypeVar("T")
+
+Sentences = tuple[tuple[str, str], ...]
+"""Sentences around citations, each with the address of the citation."""
+ByArticle = Mapping[str, T]
+"""By the article that is named, '' for none."""
+ActMentions = ByArticle[Mapping[str, Sentences]]
+"""Where documents name one act: article → slug of the document → sentences."""
 
 
-def mentions_of_acts(portal: Portal, lang: Lang, listed: Sequence[Card]) -> Mentions:
-    """Act → article ('' for none) → slug of the document → sentences around its citations.
+def mentions_of(portal: Portal, lang: Lang, slug: str) -> Mapping[str, ByArticle[Sentences]]:
+    """The acts that a document names.
 
     What the front matter names counts like what the text cites, in any language, so that both count the same acts;
     only the text in this language gives sentences.
     """
-    found: Mentions = defaultdict(lambda: defaultdict(dict))
-    for item in listed:
-        for law in named_laws(portal.documents[item.slug].meta):
-            for article in law.articles or ("",):
-                found[law.act][article].setdefault(item.slug, [])
-        for other in others(lang):
-            body = portal.bodies.get((other, item.slug))
-            for citation in body.citations if body else ():
-                for article in (citation.articles or ("",)) if len(citation.acts) == 1 else ():
-                    found[citation.acts[0]][article].setdefault(item.slug, [])
-        body = portal.bodies.get((lang, item.slug))
-        for citation in body.citations if body else ():
-            if len(citation.acts) == 1:
-                place = f"{item.address}#{citation.anchor}" if citation.anchor else item.address
-                for article in citation.articles or ("",):
-                    sentences = found[citation.acts[0]][article].setdefault(item.slug, [])
-                    if (citation.context, place) not in sentences:
-                        sentences.append((citation.context, place))
-    _without_repeats(found)
-    return found
+    document = portal.documents[slug]
+    at = address(lang, document.key)
+    found: dict[str, dict[str, dict[tuple[str, str], None]]] = defaultdict(lambda: defaultdict(dict))
+    for law in named_laws(document.meta):
+        for article in law.articles or ("",):
+            found[law.act][article] = {}
+    for other in (*others(lang), lang):
+        for act, citation in _citations(portal, other, slug):
+            for article in citation.articles or ("",):
+                sentences = found[act][article]
+                if other == lang:
+                    sentences[citation.context, f"{at}#{citation.anchor}" if citation.anchor else at] = None
+    return {act: _without_repeats(by_article) for act, by_article in found.items()}
 
 
-def _without_repeats(found: Mentions) -> None:
-    for by_article in found.values():
-        # A document that names an article is not listed once more under "no article".
-        named = {slug for article, slugs in by_article.items() if article for slug in slugs}
-        for slug in named & set(by_article.get("", {})):
-            if not by_article[""][slug]:
-                del by_article[""][slug]
+def _citations(portal: Portal, lang: Lang, slug: str) -> Iterator[tuple[str, PlacedCitation]]:
+    """The citations of a text whose act is sure."""
+    body = portal.bodies.get((lang, slug))
+    return ((item.acts[0], item) for item in (body.citations if body else ()) if len(item.acts) == 1)
+
+
+def _without_repeats(by_article: Mapping[str, Mapping[tuple[str, str], None]]) -> ByArticle[Sentences]:
+    """A document that names an article is not listed once more under "no article"."""
+    repeated = len(by_article) > 1 and not by_article.get("", True)
+    return {article: tuple(found) for article, found in by_article.items() if article or not repeated}

@@ -150,11 +150,11 @@ class TileView:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value of a facet with the number of documents that have it."""
+    """A value of a facet with the number of documents that have it; ``None`` where the page does not tell."""
 
     id: str
     name: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from portal.core.urls import address
 from portal.language.languages import others
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Link, Page
-from portal.words.interface import Interface
 from portal.words.texts import Words
 
 
@@ -27,11 +26,18 @@ class RedirectView:
     target: Link
 
 
+def pages(context: Context) -> Iterator[Planned]:
+    """The page for an address that does not exist, then a small page at every old address."""
+    yield Planned("404", not_found)
+    for old in context.portal.redirects:
+        yield Planned(old, _redirect, (old,))
+
+
 def not_found(context: Context) -> Page:
     """The page for an address that does not exist, in all languages."""
     parts = []
     for lang in (context.lang, *others(context.lang)):
-        words = Interface(lang)
+        words = context.words_of(lang)
         parts.append(
             {
                 "lang": lang,
@@ -48,15 +54,9 @@ def not_found(context: Context) -> Page:
     return replace(page, indexed=False, versions={})
 
 
-def redirects(context: Context) -> Iterator[Page]:
-    """A small page at every old address."""
-    for old, new in context.portal.redirects.items():
-        yield _redirect(context, old, new)
-
-
-def _redirect(context: Context, old: str, new: str) -> Page:
-    """The small page at an old address, in the place of the one that"""
-    t = context.words.t
+def _redirect(context: Context, old: str) -> Page:
+    """The small page at an old address, which leads to the new one."""
+    new, t = context.portal.redirects[old], context.words.t
     folder, _, name = new.rpartition("/")
     document = context.portal.text(name)
     version = document.version(context.lang) if document and document.key == new else None

@@ -33,12 +33,12 @@ class LinkGroup:
 
 def header_links(context: Context) -> tuple[Link, ...]:
     """The menu."""
-    return tuple(_links(context, context.portal.nav))
+    return tuple(_links(context, context.whole.nav))
 
 
 def footer_groups(context: Context) -> tuple[LinkGroup, ...]:
     """The groups at the foot of the page."""
-    groups = (line for line in context.portal.nav if line.below)
+    groups = (line for line in context.whole.nav if line.below)
     return tuple(
         LinkGroup(Words(line.titles[context.lang], context.lang), tuple(_links(context, line.below)))
         for line in groups
@@ -66,6 +66,6 @@ def own_title(context: Context, key: str) -> str:
 
 def ordinary_pages(context: Context) -> tuple[tuple[str, Link], ...]:
     """The keys and links of all lines that are ordinary pages, in the order of ``nav``."""
-    lines = (one for line in context.portal.nav for one in (line.below or (line,)))
+    lines = (one for line in context.whole.nav for one in (line.below or (line,)))
     chosen = tuple(line for line in lines if line.key in context.portal.pages)
     return tuple(zip((line.key for line in chosen), _links(context, chosen), strict=True))

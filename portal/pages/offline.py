@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portal.language.languages import others
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Page, TopicTile
 from portal.pages.topics import tiles_of_topics
 from portal.words.interface import Interface
@@ -42,6 +43,11 @@ def offline_view(words: Interface, tiles: tuple[TopicTile, ...]) -> OfflineView:
         parts=(Choice(f"{lang}:search", t("offline.keep.search")), *topics),
         words={name: t(f"offline.{name}") for name in _WORDS},
     )
+
+
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("offline", page)
 
 
 def page(context: Context) -> Page:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from portal.content.documents import OrdinaryPage
 from portal.core.problems import Problem
 from portal.corpus.rendered import render_again
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Link, Page
 from portal.pages.notices import Notice, original_link
 from portal.pages.texts import edit_address, report_address, text_page
@@ -27,25 +27,26 @@ class PageView:
     original: Link | None
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """Every ordinary page."""
-    for item in context.portal.pages.values():
-        yield page(context, item)
+    for slug in context.portal.pages:
+        yield Planned(slug, page, (slug,))
 
 
-def page(context: Context, item: OrdinaryPage) -> Page:
+def page(context: Context, slug: str) -> Page:
     """An ordinary page, or the notice that it is missing in this language."""
+    item = context.portal.pages[slug]
     template = "page_missing" if item.state(context.lang) == "missing" else "page"
     return text_page(context, item, template, _view(context, item))
 
 
 def with_text(context: Context, made: Page, markdown: str) -> tuple[Page, tuple[Problem, ...]]:
     """The page with another text in the place of its own, as a plugin of the generator has it; with its problems."""
-    item = context.portal.pages[made.key.rpartition("/")[2]]
+    item = context.whole.pages[made.key.rpartition("/")[2]]
     version = item.version(context.lang)
     if markdown.split() == version.body.split():
         return made, ()
-    body, problems = render_again(context.portal, item, context.lang, markdown)
+    body, problems = render_again(context.whole, item, context.lang, markdown)
     return replace(made, body=body.html, toc=tuple(body.toc), features=body.features), problems
 
 

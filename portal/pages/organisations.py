@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.core.urls import address
 from portal.model.documents import Resolution
-from portal.model.reference import Organisation
 from portal.model.values import LANGS
-from portal.pages.context import Context
-from portal.pages.model import Card, CardGroup, Link, Page
+from portal.pages.context import Context, Planned
+from portal.pages.model import CardGroup, Link, Page
 from portal.words.bodies import organisation_name
 from portal.words.texts import Words
 
@@ -35,27 +34,24 @@ class OrganisationView:
 
 @dataclass(frozen=True)
 class TakingPart:
-    """Organisation → documents in which it takes part; and the recommendations to it."""
+    """The documents in which an organisation takes part, and the recommendations to it."""
 
-    documents: Mapping[str, Sequence[Card]]
-    recommendations: Mapping[str, Sequence[Link]]
+    documents: tuple[str, ...] = ()
+    recommendations: tuple[Link, ...] = ()
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The index, then every organisation."""
-    part = _taking_part(context)
-    yield _index(context, part)
-    for organisation in context.data.organisations.values():
-        yield _organisation(context, organisation, part)
+    yield Planned("organisations/index", _index)
+    for organisation in context.data.organisations:
+        yield Planned(f"organisations/{organisation}", _organisation, (organisation,))
 
 
-def _index(context: Context, part: TakingPart) -> Page:
+def _index(context: Context) -> Page:
     by_kind: dict[str, list[Link]] = defaultdict(list)
     for item in context.data.organisations.values():
-        counts = (
-            ("documents", part.documents[item.id]),
-            ("recommendations", part.recommendations[item.id]),
-        )
+        part = context.of(part_of, item.id)
+        counts = (("documents", part.documents), ("recommendations", part.recommendations))
         note = ", ".join(context.words.n(f"count.{name}", len(found)) for name, found in counts if found)
         link = Link(organisation_name(item, context.words), address(context.lang, f"organisations/{item.id}"), note)
         by_kind[item.kind].append(link)
@@ -69,7 +65,8 @@ def _index(context: Context, part: TakingPart) -> Page:
     return context.page(key, "organisations", t("organisations.title"), t("organisations.lead"), view)
 
 
-def _organisation(context: Context, item: Organisation, part: TakingPart) -> Page:
+def _organisation(context: Context, name_of_record: str) -> Page:
+    item, part = context.data.organisations[name_of_record], context.of(part_of, name_of_record)
     names = []
     for name in item.names:
         best = [Words(text, lang) for lang in LANGS if (text := name.title.get(lang))]
@@ -80,8 +77,8 @@ def _organisation(context: Context, item: Organisation, part: TakingPart) -> Pag
     view = OrganisationView(
         names=tuple(names),
         url=item.url,
-        groups=context.by_kinds(part.documents[item.id]),
-        recommendations=tuple(part.recommendations[item.id]),
+        groups=context.by_kinds(context.list_of(part.documents)),
+        recommendations=part.recommendations,
     )
     title = organisation_name(item, context.words)
     crumbs = (context.section("organisations"),)
@@ -97,21 +94,36 @@ def _years(context: Context, start: int | None, end: int | None) -> str:
     return context.words.t("organisation.years.to", year=end) if end else ""
 
 
-def _taking_part(context: Context) -> TakingPart:
-    takes_part: dict[str, list[Card]] = defaultdict(list)
+def parts_in(context: Context, slug: str) -> Mapping[str, TakingPart]:
+    """The organisations that a document names, with their parts in it."""
+    document = context.portal.documents[slug]
+    meta, version, card = document.meta, document.version(context.lang), context.cards[slug]
     addressed: dict[str, list[Link]] = defaultdict(list)
-    for item in context.listed:
-        document = context.portal.documents[item.slug]
-        meta = document.meta
-        for name in dict.fromkeys(part.id for part in meta.organisations):
-            takes_part[name].append(item)
-        if isinstance(meta, Resolution):
-            texts = document.version(context.lang).parts["recommendations"]
-            for recommendation in meta.recommendations:
-                for name in recommendation.addressees:
-                    text = Words(
-                        texts.get(recommendation.number, recommendation.text), document.version(context.lang).lang
-                    )
-                    anchor = f"{item.address}#recommendation-{recommendation.number}"
-                    addressed[name].append(Link(text, anchor, note=item.title.text))
-    return TakingPart(takes_part, addressed)
+    if isinstance(meta, Resolution):
+        texts = version.parts["recommendations"]
+        for recommendation in meta.recommendations:
+            for name in recommendation.addressees:
+                text = Words(texts.get(recommendation.number, recommendation.text), version.lang)
+                anchor = f"{card.address}#recommendation-{recommendation.number}"
+                addressed[name].append(Link(text, anchor, note=card.title.text))
+    taking_part = dict.fromkeys(part.id for part in meta.organisations)
+    return {
+        name: TakingPart((slug,) if name in taking_part else (), tuple(addressed.get(name, ())))
+        for name in (*taking_part, *(one for one in addressed if one not in taking_part))
+    }
+
+
+def parts(context: Context, _: Hashable) -> Mapping[str, TakingPart]:
+    """The parts of all organisations in all documents."""
+    documents: dict[str, list[str]] = defaultdict(list)
+    recommendations: dict[str, list[Link]] = defaultdict(list)
+    for slug in context.listed.slugs:
+        for name, part in context.of(parts_in, slug).items():
+            documents[name] += part.documents
+            recommendations[name] += part.recommendations
+    return {name: TakingPart(tuple(documents[name]), tuple(recommendations[name])) for name in documents}
+
+
+def part_of(context: Context, name: str) -> TakingPart:
+    """The part of one organisation in all documents."""
+    return context.of(parts, "").get(name, TakingPart())

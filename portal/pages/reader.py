@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from portal.core.urls import address, relative
 from portal.model.documents import KINDS
-from portal.model.reference import Topic
 from portal.pages.acts import act_link
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.document import sources
 from portal.pages.model import Card, Link, Page
 from portal.pages.recommendations import recommendation_groups
@@ -74,14 +73,15 @@ def chosen(cards: Sequence[Card]) -> tuple[Sequence[Card], int]:
     return cards[:MOST_DOCUMENTS], max(0, len(cards) - MOST_DOCUMENTS)
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The reader of every topic."""
-    for topic in context.data.topics.values():
-        yield _reader(context, topic)
+    for topic in context.data.topics:
+        yield Planned(f"readers/{topic}", _reader, (topic,))
 
 
-def _reader(context: Context, topic: Topic) -> Page:
-    cards, left_out = chosen(context.by_topic[topic.id])
+def _reader(context: Context, name: str) -> Page:
+    topic = context.data.topics[name]
+    cards, left_out = chosen(context.by_topic(name))
     at = address(context.lang, f"readers/{topic.id}")
     groups = []
     for kind in KINDS:
@@ -93,19 +93,19 @@ def _reader(context: Context, topic: Topic) -> Page:
     view = ReaderView(
         description=topic.description.get(context.lang),
         groups=tuple(groups),
-        acts=tuple(act_link(context, context.data.acts[name]) for name in acts),
+        acts=tuple(act_link(context, context.data.acts[act]) for act in acts),
         topic=context.link(f"topics/{topic.id}", title),
         left_out=context.words.t("reader.left_out", count=context.words.n("count.documents", left_out))
         if left_out
         else "",
     )
     crumbs = (context.section("topics"), view.topic)
-    name = context.words.t("reader.title", topic=title)
     page = context.page(
-        f"readers/{topic.id}", "reader", name, context.words.t("reader.lead"), view, "topics/index", crumbs
-    )
+        f"readers/{topic.id}", "reader", context.words.t("reader.title", topic=title), context.words.t("reader.lead"),
+        view, "topics/index", crumbs,
+    )  # fmt: skip
     bodies = (context.portal.bodies.get((context.lang, item.slug)) for item in cards)
-    features = dict.fromkeys(name for body in bodies if body for name in body.features)
+    features = dict.fromkeys(feature for body in bodies if body for feature in body.features)
     return replace(page, indexed=False, features=tuple(features))  # it repeats what stands on pages of its own
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
 from portal.model.reference import Oblast
 from portal.pages.charts import map_size, tiles
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Card, CardGroup, Link, Page, TileView
 from portal.words.places import locate
 
@@ -41,24 +41,24 @@ class RegionView:
     catalogue: str
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The index, then every oblast and city of republican significance."""
-    yield _index(context)
-    by_district = cards_by_district(context)
-    for oblast in context.data.oblasts.values():
-        yield _region(context, oblast, by_district.get(oblast.id, {}))
+    yield Planned("regions/index", _index)
+    for oblast in context.data.oblasts:
+        yield Planned(f"regions/{oblast}", _region, (oblast,))
 
 
 def _index(context: Context) -> Page:
     map_ = tiles(context.data.oblasts, context.oblast_counts, context.lang)
     rows, columns = map_size(map_)
-    national = tuple(item for item in context.listed if not item.oblasts)[:12]
+    national = tuple(context.list_of(context.of(nowhere, "")))
     t = context.words.t
     view = RegionsView(map_, rows, columns, national)
     return context.page("regions/index", "regions", t("regions.title"), t("regions.lead"), view)
 
 
-def _region(context: Context, oblast: Oblast, by_district: Mapping[str, Sequence[Card]]) -> Page:
+def _region(context: Context, name: str) -> Page:
+    oblast, by_district = context.data.oblasts[name], cards_by_district(context, name)
     map_ = tiles(context.data.oblasts, context.oblast_counts, context.lang)
     rows, columns = map_size(map_)
     groups = [
@@ -77,7 +77,7 @@ def _region(context: Context, oblast: Oblast, by_district: Mapping[str, Sequence
         centre=oblast.centre.get(context.lang) if oblast.centre else "",
         districts=_districts(context, oblast),
         topics=_topics(context, oblast.id),
-        count=context.words.n("count.documents", len(context.by_oblast[oblast.id])),
+        count=context.words.n("count.documents", len(context.by_oblast(oblast.id))),
         groups=tuple(groups),
         catalogue=f"{address(context.lang, 'catalogue')}?oblast={oblast.id}",
     )
@@ -96,21 +96,36 @@ def _districts(context: Context, oblast: Oblast) -> str:
 
 def _topics(context: Context, oblast: str) -> tuple[Link, ...]:
     """The three topics that most documents of the oblast have, if they have any in common."""
-    counts = Counter(topic for item in context.by_oblast[oblast] for topic in item.topics)
+    counts = Counter(topic for item in context.by_oblast(oblast) for topic in item.topics)
     common = [name for name, count in counts.most_common(3) if count > 1]
     return tuple(context.link(f"topics/{name}", context.data.topics[name].title.get(context.lang)) for name in common)
 
 
-def cards_by_district(context: Context) -> Mapping[str, Mapping[str, Sequence[Card]]]:
+def cards_by_district(context: Context, oblast: str) -> Mapping[str, Sequence[Card]]:
+    """The documents of an oblast by their district, '' for none."""
+    return {district: context.list_of(slugs) for district, slugs in context.of(of_oblast, oblast).items()}
+
+
+def nowhere(context: Context, _: Hashable) -> tuple[str, ...]:
+    """The newest documents that are of no oblast."""
+    return tuple(item.slug for item in context.listed if not item.oblasts)[:12]
+
+
+def places(context: Context, slug: str) -> tuple[tuple[str, str], ...]:
+    """The oblasts and districts ('' for none) that a document is of."""
+    located = (locate(place, context.data) for place in context.portal.documents[slug].meta.places)
+    return tuple(dict.fromkeys((str(one.oblast), one.district or "") for one in located if one.oblast))
+
+
+def by_district(context: Context, _: Hashable) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Oblast → district ('' for none) → documents."""
-    found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
-    for item in context.listed:
-        meta = context.portal.documents[item.slug].meta
-        places = dict.fromkeys(
-            (located.oblast, located.district or "")
-            for located in (locate(place, context.data) for place in meta.places)
-            if located.oblast
-        )
-        for oblast, district in places:
-            found[str(oblast)][district].append(item)
+    found: dict[str, dict[str, list[str]]] = {}
+    for item in context.listed.slugs:
+        for oblast, district in context.of(places, item):
+            found.setdefault(oblast, {}).setdefault(district, []).append(item)
     return found
+
+
+def of_oblast(context: Context, oblast: str) -> Mapping[str, Sequence[str]]:
+    """The same of one oblast."""
+    return context.of(by_district, "").get(oblast, {})

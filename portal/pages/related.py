@@ -9,12 +9,16 @@ the same size. One shared oblast or one broad topic is no reason. Candidates com
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.caching import Store
+from portal.core.cells import Cells
+from portal.corpus.corpus import Portal
 from portal.model.documents import named_laws
 from portal.model.values import RelationName
+from portal.pages.cells import portal_of_cells
 from portal.reference.load import ReferenceData
 from portal.words.places import locate
 
@@ -55,12 +59,60 @@ class RelatedDocument:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True)
+class Traits:
+    """All of a document that decides what it is related to; ``stated``: what its author says."""
+
+    slug: str
+    year: int
+    features: tuple[tuple[str, str], ...]
+    topics: int
+    size: str
+    stated: tuple[tuple[str, RelationName, int | None], ...]
+
+
+def traits(document: Document, data: ReferenceData) -> Traits:
+    """The traits of a document."""
+    meta = document.meta
+    return Traits(
+        slug=document.slug,
+        year=meta.year or 0,
+        features=tuple(_features(document, data)),
+        topics=len(meta.topics),
+        size=_size(document, data),
+        stated=tuple((item.document, item.relation, item.recommendation) for item in meta.related),
+    )
+
+
 def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, tuple[RelatedDocument, ...]]:
     """Slug → related documents, the strongest first."""
-    content = sorted(documents, key=lambda item: (-(item.meta.year or 0), item.slug))
-    features = {item.slug: _features(item, data) for item in content}
-    topics = {item.slug: len(item.meta.topics) for item in content}
-    sizes = {item.slug: _size(item, data) for item in content}
+    return relate_by([traits(item, data) for item in documents])
+
+
+def relations(portal: Portal, store: Store | None = None) -> Mapping[str, tuple[RelatedDocument, ...]]:
+    """The same of all listed documents. Only documents that changed are looked at, and what is the same is kept."""
+    cells = Cells(b"related", store)
+    seen = portal_of_cells(portal, cells)
+
+    def one(slug: str) -> Traits | None:
+        document = seen.documents[slug]
+        return traits(document, seen.reference) if document.review == "published" else None
+
+    own = cells.derived("traits", one)
+    everything = cells.derived(
+        "related", lambda _: relate_by([found for slug in seen.documents if (found := own(slug)) is not None])
+    )
+    found = everything("")
+    cells.save()
+    return found
+
+
+def relate_by(content: Sequence[Traits]) -> Mapping[str, tuple[RelatedDocument, ...]]:
+    """The same by the traits of documents."""
+    content = sorted(content, key=lambda item: (-item.year, item.slug))
+    features = {item.slug: item.features for item in content}
+    topics = {item.slug: item.topics for item in content}
+    sizes = {item.slug: item.size for item in content}
     lists: dict[tuple[str, str], list[str]] = defaultdict(list)
     for slug, found in features.items():
         for feature in found:
@@ -144,15 +196,12 @@ def _size(document: Document, data: ReferenceData) -> str:
     return "country"
 
 
-def _stated(content: Iterable[Document]) -> dict[str, dict[str, list[Reason]]]:
+def _stated(content: Sequence[Traits]) -> dict[str, dict[str, list[Reason]]]:
     stated: dict[str, dict[str, list[Reason]]] = defaultdict(lambda: defaultdict(list))
-    content = list(content)
     known = {item.slug for item in content}
     for document in content:
-        for relation in document.meta.related:
-            if relation.document in known:
-                stated[document.slug][relation.document].append(Reason(relation.relation, relation.recommendation))
-                stated[relation.document][document.slug].append(
-                    Reason(REVERSE[relation.relation], relation.recommendation)
-                )
+        for other, relation, recommendation in document.stated:
+            if other in known:
+                stated[document.slug][other].append(Reason(relation, recommendation))
+                stated[other][document.slug].append(Reason(REVERSE[relation], recommendation))
     return stated

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from portal.core.built import built_name
 from portal.core.urls import address
-from portal.pages.catalogue import facets
+from portal.pages.catalogue import facets_of
 from portal.pages.context import Context
 from portal.pages.model import Facet, Page, TopicTile
 from portal.pages.topics import tiles_of_topics
@@ -28,7 +28,7 @@ def page(context: Context, manifest: str) -> Page:
     """``manifest``: of the search index of this language."""
     t = context.words.t
     view = SearchView(
-        facets=facets(context.listed, context.data, context.words, with_kind=True, searched=True),
+        facets=context.of(facets_of, "search"),
         catalogue=address(context.lang, "catalogue"),
         topics=tuple(tile for tile in tiles_of_topics(context) if tile.count),
         manifest=manifest,

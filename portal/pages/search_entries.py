@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
-from portal.core.caching import Store, digest
+from portal.core.progress import over
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
 from portal.model.reference import Act, Known, Lists
@@ -17,19 +18,17 @@ from portal.pages.passport import field_items
 from portal.pages.search_names import asked, concepts, name_entries
 from portal.search.analyse import Words as WordCache
 from portal.search.asked import asked_file
-from portal.search.build import SearchIndex, build_index
+from portal.search.build import SearchIndex, joined, update_index
+from portal.search.kept import KeptRows, MemoryRows, RowsBeside
 from portal.search.lexicon import lexicon_files
-from portal.search.model import Entry, Suggestion, Unit
+from portal.search.model import Entry, EntrySource, Suggestion, Unit, source_of
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 from portal.words.places import locate, names
 
 
-def search_index(context: Context, word_cache: WordCache | None = None, store: Store | None = None) -> SearchIndex:
-    """The index of one language. ``word_cache``: see :func:`portal.search.build.build_index`.
-
-    An index of the very same entries is taken from the ``store``, which must be of a stage that makes it.
-    """
+def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
+    """The index of one language. ``rows``: what an earlier build has left of it, and this one leaves."""
     lang: Lang = context.lang
     known = list(concepts(context.data, lang))
     words: dict[str, object] = {
@@ -37,43 +36,60 @@ def search_index(context: Context, word_cache: WordCache | None = None, store: S
         "box": box_strings(context.words),
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    lexicon, words["lexicon"] = lexicon_files(lang)
+    lexicon, words["lexicon"] = lexicon_files(lang, context.word_lists.get(lang))
     synonyms, words["synonyms"] = asked_file(lang, asked(context.data, lang))
-    entries, suggestions, named = list(_entries(context)), list(_suggestions(context)), name_entries(context)
-    key = digest("index", lang, entries, known, suggestions, words, named)
-    found: SearchIndex | None = store.get(key) if store else None
-    if found is None:
-        found = build_index(lang, entries, known, suggestions, words, word_cache)
-        other = _below(build_index(lang, named, known, word_cache=word_cache, cards_a_file=32), lang, "names")
-        found = SearchIndex({**found.files, **lexicon, **synonyms, **other}, found.manifest)
-        if store:
-            store.put(key, found)
-    return found
+    rows = MemoryRows() if rows is None else rows
+    cache: WordCache = {}
+    found = update_index(lang, list(sources(context)), known, list(_suggestions(context)), words, rows, cache)
+    named = [source_of(entry) for entry in name_entries(context)]
+    beside = RowsBeside(rows, _NAMES)
+    other = update_index(
+        lang, named, known, rows=beside, word_cache=cache, place=f"{lang}/{_NAMES}", cards_a_file=_NAMES_A_FILE
+    )
+    return joined(found, {_NAMES: other}, {**lexicon, **synonyms})
 
 
-def _below(index: SearchIndex, lang: Lang, folder: str) -> dict[str, str]:
-    """What is asked of another index of the language, terms and cards, for a folder below that of the first one."""
-    before, after = f'portalSearch.put("{lang}",', f'portalSearch.put("{lang}/{folder}",'
-    return {
-        f"{folder}/{name}": text.replace(before, after, 1) for name, text in index.files.items() if name[0] in "mtd"
-    }
-
-
+_NAMES, _NAMES_A_FILE = "names", 32
+_ENTRY, _PLACES = "search entry", "search places"
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
 
-def _entries(context: Context) -> Iterator[Entry]:
-    """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end."""
-    titles = {item.slug: item.version(context.lang).title for item in context.portal.texts}
-    ordered = sorted(titles, key=lambda slug: context.words.sort(titles[slug]))
-    alphabetical = {slug: place for place, slug in enumerate(ordered)}
-    for page in context.portal.pages.values():
-        yield _entry(context, page, alphabetical[page.slug])
-    for card in reversed(context.listed):
-        yield _entry(context, context.portal.documents[card.slug], alphabetical[card.slug])
+def declare_entries(context: Context) -> None:
+    """The cells that the index is made from: an entry for each document, and places of titles by the alphabet."""
+    context.cells.derived(_ENTRY, partial(_entry, context), kept=False)
+    context.cells.derived(_PLACES, lambda _: _places(context))
 
 
-def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Entry:
+def sources(context: Context) -> Iterator[EntrySource]:
+    """Ordinary pages, then documents from the oldest to the newest, so that new ones are added at the end.
+
+    What an entry was made from tells its hash: as long as that is the same, neither the document nor its text is read.
+    """
+    cells = context.cells
+    places: Mapping[str, tuple[str, int]] = cells.read(_PLACES, "")
+    for slug in over((*context.portal.pages, *reversed(context.listed.slugs)), "search"):
+        cells.note((_ENTRY, slug))
+        digest = cells.digest(_ENTRY, slug).hex()
+        read, texts = partial(_read_entry, context, slug), partial(_texts, context, slug)
+        yield EntrySource(places[slug][0], digest, places[slug][1], read, texts)
+
+
+def _places(context: Context) -> Mapping[str, tuple[str, int]]:
+    """The key of each document, and the place of its title by the alphabet."""
+    titles = [(page.version(context.lang).title, page.slug, page.key) for page in context.portal.pages.values()]
+    titles += [(card.title.text, card.slug, card.key) for card in context.listed]
+    ordered = sorted(titles, key=lambda item: context.words.sort(item[0]))
+    return {slug: (key, place) for place, (_, slug, key) in enumerate(ordered)}
+
+
+def _read_entry(context: Context, slug: str) -> Entry:
+    found: Entry = context.cells.read(_ENTRY, slug)
+    context.cells.forget(_ENTRY, slug)
+    return found
+
+
+def _entry(context: Context, slug: str) -> Entry:
+    document: DocumentOrPage = context.portal.pages.get(slug) or context.portal.documents[slug]
     lang, data, words = context.lang, context.data, context.words
     version, state = document.version(lang), document.state(lang)
     card = context.cards.get(document.slug)
@@ -88,7 +104,6 @@ def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Ent
         units=tuple(_units(context, document)) if state != "missing" else (),
         facets={"kind": ("page",), "translation": (state,)},
         indexed=state != "missing",
-        alphabetical=alphabetical,
     )
     if isinstance(document, OrdinaryPage) or card is None:
         return entry
@@ -105,6 +120,12 @@ def _entry(context: Context, document: DocumentOrPage, alphabetical: int) -> Ent
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
         facets=card.facets,
     )
+
+
+def _texts(context: Context, slug: str) -> list[str]:
+    document = context.portal.text(slug)
+    there = document is not None and document.state(context.lang) != "missing"
+    return [unit.text for unit in _units(context, document)] if document and there else []
 
 
 def _words_of_rows(context: Context, document: Document) -> Iterator[str]:

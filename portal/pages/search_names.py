@@ -193,7 +193,7 @@ def _bodies(context: Context) -> Iterator[Entry]:
 
 def _acts(context: Context) -> Iterator[Entry]:
     acts = context.data.acts
-    words = {code: context.words if code == context.lang else Interface(code) for code in CODES}
+    words = {code: context.words_of(code) for code in CODES}
     for act in acts.values():
         former: list[str] = []
         before = [acts[name] for name in act.replaces if name in acts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.content.documents import DocumentOrPage
@@ -10,7 +10,7 @@ from portal.core.urls import address
 from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
 from portal.model.documents import KINDS
 from portal.model.values import Lang
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Bar, Link, Page
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
@@ -150,13 +150,20 @@ def _link(document: DocumentOrPage, lang: Lang) -> Link:
     return Link(Words(version.title, version.lang), address(lang, document.key))
 
 
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("status", page)
+
+
 def page(context: Context) -> Page:
     """The page in the language of ``context``."""
     t = context.words.t
     contribute = context.link("contribute", t("status.next.how")) if "contribute" in context.portal.pages else None
+    # All of them, several times: read once.
+    portal = replace(context.portal, documents=dict(context.portal.documents), pages=dict(context.portal.pages))
     view = status_view(
-        status(context.portal),
-        {item.slug: item for item in context.portal.texts},
+        status(portal),
+        {item.slug: item for item in portal.texts},
         context.data,
         context.words,
         contribute,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.core.urls import address
 from portal.model.reference import Topic
 from portal.pages.acts import act_link
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import CardGroup, Link, Page, TopicTile
 
 
@@ -40,11 +40,11 @@ class TopicView:
     catalogue: str
 
 
-def pages(context: Context) -> Iterator[Page]:
+def pages(context: Context) -> Iterator[Planned]:
     """The index, then every topic."""
-    yield _index(context)
-    for topic in context.data.topics.values():
-        yield _topic(context, topic)
+    yield Planned("topics/index", _index)
+    for topic in context.data.topics:
+        yield Planned(f"topics/{topic}", _topic, (topic,))
 
 
 def tiles_of_topics(context: Context) -> list[TopicTile]:
@@ -54,7 +54,7 @@ def tiles_of_topics(context: Context) -> list[TopicTile]:
 
 def topic_tile(context: Context, topic: Topic) -> TopicTile:
     """A topic with its count."""
-    count = len(context.by_topic[topic.id])
+    count = len(context.by_topic(topic.id))
     return TopicTile(
         id=topic.id,
         title=topic.title.get(context.lang),
@@ -79,8 +79,8 @@ def _index(context: Context) -> Page:
     return context.page("topics/index", "topics", t("topics.title"), t("topics.lead"), TopicsView(groups))
 
 
-def _topic(context: Context, topic: Topic) -> Page:
-    cards = context.by_topic[topic.id]
+def _topic(context: Context, name: str) -> Page:
+    topic, cards = context.data.topics[name], context.by_topic(name)
     acts = dict.fromkeys(act for item in cards for act in item.acts)
     view = TopicView(
         summary=topic.summary.get(context.lang),
@@ -88,7 +88,7 @@ def _topic(context: Context, topic: Topic) -> Page:
         icon=topic.icon,
         survey=topic.origin == "survey-2014",
         groups=context.by_kinds(cards, f"topic={topic.id}"),
-        acts=tuple(act_link(context, context.data.acts[name]) for name in list(acts)[:20]),
+        acts=tuple(act_link(context, context.data.acts[act]) for act in list(acts)[:20]),
         catalogue=f"{address(context.lang, 'catalogue')}?topic={topic.id}",
     )
     title = topic.title.get(context.lang)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.pages.context import Context
+from portal.pages.context import Context, Planned
 from portal.pages.model import Link, Page
 from portal.words.interface import Interface
 
@@ -75,6 +76,11 @@ def training_view(words: Interface, topics: tuple[tuple[str, str], ...], sources
     names = "; ".join(f"{stage.number}. {stage.name}" for stage in found)
     alternative = words.t("training.picture", stages=names)
     return TrainingView(found, arcs(), _SIZE, alternative, topics, sources)
+
+
+def pages(_: Context) -> Iterator[Planned]:
+    """The page."""
+    yield Planned("training", page)
 
 
 def page(context: Context) -> Page:

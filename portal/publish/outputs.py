@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from pathlib import Path
 
+from portal.core.caching import Store, code_version, digest
+from portal.core.cells import Cells
 from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
-from portal.pages.model import Page
+from portal.pages.cells import portal_of_cells
 from portal.pages.registry import Site
-from portal.publish.data import law_graph, open_law
+from portal.publish.data import open_law
+from portal.publish.data.law_graph import LawGraph
 from portal.publish.data.sitemap import sitemap
+from portal.publish.html.entries import entry
+from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.properties import Properties
 from portal.publish.offline.edition import edition_files
 from portal.publish.onefile.kit import kit_files
 
 
-def files(portal: Portal, sites: Iterable[Site], pages: Iterable[Page], properties: Properties) -> dict[str, str]:
-    """Path → text. The sitemap of the ``pages`` is there only where the site's address is known."""
+def files(
+    portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed], properties: Properties
+) -> dict[str, str]:
+    """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
-    edges = tuple(law_graph.edges(portal))
-    found = law_graph.outputs(edges)
-    found |= open_law.outputs(tuple(portal.reference.acts.values()), edges, sites[0].edition.day.iso())
-    found |= edition_files({site.lang: site for site in sites})
-    found |= kit_files(portal.settings, properties)
-    found |= {form_path(site.lang): form_script(portal.reference, site.words) for site in sites}
-    text = sitemap(pages, portal.settings.address)
+    found = edition_files({site.lang: site for site in sites}) | kit_files(portal.settings, properties)
+    listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
+    text = sitemap(listed, portal.settings.address)
     if text:
         found["sitemap.xml"] = text
     return found
+
+
+def write_large(
+    portal: Portal, sites: Iterable[Site], root: Path, folder: Path, previous: PreviousSite
+) -> dict[str, Kept]:
+    """Write to ``folder`` those large files that are not there yet: the graph of law, and what the form needs.
+
+    ``root`` is the project.
+    """
+    sites = list(sites)
+    issued = sites[0].edition.day.iso()
+    cells = Cells(b"law graph", Store(root, "law-graph", "outputs"))
+    graph = LawGraph(portal_of_cells(portal, cells), cells, **open_law.about_citations(issued))
+    wanted: dict[str, tuple[bytes, Callable[[], str]]] = {
+        path: (graph.digest(path), partial(graph.text, path)) for path in graph.names
+    }
+    data = portal.reference
+    of_data = digest(code_version("outputs"), data.digest or data)
+    opened = cache(lambda: open_law.outputs(tuple(data.acts.values()), issued))
+    for name in open_law.FILES:
+        wanted[name] = digest(of_data, issued, name), partial(lambda name: opened()[name], name)
+    for site in sites:
+        key = digest(of_data, site.words.digest)
+        wanted[form_path(site.lang)] = key, partial(form_script, data, site.words)
+    kept = {path: _written(path, key, text, folder, previous) for path, (key, text) in wanted.items()}
+    cells.save()
+    return kept
+
+
+def _written(path: str, key: bytes, text: Callable[[], str], folder: Path, previous: PreviousSite) -> Kept:
+    known = previous.has(path, key)
+    if known:
+        return Kept(key, known, is_new=False)
+    data = text().encode()
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_bytes(data)
+    return Kept(key, Printed(entry(data)), is_new=True)

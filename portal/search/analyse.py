@@ -1,16 +1,16 @@
-"""Text → weighted keys. One pass over a document; every word form is analysed once per build."""
+"""Text → weighted keys: the fragment of a document. Every word form is analysed once, also for later builds."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
 from portal.search.amounts import MARK, amounts
+from portal.search.codec import DIGITS, vlq
 from portal.search.model import Entry, TermNames
 
 #: Weights of fields, and how far a long field counts less (``b`` of BM25F).
@@ -27,8 +27,8 @@ FIELDS: dict[str, tuple[float, float]] = {
 SYNONYM = 0.4
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
-#: Forms of a word that are told apart in postings, and those that are kept for highlighting.
-EXACT_FORMS, KNOWN_FORMS = 30, 30
+#: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.
+K1, LEVELS = 2.0, 31
 
 PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
@@ -42,27 +42,30 @@ Keys = tuple[tuple[str, float], ...]
 Words = dict[str, tuple[str, Keys]]
 
 
-@dataclass
-class Weighed:
-    """A key in one document: its weighted frequency, the sections that have it, and the forms that stand there."""
+Fragment = dict[str, str]
+"""What a document adds to the index: key → its posting there. That is the impact, one digit, and the sections, both as
+:mod:`portal.search.codec` writes numbers; behind a space the forms of the word that stand there, in order of letters
+between commas; and, if there are any, behind another space words of other names of a term, which are to be highlighted
+but are no forms."""
 
-    frequency: float = 0.0
-    units: int = 0
-    forms: dict[str, None] = field(default_factory=dict)
-    shown: dict[str, None] = field(default_factory=dict)
-    """Words of other names of a term: to be highlighted, but no forms of this word."""
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` as written."""
+    found: list[str] = _WORD.findall(text)
+    return found
 
 
 class Analyser:
-    """Analysis for one language with what it word_cache of words so far.
+    """Analysis for one language, with what it knows of words so far.
 
-    ``words`` may bring along what an earlier build word_cache by the same rules, and takes in what is new.
+    ``words`` may bring along what an earlier build found out by the same rules, and takes in what is new. Words of
+    other languages stand there with their language: ``ru:закон``.
     """
 
     def __init__(self, lang: str, concepts: Iterable[TermNames] = (), words: Words | None = None) -> None:
         self.lang = lang
         self._words = {} if words is None else words
-        self._firsts = {raw: keys[0][0] if keys else "" for raw, (_, keys) in self._words.items()}
+        self._firsts = _Firsts(self.word)
         self._phrases: dict[str, list[tuple[tuple[str, ...], int, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
@@ -86,27 +89,31 @@ class Analyser:
                 ),
             )
             self._words[raw] = found
-            self._firsts[raw] = found[1][0][0] if found[1] else ""
         return found
 
-    def words(self, text: str) -> list[str]:
-        """The words of ``text`` as written."""
-        return _WORD.findall(text)
+    def _foreign(self, raw: str, lang: str) -> Keys:
+        """The first key of a word that has the endings of another language."""
+        name = f"{lang}:{raw}"
+        found = self._words.get(name)
+        if found is None:
+            word = self.word(raw)[0]
+            self._words[name] = found = word, tuple(index_keys(word, lang)[:1])
+        return found[1]
 
     def _stems(self, phrase: str) -> tuple[str, ...]:
-        return tuple(keys[0][0] for raw in self.words(phrase) for keys in (self.word(raw)[1],) if keys)
+        return tuple(keys[0][0] for raw in words_of(phrase) for keys in (self.word(raw)[1],) if keys)
 
     def _add(self, concept: TermNames) -> None:
         """File every name of a term by its first word, with the keys of all its other names."""
         names = [(name, self._stems(name)) for name in concept.own]
         extra: dict[str, float] = {}
         for name in (*concept.own, *(name for _, name in concept.foreign)):
-            for raw in self.words(name):
+            for raw in words_of(name):
                 for key, weight in self.word(raw)[1]:
                     extra[key] = max(extra.get(key, 0.0), weight)
         for lang, name in concept.foreign:  # typed with the endings of its own language
-            for raw in self.words(name):
-                for key, weight in index_keys(self.word(raw)[0], lang)[:1]:
+            for raw in words_of(name):
+                for key, weight in self._foreign(raw, lang):
                     extra[key] = max(extra.get(key, 0.0), weight)
         for name, stems in names:
             if not stems:
@@ -117,15 +124,15 @@ class Analyser:
             if gained:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
-    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[dict[str, None], Keys]]:
+    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[Sequence[str], Keys]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain.
 
         ``raws`` are words that have been analysed.
         """
-        phrases, known = self._phrases, self._firsts
-        firsts = [known[raw] for raw in raws]
-        if phrases.keys().isdisjoint(firsts):
+        phrases, known = self._phrases, self._words
+        if phrases.keys().isdisjoint(map(self._firsts.__getitem__, set(raws))):
             return
+        firsts = list(map(self._firsts.__getitem__, raws))
         for index, first in enumerate(firsts):
             if first not in phrases:
                 continue
@@ -134,54 +141,122 @@ class Analyser:
                 if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
                     capitals and not raws[index][:capitals].isupper()
                 ):
-                    yield {self._words[raw][0]: None for raw in raws[index:end]}, gained
+                    yield [known[raw][0] for raw in raws[index:end]], gained
 
-    def analyse(self, entry: Entry, averages: dict[str, float]) -> dict[str, Weighed]:
+    def fragment(self, entry: Entry, averages: Mapping[str, float]) -> Fragment:
         """All keys of a document. ``averages``: mean length of each field in characters."""
-        found: dict[str, Weighed] = defaultdict(Weighed)
+        found = _Weights()
         lengths = field_lengths(entry)
         factor = {}
         for name, (weight, b) in FIELDS.items():
             factor[name] = weight / (1 - b + b * lengths[name] / averages[name]) if averages[name] else weight
+        known = self._words
+        of_words: dict[str, float] = {}
+        units_of: dict[str, int] = {}
         for name, unit, text in _texts(entry):
             raws = _WORD.findall(text)
             scale, bit = factor[name], 1 << min(unit, MOST_UNITS - 1)
             for raw, count in Counter(raws).items():
-                word, keys = self._words.get(raw) or self.word(raw)
-                for key, weight in keys:
-                    item = found[key]
-                    item.frequency += scale * weight * count
-                    item.units |= bit
-                    item.forms[word] = None
+                if raw in of_words:
+                    of_words[raw] += scale * count
+                    units_of[raw] |= bit
+                else:
+                    of_words[raw], units_of[raw] = scale * count, bit
+                    if raw not in known:
+                        self.word(raw)
             for shown, gained in self._synonyms(raws):
                 for key, weight in gained:
-                    item = found[key]
-                    item.frequency += scale * weight * SYNONYM
-                    item.units |= bit
-                    item.shown.update(shown)
-            for key, weight, numbers in _numbers(text):
-                item = found[key]
-                item.frequency += scale * 2 * weight
-                item.units |= bit
-                item.forms.update(dict.fromkeys(numbers))
+                    found.add(key, scale * weight * SYNONYM, bit, shown=shown)
+            for key, weight, number in _numbers(text):
+                found.add(key, scale * 2 * weight, bit, number)
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
-                item = found[number + mark]
-                item.frequency += factor["acts"] * 2
-                item.units |= 1
-                item.forms[number] = None
+                found.add(number + mark, factor["acts"] * 2, 1, number)
+        found.add_words(of_words, units_of, known)
+        return found.fragment()
+
+
+class _Firsts(dict[str, str]):
+    """Words as written → the first of their keys."""
+
+    def __init__(self, word: Callable[[str], tuple[str, Keys]]) -> None:
+        super().__init__()
+        self._word = word
+
+    def __missing__(self, raw: str) -> str:
+        keys = self._word(raw)[1]
+        self[raw] = found = keys[0][0] if keys else ""
         return found
 
 
-def _numbers(text: str) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+class _Weights:
+    """Keys of one document: their weighted frequencies, the sections that have them, and the forms that stand there."""
+
+    def __init__(self) -> None:
+        self._frequencies: dict[str, float] = {}
+        self._units: dict[str, int] = {}
+        self._forms: dict[str, str | set[str]] = {}
+        self._shown: dict[str, set[str]] = {}
+
+    def add(self, key: str, frequency: float, units: int, form: str = "", shown: Iterable[str] = ()) -> None:
+        """Add to a key; ``shown``: words that stand there, but are no forms of its own."""
+        if key in self._frequencies:
+            self._frequencies[key] += frequency
+            self._units[key] |= units
+        else:
+            self._frequencies[key], self._units[key] = frequency, units
+        if form:
+            known = self._forms.setdefault(key, form)
+            if isinstance(known, set):
+                known.add(form)
+            elif known != form:
+                self._forms[key] = {known, form}
+        if shown:
+            self._shown.setdefault(key, set()).update(shown)
+
+    def add_words(self, frequency_of: Mapping[str, float], units_of: Mapping[str, int], known: Words) -> None:
+        """The same for all words of the document, by far the most of it."""
+        frequencies, units, forms = self._frequencies, self._units, self._forms
+        for raw, frequency in frequency_of.items():
+            word, keys = known[raw]
+            bits = units_of[raw]
+            for key, weight in keys:
+                if key not in frequencies:
+                    frequencies[key], units[key], forms[key] = frequency * weight, bits, word
+                    continue
+                frequencies[key] += frequency * weight
+                units[key] |= bits
+                own = forms.get(key)
+                if own is None:
+                    forms[key] = word
+                elif isinstance(own, set):
+                    own.add(word)
+                elif own != word:
+                    forms[key] = {own, word}
+
+    def fragment(self) -> Fragment:
+        """The same as postings."""
+        found: Fragment = {}
+        forms, units, shown = self._forms, self._units, self._shown
+        for key, frequency in self._frequencies.items():
+            own = forms.get(key, "")
+            impact = min(LEVELS, max(1, round(LEVELS * frequency / (frequency + K1))))
+            words = own if isinstance(own, str) else ",".join(sorted(own))
+            found[key] = f"{DIGITS[impact]}{vlq(units[key])} {words}"
+            if key in shown:
+                found[key] += " " + ",".join(sorted(shown[key]))
+        return found
+
+
+def _numbers(text: str) -> Iterator[tuple[str, float, str]]:
     """Provisions, numbers of acts and amounts: key, weight, and the number as a form of it if it stands as such."""
     for pattern, mark, hints in _NUMBERED:
         if any(hint in text for hint in hints):
             for match in pattern.finditer(text):
                 number = next(part for part in match.groups() if part)
-                yield number + mark, 1.0, (number,)
+                yield number + mark, 1.0, number
     for value, weight in amounts(text):
-        yield value + MARK, weight, ()
+        yield value + MARK, weight, ""
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:

@@ -50,6 +50,8 @@ def zigzag(number: int) -> int:
 
 def shared(base: str, word: str) -> str:
     """``word`` as the number of letters that it shares with the beginning of ``base`` (one digit) and the rest."""
+    if len(base) < len(DIGITS) // 2 and word.startswith(base):
+        return DIGITS[len(base)] + word[len(base) :]
     same = 0
     for a, b in zip(base[:31], word, strict=False):
         if a != b:

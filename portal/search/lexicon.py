@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from portal.language.word_filter import word_filter
+from portal.language.word_filter import WordFilter
 from portal.search.codec import script, stamp, to_json
 
 
-def lexicon_files(lang: str) -> tuple[Mapping[str, str], str]:
+def lexicon_files(lang: str, known: WordFilter | None) -> tuple[Mapping[str, str], str]:
     """Name and text of each part of the filter of a language, and the stamp of all of them."""
-    known = word_filter(lang)
     if known is None:
         return {}, ""
     mark = stamp(*known.parts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -60,3 +61,23 @@ class Suggestion:
     key: str
     also: str = ""
     """Further words by which it is found (numbers, short names)."""
+
+
+@dataclass(frozen=True)
+class EntrySource:
+    """Where an entry comes from. Equal digests mean equal entries, but for the place by the alphabet."""
+
+    key: str
+    digest: str
+    alphabetical: int
+    """The place of the title by the alphabet among all."""
+    entry: Callable[[], Entry]
+    texts: Callable[[], Sequence[str]]
+    """The texts of its sections only."""
+
+
+def source_of(entry: Entry) -> EntrySource:
+    """An entry that is at hand."""
+    made_from = hashlib.blake2b(repr(entry).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    texts = [unit.text for unit in entry.units]
+    return EntrySource(entry.key, made_from, entry.alphabetical, lambda: entry, lambda: texts)

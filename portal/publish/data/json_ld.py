@@ -4,47 +4,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
 from portal.law import akn_id
-from portal.model.reference import Act
+from portal.pages.context import Context
 from portal.pages.model import Page
-from portal.publish.data.open_law import OpenRelation, relations
+from portal.publish.data.open_law import Triple, triples
 from portal.words.acts import act_title
-from portal.words.interface import Interface
 
 
-class Descriptions:
-    """Describes the pages of one language; acts, which many of them cite, once each."""
-
-    def __init__(self, portal: Portal, words: Interface) -> None:
-        self._portal, self._words = portal, words
-        self._acts: dict[str, dict[str, Any]] = {}
-        self._relations = relations(tuple(portal.reference.acts.values()))
-
-    def script(self, page: Page) -> str:
-        """The description as the text of a script element; empty for pages that have none."""
-        found = _describe(page, self._portal, self._act, self._relations)
-        if found is None:
-            return ""
-        # "<" could end the element or open a comment in it.
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-    def _act(self, name: str) -> dict[str, Any]:
-        if name not in self._acts:
-            self._acts[name] = _legislation(self._portal.reference.acts[name], self._words)
-        return self._acts[name]
+def script(context: Context, page: Page) -> str:
+    """The description of a page as the text of a script element; empty for pages that have none."""
+    found = _describe(
+        page, context.portal, lambda name: context.of(legislation, name), partial(context.of, relations_of)
+    )
+    if found is None:
+        return ""
+    # "<" could end the element or open a comment in it.
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _describe(
-    page: Page, portal: Portal, act: Callable[[str], dict[str, Any]], known: Sequence[OpenRelation]
+    page: Page, portal: Portal, act: Callable[[str], dict[str, Any]], known: Callable[[str], Sequence[Triple]]
 ) -> dict[str, Any] | None:
     """The description of a document's or an act's page; ``None`` for other pages."""
     folder, _, name = page.key.partition("/")
     if folder == "acts" and name in portal.reference.acts:
-        return {"@context": "https://schema.org", **act(name), **related(name, known, act)}
+        return {"@context": "https://schema.org", **act(name), **related(name, known(name), act)}
     document = portal.documents.get(name or page.key)
     if document is None or document.key != page.key or not page.indexed:
         return None
@@ -72,19 +61,30 @@ def _describe(
 _PROPERTIES = {"replaces": "legislationRepeals", "amends": "legislationAmends"}
 
 
-def related(name: str, known: Sequence[OpenRelation], act: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+def related(name: str, known: Sequence[Triple], act: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
     """What the act does to others and, by ``@reverse``, what others did to it: schema.org has no inverse of these."""
     forward: dict[str, list[dict[str, Any]]] = {}
     reverse: dict[str, list[dict[str, Any]]] = {}
-    for item in known:
-        if item.subject == name:
-            forward.setdefault(_PROPERTIES[item.predicate], []).append(act(item.object))
-        if item.object == name:
-            reverse.setdefault(_PROPERTIES[item.predicate], []).append(act(item.subject))
+    for subject, predicate, object_ in known:
+        if subject == name:
+            forward.setdefault(_PROPERTIES[predicate], []).append(act(object_))
+        if object_ == name:
+            reverse.setdefault(_PROPERTIES[predicate], []).append(act(subject))
     return {**forward, **({"@reverse": reverse} if reverse else {})}
 
 
-def _legislation(act: Act, words: Interface) -> dict[str, Any]:
+def relations_of(context: Context, name: str) -> tuple[Triple, ...]:
+    """What an act does to others and others to it."""
+    return tuple(triple for triple in context.of(_relations, "") if name in triple[::2])
+
+
+def _relations(context: Context, _: str) -> tuple[Triple, ...]:
+    return triples(context.data.acts.values())
+
+
+def legislation(context: Context, name: str) -> dict[str, Any]:
+    """The description of an act."""
+    act, words = context.data.acts[name], context.words
     title = act_title(act, words)
     found: dict[str, Any] = {"@type": "Legislation", "name": title.text, "inLanguage": title.lang}
     record = next(iter(register_from([act]).records))
@@ -101,3 +101,7 @@ def _legislation(act: Act, words: Interface) -> dict[str, Any]:
     if url:
         found["sameAs"] = url
     return found
+
+
+SHARED: tuple[Callable[[Any, Any], object], ...] = (legislation, relations_of, _relations)
+"""What makes cells that several descriptions read."""

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from portal.content.documents import Document
+from portal.core.cells import Cells
 from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
-from portal.law import ActRecord, akn_id
+from portal.law import akn_id
 from portal.model.documents import Resolution
 from portal.model.values import LANGS, Lang
-from portal.publish.data.table import table
+from portal.publish.data.table import lines
 
 
 @dataclass(frozen=True)
@@ -45,66 +47,119 @@ class Edge:
     eids: tuple[str, ...] = ()
 
 
-def edges(portal: Portal) -> Iterator[Edge]:
-    """Every edge: first what metadata names (without language), then what the texts cite, by document."""
-    records = {record.id: record for record in register_from(list(portal.reference.acts.values())).records}
-    for document in portal.content:
-        meta = document.meta
-        laws = [(law.act, law.articles, "metadata") for law in meta.laws]
-        if isinstance(meta, Resolution):
-            for item in meta.recommendations:
-                laws += [(law.act, law.articles, f"recommendation-{item.number}") for law in item.laws]
-        for act, articles, where in laws:
-            page = address(document.original, document.key)
-            yield Edge(
-                document.slug, document.kind, "", page, act, _akn(records, act), (), articles, where, "", "", "", 0, 0
-            )
-        for lang in LANGS:
-            body = portal.bodies.get((lang, document.slug))
-            for citation in body.citations if body else ():
-                settled = citation.acts[0] if len(citation.acts) == 1 else ""
-                page = address(lang, document.key) + (f"#{citation.anchor}" if citation.anchor else "")
-                start = max(citation.context.find(citation.surface), 0)
-                yield Edge(
-                    document=document.slug,
-                    kind=document.kind,
-                    lang=lang,
-                    address=page,
-                    act=settled,
-                    akn=_akn(records, settled),
-                    candidates=() if settled else citation.acts,
-                    provisions=citation.articles,
-                    where="text",
-                    section=citation.section,
-                    surface=citation.surface,
-                    context=citation.context,
-                    start=start,
-                    end=start + len(citation.surface),
-                    eids=citation.eids,
-                )
+def edges_of(portal: Portal, document: Document, akn: Callable[[str], str]) -> Iterator[Edge]:
+    """The edges of a document: first what its metadata names (without language), then what its texts cite.
 
-
-def _akn(records: dict[str, ActRecord], act: str) -> str:
-    record = records.get(act)
-    return (akn_id(record) if record else None) or ""
-
-
-def as_json(found: Iterable[Edge]) -> str:
-    """The edges as a JSON document."""
-    return json.dumps({"citations": [asdict(edge) for edge in found]}, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_csv(found: Iterable[Edge]) -> str:
-    """The edges as CSV, lists parted by spaces."""
-    names = list(Edge.__dataclass_fields__)
-    return table(names, ([getattr(edge, name) for name in names] for edge in found))
-
-
-def outputs(found: Sequence[Edge]) -> dict[str, str]:
-    """Files of the site: neutral, and one pair a language."""
-    files = {"data/law.json": as_json(found), "data/law.csv": as_csv(found)}
+    ``akn``: what gives the work id of an act.
+    """
+    meta = document.meta
+    laws = [(law.act, law.articles, "metadata") for law in meta.laws]
+    if isinstance(meta, Resolution):
+        for item in meta.recommendations:
+            laws += [(law.act, law.articles, f"recommendation-{item.number}") for law in item.laws]
+    for act, articles, where in laws:
+        page = address(document.original, document.key)
+        yield Edge(document.slug, document.kind, "", page, act, akn(act), (), articles, where, "", "", "", 0, 0)
     for lang in LANGS:
-        own = [edge for edge in found if edge.lang in {lang, ""}]
-        files[f"data/law.{lang}.json"] = as_json(own)
-        files[f"data/law.{lang}.csv"] = as_csv(own)
-    return files
+        body = portal.bodies.get((lang, document.slug))
+        for citation in body.citations if body else ():
+            settled = citation.acts[0] if len(citation.acts) == 1 else ""
+            page = address(lang, document.key) + (f"#{citation.anchor}" if citation.anchor else "")
+            start = max(citation.context.find(citation.surface), 0)
+            yield Edge(
+                document=document.slug,
+                kind=document.kind,
+                lang=lang,
+                address=page,
+                act=settled,
+                akn=akn(settled) if settled else "",
+                candidates=() if settled else citation.acts,
+                provisions=citation.articles,
+                where="text",
+                section=citation.section,
+                surface=citation.surface,
+                context=citation.context,
+                start=start,
+                end=start + len(citation.surface),
+                eids=citation.eids,
+            )
+
+
+Part = tuple[str, str]
+"""Edges as a piece of the JSON document, and as lines of the table."""
+
+
+def part(found: Sequence[Edge]) -> Part:
+    """Some edges as they stand in the files."""
+    pieces = (json.dumps(asdict(edge), ensure_ascii=False, indent=1) for edge in found)
+    inner = ",\n".join("  " + piece.replace("\n", "\n  ") for piece in pieces)
+    return inner, lines([getattr(edge, name) for name in _NAMES] for edge in found)
+
+
+def as_json(parts: Iterable[Part], **before: str) -> str:
+    """The edges as a JSON document, with other members ``before`` them."""
+    head = "".join(f' "{name}": {json.dumps(value, ensure_ascii=False)},\n' for name, value in before.items())
+    inner = ",\n".join(piece for piece, _ in parts if piece)
+    return f'{{\n{head} "citations": [\n{inner}\n ]\n}}\n' if inner else f'{{\n{head} "citations": []\n}}\n'
+
+
+def as_csv(parts: Iterable[Part]) -> str:
+    """The edges as CSV, lists parted by spaces."""
+    return lines([_NAMES]) + "".join(some for _, some in parts)
+
+
+_NAMES = list(Edge.__dataclass_fields__)
+
+
+class LawGraph:
+    """The files of citations, as sums of what each document adds to them: neutral ones, and one pair a language.
+
+    ``data/citations*`` is the same once more, with what others need to use it (``open_law``).
+    """
+
+    def __init__(self, portal: Portal, cells: Cells, **about: str) -> None:
+        """``portal``: as cells have it; ``about``: what ``data/citations.json`` says of itself."""
+        self._portal, self._about = portal, cells.source("about citations", about)
+        self._akn = cells.derived("work id", self._make_id)
+        self._parts_of = cells.derived("law parts", self._make_parts)
+        self._text = cells.derived("law file", self._make, kept=False)
+        self._cells = cells
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files by their path in the site."""
+        names = ("citations", "law", *(f"law.{of}" for of in LANGS))
+        return tuple(f"data/{name}.{end}" for name in names for end in ("json", "csv"))
+
+    def digest(self, name: str) -> bytes:
+        """A hash of a file, which is made for that only if it must be."""
+        return self._cells.digest("law file", name)
+
+    def text(self, name: str) -> str:
+        """The content of a file."""
+        return self._text(name)
+
+    def _make_id(self, name: str) -> str:
+        act = self._portal.reference.acts.get(name)
+        return (akn_id(register_from([act]).records[0]) if act else None) or ""
+
+    def _make_parts(self, slug: str) -> Mapping[str, Part]:
+        """By language, and of all for an empty name; nothing for a document that is not listed."""
+        document = self._portal.documents[slug]
+        if document.review != "published":
+            return {}
+        found = list(edges_of(self._portal, document, self._akn))
+        return {of: part([edge for edge in found if not of or edge.lang in {of, ""}]) for of in ("", *LANGS)}
+
+    def _make(self, name: str) -> str:
+        of = name.split(".")[1] if name.count(".") > 1 else ""
+        parts = (found[of] for slug in self._portal.documents if (found := self._parts_of(slug)))
+        if name.endswith(".csv"):
+            return as_csv(parts)
+        return as_json(parts, **(dict(self._about.items()) if name == "data/citations.json" else {}))
+
+
+def outputs(portal: Portal, **about: str) -> dict[str, str]:
+    """All files of the graph by their path in the site; ``about``: as for :class:`LawGraph`."""
+    graph = LawGraph(portal, Cells(b""), **about)
+    return {name: graph.text(name) for name in graph.names}

@@ -7,7 +7,7 @@ same rows for spreadsheets. Works have an id in the shape of Akoma Ntoso, provis
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -94,22 +94,22 @@ class OpenCitations(_File):
     citations: tuple[Edge, ...]
 
 
-def outputs(acts: Sequence[Act], edges: Sequence[Edge], issued: str) -> dict[str, str]:
-    """Files of the site by their path; ``issued`` is the day of the edition."""
+FILES = ("data/acts.json", "data/acts.csv", "data/acts.schema.json", "data/citations.schema.json")
+
+
+def outputs(acts: Sequence[Act], issued: str) -> dict[str, str]:
+    """Files of the site by their path, but for the citations; ``issued`` is the day of the edition."""
     nodes = tuple(_node(act) for act in acts)
-    files: dict[str, _File] = {
-        "acts": OpenActs(issued=issued, acts=nodes, relations=relations(acts)),
-        "citations": OpenCitations(issued=issued, citations=tuple(edges)),
-    }
-    found = {}
-    for name, content in files.items():
-        schema = {"$schema": SCHEMA, **type(content).model_json_schema()}
-        found[f"data/{name}.schema.json"] = _text(schema)
-        found[f"data/{name}.json"] = _text(content.model_dump(mode="json"))
-    found["data/acts.csv"] = _acts_table(nodes)
-    names = list(Edge.__dataclass_fields__)
-    found["data/citations.csv"] = table(names, ([getattr(edge, name) for name in names] for edge in edges))
+    content = OpenActs(issued=issued, acts=nodes, relations=relations(acts))
+    found = {"data/acts.json": _text(content.model_dump(mode="json")), "data/acts.csv": _acts_table(nodes)}
+    for name, model in (("acts", OpenActs), ("citations", OpenCitations)):
+        found[f"data/{name}.schema.json"] = _text({"$schema": SCHEMA, **model.model_json_schema()})
     return found
+
+
+def about_citations(issued: str) -> dict[str, str]:
+    """What ``data/citations.json`` says besides the citations (``law_graph.LawGraph``)."""
+    return {"licence": LICENCE, "issued": issued}
 
 
 def _text(value: Any) -> str:
@@ -141,19 +141,25 @@ def _node(act: Act) -> OpenAct:
     )
 
 
-def relations(acts: Sequence[Act]) -> tuple[OpenRelation, ...]:
+def relations(acts: Iterable[Act]) -> tuple[OpenRelation, ...]:
     """Each relation between acts of the register once, whichever of the two records states it."""
-    known = {act.id for act in acts}
-    stated: list[tuple[str, Predicate, str]] = []
+    return tuple(OpenRelation(subject=one, predicate=does, object=other) for one, does, other in triples(acts))
+
+
+Triple = tuple[str, Predicate, str]
+"""Subject, predicate, object."""
+
+
+def triples(acts: Iterable[Act]) -> tuple[Triple, ...]:
+    """The same as plain values."""
+    stated: list[Triple] = []
+    known: set[str] = set()
     for act in acts:
+        known.add(act.id)
         stated += [(act.id, "replaces", older) for older in act.replaces]
         stated += [(act.replaced_by, "replaces", act.id)] if act.replaced_by else []
         stated += [(item.act, "amends", act.id) for item in act.amended_by if item.act]
-    return tuple(
-        OpenRelation(subject=subject, predicate=predicate, object=object_)
-        for subject, predicate, object_ in dict.fromkeys(stated)
-        if {subject, object_} <= known
-    )
+    return tuple(triple for triple in dict.fromkeys(stated) if {*triple[::2]} <= known)
 
 
 def _acts_table(nodes: Sequence[OpenAct]) -> str:

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Sequence
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """``names`` and ``rows`` as CSV, lists parted by spaces, nothing for None.
+    """``names`` and ``rows`` as CSV, as :func:`lines` writes them."""
+    return lines([names]) + lines(rows)
+
+
+def lines(rows: Iterable[Sequence[object]]) -> str:
+    """Rows of CSV, lists parted by spaces, nothing for None.
 
     A text that a spreadsheet would run as a formula gets a quote before it.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
     for row in rows:
         writer.writerow([_cell(" ".join(value) if isinstance(value, tuple) else value) for value in row])
     return out.getvalue()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,65 +10,71 @@ from pathlib import Path
 from portal.core.built import built_name
 from portal.core.caching import Store
 from portal.core.processes import together
+from portal.core.store import RowStore
 from portal.model.values import Lang
-from portal.pages.model import Page
 from portal.pages.registry import Site
-from portal.publish.html.files import PreviousBuild, Printed, read_pages, write_pages
+from portal.publish.html.entries import entry
+from portal.publish.html.files import read_pages, write_planned
+from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.printing import Printer
-
-_WORD_CACHE = b"word_cache"
 
 
 @dataclass(frozen=True)
 class Written:
     """What the site of one language consists of."""
 
-    pages: tuple[Page, ...]
-    """Every page without what it shows: its addresses and what it is."""
-    files: Mapping[str, Printed]
-    """Address → the file."""
+    pages: Mapping[str, Printed]
+    """Address → the page, in the order in which they were planned."""
+    kept: Mapping[str, Kept]
+    """Those of its files that can be told again in the next build."""
+
+
+def cells_of(root: Path, lang: str) -> Store:
+    """The store of what the pages of a language are made from, or those of all languages for an empty name."""
+    return Store(root, f"cells-{lang}" if lang else "related", "pages")
 
 
 def write_languages(
-    printers: Sequence[Printer], root: Path, folder: Path, before: PreviousBuild | None, done: Set[str] = frozenset()
+    printers: Sequence[Printer], root: Path, folder: Path, previous: PreviousSite, done: Set[str] = frozenset()
 ) -> dict[Lang, Written]:
-    """Write everything of each language that is to be built; ``root`` is the project, ``folder`` the site.
+    """Write what is new of each language that is to be built to ``folder``; ``root`` is the project.
 
     ``done``: addresses of pages that the generator has written there already.
     """
-    tasks = [partial(_write, printer, root, folder, before, done) for printer in printers]
+    tasks = [partial(_write, printer, root, folder, previous, done) for printer in printers]
     return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}
 
 
-def _write(printer: Printer, root: Path, folder: Path, before: PreviousBuild | None, done: Set[str]) -> Written:
+def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, done: Set[str]) -> Written:
     site = printer.site
-    store = Store(root, f"pages-{site.lang}", "pages")
-    word_cache = Store(root, f"search-{site.lang}", "search")
-    site.word_cache, site.store = word_cache.get(_WORD_CACHE) or {}, word_cache
-    known = len(site.word_cache)
-    pages: list[Page] = []
-
-    def each() -> Iterator[Page]:
-        for page in site.each_page():
-            pages.append(replace(page, view=None, body="", toc=(), crumbs=()))
-            if page.address not in done:
-                yield page
-
-    files = write_pages(each(), printer, folder, store, before)
-    files |= read_pages(folder, (page.address for page in pages if page.address in done))
-    write_search(site, folder)
-    if len(site.word_cache) > known:
-        word_cache.put(_WORD_CACHE, site.word_cache)
-    word_cache.save()
-    store.save()
-    return Written(tuple(pages), files)
+    rows = RowStore(root, f"search-{site.lang}", "search")
+    site.search_rows = rows if rows.works else None
+    plan = list(site.plan())
+    ours = [planned for planned in plan if site.address_of(planned) not in done]
+    pages, kept = write_planned(ours, printer, folder, previous)
+    theirs = {page.address: page for page in site.ordinary.values() if page.address in done}
+    for address, page in read_pages(folder, theirs).items():
+        pages[address] = replace(page, alternates=theirs[address].alternates)
+    kept |= write_search(site, folder, previous)
+    rows.save()
+    rows.close()
+    site.cells.save()
+    return Written({site.address_of(planned): pages[site.address_of(planned)] for planned in plan}, kept)
 
 
-def write_search(site: Site, folder: Path) -> None:
-    """The search index of one language."""
-    index = folder / built_name(f"search/{site.lang}/")
-    shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
-    index.mkdir(parents=True)
-    for name, text in site.search.files.items():
-        (index / name).parent.mkdir(exist_ok=True)
-        (index / name).write_text(text, encoding="utf-8", newline="\n")
+def write_search(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
+    """The search index of one language: those of its files that are not there yet."""
+    inside = built_name(f"search/{site.lang}/")
+    kept = {}
+    for name, hashed in site.search_facts.hashes.items():
+        path = inside + name
+        known = previous.has(path, hashed)
+        if known is None:
+            data = site.search.files[name].encode()
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+            known, is_new = Printed(entry(data)), True
+        else:
+            is_new = False
+        kept[path] = Kept(hashed, known, is_new)
+    return kept

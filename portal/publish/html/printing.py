@@ -8,24 +8,25 @@ nothing else reaches a template. So a hash of these says whether a page printed 
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 from portal.core.built import built_name
+from portal.core.cells import stable_bytes
 from portal.core.urls import address, relative
 from portal.corpus.settings import SiteSettings
 from portal.language.languages import LANGUAGES, Language, folder, language_of
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang
+from portal.pages.context import Planned
 from portal.pages.model import Link, Page
 from portal.pages.navigation import LinkGroup, footer_groups, header_links, home_link
 from portal.pages.registry import Site
-from portal.publish.data.json_ld import Descriptions
+from portal.publish.data import json_ld
 from portal.publish.html.policy import PagePolicy
 
 _CODE = ("overrides", "hooks")
@@ -141,24 +142,26 @@ class Printer:
         self.frame = replace(frame(site), colour=look.colour)
         self._shared = {"built": built_name, "config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
         self._folders: dict[str, _Folder] = {}
-        self._descriptions = Descriptions(site.portal, site.words)
+        for make in json_ld.SHARED:
+            site.shared(make)
+        site.describe = partial(json_ld.script, site)
         common = (
             _code(root), repr(look), self.frame.lang, repr(self.frame.settings), self.frame.menu,
             self.frame.footer, self.frame.home,
             sorted(self.frame.written), sorted(self.frame.client_words.items()),
             site.words.digest,
         )  # fmt: skip
-        self._common = hashlib.blake2b(_bytes(common)).digest()
+        self._common = hashlib.blake2b(stable_bytes(common)).digest()
 
-    def key(self, page: Page) -> bytes:
+    def key(self, planned: Planned) -> bytes:
         """A hash of all that the page is made from."""
-        return hashlib.blake2b(_bytes((page, self._linked(page))), key=self._common, digest_size=20).digest()
+        return hashlib.blake2b(self.site.digest_of(planned), key=self._common, digest_size=20).digest()
 
-    def html(self, page: Page) -> str:
-        """The finished page."""
+    def html(self, page: Page, description: str = "") -> str:
+        """The finished page; ``description``: of it, for programs."""
         kinds = ["portal/document.html"] if page.template in KINDS else []
         template = self._templates.select_template([f"portal/{page.template}.html", *kinds])
-        context = self.context(page)
+        context = self.context(page, description)
         policy: PagePolicy = context["policy"]
         try:
             return policy.fill(template.render(context))
@@ -166,16 +169,13 @@ class Printer:
             error.add_note(f"While {page.address} was printed.")
             raise
 
-    def context(self, page: Page) -> dict[str, Any]:
+    def context(self, page: Page, description: str = "") -> dict[str, Any]:
         """All that the template of the page gets to see. ``policy`` is to be filled in when it has run."""
         return {
             **self._folder(page.address).context,
-            "ld": self._linked(page), "p": page, "page": _Place(page.address), "policy": PagePolicy(),
+            "ld": description, "p": page, "page": _Place(page.address), "policy": PagePolicy(),
             "view": page.view,
         }  # fmt: skip
-
-    def _linked(self, page: Page) -> str:
-        return self._descriptions.script(page)
 
     def _folder(self, address: str) -> _Folder:
         name = address.rpartition("/")[0]
@@ -204,18 +204,6 @@ class _Folder:
             lines = template.render({**self.context, **facts}).splitlines()
             self._parts[key] = "\n".join(line for line in lines if line.strip())  # nothing preformatted is in them
         return self._parts[key]
-
-
-def _bytes(value: object) -> bytes:
-    """Values as bytes, such that equal bytes mean equal values.
-
-    Without the pickler's memory: with it, the bytes would tell whether two equal texts in a value are the same one.
-    """
-    found = io.BytesIO()
-    pickler = pickle.Pickler(found, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(value)
-    return found.getvalue()
 
 
 def _code(root: Path) -> bytes:

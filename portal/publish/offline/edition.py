@@ -12,7 +12,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from portal.content.files import File, Seen, files_at
 from portal.core.built import built_name
+from portal.core.caching import Store
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.words.interface import Interface
@@ -25,27 +27,42 @@ _REVISION_LENGTH = 8
 _ICONS = ".icons"
 
 
-def content_revision(root: Path) -> str:
-    """A short name for all that the site is made from: documents, data, templates, code, pinned libraries."""
+def content_revision(root: Path, store: Store | None = None) -> str:
+    """A short name for all that the site is made from: documents, data, templates, code, pinned libraries.
+
+    What ``store`` remembers of files that have not changed is not read again.
+    """
+    seen = Seen(store)
     found = hashlib.sha256()
-    for name, file in sorted(_inputs(root)):
-        found.update(f"{name}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    for name, hashed in sorted(_inputs(root, seen)):
+        found.update(f"{name}\0{hashed}\n".encode())
+    seen.save()
+    if store:
+        store.save()
     return found.hexdigest()[:_REVISION_LENGTH]
 
 
-def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
-    code = Path(__file__).parents[2]  # the package ``portal`` itself
-    for name, start in (*((name, root / name) for name in _INPUTS), ("portal", code)):
-        for file in [start] if start.is_file() else start.rglob("*"):
-            inner = file.relative_to(start).parts
-            if file.is_file() and not any(part.startswith((".", "__pycache__")) and part != _ICONS for part in inner):
-                yield "/".join((name, *inner)), file
+def _inputs(root: Path, seen: Seen) -> Iterator[tuple[str, str]]:
+    for base, names in ((root, _INPUTS), (Path(__file__).parents[3], ("portal",))):  # the package ``portal`` itself
+        for name in names:
+            for file in files_at(base, name):
+                inner = file.path.split("/")[name.count("/") + 1 :]
+                if not any(part.startswith((".", "__pycache__")) and part != _ICONS for part in inner):
+                    yield file.path, _hash(base, file, seen)
+
+
+def _hash(base: Path, file: File, seen: Seen) -> str:
+    known: str | None = seen.get(file)
+    if known is None:
+        known = hashlib.sha256((base / file.path).read_bytes()).hexdigest()
+        seen.keep(file, known)
+    return known
 
 
 def edition_files(sites: Mapping[str, Site]) -> dict[str, str]:
     """The two files by their path in the site."""
     site = next(iter(sites.values()))
-    edition, count = site.edition, sum(1 for _ in site.portal.content)
+    edition, count = site.edition, len(site.listed)
     words: dict[str, dict[str, str]] = {
         site.lang: {
             "line": edition.line(site.words, count),

@@ -52,7 +52,7 @@ def of_topics(portal: Portal, topics: Iterable[str]) -> Portal:
         for slug, item in portal.documents.items()
         if _is_of(item, chosen)
     }
-    return replace(portal, documents=documents)
+    return replace(portal, documents=documents, altered=frozenset(documents))
 
 
 def _is_of(document: Document, topics: Set[str]) -> bool:

@@ -15,7 +15,8 @@ from portal.language.languages import Analyser, analyser, others
 from portal.model.values import LANGS, Lang
 from portal.pages.registry import Site
 from portal.publish.html.entries import entries
-from portal.publish.html.files import Printed, read_pages
+from portal.publish.html.files import read_pages
+from portal.publish.html.previous import Kept, Printed
 from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes
 from portal.publish.offline.subsets import is_of_lang
@@ -37,22 +38,29 @@ _NOT_KEPT = re.compile(r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|adm
 
 
 def write_webapp(
-    folder: Path, sites: Mapping[Lang, Site], portal: Portal, printed: Mapping[str, Printed], properties: Properties
+    folder: Path,
+    sites: Mapping[Lang, Site],
+    portal: Portal,
+    printed: Mapping[str, Printed],
+    properties: Properties,
+    kept: Mapping[str, Kept],
 ) -> None:
-    """Add the files of the web app to the finished site in ``folder``. ``printed`` are its pages, as far as known."""
+    """Add the files of the web app to those of the site in ``folder``. ``printed`` are its pages, as far as known;
+    of the files that are ``kept``, those that are not new lie elsewhere already.
+    """
     for site in sites.values():
-        target = folder / manifest_path(site)
-        if target.parent.is_dir():  # else this language was not built
+        if address(site.lang, "index") in printed:  # else this language was not built
+            target = folder / manifest_path(site)
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(manifest(site, properties), encoding="utf-8", newline="\n")
-    lists_folder = folder / FOLDER
-    lists_folder.mkdir(parents=True, exist_ok=True)
-    for stale in lists_folder.glob("*.json"):
-        stale.unlink()
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     code = (folder / WORKER).read_text(encoding="utf-8")
-    paths = {path for path in hashes.files(folder) if path != WORKER and not _NOT_KEPT.fullmatch(path)}
+    there = {*hashes.files(folder), *(path for path, item in kept.items() if not item.is_new)}
+    paths = {path for path in there if path != WORKER and not _NOT_KEPT.fullmatch(path)}
     others = sorted(path for path in paths if path.endswith(".html") and path not in printed)
     pages = {**{path: page for path, page in printed.items() if path in paths}, **read_pages(folder, others)}
     known = {path: page.entry for path, page in pages.items()}
+    known |= {path: item.printed.entry for path, item in kept.items() if path in paths}
     known |= entries(folder, paths - known.keys())
     start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
     shell = _shell(pages) & paths
@@ -104,14 +112,14 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
         yield Pack(f"{lang}:search", frozenset(search | (paths & {_REPAIR, *_ON_DEMAND.get(analyser(lang), ())})))
         acts = address(lang, "acts/index").removesuffix("index.html")
         shown = {}
-        for slug, item in portal.documents.items():
-            path = address(lang, item.key)
+        for slug in portal.documents:
+            path = address(lang, portal.cards[slug].key)
             if path in paths:
-                named = paths & pages[path].references
+                named = paths.intersection(pages[path].references)
                 shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(acts)}
         for topic in portal.reference.topics:
             found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
             for slug, files in shown.items():
-                if topic in portal.documents[slug].meta.topics:
+                if topic in portal.cards[slug].topics:
                     found |= files
             yield Pack(f"{lang}:{topic}", frozenset(found))

@@ -6,7 +6,7 @@
 const portalSearchFiles = (() => {
   "use strict";
 
-  const VERSION = 2, STAMP = 3;
+  const VERSION = 3, STAMP = 3;
 
   /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
   const arrived = new Map();

@@ -1,0 +1,286 @@
+"""Values that are made of other values, each made anew only if something that it was made from has changed.
+
+A *source* is what was loaded: it has a hash that is known without reading it. A *derived* cell is what a function makes
+of a key. While the function runs, every cell that it reads is written down: its trace. In a later run the hashes of the
+cells in the trace are compared; if all are what they were, so is the value, and it is not made. A value that is made
+anew and comes out the same stops there: what was made of it stays (early cutoff, as in Mokhov, Mitchell, Peyton Jones:
+Build systems à la carte, 2018).
+
+That is right so long as a function reads nothing but cells and what belongs to the ``base`` of all of them. Nothing
+may be remembered beside the cells: who reads it second would have a trace without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from array import array
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from portal.core.caching import Store, digest
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+D = TypeVar("D")
+
+Name = tuple[str, Any]
+"""The kind of a cell and its key among those of its kind; ``None`` for the keys of a source in their order, and
+:class:`There` for one of them."""
+
+_ABSENT, _PRESENT = b"-", b"+"
+_SNAPSHOT = b"cells"
+
+
+class There(NamedTuple):
+    """The key of the cell that says whether a source has a key, and nothing of the value."""
+
+    key: Any
+
+
+def stable_bytes(value: object) -> bytes:
+    """A value as bytes, such that equal bytes mean equal values, and that pickle can read.
+
+    Without the pickler's memory: with it, the bytes would tell whether two equal texts in a value are the same one.
+    """
+    found = io.BytesIO()
+    pickler = pickle.Pickler(found, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return found.getvalue()
+
+
+def bytes_digest(data: bytes) -> bytes:
+    """A hash of bytes."""
+    return hashlib.blake2b(data, digest_size=20).digest()
+
+
+@dataclass
+class _Snapshot:
+    """The cells of an earlier run. ``traces`` are places in ``names``; ``values`` are there of cells that are kept."""
+
+    base: bytes
+    names: list[Name] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
+    traces: list[array[int] | None] = field(default_factory=list)
+    values: list[bytes | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Derived:
+    make: Callable[[Any], Any]
+    kept: bool
+
+
+class Cells:
+    """The cells of one stage of a build. With a ``store``, they outlive the run."""
+
+    def __init__(self, base: bytes, store: Store | None = None) -> None:
+        self.made: Counter[str] = Counter()
+        """How many cells of each kind this run has made."""
+        self._base, self._store = base, store
+        self._sources: dict[str, SourceMap[Any, Any]] = {}
+        self._derived: dict[str, _Derived] = {}
+        self._values: dict[Name, Any] = {}
+        self._bytes: dict[Name, bytes] = {}
+        self._digests: dict[Name, bytes] = {}
+        self._traces: dict[Name, tuple[Name, ...]] = {}
+        self._reading: list[dict[Name, None]] = []
+        before: _Snapshot | None = store.get(_SNAPSHOT) if store else None
+        self._before = before if before and before.base == base else _Snapshot(base)
+        self._places = {name: place for place, name in enumerate(self._before.names)}
+
+    def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> SourceMap[K, V]:
+        """``values`` as cells. ``hash_of``: of the value of a key that is there, by default of the value itself."""
+        assert not self.has(kind), kind
+        found = SourceMap(self, kind, values, hash_of)
+        self._sources[kind] = found
+        return found
+
+    def derived(self, kind: str, make: Callable[[K], V], kept: bool = True) -> Callable[[K], V]:
+        """What gives the cells that ``make`` makes. ``kept``: in a later run they are read instead of made."""
+        assert not self.has(kind), kind
+        self._derived[kind] = _Derived(make, kept)
+        return partial(self.read, kind)
+
+    def has(self, kind: str) -> bool:
+        """Whether there are cells of this kind."""
+        return kind in self._derived or kind in self._sources
+
+    def note(self, name: Name) -> None:
+        """Write a cell down in the trace of what is being made."""
+        if self._reading:
+            self._reading[-1][name] = None
+
+    def read(self, kind: str, key: Hashable) -> Any:
+        """The value of a derived cell."""
+        name = (kind, key)
+        self.note(name)
+        if name not in self._values:
+            self.digest(kind, key)
+            if name not in self._values:  # it is what it was
+                data = self._before.values[self._places[name]]
+                if data is None:
+                    self._make(name)
+                else:
+                    self._values[name] = pickle.loads(data)  # written by this user: see portal.core.caching
+        return self._values[name]
+
+    def digest(self, kind: str, key: Hashable) -> bytes:
+        """The hash of a cell, which is made for that only if its trace no longer holds."""
+        name = (kind, key)
+        found = self._digests.get(name)
+        if found is None:
+            source = self._sources.get(kind)
+            if source is not None:
+                found = self._digests[name] = source.digest(key)
+            else:
+                place = self._places.get(name)
+                if place is not None and self._holds(place):
+                    found = self._digests[name] = self._before.digests[place]
+                else:
+                    found = self._make(name)
+        return found
+
+    def forget(self, kind: str, key: Hashable) -> None:
+        """Let go of the value of a cell, which nobody will read again."""
+        self._values.pop((kind, key), None)
+
+    def _holds(self, place: int) -> bool:
+        """Whether all that the cell at this place was made from is what it was.
+
+        In the order in which it was read: what is read later may be there only because of what was read before.
+        """
+        before = self._before
+        trace = before.traces[place]
+        return trace is not None and all(self.digest(*before.names[one]) == before.digests[one] for one in trace)
+
+    def _make(self, name: Name) -> bytes:
+        kind, key = name
+        derived = self._derived[kind]
+        self._reading.append({})
+        try:
+            value = derived.make(key)
+        finally:
+            trace = self._reading.pop()
+        self.made[kind] += 1
+        data = stable_bytes(value)
+        self._values[name], self._traces[name] = value, tuple(trace)
+        if derived.kept:
+            self._bytes[name] = data
+        found = self._digests[name] = bytes_digest(data)
+        return found
+
+    def save(self) -> None:
+        """Keep what this run knows, for the next one."""
+        if self._store is None or (not self._traces and self._all_hold()):
+            return
+        alive: dict[Name, int] = {}
+        waiting = [name for name in self._digests if name[0] in self._derived]
+        for name in waiting:
+            if name not in alive:
+                alive[name] = len(alive)
+                waiting.extend(self._trace(name))  # sources too, whose hashes are asked for below
+        now = _Snapshot(self._base)
+        old = self._before.names
+        moved = [alive.get(name, -1) for name in old]
+        for name in alive:
+            now.names.append(name)
+            now.digests.append(self.digest(*name))
+            place = self._places.get(name)
+            if name in self._traces:
+                now.traces.append(array("I", [alive[one] for one in self._traces[name]]))
+                now.values.append(self._bytes.get(name))
+            elif name[0] in self._derived and place is not None:
+                trace = self._before.traces[place]
+                now.traces.append(array("I", [moved[one] for one in trace or ()]))
+                now.values.append(self._before.values[place])
+            else:
+                now.traces.append(None)
+                now.values.append(None)
+        self._store.put(_SNAPSHOT, now)
+        self._store.save()
+
+    def _all_hold(self) -> bool:
+        """Whether this run has asked for all derived cells of the one before."""
+        return all(name in self._digests for name in self._before.names if name[0] in self._derived)
+
+    def _trace(self, name: Name) -> tuple[Name, ...]:
+        if name in self._traces:
+            return self._traces[name]
+        place = self._places.get(name)
+        trace = self._before.traces[place] if place is not None and name[0] in self._derived else None
+        return tuple(self._before.names[one] for one in trace or ())
+
+
+class DerivedMap(Mapping[K, V], Generic[K, V]):
+    """A derived cell for every key of a source."""
+
+    def __init__(self, keys: Mapping[K, Any], value: Callable[[K], V]) -> None:
+        self._keys, self._value = keys, value
+
+    def __getitem__(self, key: K) -> V:
+        """The cell of a key that is there."""
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._value(key)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the source has the key."""
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        """The keys of the source."""
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        """How many keys the source has."""
+        return len(self._keys)
+
+
+class SourceMap(Mapping[K, V], Generic[K, V]):
+    """What was loaded, read as cells."""
+
+    def __init__(
+        self, cells: Cells, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None
+    ) -> None:
+        self._cells, self._kind, self._loaded, self._hash_of = cells, kind, values, hash_of
+
+    def digest(self, key: Any) -> bytes:
+        """The hash of the value of a key, or of the keys."""
+        if key is None:
+            return digest(tuple(self._loaded))
+        if isinstance(key, There):
+            return _PRESENT if key.key in self._loaded else _ABSENT
+        if key not in self._loaded:
+            return _ABSENT
+        return self._hash_of(key) if self._hash_of else digest(self._loaded[key])
+
+    def __getitem__(self, key: K) -> V:
+        """The value of a key."""
+        self._cells.note((self._kind, key))
+        return self._loaded[key]
+
+    def get(self, key: Any, default: D | None = None) -> Any:
+        """The value of a key, or ``default``: that there is none is written down too."""
+        self._cells.note((self._kind, key))
+        return self._loaded.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a value: that alone is written down."""
+        self._cells.note((self._kind, There(key)))
+        return key in self._loaded
+
+    def __iter__(self) -> Iterator[K]:
+        """The keys in their order."""
+        self._cells.note((self._kind, None))
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        self._cells.note((self._kind, None))
+        return len(self._loaded)

@@ -1,0 +1,229 @@
+"""What the index of an earlier build has left, and where it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from portal.search.analyse import Words
+from portal.search.documents import DocumentRecord
+from portal.search.shards import Bucket, least_of, leaves_of, words_for_repair
+from portal.search.terms import TermRow, WordRow, packed, unpacked
+
+WORD, FRAGMENT, BUCKET, REPAIR, STATE = "word", "fragment", "bucket", "repair", "state"
+"""Kinds of rows."""
+_STATE = b"state"
+
+
+class KeptRows(Protocol):
+    """Rows of bytes by kind and key (:class:`portal.core.store.RowStore`)."""
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        """One row."""
+
+    def several(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Those rows that are there."""
+
+    def all(self, kind: str) -> Iterator[tuple[bytes, bytes]]:
+        """All rows of a kind."""
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keep a row."""
+
+    def remove(self, kind: str, key: bytes) -> None:
+        """Forget a row."""
+
+    def clear(self, kind: str) -> None:
+        """Forget all rows of a kind."""
+
+
+class MemoryRows:
+    """Rows of this build only."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[bytes, bytes]] = {}
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        """One row."""
+        return self.rows.get(kind, {}).get(key)
+
+    def several(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Those rows that are there."""
+        own = self.rows.get(kind, {})
+        return {key: own[key] for key in keys if key in own}
+
+    def all(self, kind: str) -> Iterator[tuple[bytes, bytes]]:
+        """All rows of a kind."""
+        return iter(list(self.rows.get(kind, {}).items()))
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keep a row."""
+        self.rows.setdefault(kind, {})[key] = value
+
+    def remove(self, kind: str, key: bytes) -> None:
+        """Forget a row."""
+        self.rows.get(kind, {}).pop(key, None)
+
+    def clear(self, kind: str) -> None:
+        """Forget all rows of a kind."""
+        self.rows.pop(kind, None)
+
+
+class RowsBeside:
+    """Rows of another index of the language, ``name``, beside those of the first; words are those of both."""
+
+    def __init__(self, rows: KeptRows, name: str) -> None:
+        self._rows, self._name = rows, name
+
+    def _kind(self, kind: str) -> str:
+        return kind if kind == WORD else f"{kind} of {self._name}"
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        """One row."""
+        return self._rows.get(self._kind(kind), key)
+
+    def several(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Those rows that are there."""
+        return self._rows.several(self._kind(kind), keys)
+
+    def all(self, kind: str) -> Iterator[tuple[bytes, bytes]]:
+        """All rows of a kind."""
+        return self._rows.all(self._kind(kind))
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keep a row."""
+        self._rows.put(self._kind(kind), key, value)
+
+    def remove(self, kind: str, key: bytes) -> None:
+        """Forget a row."""
+        self._rows.remove(self._kind(kind), key)
+
+    def clear(self, kind: str) -> None:
+        """Forget all rows of a kind."""
+        self._rows.clear(self._kind(kind))
+
+
+@dataclass
+class IndexState:
+    """What an index was made from, and what it consists of."""
+
+    common: str = ""
+    """A digest of what all fragments are made from besides their documents."""
+    documents: dict[str, DocumentRecord] = field(default_factory=dict)
+    slots: dict[str, int] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    """Document → a digest of its fragment."""
+    buckets: dict[str, Bucket] = field(default_factory=dict)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name of a file → a digest of what it is made from, and its stamp."""
+    parts: dict[str, list[Any]] = field(default_factory=dict)
+    """What is worked out of many documents or buckets: name → a digest of what it is made from, and what it is."""
+
+    @property
+    def least(self) -> int:
+        """How many documents must have a word for repair."""
+        return least_of(len(self.documents))
+
+
+def read_state(rows: KeptRows) -> IndexState:
+    """What the build before has left; an empty state where there is nothing of use."""
+    data = rows.get(STATE, _STATE)
+    if data is None:
+        return IndexState()
+    known: dict[str, Any] = json.loads(data)
+    known["documents"] = {key: DocumentRecord(*item) for key, item in known["documents"].items()}
+    known["buckets"] = {name: Bucket(*item) for name, item in known["buckets"].items()}
+    known["files"] = {name: (inputs, mark) for name, (inputs, mark) in known["files"].items()}
+    return IndexState(**known)
+
+
+def write_state(rows: KeptRows, state: IndexState) -> None:
+    """Leave it for the next build."""
+    buckets = {name: [*vars(one).values()] for name, one in state.buckets.items()}
+    value = {**vars(state), "buckets": buckets}
+    rows.put(
+        STATE, _STATE, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
+
+
+class DamagedRows(Exception):  # noqa: N818  # nobody's fault: what they say is made anew
+    """A row that the state speaks of is not there as it was."""
+
+
+def bucket_rows(rows: KeptRows, buckets: Mapping[str, Bucket], name: str) -> list[TermRow]:
+    """The terms of a bucket."""
+    data = rows.get(BUCKET, name.encode())
+    if data is None or row_digest(data) != buckets[name].digest:
+        raise DamagedRows(name)
+    return unpacked(data)
+
+
+def repair_rows(rows: KeptRows, buckets: Mapping[str, Bucket], name: str) -> list[WordRow]:
+    """The words for repair of a bucket."""
+    data = rows.get(REPAIR, name.encode())
+    if data is None or row_digest(data) != buckets[name].words:
+        raise DamagedRows(name)
+    return [WordRow(*row) for row in json.loads(data)]
+
+
+def put_bucket(rows: KeptRows, state: IndexState, name: str, some: list[TermRow]) -> None:
+    """Keep the terms of a bucket; none, and it is gone."""
+    key, before = name.encode(), state.buckets.pop(name, None)
+    if not some:
+        rows.remove(BUCKET, key)
+        rows.remove(REPAIR, key)
+        return
+    data, words = packed(some), words_for_repair(some, state.least)
+    of_words = packed(words)
+    found = Bucket(row_digest(data), row_digest(of_words) if words else "", leaves_of(some), leaves_of(words))
+    rows.put(BUCKET, key, data)
+    if not words:
+        rows.remove(REPAIR, key)
+    elif before is None or before.words != found.words:
+        rows.put(REPAIR, key, of_words)
+    state.buckets[name] = found
+
+
+def row_digest(data: bytes) -> str:
+    """A hash of what a row holds."""
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+class KeptWords:
+    """How words were analysed. They are read when they are asked for, all at once or those of a text."""
+
+    def __init__(self, rows: KeptRows, known: Words | None = None) -> None:
+        self._rows = rows
+        self.words: Words = {} if known is None else known
+        self._kept: set[str] = set(self.words)
+        self._whole = False
+
+    def read_all(self) -> None:
+        """Read all words that are kept."""
+        self._whole = True
+        self._take(self._rows.all(WORD))
+
+    def read(self, raws: Iterable[str]) -> None:
+        """Read these words, as far as they are kept."""
+        if self._whole:
+            return
+        lacking = [raw.encode() for raw in raws if raw not in self.words]
+        self._take(self._rows.several(WORD, lacking).items())
+
+    def _take(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        for raw, value in rows:
+            word, *keys = value.decode().split(" ")
+            name = raw.decode()
+            self.words[name] = word, tuple(zip(keys[::2], map(float, keys[1::2]), strict=True))
+            self._kept.add(name)
+
+    def keep(self) -> None:
+        """Keep the words that are new."""
+        for raw, (word, keys) in self.words.items():
+            if raw not in self._kept:
+                parts = [word, *(part for key, weight in keys for part in (key, repr(weight)))]
+                self._rows.put(WORD, raw.encode(), " ".join(parts).encode())
+        self._kept.update(self.words)

@@ -1,0 +1,66 @@
+"""Cells: made anew only when something that they were made from has changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.core.caching import Store
+from portal.core.cells import Cells, DerivedMap
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home of our own for the key."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+
+
+def run(root: Path | None, numbers: Mapping[str, int], base: bytes = b"") -> tuple[dict[str, object], Counter[str]]:
+    """Whether numbers are even, how many are, and what "a" is called beside them."""
+    cells = Cells(base, Store(root, "cells", "pages") if root else None)
+    source = cells.source("number", numbers)
+    even = DerivedMap(source, cells.derived("even", lambda key: source[key] % 2 == 0))
+    count = cells.derived("count", lambda _: sum(even.values()))
+    name = cells.derived("name", lambda _: f"a is {source.get('a', 'gone')} of {count('')}", kept=False)
+    found: dict[str, object] = {"name": name(""), "even": dict(even), "there": "a" in even}
+    cells.save()
+    return found, cells.made
+
+
+def test_only_what_must_be_is_made(tmp_path: Path) -> None:
+    first, made = run(tmp_path, {"a": 1, "b": 2})
+    assert first == {"name": "a is 1 of 1", "even": {"a": False, "b": True}, "there": True}
+    assert made == {"even": 2, "count": 1, "name": 1}
+    assert run(tmp_path, {"a": 1, "b": 2}) == (first, {"name": 1})  # its value is not kept
+    again, made = run(tmp_path, {"a": 1, "b": 4})
+    assert again == first and made == {"even": 1, "name": 1}, "what comes out the same goes no further"
+    assert run(tmp_path, {"b": 4}) == (
+        {"name": "a is gone of 1", "even": {"b": True}, "there": False}, {"count": 1, "name": 1},
+    )  # fmt: skip
+    assert run(tmp_path, {"b": 4}, b"other")[1] == {"even": 1, "count": 1, "name": 1}
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3)), min_size=2, max_size=6))
+def test_the_result_is_that_of_a_first_run(
+    tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, int]]
+) -> None:
+    root = tmp_path_factory.mktemp("cells")
+    for state in states:
+        assert run(root, state)[0] == run(None, state)[0]
+
+
+def test_a_function_that_fails_leaves_no_trace(tmp_path: Path) -> None:
+    cells = Cells(b"", Store(tmp_path, "cells", "pages"))
+    source = cells.source("number", {"a": 1})
+    broken = cells.derived("broken", lambda key: 1 // (source[key] - 1))
+    outer = cells.derived("outer", lambda key: source.get("b") or broken(key))
+    with pytest.raises(ZeroDivisionError):
+        outer("a")
+    assert cells.made == {}
+    cells.save()
+    assert not cells._reading and not cells._digests.keys() & {("outer", "a"), ("broken", "a")}
