@@ -6,30 +6,26 @@ stands around is looked at as well, for a translator may say a thing a paragraph
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from portal.editing.translating.fact_words import FactToken, contrast_groups, widened
+from portal.editing.translating.lengths import added_sentence, much_longer
 from portal.editing.translating.negation import contradict, denials
 from portal.editing.translating.numerals import NumberFact
 from portal.editing.translating.passages import Passage, Sentence, sentence_pairs
 
 FactKind = Literal[
     "number-differs", "number", "small-number", "number-word", "swapped", "counted", "date", "unit", "word", "negation",
-    "sentence", "length", "name", "link", "address", "image", "act", "part", "cells",
+    "sentence", "length", "name", "link", "address", "image", "act", "part", "cells", "cell-words",
 ]  # fmt: skip
 
 _SMALL = 20
 _STRICT = frozenset({"months", "currencies", "lengths", "areas", "weights", "weekdays"})
-_USUAL_RATIO = -0.06
-_SPREAD, _SPREAD_OF_SHORT = 0.05, 1.0
-"""How far the logarithm of the ratio of lengths strays: measured on the pairs of the portal."""
-_AWAY_WITH_SENTENCE, _AWAY = 0.8, 4.5
-_SHORT = 15
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -214,25 +210,19 @@ def _negation(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
 
 
 def _length(one: Passage, two: Passage) -> Iterator[FactDifference]:
-    """A sentence more, or much more text. Kyrgyz and Russian texts of the portal are about as long as each other."""
-    if min(one.size, two.size) < _SHORT:
-        return
-    usual = {"ru": 0.0, "ky": -_USUAL_RATIO}
-    ratio = math.log(one.size / two.size) - usual.get(one.lang, 0.0) + usual.get(two.lang, 0.0)
-    away = ratio / math.sqrt(_SPREAD**2 + 2 * _SPREAD_OF_SHORT / (one.size + two.size))
-    counts = len(one.sentences), len(two.sentences)
-    more = (counts[0] > counts[1]) - (counts[0] < counts[1])
-    if more and away * more > _AWAY_WITH_SENTENCE:
-        yield FactDifference("sentence", str(counts[0]), str(counts[1]), *_last(one, two, more))
-    elif abs(away) > _AWAY:
+    found = added_sentence(one, two)
+    if found:
+        side, number = found
+        at, words = (one, two)[side].sentences[number]
+        if side == 0:
+            yield FactDifference("sentence", shortened(words), "", at, 0)
+        else:
+            yield FactDifference("sentence", "", shortened(words), 0, at)
+    elif much_longer(one, two):
         yield FactDifference("length", str(one.size), str(two.size))
 
 
-def _last(one: Passage, two: Passage, more: int) -> tuple[int, int]:
-    """The places of the last sentences: a sentence too many is most often added at the end."""
-    return one.sentences[-1][0], two.sentences[-1][0]
-
-
-def shifted(item: FactDifference, at: int, theirs: int) -> FactDifference:
-    """The difference with its places counted from where the passages begin."""
-    return replace(item, at=item.at + at, at_theirs=item.at_theirs + theirs)
+def shortened(text: str) -> str:
+    """The first words of a text, in one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else words[: max(words.rfind(" ", 0, _LONGEST_SHOWN), 20)] + " …"

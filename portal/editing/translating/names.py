@@ -72,7 +72,7 @@ def alike(one: NameStem, two: NameStem) -> bool:
         if a != b:
             break
         common += 1
-    return common >= 4 or (common >= 3 and common >= min(len(one.sign), len(two.sign)))
+    return common >= 4 or (common >= 2 and common >= min(len(one.sign), len(two.sign)))
 
 
 class KnownNames:
@@ -160,6 +160,16 @@ def name_differences(
             if (all(sure) and not (first.opens and second.opens)) or (places[0] and not second.opens) or (places[1] and not first.opens):
                 yield NameDifference(first.token, second.token)
                 return
+
+
+def names_alone(
+    own: NamesOfPassage, other: NamesOfPassage, everywhere: Iterable[NameStem], known: KnownNames
+) -> Iterator[FactToken]:
+    """Places of the reference data that stand in one passage, and nowhere in the other text."""
+    for item in _left(own, other, known):
+        if item.name in known and not (item.opens and len(item.name.stem) < 5) and len(item.name.stem) > 2:
+            if not any(alike(item.name, stem) or known.same(item.name, stem) for stem in everywhere):
+                yield item.token
 
 
 def _left(own: NamesOfPassage, other: NamesOfPassage, known: KnownNames) -> list[CapitalWord]:

@@ -18,13 +18,12 @@ from portal.content.documents import DocumentOrPage, Version
 from portal.content.source_marks import blanked, without_code
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
-from portal.editing.translating.comparing import FactDifference, FactKind, compare, shifted
-from portal.editing.translating.names import KnownNames, NamesOfPassage, learned, name_differences
+from portal.editing.translating.comparing import FactDifference, FactKind, compare, shortened
+from portal.editing.translating.names import KnownNames, NamesOfPassage, NameStem, learned, name_differences, names_alone
 from portal.editing.translating.passages import Passage
 from portal.model.values import LANGS, Lang
 
 _FOREIGN = re.compile(r"(?i)[a-z][a-z+.-]*:|//")
-_LONGEST_SHOWN = 60
 Field = tuple[str | int, ...]
 
 
@@ -144,12 +143,28 @@ def _of_pair(document: DocumentOrPage, portal: Portal, known: KnownNames, target
     if document.kind == "page":  # sample texts of a help page may differ
         return
     yield from _alone(one, two, parts)
-    names = [tuple(NamesOfPassage(side.tokens, side.lang) for side in (pair.one, pair.two)) for pair in pairs]
-    of_document = learned((first, second) for first, second in names)
-    for pair, (first, second) in zip(pairs, names, strict=True):
+    yield from _cell_words(one, two, parts)
+    yield from _names(pairs, known)
+    for pair in pairs:
         yield from map(pair.told, compare(pair.one, pair.two))
-        for item in name_differences(first, second, known, of_document):
+
+
+def _names(pairs: Sequence[_Pair], known: KnownNames) -> Iterator[Difference]:
+    sides = [
+        (NamesOfPassage(pair.one.tokens, pair.one.lang), NamesOfPassage(pair.two.tokens, pair.two.lang)) for pair in pairs
+    ]
+    of_document = learned(sides)
+    everywhere = [frozenset[NameStem]().union(*(side[at].stems for side in sides)) for at in (0, 1)]
+    for pair, (first, second) in zip(pairs, sides, strict=True):
+        against = list(name_differences(first, second, known, of_document))
+        for item in against:
             yield pair.told(FactDifference("name", item.one.raw, item.two.raw, item.one.start, item.two.start))
+        if against:
+            continue
+        for token in names_alone(first, second, everywhere[1], known):
+            yield pair.told(FactDifference("name", token.raw, "", token.start, 0))
+        for token in names_alone(second, first, everywhere[0], known):
+            yield pair.told(FactDifference("name", "", token.raw, 0, token.start))
 
 
 # What is compared with what --------------------------------------------------------------------------------
@@ -207,15 +222,32 @@ def _alone(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterator[Di
                 yield Difference("cells", *cells, one.version.path, lines[0], two.version.path, lines[1])
         elif both.one:
             line = one.line(both.one[0].start)
-            yield Difference(kind, _beginning(both.one[0]), "", one.version.path, line, two.version.path, lines[1])
+            yield Difference(kind, shortened(both.one[0].text), "", one.version.path, line, two.version.path, lines[1])
         else:
             line = two.line(both.two[0].start)
-            yield Difference(kind, _beginning(both.two[0]), "", two.version.path, line, one.version.path, lines[0])
+            yield Difference(kind, shortened(both.two[0].text), "", two.version.path, line, one.version.path, lines[0])
 
 
-def _beginning(part: TextPart) -> str:
-    words = " ".join(part.text.split())
-    return words if len(words) <= _LONGEST_SHOWN else words[: words.rfind(" ", 0, _LONGEST_SHOWN)] + " …"
+def _cell_words(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterator[Difference]:
+    """Cells that say the same in one language and not in the other, in one column."""
+    rows = [
+        (both.one[0], both.two[0])
+        for both in parts
+        if both.one and both.two and both.one[0].kind == "row" and both.one[0].level == both.two[0].level
+    ]
+    for side, (own, other) in enumerate(((one, two), (two, one))):
+        seen: dict[tuple[int, str], tuple[str, int]] = {}
+        for row in rows:
+            mine, theirs = row[side], row[1 - side]
+            for column, ((at, words), (there, rendered)) in enumerate(zip(mine.cells, theirs.cells, strict=True)):
+                key, value = (column, " ".join(words.split())), " ".join(rendered.split())
+                if not any(sign.isalpha() for sign in key[1]):
+                    continue
+                first = seen.setdefault(key, (value, theirs.start + there))
+                if first[0] != value:
+                    lines = own.line(mine.start + at), other.line(theirs.start + there)
+                    paths = own.version.path, other.version.path
+                    yield Difference("cell-words", key[1], f"{first[0]} / {value}", paths[0], lines[0], paths[1], lines[1])
 
 
 # Links and acts --------------------------------------------------------------------------------------------
@@ -238,13 +270,14 @@ def _link_kind(target: str, mark: str) -> FactKind:
 
 
 def _acts(one: _Text, two: _Text, portal: Portal, document: DocumentOrPage) -> Iterator[Difference]:
-    """Acts that are named beyond doubt in one text and not at all in the other."""
+    """Acts named beyond doubt that stand against each other. One alone is no sign: forms of titles differ too much, and
+    its number and day are compared as such."""
     first, second = _acts_of(one, portal, document), _acts_of(two, portal, document)
-    for here, there, own, other in ((first, second, one, two), (second, first, two, one)):
-        for act, place in here.items():
-            if act not in there:
-                lines = own.line(place), _partner_line(own, place, other)
-                yield Difference("act", act, "", own.version.path, lines[0], other.version.path, lines[1])
+    mine = [act for act in first if act not in second]
+    theirs = [act for act in second if act not in first]
+    for act, other in zip(mine, theirs, strict=False):
+        lines = one.line(first[act]), two.line(second[other])
+        yield Difference("act", act, other, one.version.path, lines[0], two.version.path, lines[1])
 
 
 def _acts_of(text: _Text, portal: Portal, document: DocumentOrPage) -> dict[str, int]:
@@ -256,13 +289,3 @@ def _acts_of(text: _Text, portal: Portal, document: DocumentOrPage) -> dict[str,
             place = re.search(words, text.body) if words else None
             found.setdefault(citation.acts[0], place.start() if place else 0)
     return found
-
-
-def _partner_line(own: _Text, place: int, other: _Text) -> int:
-    """The line of the part of ``other`` that belongs to the part of ``own`` at ``place``."""
-    line = 1
-    for both in aligned(own.parts, other.parts):
-        if both.one and both.one[0].start > place:
-            break
-        line = other.line(both.two[0].start) if both.two else line
-    return line
