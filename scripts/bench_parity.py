@@ -57,7 +57,8 @@ def read_changes(file: Path) -> list[FactChange]:
     """The changes of a file."""
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
-        FactChange(line["path"].removeprefix("docs/"), line["old"], line["new"], line.get("kind", "?")) for line in lines
+        FactChange(line["path"].removeprefix("docs/"), line["old"], line["new"], line.get("kind", "?"))
+        for line in lines
     ]
 
 
@@ -102,9 +103,7 @@ def stamp(tree: Path, portal: Portal, slugs: Iterable[str]) -> None:
                 file.write_bytes(stamped(file.read_bytes().decode("utf-8"), document.revision).encode("utf-8"))
 
 
-def try_changes(
-    root: Path, changes: list[FactChange]
-) -> tuple[dict[FactChange, str], tuple[Difference, ...], int]:
+def try_changes(root: Path, changes: list[FactChange]) -> tuple[dict[FactChange, str], tuple[Difference, ...], int]:
     """What became of each change, the differences of the untouched tree, and the number of its pairs."""
     outcome: dict[FactChange, str] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -127,8 +126,10 @@ def try_changes(
             for change in done:
                 more = after.get(change.slug, frozenset()) - before.get(change.slug, frozenset())
                 other = any(PurePosixPath(path).stem == change.slug for path in new)
-                outcome[change] = "caught: " + ", ".join(sorted({kind for kind, _, _ in more})) if more else (
-                    "content check" if other else "missed"
+                outcome[change] = (
+                    "caught: " + ", ".join(sorted({kind for kind, _, _ in more}))
+                    if more
+                    else ("content check" if other else "missed")
                 )
                 for lang in ("ky", "ru"):
                     path = Path("docs", lang, *PurePosixPath(change.path).parts[1:])

@@ -50,7 +50,7 @@ ALLOWED: dict[str, set[str]] = {
         "words",
     },
     "editing.importing": {"content", "core", "corpus", "forms", "language", "markup", "model", "reference"},
-    "editing.translating": {"content", "core", "corpus", "forms", "law", "model"},
+    "editing.translating": {"content", "core", "corpus", "forms", "language", "model", "reference"},
     "editing.spelling": {"content", "core", "corpus", "editing.translating", "language", "model", "reference"},
     "editing": {
         "content", "core", "corpus", "editing.importing", "editing.spelling", "editing.translating", "forms",

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 import portal
 from portal.content.validation import _TYPES
 from portal.core.problems import MESSAGE_LANGS, Problem, catalogue, message_lang, problem, render
+from portal.editing.translating.comparing import FactKind
 
 PACKAGE = Path(portal.__file__).parent
 PARTS = ("message", "hint")
@@ -21,7 +23,7 @@ CALLS = {"problem", "report", "report_at", "report_heading", "report_link", "Lin
 PLACE_KEYWORDS = {"code", "path", "line", "column", "needle"}
 
 # Families of codes made with an f-string: the fixed beginning → what can follow.
-FAMILIES = {"field-": sorted(set(_TYPES.values()))}
+FAMILIES = {"field-": sorted(set(_TYPES.values())), "parity-": sorted(get_args(FactKind))}
 # Values passed as **context, which the call does not show.
 SPREAD = {"field-order": {"field", "first", "second"}, "heading-mismatch": {"count", "original"}}
 KYRGYZ = {"жана", "же", "эмес", "бар", "жок", "мисалы", "керек", "үчүн", "менен", "деп", "деген", "болсо"}

@@ -31,6 +31,7 @@ _MANY = 800
 """Texts of more parts are looked through less widely."""
 _ALONE = 1.6
 _SPLIT = 0.8
+_OTHER_COLUMNS = 0.8
 _OTHER_KIND = 9.0
 
 
@@ -188,15 +189,15 @@ def _cost(one: Sequence[_Traits], two: Sequence[_Traits]) -> float:
     """How unlikely it is that these belong together; lower is likelier."""
     if not one or not two:
         return _ALONE
-    kinds = {(item.kind, item.level) for item in (*one, *two)}
-    if len(kinds) > 1:
+    kinds = {item.kind for item in (*one, *two)}
+    levels = {item.level for item in (*one, *two)}
+    split = len(one) + len(two) > 2
+    if len(kinds) > 1 or (split and kinds != {"paragraph"}) or (len(levels) > 1 and kinds != {"row"}):
         return _OTHER_KIND
-    more = _SPLIT if len(one) + len(two) > 2 else 0.0
-    if more and one[0].kind != "paragraph":
-        return _OTHER_KIND
-    lengths = [sum(item.length for item in side) + 20 for side in (one, two)]
+    more = (_SPLIT if split else 0.0) + (_OTHER_COLUMNS if len(levels) > 1 else 0.0)
+    lengths = [sum(item.length for item in side) + (5 if split else 20) for side in (one, two)]
     apart = abs(math.log(lengths[0] / lengths[1]))
     signs = [frozenset[str]().union(*(item.signs for item in side)) for side in (one, two)]
     either = len(signs[0] | signs[1])
     unlike = 1 - len(signs[0] & signs[1]) / either if either else 0.5
-    return more + min(2.0, (3 if more else 1.5) * apart) + 1.4 * unlike
+    return more + min(2.5, (4 if split else 1.5) * apart) + 1.4 * unlike

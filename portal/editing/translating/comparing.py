@@ -20,7 +20,7 @@ from portal.editing.translating.passages import Passage, Sentence, sentence_pair
 
 FactKind = Literal[
     "number-differs", "number", "small-number", "number-word", "swapped", "counted", "date", "unit", "word", "negation",
-    "sentence", "length", "name", "link", "address", "image", "act", "part", "cells", "cell-words",
+    "sentence", "length", "name", "name-alone", "link", "address", "image", "act", "part", "cells", "cell-words",
 ]  # fmt: skip
 
 _SMALL = 20
@@ -43,12 +43,12 @@ def compare(one: Passage, two: Passage) -> Iterator[FactDifference]:
     """What differs between two passages, names and links apart."""
     yield from _numbers(one, two)
     yield from _dates(one, two)
-    counted = list(_counted(one, two))
     pairs = sentence_pairs(one, two)
-    swapped = [item for first, second in pairs for item in _order(first, second)]
-    yield from swapped or counted
+    counted = [item for first, second in pairs for item in _order(first, second)] or list(_counted(one, two))
+    yield from counted
+    units = {item.kind for item in counted}
     for first, second in pairs:
-        yield from _contrasts(first, second)
+        yield from (item for item in _contrasts(first, second) if item.kind not in units)
         yield from _negation(first, second)
     yield from _length(one, two)
 
@@ -151,7 +151,11 @@ def _free(passage: Passage) -> list[NumberFact]:
     return [
         item
         for item in passage.numbers
-        if not item.weak and not item.ordinal and item.start not in dated and not item.named and "number" not in item.near
+        if not item.weak
+        and not item.ordinal
+        and item.start not in dated
+        and not item.named
+        and "number" not in item.near
     ]
 
 

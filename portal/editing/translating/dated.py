@@ -73,7 +73,9 @@ def _worded(tokens: Sequence[FactToken], at: int, month: int, lang: Lang) -> Dat
             used.add(before)
     first = min((*used, at))
     last = max((*used, at))
-    return DateFact(day, month, year, tokens[first].start, " ".join(item.raw for item in tokens[first : last + 1]), frozenset(used))
+    return DateFact(
+        day, month, year, tokens[first].start, " ".join(item.raw for item in tokens[first : last + 1]), frozenset(used)
+    )
 
 
 def _is(token: FactToken, low: int, high: int) -> bool:

@@ -21,16 +21,41 @@ _RU_ENDING = re.compile(
     r"(?:(?:ин)?с?к(?:ий|ая|ое|ого|ой|ом|ому|им|ие|их|ую|ими)|[аеиоуыюя]|ой|ом|ем|ам|ах|ами|ов|ев|ей|ью|ию|ий|ый|ого|ому)\Z"
 )
 _KY_ENDING = re.compile(
-    r"(?:(?:[лдт][ыиуү]к)?(?:[лдт][аеоө]р)?(?:[ыиуү]|с[ыиуү])?"
-    r"(?:[ндт][ыиуү]н?|[гк][аеоө]|[дт][аеоө](?:н|г[ыиуү]\w{0,4})?|н[аеоө]|нд[аеоө]\w{0,3})?)\Z"
+    r"(?:[лдт][ыиуү]к)?(?:[лдт][аеоө]р)?"
+    r"(?:с?[ыиуү](?:н[ыиуү]н?|н[аеоө]н?|нд[аеоө]\w{0,4}|н)?|[ндт][ыиуү]н?|[гк][аеоө]|[дт][аеоө](?:н|г[ыиуү]\w{0,4})?)?\Z"
 )
 _SAME_SOUND = str.maketrans({"щ": "ш", "ц": "с", "ф": "п", "в": "б", "ң": "н", "ъ": None, "ь": None})
 _KINDS = frozenset(
     normalise(word)
-    for word in (
-        "облусу району шаары айыл аймагы айылдык область района район город айылный аймак городской шаардык шаар республикасы "
-        "республики республика кыргыз кыргызской айылы село область аты муниципалитет кеңеш кенеш"
-    ).split()
+    for word in [
+        "облусу",
+        "району",
+        "шаары",
+        "айыл",
+        "аймагы",
+        "айылдык",
+        "область",
+        "района",
+        "район",
+        "город",
+        "айылный",
+        "аймак",
+        "городской",
+        "шаардык",
+        "шаар",
+        "республикасы",
+        "республики",
+        "республика",
+        "кыргыз",
+        "кыргызской",
+        "айылы",
+        "село",
+        "область",
+        "аты",
+        "муниципалитет",
+        "кеңеш",
+        "кенеш",
+    ]
 )
 
 
@@ -46,7 +71,7 @@ class NameDifference:
 class NameStem:
     """A word without its endings; ``sign``: its consonants, which both languages share, a vowel at the beginning."""
 
-    stem: str
+    low: str
     sign: str
     lang: Lang
 
@@ -60,7 +85,9 @@ def name_stem(word: str, lang: Lang) -> NameStem:
     stem = "".join((*first, bare if len(bare) > 1 else last))
     plain = stem.translate(_SAME_SOUND).replace("дж", "ж")
     letters = re.sub("[аеиоуыэюяөүй]", "", plain)
-    return NameStem(stem, ("*" if plain[:1] in "аеиоуыэюяөү" else "") + re.sub(r"(.)\1+", r"\1", letters), lang)
+    return NameStem(
+        "-".join((*first, last)), ("*" if plain[:1] in "аеиоуыэюяөү" else "") + re.sub(r"(.)\1+", r"\1", letters), lang
+    )
 
 
 def alike(one: NameStem, two: NameStem) -> bool:
@@ -86,15 +113,29 @@ class KnownNames:
                 title = getattr(record.title, lang, None)
                 for name in (title, *getattr(getattr(record, "aliases", None), lang, ())):
                     for word in _own_words(name or ""):
-                        self._places.setdefault((lang, name_stem(word, lang).stem), set()).add(number)
+                        self._places.setdefault((lang, _root(word, lang)), set()).add(number)
 
     def __contains__(self, name: NameStem) -> bool:
-        return len(name.stem) > 1 and (name.lang, name.stem) in self._places
+        return bool(self._records(name))
 
     def same(self, one: NameStem, two: NameStem) -> bool:
         """Whether both can name one place."""
-        first, second = (self._places.get((name.lang, name.stem), set()) for name in (one, two))
-        return not first.isdisjoint(second)
+        return not self._records(one).isdisjoint(self._records(two))
+
+    def _records(self, name: NameStem) -> set[int]:
+        """The records of a place that is named so, whatever ending the word has."""
+        ending = _RU_ENDING if name.lang == "ru" else _KY_ENDING
+        for size in range(len(name.low), 1, -1):
+            found = self._places.get((name.lang, name.low[:size]))
+            if found and (size == len(name.low) or ending.fullmatch(name.low[size:])):
+                return found
+        return set()
+
+
+def _root(word: str, lang: Lang) -> str:
+    """A name without the ending of an adjective or of a case; Kyrgyz titles name it bare."""
+    low = normalise(word)
+    return _RU_ENDING.sub("", low) if lang == "ru" and len(low) > 4 else low
 
 
 def _own_words(title: str) -> Iterator[str]:
@@ -126,7 +167,7 @@ class NamesOfPassage:
         for at, token in enumerate(self.tokens):
             if token.is_word and token.raw[0].isupper() and len(token.raw) > 1:
                 before = self.tokens[at - 1].raw if at else "."
-                opens = at == 0 or before in ".!?…:|*" or (before in "«\"(" and at < 2)
+                opens = at == 0 or before in ".!?…:|*" or (before in '«"(' and at < 2)
                 found.append(CapitalWord(token, name_stem(token.raw, self.lang), opens))
         return tuple(found)
 
@@ -156,8 +197,12 @@ def name_differences(
     for first in left:
         for second in right:
             sure = [item.name in known or item.name in doc for item in (first, second)]
-            places = [item.name in known and not (item.opens and len(item.name.stem) < 5) for item in (first, second)]
-            if (all(sure) and not (first.opens and second.opens)) or (places[0] and not second.opens) or (places[1] and not first.opens):
+            places = [item.name in known and not (item.opens and len(item.name.low) < 6) for item in (first, second)]
+            if (
+                (all(sure) and not (first.opens and second.opens))
+                or (places[0] and not second.opens)
+                or (places[1] and not first.opens)
+            ):
                 yield NameDifference(first.token, second.token)
                 return
 
@@ -167,7 +212,7 @@ def names_alone(
 ) -> Iterator[FactToken]:
     """Places of the reference data that stand in one passage, and nowhere in the other text."""
     for item in _left(own, other, known):
-        if item.name in known and not (item.opens and len(item.name.stem) < 5) and len(item.name.stem) > 2:
+        if item.name in known and not (item.opens and len(item.name.low) < 6):
             if not any(alike(item.name, stem) or known.same(item.name, stem) for stem in everywhere):
                 yield item.token
 

@@ -16,12 +16,123 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _TIMES = {"thousand": 10**3, "million": 10**6, "milliard": 10**9}
 _KY_ENDINGS = frozenset(
-    "ге га ка ке го гө ко кө ну ни ны нү ди ду дү ды ти ту ты тү нин нун нын нүн дин дун дын дүн тин тун тын түн де да "
-    "до дө те та то тө ден дан дон дөн тен тан тон төн си сы су сү дик лик лук дук лүк түк лык дык туу луу лүү дүү түү "
-    "син сун сын ун үн ин ын инин ү и у ы үнө ине уна".split()
+    [
+        "ге",
+        "га",
+        "ка",
+        "ке",
+        "го",
+        "гө",
+        "ко",
+        "кө",
+        "ну",
+        "ни",
+        "ны",
+        "нү",
+        "ди",
+        "ду",
+        "дү",
+        "ды",
+        "ти",
+        "ту",
+        "ты",
+        "тү",
+        "нин",
+        "нун",
+        "нын",
+        "нүн",
+        "дин",
+        "дун",
+        "дын",
+        "дүн",
+        "тин",
+        "тун",
+        "тын",
+        "түн",
+        "де",
+        "да",
+        "до",
+        "дө",
+        "те",
+        "та",
+        "то",
+        "тө",
+        "ден",
+        "дан",
+        "дон",
+        "дөн",
+        "тен",
+        "тан",
+        "тон",
+        "төн",
+        "си",
+        "сы",
+        "су",
+        "сү",
+        "дик",
+        "лик",
+        "лук",
+        "дук",
+        "лүк",
+        "түк",
+        "лык",
+        "дык",
+        "туу",
+        "луу",
+        "лүү",
+        "дүү",
+        "түү",
+        "син",
+        "сун",
+        "сын",
+        "ун",
+        "үн",
+        "ин",
+        "ын",
+        "инин",
+        "ү",
+        "и",
+        "у",
+        "ы",
+        "үнө",
+        "ине",
+        "уна",
+    ]
 )
 _KY_OF = ("ден", "дан", "дон", "дөн", "тен", "тан", "тон", "төн")
-_RU_ENDINGS = frozenset("ый ий ой ая яя ое ее е ого его ому ему ую ю ым им ом ем ые ие и ых их ыми ими ей ья ья я".split())
+_RU_ENDINGS = frozenset(
+    [
+        "ый",
+        "ий",
+        "ой",
+        "ая",
+        "яя",
+        "ое",
+        "ее",
+        "е",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ую",
+        "ю",
+        "ым",
+        "им",
+        "ом",
+        "ем",
+        "ые",
+        "ие",
+        "и",
+        "ых",
+        "их",
+        "ыми",
+        "ими",
+        "ей",
+        "ья",
+        "ья",
+        "я",
+    ]
+)
 _RU_PREFIXES = {
     "двух": 2, "дву": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
     "десяти": 10, "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13, "четырнадцати": 14, "пятнадцати": 15,
@@ -69,7 +180,13 @@ def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
             date = _DAY.match(token.raw)
             if date and int(date[1]) <= 31 and int(date[2]) <= 12:
                 yield NumberFact(str(int(date[1])), "date", frozenset(), token.start, token.raw)
-                yield NumberFact(date[3] if len(date[3]) == 4 else f"20{date[3]}", "year", frozenset({"year"}), token.start, token.raw)
+                yield NumberFact(
+                    date[3] if len(date[3]) == 4 else f"20{date[3]}",
+                    "year",
+                    frozenset({"year"}),
+                    token.start,
+                    token.raw,
+                )
                 at += 1
                 continue
             end, value = _scaled(tokens, at + 1, lang, plain_number(token.raw))
@@ -107,9 +224,9 @@ def _scaled(tokens: Sequence[FactToken], at: int, lang: Lang, value: str) -> tup
             if len(value) > 9:
                 return at, value
             end = at + 1
-            if end < len(tokens) and tokens[end].raw == "." and name != "thousand":
-                end += 1
-            elif end < len(tokens) and tokens[end].raw == ".":
+            if (end < len(tokens) and tokens[end].raw == "." and name != "thousand") or (
+                end < len(tokens) and tokens[end].raw == "."
+            ):
                 end += 1
             return end, plain_number(f"{round(times, 3):f}")
     return at, value
@@ -120,14 +237,26 @@ def _fits(word: str, pattern: str) -> bool:
 
 
 def _with_unit(
-    tokens: Sequence[FactToken], first: int, end: int, lang: Lang, value: str, *, written: bool, weak: bool = False,
+    tokens: Sequence[FactToken],
+    first: int,
+    end: int,
+    lang: Lang,
+    value: str,
+    *,
+    written: bool,
+    weak: bool = False,
     ordinal: bool = False,
 ) -> NumberFact:
     table, before = units(lang), before_number()
     near: set[str] = set()
     unit = ""
     named = first > 1 and tokens[first - 1].raw in "-\u2011\u2013" and tokens[first - 2].raw[0].isascii()
-    named = named or (end + 1 < len(tokens) and tokens[end].raw in ".-" and tokens[end + 1].raw[0].isascii() and tokens[end + 1].is_word)
+    named = named or (
+        end + 1 < len(tokens)
+        and tokens[end].raw in ".-"
+        and tokens[end + 1].raw[0].isascii()
+        and tokens[end + 1].is_word
+    )
     how = {"written": written, "weak": weak, "ordinal": ordinal, "named": named}  # named: CASA-1000, 24.kg
     if end < len(tokens) and _touches(tokens, end) and _KY_OF_THEM.match(tokens[end].low):
         return _fact(tokens, first, end, value, unit, near, **how)  # «арыздын 20сы»
@@ -253,7 +382,9 @@ def _ky_numeral(word: str) -> tuple[int, bool] | None:
         if word.startswith(begin):
             return value, True
     for stem, value in table["numerals"]["ky"].items():
-        if word == stem or (word.startswith(stem) and word[len(stem) :] in _KY_ENDINGS and stem not in {"он", "жүз", "кырк"}):
+        if word == stem or (
+            word.startswith(stem) and word[len(stem) :] in _KY_ENDINGS and stem not in {"он", "жүз", "кырк"}
+        ):
             return value, False
         if word.startswith(stem) and word[len(stem) :] in {"го", "дон", "дун", "ну", "до"} and stem == "он":
             return value, False

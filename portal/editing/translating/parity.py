@@ -19,7 +19,14 @@ from portal.content.source_marks import blanked, without_code
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.editing.translating.comparing import FactDifference, FactKind, compare, shortened
-from portal.editing.translating.names import KnownNames, NamesOfPassage, NameStem, learned, name_differences, names_alone
+from portal.editing.translating.names import (
+    KnownNames,
+    NamesOfPassage,
+    NameStem,
+    learned,
+    name_differences,
+    names_alone,
+)
 from portal.editing.translating.passages import Passage
 from portal.model.values import LANGS, Lang
 
@@ -151,7 +158,8 @@ def _of_pair(document: DocumentOrPage, portal: Portal, known: KnownNames, target
 
 def _names(pairs: Sequence[_Pair], known: KnownNames) -> Iterator[Difference]:
     sides = [
-        (NamesOfPassage(pair.one.tokens, pair.one.lang), NamesOfPassage(pair.two.tokens, pair.two.lang)) for pair in pairs
+        (NamesOfPassage(pair.one.tokens, pair.one.lang), NamesOfPassage(pair.two.tokens, pair.two.lang))
+        for pair in pairs
     ]
     of_document = learned(sides)
     everywhere = [frozenset[NameStem]().union(*(side[at].stems for side in sides)) for at in (0, 1)]
@@ -162,9 +170,9 @@ def _names(pairs: Sequence[_Pair], known: KnownNames) -> Iterator[Difference]:
         if against:
             continue
         for token in names_alone(first, second, everywhere[1], known):
-            yield pair.told(FactDifference("name", token.raw, "", token.start, 0))
+            yield pair.told(FactDifference("name-alone", token.raw, "", token.start, 0))
         for token in names_alone(second, first, everywhere[0], known):
-            yield pair.told(FactDifference("name", "", token.raw, 0, token.start))
+            yield pair.told(FactDifference("name-alone", "", token.raw, 0, token.start))
 
 
 # What is compared with what --------------------------------------------------------------------------------
@@ -247,7 +255,9 @@ def _cell_words(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterat
                 if first[0] != value:
                     lines = own.line(mine.start + at), other.line(theirs.start + there)
                     paths = own.version.path, other.version.path
-                    yield Difference("cell-words", key[1], f"{first[0]} / {value}", paths[0], lines[0], paths[1], lines[1])
+                    yield Difference(
+                        "cell-words", key[1], f"{first[0]} / {value}", paths[0], lines[0], paths[1], lines[1]
+                    )
 
 
 # Links and acts --------------------------------------------------------------------------------------------
