@@ -1,9 +1,9 @@
 """Apply changes of fact to real pairs one at a time and say which the comparison of the languages notices.
 
 ``python scripts/bench_parity.py FILE [--half tune|kept] [--misses] [--root FOLDER]``: FILE is JSON lines, each
-``{"path": "ru/practices/x.md", "old": "…", "new": "…", "kind": "…"}`` (``docs/`` before the path may stand). The tree is
-copied; where an original is changed, its translation is stamped anew, so that it is compared at all. A change counts as
-caught when the pair has a difference that the untouched pair has not; what the content check alone notices is told
+``{"path": "ru/practices/x.md", "old": "…", "new": "…", "kind": "…"}`` (``docs/`` before the path may stand). The tree
+is copied; where an original is changed, its translation is stamped anew, so that it is compared at all. A change counts
+as caught when the pair has a difference that the untouched pair has not; what the content check alone notices is told
 apart. Then come all differences of the untouched pairs: false alarms, unless a reader finds them to be true.
 Halves are parted by a hash of the document's path.
 """
@@ -24,10 +24,10 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from portal.corpus.corpus import Portal
-from portal.corpus.load import load_portal
-from portal.editing.translating.file import stamped
-from portal.editing.translating.parity import Difference, differences
+from portal.corpus.corpus import Portal  # noqa: E402
+from portal.corpus.load import load_portal  # noqa: E402
+from portal.editing.translating.file import stamped  # noqa: E402
+from portal.editing.translating.parity import Difference, differences  # noqa: E402
 
 Told = frozenset[tuple[str, str, str]]
 

@@ -168,7 +168,8 @@ def test_alignment_of_many_parts_takes_time_in_proportion() -> None:
 
 
 def test_parts_of_a_body() -> None:
-    body = "# А\n\nБир\nэки\n\n- үч\n  төрт\n- беш\n\n| а | б |\n| --- | --- |\n| 1 | |\n\n```\n# код\n\nx\n```\n\n> цитата\n"
+    body = "# А\n\nБир\nэки\n\n- үч\n  төрт\n- беш\n\n| а | б |\n| --- | --- |\n| 1 | |\n\n"
+    body += "```\n# код\n\nx\n```\n\n> цитата\n"
     parts = text_parts(body)
     assert [(part.kind, part.level, part.line) for part in parts] == [
         ("heading", 1, 1), ("paragraph", 0, 3), ("item", 0, 6), ("item", 0, 8), ("row", 2, 10), ("row", 2, 12),

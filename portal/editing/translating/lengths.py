@@ -1,8 +1,8 @@
 """How long two passages are: a sentence that only one has, and much more text than the other.
 
-Kyrgyz and Russian texts of the portal are about as long as each other (measured: the Russian one is 6 % shorter, and the
-logarithm of the ratio strays by .05 and by the root of one over the length). Where one passage has one sentence more, the
-lengths say whether a sentence was split in two or added.
+Kyrgyz and Russian texts of the portal are about as long as each other (measured: the Russian one is 6 % shorter, and
+the logarithm of the ratio strays by .05 and by the root of one over the length). Where one passage has one sentence
+more, the lengths say whether a sentence was split in two or added.
 """
 
 from __future__ import annotations

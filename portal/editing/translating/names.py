@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from portal.editing.translating.fact_words import FactToken, fact_tokens
 from portal.language.normalise import normalise
+from portal.model.reference import District, Municipality, Oblast
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 
@@ -107,15 +108,20 @@ class KnownNames:
 
     def __init__(self, reference: ReferenceData) -> None:
         self._places: dict[tuple[Lang, str], set[int]] = {}
-        records = [*reference.oblasts.values(), *reference.districts.values(), *reference.municipalities.values()]
+        records: list[Oblast | District | Municipality] = [
+            *reference.oblasts.values(),
+            *reference.districts.values(),
+            *reference.municipalities.values(),
+        ]
         for number, record in enumerate(records):
             for lang in LANGS:
-                title = getattr(record.title, lang, None)
-                for name in (title, *getattr(getattr(record, "aliases", None), lang, ())):
+                aliases = () if isinstance(record, Municipality) else getattr(record.aliases, lang)
+                for name in (getattr(record.title, lang), *aliases):
                     for word in _own_words(name or ""):
                         self._places.setdefault((lang, _root(word, lang)), set()).add(number)
 
     def __contains__(self, name: NameStem) -> bool:
+        """Whether a word is the name of a place."""
         return bool(self._records(name))
 
     def same(self, one: NameStem, two: NameStem) -> bool:
@@ -213,8 +219,9 @@ def names_alone(
     """Places of the reference data that stand in one passage, and nowhere in the other text."""
     for item in _left(own, other, known):
         if item.name in known and not (item.opens and len(item.name.low) < 6):
-            if not any(alike(item.name, stem) or known.same(item.name, stem) for stem in everywhere):
-                yield item.token
+            if any(alike(item.name, stem) or known.same(item.name, stem) for stem in everywhere):
+                continue
+            yield item.token
 
 
 def _left(own: NamesOfPassage, other: NamesOfPassage, known: KnownNames) -> list[CapitalWord]:
