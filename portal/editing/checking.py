@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from portal.content.documents import DocumentCard, Version
+from portal.content.source import MAX_BYTES, conflict_in
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
@@ -162,6 +163,20 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     store.save()
     found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
     return Advice(tuple(sorted(set(found))), path, None if path else there)
+
+
+def conflicts(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
+    """Marks of changes that were not merged, in files of any kind; those of documents and data are told by reading."""
+    for path in paths:
+        file = root / path
+        try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+                continue
+            found = conflict_in(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            continue
+        if found:
+            yield problem("conflict-markers", path, found[0], 1, mark=found[1])
 
 
 def _empty_sections(version: Version, file: Prose) -> Iterator[Problem]:
