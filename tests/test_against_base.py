@@ -21,7 +21,11 @@ from portal.editing.owners import is_account
 from portal.editing.ranking import ranked, unfolded
 from test_editing_formats import git
 
+REGIONS = "data/regions.yml"
+DRAFT = "review: proposed\nadded:"
+LEDGER = "addresses/ledger.txt"
 KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
+JOL_PATH = "docs/ky/practices/jol.md"
 JOL = small_tree.ORIGINAL.replace("Суу түтүгү", "Жол")
 REASON = "reasons:\n- {{of: {0}, reason: Документ булакка туура келген жок.}}\n"
 REDIRECT = "redirects:\n- {from: practices/suu, to: practices/taza-suu}\n"
@@ -42,7 +46,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     small_tree.lay_out(tree, files)
     (tree / "addresses").mkdir()
-    (tree / "addresses/ledger.txt").write_text("practices/eski\npractices/jol\npractices/suu\n", encoding="utf-8")
+    (tree / LEDGER).write_text("practices/eski\npractices/jol\npractices/suu\n", encoding="utf-8")
     (tree / "addresses/redirects.yml").write_text(
         "redirects:\n- {from: practices/eski, to: practices/jol}\n", encoding="utf-8"
     )
@@ -88,19 +92,20 @@ def move(root: Path, old: str, new: str) -> None:
 LOSSES = {
     "a page": (lambda r: delete(r, KY, RU), "gone-page", REASON.format("practices/suu")),
     "a page and its line of the ledger": (
-        lambda r: (delete(r, KY, RU), drop_line(r, "addresses/ledger.txt", "practices/suu")), "gone-page", None),
+        lambda r: (delete(r, KY, RU), drop_line(r, LEDGER, "practices/suu")), "gone-page", None),
     "a page of one language": (
-        lambda r: (delete(r, "docs/ky/practices/jol.md"), drop_line(r, "addresses/ledger.txt", "jol")), "gone-page", None),
+        lambda r: (delete(r, JOL_PATH), drop_line(r, LEDGER, "jol")), "gone-page", None),
     "a translation": (lambda r: delete(r, RU), "gone-translation", REASON.format(RU)),
     "an original": (lambda r: delete(r, KY), "gone-translation", None),
     "all of a language": (lambda r: shutil.rmtree(r / "docs/ru"), "gone-translation", REASON.format("practices/suu")),
     "all documents": (lambda r: shutil.rmtree(r / "docs/ky"), "gone-page", None),
     "a page renamed": (
-        lambda r: (move(r, KY, "docs/ky/practices/taza.md"), move(r, RU, "docs/ru/practices/taza.md")), "gone-page", None),
+        lambda r: (move(r, KY, "docs/ky/practices/taza.md"), move(r, RU, "docs/ru/practices/taza.md")),
+        "gone-page", None),
     "a translation renamed": (lambda r: move(r, RU, "docs/ru/practices/taza.md"), "gone-translation", None),
     "a page moved into another folder": (
         lambda r: (move(r, KY, "docs/ky/events/suu.md"), move(r, RU, "docs/ru/events/suu.md")), "gone-page", None),
-    "a page with another suffix": (lambda r: move(r, "docs/ky/practices/jol.md", "docs/ky/practices/jol.txt"), "gone-page", None),
+    "a page with another suffix": (lambda r: move(r, JOL_PATH, "docs/ky/practices/jol.txt"), "gone-page", None),
     "a page out of docs": (lambda r: (move(r, KY, "old/ky.md"), move(r, RU, "old/ru.md")), "gone-page", None),
     "a translation out of docs": (lambda r: move(r, RU, "old/suu.md"), "gone-translation", None),
     "a page moved without its translation": (
@@ -108,17 +113,18 @@ LOSSES = {
                    write(r, "addresses/redirects.yml", REDIRECT + "- {from: practices/eski, to: practices/jol}\n")),
         "gone-translation", None),
     "a line of the ledger": (
-        lambda r: drop_line(r, "addresses/ledger.txt", "practices/suu"), "gone-address", REASON.format("practices/suu")),
-    "the ledger": (lambda r: delete(r, "addresses/ledger.txt"), "gone-address", None),
+        lambda r: drop_line(r, LEDGER, "practices/suu"), "gone-address", REASON.format("practices/suu")),
+    "the ledger": (lambda r: delete(r, LEDGER), "gone-address", None),
     "a redirect and its line": (
-        lambda r: (write(r, "addresses/redirects.yml", "redirects: []\n"), drop_line(r, "addresses/ledger.txt", "eski")),
+        lambda r: (write(r, "addresses/redirects.yml", "redirects: []\n"), drop_line(r, LEDGER, "eski")),
         "gone-address", REASON.format("practices/eski")),
     "a published page as a draft": (
-        lambda r: (write(r, KY, small_tree.ORIGINAL.replace("added:", "review: proposed\nadded:")),
-                   drop_line(r, "addresses/ledger.txt", "practices/suu")), "gone-published", None),
-    "a record": (lambda r: drop_line(r, "data/regions.yml", "id: osh"), "gone-record", REASON.format("data/regions.yml#osh")),
+        lambda r: (write(r, KY, small_tree.ORIGINAL.replace("added:", DRAFT)),
+                   drop_line(r, LEDGER, "practices/suu")), "gone-published", None),
+    "a record": (lambda r: drop_line(r, REGIONS, "id: osh"), "gone-record", REASON.format("data/regions.yml#osh")),
     "a record renamed": (
-        lambda r: write(r, "data/regions.yml", small_tree.DATA["regions.yml"].replace("kashka-suu", "kashka")), "gone-record", None),
+        lambda r: write(r, REGIONS, small_tree.DATA["regions.yml"].replace("kashka-suu", "kashka")),
+        "gone-record", None),
 }  # fmt: skip
 
 
@@ -185,9 +191,7 @@ def test_a_change_of_hundreds_of_files(root: Path, capsys: pytest.CaptureFixture
 CONFLICT = "<<<<<<< HEAD\n{0}\n=======\n{1}\n>>>>>>> branch\n"
 
 
-@pytest.mark.parametrize(
-    "path", [KY, "data/topics.yml", "addresses/ledger.txt", "addresses/redirects.yml", "README.md", "portal/a.py"]
-)
+@pytest.mark.parametrize("path", [KY, "data/topics.yml", LEDGER, "addresses/redirects.yml", "README.md", "portal/a.py"])
 def test_marks_of_a_conflict_are_the_only_problem_of_a_file(
     root: Path, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,8 +232,8 @@ def test_a_shallow_clone_says_what_to_fetch(
 
 
 def test_causes_come_first_and_what_follows_is_one_line() -> None:
-    many = [problem("reference-unknown", f"docs/ky/practices/p{n}.md", 5, 1, field="places", id="osh", near="–", file="x")
-            for n in range(608)]  # fmt: skip
+    values = {"field": "places", "id": "osh", "near": "–", "file": "x"}
+    many = [problem("reference-unknown", f"docs/ky/practices/p{n}.md", 5, 1, **values) for n in range(608)]
     cause = problem("gone-record", "data/regions.yml", id="osh", name="data/regions.yml#osh", reasons="x")
     other = problem("field-missing", "docs/ky/a.md", 1, 1, field="title")
     items = ranked([*many, other, cause])

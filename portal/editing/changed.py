@@ -81,7 +81,7 @@ def _renamed(root: Path, start: str) -> tuple[tuple[str, str], ...]:
 
 
 def _moved(root: Path, start: str, gone: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The same for files that git does not know yet: a new file with more than half of the lines of one that is gone."""
+    """The same for files that git does not know yet: a new one with more than half of the lines of one that is gone."""
     texts = [(path, text.splitlines()) for path in sorted(new)[:_MOST_MOVED] if (text := _text_now(root / path))]
     for old in sorted(gone)[:_MOST_MOVED]:
         lines = (text_before(root, start, old) or "").splitlines()

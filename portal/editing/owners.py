@@ -32,7 +32,7 @@ def team_names(example: str) -> tuple[str, ...]:
 
 
 def write_owners(root: Path, host: str, text: str) -> str:
-    """Write the file; its path comes back. Raises ``OSError``, ``FileExistsError`` where it leads out of the project."""
+    """Write the file; its path comes back. Raises ``OSError``, as where it would lead out of the project."""
     path = TARGETS[host]
     file = root / path
     if file.is_symlink() or not file.parent.resolve().is_relative_to(root.resolve()):

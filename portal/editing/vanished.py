@@ -37,7 +37,7 @@ def judged(root: Path, portal: Portal, changed: Changed) -> tuple[Problem, ...]:
         *_program(changed),
         *_many(changed),
         *problems,
-        *_pages(root, portal, changed, before, lifted),
+        *_pages(root, portal, changed, lifted),
         *_unpublished(portal, changed, before, lifted),
         *_addresses(root, portal, before, lifted),
         *_records(root, changed, before, lifted),
@@ -94,7 +94,7 @@ def place_of(path: str) -> tuple[Lang, str] | None:
     return known, f"{top}/{parts.stem}" if top in FOLDERS.values() and top else parts.stem
 
 
-def _pages(root: Path, portal: Portal, changed: Changed, before: _Before, lifted: frozenset[str]) -> Iterator[Problem]:
+def _pages(root: Path, portal: Portal, changed: Changed, lifted: frozenset[str]) -> Iterator[Problem]:
     """Texts that are gone: a page as a whole, or one of its languages."""
     gone: dict[str, list[tuple[Lang, str]]] = defaultdict(list)
     for path in changed.gone:
