@@ -12,6 +12,8 @@ from portal.core.characters import HIDDEN, hidden_in
 from portal.core.problems import Problem, problem
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_BODY = 200 * 1024
+"""A hundred printed pages: a document of the portal has two or three."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
 
 
@@ -106,6 +108,9 @@ def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...
             found.append(problem("front-matter-missing", path, 1, 1))
         return None, tuple(found)
     body = "\n".join(lines[index + 1 :])
+    if len(body.encode("utf-8", "replace")) > MAX_BODY:
+        found.append(problem("text-too-long", path, index + 2, 1, limit=MAX_BODY // 1024))
+        return None, tuple(found)
     for line, column, character in hidden_in(body):
         found.append(problem("text-hidden", path, index + 1 + line, column, character=character))
     return ParsedFile(path, meta, HIDDEN.sub("", body), index + 2), tuple(found)

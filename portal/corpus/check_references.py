@@ -118,6 +118,11 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
 
 def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     for index, relation in enumerate(document.meta.related):
+        if relation.document == document.slug:
+            own = document.versions[document.original]
+            line, column = own.loaded.place(("related", index, "document"))
+            yield problem("relation-self", own.path, line, column, document=relation.document)
+            continue
         target = cards.get(relation.document)
         if relation.recommendation is None or target is None:
             continue

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from portal.content import source as sources
 from portal.content.tree import UnusedFile
-from portal.core.problems import Problem
+from portal.core.budget import SECONDS, OverBudgetError, budget
+from portal.core.problems import Problem, problem
 from portal.core.urls import address
 from portal.markup.links import AskedLinks
 from portal.markup.render import Renderer
@@ -24,8 +25,13 @@ def body_problems(
         if body is None:
             continue
         renderer = Renderer(file.lang, links, "", extensions)
-        _, problems = renderer.render(
-            body[0], kind=file.kind, path=file.path, own_address=address(file.lang, file.key), body_line=body[1]
-        )
+        own = address(file.lang, file.key)
+        try:
+            with budget():
+                _, problems = renderer.render(
+                    body[0], kind=file.kind, path=file.path, own_address=own, body_line=body[1]
+                )
+        except OverBudgetError:
+            problems = (problem("file-too-slow", file.path, seconds=int(SECONDS)),)
         # Where not even a heading stands, the text has not been begun: its sections are no matter yet.
         yield from (item for item in problems if item.code != "heading-missing" or "\n## " in f"\n{body[0]}")

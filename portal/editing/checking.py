@@ -6,13 +6,14 @@ A build asks for the first alone. Advice takes longer and is given for the files
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from portal.content.documents import DocumentCard, Version
 from portal.content.source import MAX_BYTES, conflict_in
+from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
@@ -141,11 +142,11 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     reads it is not installed; one that was not asked for is left out then.
     """
     versions = selected(portal, selection)
-    files = [(version, file) for version in versions if (file := _read(root, version)) is not None]
+    read = [(version, _read(root, version)) for version in versions]
+    files = [(version, file) for version, file in read if file is not None]
     found: list[Problem] = []
     for version, file in files:
-        found += typography_problems(file, version.path, slips(file))
-        found += _empty_sections(version, file)
+        found += _in_time(version.path, lambda: _forms(version, file))  # noqa: B023 - called at once
     there = find_dictionary(root, dictionary)
     path = there if is_named(dictionary) or has_reader() else None
     store = Store(root, "words")
@@ -156,8 +157,8 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     renderings, problems = load_renderings(root)
     found += problems
     for version, file in files:
-        found += speller.check(file, version.path, version.lang)
-        found += renderings.check(file, version.path, version.lang)
+        found += _in_time(version.path, lambda: speller.check(file, version.path, version.lang))  # noqa: B023
+        found += _in_time(version.path, lambda: renderings.check(file, version.path, version.lang))  # noqa: B023
     if selection.everything:
         found += naming_problems(root)
     store.save()
@@ -177,6 +178,20 @@ def conflicts(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
             continue
         if found:
             yield problem("conflict-markers", path, found[0], 1, mark=found[1])
+
+
+def _forms(version: Version, file: Prose) -> Iterator[Problem]:
+    yield from typography_problems(file, version.path, slips(file))
+    yield from _empty_sections(version, file)
+
+
+def _in_time(path: str, work: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
+    """What one step says of a file, or that it takes too long."""
+    try:
+        with budget():
+            return tuple(work())
+    except OverBudgetError:
+        return (problem("file-too-slow", path, seconds=int(SECONDS)),)
 
 
 def _empty_sections(version: Version, file: Prose) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ An explicit line lifts each error: a redirect, a withdrawal, or a line of ``addr
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -26,6 +26,9 @@ _OWN = ".cache/"
 """What the portal itself writes, where a project has no .gitignore."""
 _MOST_CHANGED = 300
 _MOST_NAMED = 6
+_STAMP = re.compile(r"(?m)^revision[ \t]*:[ \t]*\S+$")
+_MISTYPED = 4
+"""Two words that went and two that came."""
 _DRAFT = re.compile(r"(?m)^review[ \t]*:[ \t]*['\"]?(proposed|checked)")
 
 
@@ -41,6 +44,7 @@ def judged(root: Path, portal: Portal, changed: Changed) -> tuple[Problem, ...]:
         *_unpublished(portal, changed, before, lifted),
         *_addresses(root, portal, before, lifted),
         *_records(root, changed, before, lifted),
+        *_stamps(root, portal, changed, before, lifted),
     )
 
 
@@ -201,6 +205,41 @@ def _records(root: Path, changed: Changed, before: _Before, lifted: frozenset[st
         for name in sorted(old - now):
             if f"{path}#{name}" not in lifted:
                 yield problem("gone-record", path, id=name, name=f"{path}#{name}", reasons=REASONS)
+
+
+def _stamps(root: Path, portal: Portal, changed: Changed, before: _Before, lifted: frozenset[str]) -> Iterator[Problem]:
+    """Translations whose stamp alone was renewed while the original says something else."""
+    originals = {path: card.paths[card.original] for card in portal.cards.values() for path in card.paths.values()}
+    for path in changed.present:
+        original = originals.get(path, path)
+        old = before.text(path) if original != path and path not in lifted else None
+        if old is None:
+            continue
+        now = (root / path).read_text(encoding="utf-8", errors="replace")
+        if _STAMP.sub("", old) != _STAMP.sub("", now) or _stamp(old) == _stamp(now):
+            continue
+        was = before.text(original) or ""
+        if not _nearly_same(was, (root / original).read_text(encoding="utf-8", errors="replace")):
+            yield problem(
+                "stamp-forged", path, now.count("\n", 0, now.find("revision")) + 1, 1, other=original, reasons=REASONS
+            )
+
+
+def _stamp(text: str) -> str:
+    found = _STAMP.search(text)
+    return found[0] if found else ""
+
+
+def _nearly_same(one: str, two: str) -> bool:
+    """Whether two states of an original differ in typography or in a mistyped word at most."""
+    if re.findall(r"\d+", one) != re.findall(r"\d+", two):
+        return False
+    words = re.findall(r"\w+", one), re.findall(r"\w+", two)
+    if abs(len(words[0]) - len(words[1])) > 1:
+        return False
+    changed = Counter(words[0])
+    changed.subtract(Counter(words[1]))
+    return sum(map(abs, changed.values())) <= _MISTYPED
 
 
 def _loaded(text: str) -> Mapping[str, object]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from portal.editing.translating.fact_words import FactToken, fact_tokens
+from portal.editing.translating.passages import MOST_FACTS
 from portal.language.normalise import normalise
 from portal.model.reference import District, Municipality, Oblast
 from portal.model.values import LANGS, Lang
@@ -175,12 +176,14 @@ class NamesOfPassage:
                 before = self.tokens[at - 1].raw if at else "."
                 opens = at == 0 or before in ".!?…:|*" or (before in '«"(' and at < 2)
                 found.append(CapitalWord(token, name_stem(token.raw, self.lang), opens))
-        return tuple(found)
+        return tuple(found[:MOST_FACTS])
 
     @cached_property
     def stems(self) -> frozenset[NameStem]:
         """The stems of all words with a capital letter here and around."""
-        words = [item for item in (*self.tokens, *fact_tokens(self.around)) if item.is_word and item.raw[0].isupper()]
+        near = [item.token for item in self.capitals]
+        near += [item for item in fact_tokens(self.around) if item.is_word and item.raw[0].isupper()]
+        words = near[:MOST_FACTS]
         return frozenset(name_stem(item.raw, self.lang) for item in words)
 
 

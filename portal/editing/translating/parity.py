@@ -16,6 +16,7 @@ from functools import cached_property
 from portal.content.alignment import AlignedParts, TextPart, aligned, text_parts
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.source_marks import blanked, without_code
+from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.editing.translating.comparing import FactDifference, FactKind, compare, shortened
@@ -52,17 +53,32 @@ class Difference:
 
 def differences(portal: Portal, slugs: Collection[str] | None = None) -> tuple[Difference, ...]:
     """All differences, by file and line; ``slugs``: of these documents only."""
-    chosen = sorted([*portal.documents, *portal.pages]) if slugs is None else slugs
-    known = KnownNames(portal.reference)
-    found = {item for slug in chosen if (text := portal.text(slug)) for item in _of(text, portal, known)}
+    found = [item for text, known in _chosen(portal, slugs) for item in set(_of(text, portal, known))]
     return tuple(sorted(found, key=lambda item: (item.path, item.line, item)))
 
 
 def parity_problems(portal: Portal, slugs: Collection[str] | None = None) -> Iterator[Problem]:
-    """The same as problems."""
-    for item in differences(portal, slugs):
-        other = f"{item.other}:{item.other_line}"
-        yield problem(f"parity-{item.kind}", item.path, item.line, 1, fact=item.fact, theirs=item.theirs, other=other)
+    """The same as problems; a pair that takes too long is told instead."""
+    for text, known in _chosen(portal, slugs):
+        try:
+            with budget():
+                found = sorted(set(_of(text, portal, known)), key=lambda item: (item.path, item.line, item))
+        except OverBudgetError:
+            yield problem("file-too-slow", text.versions[text.original].path, seconds=int(SECONDS))
+            continue
+        for item in found:
+            other = f"{item.other}:{item.other_line}"
+            yield problem(
+                f"parity-{item.kind}", item.path, item.line, 1, fact=item.fact, theirs=item.theirs, other=other
+            )
+
+
+def _chosen(portal: Portal, slugs: Collection[str] | None) -> Iterator[tuple[DocumentOrPage, KnownNames]]:
+    known = KnownNames(portal.reference)
+    for slug in sorted([*portal.documents, *portal.pages]) if slugs is None else sorted(slugs):
+        text = portal.text(slug)
+        if text:
+            yield text, known
 
 
 class _Text:

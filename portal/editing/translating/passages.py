@@ -12,8 +12,11 @@ from portal.editing.translating.fact_words import FactToken, fact_tokens
 from portal.editing.translating.numerals import NumberFact, numbers_of
 from portal.model.values import Lang
 
-_TARGET = re.compile(r"\]\(([^)\n]*)\)|\{[^{}\n]*\}|^\[[^\]\n]+\]:.*$", re.MULTILINE)
-_LINK = re.compile(r"(!?)\[[^\[\]\n]*(?:\n[^\[\]\n]+)?\]\(<?([^)\s>]+)")
+MOST_FACTS = 200
+"""So many facts of a kind are compared within a passage: each with each takes time with the square of their number."""
+_LONGEST = 12_000
+_TARGET = re.compile(r"\]\(([^)\n]{0,2000})\)|\{[^{}\n]{0,500}\}|^\[[^\]\n]{1,500}\]:.*$", re.MULTILINE)
+_LINK = re.compile(r"(!?)\[[^\[\]\n]{0,500}(?:\n[^\[\]\n]{1,500})?\]\(<?([^)\s>]{1,2000})")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t>]*#{1,6}[ \t]+")
 _END = re.compile(r"[.!?…]+[»\")]*(?=\s+[«\"(]?[А-ЯЁӨҮҢA-Z0-9])")
 _ABBREVIATED = re.compile(
@@ -38,18 +41,18 @@ class Passage:
 
     @cached_property
     def tokens(self) -> tuple[FactToken, ...]:
-        """The tokens of the words."""
-        return fact_tokens(self.plain)
+        """The tokens of the words, as far as a paragraph of people goes."""
+        return fact_tokens(self.plain[:_LONGEST])
 
     @cached_property
     def numbers(self) -> tuple[NumberFact, ...]:
-        """The numbers."""
-        return numbers_of(self.tokens, self.lang)
+        """The numbers; of a passage that holds hundreds of them, the first: it is no sentence of people."""
+        return numbers_of(self.tokens, self.lang)[:MOST_FACTS]
 
     @cached_property
     def dates(self) -> tuple[DateFact, ...]:
         """The dates."""
-        return dates_of(self.tokens, self.lang)
+        return dates_of(self.tokens, self.lang)[:MOST_FACTS]
 
     @cached_property
     def links(self) -> tuple[tuple[str, int, str], ...]:
@@ -67,7 +70,7 @@ class Passage:
         """The sentences: where each begins, and its words."""
         found: list[tuple[int, str]] = []
         start = 0
-        for match in _END.finditer(self.plain):
+        for match in _END.finditer(self.plain[:_LONGEST]):
             before = self.plain[max(start, match.start() - 8) : match.start()]
             if match[0].startswith(".") and _ABBREVIATED.search(before):
                 continue
