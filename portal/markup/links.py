@@ -17,7 +17,7 @@ from portal.model.values import LANGS, Lang
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\Z")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=[^&\r\n]{0,200})?\Z")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{2,24}\Z")
 _SHOWN = re.compile(
     r"(?i)(?:https?://)?([\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.(?:kg|org|com|net|info|ru|gov|kz|uz|int|io|me|eu))(?:[/:?]\S*)?\Z"

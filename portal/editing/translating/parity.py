@@ -225,7 +225,7 @@ def _words(text: _Text, parts: Sequence[TextPart]) -> str:
 
 
 def _cell_pairs(one: _Text, two: _Text, row: TextPart, other: TextPart) -> Iterator[_Pair]:
-    for (at, words), (there, theirs) in zip(row.cells, other.cells, strict=True):
+    for (at, words), (there, theirs) in zip(row.cells, other.cells, strict=False):
         yield _Pair(
             Passage(words, one.version.lang),
             Passage(theirs, two.version.lang),
@@ -263,7 +263,7 @@ def _cell_words(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterat
         seen: dict[tuple[int, str], tuple[str, int]] = {}
         for row in rows:
             mine, theirs = row[side], row[1 - side]
-            for column, ((at, words), (there, rendered)) in enumerate(zip(mine.cells, theirs.cells, strict=True)):
+            for column, ((at, words), (there, rendered)) in enumerate(zip(mine.cells, theirs.cells, strict=False)):
                 key, value = (column, " ".join(words.split())), " ".join(rendered.split())
                 if not any(sign.isalpha() for sign in key[1]):
                     continue
