@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SECONDS = 10.0
+SECONDS = 3.0
 """For one step of one document; real ones take less than a tenth of a second."""
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from portal.content.documents import DocumentCard, Version
@@ -31,6 +32,8 @@ from portal.editing.translating.parity import parity_problems
 from portal.language.languages import with_spelling
 from portal.model.values import LANGS, Lang
 
+_MOST_SLIPS = 300
+"""So much advice of a kind is given for one file; the rest comes when that is mended."""
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+([^\n{]*)[^\n]*(?:\n|\Z)")
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*\r?$")
 
@@ -157,7 +160,10 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     renderings, problems = load_renderings(root)
     found += problems
     for version, file in files:
-        found += _in_time(version.path, lambda: speller.check(file, version.path, version.lang))  # noqa: B023
+        found += _in_time(
+            version.path,
+            lambda: islice(speller.check(file, version.path, version.lang), _MOST_SLIPS),  # noqa: B023
+        )
         found += _in_time(version.path, lambda: renderings.check(file, version.path, version.lang))  # noqa: B023
     if selection.everything:
         found += naming_problems(root)
@@ -181,7 +187,7 @@ def conflicts(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
 
 
 def _forms(version: Version, file: Prose) -> Iterator[Problem]:
-    yield from typography_problems(file, version.path, slips(file))
+    yield from typography_problems(file, version.path, tuple(islice(slips(file), _MOST_SLIPS)))
     yield from _empty_sections(version, file)
 
 

@@ -12,9 +12,13 @@ from collections import Counter
 MAX_OPEN = 100
 """How many brackets may stand open at once within a paragraph."""
 
-_CROWD = {"`": 300, "*": 1000, "_": 1000, "<": 1000, "|": 2000, "&": 2000, "~": 1000, "^": 1000, "{": 1000}
+_CROWD = {
+    "`": 300, "*": 1000, "_": 1000, "<": 1000, "|": 2000, "&": 2000, "~": 1000, "^": 1000, "{": 1000, "!": 500,
+    "-": 800, "+": 800, ">": 800,
+}  # fmt: skip
 """How often a sign, or a run of it, may stand in a paragraph: for each of them Markdown looks through what follows."""
-_SIGNS = re.compile(r"`+|\*+|_+|~+|[<|&^{]|\n[ \t>]*\n|\n")
+_GAP = re.compile(r"[ \t\u00a0]{1000}")
+_SIGNS = re.compile(r"`+|\*+|_+|~+|!+|[<|&^{]|(?<=\n)[-+>](?=[ \t])|\n[ \t>]*\n|\n")
 _MARK = re.compile(r"\\.|\]\(|[\[\])]|\n[ \t>]*\n|\n", re.DOTALL)
 
 
@@ -42,6 +46,9 @@ def unclosed_brackets(text: str) -> int:
 
 def crowded_signs(text: str) -> tuple[int, str] | None:
     """The line (from 1) on which a sign has been repeated more often than texts of people have it, and the sign."""
+    gap = _GAP.search(text)
+    if gap:
+        return text.count("\n", 0, gap.start()) + 1, " "
     line = 1
     count: Counter[str] = Counter()
     for match in _SIGNS.finditer(text):
