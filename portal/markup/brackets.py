@@ -14,11 +14,11 @@ MAX_OPEN = 100
 
 _CROWD = {
     "`": 300, "*": 1000, "_": 1000, "<": 1000, "|": 2000, "&": 2000, "~": 1000, "^": 1000, "{": 1000, "!": 500,
-    "-": 800, "+": 800, ">": 800,
+    "-": 800, "+": 800, ">": 800, "#": 400,
 }  # fmt: skip
 """How often a sign, or a run of it, may stand in a paragraph: for each of them Markdown looks through what follows."""
 _GAP = re.compile(r"[ \t\u00a0]{1000}")
-_SIGNS = re.compile(r"`+|\*+|_+|~+|!+|[<|&^{]|(?<=\n)[-+>](?=[ \t])|\n[ \t>]*\n|\n")
+_SIGNS = re.compile(r"`+|\*+|_+|~+|!+|[<|&^{]|(?<=\n)[-+>#](?=[ \t#])|\n[ \t>]*\n|\n")
 _MARK = re.compile(r"\\.|\]\(|[\[\])]|\n[ \t>]*\n|\n", re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def crowded_signs(text: str) -> tuple[int, str] | None:
         if sign == "\n":
             line += match[0].count("\n")
             if match[0] != "\n":
-                count.clear()
+                count = Counter({"#": count["#"]})  # of headings a whole text has few
             continue
         count[sign] += 1
         if count[sign] > _CROWD[sign]:
