@@ -1,7 +1,7 @@
 """Apply changes of fact to real pairs one at a time and say which the comparison of the languages notices.
 
 ``python scripts/bench_parity.py FILE [--half tune|kept] [--misses] [--root FOLDER]``: FILE is JSON lines, each
-``{"path": "ru/practices/x.md", "old": "…", "new": "…", "kind": "…"}`` (``docs/`` before the path may stand). The tree
+``{"path": "LANG/practices/x.md", "old": "…", "new": "…", "kind": "…"}`` (``docs/`` before the path may stand). The tree
 is copied; where an original is changed, its translation is stamped anew, so that it is compared at all. A change counts
 as caught when the pair has a difference that the untouched pair has not; what the content check alone notices is told
 apart. Then come all differences of the untouched pairs: false alarms, unless a reader finds them to be true.
@@ -28,6 +28,7 @@ from portal.corpus.corpus import Portal  # noqa: E402
 from portal.corpus.load import load_portal  # noqa: E402
 from portal.editing.translating.file import stamped  # noqa: E402
 from portal.editing.translating.parity import Difference, differences  # noqa: E402
+from portal.model.values import LANGS  # noqa: E402
 
 Told = frozenset[tuple[str, str, str]]
 
@@ -131,7 +132,7 @@ def try_changes(root: Path, changes: list[FactChange]) -> tuple[dict[FactChange,
                     if more
                     else ("content check" if other else "missed")
                 )
-                for lang in ("ky", "ru"):
+                for lang in LANGS:
                     path = Path("docs", lang, *PurePosixPath(change.path).parts[1:])
                     if (root / path).is_file():
                         shutil.copy(root / path, tree / path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
 from portal.commands.missing import install_editing
-from portal.core.problems import MessageLang, Problem
+from portal.core.problems import MESSAGE_LANGS, MessageLang, Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.changed import Changed, NoAncestorError, NoGitError, changed_files
@@ -21,7 +21,7 @@ from portal.editing.ranking import RankedProblem, ranked, unfolded
 from portal.editing.vanished import judged, program_files
 from portal.language.languages import spelling
 
-EDITORS: tuple[MessageLang, ...] = ("ky", "ru")
+EDITORS: tuple[MessageLang, ...] = MESSAGE_LANGS[:2]
 """In whose languages what stands beside a pull request is written."""
 FORMATS = ("text", "json", "github", "sarif")
 

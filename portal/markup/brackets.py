@@ -17,7 +17,7 @@ _CROWD = {
     "-": 800, "+": 800, ">": 800, "#": 400,
 }  # fmt: skip
 """How often a sign, or a run of it, may stand in a paragraph: for each of them Markdown looks through what follows."""
-_GAP = re.compile(r"[ \t\u00a0]{1000}")
+_GAP = re.compile(r"[ \t\u00a0]{4000}")
 _SIGNS = re.compile(r"`+|\*+|_+|~+|!+|[<|&^{]|(?<=\n)[-+>#](?=[ \t#])|\n[ \t>]*\n|\n")
 _MARK = re.compile(r"\\.|\]\(|[\[\])]|\n[ \t>]*\n|\n", re.DOTALL)
 

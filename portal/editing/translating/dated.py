@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.editing.translating.fact_words import FactToken, contrast_groups
+from portal.language.languages import analyser
 from portal.model.values import Lang
 
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
@@ -61,10 +62,10 @@ def _worded(tokens: Sequence[FactToken], at: int, month: int, lang: Lang) -> Dat
         used.add(before)
         before -= 1
     after = at + 1
-    if lang != "ky" and after < len(tokens) and _is(tokens[after], 1900, 2100):
+    if analyser(lang) != "kyrgyz" and after < len(tokens) and _is(tokens[after], 1900, 2100):
         year = int(tokens[after].raw)
         used.add(after)
-    elif lang == "ky" and before >= 1 and tokens[before].low.startswith("жыл"):
+    elif analyser(lang) == "kyrgyz" and before >= 1 and tokens[before].low.startswith("жыл"):
         before -= 1
         if tokens[before].raw in _HYPHENS:
             before -= 1

@@ -11,9 +11,9 @@ import math
 from collections.abc import Sequence
 
 from portal.editing.translating.passages import Passage
-from portal.model.values import Lang
+from portal.language.languages import analyser
 
-_SHORTER: dict[Lang, float] = {"ru": 0.06}
+_SHORTER = {"russian": 0.06}
 _SPREAD, _SPREAD_OF_SHORT = 0.05, 1.0
 _AWAY_WITH_SENTENCE, _AWAY = 0.8, 4.5
 _SHORT = 15
@@ -49,12 +49,16 @@ def much_longer(one: Passage, two: Passage) -> bool:
 
 def _away(one: Passage, two: Passage) -> float:
     """How many times the usual spread the first is longer than it should be."""
-    ratio = math.log((one.size + 1) / (two.size + 1)) + _SHORTER.get(one.lang, 0.0) - _SHORTER.get(two.lang, 0.0)
+    ratio = (
+        math.log((one.size + 1) / (two.size + 1))
+        + _SHORTER.get(analyser(one.lang), 0.0)
+        - _SHORTER.get(analyser(two.lang), 0.0)
+    )
     return ratio / math.sqrt(_SPREAD**2 + 2 * _SPREAD_OF_SHORT / (one.size + two.size + 2))
 
 
 def _sizes(passage: Passage) -> list[float]:
-    usual = math.exp(_SHORTER.get(passage.lang, 0.0))
+    usual = math.exp(_SHORTER.get(analyser(passage.lang), 0.0))
     return [len(text) * usual for _, text in passage.sentences]
 
 

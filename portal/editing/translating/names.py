@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from portal.editing.translating.fact_words import FactToken, fact_tokens
 from portal.editing.translating.passages import MOST_FACTS
+from portal.language.languages import analyser
 from portal.language.normalise import normalise
 from portal.model.reference import District, Municipality, Oblast
 from portal.model.values import LANGS, Lang
@@ -82,7 +83,7 @@ class NameStem:
 def name_stem(word: str, lang: Lang) -> NameStem:
     """What is alike of a name in both languages and in all its forms."""
     *first, last = normalise(word).split("-")
-    ending = _RU_ENDING if lang == "ru" else _KY_ENDING
+    ending = _RU_ENDING if analyser(lang) == "russian" else _KY_ENDING
     bare = ending.sub("", last) if len(last) > 3 else last
     stem = "".join((*first, bare if len(bare) > 1 else last))
     plain = stem.translate(_SAME_SOUND).replace("дж", "ж")
@@ -131,7 +132,7 @@ class KnownNames:
 
     def _records(self, name: NameStem) -> set[int]:
         """The records of a place that is named so, whatever ending the word has."""
-        ending = _RU_ENDING if name.lang == "ru" else _KY_ENDING
+        ending = _RU_ENDING if analyser(name.lang) == "russian" else _KY_ENDING
         for size in range(len(name.low), 1, -1):
             found = self._places.get((name.lang, name.low[:size]))
             if found and (size == len(name.low) or ending.fullmatch(name.low[size:])):
@@ -142,7 +143,7 @@ class KnownNames:
 def _root(word: str, lang: Lang) -> str:
     """A name without the ending of an adjective or of a case; Kyrgyz titles name it bare."""
     low = normalise(word)
-    return _RU_ENDING.sub("", low) if lang == "ru" and len(low) > 4 else low
+    return _RU_ENDING.sub("", low) if analyser(lang) == "russian" and len(low) > 4 else low
 
 
 def _own_words(title: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.editing.translating.fact_words import FactToken
+from portal.language.languages import analyser
 from portal.model.values import Lang
 
 _KY_SURE = re.compile(r"(?:эмес|жок(?!ору|ко чыг|ко\Z)|эч\Z|элек\Z|элекпиз|элеги)")
@@ -49,8 +50,8 @@ def denials(tokens: Sequence[FactToken], lang: Lang) -> Denials:
     """What of a sentence denies something."""
     words = [token for token in tokens if token.is_word]
     sure = tuple(token for token in words if _denies(token.low, lang))
-    pattern = _RU_PERHAPS if lang == "ru" else _KY_PERHAPS
-    if lang == "ky":  # «коммерциялык эмес», «өкмөттүк эмес» render a word of one piece
+    pattern = _RU_PERHAPS if analyser(lang) == "russian" else _KY_PERHAPS
+    if analyser(lang) == "kyrgyz":  # «коммерциялык эмес», «өкмөттүк эмес» render a word of one piece
         sure = tuple(token for at, token in enumerate(words) if token in sure and not _in_name(words, at))
     return Denials(sure, tuple(token for token in words if pattern.match(token.low)))
 
@@ -60,9 +61,9 @@ def _in_name(words: Sequence[FactToken], at: int) -> bool:
 
 
 def _denies(word: str, lang: Lang) -> bool:
-    if lang == "ru":
+    if analyser(lang) == "russian":
         return word in _RU_SURE
-    if lang != "ky":
+    if analyser(lang) != "kyrgyz":
         return False
     return bool(_KY_SURE.match(word) or (_KY_VERB.match(word) and not _KY_NO_VERB.match(word)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from portal.editing.translating.fact_words import FactToken, before_number, fact_table, units
+from portal.language.languages import analyser
 from portal.model.values import Lang
 
 _SPACES = re.compile(r"[ \u00a0\u202f]")
@@ -216,7 +217,7 @@ def plain_number(raw: str) -> str:
 def _scaled(tokens: Sequence[FactToken], at: int, lang: Lang, value: str) -> tuple[int, str]:
     """With «млн» or «миң» after it; where that ends."""
     for name, record in fact_table()["scales"].items():
-        if at < len(tokens) and any(_fits(tokens[at].low, word) for word in record[lang if lang in record else "ru"]):
+        if at < len(tokens) and any(_fits(tokens[at].low, word) for word in record.get(lang, ())):
             try:
                 times = float(value) * _TIMES[name]
             except ValueError:
@@ -268,12 +269,12 @@ def _with_unit(
         if token.raw not in ",-–—%$€²³№" and not token.is_word:
             place += 1
             continue
-        classes = table.of(tokens, place) - (before if lang == "ru" else frozenset())
+        classes = table.of(tokens, place) - (before if analyser(lang) == "russian" else frozenset())
         if place - end <= 1 and not unit and classes:  # right beside it, or after a hyphen
             unit = min(classes)
         near |= classes
         place += 1
-    if first and lang == "ru":
+    if first and analyser(lang) == "russian":
         own = table.of(tokens, first - 1) & before
         if tokens[first - 1].raw == "." and first > 1:
             own = table.of(tokens, first - 2) & before
@@ -317,7 +318,7 @@ def _in_words(tokens: Sequence[FactToken], at: int, lang: Lang) -> tuple[int, st
     fraction = _fraction(first, lang)
     if fraction:
         return at + 1, fraction, False, True
-    if lang == "ky" and at + 1 < len(tokens):
+    if analyser(lang) == "kyrgyz" and at + 1 < len(tokens):
         whole, of = _ky_ablative(first), numeral(tokens[at + 1].low, lang)
         if whole and of and whole > of[0]:
             return at + 2, f"{of[0]}/{whole}", False, True
@@ -327,7 +328,7 @@ def _in_words(tokens: Sequence[FactToken], at: int, lang: Lang) -> tuple[int, st
             break
         value, is_ordinal = found
         if total and not (value < last and last >= 10 and (value < 10 or last >= 100)):
-            if not (lang == "ky" and value == 100 and total < 10):
+            if not (analyser(lang) == "kyrgyz" and value == 100 and total < 10):
                 break
             total *= 100
             last = 100
@@ -350,7 +351,7 @@ def _fraction(word: str, lang: Lang) -> str | None:
 def _ky_ablative(word: str) -> int:
     for ending in _KY_OF:
         if word.endswith(ending):
-            return int(fact_table()["numerals"]["ky"].get(word.removesuffix(ending), 0))
+            return int(fact_table()["numerals"]["kyrgyz"].get(word.removesuffix(ending), 0))
     return 0
 
 
@@ -358,13 +359,13 @@ def _ky_ablative(word: str) -> int:
 def numeral(word: str, lang: Lang) -> tuple[int, bool] | None:
     """The value of a number word, and whether it is an ordinal or a collective."""
     table = fact_table()
-    if lang == "ky":
+    if analyser(lang) == "kyrgyz":
         return _ky_numeral(word)
-    if lang != "ru":
+    if analyser(lang) != "russian":
         return None
     if word in _ru_forms():
         return _ru_forms()[word], False
-    for stem, value in table["ordinals"]["ru"].items():
+    for stem, value in table["ordinals"]["russian"].items():
         if word.startswith(stem) and word[len(stem) :] in _RU_ENDINGS and word not in {"шестой-то", "пятое"}:
             return value, True
     for prefix, value in _RU_PREFIXES.items():
@@ -378,10 +379,10 @@ def _ky_numeral(word: str) -> tuple[int, bool] | None:
     table = fact_table()
     if word == "үчүн":  # for
         return None
-    for begin, value in table["ordinals"]["ky"].items():
+    for begin, value in table["ordinals"]["kyrgyz"].items():
         if word.startswith(begin):
             return value, True
-    for stem, value in table["numerals"]["ky"].items():
+    for stem, value in table["numerals"]["kyrgyz"].items():
         if word == stem or (
             word.startswith(stem) and word[len(stem) :] in _KY_ENDINGS and stem not in {"он", "жүз", "кырк"}
         ):
@@ -393,4 +394,4 @@ def _ky_numeral(word: str) -> tuple[int, bool] | None:
 
 @cache
 def _ru_forms() -> dict[str, int]:
-    return {form: value for value, forms in fact_table()["numerals"]["ru"].items() for form in forms}
+    return {form: value for value, forms in fact_table()["numerals"]["russian"].items() for form in forms}
