@@ -41,6 +41,16 @@ _MAX_SLUG = 80
 
 
 @dataclass(frozen=True)
+class UnusedFile:
+    """A text that is part of no document, for its front matter or its place is broken."""
+
+    path: str
+    lang: Lang
+    kind: DocumentKind
+    key: str
+
+
+@dataclass(frozen=True)
 class Library:
     """All documents and pages by slug, in the order of the slugs: their cards, and the texts, read when asked for.
 
@@ -50,6 +60,7 @@ class Library:
     cards: Mapping[str, DocumentCard]
     texts: Mapping[str, DocumentOrPage]
     written: frozenset[str]
+    unused: tuple[UnusedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,14 @@ def load_library(
         if card:
             cards[slug], documents[slug] = card, document
     written = frozenset(spot.key for group in groups.values() for spot in group)
-    return Library(cards, Lazy(documents), written), tuple(problems)
+    known = {path for card in cards.values() for path in card.paths.values()}
+    unused = tuple(
+        UnusedFile(spot.file.path, spot.lang, spot.kind, spot.key)
+        for group in groups.values()
+        for spot in group
+        if spot.file.path not in known and spot.problem is None
+    )
+    return Library(cards, Lazy(documents), written, unused), tuple(problems)
 
 
 def is_markdown(file: File) -> bool:

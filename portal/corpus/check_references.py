@@ -7,6 +7,7 @@ something that it names has changed, or if there is something to say of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache, partial
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.content.validation import field_text, nearest
@@ -15,6 +16,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
+from portal.corpus.facts.names import KnownNames, names_of_places
 from portal.corpus.outlines import Outline, Outlines
 from portal.corpus.parity import fact_errors
 from portal.model.fields import references
@@ -67,7 +69,7 @@ def check_front_matter(
     """
     sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
     still = set()
-    known = _ids(reference)
+    known, names = _known(reference), cache(partial(KnownNames, reference))
     for slug, card in cards.items():
         named = [(name, name in slugs, _face(cards.get(name))) for name in card.named]
         key = digest(card.digest, known, named)
@@ -75,7 +77,7 @@ def check_front_matter(
             still.add(key)
             continue
         document = documents[slug]
-        found = [*check_sections(document), *fact_errors(document)]
+        found = [*check_sections(document), *fact_errors(document, names())]
         if not isinstance(document, OrdinaryPage):  # its front matter names nothing
             found += _check_references(document, slugs, reference)
             found += _check_relations(document, cards)
@@ -94,9 +96,10 @@ def _face(card: DocumentCard | None) -> tuple[object, ...]:
     return (card.review, card.recommendations) if card else ()
 
 
-def _ids(reference: ReferenceData) -> bytes:
-    """Of what the checks of front matter look at in the reference data."""
+def _known(reference: ReferenceData) -> bytes:
+    """Of what these checks look at in the reference data."""
     return digest(
+        list(names_of_places(reference)),
         [sorted(group) for group in (reference.topics, reference.organisations, reference.acts)],
         [sorted(group) for group in (reference.oblasts, reference.districts)],
         sorted(reference.oblast_of_district.items()),
@@ -118,6 +121,11 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
 
 def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     for index, relation in enumerate(document.meta.related):
+        if relation.document == document.slug:
+            own = document.versions[document.original]
+            line, column = own.loaded.place(("related", index, "document"))
+            yield problem("relation-self", own.path, line, column, document=relation.document)
+            continue
         target = cards.get(relation.document)
         if relation.recommendation is None or target is None:
             continue
