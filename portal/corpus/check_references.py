@@ -13,6 +13,7 @@ from portal.content.documents import Document, DocumentCard, DocumentOrPage, Ord
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
+from portal.core.processes import spread
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
@@ -23,6 +24,8 @@ from portal.model.fields import references
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
+_MANY = 100
+"""So many documents are worth the making of another process."""
 
 
 def check_anchors(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
@@ -68,14 +71,13 @@ def check_front_matter(
     that depends on them and on what they name alone. What is wrong is found anew, with the nearest name that there is.
     """
     sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
-    still = set()
     known, names = _known(reference), cache(partial(KnownNames, reference))
-    for slug, card in cards.items():
-        named = [(name, name in slugs, _face(cards.get(name))) for name in card.named]
-        key = digest(card.digest, known, named)
-        if key in sound:
-            still.add(key)
-            continue
+    keys = {
+        slug: digest(card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named])
+        for slug, card in cards.items()
+    }
+
+    def check(slug: str) -> tuple[Problem, ...]:
         document = documents[slug]
         found = [*check_sections(document), *fact_errors(document, names())]
         if not isinstance(document, OrdinaryPage):  # its front matter names nothing
@@ -84,11 +86,15 @@ def check_front_matter(
             found += _check_places(document, reference)
             found += check_sources(document)
             found += check_withdrawal(document, cards)
-        yield from found
-        if not found:
-            still.add(key)
+        return tuple(found)
+
+    lacking = [slug for slug, key in keys.items() if key not in sound]
+    found = dict(zip(lacking, spread(check, lacking, _MANY, "comparing"), strict=True))
+    for problems in found.values():
+        yield from problems
+    still = frozenset(key for slug, key in keys.items() if not found.get(slug))
     if still != sound:
-        store.put(_SOUND, frozenset(still))
+        store.put(_SOUND, still)
 
 
 def _face(card: DocumentCard | None) -> tuple[object, ...]:

@@ -68,14 +68,18 @@ def parity_problems(portal: Portal, slugs: Collection[str] | None = None) -> Ite
 
 
 def fact_errors(document: DocumentOrPage, known: KnownNames) -> Iterator[Problem]:
-    """Of one document, the differences that are certain; acts are never among them."""
-    return (item for item in _problems(document, {}, known) if item.severity == "error")
+    """Of one document, the differences that are certain; what is only likely, as with acts, is not looked for."""
+    return (item for item in _problems(document, {}, known, certain=True) if item.severity == "error")
 
 
-def _problems(document: DocumentOrPage, bodies: Bodies, known: KnownNames) -> Iterator[Problem]:
+def _problems(
+    document: DocumentOrPage, bodies: Bodies, known: KnownNames, *, certain: bool = False
+) -> Iterator[Problem]:
     try:
         with budget():
-            found = sorted(set(_of(document, bodies, known)), key=lambda item: (item.path, item.line, item))
+            found = sorted(
+                set(_of(document, bodies, known, certain=certain)), key=lambda item: (item.path, item.line, item)
+            )
     except OverBudgetError:
         yield problem("file-too-slow", document.versions[document.original].path, seconds=int(SECONDS))
         return
@@ -160,13 +164,15 @@ class _Pair:
         return Difference(item.kind, item.theirs, "", paths[1], lines[1], paths[0], lines[0])
 
 
-def _of(document: DocumentOrPage, bodies: Bodies, known: KnownNames) -> Iterator[Difference]:
+def _of(document: DocumentOrPage, bodies: Bodies, known: KnownNames, *, certain: bool = False) -> Iterator[Difference]:
     for lang in LANGS:
         if document.state(lang) == "current":
-            yield from _of_pair(document, bodies, known, lang)
+            yield from _of_pair(document, bodies, known, lang, certain=certain)
 
 
-def _of_pair(document: DocumentOrPage, bodies: Bodies, known: KnownNames, target: Lang) -> Iterator[Difference]:
+def _of_pair(
+    document: DocumentOrPage, bodies: Bodies, known: KnownNames, target: Lang, *, certain: bool
+) -> Iterator[Difference]:
     """Between the original and one of its translations."""
     one, two = _Text(document.versions[document.original]), _Text(document.versions[target])
     parts = aligned(one.parts, two.parts)
@@ -177,13 +183,14 @@ def _of_pair(document: DocumentOrPage, bodies: Bodies, known: KnownNames, target
     if document.kind == "page":  # sample texts of a help page may differ
         return
     yield from _alone(one, two, parts)
-    yield from _cell_words(one, two, parts)
-    yield from _names(pairs, known)
+    if not certain:
+        yield from _cell_words(one, two, parts)
+    yield from _names(pairs, known, certain=certain)
     for pair in pairs:
-        yield from map(pair.told, compare(pair.one, pair.two))
+        yield from map(pair.told, compare(pair.one, pair.two, certain=certain))
 
 
-def _names(pairs: Sequence[_Pair], known: KnownNames) -> Iterator[Difference]:
+def _names(pairs: Sequence[_Pair], known: KnownNames, *, certain: bool) -> Iterator[Difference]:
     sides = [
         (NamesOfPassage(pair.one.tokens, pair.one.lang), NamesOfPassage(pair.two.tokens, pair.two.lang))
         for pair in pairs
@@ -194,7 +201,7 @@ def _names(pairs: Sequence[_Pair], known: KnownNames) -> Iterator[Difference]:
         against = list(name_differences(first, second, known, of_document))
         for item in against:
             yield pair.told(FactDifference("name", item.one.raw, item.two.raw, item.one.start, item.two.start))
-        if against:
+        if against or certain:
             continue
         for token in names_alone(first, second, everywhere[1], known):
             yield pair.told(FactDifference("name-alone", token.raw, "", token.start, 0))

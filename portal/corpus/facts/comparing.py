@@ -39,8 +39,8 @@ class FactDifference:
     at_theirs: int = 0
 
 
-def compare(one: Passage, two: Passage) -> Iterator[FactDifference]:
-    """What differs between two passages, names and links apart."""
+def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[FactDifference]:
+    """What differs between two passages, names and links apart; ``certain``: without what is only likely."""
     yield from _numbers(one, two)
     yield from _dates(one, two)
     pairs = sentence_pairs(one, two)
@@ -48,9 +48,11 @@ def compare(one: Passage, two: Passage) -> Iterator[FactDifference]:
     yield from counted
     units = {item.kind for item in counted}
     for first, second in pairs:
-        yield from (item for item in _contrasts(first, second) if item.kind not in units)
-        yield from _negation(first, second)
-    yield from _length(one, two)
+        yield from (item for item in _contrasts(first, second, certain=certain) if item.kind not in units)
+        if not certain:
+            yield from _negation(first, second)
+    if not certain:
+        yield from _length(one, two)
 
 
 # Numbers ---------------------------------------------------------------------------------------------------
@@ -178,9 +180,9 @@ def _dates(one: Passage, two: Passage) -> Iterator[FactDifference]:
         yield FactDifference("date", a.shown, b.shown, a.start, b.start)
 
 
-def _contrasts(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
+def _contrasts(one: Sentence, two: Sentence, *, certain: bool) -> Iterator[FactDifference]:
     for group in contrast_groups():
-        if group.name == "months":
+        if group.name == "months" or (certain and group.name not in _STRICT):
             continue  # dates have been compared
         first = _classes(one, group.name)
         second = _classes(two, group.name) if first else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -18,6 +18,11 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[^\s\w]"
 )
+
+
+_WORDS = 1 << 13
+"""Of so many words it is remembered what they are; texts repeat most of their words."""
+_Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 
 @dataclass(frozen=True)
@@ -69,33 +74,43 @@ class WordClasses:
                 else:
                     self._begins.setdefault(word, set()).add(name)
         self._longest = max(map(len, (*self._begins, *self._phrases)), default=0)
+        self._known = lru_cache(maxsize=_WORDS)(self._know)
 
     def of(self, tokens: Sequence[FactToken], at: int) -> frozenset[str]:
         """The classes of the word at a place; of a phrase where one begins there."""
-        return _classes(self, tokens[at].low, tuple(item.low for item in tokens[at + 1 : at + 3]))
+        alone, phrases = self._known(tokens[at].low)
+        if phrases:
+            after = [item.low for item in tokens[at + 1 : at + 3]]
+            for each in phrases:
+                found = {
+                    name for rest, name in each if len(after) >= len(rest) and all(map(str.startswith, after, rest))
+                }
+                if found:
+                    return frozenset(found)
+        return alone
 
-    def find(self, word: str, after: Sequence[str]) -> frozenset[str]:
-        """The classes of a word, given the words after it."""
-        found: set[str] = set()
-        for size in range(min(len(word), self._longest), 0, -1):
-            for rest, name in self._phrases.get(word[:size], ()):
-                if len(after) >= len(rest) and all(map(str.startswith, after, rest)):
-                    found.add(name)
-        if found:
-            return frozenset(found)
+    def _know(self, word: str) -> tuple[frozenset[str], tuple[_Phrases, ...]]:
+        """The classes of a word whatever follows, and the phrases that it may begin: as it is, then its last part.
+
+        «сом-доллар», «айыл-шаар»: the last part says what it is, where the whole says nothing.
+        """
+        alone, phrases = self._find(word), self._beginning(word)
+        if alone or "-" not in word:
+            return alone, (phrases,) if phrases else ()
+        last = word.rpartition("-")[2]
+        return self._find(last), tuple(item for item in (phrases, self._beginning(last)) if item)
+
+    def _beginning(self, word: str) -> _Phrases:
+        sizes = range(min(len(word), self._longest), 0, -1)
+        return tuple(phrase for size in sizes for phrase in self._phrases.get(word[:size], ()))
+
+    def _find(self, word: str) -> frozenset[str]:
         if word in self._exact:
             return frozenset(self._exact[word])
         for size in range(min(len(word), self._longest), 1, -1):
             if word[:size] in self._begins:
                 return frozenset(self._begins[word[:size]])
         return frozenset()
-
-
-def _classes(table: WordClasses, word: str, after: tuple[str, ...]) -> frozenset[str]:
-    found = table.find(word, after)
-    if not found and "-" in word:  # «сом-доллар», «айыл-шаар»: the last part says what it is
-        return table.find(word.rpartition("-")[2], after)
-    return found
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from portal.corpus.facts.fact_words import FactToken, before_number, fact_table, units
 from portal.language.languages import analyser
@@ -267,6 +267,7 @@ def _in_words(tokens: Sequence[FactToken], at: int, lang: Lang) -> tuple[int, st
     return (end, str(total), weak, is_ordinal) if total else None
 
 
+@lru_cache(maxsize=1 << 13)
 def _fraction(word: str, lang: Lang) -> str | None:
     for begin, value in fact_table()["fractions"].get(lang, {}).items():
         if _fits(word, begin) and len(word) - len(begin) <= 5:
@@ -281,7 +282,7 @@ def _ky_ablative(word: str) -> int:
     return 0
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def numeral(word: str, lang: Lang) -> tuple[int, bool] | None:
     """The value of a number word, and whether it is an ordinal or a collective."""
     table = fact_table()
