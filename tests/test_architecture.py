@@ -43,7 +43,10 @@ ALLOWED: dict[str, set[str]] = {
     "reference": {"content", "core", "language", "model"},
     "words": {"core", "language", "model", "reference"},
     "generator": {"core", "language", "markup", "model"},
-    "corpus": {"content", "core", "generator", "language", "law", "markup", "model", "reference", "words"},
+    "corpus.facts": {"content", "language", "model", "reference"},
+    "corpus": {
+        "content", "core", "corpus.facts", "generator", "language", "law", "markup", "model", "reference", "words",
+    },
     "forms": {"content", "core", "language", "model", "reference", "words"},
     "pages": {
         "content", "core", "corpus", "forms", "generator", "language", "markup", "model", "reference", "search",

@@ -51,7 +51,7 @@ def test_a_sound_document_has_no_problems(tmp_path: Path) -> None:
         ("", [":0 file-empty"]),
         (" \n\n", [":0 file-empty"]),
         ("\ufeff", [":0 file-empty"]),
-        ("# Суу\n", [":1 front-matter-missing"]),
+        ("# Суу\n", [":1 front-matter-missing", ":1 heading-first-level"]),
         ("\n---\ntitle: Суу\n---\n", [":1 front-matter-missing"]),
         ("---\ntitle: Суу\n\n## Көйгөй\n", [":1 front-matter-unclosed"]),
         ("---", [":1 front-matter-unclosed"]),

@@ -11,7 +11,8 @@ import pytest
 
 from portal.core.problems import MESSAGE_LANGS, Problem, catalogue, problem
 from portal.editing.changed import NoGitError, changed_files
-from portal.editing.formats import as_github, as_json, as_sarif
+from portal.editing.formats import as_github, as_json, as_sarif, as_summary
+from portal.editing.ranking import RankedProblem
 
 EVIL = "a,b:c%0A::error file=x::y\n::stop"
 FOUND = [
@@ -43,12 +44,29 @@ def test_json() -> None:
 
 def test_github_annotations_cannot_be_broken_out_of() -> None:
     odd = Problem("docs/a,b:c%\n::x.md", 2, 1, "field-text", (("field", EVIL), ("value", "1\r\n2")))
-    lines = as_github([*FOUND, odd], "ru").split("\n")
+    lines = as_github([RankedProblem(item) for item in (*FOUND, odd)], ("ky", "ru")).split("\n")
     assert len(lines) == 4
     assert lines[0].startswith("::error file=docs/ky/practices/аты жок #1.md,title=file-empty::")
     assert lines[2].startswith("::warning file=docs/ru/a.md,line=7,col=2,title=typography-dash::")
     assert lines[3].startswith("::error file=docs/a%2Cb%3Ac%25%0A%3A%3Ax.md,line=2,col=1,title=field-text::")
     assert "%250A" in lines[1] and "\r" not in lines[3]
+    assert FOUND[0].message("ky") in lines[0] and f"%0A{FOUND[0].message('ru')}" in lines[0]
+
+
+def test_the_summary_of_a_job_has_all_and_no_markup_of_a_stranger() -> None:
+    evil = problem("field-text", "docs/ky/a.md", 3, 5, field="<img src=x> @all ![a](http://a.kg/b.png)", value="`1`")
+    items = [
+        RankedProblem(
+            FOUND[0], tuple(problem("link-missing", "docs/ky/b.md", n, 1, href="x", near="–") for n in (1, 2))
+        ),
+        RankedProblem(evil),
+    ]
+    text = as_summary(items, ["Заметка <b>"], ("ky", "ru"))
+    assert text.count("❌") == 5 and "**❌ 4 · ⚠️ 0**" in text
+    assert not re.search(r"<(?!br>)|@|!\[|`", text) and "&#60;img" in text
+    assert all(FOUND[0].message(lang)[:5] in text for lang in ("ky", "ru"))
+    many = [RankedProblem(problem("field-text", "docs/ky/a.md", n, 1, field="x" * 900, value="1")) for n in range(2000)]
+    assert len(as_summary(many, [], ("ky", "ru")).encode()) < 1024 * 1024
 
 
 def valid_sarif(log: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from portal.editing.formats import as_github, as_json, as_sarif
 from portal.editing.importing.importer import GivenFile, Options, import_files
 from portal.editing.importing.notes import CannotImportError
 from portal.editing.importing.topics import Example
+from portal.editing.ranking import ranked
 from portal.editing.spelling.typography_fix import fix
 from small_tree import ORIGINAL, current, lay_out
 from word_files import ODT_STYLES, bold, cell, change, comment, docx, note_mark, par, picture, run, table, text_box
@@ -182,7 +183,7 @@ def checked(root: Path) -> tuple[Problem, ...]:
     for lang in MESSAGE_LANGS:
         assert all(item.text(lang) for item in found)
         json.dumps([as_json(found, lang), as_sarif(found, lang, "0")]).encode()
-        assert len((render(found, lang) + as_github(found, lang)).encode()) >= len(found)
+        assert len((render(found, lang) + as_github(ranked(found), (lang,))).encode()) >= len(found)
     assert _state(root) == state, "a check changes nothing"
     every = {version.path for document in portal.documents.values() for version in document.versions.values()}
     fix(root, portal, every, fixed_text)

@@ -56,7 +56,10 @@ def without(
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("missing") / "portal"
     folder.mkdir()
-    files = {"ky/practices/suu.md": ORIGINAL, "ru/practices/suu.md": current() + "\nЕсть абырвалгая вода.\n"}
+    files = {
+        "ky/practices/suu.md": ORIGINAL,
+        "ru/practices/suu.md": current().replace("Воды не было.", "Абырвалгой воды нет."),
+    }
     lay_out_small_site(folder, files, data=DATA, standing=())
     return folder
 

@@ -129,6 +129,10 @@ def test_without_history_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (code, found["history"]) == (1, False)
     assert run(root, "suu", "--start") == 3
     assert (root / TRANSLATION_PATH).read_bytes() == before
+    assert run(root, "suu", "--done") == 1, "the original has a paragraph more"
+    text = (root / TRANSLATION_PATH).read_text(encoding="utf-8")
+    text = text.replace("Воды не было.", "Пять лет воды не было.") + "\nПрисоединились и соседи.\n"
+    (root / TRANSLATION_PATH).write_text(text, encoding="utf-8")
     assert run(root, "suu", "--done") == 0, "the editor has compared"
 
 
@@ -236,7 +240,7 @@ def test_the_stamp_is_given_only_if_nothing_is_wrong(tmp_path: Path, capsys: pyt
     before = file.read_bytes()
     assert run(root, "suu", "--done") == 1
     out = capsys.readouterr().out
-    assert "1245" in out and "1254" in out and file.read_bytes() == before
+    assert "1 245" in out and "1 254" in out and file.read_bytes() == before
     no_heading = wrong.replace("## Что сделали\n\n", "")
     file.write_text(no_heading, encoding="utf-8")
     assert run(root, "suu", "--done", "--force") == 1, "a missing heading is no matter of opinion"

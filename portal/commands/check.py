@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
 from portal.commands.missing import install_editing
-from portal.core.problems import Problem, render
+from portal.core.problems import MESSAGE_LANGS, MessageLang, Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
-from portal.editing.changed import NoGitError, changed_files
+from portal.editing.changed import Changed, NoAncestorError, NoGitError, changed_files
 from portal.editing.checking import (
     Selection,
     advice,
+    conflicts,
     counts,
     fixable,
     fixed_text,
@@ -23,9 +26,13 @@ from portal.editing.checking import (
     of_selection,
     selected,
 )
-from portal.editing.formats import as_github, as_json, as_sarif
+from portal.editing.formats import as_github, as_json, as_sarif, as_summary, as_text
+from portal.editing.ranking import RankedProblem, ranked, unfolded
+from portal.editing.vanished import judged, program_files
 from portal.language.languages import spelling
 
+EDITORS: tuple[MessageLang, ...] = MESSAGE_LANGS[:2]
+"""In whose languages what stands beside a pull request is written."""
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -39,13 +46,14 @@ def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
     parser.add_argument("--strict", action="store_true", help=words("strict"))
     parser.add_argument("--no-advice", action="store_true", help=words("no-advice"))
     parser.add_argument("--dictionary", metavar=words("path"), help=words("dictionary"))
+    parser.add_argument("--summary", metavar=words("path"), help=words("summary-file"))
 
 
 def run(options: argparse.Namespace, command: Command) -> int:
     """Check and tell; exit code 1 if there are errors, with --strict also for warnings."""
     form = options.format or ("json" if command.json else "text")
     notes: list[str] = []
-    selection = _selection(options, command, notes)
+    selection, changed = _selection(options, command, notes)
     portal, problems = load_portal(command.root)
     fixed: tuple[str, ...] = ()
     if options.fix:
@@ -59,12 +67,16 @@ def run(options: argparse.Namespace, command: Command) -> int:
             notes += [command.words("stamped", path=path) for path in done.stamped]
             portal, problems = load_portal(command.root)
     found = list(of_selection(portal, problems, selection))
+    if changed:
+        found += [*judged(command.root, portal, changed), *conflicts(command.root, program_files(changed))]
     if options.no_advice:
         found += list_problems(command.root)
     else:
         found += _advice(command, portal, selection, options.dictionary, notes)
-    _tell(sorted(set(found)), form, command, fixed, notes)
-    errors, warnings = counts(found)
+    items = ranked(found)
+    _tell(items, form, command, fixed, notes)
+    _summarise(items, notes, options.summary or (os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None))
+    errors, warnings = counts(sorted(set(found)))
     return FOUND if errors or (warnings and options.strict) else OK
 
 
@@ -80,23 +92,31 @@ def _advice(
     return given.problems
 
 
-def _selection(options: argparse.Namespace, command: Command, notes: list[str]) -> Selection:
-    """What was asked for. Without git everything is checked, and that is said."""
+def _selection(options: argparse.Namespace, command: Command, notes: list[str]) -> tuple[Selection, Changed | None]:
+    """What was asked for, and what git says has changed. Without git everything is checked, and that is said."""
     named = tuple(_inside(Path(path), command) for path in options.paths)
     if not options.changed and not options.base:
-        return Selection(named or None)
+        return Selection(named or None), None
     try:
         changed = changed_files(command.root, options.base)
+    except NoAncestorError as error:
+        key = "shallow" if error.shallow else "no-ancestor"
+        command.fail(key, USAGE, base=error.base, remote=error.base.partition("/")[0])
     except NoGitError as error:
         if options.base:
-            command.fail("no-base", USAGE, base=options.base)
+            command.fail("no-base", USAGE, base=options.base, name=options.base.rpartition("/")[2])
         notes.append(command.words("no-git", detail=str(error).partition("\n")[0]))
-        return Selection(named or None)
+        return Selection(named or None), None
     given = Selection(named or None)
     present = tuple(path for path in changed.present if given.has(path))
     gone = tuple(path for path in changed.gone if given.has(path))
-    notes.append(command.words("changed-files", count=sum(path.startswith(("docs/", "data/")) for path in present)))
-    return Selection(present, gone)
+    program = [path for path in program_files(changed) if given.has(path)]
+    if program:
+        notes.append(command.words("changed-program", count=len(program)))
+    content = len(present) + len(gone) - len(program)
+    notes.append(command.words("changed-files", count=content))
+    notes += [command.words("renamed", old=old, new=new) for old, new in changed.renamed if given.has(new)]
+    return Selection(present, gone), replace(changed, present=present, gone=gone) if named else changed
 
 
 def _inside(path: Path, command: Command) -> str:
@@ -120,8 +140,11 @@ def _inside(path: Path, command: Command) -> str:
     raise CommandError(command.words("no-path", path=path), USAGE)
 
 
-def _tell(found: list[Problem], form: str, command: Command, fixed: tuple[str, ...], notes: list[str]) -> None:
+def _tell(
+    items: Sequence[RankedProblem], form: str, command: Command, fixed: tuple[str, ...], notes: list[str]
+) -> None:
     lang = command.lang
+    found = unfolded(items)
     if form == "json":
         print(json.dumps(as_json(found, lang, fixed, notes), ensure_ascii=False, indent=2))
         return
@@ -129,19 +152,26 @@ def _tell(found: list[Problem], form: str, command: Command, fixed: tuple[str, .
         print(json.dumps(as_sarif(found, lang, _version()), ensure_ascii=False, indent=2))
         return
     if form == "github":
-        print(as_github(found, lang))
+        print(as_github(items, EDITORS))
         return
     for note in notes:
         print(note)
-    errors = [item for item in found if item.severity == "error"]
-    warnings = [item for item in found if item.severity == "warning"]
-    for key, items in (("errors", errors), ("warnings", warnings)):
-        if items:
-            print(f"\n{command.words(key, count=len(items))}\n\n{render(items, lang)}")
-    if fixable(warnings):
-        print(f"\n{command.words('fixable', count=fixable(warnings))}")
+    for key, severity in (("errors", "error"), ("warnings", "warning")):
+        chosen = [item for item in items if item.problem.severity == severity]
+        if chosen:
+            count = sum(item.severity == severity for item in found)
+            print(f"\n{command.words(key, count=count)}\n\n{as_text(chosen, lang)}")
+    if fixable(found):
+        print(f"\n{command.words('fixable', count=fixable(found))}")
     if not found:
         print(command.words("nothing"))
+
+
+def _summarise(items: Sequence[RankedProblem], notes: Sequence[str], path: str | None) -> None:
+    """Write everything into the file that the host of git shows beside the job."""
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(as_summary(items, notes, EDITORS))
 
 
 def _version() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from portal.content.active import active_content
 from portal.core.problems import Problem, problem
 
 MAX_PIXELS = 12_000_000
@@ -52,6 +53,8 @@ def asset_problems(root: Path, path: str) -> Iterator[Problem]:
         yield problem("asset-content", path, name=file.name, suffix=suffix)
     elif picture:
         yield from _pixels(file, path)
+    elif size <= limit:
+        yield from active_content(file, path)
 
 
 def _pixels(file: Path, path: str) -> Iterator[Problem]:

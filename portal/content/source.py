@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from portal.core.characters import hidden_in, without_hidden
 from portal.core.problems import Problem, problem
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_BODY = 200 * 1024
+"""A hundred printed pages: a document of the portal has two or three."""
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,28 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
         return None, (problem("file-not-utf8", path, line, column),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    conflict = conflict_in(text)
+    if conflict:
+        return None, (problem("conflict-markers", path, conflict[0], 1, mark=conflict[1]),)
     return unicodedata.normalize("NFC", text), ()
+
+
+def conflict_in(text: str) -> tuple[int, str] | None:
+    """The line and the words of the first mark that git leaves where two changes contradict each other."""
+    found = _CONFLICT.search(text)
+    return (text.count("\n", 0, found.start()) + 1, found[0][:40]) if found else None
+
+
+def body_alone(text: str) -> tuple[str, int] | None:
+    """The body of a file whose front matter cannot be read, and its first line; ``None`` where it has no end."""
+    lines = text.split("\n")
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].rstrip() != "---":
+        return text, 1
+    for index in range(first + 1, len(lines)):
+        if lines[index].rstrip() in {"---", "..."}:
+            return without_hidden("\n".join(lines[index + 1 :])), index + 2
+    return None
 
 
 def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...]]:
@@ -83,6 +108,9 @@ def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...
             found.append(problem("front-matter-missing", path, 1, 1))
         return None, tuple(found)
     body = "\n".join(lines[index + 1 :])
+    if len(body.encode("utf-8", "replace")) > MAX_BODY:
+        found.append(problem("text-too-long", path, index + 2, 1, limit=MAX_BODY // 1024))
+        return None, tuple(found)
     for line, column, character in hidden_in(body):
         found.append(problem("text-hidden", path, index + 1 + line, column, character=character))
     return ParsedFile(path, meta, without_hidden(body), index + 2), tuple(found)

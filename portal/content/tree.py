@@ -41,6 +41,16 @@ _MAX_SLUG = 80
 
 
 @dataclass(frozen=True)
+class UnusedFile:
+    """A text that is part of no document, for its front matter or its place is broken."""
+
+    path: str
+    lang: Lang
+    kind: DocumentKind
+    key: str
+
+
+@dataclass(frozen=True)
 class Library:
     """All documents and pages by slug, in the order of the slugs: their cards, and the texts, read when asked for.
 
@@ -52,6 +62,7 @@ class Library:
     texts: Mapping[str, DocumentOrPage]
     heads: Mapping[str, DocumentOrPage]
     written: frozenset[str]
+    unused: tuple[UnusedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,14 @@ def load_library(
     written = frozenset(spot.key for group in groups.values() for spot in group)
     texts = Lazy(documents)
     heads = Lazy({slug: partial(_head, store, card, texts) for slug, card in cards.items()})
-    return Library(cards, texts, heads, written), tuple(problems)
+    known = {path for card in cards.values() for path in card.paths.values()}
+    unused = tuple(
+        UnusedFile(spot.file.path, spot.lang, spot.kind, spot.key)
+        for group in groups.values()
+        for spot in group
+        if spot.file.path not in known and spot.problem is None
+    )
+    return Library(cards, texts, heads, written, unused), tuple(problems)
 
 
 def is_markdown(file: File) -> bool:

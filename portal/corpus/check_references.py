@@ -7,20 +7,25 @@ something that it names has changed, or if there is something to say of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache, partial
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
+from portal.core.processes import spread
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
+from portal.corpus.facts.names import KnownNames, names_of_places
 from portal.corpus.outlines import Outline, Outlines
 from portal.corpus.parity import fact_errors
 from portal.model.fields import references
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
+_MANY = 100
+"""So many documents are worth the making of another process."""
 
 
 def check_anchors(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
@@ -66,27 +71,30 @@ def check_front_matter(
     that depends on them and on what they name alone. What is wrong is found anew, with the nearest name that there is.
     """
     sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
-    still = set()
-    known = _ids(reference)
-    for slug, card in cards.items():
-        named = [(name, name in slugs, _face(cards.get(name))) for name in card.named]
-        key = digest(card.digest, known, named)
-        if key in sound:
-            still.add(key)
-            continue
+    known, names = _known(reference), cache(partial(KnownNames, reference))
+    keys = {
+        slug: digest(card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named])
+        for slug, card in cards.items()
+    }
+
+    def check(slug: str) -> tuple[Problem, ...]:
         document = documents[slug]
-        found = [*check_sections(document), *fact_errors(document)]
+        found = [*check_sections(document), *fact_errors(document, names())]
         if not isinstance(document, OrdinaryPage):  # its front matter names nothing
             found += _check_references(document, slugs, reference)
             found += _check_relations(document, cards)
             found += _check_places(document, reference)
             found += check_sources(document)
             found += check_withdrawal(document, cards)
-        yield from found
-        if not found:
-            still.add(key)
+        return tuple(found)
+
+    lacking = [slug for slug, key in keys.items() if key not in sound]
+    found = dict(zip(lacking, spread(check, lacking, _MANY, "comparing"), strict=True))
+    for problems in found.values():
+        yield from problems
+    still = frozenset(key for slug, key in keys.items() if not found.get(slug))
     if still != sound:
-        store.put(_SOUND, frozenset(still))
+        store.put(_SOUND, still)
 
 
 def _face(card: DocumentCard | None) -> tuple[object, ...]:
@@ -94,9 +102,10 @@ def _face(card: DocumentCard | None) -> tuple[object, ...]:
     return (card.review, card.recommendations) if card else ()
 
 
-def _ids(reference: ReferenceData) -> bytes:
-    """Of what the checks of front matter look at in the reference data."""
+def _known(reference: ReferenceData) -> bytes:
+    """Of what these checks look at in the reference data."""
     return digest(
+        list(names_of_places(reference)),
         [sorted(group) for group in (reference.topics, reference.organisations, reference.acts)],
         [sorted(group) for group in (reference.oblasts, reference.districts)],
         sorted(reference.oblast_of_district.items()),
@@ -118,6 +127,11 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
 
 def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     for index, relation in enumerate(document.meta.related):
+        if relation.document == document.slug:
+            own = document.versions[document.original]
+            line, column = own.loaded.place(("related", index, "document"))
+            yield problem("relation-self", own.path, line, column, document=relation.document)
+            continue
         target = cards.get(relation.document)
         if relation.recommendation is None or target is None:
             continue

@@ -26,6 +26,7 @@ from portal.corpus.citing import form_problems
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
+from portal.corpus.unused import body_problems
 from portal.generator.config_file import NAME
 from portal.generator.configuration import load_configuration
 from portal.generator.navigation import check_nav, usable
@@ -75,6 +76,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *problems_names,
         *problems_assets,
         *problems_bodies,
+        *body_problems(root, library.unused, links, configuration.extensions),
         *check_anchors(cards, bodies.outlines),
         *problems_addresses,
         *redirects.check(addresses, public, drafts),

@@ -1,56 +1,54 @@
-"""Do the original and its translations say the same facts? Numbers, dates, acts, links and pictures are compared.
+"""Do the original and its translations say the same facts?
 
-Only current translations are compared: an outdated one renders an older original. A number counts wherever it stands
-in title, summary, labels, recommendations and text; words for numbers are not read. Both places are named: the one with
-the fact, and the paragraph of the other text that should have it. That headings, figures and recommendations are all
-there is held by the reader of documents itself.
+The two texts are aligned part by part (:mod:`portal.content.alignment`), the words of the card field by field, and what
+belongs together is compared (:mod:`portal.corpus.facts.comparing`). Only current translations are compared: an
+outdated one renders an older original. Both places are named. That headings, figures and recommendations are all there
+is held by the reader of documents itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
+from portal.content.alignment import AlignedParts, TextPart, aligned, text_parts
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.source_marks import blanked, without_code
+from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
-from portal.law.chunks import find_dates
-from portal.law.tokens import tokenise
+from portal.corpus.facts.comparing import FactDifference, FactKind, compare, shortened
+from portal.corpus.facts.names import (
+    KnownNames,
+    NamesOfPassage,
+    NameStem,
+    learned,
+    name_differences,
+    names_alone,
+)
+from portal.corpus.facts.passages import Passage
 from portal.markup.model import Rendered
 from portal.model.values import LANGS, Lang
 
-# Thousands parted by (no-break) spaces belong together; a decimal comma or point and what follows too.
-_NUMBER = re.compile(r"(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
-_TIMES = re.compile(r"[\s\u00a0-]*(млн|миллион|млрд|миллиард|тыс|миң)")
-_FACTOR = {"млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "тыс": 10**3, "миң": 10**3}
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(<?([^)\s>]+)")
-_TARGET = re.compile(r"(?<=\]\()[^)\n]*(?=\))|\{[^}\n]*\}|^\[[^\]\n]+\]:.*$", re.MULTILINE)
 _FOREIGN = re.compile(r"(?i)[a-z][a-z+.-]*:|//")
-_SMALL = 20
-"""Up to this, numbers are often written as words: who does so in one language alone is told, but not stopped."""
-
-CODES = {
-    "number": "parity-number",
-    "small-number": "parity-small-number",
-    "date": "parity-date",
-    "link": "parity-link",
-    "address": "parity-address",
-    "image": "parity-image",
-    "act": "parity-act",
-}
+CODES = frozenset(f"parity-{kind}" for kind in get_args(FactKind))
 Field = tuple[str | int, ...]
 Bodies = Mapping[tuple[Lang, str], Rendered]
 
 
 @dataclass(frozen=True, order=True)
 class Difference:
-    """A fact of one version that the other lacks: the line where it stands, and the line where it is missing."""
+    """A fact that one version lacks or has otherwise: the line where it stands, and the line of the other version.
 
-    kind: str
+    ``theirs`` is what stands there instead, empty where nothing does.
+    """
+
+    kind: FactKind
     fact: str
+    theirs: str
     path: str
     line: int
     other: str
@@ -59,24 +57,43 @@ class Difference:
 
 def differences(portal: Portal, slugs: Collection[str] | None = None) -> tuple[Difference, ...]:
     """All differences, by file and line; ``slugs``: of these documents only."""
-    chosen = sorted([*portal.documents, *portal.pages]) if slugs is None else slugs
-    found = [item for slug in chosen if (text := portal.text(slug)) for item in _of(text, portal.bodies)]
+    found = [item for text, known in _chosen(portal, slugs) for item in set(_of(text, portal.bodies, known))]
     return tuple(sorted(found, key=lambda item: (item.path, item.line, item)))
 
 
 def parity_problems(portal: Portal, slugs: Collection[str] | None = None) -> Iterator[Problem]:
-    """The same as problems."""
-    return map(_problem, differences(portal, slugs))
+    """The same as problems; a pair that takes too long is told instead."""
+    for text, known in _chosen(portal, slugs):
+        yield from _problems(text, portal.bodies, known)
 
 
-def fact_errors(document: DocumentOrPage) -> Iterator[Problem]:
-    """Of one document, the differences that are certain; acts are never among them."""
-    return (found for item in _of(document, {}) if (found := _problem(item)).severity == "error")
+def fact_errors(document: DocumentOrPage, known: KnownNames) -> Iterator[Problem]:
+    """Of one document, the differences that are certain; what is only likely, as with acts, is not looked for."""
+    return (item for item in _problems(document, {}, known, certain=True) if item.severity == "error")
 
 
-def _problem(item: Difference) -> Problem:
-    code = CODES[item.kind]
-    return problem(code, item.path, item.line, 1, fact=item.fact, other=f"{item.other}:{item.other_line}")
+def _problems(
+    document: DocumentOrPage, bodies: Bodies, known: KnownNames, *, certain: bool = False
+) -> Iterator[Problem]:
+    try:
+        with budget():
+            found = sorted(
+                set(_of(document, bodies, known, certain=certain)), key=lambda item: (item.path, item.line, item)
+            )
+    except OverBudgetError:
+        yield problem("file-too-slow", document.versions[document.original].path, seconds=int(SECONDS))
+        return
+    for item in found:
+        other = f"{item.other}:{item.other_line}"
+        yield problem(f"parity-{item.kind}", item.path, item.line, 1, fact=item.fact, theirs=item.theirs, other=other)
+
+
+def _chosen(portal: Portal, slugs: Collection[str] | None) -> Iterator[tuple[DocumentOrPage, KnownNames]]:
+    known = KnownNames(portal.reference)
+    for slug in sorted([*portal.documents, *portal.pages]) if slugs is None else sorted(slugs):
+        text = portal.text(slug)
+        if text:
+            yield text, known
 
 
 class _Text:
@@ -95,6 +112,11 @@ class _Text:
             **{(group, key): text for group, items in version.parts.items() for key, text in items.items()},
         }
 
+    @cached_property
+    def parts(self) -> tuple[TextPart, ...]:
+        """The parts of the body."""
+        return text_parts(self.version.body)
+
     def line(self, place: Field | int) -> int:
         """The line in the file."""
         if isinstance(place, int):
@@ -111,131 +133,202 @@ class _Text:
                 return loaded.place((field[0], index))[0]
         return loaded.place((field[0],))[0]
 
-    @cached_property
-    def _sections(self) -> list[list[int]]:
-        """The offsets of the paragraphs of every section, the heading first."""
-        sections: list[list[int]] = []
-        for match in re.finditer(r"(?m)^(?=[^\s])(?<=\n\n)|^(?=#{1,6} )|\A", self.body):
-            if not sections or self.body.startswith("#", match.start()):
-                sections.append([])
-            sections[-1].append(match.start())
-        return sections
 
-    def place_in(self, place: Field | int, other: _Text) -> int:
-        """The line of ``other`` that answers to a place of this text: the same field, else the same paragraph."""
-        if not isinstance(place, int):
-            return other.line(place)
-        at = max(index for index, item in enumerate(self._sections) if item[0] <= place)
-        number = sum(start <= place for start in self._sections[at]) - 1
-        section = other._sections[min(at, len(other._sections) - 1)]
-        same = len(section) == len(self._sections[at])
-        return other.line(section[number if same else 0])
+@dataclass(frozen=True)
+class _Place:
+    """Where a passage stands: a field, or an offset in the body."""
+
+    text: _Text
+    start: Field | int
+
+    def line(self, at: int) -> int:
+        """The line of a place within the passage."""
+        return self.text.line(self.start + at if isinstance(self.start, int) else self.start)
 
 
-_Facts = dict[str, Field | int]
+@dataclass(frozen=True)
+class _Pair:
+    """Two passages that belong together, and where they stand."""
+
+    one: Passage
+    two: Passage
+    place: _Place
+    other: _Place
+
+    def told(self, item: FactDifference) -> Difference:
+        """A difference with its places: the one that has the fact comes first."""
+        lines = self.place.line(item.at), self.other.line(item.at_theirs)
+        paths = self.place.text.version.path, self.other.text.version.path
+        if item.fact:
+            return Difference(item.kind, item.fact, item.theirs, paths[0], lines[0], paths[1], lines[1])
+        return Difference(item.kind, item.theirs, "", paths[1], lines[1], paths[0], lines[0])
 
 
-def _of(document: DocumentOrPage, bodies: Bodies) -> Iterator[Difference]:
+def _of(document: DocumentOrPage, bodies: Bodies, known: KnownNames, *, certain: bool = False) -> Iterator[Difference]:
     for lang in LANGS:
         if document.state(lang) == "current":
-            yield from _of_pair(document, bodies, _Text(document.versions[document.original]), lang)
+            yield from _of_pair(document, bodies, known, lang, certain=certain)
 
 
-def _of_pair(document: DocumentOrPage, bodies: Bodies, one: _Text, target: Lang) -> Iterator[Difference]:
+def _of_pair(
+    document: DocumentOrPage, bodies: Bodies, known: KnownNames, target: Lang, *, certain: bool
+) -> Iterator[Difference]:
     """Between the original and one of its translations."""
-    two = _Text(document.versions[target])
-    if document.kind != "page":  # sample texts of a help page may differ
-        first, second = _numbers(one), _numbers(two)
-        yield from _compare("number", first, second, one, two)
-        yield from _dates(one, two)
-    yield from _compare("link", _targets(one, ""), _targets(two, ""), one, two)
-    yield from _compare("image", _targets(one, "!"), _targets(two, "!"), one, two)
-    yield from _compare("act", _acts(one, bodies, document), _acts(two, bodies, document), one, two)
+    one, two = _Text(document.versions[document.original]), _Text(document.versions[target])
+    parts = aligned(one.parts, two.parts)
+    pairs = [*_field_pairs(one, two), *_body_pairs(one, two, parts)]
+    for pair in pairs:
+        yield from map(pair.told, _links(pair.one, pair.two))
+    yield from _acts(one, two, bodies, document)
+    if document.kind == "page":  # sample texts of a help page may differ
+        return
+    yield from _alone(one, two, parts)
+    if not certain:
+        yield from _cell_words(one, two, parts)
+    yield from _names(pairs, known, certain=certain)
+    for pair in pairs:
+        yield from map(pair.told, compare(pair.one, pair.two, certain=certain))
 
 
-def _compare(kind: str, first: _Facts, second: _Facts, one: _Text, two: _Text) -> Iterator[Difference]:
-    """Facts with their first place, against each other both ways."""
-    for here, there, own, other in ((first, second, one, two), (second, first, two, one)):
-        for fact, place in here.items():
-            if fact not in there:
-                yield Difference(
-                    _exact_kind(kind, fact),
-                    fact,
-                    own.version.path,
-                    own.line(place),
-                    other.version.path,
-                    own.place_in(place, other),
-                )
+def _names(pairs: Sequence[_Pair], known: KnownNames, *, certain: bool) -> Iterator[Difference]:
+    sides = [
+        (NamesOfPassage(pair.one.tokens, pair.one.lang), NamesOfPassage(pair.two.tokens, pair.two.lang))
+        for pair in pairs
+    ]
+    of_document = learned(sides)
+    everywhere = [frozenset[NameStem]().union(*(side[at].stems for side in sides)) for at in (0, 1)]
+    for pair, (first, second) in zip(pairs, sides, strict=True):
+        against = list(name_differences(first, second, known, of_document))
+        for item in against:
+            yield pair.told(FactDifference("name", item.one.raw, item.two.raw, item.one.start, item.two.start))
+        if against or certain:
+            continue
+        for token in names_alone(first, second, everywhere[1], known):
+            yield pair.told(FactDifference("name-alone", token.raw, "", token.start, 0))
+        for token in names_alone(second, first, everywhere[0], known):
+            yield pair.told(FactDifference("name-alone", "", token.raw, 0, token.start))
 
 
-def _exact_kind(kind: str, fact: str) -> str:
-    if kind == "number":
-        return "small-number" if fact.isdigit() and int(fact) <= _SMALL else "number"
-    if kind == "link" and _FOREIGN.match(fact):
-        return "address"
-    return kind
+# What is compared with what --------------------------------------------------------------------------------
 
 
-def _numbers(text: _Text) -> _Facts:
-    found: _Facts = {}
-    for field, words in text.fields.items():
-        for number, _ in _in(words):
-            found.setdefault(number, field)
-    body = _TARGET.sub(lambda match: " " * len(match[0]), text.body)
-    for number, at in _in(body):
-        found.setdefault(number, at)
-    return found
+def _field_pairs(one: _Text, two: _Text) -> Iterator[_Pair]:
+    langs = one.version.lang, two.version.lang
+    for field, words in one.fields.items():
+        if field in two.fields:
+            passages = Passage(words, langs[0]), Passage(two.fields[field], langs[1])
+            yield _Pair(*passages, _Place(one, field), _Place(two, field))
 
 
-def _in(text: str) -> Iterator[tuple[str, int]]:
-    """Numbers in one form: 24 млн and 24 000 000 are the same."""
-    for match in _NUMBER.finditer(text):
-        number = re.sub(r"[ \u00a0\u202f]", "", match[0]).replace(",", ".")
-        times = _TIMES.match(text, match.end())
-        if times and len(number) <= 9:
-            number = f"{round(float(number) * _FACTOR[times[1]], 3):f}".rstrip("0").rstrip(".")
-        yield number, match.start()
+def _body_pairs(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterator[_Pair]:
+    for at, both in enumerate(parts):
+        if not both.one or not both.two or both.one[0].kind == "code":
+            continue
+        if both.one[0].kind == "row" and both.one[0].level == both.two[0].level:
+            yield from _cell_pairs(one, two, both.one[0], both.two[0])
+            continue
+        near = [*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2]]
+        around = [part for item in near for part in item.one], [part for item in near for part in item.two]
+        yield _Pair(
+            Passage(_words(one, both.one), one.version.lang, "\n".join(part.text for part in around[0])),
+            Passage(_words(two, both.two), two.version.lang, "\n".join(part.text for part in around[1])),
+            _Place(one, both.one[0].start),
+            _Place(two, both.two[0].start),
+        )
 
 
-def _dates(one: _Text, two: _Text) -> Iterator[Difference]:
-    """Days whose month is another one in the other text: that is certain, whatever the words of the sentence.
-
-    Days and years are numbers and compared as such.
-    """
-    first, second = _days(one), _days(two)
-    for here, there, own, other in ((first, second, one, two), (second, first, two, one)):
-        for fact, at in here.items():
-            # «с 9 по 11 августа» has one month, «9-августунан 11-августуна чейин» two: only a contradiction counts.
-            rivals = [item for item in there if item[3:] == fact[3:] and item not in here]
-            if fact not in there and rivals:
-                shown = f"{fact[3:]}.{fact[:2]}"
-                lines = own.line(at), other.line(there[rivals[0]])
-                yield Difference("date", shown, own.version.path, lines[0], other.version.path, lines[1])
+def _words(text: _Text, parts: Sequence[TextPart]) -> str:
+    """The words of one part, or of two that belong together, as they stand in the body."""
+    return text.body[parts[0].start : parts[-1].start + len(parts[-1].text)]
 
 
-def _days(text: _Text) -> dict[str, int]:
-    """``MM-DD`` of every date with a day."""
-    tokens = tokenise(text.body)
-    found: dict[str, int] = {}
-    for chunk in find_dates(tokens).by_start.values():
-        if re.fullmatch(r"(?:\d{4}|-)-\d\d-\d\d", chunk.value):
-            start, _ = tokens.folded.source_span(tokens.starts[chunk.start], tokens.ends[chunk.start])
-            found.setdefault(chunk.value[-5:], start)
-    return found
+def _cell_pairs(one: _Text, two: _Text, row: TextPart, other: TextPart) -> Iterator[_Pair]:
+    for (at, words), (there, theirs) in zip(row.cells, other.cells, strict=False):
+        yield _Pair(
+            Passage(words, one.version.lang),
+            Passage(theirs, two.version.lang),
+            _Place(one, row.start + at),
+            _Place(two, other.start + there),
+        )
 
 
-def _targets(text: _Text, mark: str) -> _Facts:
-    found: _Facts = {}
-    for match in _LINK.finditer(text.body):
-        if match[1] == mark:
-            found.setdefault(match[2], match.start())
-    return found
+def _alone(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterator[Difference]:
+    """Parts without a partner, and rows of another number of cells; headings are counted where they are rendered."""
+    lines = [one.line(0), two.line(0)]
+    for both in parts:
+        kind: FactKind = "part"
+        if both.one and both.two:
+            lines = [one.line(both.one[-1].start), two.line(both.two[-1].start)]
+            if both.one[0].kind == "row" and both.one[0].level != both.two[0].level:
+                cells = str(both.one[0].level), str(both.two[0].level)
+                yield Difference("cells", *cells, one.version.path, lines[0], two.version.path, lines[1])
+        elif (both.one or both.two)[0].kind == "heading":
+            continue
+        elif both.one:
+            line = one.line(both.one[0].start)
+            yield Difference(kind, shortened(both.one[0].text), "", one.version.path, line, two.version.path, lines[1])
+        else:
+            line = two.line(both.two[0].start)
+            yield Difference(kind, shortened(both.two[0].text), "", two.version.path, line, one.version.path, lines[0])
 
 
-def _acts(text: _Text, bodies: Bodies, document: DocumentOrPage) -> _Facts:
-    """Acts that are named beyond doubt."""
+def _cell_words(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterator[Difference]:
+    """Cells that say the same in one language and not in the other, in one column."""
+    rows = [
+        (both.one[0], both.two[0])
+        for both in parts
+        if both.one and both.two and both.one[0].kind == "row" and both.one[0].level == both.two[0].level
+    ]
+    for side, (own, other) in enumerate(((one, two), (two, one))):
+        seen: dict[tuple[int, str], tuple[str, int]] = {}
+        for row in rows:
+            mine, theirs = row[side], row[1 - side]
+            for column, ((at, words), (there, rendered)) in enumerate(zip(mine.cells, theirs.cells, strict=False)):
+                key, value = (column, " ".join(words.split())), " ".join(rendered.split())
+                if not any(sign.isalpha() for sign in key[1]):
+                    continue
+                first = seen.setdefault(key, (value, theirs.start + there))
+                if first[0] != value:
+                    lines = own.line(mine.start + at), other.line(theirs.start + there)
+                    paths = own.version.path, other.version.path
+                    yield Difference(
+                        "cell-words", key[1], f"{first[0]} / {value}", paths[0], lines[0], paths[1], lines[1]
+                    )
+
+
+# Links and acts --------------------------------------------------------------------------------------------
+
+
+def _links(one: Passage, two: Passage) -> Iterator[FactDifference]:
+    for mark in ("", "!"):
+        first = {target: at for target, at, sign in reversed(one.links) if sign == mark}
+        second = {target: at for target, at, sign in reversed(two.links) if sign == mark}
+        for target, at in first.items():
+            if target not in second:
+                yield FactDifference(_link_kind(target, mark), target, "", at, 0)
+        for target, at in second.items():
+            if target not in first:
+                yield FactDifference(_link_kind(target, mark), "", target, 0, at)
+
+
+def _link_kind(target: str, mark: str) -> FactKind:
+    return "image" if mark else "address" if _FOREIGN.match(target) else "link"
+
+
+def _acts(one: _Text, two: _Text, bodies: Bodies, document: DocumentOrPage) -> Iterator[Difference]:
+    """Acts named beyond doubt that stand against each other. One alone is no sign: forms of titles differ too much, and
+    its number and day are compared as such."""
+    first, second = _acts_of(one, bodies, document), _acts_of(two, bodies, document)
+    mine = [act for act in first if act not in second]
+    theirs = [act for act in second if act not in first]
+    for act, other in zip(mine, theirs, strict=False):
+        lines = one.line(first[act]), two.line(second[other])
+        yield Difference("act", act, other, one.version.path, lines[0], two.version.path, lines[1])
+
+
+def _acts_of(text: _Text, bodies: Bodies, document: DocumentOrPage) -> dict[str, int]:
     body = bodies.get((text.version.lang, document.slug))
-    found: _Facts = {}
+    found: dict[str, int] = {}
     for citation in body.citations if body else ():
         if len(citation.acts) == 1:
             words = r"\W+".join(map(re.escape, re.findall(r"\w+", citation.surface)))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from portal.content.documents import DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.content.documents import DocumentCard, DocumentOrPage, OrdinaryPage, Version
+from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.caching import Lazy, Store, digest
-from portal.core.problems import Problem
+from portal.core.problems import Problem, problem
 from portal.core.processes import spread
 from portal.core.urls import address
 from portal.corpus.citing import (
@@ -27,7 +28,7 @@ from portal.law import Register, register_of
 from portal.law.tables import tables_digest
 from portal.markup.extensions import USUAL
 from portal.markup.links import Answer, AskedLinks, LinkMap
-from portal.markup.model import Heading, Rendered
+from portal.markup.model import EMPTY, Heading, Rendered
 from portal.markup.render import Renderer
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
@@ -162,22 +163,32 @@ class _Work:
             version = document.versions.get(lang)
             if version is None:
                 continue
-            cited = document.kind != "page" and not self._broken
-            bodies[lang], found = self._renderer(lang).render(
-                version.body,
-                kind=document.kind,
-                path=version.path,
-                own_address=address(lang, document.key),
-                body_line=version.body_line,
-                # An outdated translation renders an older original: its headings may differ.
-                original=original if document.state(lang) == "current" else None,
-                cite=citer(self._register, lang, text_date(document), text_place(document)) if cited else None,
-            )
+            try:
+                with budget():
+                    bodies[lang], found = self._render_one(document, version, original)
+            except OverBudgetError:
+                bodies[lang], found = EMPTY, (problem("file-too-slow", version.path, seconds=int(SECONDS)),)
             problems.extend(found)
             if lang == document.original:
                 original = bodies[lang].headings
         outlines = {lang: outline_of(body) for lang, body in bodies.items()}
         return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked), tuple(self._register.asked))
+
+    def _render_one(
+        self, document: DocumentOrPage, version: Version, original: tuple[Heading, ...] | None
+    ) -> tuple[Rendered, tuple[Problem, ...]]:
+        lang = version.lang
+        cited = document.kind != "page" and not self._broken
+        return self._renderer(lang).render(
+            version.body,
+            kind=document.kind,
+            path=version.path,
+            own_address=address(lang, document.key),
+            body_line=version.body_line,
+            # An outdated translation renders an older original: its headings may differ.
+            original=original if document.state(lang) == "current" else None,
+            cite=citer(self._register, lang, text_date(document), text_place(document)) if cited else None,
+        )
 
 
 def _whole(key: bytes, lang: Lang) -> bytes:

@@ -5,15 +5,18 @@ A build asks for the first alone. Advice takes longer and is given for the files
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from portal.content.documents import DocumentCard, Version
+from portal.content.source import MAX_BYTES, conflict_in
 from portal.core import progress
+from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.caching import Store
-from portal.core.problems import Problem
+from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.corpus.parity import parity_problems
 from portal.editing.naming import naming_problems
@@ -28,6 +31,9 @@ from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, load_words, words
 from portal.language.languages import with_spelling
 from portal.model.values import LANGS, Lang
+
+_MOST_SLIPS = 300
+"""So much advice of a kind is given for one file; the rest comes when that is mended."""
 
 
 @dataclass(frozen=True)
@@ -142,10 +148,11 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     reads it is not installed; one that was not asked for is left out then.
     """
     versions = selected(portal, selection)
-    files = [(version, file) for version in versions if (file := _read(root, version)) is not None]
+    read = [(version, _read(root, version)) for version in versions]
+    files = [(version, file) for version, file in read if file is not None]
     found: list[Problem] = []
     for version, file in files:
-        found += typography_problems(file, version.path, slips(file))
+        found += _in_time(version.path, lambda: _typography(version.path, file))  # noqa: B023 - called at once
     there = find_dictionary(root, dictionary)
     path = there if is_named(dictionary) or has_reader() else None
     store = Store(root, "words")
@@ -156,13 +163,43 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     renderings, problems = load_renderings(root)
     found += problems
     for version, file in progress.over(files, "spelling"):
-        found += speller.check(file, version.path, version.lang)
-        found += renderings.check(file, version.path, version.lang)
+        found += _in_time(
+            version.path,
+            lambda: islice(speller.check(file, version.path, version.lang), _MOST_SLIPS),  # noqa: B023
+        )
+        found += _in_time(version.path, lambda: renderings.check(file, version.path, version.lang))  # noqa: B023
     if selection.everything:
         found += naming_problems(root)
     store.save()
     found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
     return Advice(tuple(sorted(set(found))), path, None if path else there)
+
+
+def conflicts(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
+    """Marks of changes that were not merged, in files of any kind; those of documents and data are told by reading."""
+    for path in paths:
+        file = root / path
+        try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+                continue
+            found = conflict_in(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            continue
+        if found:
+            yield problem("conflict-markers", path, found[0], 1, mark=found[1])
+
+
+def _typography(path: str, file: Prose) -> Iterable[Problem]:
+    return typography_problems(file, path, tuple(islice(slips(file), _MOST_SLIPS)))
+
+
+def _in_time(path: str, work: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
+    """What one step says of a file, or that it takes too long."""
+    try:
+        with budget():
+            return tuple(work())
+    except OverBudgetError:
+        return (problem("file-too-slow", path, seconds=int(SECONDS)),)
 
 
 class _Frequency:

@@ -14,12 +14,16 @@ The JSON of ``check`` is one object::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from portal.core.problems import MessageLang, Problem, catalogue
+from portal.core.problems import MessageLang, Problem, catalogue, problem
+from portal.editing.ranking import RankedProblem, unfolded
 
+_MOST_SUMMARY = 900_000
+"""Bytes; GitHub takes a mebibyte."""
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -48,21 +52,71 @@ def as_json(
     }
 
 
-def as_github(problems: Iterable[Problem], lang: MessageLang) -> str:
-    """Workflow commands, a line each, which GitHub shows beside the lines of a pull request.
+def as_github(items: Iterable[RankedProblem], langs: Sequence[MessageLang]) -> str:
+    """Workflow commands, a line each, which GitHub shows beside the lines of a pull request; all ``langs`` in one.
 
-    Escapes as in the toolkit of GitHub Actions (packages/core/src/command.ts): a line break or a colon in a value must
-    not end it, or a file name could give commands of its own.
+    GitHub shows ten errors and ten warnings of a step: the first ones must be the right ones. Escapes as in the toolkit
+    of GitHub Actions (packages/core/src/command.ts): a line break or a colon in a value must not end it, or a file name
+    could give commands of its own.
     """
     lines = []
-    for item in problems:
+    for ranked in items:
+        item = ranked.problem
         place = {"file": item.path}
         if item.line:
             place |= {"line": str(item.line), "col": str(item.column)}
         place["title"] = item.code
         properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())
-        lines.append(f"::{item.severity} {properties}::{_data(f'{item.message(lang)} {item.hint(lang)}')}")
+        texts = [_told(ranked, lang) for lang in langs]
+        lines.append(f"::{item.severity} {properties}::{_data(chr(10).join(texts))}")
     return "\n".join(lines)
+
+
+def as_text(items: Iterable[RankedProblem], lang: MessageLang) -> str:
+    """Problems for a terminal, each with the number of those that follow from it."""
+    lines = []
+    for ranked in items:
+        lines.append(ranked.problem.text(lang))
+        if ranked.following:
+            lines.append(f"    {_following(ranked, lang)}")
+    return "\n".join(lines)
+
+
+def as_summary(items: Sequence[RankedProblem], notes: Sequence[str], langs: Sequence[MessageLang]) -> str:
+    """Everything in Markdown, for the summary of a job: nothing is folded, nothing of a stranger is markup."""
+    problems = unfolded(items)
+    errors = sum(item.severity == "error" for item in problems)
+    lines = [*(f"> {_plain(note)}" for note in notes), ""] if notes else []
+    lines += [f"**❌ {errors} · ⚠️ {len(problems) - errors}**", ""]
+    size = 0
+    for number, item in enumerate(problems):
+        place = f"{item.path}:{item.line}" if item.line else item.path
+        sign = "❌" if item.severity == "error" else "⚠️"
+        texts = "<br>".join(_plain(f"{item.message(lang)} {item.hint(lang)}") for lang in langs)
+        line = f"- {sign} {_plain(place)} [{item.code}]<br>{texts}"
+        size += len(line.encode("utf-8", "replace"))
+        if size > _MOST_SUMMARY:
+            lines.append(f"- … + {len(problems) - number}")
+            break
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def _told(ranked: RankedProblem, lang: MessageLang) -> str:
+    item = ranked.problem
+    more = f" {_following(ranked, lang)}" if ranked.following else ""
+    return f"{item.message(lang)} {item.hint(lang)}{more}"
+
+
+def _following(ranked: RankedProblem, lang: MessageLang) -> str:
+    first = ranked.problem
+    note = problem("problems-follow", first.path, first.line, 0, count=len(ranked.following))
+    return note.message(lang)
+
+
+def _plain(text: str) -> str:
+    """Words of a stranger in Markdown: no link, no picture, no markup, no mention of an account."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|~<>@&$-])", lambda match: f"&#{ord(match[1])};", text)
 
 
 def _data(text: str) -> str:

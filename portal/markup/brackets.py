@@ -1,4 +1,4 @@
-"""A guard before Markdown: brackets that are opened again and again and never closed.
+"""A guard before Markdown: brackets that are opened again and again and never closed, and signs without end.
 
 Python-Markdown looks for the end of every one of them, which takes time with the square of their number: five
 thousand of them, 20 KB, kept it busy for 23 seconds. No text of people holds many of them.
@@ -7,10 +7,18 @@ thousand of them, 20 KB, kept it busy for 23 seconds. No text of people holds ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 MAX_OPEN = 100
 """How many brackets may stand open at once within a paragraph."""
 
+_CROWD = {
+    "`": 300, "*": 1000, "_": 1000, "<": 1000, "|": 2000, "&": 2000, "~": 1000, "^": 1000, "{": 1000, "!": 500,
+    "-": 800, "+": 800, ">": 800, "#": 400,
+}  # fmt: skip
+"""How often a sign, or a run of it, may stand in a paragraph: for each of them Markdown looks through what follows."""
+_GAP = re.compile(r"[ \t\u00a0]{4000}")
+_SIGNS = re.compile(r"`+|\*+|_+|~+|!+|[<|&^{]|(?<=\n)[-+>#](?=[ \t#])|\n[ \t>]*\n|\n")
 _MARK = re.compile(r"\\.|\]\(|[\[\])]|\n[ \t>]*\n|\n", re.DOTALL)
 
 
@@ -34,3 +42,23 @@ def unclosed_brackets(text: str) -> int:
         if square + round_ > MAX_OPEN:
             return line
     return 0
+
+
+def crowded_signs(text: str) -> tuple[int, str] | None:
+    """The line (from 1) on which a sign has been repeated more often than texts of people have it, and the sign."""
+    gap = _GAP.search(text)
+    if gap:
+        return text.count("\n", 0, gap.start()) + 1, " "
+    line = 1
+    count: Counter[str] = Counter()
+    for match in _SIGNS.finditer(text):
+        sign = match[0][0]
+        if sign == "\n":
+            line += match[0].count("\n")
+            if match[0] != "\n":
+                count = Counter({"#": count["#"]})  # of headings a whole text has few
+            continue
+        count[sign] += 1
+        if count[sign] > _CROWD[sign]:
+            return line, sign
+    return None

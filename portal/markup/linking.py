@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from portal.core.urls import address, relative
 from portal.markup.citations import mark
 from portal.markup.job import BEFORE_LINK
-from portal.markup.links import LinkProblem, Target
+from portal.markup.links import LinkProblem, Target, disguised
 from portal.markup.model import TextLink
 from portal.markup.step import Step
 
@@ -29,6 +29,9 @@ class LinkStep(Step):
                     job.report_link(target.code, href, **target.values)
                     element.attrib.pop("href", None)
                     continue
+                shown = disguised("".join(element.itertext()), target.href) if target.external else None
+                if shown and target.href.lower().startswith(("http:", "https:")):
+                    job.report_link("link-disguised", href, href=href[:80], shown=shown[:80])
                 self._apply(element, target, href)
             elif element.tag == "img":
                 src = _written(element.get("src", ""))

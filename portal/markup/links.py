@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from portal.content.validation import nearest
 from portal.core.caching import digest
@@ -17,6 +17,11 @@ from portal.model.values import LANGS, Lang
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=[^&\r\n]{0,200})?\Z")
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{2,24}\Z")
+_SHOWN = re.compile(
+    r"(?i)(?:https?://)?([\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.(?:kg|org|com|net|info|ru|gov|kz|uz|int|io|me|eu))(?:[/:?]\S*)?\Z"
+)
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 ATTACHMENT_SUFFIXES = (".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods")
@@ -52,6 +57,9 @@ class LinkMap:
         plain = _as_browsers_read(href)
         scheme = _SCHEME.match(plain)
         if scheme:
+            wrong = _wrong_contact(scheme[1].lower(), plain[scheme.end() :])
+            if wrong:
+                return LinkProblem(wrong, {"href": _short(href)})
             if scheme[1].lower() in _ALLOWED_SCHEMES:
                 return Target(_CONTROLS.sub("", href), external=True)
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": scheme[1].lower()})
@@ -138,6 +146,24 @@ class AskedLinks(LinkMap):
     def digest(self) -> bytes:
         """Of all that the answers depend on, besides the questions."""
         return digest(sorted(self.keys), sorted(self.files))
+
+
+def _wrong_contact(scheme: str, rest: str) -> str | None:
+    """What is wrong with an address of mail or a telephone number: headers, codes that a telephone obeys."""
+    value = unquote(unquote(rest))
+    if scheme == "mailto" and not _MAIL.match(value):
+        return "link-mail"
+    return "link-telephone" if scheme == "tel" and not _TELEPHONE.match(value) else None
+
+
+def disguised(text: str, href: str) -> str | None:
+    """The address that a link shows while it leads to another site; ``None`` if it shows none."""
+    shown = _SHOWN.match(text.strip())
+    if not shown:
+        return None
+    host = urlsplit(href).hostname or ""
+    names = [name.casefold().removeprefix("www.").rstrip(".") for name in (shown[1], host)]
+    return shown[0].strip() if names[0] != names[1] else None
 
 
 def _as_browsers_read(href: str) -> str:

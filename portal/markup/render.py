@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 
 from portal.core.problems import Problem, problem
-from portal.markup.brackets import unclosed_brackets
+from portal.markup.brackets import crowded_signs, unclosed_brackets
 from portal.markup.citations import Citer
 from portal.markup.extensions import CONFIGS, STYLED, USUAL
 from portal.markup.headings import HeadingStep
@@ -80,6 +80,9 @@ class Renderer:
         self._markdown.reset()
         if line := unclosed_brackets(body):
             job.problems.append(problem("markdown-brackets", path, body_line + line - 1, 1))
+            return EMPTY, tuple(job.problems)
+        if crowd := crowded_signs(body):
+            job.problems.append(problem("markdown-crowded", path, body_line + crowd[0] - 1, 1, sign=crowd[1]))
             return EMPTY, tuple(job.problems)
         try:
             html = self._markdown.convert(body)

@@ -33,8 +33,9 @@ _NOT_PROSE = re.compile(
     | (?<=\])\[[^\]\n]*\]                               # the name of a link's definition
     | <[^<>\n]*>                                        # a tag or an address
     | (?:https?|ftp)://[^\s)\]>"»]+ | \bwww\.[^\s)\]>"»]+ | mailto:\S+
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                      # mail
-    | (?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kg|org|com|net|info|ru|gov|md|yml|py|docx?|pdf|html?)\b[/\w.?=&%-]*
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}   # mail
+    | (?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}
+      \.(?:kg|org|com|net|info|ru|gov|md|yml|py|docx?|pdf|html?)\b[/\w.?=&%-]*
     | \{[:\#.][^}\n]*\} | \{[ ]*(?:\#|\.|lang=|title=)[^}\n]*\}   # attributes
     | \{[ ]*[sс]\d{1,2}[ ,sс\d]*\}                      # the mark of a source
     | &(?:\#\d+|\#x[0-9a-fA-F]+|\w+);

@@ -1,1 +1,1 @@
-"""What is to be translated, and whether both languages say the same."""
+"""What is to be translated: blocks, what changed since, the file to begin with, the stamp."""

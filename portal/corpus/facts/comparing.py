@@ -1,0 +1,234 @@
+"""Two passages that belong together, one a language: which facts differ. Knows neither files nor documents.
+
+Strict is what stands against each other: each passage has something that the other lacks. Where only one has more, what
+stands around is looked at as well, for a translator may say a thing a paragraph earlier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from portal.corpus.facts.fact_words import FactToken, contrast_groups, widened
+from portal.corpus.facts.lengths import added_sentence, much_longer
+from portal.corpus.facts.negation import contradict, denials
+from portal.corpus.facts.numerals import NumberFact
+from portal.corpus.facts.passages import Passage, Sentence, sentence_pairs
+
+FactKind = Literal[
+    "number-differs", "number", "small-number", "number-word", "swapped", "counted", "date", "unit", "word", "negation",
+    "sentence", "length", "name", "name-alone", "link", "address", "image", "act", "part", "cells", "cell-words",
+]  # fmt: skip
+
+_SMALL = 20
+_STRICT = frozenset({"months", "currencies", "lengths", "areas", "weights", "weekdays"})
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class FactDifference:
+    """``fact`` of the first passage (or "") against ``theirs`` of the second (or ""); places within the passages."""
+
+    kind: FactKind
+    fact: str
+    theirs: str
+    at: int = 0
+    at_theirs: int = 0
+
+
+def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[FactDifference]:
+    """What differs between two passages, names and links apart; ``certain``: without what is only likely."""
+    yield from _numbers(one, two)
+    yield from _dates(one, two)
+    pairs = sentence_pairs(one, two)
+    counted = [item for first, second in pairs for item in _order(first, second)] or list(_counted(one, two))
+    yield from counted
+    units = {item.kind for item in counted}
+    for first, second in pairs:
+        yield from (item for item in _contrasts(first, second, certain=certain) if item.kind not in units)
+        if not certain:
+            yield from _negation(first, second)
+    if not certain:
+        yield from _length(one, two)
+
+
+# Numbers ---------------------------------------------------------------------------------------------------
+
+
+def _numbers(one: Passage, two: Passage) -> Iterator[FactDifference]:
+    left, right = _left(one.numbers, two.numbers), _left(two.numbers, one.numbers)
+    for a in list(left):
+        rival = next((item for item in right if item.near & a.near), right[0] if right else None)
+        if rival is None or a.weak or rival.weak:
+            continue
+        left.remove(a)
+        right.remove(rival)
+        yield FactDifference("number-differs", a.shown, rival.shown, a.start, rival.start)
+    for item in left:
+        if not _may_be_more(item, two):
+            yield FactDifference(_alone(item), item.shown, "", item.start, 0)
+    for item in right:
+        if not _may_be_more(item, one):
+            yield FactDifference(_alone(item), "", item.shown, 0, item.start)
+
+
+def _alone(item: NumberFact) -> FactKind:
+    if item.written:
+        return "number-word"
+    return "small-number" if item.value.isdigit() and int(item.value) <= _SMALL else "number"
+
+
+def _left(own: Sequence[NumberFact], other: Sequence[NumberFact]) -> list[NumberFact]:
+    """Numbers that the other lacks; one that is said more often here counts as lacking as often."""
+    theirs = Counter(item.value for item in other)
+    found = []
+    for item in own:
+        if theirs[item.value]:
+            theirs[item.value] -= 1
+        else:
+            found.append(item)
+    return found
+
+
+def _may_be_more(item: NumberFact, other: Passage) -> bool:
+    """Whether a number that only one passage has may stand there all the same."""
+    if item.written and (item.weak or item.ordinal or item.value in {"1", "2"}):
+        return True
+    return item.value in {number.value for number in other.numbers} or item.value in other.values_around
+
+
+def _counted(one: Passage, two: Passage) -> Iterator[FactDifference]:
+    """Numbers of one value that count different things: they were swapped, or the unit is wrong."""
+    for item in one.numbers:
+        same = [other for other in two.numbers if other.value == item.value]
+        own = [other for other in one.numbers if other.value == item.value]
+        if not same or item.weak or any(each.ordinal for each in (*own, *same)):
+            continue
+        mine = frozenset[str]().union(*(other.near for other in own))
+        theirs = frozenset[str]().union(*(other.near for other in same))
+        measures = {each.unit for each in own} & _measures(), {each.unit for each in same} & _measures()
+        if all(measures) and not measures[0] & measures[1]:
+            yield FactDifference("unit", item.shown, same[0].shown, item.start, same[0].start)
+        elif mine and theirs and not widened(mine) & theirs:
+            yield FactDifference("counted", item.shown, same[0].shown, item.start, same[0].start)
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """The units of money, length, area and weight."""
+    groups = [item for item in contrast_groups() if item.name in _STRICT and item.name not in {"months", "weekdays"}]
+    return frozenset(name for group in groups for name in group.classes)
+
+
+def _order(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
+    """The same numbers the other way round, where what they count does not say that each is in its place."""
+    first, second = _free(one.passage), _free(two.passage)
+    if sorted(item.value for item in first) != sorted(item.value for item in second):
+        return
+    if len({item.value for item in first}) < len(first):
+        return
+    place = {item.value: at for at, item in enumerate(second)}
+    for at, a in enumerate(first):
+        for b in first[at + 1 :]:
+            if place[a.value] < place[b.value] or _is_year(a) != _is_year(b):
+                continue
+            theirs = second[place[a.value]], second[place[b.value]]
+            if not _in_place(a, *theirs) and not _in_place(b, *theirs[::-1]):
+                yield FactDifference(
+                    "swapped",
+                    f"{a.shown} … {b.shown}",
+                    f"{theirs[1].shown} … {theirs[0].shown}",
+                    one.at + a.start,
+                    two.at + theirs[1].start,
+                )
+                return
+
+
+def _free(passage: Passage) -> list[NumberFact]:
+    """The numbers that are no part of a date or of a name such as 24.kg."""
+    dated = {passage.tokens[place].start for date in passage.dates for place in date.tokens}
+    return [
+        item
+        for item in passage.numbers
+        if not item.weak
+        and not item.ordinal
+        and item.start not in dated
+        and not item.named
+        and "number" not in item.near
+    ]
+
+
+def _is_year(item: NumberFact) -> bool:
+    return "year" in item.near and len(item.value) == 4
+
+
+def _in_place(own: NumberFact, same: NumberFact, other: NumberFact) -> bool:
+    """Whether a number counts in both languages what the rival does not count."""
+    return bool(own.near & same.near) and not own.near & other.near
+
+
+# Dates and words -------------------------------------------------------------------------------------------
+
+
+def _dates(one: Passage, two: Passage) -> Iterator[FactDifference]:
+    left = [item for item in one.dates if not any(item.agrees(other) for other in two.dates)]
+    right = [item for item in two.dates if not any(item.agrees(other) for other in one.dates)]
+    for a, b in zip(left, right, strict=False):
+        yield FactDifference("date", a.shown, b.shown, a.start, b.start)
+
+
+def _contrasts(one: Sentence, two: Sentence, *, certain: bool) -> Iterator[FactDifference]:
+    for group in contrast_groups():
+        if group.name == "months" or (certain and group.name not in _STRICT):
+            continue  # dates have been compared
+        first = _classes(one, group.name)
+        second = _classes(two, group.name) if first else {}
+        mine = [name for name in first if name not in second]
+        theirs = [name for name in second if name not in first]
+        if mine and theirs:
+            a, b = first[mine[0]], second[theirs[0]]
+            kind: FactKind = "unit" if group.name in _STRICT else "word"
+            yield FactDifference(kind, a.raw, b.raw, one.at + a.start, two.at + b.start)
+
+
+def _classes(sentence: Sentence, name: str) -> dict[str, FactToken]:
+    group = next(item for item in contrast_groups() if item.name == name)
+    tokens = sentence.passage.tokens
+    table = group.table(sentence.passage.lang)
+    found: dict[str, FactToken] = {}
+    for at, token in enumerate(tokens):
+        if token.is_word or token.raw in "$€%":
+            for label in sorted(table.of(tokens, at)):
+                found.setdefault(label, token)
+    return found
+
+
+def _negation(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
+    first = denials(one.passage.tokens, one.passage.lang)
+    second = denials(two.passage.tokens, two.passage.lang)
+    if contradict(first, second):
+        a, b = next(iter(first.sure), None), next(iter(second.sure), None)
+        places = one.at + (a.start if a else 0), two.at + (b.start if b else 0)
+        yield FactDifference("negation", a.raw if a else "", b.raw if b else "", *places)
+
+
+def _length(one: Passage, two: Passage) -> Iterator[FactDifference]:
+    found = added_sentence(one, two)
+    if found:
+        side, number = found
+        at, words = (one, two)[side].sentences[number]
+        if side == 0:
+            yield FactDifference("sentence", shortened(words), "", at, 0)
+        else:
+            yield FactDifference("sentence", "", shortened(words), 0, at)
+    elif much_longer(one, two):
+        yield FactDifference("length", str(one.size), str(two.size))
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, in one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else words[: max(words.rfind(" ", 0, _LONGEST_SHOWN), 20)] + " …"

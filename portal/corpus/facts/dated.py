@@ -1,0 +1,83 @@
+"""Dates of a text as day, month and year, whatever order and notation it writes them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.corpus.facts.fact_words import FactToken, contrast_groups
+from portal.language.languages import analyser
+from portal.model.values import Lang
+
+_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
+_HYPHENS = "-\u2011\u2013"
+
+
+@dataclass(frozen=True)
+class DateFact:
+    """``None``: not said. ``tokens``: the places of its numbers among the tokens."""
+
+    day: int | None
+    month: int
+    year: int | None
+    start: int
+    shown: str
+    tokens: frozenset[int]
+
+    def agrees(self, other: DateFact) -> bool:
+        """Whether both can be one day."""
+        pairs = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
+        return all(one is None or two is None or one == two for one, two in pairs)
+
+
+def dates_of(tokens: Sequence[FactToken], lang: Lang) -> tuple[DateFact, ...]:
+    """All dates with a month."""
+    return tuple(_dates(tokens, lang))
+
+
+def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
+    group = next(item for item in contrast_groups() if item.name == "months")
+    table, names = group.table(lang), list(group.classes)
+    for at, token in enumerate(tokens):
+        numeric = _NUMERIC.match(token.raw)
+        if numeric and 1 <= int(numeric[1]) <= 31 and 1 <= int(numeric[2]) <= 12:
+            year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)
+            yield DateFact(int(numeric[1]), int(numeric[2]), year, token.start, token.raw, frozenset({at}))
+            continue
+        found = table.of(tokens, at) if token.is_word else frozenset[str]()
+        if found:
+            yield _worded(tokens, at, names.index(min(found)) + 1, lang)
+
+
+def _worded(tokens: Sequence[FactToken], at: int, month: int, lang: Lang) -> DateFact:
+    """A date whose month is a word at ``at``."""
+    before = at - 1
+    if before >= 0 and tokens[before].raw in _HYPHENS:
+        before -= 1
+    used: set[int] = set()
+    day = year = None
+    if before >= 0 and _is(tokens[before], 1, 31):
+        day = int(tokens[before].raw)
+        used.add(before)
+        before -= 1
+    after = at + 1
+    if analyser(lang) != "kyrgyz" and after < len(tokens) and _is(tokens[after], 1900, 2100):
+        year = int(tokens[after].raw)
+        used.add(after)
+    elif analyser(lang) == "kyrgyz" and before >= 1 and tokens[before].low.startswith("жыл"):
+        before -= 1
+        if tokens[before].raw in _HYPHENS:
+            before -= 1
+        if before >= 0 and _is(tokens[before], 1900, 2100):
+            year = int(tokens[before].raw)
+            used.add(before)
+    first = min((*used, at))
+    last = max((*used, at))
+    return DateFact(
+        day, month, year, tokens[first].start, " ".join(item.raw for item in tokens[first : last + 1]), frozenset(used)
+    )
+
+
+def _is(token: FactToken, low: int, high: int) -> bool:
+    return token.raw.isascii() and token.raw.isdecimal() and len(token.raw) <= 4 and low <= int(token.raw) <= high

@@ -1,0 +1,165 @@
+"""The words that carry facts (``facts.yml``): what a word of a text counts, measures or names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from portal.language.normalise import normalise
+from portal.model.values import Lang
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[^\s\w]"
+)
+
+
+_WORDS = 1 << 13
+"""Of so many words it is remembered what they are; texts repeat most of their words."""
+_Phrases = tuple[tuple[tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True)
+class FactToken:
+    """A word, number or sign of a text; ``low``: normalised."""
+
+    low: str
+    raw: str
+    start: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.raw[0].isdecimal()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.raw[0].isalpha()
+
+
+def fact_tokens(text: str) -> tuple[FactToken, ...]:
+    """The tokens of a text; the time grows with its length."""
+    return tuple(FactToken(normalise(match[0]), match[0], match.start()) for match in _TOKEN.finditer(text))
+
+
+@cache
+def fact_table() -> Mapping[str, Any]:
+    """``facts.yml`` as it stands there."""
+    text = resources.files("portal.corpus.facts").joinpath("facts.yml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+class WordClasses:
+    """Words of one language → their classes, by the longest beginning that fits."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]], others: Sequence[str]) -> None:
+        self._exact: dict[str, set[str]] = {}
+        self._begins: dict[str, set[str]] = {word: set() for word in others}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, listed in words.items():
+            for word in listed:
+                first, *rest = word.split(" ")
+                if rest:
+                    self._phrases.setdefault(first, []).append((tuple(rest), name))
+                elif word.startswith("="):
+                    self._exact.setdefault(word[1:], set()).add(name)
+                else:
+                    self._begins.setdefault(word, set()).add(name)
+        self._longest = max(map(len, (*self._begins, *self._phrases)), default=0)
+        self._known = lru_cache(maxsize=_WORDS)(self._know)
+
+    def of(self, tokens: Sequence[FactToken], at: int) -> frozenset[str]:
+        """The classes of the word at a place; of a phrase where one begins there."""
+        alone, phrases = self._known(tokens[at].low)
+        if phrases:
+            after = [item.low for item in tokens[at + 1 : at + 3]]
+            for each in phrases:
+                found = {
+                    name for rest, name in each if len(after) >= len(rest) and all(map(str.startswith, after, rest))
+                }
+                if found:
+                    return frozenset(found)
+        return alone
+
+    def _know(self, word: str) -> tuple[frozenset[str], tuple[_Phrases, ...]]:
+        """The classes of a word whatever follows, and the phrases that it may begin: as it is, then its last part.
+
+        «сом-доллар», «айыл-шаар»: the last part says what it is, where the whole says nothing.
+        """
+        alone, phrases = self._find(word), self._beginning(word)
+        if alone or "-" not in word:
+            return alone, (phrases,) if phrases else ()
+        last = word.rpartition("-")[2]
+        return self._find(last), tuple(item for item in (phrases, self._beginning(last)) if item)
+
+    def _beginning(self, word: str) -> _Phrases:
+        sizes = range(min(len(word), self._longest), 0, -1)
+        return tuple(phrase for size in sizes for phrase in self._phrases.get(word[:size], ()))
+
+    def _find(self, word: str) -> frozenset[str]:
+        if word in self._exact:
+            return frozenset(self._exact[word])
+        for size in range(min(len(word), self._longest), 1, -1):
+            if word[:size] in self._begins:
+                return frozenset(self._begins[word[:size]])
+        return frozenset()
+
+
+@cache
+def units(lang: Lang) -> WordClasses:
+    """What is counted or measured, in ``lang``."""
+    table = fact_table()
+    words = {name: record.get(lang, ()) for name, record in table["units"].items()}
+    return WordClasses(words, table["others"].get(lang, ()))
+
+
+@cache
+def before_number() -> frozenset[str]:
+    """The units that stand before their number: articles of law."""
+    return frozenset(name for name, record in fact_table()["units"].items() if record.get("before"))
+
+
+def widened(names: frozenset[str]) -> frozenset[str]:
+    """The units, and those that may stand for them."""
+    return names.union(*(group for group in fact_table()["kin"] if not names.isdisjoint(group)))
+
+
+@dataclass(frozen=True)
+class ContrastGroup:
+    """Words of which one can be taken for another only by mistake."""
+
+    name: str
+    classes: Mapping[str, Mapping[str, Sequence[str]]]
+
+    def table(self, lang: Lang) -> WordClasses:
+        """The words of the group in ``lang``."""
+        return _group_table(self.name, lang)
+
+
+@cache
+def contrast_groups() -> tuple[ContrastGroup, ...]:
+    """All groups of ``facts.yml``; those that say ``of`` take words from the units."""
+    return tuple(_groups())
+
+
+def _groups() -> Iterator[ContrastGroup]:
+    table = fact_table()
+    for name, classes in table["contrasts"].items():
+        if "of" in classes:
+            classes = {unit: table["units"][unit] for unit in classes["of"]}
+        yield ContrastGroup(name, classes)
+
+
+@cache
+def _group_table(name: str, lang: Lang) -> WordClasses:
+    group = next(item for item in contrast_groups() if item.name == name)
+    words = {key: record.get(lang, ()) for key, record in group.classes.items()}
+    return WordClasses(words, fact_table()["others"].get(lang, ()))

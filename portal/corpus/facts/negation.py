@@ -1,0 +1,73 @@
+"""Whether a sentence denies something: words in Russian, words and endings of verbs in Kyrgyz.
+
+``sure`` denies in every reading; ``perhaps`` may render a denial of the other language («без», «-сыз», «кеминде» for
+«не менее») and is none of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.corpus.facts.fact_words import FactToken
+from portal.language.languages import analyser
+from portal.model.values import Lang
+
+_KY_SURE = re.compile(r"(?:эмес|жок(?!ору|ко чыг|ко\Z)|эч\Z|элек\Z|элекпиз|элеги)")
+# A stem, then …ба… or …па… with what follows it in a verb: …байт, …баган, …бады, …бас, …басын, …башы, …боо.
+_KY_VERB = re.compile(
+    r"\w*[аеёиоуыэюяөүйлмнңргзбвжкптсшч][бп](?:"
+    r"[аеоө](?:й(?:т|м|быз|сыз|тур\w{0,4})?|г[аеоө]н\w{0,10}|[дт][ыиуү](?:к|м|ң|лар)?|"
+    r"с(?:т[аеоө]н|[ыиуү]н\w{0,6}|[аеоө]\w{0,4})?|ш[ыиуү]\w{0,5})|[оө][оө]\w{0,4})\Z"
+)
+_KY_NO_VERB = re.compile(
+    "(?:долбоор|тажрыйба|таб[уыг]|көбөй|чарба|кесеп|эчки|колбаса|кабай|жообо|тарап|сапа|топо|акчаба|кооп|тообо|бай|балба|"
+    "көпө|упай|коопо|уба|собо|баба|апа|аба)"
+)
+_KY_PERHAPS = re.compile(
+    r"(?:\w{3,}с[ыиуү]з|кеминде|гана|тышкары|ордуна|тоскоол|чейин|алынып сал|тыюу|кайра|башка|бузу|четте|ажыра|начар|"
+    r"аз\Z|жетишсиз|араң|мурда|айрым|мурун|калган|жоготу|сейрек|токтот|каршы)"
+)
+_RU_SURE = frozenset(
+    ["не", "нет", "ни", "нельзя", "никто", "никого", "никаких", "никакой", "никакого", "никогда", "ничего", "нигде"]
+)
+_RU_PERHAPS = re.compile(
+    "(?:не[а-я]{3}|без|бес[кпстхцчшщф]|лишь|только|кроме|лиш[аеи]|вместо|отсутств|отказ|запрет|запрещ|ещ[её]|прекра|потер|"
+    "утрат|избеж|мало|редко|меньше|против|прежде|пока|до\\Z|иначе|друг|ино)"
+)
+
+
+@dataclass(frozen=True)
+class Denials:
+    """The words that deny, and those that may."""
+
+    sure: tuple[FactToken, ...]
+    perhaps: tuple[FactToken, ...]
+
+
+def denials(tokens: Sequence[FactToken], lang: Lang) -> Denials:
+    """What of a sentence denies something."""
+    words = [token for token in tokens if token.is_word]
+    sure = tuple(token for token in words if _denies(token.low, lang))
+    pattern = _RU_PERHAPS if analyser(lang) == "russian" else _KY_PERHAPS
+    if analyser(lang) == "kyrgyz":  # «коммерциялык эмес», «өкмөттүк эмес» render a word of one piece
+        sure = tuple(token for at, token in enumerate(words) if token in sure and not _in_name(words, at))
+    return Denials(sure, tuple(token for token in words if pattern.match(token.low)))
+
+
+def _in_name(words: Sequence[FactToken], at: int) -> bool:
+    return words[at].low == "эмес" and at > 0 and words[at - 1].low in {"коммерциялык", "өкмөттүк", "кызматтык"}
+
+
+def _denies(word: str, lang: Lang) -> bool:
+    if analyser(lang) == "russian":
+        return word in _RU_SURE
+    if analyser(lang) != "kyrgyz":
+        return False
+    return bool(_KY_SURE.match(word) or (_KY_VERB.match(word) and not _KY_NO_VERB.match(word)))
+
+
+def contradict(one: Denials, two: Denials) -> bool:
+    """Whether one denies and the other does not, in any reading."""
+    return bool((one.sure and not two.sure and not two.perhaps) or (two.sure and not one.sure and not one.perhaps))
