@@ -145,7 +145,7 @@ def _belongs(r: Reading, k: int, noun: str) -> bool:
         return adjective or r.has("cue", k) or r.has("modifies", k)
     if noun == "treaty":
         return r.has("treaty", k)
-    return noun in ("regulation", "rules", "reglament") and r.has("modifies", k)
+    return noun in ("regulation", "rules", "reglament", "charter") and r.has("modifies", k)
 
 
 _ADJECTIVE = (

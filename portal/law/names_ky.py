@@ -22,6 +22,9 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title = None  # «… негиздери жөнүндөгү жоболору»: what an act says
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
+    if noun == "agreement" and p.title and "ортосунда" in p.title.lower():
+        between = {r.states.by_start[k].value for k in range(p.start, i) if k in r.states.by_start}
+        p.named = len(between) > 1  # «Кыргызстан менен Тажикстандын ортосундагы … жөнүндө макулдашуу»
     if p.mark or (p.title and not p.quoted):
         return
     if noun in ("program", "concept"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from portal.language.lemma_ru import lemmas
-from portal.law.read_ru import is_about
+from portal.law.read_ru import adopted, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 
@@ -113,7 +113,7 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if noun == "agreement":
         title = (p.title or "").lower()
-        if t.word(i + 1) == "между" and t.word(i + 2).startswith("правительств"):
+        if t.word(i + 1) == "между" and (t.word(i + 2).startswith("правительств") or _of_states(r, i)):
             _agreement(r, p)
         elif "между правительств" in title or "евразийск" in title or "между кыргызск" in title:
             p.named = True
@@ -122,12 +122,21 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     if p.quoted:
         return
     if p.title and t.capital(p.start):
-        p.title, p.named = clean_title(t.raw(p.start, p.end)), True
+        date = r.dates.by_end.get(p.end) if p.date else None
+        end = date.start - (t.word(date.start - 1) == "от") if date else p.end
+        p.title, p.named = clean_title(t.raw(p.start, end)), True
     elif t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
         end = i + 1
         while end < i + 5 and t.word(end).isalpha() and not stops(r, end) and t.word(end).endswith(_GENITIVE_ENDS):
             end += 1
-        p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
+        if end > i + 1 or not t.words[i - 1].startswith("международн"):  # «Международная конвенция» names none
+            p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
+
+
+def _of_states(r: Reading, i: int) -> bool:
+    """Whether two states agree on something in the words behind «между»: no contract of an office."""
+    end = next((k for k in range(i + 2, min(i + 30, len(r.t.words))) if is_about(r, k)), 0)
+    return len({r.states.by_start[k].value for k in range(i + 2, end) if k in r.states.by_start}) > 1
 
 
 def _agreement(r: Reading, p: CitationParts) -> None:
@@ -148,3 +157,5 @@ def _agreement(r: Reading, p: CitationParts) -> None:
             good = q
     p.title, p.named = clean_title(t.raw(p.start, good)), True
     p.end = r.dates.by_start[good + 1].end if p.date and good + 1 in r.dates.by_start else good
+    if t.word(p.end) == "," and r.role(p.end + 1) == "adopted":
+        adopted(r, p, p.end + 2)

@@ -173,6 +173,7 @@ class Forms(_Table):
     before_noun: CitationParts = ()
     after_noun: CitationParts = ()
     title_begins: Words = ()
+    treaty_begins: Words = ()
     title_ends: Words = ()
     adjectives: Adjectives = Adjectives()
     short_codes: dict[str, ShortCode] = {}

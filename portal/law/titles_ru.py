@@ -31,6 +31,8 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     q, good = p + 1, p + 1
     limit = min(p + TITLE_WINDOW, len(t.words))
     amends = t.word(p + 1) == "внесении"
+    if t.word(p + 1) == "ратификации":
+        noun = "treaty"  # the treaty belongs to the title: «закон о ратификации Конвенции о правах инвалидов»
     while q < limit:
         word = t.words[q]
         if word == ",":
@@ -38,7 +40,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q) or _bracket(r, q, limit)
+        ahead = _whole_part(r, q, noun) or _bracket(r, q, limit)
         if ahead:
             q, good = ahead, good if word == "(" else ahead
             continue
@@ -65,12 +67,13 @@ def _amended(r: Reading, q: int) -> int:
     return r.t.close_of[k] + 1 if k in r.t.close_of and r.role(k + 1) == "about" else 0
 
 
-def _whole_part(r: Reading, q: int) -> int:
+def _whole_part(r: Reading, q: int, noun: str) -> int:
     """Where a part that a title takes whole ends: the name of a state, what stands in quotes, a number; 0 if none."""
     t = r.t
     if (t.word(q) == "от" and q + 1 in r.dates.by_start) or q in r.numbers.by_start:
         return 0
-    if q in r.dates.by_start and r.dates.by_start[q].form == "full":
+    date = r.dates.by_start.get(q)
+    if date and (date.form == "full" or (date.form == "year" and noun == "treaty")):
         return 0
     if state := r.states.by_start.get(q):
         return state.end
@@ -122,11 +125,13 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
             return False
         if word == ",":
             return joined or q - comma <= 5
+        if word == "от" and q + 1 in r.dates.by_start:
+            return joined
         if not (word[0].isalnum() or word in ("-", "–")):
             return joined
         if stops(r, q) or r.role(q) == "head":
             return False
-        joined = joined or word == "и"
+        joined = joined or word in ("и", "или")
     return joined
 
 
