@@ -8,6 +8,7 @@ from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading
 from portal.law.titles_ky import GENITIVE, is_clause
+from portal.law.words import fold
 
 _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 
@@ -44,6 +45,8 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
         word = t.word(q - 1)
         joined = word in ("-", "–") and (t.touches(q - 1) or t.touches(q) or t.raw(q, q + 1).isupper())
         dash = joined and t.word(q - 2)[:1].isalpha() and t.capital(q - 2)
+        if _where(r, q - 1):
+            break  # «Бишкекте мэриянын № 80 буйругу»
         if r.has("place", q - 1):
             kinds.append(q - 1)
         elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or word == "депутаттардын"):
@@ -56,6 +59,13 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
                 break  # «Бюджет Араван айылдык кеңешинин»: the first word only begins the sentence
         q -= 1
     return q, place_name(r, q, body.start, kinds)
+
+
+def _where(r: Reading, k: int) -> bool:
+    """Whether token ``k`` is a town in the locative: where something happens, not whose body it is."""
+    word = r.t.word(k)
+    town = r.words.towns(word)
+    return town is not None and word.endswith(("те", "де", "та", "да", "то", "до")) and word != fold(town[0].split()[0])
 
 
 def place_name(r: Reading, start: int, end: int, kinds: list[int]) -> str | None:

@@ -8,6 +8,7 @@ from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
+from portal.law.towns import with_town
 
 
 def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:
@@ -38,7 +39,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
     table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
-        return base
+        return with_town(r, base)
     if chain and table.with_provision and (table.with_provision is True or r.t.capital(i)):
         return replace(base, anaphoric=not p.issuer)
     return None

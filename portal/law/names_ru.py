@@ -112,10 +112,12 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
 def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if noun == "agreement":
-        title = (p.title or "").lower()
-        if t.word(i + 1) == "между" and (t.word(i + 2).startswith("правительств") or _of_states(r, i)):
+        party = t.word(i + 1 + (t.word(i + 1) == "между"))
+        if party.startswith("государств") or (
+            t.word(i + 1) == "между" and (party.startswith("правительств") or _of_states(r, i + 2))
+        ):
             _agreement(r, p)
-        elif "между правительств" in title or "евразийск" in title or "между кыргызск" in title:
+        elif p.title and _of_powers(r, i, p):
             p.named = True
             p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
         return
@@ -133,10 +135,23 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
             p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
 
 
-def _of_states(r: Reading, i: int) -> bool:
+def _of_states(r: Reading, p: int) -> bool:
     """Whether two states agree on something in the words behind «между»: no contract of an office."""
-    end = next((k for k in range(i + 2, min(i + 30, len(r.t.words))) if is_about(r, k)), 0)
-    return len({r.states.by_start[k].value for k in range(i + 2, end) if k in r.states.by_start}) > 1
+    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if is_about(r, k)), p)
+    return _states(r, p, end) > 1
+
+
+def _states(r: Reading, start: int, end: int) -> int:
+    return len({r.states.by_start[k].value for k in range(start, end) if k in r.states.by_start})
+
+
+def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
+    """Whether a title tells a treaty: it names governments, two states, a union of states."""
+    title = (p.title or "").lower()
+    if "между правительств" in title or "между кыргызск" in title:
+        return True
+    known = any(r.has("treaty_words", k) for k in range(i, p.end))
+    return r.t.capital(i) and (known or ("между" in title and _states(r, i, p.end) > 1))
 
 
 def _agreement(r: Reading, p: CitationParts) -> None:

@@ -99,7 +99,7 @@ def _over_place(r: Reading, p: CitationParts, q: int) -> int:
 def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
     if (p.number or p.date or p.title) and date_or_number(r, p, p.end + 1):
         return True
-    if noun in STATUTES | DECIDED | {"constitution"} and r.role(p.end + 1) == "adopted":
+    if noun in STATUTES | DECIDED | {"constitution", "treaty", "agreement"} and r.role(p.end + 1) == "adopted":
         return adopted(r, p, p.end + 2)
     return False
 
@@ -144,10 +144,7 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
 
 def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     """«от 27 октября 2021 года», «27.10.2021», «2016 года», «№ 125», «за № 125»."""
-    number = r.numbers.by_start.get(q)
-    bare = r.t.word(q)
-    if bare.isdecimal() and len(bare) <= 4 and q == p.end and not p.number and r.t.word(q + 1) == "от":
-        number = Chunk(q, q + 1, bare) if q + 2 in r.dates.by_start else None  # «постановление 29 от 2013 года»
+    number = r.numbers.by_start.get(q) or (_bare_number(r, q) if q == p.end else None)
     if number and not p.number and "number" in r.words.forms.after_noun:
         p.end, p.number = number.end, number.value
         return True
@@ -155,10 +152,19 @@ def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     date = r.dates.by_start.get(k)
     if not date or p.date or date.form in ("day_locative", "locative") or "date" not in r.words.forms.after_noun:
         return False
-    if k == q and (date.form in ("day", "year_locative") or (date.form == "year" and p.title and (not p.named or q > p.end))):
+    if k == q and (
+        date.form in ("day", "year_locative") or (date.form == "year" and p.title and (not p.named or q > p.end))
+    ):
         return False
     p.end, p.date = date.end, date.value
     return True
+
+
+def _bare_number(r: Reading, q: int) -> Chunk | None:
+    """A number without its sign, told by the date behind it: «постановление 29 от 2013 года»."""
+    bare = r.t.word(q)
+    told = bare.isdecimal() and len(bare) <= 4 and r.t.word(q + 1) == "от" and q + 2 in r.dates.by_start
+    return Chunk(q, q + 1, bare) if told else None
 
 
 def adopted(r: Reading, p: CitationParts, q: int) -> bool:

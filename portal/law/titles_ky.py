@@ -59,7 +59,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not whole:
         return False
     while begin < last - 2 and (
-        t.word(begin) in ("жана", "же") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
+        t.word(begin) in ("жана", "же", "ошондой", "эле") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
     ):
         begin += 1
     if begin in r.states.by_start:
