@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
@@ -24,6 +25,9 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if noun == "law" and body.value != "parliament":
         return False
     start = body.start
+    twin = r.issuers.by_end.get(start - 1) if r.t.word(start - 1) in ("-", "–") else None
+    if twin and twin.value == body.value and twin.start >= floor:
+        body, start = twin, twin.start  # «мамлекеттик администрациясынын башчысынын – акимдин»
     if body.value in LOCAL_ISSUERS:
         start, p.place = place_left(r, body, floor)
     elif body.value == "election_commission":
@@ -74,7 +78,8 @@ def place_name(r: Reading, start: int, end: int, kinds: list[int]) -> str | None
     names = [k for k in range(start, end) if not r.has("place", k) and t.word(k) not in ("депутаттардын", "-", "–")]
     if not names:
         return None
-    first = names[0]
+    # «Кочкор районунун Чолпон айыл өкмөтү»: the name next to the body
+    first = next((b for a, b in reversed(list(pairwise(names))) if any(a < k < b for k in kinds)), names[0])
     last = next((k for k in range(first, end) if k in kinds), end)
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
     name = name.title() if name.isupper() else name

@@ -50,6 +50,9 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
+            if found.kind == "code" and not found.provisions and _in_title(r, found.end):
+                yield found
+                continue  # «Жер кодексин колдонууга киргизүү жөнүндө мыйзамга»
             if found.end <= close:
                 inner = max(inner, found.end)
             else:
@@ -97,6 +100,16 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         yield from _series_left(r, found, p, i, floor)
         return
     yield found
+
+
+def _in_title(r: Reading, p: int) -> bool:
+    """Whether the words from ``p`` on end the title of a law that begins with a code."""
+    for k in range(p, min(p + 8, len(r.t.words))):
+        if is_about(r, k) and r.role(k + 1) == "head":
+            return r.value(k + 1) == "law"
+        if not r.t.words[k][0].isalpha():
+            return False
+    return False
 
 
 def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:

@@ -273,7 +273,8 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
         quoted_title(r, part, noun)
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
-        if not listed or not date_or_number(r, part, q) or not part.date:
+        numbers = bool(p.number) and q in r.numbers.by_start  # «постановления № 15, № 16 и № 17»
+        if not (listed or numbers) or not date_or_number(r, part, q) or not (part.date or numbers):
             return False
     for _ in range(3):
         if not date_or_number(r, part, part.end):

@@ -68,7 +68,8 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
 
 def _with_subject(r: Reading, noun: str, base: Found, session_of: str | None) -> Found:
     """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
-    issuer = _subject(r, base.start) or session_of
+    behind = r.issuers.by_start.get(base.end) if r.lang == "ru" else None  # «Постановлением № 115 Жогорку Кенеш …»
+    issuer = _subject(r, base.start) or session_of or (behind.value if behind else None)
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer)
     if noun == "resolution" and base.jurisdiction:

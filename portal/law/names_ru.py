@@ -8,6 +8,7 @@ from portal.language.lemma_ru import lemmas
 from portal.law.read_ru import adopted, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
+from portal.law.tokens import QUOTES
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
@@ -21,7 +22,7 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     elif noun == "code" and not p.named and p.title and not p.quoted and (p.state or r.t.capital(i)):
         p.title, p.named = "Кодекс " + p.title, True
     elif noun in ("regulation", "rules"):
-        _regulation(r, i, p)
+        _regulation(r, i, noun, p)
     elif noun in ("reglament", "charter") and p.issuer and not p.title:
         p.title = f"{_noun(r, i)} {r.t.raw(i + 1, p.end)}"
         p.named = p.named and bool(p.title)
@@ -52,7 +53,7 @@ def nominative(word: str) -> str:
     return head + hyphen + lemmas(last)[0]
 
 
-def _regulation(r: Reading, i: int, p: CitationParts) -> None:
+def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and is_about(r, i + 1):
         # «Положения о порядке обучения»: the noun stands inside the quotes
@@ -68,13 +69,13 @@ def _regulation(r: Reading, i: int, p: CitationParts) -> None:
     if p.title:
         p.title = f"{_noun(r, i)} {p.title}"
         return
-    approved = _approved_name_end(r, i) if t.capital(i) else 0
+    approved = _approved_name_end(r, i, noun) if t.capital(i) else 0
     if approved:
         p.end, p.named = approved, True
         p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, approved)}")
 
 
-def _approved_name_end(r: Reading, i: int) -> int:
+def _approved_name_end(r: Reading, i: int, noun: str) -> int:
     """Where «Правил дорожного движения, утвержденных …» ends its name; 0 when nothing says that it was approved."""
     t, q = r.t, i + 1
     while q < min(i + 14, len(t.words)) and t.words[q][0].isalpha() and not stops(r, q) and not r.has("approved", q):
@@ -82,6 +83,8 @@ def _approved_name_end(r: Reading, i: int) -> int:
     sign = t.word(q) in (",", "(")
     if q > i + 1 and r.has("approved", q + sign):
         return q
+    if noun == "rules" and q - i > 2 and r.sentence_start(i, 1) != i and r.t.word(i - 1) not in QUOTES:
+        return q  # «как следует из Порядка предоставления земельных участков»
     # «Порядком получения согласия …, порядком …, утверждённым постановлением»
     later = t.word(q) == "," and q - i > 3 and r.sentence_start(i, 1) != i
     return q if later and any(r.has("approved", k) for k in range(q, _sentence_end(r, q))) else 0

@@ -83,6 +83,8 @@ _OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
 def _behind_subject(r: Reading, begin: int, last: int) -> int:
     """Where a title begins behind those who act and behind «отурумда»: «Жашоочулары желекти өзгөртүү жөнүндө»."""
     words = r.t.words
+    if r.has("subjects", begin) and last - begin > 3:
+        return begin + 1  # «Депутаттар маалымат алуу эркиндиги тууралуу мыйзамды …»
     for k in range(begin, min(begin + 5, last - 2)):
         if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
             return k + 1

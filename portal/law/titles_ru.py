@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.language.lemma_ru import word_class
+from portal.language.lemma_ru import lemmas, word_class
 from portal.law.model import STATUTES
 from portal.law.reading import Reading
 
@@ -56,7 +56,15 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
             len(word) == 2 and r.role(q - 1) != "about" and t.capital(q - 1)
         ):
             good = q
-    return good
+    return good - (good == q and _new_subject(r, q))
+
+
+def _new_subject(r: Reading, verb: int) -> bool:
+    """Whether the noun before a verb is its subject: «Положением о прохождении службы конкурс объявляется»."""
+    if verb >= len(r.t.words) or not stops(r, verb) or r.t.capital(verb - 1):
+        return False
+    last, before = r.t.words[verb - 1], r.t.words[verb - 2]
+    return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
 
 
 def _amended(r: Reading, q: int) -> int:
