@@ -161,6 +161,9 @@ def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> Non
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:
     """The provisions behind the act, also in brackets: «Конституциянын (16-берене)»."""
     chain = chains.by_start.get(p.end)
+    if not chain and r.t.close_of.get(p.end, p.end + 99) - p.end < 14:
+        chain = chains.by_start.get(r.t.close_of[p.end] + 1)  # «Кылмыш-жаза кодекси “Мал уурдоо” 205-беренеси»
+        chain = chain if chain and chain.has_article else None
     if not chain and r.t.word(p.end) == "," and GENITIVE.fullmatch(r.t.words[p.end - 1]):
         chain = chains.by_start.get(p.end + 1)  # «№ 101 мыйзамынын, 31-беренесине»
         chain = chain if chain and chain.has_article else None
@@ -171,7 +174,12 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
         return None
     noun = r.t.words[p.end - 1]
-    if chain and chain.only_units and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге"))):
+    if (
+        chain
+        and chain.only_units
+        and chain.start == p.end
+        and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге")))
+    ):
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
 
