@@ -22,9 +22,8 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title = None  # «… негиздери жөнүндөгү жоболору»: what an act says
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
-    if noun == "agreement" and p.title and "ортосунда" in p.title.lower():
-        between = {r.states.by_start[k].value for k in range(p.start, i) if k in r.states.by_start}
-        p.named = len(between) > 1  # «Кыргызстан менен Тажикстандын ортосундагы … жөнүндө макулдашуу»
+    if noun == "agreement" and p.title and not p.quoted:
+        p.named = _of_powers(r, i, p)
     if p.mark or (p.title and not p.quoted):
         return
     if noun in ("program", "concept"):
@@ -39,6 +38,13 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         _of_place(r, p)
     elif noun == "treaty" and not p.title:
         _treaty(r, i, p)
+
+
+def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
+    """Whether a title tells a treaty: «Кыргызстан менен Тажикстандын ортосундагы …», «Евразия … биримдиги жөнүндө»."""
+    between = {r.states.by_start[k].value for k in range(p.start, i) if k in r.states.by_start}
+    both = len(between) > 1 and "ортосунда" in (p.title or "").lower()
+    return both or any(r.has("treaty_words", k) for k in range(p.start, i))
 
 
 def _popular(r: Reading, i: int, p: CitationParts) -> None:

@@ -202,6 +202,7 @@ class Forms(_Table):
     no_act: Words = ()
     clause_ends: ClauseEnds = ClauseEnds()
     title_stops: Words = ()
+    no_verbs: Words = ()
     subjects: Words = ()
     frames: Phrases = ()
     prepositions: Words = ()

@@ -52,7 +52,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         return True
     issued = noun in DECIDED | {"decree"}
     begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
-    loose = issued and not (noun == "decree" and last - begin <= 16)
+    loose = issued and not (noun == "decree" and last - begin <= 16) and not _subject_before(r, begin)
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
     whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
@@ -135,7 +135,7 @@ def _subject_before(r: Reading, q: int) -> bool:
     body = r.issuers.by_end.get(q)
     return (
         body is not None
-        and body.value in ("parliament", "government", "cabinet", "president")
+        and body.value in ("parliament", "government", "cabinet", "president", "election_commission")
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
     )

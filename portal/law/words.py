@@ -271,7 +271,7 @@ def vocabulary(lang: str) -> Vocabulary:
     table = forms(lang)
     names = (
         "adopted", "approved", "amends", "amending", "other", "possessive", "documents", "gazettes", "budget", "no_act",
-        "title_stops", "treaty_begins", "treaty_words", "subjects", "prepositions", "heads", "popular",
+        "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions", "heads", "popular",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
