@@ -84,7 +84,7 @@ def _approved_name_end(r: Reading, i: int, noun: str) -> int:
     if q > i + 1 and r.has("approved", q + sign):
         return q
     if noun == "rules" and q - i > 2 and r.sentence_start(i, 1) != i and r.t.word(i - 1) not in QUOTES:
-        return q  # «как следует из Порядка предоставления земельных участков»
+        return q - (r.role(q - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
     # «Порядком получения согласия …, порядком …, утверждённым постановлением»
     later = t.word(q) == "," and q - i > 3 and r.sentence_start(i, 1) != i
     return q if later and any(r.has("approved", k) for k in range(q, _sentence_end(r, q))) else 0
