@@ -130,6 +130,8 @@ def _of_amended(r: Reading, chain: Chain) -> bool:
 
 def _is_near_miss(r: Reading, chain: Chain) -> bool:
     following = chain.end
+    if r.t.word(following - 1) == "берене" and r.t.word(following - 2).isdecimal() and len(chain.elements) == 1:
+        return True  # «кодексинде 187 берене камтылган»: how many there are
     if any(p.article.isdecimal() and int(p.article) > MAX_ARTICLE for p in chain.provisions):
         return True
     if r.has("documents", following) or r.has("gazettes", following) or r.has("budget", following):

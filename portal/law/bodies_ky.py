@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading
 from portal.law.titles_ky import GENITIVE, is_clause
+from portal.law.words import fold
 
 _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 
@@ -23,6 +25,9 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if noun == "law" and body.value != "parliament":
         return False
     start = body.start
+    twin = r.issuers.by_end.get(start - 1) if r.t.word(start - 1) in ("-", "–") else None
+    if twin and twin.value == body.value and twin.start >= floor:
+        body, start = twin, twin.start  # «мамлекеттик администрациясынын башчысынын – акимдин»
     if body.value in LOCAL_ISSUERS:
         start, p.place = place_left(r, body, floor)
     elif body.value == "election_commission":
@@ -44,6 +49,8 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
         word = t.word(q - 1)
         joined = word in ("-", "–") and (t.touches(q - 1) or t.touches(q) or t.raw(q, q + 1).isupper())
         dash = joined and t.word(q - 2)[:1].isalpha() and t.capital(q - 2)
+        if _where(r, q - 1):
+            break  # «Бишкекте мэриянын № 80 буйругу»
         if r.has("place", q - 1):
             kinds.append(q - 1)
         elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or word == "депутаттардын"):
@@ -58,13 +65,21 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
     return q, place_name(r, q, body.start, kinds)
 
 
+def _where(r: Reading, k: int) -> bool:
+    """Whether token ``k`` is a town in the locative: where something happens, not whose body it is."""
+    word = r.t.word(k)
+    town = r.words.towns(word)
+    return town is not None and word.endswith(("те", "де", "та", "да", "то", "до")) and word != fold(town[0].split()[0])
+
+
 def place_name(r: Reading, start: int, end: int, kinds: list[int]) -> str | None:
     """«Ош шаардык» → «Ош шаары»: the name as the place is called, whatever the case."""
     t = r.t
     names = [k for k in range(start, end) if not r.has("place", k) and t.word(k) not in ("депутаттардын", "-", "–")]
     if not names:
         return None
-    first = names[0]
+    # «Кочкор районунун Чолпон айыл өкмөтү»: the name next to the body
+    first = next((b for a, b in reversed(list(pairwise(names))) if any(a < k < b for k in kinds)), names[0])
     last = next((k for k in range(first, end) if k in kinds), end)
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
     name = name.title() if name.isupper() else name

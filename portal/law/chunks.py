@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from portal.law.fold import fold_text
 from portal.law.tables import common
-from portal.law.tokens import Tokens
+from portal.law.tokens import QUOTES, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _misspelt() -> tuple[tuple[re.Pattern[str], int], ...]:
     )
 
 
-_YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,6}|ж")
+_YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,7}|ж")
 # Locative, ablative, dative: 20-июнунда, 1-январынан, 1-январына – a day of an event or the end of a stretch.
 _LOCATIVE = re.compile(r"\w+(?:[дт][аео]н?|н[аео]н?|[гк][аео])")
 
@@ -104,7 +104,7 @@ def month_of(word: str, lenient: bool = False) -> int:
     """
 
     for stem, month in _MONTH_BY_LETTERS.get(word[:3], ()):
-        if word.startswith(stem) and len(word) <= len(stem) + 8:
+        if word.startswith(stem) and len(word) <= len(stem) + 8 and "-" not in word:  # «Казан-Куйган» is a village
             return month
     if word in _MONTH_SHORT:
         return _MONTH_SHORT[word]
@@ -161,7 +161,7 @@ def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
     p, tail = _after_year(t, i + 1)
     if not tail:
         return None
-    q = p + 1 if t.word(p) == "," else p
+    q = p + 1 if t.word(p) == "," or (t.word(p) == "." and not t.touches(p)) else p  # «2016-жыл . 30-майы»
     day = _day(t.word(q))
     if day and tail.startswith(("ж", "г")):
         m = q + 2 if t.word(q + 1) in ("-", "–") else q + 1
@@ -177,9 +177,10 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     if not day:
         return None
     sep = t.word(i + 1)
-    if sep in (".", "/") and t.word(i + 3) == sep and t.touches(i + 1) and t.touches(i + 2) and t.touches(i + 4):
+    if sep in (".", "/") and t.word(i + 3) == sep and t.touches(i + 1) and t.touches(i + 2):
         month, y = _day(t.word(i + 2)), t.word(i + 4)
-        year = _year(y)
+        year = _year(y) if t.touches(i + 4) or _after_year(t, i + 5)[1] else 0  # «25.12. 2018-жыл»
+        y = y if t.touches(i + 4) else ""
         if not year and len(y) == 2 and y.isdecimal():
             year = int(y) + (1900 if int(y) > 60 else 2000)
         if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
@@ -187,7 +188,7 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     if not sep or (sep[:3] not in _MONTH_BY_LETTERS and sep[0].isalnum() and not t.word(i + 2).isdecimal()):
         return None  # most numbers: cheap to leave
     start, m = i, i + 1
-    if i - 1 in t.close_of and t.close_of[i - 1] == i + 1:
+    if t.close_of.get(i - 1) == i + 1 or (t.word(i - 1) in QUOTES and sep in QUOTES):
         start, m = i - 1, i + 2
     if start < i and t.word(m + 1) == "." and 1 <= _day(t.word(m)) <= 12 and _year(t.word(m + 2)):  # «09» 01.2017
         return Chunk(start, _after_year(t, m + 3)[0], _iso(_year(t.word(m + 2)), int(t.word(m)), day), "full")

@@ -50,6 +50,9 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
+            if found.kind == "code" and not found.provisions and _in_title(r, found.end):
+                yield found
+                continue  # «Жер кодексин колдонууга киргизүү жөнүндө мыйзамга»
             if found.end <= close:
                 inner = max(inner, found.end)
             else:
@@ -71,8 +74,9 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     ):
         yield inside
         return
-    if r.roman(p.end) and r.value(p.end + 1) == "part" and noun == "code":
-        p.end += 2  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
+    part = p.end + 1 + (t.word(p.end + 1) == "-")
+    if r.roman(p.end) and r.value(part) == "part" and noun == "code":
+        p.end = part + 1  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
     _over_signs(r, p, i, floor)
     noun = _read(r, p, i, noun, floor)
     listed = r.list_after_colon(p.end) if r.lex[i].number == "pl" and not p.title else 0
@@ -96,6 +100,16 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         yield from _series_left(r, found, p, i, floor)
         return
     yield found
+
+
+def _in_title(r: Reading, p: int) -> bool:
+    """Whether the words from ``p`` on end the title of a law that begins with a code."""
+    for k in range(p, min(p + 8, len(r.t.words))):
+        if is_about(r, k) and r.role(k + 1) == "head":
+            return r.value(k + 1) == "law"
+        if not r.t.words[k][0].isalpha():
+            return False
+    return False
 
 
 def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
@@ -127,9 +141,10 @@ def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
 def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> None:
     """The heading of an act: «… сессиясынын Жаңы-Арык айылы 8 – ТОКТОМУ», «Ак-Кудук айылдык Кеңеши ТОКТОМ № 2»."""
     t = r.t
-    if noun not in DECIDED or not t.raw(i, i + 1).replace(" ", "").isupper():
+    upper = t.raw(i, i + 1).replace(" ", "").isupper()
+    if noun not in DECIDED or not (upper or t.capital(i)):
         return
-    p.evidence.add("heading")
+    p.evidence.update(("heading",) if upper else ())
     dashed = t.word(i - 1) in ("-", "–") and i - 1 not in r.numbers.by_end
     if dashed and t.word(i - 2).isdecimal() and i - 2 > floor:
         p.start, p.number = i - 2, t.word(i - 2)
@@ -139,13 +154,19 @@ def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> Non
     k -= 2
     while k > max(floor, p.start - 6) and (t.capital(k) or t.word(k) in ("-", "–")):
         k -= 1
-    if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end:
+    if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end or k + 1 in r.numbers.by_end:
         p.start = k + 1
 
 
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:
     """The provisions behind the act, also in brackets: «Конституциянын (16-берене)»."""
     chain = chains.by_start.get(p.end)
+    if not chain and r.t.close_of.get(p.end, p.end + 99) - p.end < 14:
+        chain = chains.by_start.get(r.t.close_of[p.end] + 1)  # «Кылмыш-жаза кодекси “Мал уурдоо” 205-беренеси»
+        chain = chain if chain and chain.has_article else None
+    if not chain and r.t.word(p.end) == "," and GENITIVE.fullmatch(r.t.words[p.end - 1]):
+        chain = chains.by_start.get(p.end + 1)  # «№ 101 мыйзамынын, 31-беренесине»
+        chain = chain if chain and chain.has_article else None
     if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
         chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
@@ -153,7 +174,12 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
         return None
     noun = r.t.words[p.end - 1]
-    if chain and chain.only_units and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге"))):
+    if (
+        chain
+        and chain.only_units
+        and chain.start == p.end
+        and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге")))
+    ):
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
 

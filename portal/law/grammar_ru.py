@@ -145,7 +145,7 @@ def _belongs(r: Reading, k: int, noun: str) -> bool:
         return adjective or r.has("cue", k) or r.has("modifies", k)
     if noun == "treaty":
         return r.has("treaty", k)
-    return noun in ("regulation", "rules", "reglament") and r.has("modifies", k)
+    return noun in ("regulation", "rules", "reglament", "charter") and r.has("modifies", k)
 
 
 _ADJECTIVE = (
@@ -273,7 +273,8 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
         quoted_title(r, part, noun)
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
-        if not listed or not date_or_number(r, part, q) or not part.date:
+        numbers = bool(p.number) and q in r.numbers.by_start  # «постановления № 15, № 16 и № 17»
+        if not (listed or numbers) or not date_or_number(r, part, q) or not (part.date or numbers):
             return False
     for _ in range(3):
         if not date_or_number(r, part, part.end):

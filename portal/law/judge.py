@@ -8,6 +8,7 @@ from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
+from portal.law.towns import with_town
 
 
 def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:
@@ -38,7 +39,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
     table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
-        return base
+        return with_town(r, base)
     if chain and table.with_provision and (table.with_provision is True or r.t.capital(i)):
         return replace(base, anaphoric=not p.issuer)
     return None
@@ -67,7 +68,8 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
 
 def _with_subject(r: Reading, noun: str, base: Found, session_of: str | None) -> Found:
     """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
-    issuer = _subject(r, base.start) or session_of
+    behind = r.issuers.by_start.get(base.end) if r.lang == "ru" else None  # «Постановлением № 115 Жогорку Кенеш …»
+    issuer = _subject(r, base.start) or session_of or (behind.value if behind else None)
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer)
     if noun == "resolution" and base.jurisdiction:

@@ -8,6 +8,7 @@ from portal.law.bodies_ky import place_name
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.tokens import BREAK
+from portal.law.towns import town_at
 
 NAME_WINDOW = 18
 # The years a programme is for; «2014–2015-жылдары» only tells when something happened.
@@ -22,6 +23,8 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title = None  # «… негиздери жөнүндөгү жоболору»: what an act says
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
+    if noun == "agreement" and p.title and not p.quoted:
+        p.named = _of_powers(r, i, p)
     if p.mark or (p.title and not p.quoted):
         return
     if noun in ("program", "concept"):
@@ -36,6 +39,13 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         _of_place(r, p)
     elif noun == "treaty" and not p.title:
         _treaty(r, i, p)
+
+
+def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
+    """Whether a title tells a treaty: «Кыргызстан менен Тажикстандын ортосундагы …», «Евразия … биримдиги жөнүндө»."""
+    between = {r.states.by_start[k].value for k in range(p.start, i) if k in r.states.by_start}
+    both = len(between) > 1 and "ортосунда" in (p.title or "").lower()
+    return both or any(r.has("treaty_words", k) for k in range(p.start, i))
 
 
 def _popular(r: Reading, i: int, p: CitationParts) -> None:
@@ -123,6 +133,9 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
     possessed = re.fullmatch(r"(?:эреже|тартиб|нускама|жобо)\w*(?:с[ыиу]|лер[ыи]|[ыиу])\w*", t.words[i])
     if not possessed or r.role(i + 1) == "about":
         return
+    if (town := _town_before(r, i)) >= 0:
+        p.start, p.title, p.named = town, clean_title(t.raw(town, i + 1)), True
+        return
     q = i
     while q - 1 >= 0 and i - q < NAME_WINDOW:
         if r.has("approved", q - 1) or (t.word(q - 1) == "менен" and r.role(q - 2) == "head"):
@@ -141,6 +154,14 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
     if i - q >= 2 and (after or (q >= 1 and (r.has("approved", q - 1) or t.word(q - 1) == "менен"))):
         q = next((k for k in range(q, min(q + 4, i - 1)) if t.capital(k)), q)  # «… бекитилген расмий тилдеги Бишкек …»
         p.start, p.title, p.named = q, clean_title(t.raw(q, i + 1)), True
+
+
+def _town_before(r: Reading, i: int) -> int:
+    """Where «Бишкек шаарынын көрктөндүрүү эрежелери» begins: a town, and a verbal noun before the rules; else -1."""
+    if not r.t.word(i - 1).endswith(("уу", "оо")):
+        return -1
+    starts = range(max(0, i - 5), i - 2)
+    return next((k for k in starts if town_at(r, k) and r.has("place", k + 1) and r.t.word(k + 1).endswith("ын")), -1)
 
 
 def _of_place(r: Reading, p: CitationParts) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from portal.language.lemma_ru import lemmas
-from portal.law.read_ru import is_about
+from portal.law.read_ru import adopted, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
+from portal.law.tokens import QUOTES
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
@@ -21,7 +22,7 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     elif noun == "code" and not p.named and p.title and not p.quoted and (p.state or r.t.capital(i)):
         p.title, p.named = "Кодекс " + p.title, True
     elif noun in ("regulation", "rules"):
-        _regulation(r, i, p)
+        _regulation(r, i, noun, p)
     elif noun in ("reglament", "charter") and p.issuer and not p.title:
         p.title = f"{_noun(r, i)} {r.t.raw(i + 1, p.end)}"
         p.named = p.named and bool(p.title)
@@ -52,7 +53,7 @@ def nominative(word: str) -> str:
     return head + hyphen + lemmas(last)[0]
 
 
-def _regulation(r: Reading, i: int, p: CitationParts) -> None:
+def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and is_about(r, i + 1):
         # «Положения о порядке обучения»: the noun stands inside the quotes
@@ -68,13 +69,13 @@ def _regulation(r: Reading, i: int, p: CitationParts) -> None:
     if p.title:
         p.title = f"{_noun(r, i)} {p.title}"
         return
-    approved = _approved_name_end(r, i) if t.capital(i) else 0
+    approved = _approved_name_end(r, i, noun) if t.capital(i) else 0
     if approved:
         p.end, p.named = approved, True
         p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, approved)}")
 
 
-def _approved_name_end(r: Reading, i: int) -> int:
+def _approved_name_end(r: Reading, i: int, noun: str) -> int:
     """Where «Правил дорожного движения, утвержденных …» ends its name; 0 when nothing says that it was approved."""
     t, q = r.t, i + 1
     while q < min(i + 14, len(t.words)) and t.words[q][0].isalpha() and not stops(r, q) and not r.has("approved", q):
@@ -82,6 +83,8 @@ def _approved_name_end(r: Reading, i: int) -> int:
     sign = t.word(q) in (",", "(")
     if q > i + 1 and r.has("approved", q + sign):
         return q
+    if noun == "rules" and q - i > 2 and r.sentence_start(i, 1) != i and r.t.word(i - 1) not in QUOTES:
+        return q - (r.role(q - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
     # «Порядком получения согласия …, порядком …, утверждённым постановлением»
     later = t.word(q) == "," and q - i > 3 and r.sentence_start(i, 1) != i
     return q if later and any(r.has("approved", k) for k in range(q, _sentence_end(r, q))) else 0
@@ -112,22 +115,46 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
 def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if noun == "agreement":
-        title = (p.title or "").lower()
-        if t.word(i + 1) == "между" and t.word(i + 2).startswith("правительств"):
+        party = t.word(i + 1 + (t.word(i + 1) == "между"))
+        if party.startswith("государств") or (
+            t.word(i + 1) == "между" and (party.startswith("правительств") or _of_states(r, i + 2))
+        ):
             _agreement(r, p)
-        elif "между правительств" in title or "евразийск" in title or "между кыргызск" in title:
+        elif p.title and _of_powers(r, i, p):
             p.named = True
             p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
         return
     if p.quoted:
         return
     if p.title and t.capital(p.start):
-        p.title, p.named = clean_title(t.raw(p.start, p.end)), True
+        date = r.dates.by_end.get(p.end) if p.date else None
+        end = date.start - (t.word(date.start - 1) == "от") if date else p.end
+        p.title, p.named = clean_title(t.raw(p.start, end)), True
     elif t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
         end = i + 1
         while end < i + 5 and t.word(end).isalpha() and not stops(r, end) and t.word(end).endswith(_GENITIVE_ENDS):
             end += 1
-        p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
+        if end > i + 1 or not t.words[i - 1].startswith("международн"):  # «Международная конвенция» names none
+            p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
+
+
+def _of_states(r: Reading, p: int) -> bool:
+    """Whether two states agree on something in the words behind «между»: no contract of an office."""
+    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if is_about(r, k)), p)
+    return _states(r, p, end) > 1
+
+
+def _states(r: Reading, start: int, end: int) -> int:
+    return len({r.states.by_start[k].value for k in range(start, end) if k in r.states.by_start})
+
+
+def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
+    """Whether a title tells a treaty: it names governments, two states, a union of states."""
+    title = (p.title or "").lower()
+    if "между правительств" in title or "между кыргызск" in title:
+        return True
+    known = any(r.has("treaty_words", k) for k in range(i, p.end))
+    return r.t.capital(i) and (known or ("между" in title and _states(r, i, p.end) > 1))
 
 
 def _agreement(r: Reading, p: CitationParts) -> None:
@@ -148,3 +175,5 @@ def _agreement(r: Reading, p: CitationParts) -> None:
             good = q
     p.title, p.named = clean_title(t.raw(p.start, good)), True
     p.end = r.dates.by_start[good + 1].end if p.date and good + 1 in r.dates.by_start else good
+    if t.word(p.end) == "," and r.role(p.end + 1) == "adopted":
+        adopted(r, p, p.end + 2)

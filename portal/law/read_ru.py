@@ -30,6 +30,17 @@ def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     for _ in range(9):
         if not read_step(r, p, noun):
             break
+    if noun in DECIDED and not p.issuer and (p.date or p.number) and _body_behind(r, p.end):
+        _issuer(r, p, noun)  # «постановление 29 от 2013 года Бишкекского городского кенеша»
+
+
+def _body_behind(r: Reading, q: int) -> bool:
+    """Whether the name of a local body in the genitive begins at ``q``: «Бишкекского городского кенеша»."""
+    k = q
+    while k < q + 4 and k not in r.issuers.by_start and (r.t.capital(k) or r.has("place", k)):
+        k += 1
+    body = r.issuers.by_start.get(k)
+    return body is not None and body.value in LOCAL_ISSUERS and r.t.words[k].endswith(("кенеша", "мэрии", "мэра"))
 
 
 def _body_next(r: Reading, q: int) -> bool:
@@ -88,8 +99,8 @@ def _over_place(r: Reading, p: CitationParts, q: int) -> int:
 def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
     if (p.number or p.date or p.title) and date_or_number(r, p, p.end + 1):
         return True
-    if noun in STATUTES | DECIDED | {"constitution"} and r.role(p.end + 1) == "adopted":
-        return _adopted(r, p, p.end + 2)
+    if noun in STATUTES | DECIDED | {"constitution", "treaty", "agreement"} and r.role(p.end + 1) == "adopted":
+        return adopted(r, p, p.end + 2)
     return False
 
 
@@ -110,15 +121,18 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     if noun == "treaty":
         for k in range(q, q + 3):  # «Конвенция ООН о правах инвалидов», «… Совета Европы о …»
-            if k > q and is_about(r, k):
+            if (k > q and is_about(r, k)) or r.has("treaty_begins", k):
                 p.end = k
                 if _open_title(r, p, noun):
+                    p.named = True
                     return True
                 p.end = q
             if not t.capital(k):
                 break
     if is_about(r, q):
-        return _open_title(r, p, noun)
+        taken = _open_title(r, p, noun)
+        p.named = p.named or (taken and noun == "treaty")
+        return taken
     if noun == "rules" and t.word(q) == "по":
         end = open_title_end(r, q, noun)
         if _terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
@@ -130,7 +144,7 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
 
 def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     """«от 27 октября 2021 года», «27.10.2021», «2016 года», «№ 125», «за № 125»."""
-    number = r.numbers.by_start.get(q)
+    number = r.numbers.by_start.get(q) or (_bare_number(r, q) if q == p.end else None)
     if number and not p.number and "number" in r.words.forms.after_noun:
         p.end, p.number = number.end, number.value
         return True
@@ -138,13 +152,22 @@ def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     date = r.dates.by_start.get(k)
     if not date or p.date or date.form in ("day_locative", "locative") or "date" not in r.words.forms.after_noun:
         return False
-    if k == q and (date.form in ("day", "year_locative") or (date.form == "year" and p.title)):
+    if k == q and (
+        date.form in ("day", "year_locative") or (date.form == "year" and p.title and (not p.named or q > p.end))
+    ):
         return False
     p.end, p.date = date.end, date.value
     return True
 
 
-def _adopted(r: Reading, p: CitationParts, q: int) -> bool:
+def _bare_number(r: Reading, q: int) -> Chunk | None:
+    """A number without its sign, told by the date behind it: «постановление 29 от 2013 года»."""
+    bare = r.t.word(q)
+    told = bare.isdecimal() and len(bare) <= 4 and r.t.word(q + 1) == "от" and q + 2 in r.dates.by_start
+    return Chunk(q, q + 1, bare) if told else None
+
+
+def adopted(r: Reading, p: CitationParts, q: int) -> bool:
     """«, принятой референдумом 27 июня 2010 года»: the date of adoption within eight words."""
     for k in range(q, min(q + 8, len(r.t.words))):
         date = r.dates.by_start.get(k)

@@ -132,7 +132,8 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
                                   if r.role(k) == "head"))  # fmt: skip
     heading = heading or "heading" in p.evidence
     statute = noun in STATUTES and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
-    if p.title or not heading or not (p.number or statute) or GENITIVE.fullmatch(t.word(p.end - 1)):
+    first = p.issuer in LOCAL_ISSUERS and noun == "resolution" and r.sentence_start(p.start, 1) == p.start
+    if p.title or not heading or not (p.number or statute or first) or GENITIVE.fullmatch(t.word(p.end - 1)):
         return False
     if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not (t.capital(q) or q in t.close_of):
         return False

@@ -68,6 +68,10 @@ def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     numbers, start = _numbers_back(r, k, lex.number, floor)
     if not numbers:
         numbers, start = _named(r, k, lex.value, floor)
+    opening = t.open_of.get(k, -1)
+    if not numbers and lex.value == "article" and floor < opening >= k - 12:
+        # «205 «Уурулук» беренеси»: the heading stands between
+        numbers, start = _numbers_back(r, opening - 1 - (t.word(opening - 1) in _DASHES), lex.number, floor)
     if not numbers:
         return None
     return Element(lex.value, tuple(restore_superscripts(numbers)), start, end, "", lex.short, genitive)

@@ -143,10 +143,11 @@ class Adjectives(_Table):
 
 
 class Places(_Table):
-    """Words for sorts of places, by how such a place is called; names that letters or adjectives stand for."""
+    """Words for sorts of places, by how such a place is called; names that letters or adjectives stand for; towns."""
 
     kinds: dict[str, Words] = {}
     names: dict[str, str] = {}
+    towns: dict[str, Words] = {}
 
 
 class Session(_Table):
@@ -173,6 +174,8 @@ class Forms(_Table):
     before_noun: CitationParts = ()
     after_noun: CitationParts = ()
     title_begins: Words = ()
+    treaty_begins: Words = ()
+    treaty_words: Words = ()
     title_ends: Words = ()
     adjectives: Adjectives = Adjectives()
     short_codes: dict[str, ShortCode] = {}
@@ -199,6 +202,7 @@ class Forms(_Table):
     no_act: Words = ()
     clause_ends: ClauseEnds = ClauseEnds()
     title_stops: Words = ()
+    no_verbs: Words = ()
     subjects: Words = ()
     frames: Phrases = ()
     prepositions: Words = ()

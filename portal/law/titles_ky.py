@@ -52,21 +52,21 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         return True
     issued = noun in DECIDED | {"decree"}
     begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
-    loose = issued and not (noun == "decree" and last - begin <= 16)
+    loose = issued and not (noun == "decree" and last - begin <= 16) and not _subject_before(r, begin)
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
     whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
     if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not whole:
         return False
     while begin < last - 2 and (
-        t.word(begin) in ("жана", "же") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
+        t.word(begin) in ("жана", "же", "ошондой", "эле") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
     ):
         begin += 1
     if begin in r.states.by_start:
         pass
     elif not anchored and begin < last - 2 and r.sentence_start(begin, 1) == begin and t.capital(begin + 1):
         begin += 1  # «Мүчөлүк Евразия экономикалык биримдиги жөнүндө»: the first word only begins the sentence
-    elif not anchored and r.sentence_start(begin, 1) == begin:
+    elif not anchored and noun != "bill" and r.sentence_start(begin, 1) == begin:
         # «Ижара акысы Муниципалдык менчик жөнүндө»: the title begins with a capital of its own
         capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
         begin = next(capitals, begin)
@@ -83,10 +83,12 @@ _OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
 def _behind_subject(r: Reading, begin: int, last: int) -> int:
     """Where a title begins behind those who act and behind «отурумда»: «Жашоочулары желекти өзгөртүү жөнүндө»."""
     words = r.t.words
+    if r.has("subjects", begin) and last - begin > 3:
+        return begin + 1  # «Депутаттар маалымат алуу эркиндиги тууралуу мыйзамды …»
     for k in range(begin, min(begin + 5, last - 2)):
         if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
             return k + 1
-        if words[k].endswith(("умда", "ыйында", "иште")) and _subject_before(r, begin):
+        if words[k].endswith(("умда", "ыйында", "ыйынында", "иште")) and _subject_before(r, begin):
             return k + 1
     return begin
 
@@ -133,7 +135,7 @@ def _subject_before(r: Reading, q: int) -> bool:
     body = r.issuers.by_end.get(q)
     return (
         body is not None
-        and body.value in ("parliament", "government", "cabinet", "president")
+        and body.value in ("parliament", "government", "cabinet", "president", "election_commission")
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
     )
@@ -153,6 +155,10 @@ def _ends_clause(r: Reading, k: int) -> bool:
     """Whether the word ``k`` ends a clause; «сынак менен тандоо» is within one."""
     word = r.t.words[k]
     following = r.t.word(k + 1)
+    if word == "менен" and any(r.t.word(j).startswith("ортосунда") for j in range(k + 1, k + 6)):
+        return False  # «Кыргызстан менен Тажикстандын ортосундагы»
+    if word == "боюнча" and r.value(k + 1) == "agreement":
+        return False  # «чек ара боюнча келишимди ратификациялоо»
     if word == "деп" and (_WITH.fullmatch(following) or _WITH.fullmatch(r.t.word(k + 2))):
         return False  # «Манас деп өзгөртүү», «Манас шаары деп кайра атоо»
     return is_clause(r, word) and not (word == "менен" and _WITH.fullmatch(following))
@@ -164,6 +170,8 @@ def _anchors(r: Reading, q: int, last: int) -> bool:
     if q in r.numbers.by_end or (date and date.form == "full"):
         return True
     word = r.t.words[q - 1]
+    if r.t.word(q).startswith("ортосунда"):
+        return False
     return bool(state and q < last and (GENITIVE.fullmatch(word) or word == "кр"))
 
 
@@ -176,4 +184,5 @@ def _stops_title(r: Reading, q: int, last: int) -> bool:
     word = r.t.words[q - 1]
     if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
         return True
-    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in ("rules", "code", "constitution")
+    inner = ("rules", "code", "constitution", "agreement", "treaty")
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in inner

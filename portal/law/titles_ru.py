@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.language.lemma_ru import word_class
+from portal.language.lemma_ru import lemmas, word_class
 from portal.law.model import STATUTES
 from portal.law.reading import Reading
 
@@ -16,6 +16,8 @@ def stops(r: Reading, q: int) -> bool:
     word = r.t.words[q]
     if r.words.has("title_stops", word) or r.words.has("subjects", word):
         return True
+    if r.words.has("no_verbs", word):
+        return False
     return len(word) > 2 and word[0].isalpha() and not r.t.capital(q) and word_class(word) in _PREDICATES
 
 
@@ -31,6 +33,8 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     q, good = p + 1, p + 1
     limit = min(p + TITLE_WINDOW, len(t.words))
     amends = t.word(p + 1) == "внесении"
+    if t.word(p + 1) == "ратификации":
+        noun = "treaty"  # the treaty belongs to the title: «закон о ратификации Конвенции о правах инвалидов»
     while q < limit:
         word = t.words[q]
         if word == ",":
@@ -38,7 +42,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q) or _bracket(r, q, limit)
+        ahead = _whole_part(r, q, noun) or _bracket(r, q, limit)
         if ahead:
             q, good = ahead, good if word == "(" else ahead
             continue
@@ -54,7 +58,15 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
             len(word) == 2 and r.role(q - 1) != "about" and t.capital(q - 1)
         ):
             good = q
-    return good
+    return good - (good == q and _new_subject(r, q))
+
+
+def _new_subject(r: Reading, verb: int) -> bool:
+    """Whether the noun before a verb is its subject: «Положением о прохождении службы конкурс объявляется»."""
+    if verb >= len(r.t.words) or not stops(r, verb) or r.t.capital(verb - 1):
+        return False
+    last, before = r.t.words[verb - 1], r.t.words[verb - 2]
+    return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
 
 
 def _amended(r: Reading, q: int) -> int:
@@ -65,12 +77,13 @@ def _amended(r: Reading, q: int) -> int:
     return r.t.close_of[k] + 1 if k in r.t.close_of and r.role(k + 1) == "about" else 0
 
 
-def _whole_part(r: Reading, q: int) -> int:
+def _whole_part(r: Reading, q: int, noun: str) -> int:
     """Where a part that a title takes whole ends: the name of a state, what stands in quotes, a number; 0 if none."""
     t = r.t
     if (t.word(q) == "от" and q + 1 in r.dates.by_start) or q in r.numbers.by_start:
         return 0
-    if q in r.dates.by_start and r.dates.by_start[q].form == "full":
+    date = r.dates.by_start.get(q)
+    if date and (date.form == "full" or (date.form == "year" and noun == "treaty")):
         return 0
     if state := r.states.by_start.get(q):
         return state.end
@@ -122,11 +135,13 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
             return False
         if word == ",":
             return joined or q - comma <= 5
+        if word == "от" and q + 1 in r.dates.by_start:
+            return joined
         if not (word[0].isalnum() or word in ("-", "–")):
             return joined
         if stops(r, q) or r.role(q) == "head":
             return False
-        joined = joined or word == "и"
+        joined = joined or word in ("и", "или")
     return joined
 
 

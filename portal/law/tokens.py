@@ -15,7 +15,7 @@ BREAK = "\n\n"
 """The word of a token that stands for an empty line, or the end of a line before an item of a list."""
 
 # A word keeps its inner hyphens (кылмыш-жаза); a number and the noun behind its hyphen are apart (28 - берене).
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
+_TOKEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
 # Letters set apart in a heading are one word: Т О К Т О М.
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")

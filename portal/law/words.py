@@ -187,6 +187,7 @@ class Vocabulary:
     place_sorts: tuple[tuple[str, Container[str]], ...]
     frames: frozenset[str]
     kinds_of_names: Mapping[str, Name]
+    towns: Callable[[str], tuple[str, bool] | None]
 
     @cached_property
     def look(self) -> Callable[[str], tuple[Lex | None, Begins, Begins] | None]:
@@ -270,7 +271,7 @@ def vocabulary(lang: str) -> Vocabulary:
     table = forms(lang)
     names = (
         "adopted", "approved", "amends", "amending", "other", "possessive", "documents", "gazettes", "budget", "no_act",
-        "title_stops", "subjects", "prepositions", "heads", "popular",
+        "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions", "heads", "popular",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
@@ -289,7 +290,21 @@ def vocabulary(lang: str) -> Vocabulary:
         tuple((name, group(lang, words)) for name, words in table.places.kinds.items()),
         frozenset(map(fold, table.frames)),
         {name.name: name for name in table.names},
+        _towns(lang, table),
     )
+
+
+def _towns(lang: str, table: Forms) -> Callable[[str], tuple[str, bool] | None]:
+    """The town a word names, and whether it does so in small letters too («столица»)."""
+    known = [
+        (town, word.islower(), group(lang, [word])) for town, words in table.places.towns.items() for word in words
+    ]
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def town_of(word: str) -> tuple[str, bool] | None:
+        return next(((town, small) for town, small, forms_of in known if word in forms_of), None)
+
+    return town_of
 
 
 def _adjectives(lang: str, words: Sequence[str]) -> Container[str]:

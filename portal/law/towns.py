@@ -1,0 +1,46 @@
+"""The town whose mayor or kenesh decided, where the name of the body does not tell it but its sentence does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from portal.law.reading import Found, Reading
+
+BEFORE, BEHIND = 24, 20
+
+
+def with_town(r: Reading, found: Found) -> Found:
+    """``found`` with the one town that its sentence names: «Мэр Оша подписал распоряжение № 5», «В Оше мэрия …»."""
+    if found.place or found.issuer not in ("mayor", "local_kenesh"):
+        return found
+    low = r.sentence_start(found.start, BEFORE)
+    high = found.end
+    while high < min(found.end + BEHIND, len(r.t.words)) and not r.sentence_ends(high):
+        high += 1
+    if found.issuer == "local_kenesh" and not any(_of_city(r, k) for k in range(low, high)):
+        return found  # a kenesh of a village
+    towns = {town for k in range(low, high) if (town := town_at(r, k))}
+    return replace(found, place=towns.pop()) if len(towns) == 1 else found
+
+
+def town_at(r: Reading, k: int) -> str | None:
+    """The town that token ``k`` names: «Бишкеке», «Ошского»; not «Ошской области», «улица Ош»."""
+    t = r.t
+    town = r.words.towns(t.word(k))
+    if not town or not (t.capital(k) or town[1]) or r.has("no_act", k - 1) or r.has("no_act", k - 2):
+        return None
+    other = r.has("place", k + 1) and not _sort_is_city(r, t.word(k + 1))
+    return None if other else town[0]
+
+
+def _sort_is_city(r: Reading, word: str) -> bool:
+    return word in r.words.place_sorts[0][1]
+
+
+def _of_city(r: Reading, k: int) -> bool:
+    """Whether token ``k`` tells that a kenesh is one of a town: «горкенеш», «городского», «шаардык», «мэрия»."""
+    body = r.issuers.by_start.get(k)
+    word = r.t.words[k]
+    return bool(body and (body.value == "mayor" or word.startswith(("горкенеш", "бгк")))) or (
+        _sort_is_city(r, word) and len(word) > 2
+    )
