@@ -228,9 +228,11 @@ def main() -> int:
     options = parser.parse_args()
     if bool(options.folder) == bool(options.table):
         parser.error("name a folder or a --table")
-    tables = {options.lang: options.table} if options.table else {
-        lang: options.folder / f"{lang}-dev.tsv" for lang in ("ky", "ru")
-    }
+    tables = (
+        {options.lang: options.table}
+        if options.table
+        else {lang: options.folder / f"{lang}-dev.tsv" for lang in ("ky", "ru")}
+    )
     out = {}
     for lang, table in tables.items():
         if not table.exists():
