@@ -223,7 +223,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", help="where ky-dev.tsv and ru-dev.tsv are")
     parser.add_argument("--table", type=Path, help="one table")
-    parser.add_argument("--lang", choices=[code for code in CODES if analyser(code) != "plain"], default="ky")
+    parser.add_argument("--lang", choices=[code for code in CODES if analyser(code) != "plain"], default=CODES[0])
     parser.add_argument("--json", action="store_true", help="the figures as JSON, between 0 and 1")
     options = parser.parse_args()
     if bool(options.folder) == bool(options.table):
