@@ -1,26 +1,49 @@
-"""Measure the stemmers against tables of (form, lemma) that the project may not ship: ``eval_stem.py FOLDER``.
+"""Measure a stemmer against a table of (form, lemma): ``eval_stem.py --table FILE --lang ky|ru [--json]``.
 
-FOLDER holds ``ky-dev.tsv``, ``ru-dev.tsv`` and ``stem_eval.py``.  Printed are, micro / macro in percent, the bare
-stemmer (by ``stem_eval.py``) and the index keys with the query's keys together: how many forms a query for the
-lemma finds, how many it finds typed without ң ө ү, and which share of what it finds is of the same word.
-Where the folder is absent the run says so and ends well.
+The table is tab-separated with the columns ``form lemma alt pos feats source``; ``alt`` holds other lemmas that are
+accepted, joined by ``|``. ``eval_stem.py FOLDER`` measures ``ky-dev.tsv`` and ``ru-dev.tsv`` of a folder. The tables
+may not be shipped: where one is absent the run says so and ends well.
+
+Two things are measured: the *single* stem, and the *keys* of a query against the keys of the index.
+
+- recall any: the share of inflected forms that a query for the lemma, or an alternative, finds (micro / macro: over
+  rows / over lemmas); recall folded: the same of the lemma alone, typed without ң ө ү;
+- precision: for each lemma, the share of what it finds that is of its family;
+- unrelated: the share of pairs of words with the same four first letters, of families that have no common root, that
+  get one stem (macro: over pairs of lemmas).
+
+The table is split in two halves by family, so that no root stands in both: costs of endings and roots are chosen by
+the misses of the half "tuning"; "reporting" is only looked at as a figure, and the gap between the two is printed.
+Apart from that stand the rows whose lemma is a root of the lexicon ("known") and the others ("unknown").
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import subprocess
+import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
+from zlib import crc32
 
 import start  # noqa: F401 - it finds the package, and tells what is missing
-from portal.language.analysis import index_keys, query_keys
-from portal.language.languages import analyser
+from portal.language import stem_ky
+from portal.language.analysis import index_keys, query_keys, query_stem
+from portal.language.languages import CODES, analyser
 from portal.language.normalise import fold
 
 Row = dict[str, str]
+Filed = dict[str, dict[str, float]]
+"""Key of the index → the words filed under it, with the weight of each."""
+Hits = dict[str, list[bool]]
+"""Lemma → for each of its forms, whether it was found."""
+Figures = dict[str, float]
+
+_DEVOICE = str.maketrans("бгдвз", "пктфс")
+_FIRST_LETTERS = 4
 
 
 def read(path: Path) -> list[Row]:
@@ -29,25 +52,14 @@ def read(path: Path) -> list[Row]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def found(query: str, lang: str, filed: dict[str, dict[str, float]], floor: float) -> dict[str, float]:
-    """The words that a query finds, with the best product of weights at or above ``floor``."""
-    hits: dict[str, float] = {}
-    for key, weight in query_keys(query, lang):
-        for word, other in filed.get(key, {}).items():
-            if weight * other >= floor:
-                hits[word] = max(hits.get(word, 0), weight * other)
-    return hits
+def lemmas(row: Row) -> list[str]:
+    """The lemma of a row and its alternatives."""
+    return [row["lemma"], *filter(None, row["alt"].split("|"))]
 
 
-def rate(by_lemma: dict[str, list[bool]]) -> str:
-    """Micro and macro average in percent."""
-    micro = sum(map(sum, by_lemma.values())) / max(1, sum(map(len, by_lemma.values())))
-    macro = sum(sum(v) / len(v) for v in by_lemma.values()) / max(1, len(by_lemma))
-    return f"{100 * micro:6.2f} / {100 * macro:6.2f}"
-
-
-Filed = dict[str, dict[str, float]]
-"""Key of the index → the words filed under it, with the weight of each."""
+def vocabulary(rows: Iterable[Row]) -> set[str]:
+    """Forms and lemmas."""
+    return {word for row in rows for word in (row["form"], row["lemma"])}
 
 
 class Families:
@@ -56,8 +68,13 @@ class Families:
     def __init__(self, rows: list[Row]) -> None:
         self._parent: dict[str, str] = {}
         for row in rows:
-            for other in [row["form"], *filter(None, row["alt"].split("|"))]:
-                self._parent[self.of(other)] = self.of(row["lemma"])
+            for other in [row["form"], *lemmas(row)]:
+                self._join(other, row["lemma"])
+
+    def _join(self, one: str, other: str) -> None:
+        # The first in order of letters stands for a family, whatever the order of the rows.
+        first, second = sorted((self.of(one), self.of(other)))
+        self._parent[second] = first
 
     def of(self, word: str) -> str:
         """The word that stands for all of its family."""
@@ -66,75 +83,167 @@ class Families:
         return word
 
 
-def keys(rows: list[Row], lang: str, floor: float) -> None:
-    """Print the figures of index keys and query keys together, for matches of at least the weight ``floor``."""
+def parts(rows: list[Row], lang: str) -> dict[str, list[Row]]:
+    """The table and the parts of it that are measured apart."""
+    families = Families(rows)
+    found: dict[str, list[Row]] = {"all": rows, "tuning": [], "reporting": []}
+    for row in rows:
+        even = crc32(families.of(row["lemma"]).encode()) % 2
+        found["tuning" if even else "reporting"].append(row)
+        if analyser(lang) == "kyrgyz":
+            known = any(stem_ky.is_root(lemma) for lemma in lemmas(row))
+            found.setdefault("known" if known else "unknown", []).append(row)
+    return found
+
+
+def averages(name: str, hits: Hits) -> Figures:
+    """Micro and macro average."""
+    if not hits:
+        return {}
+    micro = sum(map(sum, hits.values())) / sum(map(len, hits.values()))
+    return {f"{name} micro": micro, f"{name} macro": sum(sum(v) / len(v) for v in hits.values()) / len(hits)}
+
+
+def single(rows: list[Row], lang: str) -> Figures:
+    """The figures of one stem a word."""
+    stems = {word: query_stem(word, lang) for row in rows for word in [row["form"], *lemmas(row)]}
+    recall: Hits = defaultdict(list)
+    folded: Hits = defaultdict(list)
+    for row in rows:
+        form, lemma = row["form"], row["lemma"]
+        if form != lemma:
+            recall[lemma].append(any(stems[form] == stems[other] for other in lemmas(row)))
+            if fold(lemma) != lemma:
+                folded[lemma].append(fold(query_stem(fold(lemma), lang)) == fold(stems[form]))
+    families, found = Families(rows), defaultdict(set)
+    for word in vocabulary(rows):
+        found[stems[word]].add(word)
+    shares = [
+        sum(families.of(word) == families.of(lemma) for word in others) / len(others)
+        for lemma in sorted({row["lemma"] for row in rows})
+        if (others := found[stems[lemma]] - {lemma})
+    ]
+    return {
+        **averages("recall any", recall),
+        **averages("recall folded", folded),
+        "precision": sum(shares) / max(1, len(shares)),
+        "unrelated": unrelated(rows, stems, families),
+        "empty stems": sum(not stem for stem in stems.values()),
+    }
+
+
+def unrelated(rows: list[Row], stems: dict[str, str], families: Families) -> float:
+    """How often words of families without a common root get one stem."""
+    lemma_of = {row["form"]: row["lemma"] for row in reversed(rows)} | {row["lemma"]: row["lemma"] for row in rows}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in lemma_of:
+        if len(word) >= _FIRST_LETTERS:
+            groups[word[:_FIRST_LETTERS]].append(word)
+    pairs: Hits = defaultdict(list)
+    for one, other in (pair for group in groups.values() for pair in combinations(group, 2)):
+        first, second = sorted((lemma_of[one], lemma_of[other]))
+        if families.of(one) != families.of(other) and not _related(first, second):
+            pairs[f"{first} {second}"].append(stems[one] == stems[other])
+    return averages("", pairs).get(" macro", 0.0)
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one lemma starts with the other, final voicing and the last letter of the shorter one aside."""
+    short, long = (word.translate(_DEVOICE) for word in sorted((one, other), key=len))
+    return long.startswith(short[: max(2, len(short) - 1)])
+
+
+def met(query: str, lang: str, filed: Filed) -> dict[str, float]:
+    """The words that a query finds, with the best product of weights."""
+    hits: dict[str, float] = {}
+    for key, weight in query_keys(query, lang):
+        for word, other in filed.get(key, {}).items():
+            hits[word] = max(hits.get(word, 0), weight * other)
+    return hits
+
+
+def keys(rows: list[Row], lang: str) -> Figures:
+    """The figures of query keys against index keys; "precision" counts what is found by its weight."""
     filed: Filed = defaultdict(dict)
-    for word in {w for row in rows for w in (row["form"], row["lemma"])}:
+    for word in vocabulary(rows):
         for key, weight in index_keys(word, lang):
             filed[key][word] = weight
-    recall, folded = recalls(rows, lang, filed, floor)
-    plain, weighted = precisions(rows, lang, filed, floor)
-    print(f"{lang} index keys + query keys, matches of weight >= {floor}")
-    print(f"  recall any     {rate(recall)}")
-    if folded:
-        print(f"  recall folded  {rate(folded)}   (strict)")
-    even, by_weight = (100 * sum(shares) / len(shares) for shares in (plain, weighted))
-    print(f"  precision               {even:6.2f}   weighted {by_weight:6.2f}")
-
-
-def recalls(
-    rows: list[Row], lang: str, filed: Filed, floor: float
-) -> tuple[dict[str, list[bool]], dict[str, list[bool]]]:
-    """Lemma → for each of its forms, whether a query finds it: as written, and typed without ң ө ү."""
-    recall: dict[str, list[bool]] = defaultdict(list)
-    folded: dict[str, list[bool]] = defaultdict(list)
+    recall: Hits = defaultdict(list)
+    folded: Hits = defaultdict(list)
     for row in rows:
-        if row["form"] == row["lemma"]:
-            continue
-        queries = [row["lemma"], *filter(None, row["alt"].split("|"))]
-        recall[row["lemma"]].append(any(row["form"] in found(q, lang, filed, floor) for q in queries))
-        if fold(row["lemma"]) != row["lemma"]:
-            folded[row["lemma"]].append(row["form"] in found(fold(row["lemma"]), lang, filed, floor))
-    return recall, folded
-
-
-def precisions(rows: list[Row], lang: str, filed: Filed, floor: float) -> tuple[list[float], list[float]]:
-    """For each lemma, the share of what it finds that is of the same word: by number and by weight."""
-    families = Families(rows)
-    members = defaultdict(set)
-    for word in {w for row in rows for w in (row["form"], row["lemma"])}:
-        members[families.of(word)].add(word)
-    plain, weighted = [], []
-    for lemma in {row["lemma"] for row in rows}:
-        hits = {w: x for w, x in found(lemma, lang, filed, floor).items() if w != lemma}
+        lemma = row["lemma"]
+        if row["form"] != lemma:
+            recall[lemma].append(any(row["form"] in met(query, lang, filed) for query in lemmas(row)))
+            if fold(lemma) != lemma:
+                folded[lemma].append(row["form"] in met(fold(lemma), lang, filed))
+    families, even, weighted = Families(rows), [], []
+    for lemma in sorted({row["lemma"] for row in rows}):
+        hits = {word: weight for word, weight in met(lemma, lang, filed).items() if word != lemma}
         if hits:
-            good = members[families.of(lemma)]
-            plain.append(sum(w in good for w in hits) / len(hits))
-            weighted.append(sum(x for w, x in hits.items() if w in good) / sum(hits.values()))
-    return plain, weighted
+            good = {word: weight for word, weight in hits.items() if families.of(word) == families.of(lemma)}
+            even.append(len(good) / len(hits))
+            weighted.append(sum(good.values()) / sum(hits.values()))
+    return {
+        **averages("recall any", recall),
+        **averages("recall folded", folded),
+        "precision": sum(weighted) / max(1, len(weighted)),
+        "precision by number": sum(even) / max(1, len(even)),
+    }
+
+
+def measure(rows: list[Row], lang: str) -> dict[str, dict[str, Figures]]:
+    """Part of the table → kind of figures → figures, each between 0 and 1."""
+    return {
+        name: {"rows": {"rows": len(part)}, "single": single(part, lang), "keys": keys(part, lang)}
+        for name, part in parts(rows, lang).items()
+        if part
+    }
+
+
+def gap(figures: dict[str, dict[str, Figures]]) -> float:
+    """By how much recall or precision of the single stem is worse in the half that nothing was tuned on."""
+    tuning, reporting = figures["tuning"]["single"], figures["reporting"]["single"]
+    return max(tuning[name] - reporting[name] for name in ("recall any micro", "recall any macro", "precision"))
+
+
+def show(figures: dict[str, dict[str, Figures]], lang: str) -> None:
+    """Print the figures in percent, a column a part."""
+    print(f"{lang:30}" + "".join(f"{name:>11}" for name in figures))
+    print(f"{'rows':30}" + "".join(f"{int(part['rows']['rows']):11}" for part in figures.values()))
+    for kind in ("single", "keys"):
+        for name in figures["all"][kind]:
+            cells = (100 * part[kind][name] if name in part[kind] else None for part in figures.values())
+            cells_text = "".join(f"{'-':>11}" if cell is None else f"{cell:11.2f}" for cell in cells)
+            print(f"{kind + ', ' + name:30}" + cells_text)
+    print(f"gap of the single stem, tuning over reporting: {100 * gap(figures):.2f} points", flush=True)
 
 
 def main() -> int:
-    """Print the figures of both languages."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, help="where the tables and stem_eval.py are")
-    folder: Path = parser.parse_args().folder
-    for lang in ("ky", "ru"):  # the languages that have a stemmer
-        table = folder / f"{lang}-dev.tsv"
-        if not table.exists() or not (folder / "stem_eval.py").exists():
-            print(f"{lang}: no tables in this folder, nothing measured")
+    """Print the figures of one table, or of both of a folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="where ky-dev.tsv and ru-dev.tsv are")
+    parser.add_argument("--table", type=Path, help="one table")
+    parser.add_argument("--lang", choices=[code for code in CODES if analyser(code) != "plain"], default=CODES[0])
+    parser.add_argument("--json", action="store_true", help="the figures as JSON, between 0 and 1")
+    options = parser.parse_args()
+    if bool(options.folder) == bool(options.table):
+        parser.error("name a folder or a --table")
+    tables = (
+        {options.lang: options.table}
+        if options.table
+        else {lang: options.folder / f"{lang}-dev.tsv" for lang in ("ky", "ru")}
+    )
+    out = {}
+    for lang, table in tables.items():
+        if not table.exists():
+            print(f"{lang}: no table {table.name} there, nothing measured", file=sys.stderr if options.json else None)
             continue
-        print(f"{lang} bare stemmer", flush=True)
-        command = [
-            sys.executable,
-            str(folder / "stem_eval.py"),
-            str(table),
-            f"portal.language.stem_{lang}:stem",
-        ]
-        subprocess.run([*command, "--path", str(Path(__file__).resolve().parent.parent)], check=True)
-        rows = read(table)
-        for floor in (0.0, 0.55) if analyser(lang) == "kyrgyz" else (0.0,):
-            keys(rows, lang, floor)
+        out[lang] = measure(read(table), lang)
+        if not options.json:
+            show(out[lang], lang)
+    if options.json:
+        whole = {lang: {**figures, "gap": gap(figures)} for lang, figures in out.items()}
+        print(json.dumps(whole.get(options.lang, {}) if options.table else whole, ensure_ascii=False, indent=1))
     return 0
 
 

@@ -17,6 +17,8 @@ from portal.language.normalise import fold, normalise
 
 #: Weight of a second reading of an ambiguous form (атам: ат + ам, ата + м).
 READING = 0.6
+#: Weight of a reading that is one ending dearer, and of the verb behind a voice (байланыш: байла).
+FAR_READING = 0.4
 #: Weight of the stem of a dictionary form that another source gives (Russian: pymorphy3).
 LEMMA = 0.8
 #: Weight of a key written without ң ө ү.
@@ -54,6 +56,7 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
     else:
         first, *others = stem_ky.stems(word)
         keys = [(first, 1.0)] + [(other, READING) for other in others]
+        keys += [(other, FAR_READING) for other in stem_ky.far_stems(word)]
         # What the query's stemmer makes of the same word typed without ң ө ү.
         plain = fold(word)
         if plain != word:

@@ -30,7 +30,8 @@ _LONG_ROOT = 5
 _TOO_LONG = 40  # letters; no Kyrgyz word is, and the number of readings grows with the length
 _WEAK_ROOT = 9  # cost of a root that fits only if the word was typed without ң ө ү
 _LIMIT = 75  # a dearer reading is worse than none
-_SLACK = 3  # how much dearer another reading may be to get a key of its own in the index
+_SLACK = 10  # how much dearer another reading may be to get a key of its own in the index: one ending
+_NEAR = 3  # up to here it is nearly as likely as the first
 _SURNAME = 5  # cost of what only looks like a Russian surname
 _SHORTEST_SURNAME = 4
 _LOAN = re.compile("[вфцщ]|^р|^[%s]{2}|[%s]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]" % ((CONSONANTS,) * 2))
@@ -251,6 +252,14 @@ def stems(word: str) -> list[str]:
     return list(_stems(normalise(word)))
 
 
+def far_stems(word: str) -> list[str]:
+    """A word → stems of less likely readings, and the verb of which the first stem is a voice; for the index.
+
+    ``байланышуу`` is read as ``байланыш``, and filed under ``байла`` too.
+    """
+    return list(_far_stems(normalise(word)))
+
+
 @lru_cache(maxsize=1 << 16)
 def is_known(word: str) -> bool:
     """Whether a word is a root of the lexicon with endings that fit it, by vowel harmony too.
@@ -285,7 +294,7 @@ def _stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     if not prepared:
         return (word,)
-    known = _known(*prepared, _SLACK)
+    known = _known(*prepared, _NEAR)
     if known:
         return tuple(dict.fromkeys(_spell(found) for _, _, found in known))
     # Whichever of these is the dictionary form, a query for it must meet this form.  Roots that are known are
@@ -295,3 +304,25 @@ def _stems(word: str) -> tuple[str, ...]:
     # The word is among what is left of it, and its own stem is known by now.
     others = (first if form == word else _stem(form) for form in map(_spell, sorted(left)))
     return tuple(dict.fromkeys([first, *(key for key in others if not is_root(key))]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _far_stems(word: str) -> tuple[str, ...]:
+    prepared = _prepare(word)
+    known = _known(*prepared, _SLACK) if prepared else []
+    if not known:
+        return ()
+    found = [stem for _, _, stem in known] + _verbs_of_voice(known[0][2])
+    near = _stems(word)
+    return tuple(key for key in dict.fromkeys(map(_spell, found)) if key not in near)
+
+
+def _verbs_of_voice(root: str) -> list[str]:
+    """The verbs of the lexicon of which a verb of the lexicon is a voice (байланыш, байлан → байла)."""
+    if _ROOTS.get(root, 0) & _VERB == 0:
+        return []
+    found = []
+    for left, ending in _steps(root, _VERB, False):
+        if ending.base == ending.result == _VERB:
+            found += [verb for verb in map(_devoice, _undo(left, ending, False)) if _ROOTS.get(verb, 0) & _VERB]
+    return found
