@@ -322,7 +322,7 @@ def _verbs_of_voice(root: str) -> list[str]:
     if _ROOTS.get(root, 0) & _VERB == 0:
         return []
     found = []
-    for left, ending in _steps(root, _VERB, False):
+    for left, ending in _fitting(root, False):
         if ending.base == ending.result == _VERB:
             found += [verb for verb in map(_devoice, _undo(left, ending, False)) if _ROOTS.get(verb, 0) & _VERB]
     return found
