@@ -18,7 +18,7 @@ from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, unfinished_files
 from portal.publish.offline.names import name_problems
-from portal.publish.offline.stick.update import EDITION, FORMAT, HASHES
+from portal.publish.offline.stick.update import EDITION, FORMAT, GUIDE, HASHES, START
 from portal.publish.offline.subsets import Subset
 
 SITE = "portal"
@@ -117,13 +117,11 @@ def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
 def _write_stick(
     portal: Portal, folder: Path, subset: Subset, lines: Mapping[Lang, str], properties: Properties
 ) -> None:
-    for lang in LANGS:
-        text = texts.readme(portal, subset, lines, lang)
-        (folder / f"README-{lang}.txt").write_bytes(texts.for_windows(text))
-    own = {"start.html": texts.start_page(portal, subset, lines, properties), **unfinished_files()}
-    own |= {f"update/{name}": texts.stick_file(name) for name in ("update.py", "messages.json")}
+    (folder / GUIDE).write_bytes(texts.for_windows(texts.guide(portal, subset, lines)))
+    own = {START: texts.start_page(portal, subset, lines, properties), **unfinished_files()}
+    own |= {f"system/{name}": texts.stick_file(name) for name in ("update.py", "messages.json")}
     _write(folder, own)
-    (folder / "update/update.ps1").write_bytes(texts.for_windows(texts.stick_file("update.ps1")))
+    (folder / "system/update.ps1").write_bytes(texts.for_windows(texts.stick_file("update.ps1")))
     # A batch file with a mark at its start does not run.
     (folder / "update.bat").write_bytes(texts.stick_file("update.bat").replace("\n", "\r\n").encode("ascii"))
 
