@@ -31,11 +31,14 @@ PYTEST_ARGS ?=
 # `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.
 OFFLINE_ARGS ?=
 
+# `make publish` makes what readers take home here.
+DOWNLOADS := dist/downloads
+
 # `make serve LANG_ONLY=ky` builds one language, in half the time.
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline cms serve test check format content types lint-client setup setup-build setup-editing node browser fonts lock clean
+.PHONY: help site offline publish cms serve test check format content types lint-client setup setup-build setup-editing node browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -46,6 +49,12 @@ site: setup-build ## build the portal into site/, any warning is an error
 
 offline: setup-build ## the edition for a stick, folder and zip in dist/; OFFLINE_ARGS="--lang ru" or "--topic ID …"
 	$(PY) scripts/make_offline.py $(OFFLINE_ARGS)
+
+publish: setup-build ## the site as it is deployed: the editions for a stick in site/downloads/, and a page that offers them
+	$(PY) scripts/make_downloads.py --out $(DOWNLOADS)
+	PORTAL_DOWNLOADS=$(DOWNLOADS)/downloads.json $(PY) -m mkdocs build --strict
+	cp -R $(DOWNLOADS) site/downloads
+	@$(PY) scripts/site_ready.py
 
 cms: site $(NODE_READY) ## the editor program Sveltia CMS in site/admin/, for editors alone; never part of `make offline`
 	$(PY) -m portal cms

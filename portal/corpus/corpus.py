@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.corpus.downloads import Download
 from portal.corpus.settings import SiteSettings
 from portal.generator.configuration import Configuration
 from portal.generator.navigation import NavLine
@@ -40,6 +41,8 @@ class Portal:
     hidden: Mapping[str, Document] = attribute(default_factory=dict)
     """Drafts that the build leaves out (:mod:`portal.corpus.visible`)."""
     configuration: Configuration = attribute(default_factory=Configuration)
+    downloads: tuple[Download, ...] = ()
+    """The editions for a stick that lie beside the published site."""
 
     @property
     def nav(self) -> tuple[NavLine, ...]:

@@ -13,6 +13,7 @@ from typing import Any, cast
 from portal.core.built import built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
+from portal.corpus.downloads import FOLDER
 from portal.model.values import LANGS, Lang
 from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes, subsets, texts
@@ -27,7 +28,8 @@ SITE = "portal"
 _LONGEST_LABEL = 60
 
 # For a web server or the web app.
-_NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/")
+_NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/",
+                 f"{FOLDER}/")  # fmt: skip
 
 
 class NotPortableError(Exception):
