@@ -98,7 +98,11 @@ def make_edition(portal: Portal, site: Path, out: Path, subset: Subset, time: in
 
 def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
     left_langs = [lang for lang in LANGS if lang not in subset.langs]
-    built = [path for path in hashes.files(site) if not path.startswith(_NOT_ON_STICK) and not path.endswith(".map")]
+    built = [
+        path
+        for path in hashes.files(site)
+        if not path.startswith(_NOT_ON_STICK) and not path.endswith((".map", ".gz", ".br"))
+    ]
     kept = [path for path in built if not any(subsets.is_of_lang(path, lang) for lang in left_langs)]
     if subset.label != "all":
         pages = {path: (site / path).read_text(encoding="utf-8") for path in kept if path.endswith(".html")}
