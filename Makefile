@@ -42,7 +42,7 @@ HOST_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline publish deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts lock clean
+.PHONY: help site offline publish release reproducible deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -59,6 +59,12 @@ publish: setup-build ## the site as it is deployed: the editions for a stick in 
 	PORTAL_DOWNLOADS=$(DOWNLOADS)/downloads.json $(PY) -m mkdocs build --strict
 	cp -R $(DOWNLOADS) site/downloads
 	@$(PY) scripts/site_ready.py
+
+release: publish setup-release ## publish, and what is kept with a release in dist/release/: sticks, bill of materials, hashes
+	$(PY) scripts/make_release.py
+
+reproducible: setup-build ## build twice in different folders and surroundings; site and stick must be equal byte by byte
+	$(PY) scripts/build_twice.py
 
 # HOST_ARGS="--host portal.example.kg --base /portal/ --root /srv/www"
 deploy: publish setup-release ## for a web server of one's own: publish, compressed files, nginx.conf and Caddyfile in dist/deploy/; HOST_ARGS
