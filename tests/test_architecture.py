@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "search": {"language"},
     "content": {"core", "language", "model"},
     "markup": {"content", "core", "language", "model"},
-    "reference": {"content", "core", "model"},
+    "reference": {"content", "core", "language", "model"},
     "words": {"core", "language", "model", "reference"},
     "generator": {"core", "language", "markup", "model"},
     "corpus": {"content", "core", "generator", "language", "law", "markup", "model", "reference", "words"},

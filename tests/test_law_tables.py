@@ -94,6 +94,64 @@ def test_a_form_is_added_by_the_table_alone(
     assert [after] != before
 
 
+INVENTED = [
+    ("ru", "nouns/law", "статут", "статья 5 Статута КР «О воде» от 5 мая 2020 года № 7", "law", "parliament", None),
+    ("ky", "nouns/law", "статут", "КР «Суу жөнүндө» Статутунун 5-беренеси", "law", "parliament", None),
+    ("ru", "nouns/resolution", "вердикт", "вердиктом мэрии города Ош от 5 мая 2020 года № 7", "local_resolution",
+     "mayor", "Ош"),
+    ("ru", "issuers/ministry", "коллегия", "приказом коллегии юстиции № 7", "order", "ministry", None),
+    ("ky", "issuers/mayor", "градоначальник", "Ош шаарынын градоначальнигинин 2020-жылдын 5-майындагы № 7 токтому",
+     "local_resolution", "mayor", "Ош шаары"),
+    ("ky", "names", {"name": "Токио күн тартиби", "kind": "treaty"}, "Токио күн тартибинин 8-беренесине", "treaty",
+     None, None),
+    ("ru", "title_begins", "относительно",
+     "постановлением Правительства КР относительно водных ресурсов от 5 мая 2020 года № 7", "gov_resolution",
+     "government", None),
+    ("ru", "units/article/words", "клаузула", "клаузула 5 Закона КР «О воде»", "law", "parliament", None),
+    ("ru", "short_acts/уп", "decree", "УП КР № 5 от 5 мая 2020 года", "decree", "president", None),
+    ("ky", "short_codes/цк", {"title": "Цифралык кодекс"}, "КР ЦК 5-беренесине", "code", "parliament", None),
+    ("ru", "places/kinds/волость", ["волость", "волостной"], "решением Ак-Суйского волостного кенеша № 5",
+     "local_resolution", "local_kenesh", "Ак-Суйский волость"),
+    ("ru", "session/nouns", "ассамблея", "решением 5-й ассамблеи Ошского городского кенеша от 5 мая 2020 года № 5",
+     "local_resolution", "local_kenesh", "Ош"),
+    ("ky", "draft", "сунуштама", "«Суу жөнүндө» мыйзамдын сунуштамасы", "bill", None, None),
+    ("ru", "adopted", "подписанный", "Закон КР, подписанный 5 мая 2020 года", "law", "parliament", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "path", "value", "text", "kind", "issuer", "place"), INVENTED)
+def test_an_invented_form_is_read_whole(
+    edited: Callable[[str, str, object], None],
+    lang: str,
+    path: str,
+    value: object,
+    text: str,
+    kind: str,
+    issuer: str | None,
+    place: str | None,
+) -> None:
+    edited(lang, path, value)
+    (citation,) = find(text, lang)
+    assert (citation.kind, citation.issuer, citation.place) == (kind, issuer, place)
+    assert (citation.start, citation.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "статья 5 ордонанса Ошского городского кенеша от 5 мая 2020 года № 7"),
+        ("ky", "Ош шаардык кеңешинин 2020-жылдын 5-майындагы № 7 ордонансынын 5-беренеси"),
+    ],
+)
+def test_a_new_class_is_read_like_another(edited: Callable[[str, str, object], None], lang: str, text: str) -> None:
+    shape = {"kind": "other", "like": "resolution", "cited_by": ["number"], "with_provision": True}
+    edited("common", "classes/ordinance", shape)
+    edited(lang, "nouns/ordinance", ["ордонанс"])
+    (citation,) = find(text, lang)
+    assert (citation.kind, citation.issuer, citation.number) == ("other", "local_kenesh", "7")
+    assert (citation.start, citation.end, citation.provision_texts) == (0, len(text), ("5",))
+
+
 @pytest.mark.parametrize(
     ("name", "path", "value", "says"),
     [

@@ -280,7 +280,8 @@ def test_a_page_of_an_older_edition_finds_in_the_new_one(browser: Browser, built
 def test_a_search_costs_two_journeys_and_few_bytes(page: Page, http_site: str) -> None:
     page.goto(http_site + "search.html?q=таза%20суу")
     titles(page)
-    index = [address for address in browsing.requests(page) if "/assets/search/ky/" in address]
+    # The index of names comes after what was found.
+    index = [address for address in browsing.requests(page) if re.search("/assets/search/ky/[^/]+$", address)]
     assert not any("manifest.js" in address for address in index)
     assert len({address for address in index if re.search(r"/t\d+\.js", address)}) <= 3
 
@@ -291,3 +292,39 @@ def test_the_language_switch_keeps_the_query(page: Page, http_site: str) -> None
     page.locator("a[data-portal-switch]").click()
     page.wait_for_url("**/ru/search.html?q=USAID")
     assert titles(page)
+
+
+def test_a_repair_can_be_refused(page: Page, http_site: str) -> None:
+    page.goto(http_site + "ru/search.html?q=мусоравоз")
+    assert titles(page)
+    notice = page.locator("[data-portal-notices]")
+    browsing.until(page, "document.querySelector('[data-portal-notices]').textContent.includes('мусоровоз')")
+    notice.get_by_role("button", name="мусоравоз").click()
+    browsing.until(page, "document.querySelector('.p-nothing')")
+    assert "мусоравоз" in page.locator(".p-nothing").inner_text() and not page.locator(".p-hit").count()
+
+
+def test_documents_without_some_words_are_marked(page: Page, http_site: str) -> None:
+    page.goto(http_site + "search.html?q=көчө жарыгын орнотуу")
+    assert titles(page)
+    browsing.until(page, "document.querySelectorAll('.p-hit').length > 3")
+    heading = page.locator(".p-results__partial")
+    assert heading.count() == 1 and heading.locator("xpath=following-sibling::article").count() >= 3
+    assert "1" in page.locator("[data-portal-count]").inner_text()
+
+
+def test_acts_are_named_those_in_force_first(page: Page, http_site: str) -> None:
+    page.goto(http_site + "ru/search.html?q=закон о местном самоуправлении")
+    assert titles(page)
+    items = page.locator(".p-direct li")
+    browsing.until(page, "document.querySelectorAll('.p-direct li').length > 1")
+    texts = items.all_inner_texts()
+    assert "№ 123" in texts[0].replace("\u00a0", " ") and "утратил силу" not in texts[0]
+    assert any("утратил силу" in text and "№ 101" in text.replace("\u00a0", " ") for text in texts[1:])
+
+
+def test_a_word_that_no_document_has_gets_an_honest_answer(page: Page, http_site: str) -> None:
+    page.goto(http_site + "search.html?q=арзан")
+    browsing.until(page, "document.querySelector('.p-nothing')")
+    assert "арзан" in page.locator("[data-portal-notices]").inner_text()
+    assert page.locator(".p-nothing .p-tile").count() > 5 and not page.locator(".p-hit").count()

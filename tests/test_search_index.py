@@ -35,6 +35,7 @@ const asked = [];
 portalSearch.use(async (address) => {
   const name = address.split("?")[0].split("/").pop();
   asked.push(name);
+  if (name === "built:search-repair.js") return vm.runInContext(clientScript("search-repair.js"), context);
   if (files[name] === undefined) throw new Error(name);
   vm.runInContext(files[name], context);
 });
@@ -283,7 +284,7 @@ def test_latin_letters_layouts_and_slips() -> None:
     assert [result["paths"][:1] for result in found] == [
         ["a.html"], ["a.html"], ["a.html"], ["a.html"], ["b.html"], ["a.html"], [],
     ]  # fmt: skip
-    assert found[0]["repaired"] == "окутуу" and found[1]["repaired"] == "окутуу" and found[3]["repaired"] == "кызмат"
+    assert found[0]["repaired"] == "окутуу" and found[1]["repaired"] == "окутуу" and found[3]["repaired"] == "кызматы"
 
 
 def test_what_is_found_as_typed_is_not_repaired() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from portal.language import analysis, endings_ky, layouts, stem_ky, stem_ru, translit
 from portal.language.languages import LANGUAGES
 from portal.language.normalise import fold
+from portal.language.stopwords import stopwords
 
 
 def pack(words: Iterable[str]) -> str:
@@ -33,6 +34,7 @@ def tables_script() -> str:
         "CYRILLIC_KEYS": layouts.CYRILLIC_KEYS,
         "SPELLINGS": translit.SPELLINGS,
         "FOLDED_WEIGHT": analysis.FOLDED,
+        "STOPS": {name: " ".join(words) for name, words in stopwords().items()},
     }
     lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in constants.items())
     return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain, Chains
 from portal.law.reading import Found, Reading
+from portal.law.tokens import BREAK
 
 MAX_ARTICLE = 1300
 """No act has more articles; a greater number is a line of something else."""
@@ -96,7 +97,7 @@ def _after_heading(r: Reading, p: int) -> int:
 def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """Provisions without an act: «настоящей статьи», «233-10-статья»; not items of a gazette, nor lines of a budget."""
     for chain in chains.by_start.values():
-        if chain.start in used or not (chain.has_article or _of_this(chain)):
+        if chain.start in used or not (chain.has_article or _of_this(chain) or _of_amended(r, chain)):
             continue
         if chain.refers == SAME and not any(p.part or p.point for p in chain.provisions):
             continue
@@ -116,6 +117,15 @@ def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
 def _of_this(chain: Chain) -> bool:
     """«подпунктами «а» и «б» настоящего пункта», «настоящей части»: no article, but a place of this act."""
     return chain.refers == THIS and len(chain.elements) > 1
+
+
+def _of_amended(r: Reading, chain: Chain) -> bool:
+    """«3-бөлүгү … толукталсын», «а) часть 2 дополнить …»: the sentence begins with a place of the act it changes."""
+    if not any(p.part or p.point for p in chain.provisions) or chain.refers:
+        return False
+    before = r.t.word(chain.start - 1)
+    begins = before in ("", BREAK, ".", ":", ";", "-", "–", ")")
+    return begins and any(r.has("amending", k) for k in range(chain.end, min(chain.end + 60, len(r.t.words))))
 
 
 def _is_near_miss(r: Reading, chain: Chain) -> bool:

@@ -18,13 +18,15 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:
         return False
     word = r.t.words[body.end - 1]
-    if not (GENITIVE.fullmatch(word) or word.endswith("нин") or (p.evidence & {"session"} and "сесси" not in word)):
+    if not (GENITIVE.fullmatch(word) or word.endswith("нин") or p.evidence & {"session", "heading"}):
         return False
     if noun == "law" and body.value != "parliament":
         return False
     start = body.start
     if body.value in LOCAL_ISSUERS:
         start, p.place = place_left(r, body, floor)
+    elif body.value == "election_commission":
+        start, _ = place_left(r, body, floor)
     elif body.value in ("ministry", "court", "national_bank", "other"):
         start = _name_start(r, body.start, floor)
     if start < floor:
@@ -40,13 +42,13 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
     kinds = [k for k in range(body.start, body.end) if r.has("place", k)]
     while q - 1 >= floor and body.start - q < 9:
         word = t.word(q - 1)
-        joined = word in ("-", "–") and (t.touches(q - 1) or t.touches(q))
+        joined = word in ("-", "–") and (t.touches(q - 1) or t.touches(q) or t.raw(q, q + 1).isupper())
         dash = joined and t.word(q - 2)[:1].isalpha() and t.capital(q - 2)
         if r.has("place", q - 1):
             kinds.append(q - 1)
         elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or word == "депутаттардын"):
             break
-        if q in r.states.by_end or r.role(q - 1) == "head":
+        if q in r.states.by_end or r.role(q - 1) in ("head", "unit"):
             break
         if q < body.start and not r.has("place", q) and not GENITIVE.fullmatch(word) and not dash:
             first = r.sentence_start(q - 1, 1) == q - 1

@@ -67,7 +67,7 @@ _MONTH_SHORT = {
 
 def _misspellings(stem: str) -> str:
     """A pattern for ``stem`` with one letter lost, doubled, changed or swapped («декбр» for «декабр»)."""
-    forms = set()
+    forms = {stem[1:]}
     for i in range(1, len(stem)):
         forms.add(stem[:i] + stem[i + 1 :])
         forms.add(stem[:i] + "." + stem[i + 1 :])
@@ -125,7 +125,7 @@ def _year(word: str) -> int:
 
 def _after_year(t: Tokens, p: int) -> tuple[int, str]:
     """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
-    q = p + 1 if t.word(p) in ("-", "–") and t.touches(p) else p
+    q = p + 1 if t.word(p) in ("-", "–") and (t.touches(p) or t.word(p + 1) in ("ж", "жыл", "жылы")) else p
     word = t.word(q)
     if not word or not _YEAR_WORD.fullmatch(word):
         return p, ""
@@ -167,7 +167,7 @@ def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
         m = q + 2 if t.word(q + 1) in ("-", "–") else q + 1
         month = month_of(t.word(m), lenient=True)
         if month:
-            locative = bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж")
+            locative = tail == "жылы" or (bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж"))
             return Chunk(i, m + 1, _iso(year, month, day), "locative" if locative else "full")
     plain = tail in ("жылы", "жылга", "жылдарга", "жылдары", "году", "год", "годов", "гг", "жылдан")
     return Chunk(i, p, str(year), "year_locative" if plain else "year")
@@ -189,6 +189,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     start, m = i, i + 1
     if i - 1 in t.close_of and t.close_of[i - 1] == i + 1:
         start, m = i - 1, i + 2
+    if start < i and t.word(m + 1) == "." and 1 <= _day(t.word(m)) <= 12 and _year(t.word(m + 2)):  # «09» 01.2017
+        return Chunk(start, _after_year(t, m + 3)[0], _iso(_year(t.word(m + 2)), int(t.word(m)), day), "full")
     hyphen = t.word(m) in ("-", "–")
     m += hyphen
     month = month_of(t.word(m), lenient=hyphen or bool(_year(t.word(m + 1))))
@@ -222,13 +224,17 @@ def find_dates(t: Tokens) -> Index:
 
 _SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
 # Letters before the number say what act it is (УП: указ президента, ПЖ: президенттин жарлыгы) and are no part of it.
-_PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб"})
-_PART = r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_])|\([А-ЯЁ]{2,6}\)|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
+_PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб", "вп", "вө", "во"})
+_ROMAN = "[IVXLCХYУ]{1,7}"
+_PART = (
+    r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_]| [А-ЯA-Z] )|\([А-ЯЁ]{2,6}\)"
+    r"|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
+)
 _VALUE = re.compile(
     r"[\s.]{0,3}(?:(?:УП|ПЖ|ПП|РП|ПБ)[-–\s]{0,2})?"
-    rf"(\d{{1,6}}(?:(?:[-–/\\]|/ ){_PART}|\.\d{{1,6}}){{0,6}}"
+    rf"((?:{_ROMAN}\s?[-–/]\s?)?(?:\d{{1,6}}|(?<=/){_ROMAN})(?:(?:[-–/\\]|/ | [-–] (?=\d+/)){_PART}|\.\d{{1,6}}){{0,6}}"
     r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
-    r"(?: / [IVXLCХ]{1,6}-\d{1,3})?)"
+    r"(?: / [IVXLCХ]{1,6}-\d{1,3}| \(\d\))?)"
 )
 _NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}")
 
@@ -257,7 +263,9 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             if t.word(start - 1) in ("за", "под") and word != "номер":
                 start -= 1
             busy = end
-            value = match.group(1).replace("–", "-")
+            value = match.group(1).replace("–", "-").replace(" - ", "-")
+            if not value[0].isdecimal():
+                value = "".join(value.split())  # «№ IV / 4»
             yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
         elif word[0] in "нс" and _NUMBERED.fullmatch(word) and t.word(i - 1) == "-" and t.word(i - 2).isdecimal():
             yield Chunk(i - 2, i + 1, t.word(i - 2))
@@ -266,7 +274,7 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
 # --- states ------------------------------------------------------------------------------------------------------
 
 _REPUBLIC = re.compile(
-    r"(?:республик|федераци)(?:а|я|и|е|у|ю|ой|ей)|(?:республика|федерация)с[ыи](?:[нтд][ыи]н(?:ын)?|н[ыиа]?|н[дт][аы](?:гы|н)?)?"
+    r"(?:республик|федераци)(?:а|я|и|е|у|ю|ой|ей)|(?:респ[а-я]{4,6}|федерация)с[ыи](?:[нтд][ыи]н(?:ын)?|н[ыиа]?|н[дт][аы](?:гы|н)?)?"
     r"|сср(?:-?и?[нд][ыи]н)?"
 )
 _ADJECTIVE = re.compile(r"(?:ая|ой|ую|ою|ий|ого|ому|им|ом)?")

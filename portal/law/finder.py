@@ -87,12 +87,21 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
                 f.elliptic and (not f.bare or not f.internal),
                 f.anaphoric,
                 own,
-                f.place or (before.place if before else None),
+                f.place or (before.place if before else _place_of_list(r, found, index, out)),
                 back,
                 follows(f),
             )
         )
     return tuple(out)
+
+
+def _place_of_list(r: Reading, found: list[Found], index: int, out: list[Citation]) -> str | None:
+    """The place of a list of acts of one kenesh, which stands with the first of them only."""
+    f, near = found[index], out[index - 1] if index else None
+    if near is None or f.issuer != "local_kenesh" or near.issuer != f.issuer or f.kind != near.kind:
+        return None
+    between = r.t.words[found[index - 1].end : f.start]
+    return near.place if len(between) <= 2 and all(word in (",", ";", "жана", "и") for word in between) else None
 
 
 def _resolved(provisions: tuple[Provision, ...], before: Citation | None) -> tuple[Provision, ...]:
@@ -107,6 +116,8 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
     """The state of an act that names none: that of its antecedent, else the last that the sentence speaks of so far."""
     if before:
         return before.jurisdiction
+    if f.kind == "treaty":
+        return "int"
     for k in range(f.start, r.sentence_start(f.start, 20) - 1, -1):
         state = r.states.by_start.get(k)
         if state:
@@ -115,7 +126,7 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
             return sign
     if only and not f.issuer and not (f.date or f.number):
         return only
-    return "int" if f.kind == "treaty" else "kg"
+    return "kg"
 
 
 def _only_state(r: Reading) -> str:

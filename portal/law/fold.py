@@ -43,6 +43,11 @@ _FOLD = str.maketrans(
     }
 )
 
+# Texts typed in a font of the nineties have ё for ң, ъ for ө and a backslash for ү: «Ъкмът\\н\\н», «кеёешинин».
+_OLD_FONT = re.compile(r"[а-яё]\\|\\[а-яё]|кеёеш|ъкмът")
+_OLD_LETTERS = str.maketrans({"ё": "н", "ъ": "о", "\\": "у"})
+_OLD_CAPITALS = str.maketrans({"ё": "ң", "ъ": "ө", "\\": "ү", "Ё": "Ң", "Ъ": "Ө"})
+
 _LATIN = str.maketrans("abcehkmoptxyu", "авсенкмортхуи")
 _LATIN_LOOKALIKE = re.compile("[abcehkmoptxy]+")
 HAS_LATIN = re.compile("[a-z]")
@@ -78,6 +83,8 @@ def fold_text(text: str) -> Folded:
     low = raw.lower()
     if len(low) != len(raw):  # a letter whose lower case is two characters (İ) would shift every offset
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in raw)
+    if _OLD_FONT.search(low):
+        low, raw = low.translate(_OLD_LETTERS), raw.translate(_OLD_CAPITALS)
     return Folded(low.translate(_FOLD), raw, starts, ends)
 
 

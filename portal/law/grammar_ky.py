@@ -18,13 +18,12 @@ from portal.law.read_ky import (
     adjectives_left,
     date_left,
     name_left,
-    noun_after,
     number_left,
     quoted_left,
-    right_of_noun,
     step_left,
 )
-from portal.law.reading import CitationParts, Found, Reading, clean_title, kind_of
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
+from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
@@ -41,13 +40,14 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     floor = inner = 0
     close = -1
     quotes = iter(sorted(r.t.close_of))
+    last_close = {opening: closing for closing, opening in sorted(r.t.open_of.items())}
     opening = next(quotes, None)
     for i, lex in list(r.lex.items()):
         if lex.role != "head" or i in named:
             continue
         while opening is not None and opening < i:
             if opening > close:  # an outermost quote: what is found inside it is no floor for the noun behind it
-                close, inner = r.t.close_of[opening], floor
+                close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
             if found.end <= close:
@@ -60,10 +60,10 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
 
 
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
-    t, noun = r.t, r.value(i)
+    t, noun = r.t, read_as(r.value(i))
     p = CitationParts(i, i + 1)
     if r.role(i + 1) == "draft":
-        if noun not in STATUTES and not (t.word(i).endswith("нын") or t.word(i).endswith("нун")):
+        if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
         noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
     if (i in t.open_of or (is_about(r, i - 1) and t.word(i + 1) in _CLOSING)) and (
@@ -112,7 +112,11 @@ def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
 def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
     noun = name_left(r, p, i, noun, floor)
+    alone = p.named or (p.start == i and is_about(r, i - 2))
+    if alone and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
+        p.start, p.end = p.start - 1, p.end + 1  # «Бюджеттик кодексинин» in quotes
     adjectives_left(r, p, noun, floor)
+    _heading(r, p, i, noun, floor)
     for _ in range(12):
         if not step_left(r, p, noun, floor):
             break
@@ -120,9 +124,30 @@ def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     return noun
 
 
+def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> None:
+    """The heading of an act: «… сессиясынын Жаңы-Арык айылы 8 – ТОКТОМУ», «Ак-Кудук айылдык Кеңеши ТОКТОМ № 2»."""
+    t = r.t
+    if noun not in DECIDED or not t.raw(i, i + 1).replace(" ", "").isupper():
+        return
+    p.evidence.add("heading")
+    dashed = t.word(i - 1) in ("-", "–") and i - 1 not in r.numbers.by_end
+    if dashed and t.word(i - 2).isdecimal() and i - 2 > floor:
+        p.start, p.number = i - 2, t.word(i - 2)
+    k = p.start
+    if not r.has("place", k - 1):
+        return
+    k -= 2
+    while k > max(floor, p.start - 6) and (t.capital(k) or t.word(k) in ("-", "–")):
+        k -= 1
+    if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end:
+        p.start = k + 1
+
+
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:
     """The provisions behind the act, also in brackets: «Конституциянын (16-берене)»."""
     chain = chains.by_start.get(p.end)
+    if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
+        chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
         chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
@@ -131,6 +156,16 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if chain and chain.only_units and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге"))):
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
+
+
+def _letters_close(r: Reading, opening: int) -> int:
+    """Where a bracket with nothing but capital letters in it closes; 0 for another one."""
+    for k in range(opening + 1, min(opening + 4, len(r.t.words))):
+        if r.t.word(k) == ")":
+            return k
+        if not r.t.raw(k, k + 1).isupper():
+            return 0
+    return 0
 
 
 def _title_right(r: Reading, p: int) -> str | None:
@@ -192,7 +227,7 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         part = CitationParts(k, k)
         if k == start or k <= floor or not _part_left(r, part, p, plural, floor):
             break
-        if not found.issuer and (body := step_body(r, part, i, floor)):
+        if not p.issuer and (body := step_body(r, part, i, floor)):
             part = body
         elif (state := r.states.by_end.get(part.start)) and state.start >= floor:
             part.start, part.state = state.start, state.value
@@ -202,8 +237,29 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         if part.issuer:
             found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
             break
+    found = _session_of_list(r, out, found, i, floor)
+    if first := out[-1].date:  # «9-декабрындагы № 795, № 796 токтомдору» are of one day
+        out[:-1] = [item if item.date or item.title else replace(item, date=first) for item in out[:-1]]
     for item in reversed(out):
         yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
+
+
+def _session_of_list(r: Reading, out: list[Found], found: Found, i: int, floor: int) -> Found:
+    """The session and the date of a whole list: «29-декабрындагы 3-сессиясынын № 3/1, № 3/2 токтомдору»."""
+    first = out[-1]
+    lead = CitationParts(first.start, first.start, date=first.date)
+    for _ in range(4):
+        session = r.sessions.by_end.get(lead.start)
+        if session and session.start >= floor:
+            lead.start = session.start
+            lead.evidence.add("session")
+        elif not date_left(r, lead, floor):
+            break
+    if len(out) == 1 or not lead.evidence:
+        return found
+    out[-1] = replace(first, start=lead.start, date=lead.date)
+    issuer = found.issuer or "local_kenesh"
+    return replace(found, issuer=issuer, kind=kind_of(r.value(i), issuer))
 
 
 def step_body(r: Reading, part: CitationParts, i: int, floor: int) -> CitationParts | None:

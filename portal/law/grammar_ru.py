@@ -16,7 +16,7 @@ from portal.law.named import covered, named_acts
 from portal.law.names_ru import code_name, name_of, nominative
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import date_or_number, is_about, quoted_title, read_right
-from portal.law.reading import CitationParts, Found, Reading, take_left
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 
@@ -45,9 +45,11 @@ def russian_citations(r: Reading) -> Iterator[Found]:
 
 
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
-    noun = r.value(i)
+    noun = read_as(r.value(i))
     plural = r.lex[i].number == "pl"
-    if r.t.word(i - 1) == "-" or (r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)):
+    if (r.t.word(i - 1) == "-" and r.t.touches(i)) or (
+        r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)
+    ):
         return
     p = CitationParts(i, i + 1)
     noun, federal = _modifiers(r, p, i, noun, floor)
@@ -55,6 +57,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         p.title, p.named = name, True
     _right(r, p, noun)
     take_left(r, p)
+    _heading_left(r, p, i, floor)
     if federal and not p.state:
         p.state = "ru"
     if plural and not p.title and (listed := r.list_after_colon(p.end)) and is_about(r, listed + 1):
@@ -64,12 +67,14 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
-    found = judge(r, i, noun, p, chain)
+    k = p.start - (r.t.word(p.start - 1) == "редакции")
+    if noun in STATUTES | {"constitution"} and r.has("other", k - 1) and r.role(k - 2) == "draft":
+        p.start = k - 1  # «проект нового Трудового кодекса», «проект новой редакции Закона»
+    draft = r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept")
+    found = judge(r, i, "bill" if draft and p.title and noun in DECIDED else noun, p, chain)
     if not found:
         return
-    if r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept"):
-        if noun in STATUTES and not p.quoted:
-            return
+    if draft:
         found = replace(found, start=p.start - 1, kind="bill")
         chain, chain_start = _left_chain(r, chains, p.start - 1, floor)
     if chain:
@@ -94,6 +99,15 @@ def _right(r: Reading, p: CitationParts, noun: str) -> None:
     if p.mark == SAME and (p.title or p.date or p.number) and not p.named:
         p.mark = ""
         p.start = next(k for k in range(p.start, p.end) if r.role(k) == "head")
+
+
+def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
+    """The heading of an act with its date first: «от 9 июля 2008 года N 141 ЗАКОН …»."""
+    number = r.numbers.by_end.get(p.start)
+    date = r.dates.by_end.get(number.start) if number else None
+    if p.date or p.number or not date or not number or date.start < floor or not r.t.raw(i, i + 1).isupper():
+        return
+    p.start, p.date, p.number = date.start - (r.t.word(date.start - 1) == "от"), date.value, number.value
 
 
 def _modifiers(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> tuple[str, bool]:
@@ -220,10 +234,10 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
     """Acts that share the noun: «законы КР «О …», «О …» и «О …»», «Законов от … № 1, 22 марта 2008 года № 22»."""
     t, end = r.t, first.end
     for _ in range(60):
-        q = end
+        q = _over_remark(r, end)
         while t.word(q) in (",", "и", ";", "-", "–", "•", BREAK) or (t.word(q) == "а" and t.word(q + 1) == "также"):
             q += 1 + (t.word(q) == "а")
-            if q - end > 4:
+            if q - end > 18:
                 return
         part = CitationParts(q, q)
         if q == end or not _part_right(r, part, p, noun, plural):
@@ -235,13 +249,32 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
         end = part.end
 
 
+def _over_remark(r: Reading, q: int) -> int:
+    """Behind «(вступил в силу 01.01.2016 г.)» in a list of acts; ``q`` when a list does not go on there."""
+    if r.t.word(q) == "(":
+        for k in range(q + 1, min(q + 16, len(r.t.words))):
+            if r.t.words[k] == ")":
+                return k + 1 if r.t.word(k + 1) == "," else q
+            if r.role(k) == "head":
+                break
+    return q
+
+
+def _numbered(r: Reading, q: int) -> bool:
+    """Whether a full date with a number behind it begins at ``q``."""
+    date = r.dates.by_start.get(q)
+    return date is not None and date.form == "full" and date.end in r.numbers.by_start
+
+
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
     if q in t.close_of and p.quoted and is_about(r, q + 1):
         quoted_title(r, part, noun)
-    elif not (p.date and (plural or t.word(q) == "от")) or not date_or_number(r, part, q) or not part.date:
-        return False
+    else:
+        listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
+        if not listed or not date_or_number(r, part, q) or not part.date:
+            return False
     for _ in range(3):
         if not date_or_number(r, part, part.end):
             break

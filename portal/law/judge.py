@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
-from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
 
 
 def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:
     """Decide whether the noun ``i`` with all that was read is a citation, and of what kind."""
+    named = r.value(i) if read_as(r.value(i)) == noun else noun
     if noun == "agreement" and p.mark:
         return None  # a clause of the contract at hand, no treaty
     base = Found(
         p.start,
         p.end,
-        kind_of(noun, p.issuer),
+        kind_of(named, p.issuer),
         p.title,
         p.date,
         p.number,
@@ -30,12 +31,12 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
     if p.mark == SAME and not marked:
         return replace(base, elliptic=True, strong=True) if chain else None
-    if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start)):
+    if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start) or _called(r, p)):
         return None
     if noun in DECIDED and not p.issuer:
-        base = _with_subject(r, noun, base)
+        base = _with_subject(r, noun, base, "local_kenesh" if "session" in p.evidence else None)
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
-    table = common().classes[noun]
+    table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
         return base
     if chain and table.with_provision and (table.with_provision is True or r.t.capital(i)):
@@ -64,9 +65,9 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
     return frozenset(found)
 
 
-def _with_subject(r: Reading, noun: str, base: Found) -> Found:
+def _with_subject(r: Reading, noun: str, base: Found, session_of: str | None) -> Found:
     """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
-    issuer = _subject(r, base.start)
+    issuer = _subject(r, base.start) or session_of
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer)
     if noun == "resolution" and base.jurisdiction:
@@ -88,3 +89,8 @@ def _subject(r: Reading, start: int) -> str | None:
 
 def _street_before(r: Reading, start: int) -> bool:
     return r.has("no_act", start - 1) or (r.t.word(start - 1) == "." and r.has("no_act", start - 2))
+
+
+def _called(r: Reading, p: CitationParts) -> bool:
+    """«(далее – Конституция)»: what an act named before will be called."""
+    return r.t.word(p.start - 1) in ("-", "–") and r.t.word(p.end) == ")"

@@ -18,6 +18,8 @@ _OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н
 
 def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     """Read the name that the noun ends, where titles and numbers do not say what act it is."""
+    if noun == "regulation" and p.title and not p.quoted and r.lex[i].number == "pl":
+        p.title = None  # «… негиздери жөнүндөгү жоболору»: what an act says
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
     if p.mark or (p.title and not p.quoted):
@@ -133,7 +135,10 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
         if not word[0].isalpha() or r.role(q - 1) in ("head", "this", "same") or is_clause(r, word):
             return
         q -= 1
-    if i - q >= 2 and q >= 1 and (r.has("approved", q - 1) or t.word(q - 1) == "менен"):
+    after = (
+        any(r.has("approved", k) for k in range(i + 1, i + 5)) and r.t.capital(q) and r.sentence_start(q, 4) >= q - 2
+    )
+    if i - q >= 2 and (after or (q >= 1 and (r.has("approved", q - 1) or t.word(q - 1) == "менен"))):
         q = next((k for k in range(q, min(q + 4, i - 1)) if t.capital(k)), q)  # «… бекитилген расмий тилдеги Бишкек …»
         p.start, p.title, p.named = q, clean_title(t.raw(q, i + 1)), True
 
@@ -147,7 +152,7 @@ def _of_place(r: Reading, p: CitationParts) -> None:
 def _phrase_start(r: Reading, start: int) -> int:
     """Where a phrase in the genitive before ``start`` begins: «Жергиликтүү … башкаруунун Европа хартиясы»."""
     t, q = r.t, start - 1
-    if q < 0 or not GENITIVE.fullmatch(t.words[q]):
+    if q < 0 or not (GENITIVE.fullmatch(t.words[q]) or r.role(q) == "about"):
         return start
     while q > max(0, start - 7) and not t.capital(q) and t.words[q - 1][0].isalpha() and r.role(q) != "head":
         q -= 1

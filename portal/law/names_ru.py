@@ -62,6 +62,9 @@ def _regulation(r: Reading, i: int, p: CitationParts) -> None:
         return
     if p.quoted:
         return
+    if t.words[i] == "положения" and p.start == i and r.sentence_start(i, 1) == i:
+        p.title = None  # «Положения о … включаются»: what an act says
+        return
     if p.title:
         p.title = f"{_noun(r, i)} {p.title}"
         return
@@ -77,7 +80,18 @@ def _approved_name_end(r: Reading, i: int) -> int:
     while q < min(i + 14, len(t.words)) and t.words[q][0].isalpha() and not stops(r, q) and not r.has("approved", q):
         q += 1
     sign = t.word(q) in (",", "(")
-    return q if q > i + 1 and r.has("approved", q + sign) else 0
+    if q > i + 1 and r.has("approved", q + sign):
+        return q
+    # «Порядком получения согласия …, порядком …, утверждённым постановлением»
+    later = t.word(q) == "," and q - i > 3 and r.sentence_start(i, 1) != i
+    return q if later and any(r.has("approved", k) for k in range(q, _sentence_end(r, q))) else 0
+
+
+def _sentence_end(r: Reading, q: int) -> int:
+    end = q
+    while end < min(q + 30, len(r.t.words)) and not r.sentence_ends(end):
+        end += 1
+    return end
 
 
 def _program(r: Reading, i: int, p: CitationParts) -> None:

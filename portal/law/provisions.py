@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.law.model import SAME, THIS, Provision
 from portal.law.words import LEVELS
@@ -184,6 +184,8 @@ def _nests(previous: Element, e: Element, following: Element | None, comma: bool
     """Whether a smaller unit behind a comma is a part of the one before it: «пункт 2, подпункт «а» статьи 12»."""
     if not comma:
         return False
+    if (previous.unit, e.unit) == ("part", "point") and previous.sep == "," and following is None:
+        return True  # «статья 17, часть 3, пункт 12»
     if (previous.unit, e.unit) == ("point", "subpoint") and len(previous.numbers) == 1:
         return following is None or following.level < previous.level
     return not opens_new and (e.short or previous.level == 0)
@@ -209,6 +211,8 @@ def kyrgyz_places(elements: list[Element]) -> list[Provision]:
             groups.extend(_units(e))
             context, previous, inner = {}, e, False
             continue
+        if previous is not None and e.unit == previous.unit == "point" and previous.genitive and not e.sep:
+            e = replace(e, unit="subpoint")  # «1-пунктунун 2-пункту»
         deeper = previous is not None and e.level > previous.level >= 0
         nested = deeper and previous is not None and (not e.sep or previous.genitive or (e.short and e.sep == ","))
         if nested and inner:

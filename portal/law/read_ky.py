@@ -1,17 +1,17 @@
-"""What stands around the noun of a Kyrgyz citation: state, issuer, date, number and title, mostly to its left."""
+"""What stands to the left of the noun of a Kyrgyz citation: state, issuer, date, number and title."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from portal.law.bodies_ky import issuer_left, place_name
-from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.bodies_ky import issuer_left
+from portal.law.model import SAME, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
-from portal.law.tokens import BREAK
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+_DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
 _LOCATIVE = ("locative", "year_locative", "day_locative")
 
 
@@ -36,7 +36,8 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
             else:
                 break
     elif noun in ("regulation", "rules", "law", "bill", "decree", *DECIDED) and k > floor:
-        k -= r.has("before_noun", k) or r.has("between", k)
+        described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
+        k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
     closes = k in t.open_of and t.open_of[k] >= floor
     if closes or (
         k < p.start - 1 and (is_about(r, k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")
@@ -47,9 +48,9 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
 def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Words that make the noun a name: «конституциялык мыйзам», «Жазык-процессуалдык кодекси»; the noun after it."""
     t, k = r.t, i - 1
-    if noun == "law" and r.has("constitutional", k) and k >= floor:
+    if noun in ("law", "bill") and r.has("constitutional", k) and k >= floor:
         p.start = k
-        return "constitutional_law"
+        return "constitutional_law" if noun == "law" else noun
     if noun != "code":
         return noun
     start = i
@@ -62,7 +63,8 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
         elif not (word in ("жана", "эмес", "кирешелер") and start == k + 1):
             break
         k -= 1
-    quoted = start == i and i - 1 in t.open_of and t.open_of[i - 1] >= floor and i - t.open_of[i - 1] <= 6
+    opening = t.open_of.get(i - 1, -1)
+    quoted = start == i and t.close_of.get(opening) == i - 1 and floor <= opening >= i - 6
     if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
         start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
     while start < i and (t.word(start) in ("жана", "эмес") or is_about(r, start)):
@@ -113,10 +115,13 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
 
 def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
     t, state = r.t, r.states.by_end.get(p.start)
-    again = p.title is not None and not p.quoted and state is not None and state.value == p.state
+    again = p.title is not None and state is not None and state.value == p.state
     if not state or (p.state and not again) or state.start < floor:
         return False  # «КРнын … жөнүндө КРнын … мыйзамы» names it twice
-    if not GENITIVE.fullmatch(t.words[state.end - 1]) and state.form == "short" and len(t.words[state.start]) > 5:
+    named = p.issuer in ("president", "government", "parliament")
+    last = t.words[state.end - 1]
+    genitive = GENITIVE.fullmatch(last) or (named and not last.endswith(("да", "де", "дан", "ден", "га", "ге")))
+    if not genitive and state.form == "short" and len(t.words[state.start]) > 5:
         return False
     p.start, p.state = state.start, state.value
     return True
@@ -126,6 +131,8 @@ def _behind_comma(r: Reading, p: CitationParts, floor: int) -> bool:
     k = p.start - 1
     if not (p.number or p.date) or (k not in r.dates.by_end and k not in r.numbers.by_end):
         return False
+    if p.date and k in r.numbers.by_end and r.numbers.by_end[k].start in r.dates.by_end:
+        return False  # «25-июнундагы № 81, 2000-жылдын 24-октябрындагы …»: the number of another act
     saved, p.start = p.start, k
     if number_left(r, p, floor) or date_left(r, p, floor):
         return True
@@ -159,6 +166,28 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     number = r.numbers.by_end.get(p.start)
     if number and not p.number and number.start >= floor:
         p.start, p.number = number.start, number.value
+        return True
+    k = p.start - 1
+    dated = r.dates.by_end.get(k)
+    if not p.number and dated and dated.form == "full" and r.t.word(k).isdecimal() and p.start == p.end:
+        p.start, p.number = k, r.t.word(k)  # in a list: «2015-жылдын 18-декабрындагы 228,»
+        return True
+    return not p.number and _bare_number_left(r, p, floor)
+
+
+def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
+    """A number without its sign: «сессиясынын 16-1 токтому», «№ 188 жана 189 токтомдорун», «1,2,3 -токтомдору»."""
+    t, k = r.t, p.start
+    while k - 1 > floor and p.start - k < 24 and (t.word(k - 1).isdecimal() or t.word(k - 1) in ("-", "–", "/", ",")):
+        k -= 1
+    if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
+        return False
+    joined = t.word(k - 1) in ("жана", ",") and k - 1 in r.numbers.by_end and k == p.start - 1
+    if joined or (k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]):
+        p.start, p.number = k, t.raw(k, p.start).replace(" ", "")
+        return True
+    if k in r.sessions.by_end and r.lex[p.start].number == "pl":
+        p.start = k
         return True
     return False
 
@@ -214,6 +243,8 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     t, close = r.t, p.start - 1
     opening = t.open_of[close]
     about = ends_title(r, opening, close) or t.word(opening + 1) in ("о", "об")  # a Russian title in a Kyrgyz text
+    if t.close_of.get(opening) != close and not about:
+        return False
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
     if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (
         about or (known and close - opening >= 3)
@@ -221,111 +252,3 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     p.title, p.quoted, p.start = clean_title(t.raw(opening + 1, close)), True, opening
     return True
-
-
-def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
-    """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
-    for _ in range(6):
-        if not (
-            _dated_right(r, p, noun) or _place_right(r, p, noun) or _quoted_right(r, p, noun) or _open_right(r, p, noun)
-        ):
-            break
-
-
-def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
-    """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
-    t, q = r.t, p.end
-    local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
-    if noun not in DECIDED or not local or not t.capital(q) or (p.number and p.date):
-        return False
-    while q < p.end + 5 and ((t.capital(q) and not r.has("place", q)) or t.word(q) in ("-", "–")):
-        q += 1
-    after = q + 1 + (t.word(q + 1) in (".", ","))
-    dated = after in r.numbers.by_start or (after in r.dates.by_start and r.dates.by_start[after].form == "full")
-    if q == p.end or not r.has("place", q) or not dated:
-        return False
-    p.end = after
-    return True
-
-
-def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
-    t, q = r.t, p.end
-    if t.word(q) == "," and (p.number or p.date) and not (p.number and p.date):
-        q += 1
-    elif t.word(q) == "," and noun and not p.title and (stated := r.dates.by_start.get(q + 1)):
-        # «Мыйзамы, 2008-жылдын 25-апрели N 65»
-        q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
-    allowed = r.words.forms.after_noun
-    number = r.numbers.by_start.get(q) if "number" in allowed else None
-    if number and not p.number:
-        p.end, p.number = number.end, number.value
-        return True
-    date = r.dates.by_start.get(q) if "date" in allowed else None
-    if date and not p.date and date.form == "full":
-        p.end, p.date = date.end, date.value
-        return True
-    if q == p.end and t.word(q) == "(" and noun and not (p.number and p.date):
-        inner = replace(p, end=q + 1)
-        right_of_noun(r, inner, "")
-        if t.word(inner.end) == ")" and inner.end > q + 1:
-            p.end, p.number, p.date = inner.end + 1, inner.number, inner.date
-            return True
-    return False
-
-
-def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
-    """A title behind the noun; in the heading of an act the name of the village may stand before it."""
-    t, q = r.t, p.end
-    if p.title or not noun or "title" not in r.words.forms.after_noun:
-        return False
-    heading = noun in DECIDED and bool(p.number or p.date)
-    if heading and t.capital(q) and q not in t.close_of:
-        k = q
-        while (k < q + 5 and t.capital(k)) or t.word(k) in ("-", "–"):
-            k += 1
-        if r.has("place", k) and k + 1 in t.close_of:
-            if not p.issuer:
-                p.issuer, p.place = "local_kenesh", place_name(r, q, k + 1, [k])
-            q = k + 1
-    if q not in t.close_of:
-        return False
-    close = t.close_of[q]
-    if not ends_title(r, q, close) or noun_after(r, close + 1):
-        return False
-    p.title, p.quoted, p.end = clean_title(t.raw(q + 1, close)), True, close + 1
-    return True
-
-
-def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
-    """The title in the heading of an act: «ТОКТОМ № 14 Айыл өкмөтүнүн Регламентин бекитүү жөнүндө»."""
-    t, q = r.t, p.end
-    if p.title or noun not in DECIDED or not p.number or GENITIVE.fullmatch(t.word(p.end - 1)):
-        return False
-    if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not t.capital(q):
-        return False
-    while q < min(p.end + 26, len(t.words)) and not is_about(r, q):
-        if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
-            return False
-        q += 1
-    if not is_about(r, q) or noun_after(r, q + 1) or q - p.end < 2:
-        return False
-    p.title, p.end = clean_title(t.raw(p.end, q + 1)), q + 1
-    return True
-
-
-def noun_after(r: Reading, p: int) -> bool:
-    """Whether a title that ends before ``p`` belongs to a noun of its own further right: «… жөнүндө» КР Мыйзамы."""
-    for _ in range(6):
-        chunk = (
-            r.states.by_start.get(p)
-            or r.dates.by_start.get(p)
-            or r.numbers.by_start.get(p)
-            or r.issuers.by_start.get(p)
-        )
-        if chunk:
-            p = chunk.end
-        elif r.has("before_noun", p) or r.has("constitutional", p):
-            p += 1
-        else:
-            break
-    return r.role(p) == "head" and r.t.word(p) != BREAK

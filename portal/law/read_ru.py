@@ -24,11 +24,17 @@ def is_about(r: Reading, i: int) -> bool:
 
 def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
-    if noun in DECIDED | DOCUMENTS | {"decree"}:
+    # «Концепция реформирования судебной системы»: not a body, a word of the name
+    if noun in DECIDED | DOCUMENTS | {"decree"} and (noun not in ("program", "concept") or _body_next(r, p.end)):
         _issuer(r, p, noun)
     for _ in range(9):
         if not read_step(r, p, noun):
             break
+
+
+def _body_next(r: Reading, q: int) -> bool:
+    state = r.states.by_start.get(q)
+    return (state.end if state else q) in r.issuers.by_start
 
 
 def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -41,6 +47,9 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
     if date_or_number(r, p, q):
         return True
     word = t.word(q)
+    if (after := _over_place(r, p, q)) > q:
+        p.end = after
+        return True
     if word == ",":
         return _behind_comma(r, p, noun)
     if word in ("в", "за") and p.issuer and not (p.date or p.number) and (year := r.dates.by_start.get(q + 1)):
@@ -63,10 +72,23 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
     return not p.title and "title" in allowed and _title(r, p, noun)
 
 
+def _over_place(r: Reading, p: CitationParts, q: int) -> int:
+    """Where «г.Бишкек,» in the heading of an act ends, when its date or number follows; ``q`` when it is none."""
+    t, k = r.t, q
+    if t.word(k) not in ("г", "с", "город", "село") or p.date or p.number:
+        return q
+    k += 1 + (t.word(k + 1) == ".")
+    first = k
+    while k < q + 6 and (t.capital(k) or t.word(k) in ("-", "–")):
+        k += 1
+    k += t.word(k) in (",", ".")
+    return k if k > first and _terminal(r, k) else q
+
+
 def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
     if (p.number or p.date or p.title) and date_or_number(r, p, p.end + 1):
         return True
-    if noun in STATUTES | {"constitution"} and r.role(p.end + 1) == "adopted":
+    if noun in STATUTES | DECIDED | {"constitution"} and r.role(p.end + 1) == "adopted":
         return _adopted(r, p, p.end + 2)
     return False
 
@@ -311,7 +333,8 @@ def _open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     end = open_title_end(r, p.end, noun)
     if end <= p.end + 1 or (noun == "bill" and (r.role(end) == "head" or r.has("constitutional", end - 1))):
         return False
-    if noun in DECIDED and not (p.date or p.number or (p.issuer and _terminal(r, end))):
+    draft = r.role(p.start - 1) == "draft"
+    if noun in DECIDED and not (draft or p.date or p.number or (p.issuer and _terminal(r, end))):
         return False
     p.title, p.end = clean_title(r.t.raw(p.end, end)), end
     return True

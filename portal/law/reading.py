@@ -10,7 +10,7 @@ from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_state
 from portal.law.fold import fold_text
 from portal.law.model import Provision
 from portal.law.tables import common
-from portal.law.tokens import BREAK, Tokens, tokenise
+from portal.law.tokens import BREAK, QUOTES, Tokens, tokenise
 from portal.law.words import ROMAN, Classify, Lex, Vocabulary, vocabulary
 
 
@@ -78,7 +78,8 @@ class Reading:
     def is_heading(self, start: int, end: int) -> bool:
         """Whether the provision ``start`` … ``end`` heads its own text: «Статья 5. Права», «5-берене. Укуктар»."""
         t = self.t
-        if t.word(end) not in (".", BREAK, "") or self.sentence_start(start, 1) != start:
+        begins = self.sentence_start(start, 1) == start or t.word(start - 1) in QUOTES
+        if t.word(end) not in (".", BREAK, "") or not begins:
             return False
         return t.word(start).isdecimal() or t.capital(start)
 
@@ -88,7 +89,8 @@ class Reading:
 
     def roman(self, i: int) -> bool:
         """Whether token ``i`` is a Roman numeral."""
-        return bool(self.t.word(i)) and set(self.t.raw(i, i + 1)) <= ROMAN
+        raw = self.t.raw(i, i + 1) if 0 <= i < len(self.t.words) else ""
+        return bool(raw) and raw != "У" and set(raw) <= ROMAN
 
     def list_after_colon(self, p: int) -> int:
         """The first opening quote of «: «…», «…»» that begins at token ``p``, dashes of a list stepped over; else 0."""
@@ -121,9 +123,14 @@ def read(text: str, lang: str) -> Reading | None:
     classify, look = words.classify, words.look
     hits = {i: hit for i, word in enumerate(t.words) if (hit := look(word)) is not None}
     lex = {i: hit[0] for i, hit in hits.items() if hit[0] is not None}
-    if not any(found.role in _NOUNS for found in lex.values()) and _alone(lang).isdisjoint(t.words):
+    named = any(hit[2] for hit in hits.values())
+    if not (named or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(t.words):
         return None
-    numbered = {i: found for i, word in enumerate(t.words) if "-" in word and (found := _numbered(classify, word))}
+    numbered = {
+        i: found
+        for i, word in enumerate(t.words)
+        if ("-" in word or (word[0] in "ivxх" and len(word) > 8)) and (found := _numbered(classify, word))
+    }
     if numbered:
         lex = dict(sorted({**lex, **numbered}.items()))
     issuers = Index.of(words.issuers.matches(t.words, ((i, hit[1]) for i, hit in hits.items() if hit[1])))
@@ -137,6 +144,9 @@ def read(text: str, lang: str) -> Reading | None:
 def _numbered(classify: Classify, word: str) -> Lex | None:
     """«VII-чакырылышынын», «I-уюштуруу»: a word of a session behind a Roman numeral."""
     number, _, rest = word.partition("-")
+    if not rest:  # «VIшайланган»
+        rest = word.lstrip("ivxх")
+        number = word[: len(word) - len(rest)]
     found = classify(rest) if rest and set(number.upper()) <= ROMAN else None
     return found if found and found.role == "session" else None
 
@@ -274,6 +284,11 @@ def kind_of(noun: str, issuer: str | None) -> str:
     """
     found = common().classes[noun]
     return found.kinds.get(issuer or "", found.kind)
+
+
+def read_as(noun: str) -> str:
+    """The class in whose way a citation with ``noun`` is read."""
+    return common().classes[noun].like or noun
 
 
 def clean_title(raw: str) -> str:

@@ -40,8 +40,8 @@ def _elements(r: Reading) -> Iterator[Element]:
         if e:
             sep = joint(r, end, e.start) if end >= 0 else "new"
             last = e.end
-            if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (close := bracket_closes(r, end)):
-                sep = ""  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)»
+            if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (closing := bracket_closes(r, end)):
+                sep, close = "", closing  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)»
             inner = list(_in_letters(r, e)) if last + 3 <= len(r.t.words) else []
             last = inner[-1].end if inner else last
             if last == close:
@@ -167,7 +167,7 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
             until, after = _item(r, q + 1, unit, number)  # «а»–«в»
             if len(until) == 1 and until.isalpha():
                 numbers[-1], end, q = f"{item}..{until}", after, after
-        if t.word(q) == "(":
+        if t.word(q) == "(" or q in t.close_of:
             q = _over_heading(r, q)
         if t.word(q) == ",":
             q += 1
@@ -185,6 +185,9 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
 def _over_heading(r: Reading, q: int) -> int:
     """Step over «(«Коррупция»)» between two numbers; ``q`` when the list ends there."""
     t = r.t
+    if q in t.close_of and t.close_of[q] - q <= 15:
+        close = t.close_of[q]  # «статьям 233 «…» и 320 «…»»
+        return close + 1 if t.word(close + 1) in (",", "и", "или") and t.word(close + 2).isdecimal() else q
     if q + 1 not in t.close_of:
         return q
     close = t.close_of[q + 1] + 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from portal.law.model import ISSUERS, KINDS
 
@@ -69,6 +69,7 @@ class ActClass(_Table):
     """What a noun stands for, and what must stand beside it so that it names one act."""
 
     kind: Kind
+    like: str = ""
     issuer: Issuer | None = None
     kinds: dict[Issuer, Kind] = {}
     cited_by: Annotated[tuple[frozenset[str], ...], BeforeValidator(_alternatives)]
@@ -90,6 +91,14 @@ class Common(_Table):
     classes: dict[str, ActClass]
     issuer_of_kind: dict[Kind, Issuer]
     states: dict[str, StateForms]
+
+    @field_validator("classes")
+    @classmethod
+    def _known(cls, classes: dict[str, ActClass]) -> dict[str, ActClass]:
+        unknown = sorted({c.like for c in classes.values()} - set(classes) - {""})
+        if unknown:
+            raise ValueError(f"like: {unknown[0]!r} is no class")
+        return classes
 
 
 class Name(_Table):
@@ -127,6 +136,7 @@ class Adjectives(_Table):
     modifies: Words = ()
     before_noun: Words = ()
     between: Words = ()
+    heading_twin: Words = ()
     cue: Words = ()
     treaty: Words = ()
     code: Words = ()

@@ -17,6 +17,10 @@ _POSSESSED = re.compile(r"\w+(?<![лдт][ае]р)(?:[ыиу]н[ыиу]н|с[ы�
 _ATTRIBUTE = re.compile(r"[\w-]+(?:[нтд][ыиу]н|[лдт][ыиу]к|л[ыиу]у|гы|ги)")
 
 
+# An adjective of a list: «укуктук, гендердик, экологиялык».
+_LISTED = re.compile(r"[\w-]+[лдт][ыиу]к|коргоо")
+
+
 _WITH = re.compile(r"\w+(?:оо|уу|г[аео]н)")
 
 
@@ -51,7 +55,8 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     loose = issued and not (noun == "decree" and last - begin <= 16)
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
-    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree":
+    whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
+    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not whole:
         return False
     while begin < last - 2 and (
         t.word(begin) in ("жана", "же") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
@@ -65,8 +70,25 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         # «Ижара акысы Муниципалдык менчик жөнүндө»: the title begins with a capital of its own
         capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
         begin = next(capitals, begin)
+    if not anchored:
+        begin = _behind_subject(r, begin, last)
     p.title, p.start = clean_title(t.raw(begin, last)), begin
     return True
+
+
+_PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
+_OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
+
+
+def _behind_subject(r: Reading, begin: int, last: int) -> int:
+    """Where a title begins behind those who act and behind «отурумда»: «Жашоочулары желекти өзгөртүү жөнүндө»."""
+    words = r.t.words
+    for k in range(begin, min(begin + 5, last - 2)):
+        if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
+            return k + 1
+        if words[k].endswith(("умда", "ыйында", "иште")) and _subject_before(r, begin):
+            return k + 1
+    return begin
 
 
 def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[int, bool]:
@@ -86,18 +108,54 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
         if q - 1 in t.open_of and q < last and t.open_of[q - 1] > low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
+        if word == ")" and (opening := _bracket_before(r, q - 1)) > low:
+            q = opening
+            continue
         if _stops_title(r, q, last):
             return (clause if clause >= 0 else q), False
-        if clause < 0 and q < last and (_ends_clause(r, q - 1) or word == "," or r.role(q - 1) == "adopted"):
+        comma = word == "," and not _LISTED.fullmatch(t.word(q - 2))
+        if clause < 0 and q < last and (_ends_clause(r, q - 1) or comma or r.role(q - 1) == "adopted"):
+            clause = q
+        if clause < 0 and q < last and (_when_or_where(r, q) or _subject_before(r, q)):
             clause = q
         q -= 1
     return (clause if clause >= 0 else q if q == floor else -1), False
 
 
+def _when_or_where(r: Reading, q: int) -> bool:
+    """Whether «21-апрелде», «Кыргызстанда» ends before token ``q``: the frame of the sentence, no part of a title."""
+    date, state = r.dates.by_end.get(q), r.states.by_end.get(q)
+    return bool(date and date.form.endswith("locative")) or bool(state and r.t.words[q - 1].endswith(("да", "де")))
+
+
+def _subject_before(r: Reading, q: int) -> bool:
+    """Whether the name of a body in the nominative ends before ``q``: it is who acts, no part of a title."""
+    body = r.issuers.by_end.get(q)
+    return (
+        body is not None
+        and body.value in ("parliament", "government", "cabinet", "president")
+        and r.t.capital(body.start)
+        and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
+    )
+
+
+def _bracket_before(r: Reading, close: int) -> int:
+    """Where the short bracket opens that ends at ``close``: «(депозиттерди)»; -1 for one that is no part of a title."""
+    for k in range(close - 1, max(-1, close - 9), -1):
+        if r.t.words[k] == "(":
+            return k
+        if r.role(k) in ("head", "unit") or r.t.words[k] in (")", ";", ":"):
+            return -1
+    return -1
+
+
 def _ends_clause(r: Reading, k: int) -> bool:
     """Whether the word ``k`` ends a clause; «сынак менен тандоо» is within one."""
     word = r.t.words[k]
-    return is_clause(r, word) and not (word == "менен" and _WITH.fullmatch(r.t.word(k + 1)))
+    following = r.t.word(k + 1)
+    if word == "деп" and (_WITH.fullmatch(following) or _WITH.fullmatch(r.t.word(k + 2))):
+        return False  # «Манас деп өзгөртүү», «Манас шаары деп кайра атоо»
+    return is_clause(r, word) and not (word == "менен" and _WITH.fullmatch(following))
 
 
 def _anchors(r: Reading, q: int, last: int) -> bool:
@@ -118,4 +176,4 @@ def _stops_title(r: Reading, q: int, last: int) -> bool:
     word = r.t.words[q - 1]
     if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
         return True
-    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in ("rules", "code")
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in ("rules", "code", "constitution")

@@ -30,6 +30,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     t = r.t
     q, good = p + 1, p + 1
     limit = min(p + TITLE_WINDOW, len(t.words))
+    amends = t.word(p + 1) == "внесении"
     while q < limit:
         word = t.words[q]
         if word == ",":
@@ -37,13 +38,15 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q)
+        ahead = _whole_part(r, q) or _bracket(r, q, limit)
         if ahead:
-            q = good = ahead
+            q, good = ahead, good if word == "(" else ahead
             continue
         if word in ("-", "–") and t.words[q - 1].isdecimal() and t.word(q + 1).isdecimal():
             q += 1
             continue
+        if amends and r.role(q) == "head" and t.words[q - 1] == "в" and (whole := _amended(r, q)):
+            return whole
         if not word[0].isalpha() or _ends_at(r, q, noun):
             break
         q += 1
@@ -52,6 +55,14 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
         ):
             good = q
     return good
+
+
+def _amended(r: Reading, q: int) -> int:
+    """Where the act ends that a title amends: «о внесении изменений в Закон «О воде»»; 0 without a title in quotes."""
+    k = q + 1
+    state = r.states.by_start.get(k)
+    k = state.end if state else k
+    return r.t.close_of[k] + 1 if k in r.t.close_of and r.role(k + 1) == "about" else 0
 
 
 def _whole_part(r: Reading, q: int) -> int:
@@ -66,6 +77,19 @@ def _whole_part(r: Reading, q: int) -> int:
     if q in t.close_of:
         return t.close_of[q] + 1
     return q + 1 if t.words[q].isdecimal() else 0
+
+
+def _bracket(r: Reading, q: int, limit: int) -> int:
+    """Where a short bracket inside a title ends: «об информационной (автоматизированной) системе»; 0 if it is none."""
+    if r.t.word(q) != "(" or r.t.word(q + 1) == "далее":
+        return 0
+    for k in range(q + 1, min(q + 9, limit)):
+        if r.t.words[k] == ")":
+            after = r.t.word(k + 1)
+            return k + 1 if after[:1].isalpha() and not stops(r, k + 1) and not r.t.capital(k + 1) else 0
+        if r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha():
+            return 0
+    return 0
 
 
 def _ends_at(r: Reading, q: int, noun: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
 
@@ -16,8 +17,11 @@ BREAK = "\n\n"
 # A word keeps its inner hyphens (кылмыш-жаза); a number and the noun behind its hyphen are apart (28 - берене).
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
 # Letters set apart in a heading are one word: Т О К Т О М.
-_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}[^\W\d_](?![^\W_])")
+_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
+
+# Words typed together: «КыргызРеспубликасынынМыйзамынын».
+_GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
 
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
 _LIST_MARKS = frozenset("-*#•|>–")
@@ -78,9 +82,11 @@ def tokenise(text: str) -> Tokens:
     spans = [match.span() for match in (_TOKEN_APART if apart else _TOKEN).finditer(low)]
     if "\n" in low:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(low, a, b)]
+    if _GLUED.search(folded.raw):
+        spans = [part for span in spans for part in _unglued(folded.raw, *span)]
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
     if apart:
-        words = [word.replace(" ", "") for word in words]
+        words = [word.replace(" ", "") if len(word) > 1 else word for word in words]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
     numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
@@ -89,6 +95,11 @@ def tokenise(text: str) -> Tokens:
         words = [fold_latin(word) if HAS_LATIN.search(word) else word for word in words]
     close_of, open_of = _pair_quotes(folded.raw, words, starts, ends, quotes)
     return Tokens(folded, words, starts, ends, numbers, close_of, open_of)
+
+
+def _unglued(raw: str, a: int, b: int) -> list[tuple[int, int]]:
+    cuts = [a, *(match.start() for match in _GLUED.finditer(raw, a, b) if a < match.start() < b), b]
+    return list(pairwise(cuts))
 
 
 def _is_break(low: str, a: int, b: int) -> bool:
@@ -107,47 +118,61 @@ def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
     return None if word in "'’" or room_before else not inside
 
 
+class _Pairs:
+    """The quotes of a paragraph, paired with a stack."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        self.close_of: dict[int, int] = {}
+        self.open_of: dict[int, int] = {}
+        self.stack: list[tuple[int, int]] = []  # opening marks, and the last closing mark inside each
+        self.last = -1  # the outermost quote that closed last
+
+    def pair(self, opening: int, closing: int) -> None:
+        """Remember that both belong together, and tell the quote around them."""
+        if closing - opening <= MAX_TITLE and closing > opening + 1:
+            self.close_of[opening] = closing
+            self.open_of[closing] = min(opening, self.open_of.get(closing, opening))
+        if self.stack:
+            self.stack[-1] = (self.stack[-1][0], max(self.stack[-1][1], closing))
+
+    def close(self, i: int) -> None:
+        """Close the innermost quote; a mark too many closes the last one again."""
+        if self.stack:
+            opening, _ = self.stack.pop()
+            self.pair(opening, i)
+            self.last = self.last if self.stack else opening
+        elif self.words[self.close_of.get(self.last, i - 1)] == self.words[i]:
+            self.open_of.update({i: self.last} if i - self.last <= MAX_TITLE else {})
+            self.last = -1
+
+    def flush(self) -> None:
+        """End a paragraph: a quote left open closes with its inner one."""
+        while self.stack:
+            opening, child = self.stack.pop()
+            if child >= 0:
+                self.pair(opening, child)
+        self.last = -1
+
+
 def _pair_quotes(
     raw: str, words: list[str], starts: list[int], ends: list[int], quotes: list[int]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Pair the quotes of each paragraph with a stack; an outer quote left open closes with its inner one.
+    """Pair the quotes of each paragraph; an outer quote left open closes with its inner one.
 
-    «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones.
+    «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones; of two
+    closing marks for one opening («А» мыйзамга өзгөртүү киргизүү жөнүндө») the second closes the same quote too.
     """
-    close_of: dict[int, int] = {}
-    open_of: dict[int, int] = {}
-    stack: list[tuple[int, str]] = []
-    last_child: list[int] = []
-
-    def pair(opening: int, closing: int) -> None:
-        if closing - opening <= MAX_TITLE and closing > opening + 1:
-            close_of[opening] = closing
-            open_of[closing] = min(opening, open_of.get(closing, opening))
-
-    def flush() -> None:
-        while stack:
-            opening, _ = stack.pop()
-            child = last_child.pop()
-            if child >= 0:
-                pair(opening, child)
-                if last_child:
-                    last_child[-1] = max(last_child[-1], child)
-
+    pairs = _Pairs(words)
     for i in quotes:
-        word = words[i]
-        if word == BREAK:
-            flush()
+        if words[i] == BREAK:
+            pairs.flush()
             continue
         around = raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]
-        opens = _opens(word, *around, bool(stack) and stack[-1][1] not in _FITS)
+        opens = _opens(words[i], *around, bool(pairs.stack) and words[pairs.stack[-1][0]] not in _FITS)
         if opens:
-            stack.append((i, word))
-            last_child.append(-1)
-        elif stack and opens is not None:
-            opening, _ = stack.pop()
-            last_child.pop()
-            pair(opening, i)
-            if last_child:
-                last_child[-1] = i
-    flush()
-    return close_of, open_of
+            pairs.stack.append((i, -1))
+        elif opens is not None:
+            pairs.close(i)
+    pairs.flush()
+    return pairs.close_of, pairs.open_of

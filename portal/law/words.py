@@ -24,8 +24,8 @@ KY_ENDING = (
 _KY_PLURAL = rf"[лдт][аео]р{KY_ENDING}"
 _SOFTENED = {"к": "г", "п": "б"}
 
-ROMAN = frozenset("IVXLCХ")
-"""Letters of Roman numerals; texts type the Cyrillic Х as well."""
+ROMAN = frozenset("IVXLCХYУ")
+"""Letters of Roman numerals; texts type the Cyrillic Х, and Y or У for V, as well."""
 
 LEVELS: Mapping[str, int] = {
     "chapter": -1, "section": -1, "annex": -1, "subchapter": -1,

@@ -350,3 +350,21 @@ class GlossaryFile(_Record):
     """``data/glossary.yml``."""
 
     terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)]
+
+
+class SynonymSet(_Record):
+    """Words that mean the same to somebody who looks for something; a set may have several languages.
+
+    Each of ``words`` finds documents with the others. ``asked`` are words that people type and that find documents with
+    ``words``, but not the other way round: wider, narrower or colloquial ones.
+    """
+
+    id: Slug
+    words: Lists
+    asked: Lists = Lists()
+
+
+class SynonymsFile(_Record):
+    """``data/synonyms.yml``."""
+
+    synonyms: Annotated[tuple[SynonymSet, ...], BeforeValidator(as_tuple)]

@@ -160,7 +160,8 @@ def client_strings(words: Interface) -> dict[str, object]:
         "no_cards": words.t("catalogue.none"),
         "drop_words": words.t("catalogue.words.drop"),
         "clear": words.t("catalogue.filters.clear"),
-        "kinds": {kind: words.t(f"kind.{kind}") for kind in (*KINDS, "page", "topic", "act", "term")},
+        "repealed": words.t("act.status.repealed"),
+        "kinds": {kind: words.t(f"kind.{kind}") for kind in (*KINDS, "page", *_NAMED)},
     }
 
 
@@ -168,16 +169,17 @@ def _samples(words: Interface, key: str) -> dict[str, str]:
     return {str(n): words.n(key, n) for n in (0, 1, 2, 5)}
 
 
+_NAMED = ("topic", "act", "term", "organisation", "region")
 _COUNTED = {
     "documents": "count.documents",
     "found": "catalogue.found",
     "suggested": "search.suggested",
 }
 _CLIENT = (
-    "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed", "search.unknown",
-    "search.repaired", "search.asked", "search.stopwords", "search.direct", "search.topics", "search.failed",
-    "search.partly", "search.updated", "search.loading", "search.more", "search.chip", "search.catalogue",
-    "search.results",
+    "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed",
+    "search.unknown", "search.repaired", "search.asked", "search.meant", "search.instead", "search.partial",
+    "search.direct", "search.topics", "search.failed", "search.partly", "search.updated", "search.loading",
+    "search.more", "search.chip", "search.catalogue", "search.results",
 )  # fmt: skip
 
 

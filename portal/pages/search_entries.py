@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
 from portal.core.caching import Store, digest
-from portal.language.languages import others
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
-from portal.model.reference import Act, Known, Lists, Term
+from portal.model.reference import Act, Known, Lists
 from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
 from portal.pages.passport import field_items
+from portal.pages.search_names import asked, concepts, name_entries
 from portal.search.analyse import Words as WordCache
+from portal.search.asked import asked_file
 from portal.search.build import SearchIndex, build_index
-from portal.search.model import Entry, Suggestion, TermNames, Unit
+from portal.search.lexicon import lexicon_files
+from portal.search.model import Entry, Suggestion, Unit
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
+from portal.words.places import locate, names
 
 
 def search_index(context: Context, word_cache: WordCache | None = None, store: Store | None = None) -> SearchIndex:
@@ -28,26 +31,32 @@ def search_index(context: Context, word_cache: WordCache | None = None, store: S
     An index of the very same entries is taken from the ``store``, which must be of a stage that makes it.
     """
     lang: Lang = context.lang
-    concepts = [
-        TermNames(
-            tuple(_names_of_term(term, lang)),
-            tuple((other, name) for other in others(lang) for name in _names_of_term(term, other)),
-        )
-        for term in context.data.terms.values()
-    ]
-    words = {
+    known = list(concepts(context.data, lang))
+    words: dict[str, object] = {
         "kinds": {kind: context.words.t(f"kind.{kind}") for kind in _KINDS},
         "box": box_strings(context.words),
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    entries, suggestions = list(_entries(context)), list(_suggestions(context))
-    key = digest("index", lang, entries, concepts, suggestions, words)
+    lexicon, words["lexicon"] = lexicon_files(lang)
+    synonyms, words["synonyms"] = asked_file(lang, asked(context.data, lang))
+    entries, suggestions, named = list(_entries(context)), list(_suggestions(context)), name_entries(context)
+    key = digest("index", lang, entries, known, suggestions, words, named)
     found: SearchIndex | None = store.get(key) if store else None
     if found is None:
-        found = build_index(lang, entries, concepts, suggestions, words, word_cache)
+        found = build_index(lang, entries, known, suggestions, words, word_cache)
+        other = _below(build_index(lang, named, known, word_cache=word_cache, cards_a_file=32), lang, "names")
+        found = SearchIndex({**found.files, **lexicon, **synonyms, **other}, found.manifest)
         if store:
             store.put(key, found)
     return found
+
+
+def _below(index: SearchIndex, lang: Lang, folder: str) -> dict[str, str]:
+    """What is asked of another index of the language, terms and cards, for a folder below that of the first one."""
+    before, after = f'portalSearch.put("{lang}",', f'portalSearch.put("{lang}/{folder}",'
+    return {
+        f"{folder}/{name}": text.replace(before, after, 1) for name, text in index.files.items() if name[0] in "mtd"
+    }
 
 
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
@@ -103,6 +112,8 @@ def _words_of_rows(context: Context, document: Document) -> Iterator[str]:
     for name, declared in fields_of(type(document.meta)).items():
         if declared.searched == "about":
             yield from (item.words.text for item in field_items(context, document, name))
+    for place in document.meta.places:  # a place finds what lies in it
+        yield from (text for text, _, _ in names(locate(place, context.data), context.data, context.lang))
 
 
 def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
@@ -118,12 +129,6 @@ def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
         for item in document.meta.recommendations:
             title = f"{context.words.t('recommendations.title')}: {item.number}"
             yield Unit(f"recommendation-{item.number}", title, texts.get(item.number, item.text))
-
-
-def _names_of_term(term: Term, lang: Lang) -> Iterator[str]:
-    if own := getattr(term.term, lang):
-        yield own
-    yield from (*term.abbr.get(lang), *term.synonyms.get(lang))
 
 
 def _names(act: Act, lang: Lang) -> Iterator[str]:

@@ -17,6 +17,7 @@ from portal.core.problems import Problem, problem
 from portal.model import reference as m
 from portal.reference.act_sources import unsourced
 from portal.reference.replacements import faults_of
+from portal.reference.synonyms import synonym_faults
 
 
 class _HasId(Protocol):
@@ -42,12 +43,15 @@ class ReferenceData:
     municipalities: Mapping[str, m.Municipality]
     organisations: Mapping[str, m.Organisation]
     terms: Mapping[str, m.Term]
+    synonyms: Mapping[str, m.SynonymSet]
     digest: bytes = b""
     """Of the files; empty where one of them cannot be read."""
 
 
-EMPTY = ReferenceData({}, {}, {}, {}, {}, {}, {}, {}, {})
+EMPTY = ReferenceData({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 _NAMES = ("topics", "acts", "regions", "organisations", "glossary")
+#: A portal may do without it.
+_SYNONYMS = "synonyms"
 
 
 def _path(name: str) -> str:
@@ -72,7 +76,13 @@ def load_reference(root: Path, store: Store | None = None) -> tuple[ReferenceDat
 
 
 def _digest(root: Path) -> bytes:
-    return content_digest(root, [_path(name) for name in _NAMES])
+    more = (_SYNONYMS,) if _has_synonyms(root) else ()
+    return content_digest(root, [_path(name) for name in (*_NAMES, *more)])
+
+
+def _has_synonyms(root: Path) -> bool:
+    file = root / _path(_SYNONYMS)
+    return file.exists() or file.is_symlink()
 
 
 def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
@@ -86,6 +96,7 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         root, "organisations", m.OrganisationsFile, problems, m.Organisation, m.OrganisationName, m.Known
     )
     glossary = _file(root, "glossary", m.GlossaryFile, problems, m.Term)
+    synonyms = _file(root, _SYNONYMS, m.SynonymsFile, problems, m.SynonymSet) if _has_synonyms(root) else None
 
     oblasts = regions[0].oblasts if regions else ()
     districts = [
@@ -105,6 +116,7 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         if organisations
         else {},
         terms=_by_id("terms", glossary[0].terms, glossary[1], problems) if glossary else {},
+        synonyms=_by_id("synonyms", synonyms[0].synonyms, synonyms[1], problems) if synonyms else {},
     )
     if topics:
         problems.extend(_cross(topics[1], "topics", "group", topics[0].topics, data.groups))
@@ -118,6 +130,10 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
             for code, field, names in unsourced(act):
                 line, column = acts[1].loaded.place(("acts", index, *field))
                 problems.append(problem(code, acts[1].path, line, column, act=act.id, values=", ".join(names)))
+    if synonyms:
+        for code, field, words in synonym_faults(synonyms[0].synonyms, data.terms.values()):
+            line, column = synonyms[1].loaded.place(("synonyms", *field))
+            problems.append(problem(code, synonyms[1].path, line, column, **words))
     if regions:
         for name, known in (("oblast", data.oblasts), ("district", data.districts)):
             problems.extend(_cross(regions[1], "municipalities", name, regions[0].municipalities, known))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from portal.language.analysis import FOLDED, index_keys
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
+from portal.search.amounts import MARK, amounts
 from portal.search.model import Entry, TermNames
 
 #: Weights of fields, and how far a long field counts less (``b`` of BM25F).
@@ -62,7 +63,7 @@ class Analyser:
         self.lang = lang
         self._words = {} if words is None else words
         self._firsts = {raw: keys[0][0] if keys else "" for raw, (_, keys) in self._words.items()}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], bool, tuple[tuple[str, float], ...]]]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[tuple[str, ...], int, tuple[tuple[str, float], ...]]]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
 
@@ -112,7 +113,7 @@ class Analyser:
                 continue
             gained = tuple((key, weight) for key, weight in extra.items() if key not in stems)
             # A short abbreviation in small letters is another word: АК and ак.
-            capitals = len(stems) == 1 and name.isupper() and len(name) <= 4
+            capitals = 2 if len(stems) == 1 and name.isupper() and len(name) <= 4 else int(concept.proper)
             if gained:
                 self._phrases[stems[0]].append((stems, capitals, gained))
 
@@ -131,7 +132,7 @@ class Analyser:
             for stems, capitals, gained in phrases[first]:
                 end = index + len(stems)
                 if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
-                    capitals and not raws[index][:2].isupper()
+                    capitals and not raws[index][:capitals].isupper()
                 ):
                     yield {self._words[raw][0]: None for raw in raws[index:end]}, gained
 
@@ -158,15 +159,11 @@ class Analyser:
                     item.frequency += scale * weight * SYNONYM
                     item.units |= bit
                     item.shown.update(shown)
-            for pattern, mark, hints in _NUMBERED:
-                if not any(hint in text for hint in hints):
-                    continue
-                for match in pattern.finditer(text):
-                    number = next(part for part in match.groups() if part)
-                    item = found[number + mark]
-                    item.frequency += scale * 2
-                    item.units |= bit
-                    item.forms[number] = None
+            for key, weight, numbers in _numbers(text):
+                item = found[key]
+                item.frequency += scale * 2 * weight
+                item.units |= bit
+                item.forms.update(dict.fromkeys(numbers))
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 item = found[number + mark]
@@ -174,6 +171,17 @@ class Analyser:
                 item.units |= 1
                 item.forms[number] = None
         return found
+
+
+def _numbers(text: str) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    """Provisions, numbers of acts and amounts: key, weight, and the number as a form of it if it stands as such."""
+    for pattern, mark, hints in _NUMBERED:
+        if any(hint in text for hint in hints):
+            for match in pattern.finditer(text):
+                number = next(part for part in match.groups() if part)
+                yield number + mark, 1.0, (number,)
+    for value, weight in amounts(text):
+        yield value + MARK, weight, ()
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:

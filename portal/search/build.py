@@ -22,7 +22,7 @@ from portal.search.model import Entry, Suggestion, TermNames
 from portal.search.suggest import suggestion_files
 
 VERSION = 2
-K1 = 1.2
+K1 = 2.0
 LEVELS = 31
 #: Characters of a shard of terms or of the vocabulary, before compression.
 SHARD = 16_000
@@ -62,6 +62,7 @@ def build_index(
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
     word_cache: Words | None = None,
+    cards_a_file: int = CARDS,
 ) -> SearchIndex:
     """Make the index of ``lang``. Entries come from the oldest to the newest; ``words`` go into the manifest.
 
@@ -74,9 +75,9 @@ def build_index(
     terms = _invert(Analyser(lang, concepts, word_cache), table)
     groups = _split(sorted((fold(key), key) for key in terms), {key: _size(key, term) for key, term in terms.items()})
     rare = 2 if len(entries) > 500 else 1
-    tails = sorted((fold(key)[PREFIX : PREFIX + 3], key) for key, term in terms.items()
-                   if term.count >= rare and len(key) > 2 and key.isalpha())  # fmt: skip
-    vocabulary = _split(tails, {key: len(key) + 1 for _, key in tails}, 3)
+    known_words = sorted((fold(key), key) for key, term in terms.items()
+                         if term.count >= rare and term.forms and len(key) > 1 and key.isalpha())  # fmt: skip
+    vocabulary = _split(known_words, {key: _spoken_size(key, terms[key]) for _, key in known_words})
     headings = _common_headings(entries)
     lengths = [sum(len(unit.text) for unit in entry.units) for entry in entries if entry.indexed]
     fitting = TEXT * max(1, len(lengths)) / max(1, sum(lengths))
@@ -95,7 +96,7 @@ def build_index(
     for number, group in enumerate(vocabulary):
         # Half steps of the logarithm are enough to choose by, and stay the same when a document comes.
         counts = "".join(vlq(round(2 * math.log2(terms[key].count + 1))) for _, key in group)
-        put(f"v{number}", [" ".join(key for _, key in group), counts])
+        put(f"v{number}", [_vocabulary_lines([key for _, key in group], terms), counts])
     repair = stamp(*(text for name, text in files.items() if name.startswith("v")))
     text_marks = [
         put(f"x{start // per_text}", [_text(entry) for entry in some]) if any(some) else EMPTY
@@ -103,10 +104,10 @@ def build_index(
     ]
     known = {tuple(item): place for place, item in enumerate(headings)}
     card_marks = []
-    for start, some in _runs(table, CARDS):
+    for start, some in _runs(table, cards_a_file):
         marks = "".join(text_marks[start // per_text : (start + len(some) - 1) // per_text + 1])
         cards = [_card(entry, known) if entry else 0 for entry in some]
-        card_marks.append(put(f"d{start // CARDS}", [marks, *cards]) if any(some) else EMPTY)
+        card_marks.append(put(f"d{start // cards_a_file}", [marks, *cards]) if any(some) else EMPTY)
     facets = put("facets", [{name: _column(table, name) for name in FACETS}, "".join(card_marks)])
     newest = {place: age for age, place in enumerate(places)}
     alphabetical = (entry.alphabetical if entry else 0 for entry in table)
@@ -119,7 +120,7 @@ def build_index(
         "lang": lang,
         "docs": len(table),
         "indexed": len(lengths),
-        "cards": CARDS,
+        "cards": cards_a_file,
         "texts": per_text,
         "bounds": " ".join(_bounds(groups)),
         "terms": "".join(term_marks),
@@ -130,6 +131,7 @@ def build_index(
         "titles": titles,
         "letters": letters,
         "headings": headings,
+        "pages": [place for place, entry in enumerate(table) if entry and entry.kind == "page"],
         **(words or {}),
     }
     edition = hashlib.sha256(to_json(content).encode()).hexdigest()[:8]
@@ -234,6 +236,18 @@ def _bounds(groups: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
         length = next(n for n in range(1, len(first) + 1) if first[:n] > last)
         bounds.append(first[:length])
     return bounds
+
+
+def _spoken_size(key: str, term: _Term) -> int:
+    return len(key) // 2 + 3 + 4 * min(len(term.forms), KNOWN_FORMS)
+
+
+def _vocabulary_lines(keys: Sequence[str], terms: Mapping[str, _Term]) -> str:
+    """Terms with the forms that stand in the texts, written as in a shard of terms."""
+    return " ".join(
+        ",".join([coded, *(shared(key, form) for form in list(terms[key].forms)[:KNOWN_FORMS])])
+        for key, coded in zip(keys, front_code(keys), strict=True)
+    )
 
 
 def _term_shard(keys: Sequence[str], terms: Mapping[str, _Term]) -> list[str]:

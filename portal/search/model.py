@@ -40,10 +40,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class TermNames:
-    """A term of the glossary with all its names; the foreign ones each with its language."""
+    """Something with all its names; the foreign ones each with its language.
+
+    A document with one of the ``own`` names is found by all others.
+    """
 
     own: tuple[str, ...]
     foreign: tuple[tuple[str, str], ...]
+    proper: bool = False
+    """Whether its names begin with a capital: Кант is a town, кант is sugar."""
 
 
 @dataclass(frozen=True)

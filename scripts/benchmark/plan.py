@@ -211,7 +211,7 @@ class Planner:
         if self._happens(0.015) and left > 80:
             blocks.append(Block("table", (2,) * 3 * source.randint(3, 6), source.randint(1, sources)))
             left -= sum(blocks[-1].lengths)
-        while left > 12:
+        while left > 12 or not blocks:
             length = min(left, source.randint(30, 75))
             length = left if left - length < 20 else length
             blocks.append(self._paragraph(length, sources))

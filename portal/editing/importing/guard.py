@@ -44,6 +44,7 @@ _NEEDED = re.compile(
     r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
     r"|docProps/core\.xml\Z|mimetype\Z|(?:content|styles|meta)\.xml\Z|META-INF/manifest\.xml\Z"
 )
+_DRAWN = re.compile(r"word/(?:charts/chart\d*|diagrams/data\d*)\.xml\Z")
 _WORD_ENDINGS = frozenset({"docx", "odt", "docm", "dotx", "ott"})
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
 _WEB_PAGE_PART = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE)
@@ -57,6 +58,8 @@ _TEXT_ENDINGS: dict[str, Format] = {
 @dataclass(frozen=True)
 class Parts:
     """A harmless archive: ``archive`` for the converter, ``xml`` its XML parts, ``pictures`` its pictures.
+
+    ``xml`` also has what the converter cannot read: charts and diagrams.
 
     ``left`` names the parts that were not taken over (embedded files, fonts, …).
     """
@@ -162,6 +165,10 @@ def _parts(archive: zipfile.ZipFile, size: int) -> Parts:
                     check_xml(content)
                     xml[name] = content
                 out.writestr(zipfile.ZipInfo(name), content)
+            elif _DRAWN.match(name):
+                content = _read(archive, item, MAX_XML)
+                check_xml(content)
+                xml[name] = content
             elif _PICTURE.match(name):
                 pictures[name] = _read(archive, item, MAX_PART)
                 out.writestr(zipfile.ZipInfo(name), b"")  # the converter needs to know that there is one, not more

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -17,6 +18,7 @@ from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
 from portal.core.problems import MessageLang, Problem
 from portal.editing.importing import headings, languages, markdown, wording
+from portal.editing.importing.accounting import footnotes_gone, note_lost
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, Rule, inlines, plain
@@ -106,7 +108,9 @@ def import_files(
     versions = _versions(files, options, notes)
     kind = _kind(versions, options, known, notes)
     for version in versions:
+        before = version.blocks
         version.title, version.blocks = _title(version, kind)
+        notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
         if kind == "resolution" and not version.imported.meta:
             found = recommendations_in(version.blocks, version.lang, reference)
@@ -121,6 +125,8 @@ def import_files(
     card = _card(versions, kind, reference, options, known, notes)
     written = _write(versions, card, kind, slug, options, notes)
     _last_notes(versions, kind, card, notes)
+    lines = {version.file: version.imported.lines for version in versions}.values()
+    note_lost(chain.from_iterable(lines), written.files.values(), notes)
     return Result(
         kind=kind,
         slug=slug,
@@ -270,7 +276,7 @@ def _card(
         reference,
         today=options.today,
         published=first.imported.date or _byline_date(notes),
-        letterhead=_left_out(notes, "letterhead"),
+        letterhead=_left_out(notes, "letterhead", "page-margins"),
         says=options.says,
         recommendations=first.recommendations,
         known=known,
@@ -307,12 +313,10 @@ def _card(
     return card
 
 
-def _left_out(notes: Notes, kind: str) -> str:
-    """The lines of one kind that were left out of the text."""
-    return "\n".join(
-        quote for note in notes.items if note.code == "furniture" and note.values.get("kind") == kind
-        for quote in note.quotes
-    )  # fmt: skip
+def _left_out(notes: Notes, kind: str, *codes: str) -> str:
+    """The lines of one kind, and of notes with ``codes``, that were left out of the text."""
+    found = (note for note in notes.items if note.code in codes or note.values.get("kind") == kind)
+    return "\n".join(quote for note in found for quote in note.quotes)
 
 
 def _byline_date(notes: Notes) -> str:

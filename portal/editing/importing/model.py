@@ -105,6 +105,8 @@ class Imported:
     date: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     meta: dict[str, object] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    """The text of the source as a second reader finds it (:mod:`accounting`)."""
 
 
 def plain(part: Block | Inline | Iterable[Block] | Iterable[Inline], notes: bool = False) -> str:

@@ -66,6 +66,11 @@ class Notes:
                 return
         self.items.append(Note(code, values, shown))
 
+    def add_some(self, code: str, *quotes: str) -> None:
+        """Note ``code`` where there is a quote."""
+        if any(quote.strip() for quote in quotes):
+            self.add(code, *quotes)
+
 
 class CannotImportError(Exception):
     """The file cannot be imported; ``code`` and ``values`` say why, in words of ``notes.yml``."""

@@ -45,4 +45,6 @@ def _cells(given: Iterator[Any], open_spans: list[int], read: Read) -> tuple[lis
         cells.extend(() for _ in range(width - 1))
         for index in range(column, column + width):
             open_spans[index] = max(int(row_span), 1) - 1
+    # Rows that begin further right can be longer than the table says it is.
+    cells.extend(read(cell[4]) for cell in given)
     return cells, merged

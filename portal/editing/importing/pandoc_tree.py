@@ -32,6 +32,7 @@ from portal.editing.importing.model import (
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_inlines import InlineReader, Node
 from portal.editing.importing.pandoc_tables import read_rows
+from portal.editing.importing.word_xml import OWN_STYLE
 
 _HEADING_STYLE = re.compile(r"(?i)^(?:heading|заголовок|баш\s?сөз|аталыш|тема|title|название)\s*([1-6])?$")
 _TITLE_STYLE = re.compile(r"(?i)^(?:title|название|заголовок|аталышы|баш аты)$")
@@ -121,6 +122,7 @@ class TreeReader:
     def _div(self, div: list[Any]) -> Iterator[Block]:
         attributes, content = div
         style = next((value for key, value in attributes[2] if key == "custom-style"), "").strip()
+        style = style.removeprefix(OWN_STYLE)
         blocks = list(self._blocks(content))
         match = _HEADING_STYLE.match(style)
         if match and len(blocks) == 1 and isinstance(blocks[0], Paragraph) and plain(blocks[0]):

@@ -7,14 +7,16 @@ import posixpath
 import re
 import zipfile
 
+from portal.editing.importing.accounting import drawn_lines, lines_of, margin_lines
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import Format, Parts, open_archive
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.pandoc_tree import TreeReader
-from portal.editing.importing.word_xml import note_odt, repaired
+from portal.editing.importing.word_xml import note_odt, repaired, with_own_names
 
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml\Z")
+_STYLES = "word/styles.xml"
 _CYRILLIC_LISTS = re.compile(rb"w:numFmt[^>]*w:val=\"russian(Lower|Upper)\"")
 
 
@@ -23,6 +25,8 @@ def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
     parts = open_archive(data)
     if parts.left:
         notes.add("embedded-left", *(posixpath.basename(name) for name in parts.left), count=len(parts.left))
+    notes.add_some("page-margins", *margin_lines(parts))
+    notes.add_some("drawing-left", *drawn_lines(parts))
     reader = TreeReader(notes, {key: name for name in parts.pictures for key in _keys(name)})
     if kind == "docx":
         reader.cyrillic_lists = bool(_CYRILLIC_LISTS.search(parts.xml.get("word/numbering.xml", b"")))
@@ -31,7 +35,7 @@ def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
         note_odt(parts.xml.get("content.xml", b"<empty/>"), notes)
         found = tree(parts.archive, "odt")
     blocks = reader.read(found)
-    return Imported(blocks, reader.title, pictures=dict(parts.pictures))
+    return Imported(blocks, reader.title, pictures=dict(parts.pictures), lines=tuple(lines_of(parts)))
 
 
 def _keys(name: str) -> set[str]:
@@ -47,5 +51,9 @@ def _repaired(parts: Parts, notes: Notes) -> bytes:
     ):
         for name in old.namelist():
             content = old.read(name)
-            out.writestr(name, repaired(content, notes) if _TEXTS.match(name) else content)
+            if _TEXTS.match(name):
+                content = repaired(content, notes)
+            elif name == _STYLES:
+                content = with_own_names(content)
+            out.writestr(name, content)
     return new.getvalue()

@@ -1,11 +1,14 @@
-"""Repairs the XML of a docx before the converter reads it: hidden text, text boxes, indents.
+"""Repairs the XML of a docx before the converter reads it: hidden text, text boxes, indents, wrappers, styles.
 
-pandoc (3.9) shows text that Word hides, leaves text boxes out, and takes every indented paragraph for a quotation.
+pandoc (3.9) shows text that Word hides, leaves out text boxes, fields without parts and what a ``w:customXml`` wraps
+(scans that were read by a program), takes every indented paragraph for a quotation, and of paragraphs in the styles
+Title, Subtitle, Author, Date and Abstract makes metadata, the last one of each kind winning.
 The parts were held against DOCTYPE and depth before (:mod:`guard`), so that the standard parser can read them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -13,8 +16,7 @@ from portal.editing.importing.notes import CannotImportError, Notes
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-# The converter knows elements by these prefixes.
-for _prefix, _uri in {
+_PREFIXES = {
     "w": _W,
     "mc": _MC,
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -26,7 +28,9 @@ for _prefix, _uri in {
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-}.items():
+}
+"""The converter knows elements by these prefixes, those of notes as the root of the main part declares them."""
+for _prefix, _uri in _PREFIXES.items():
     ET.register_namespace(_prefix, _uri)
 
 
@@ -36,6 +40,11 @@ def _w(name: str) -> str:
 
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OFF = {"0", "false", "off"}
+_WRAPPERS = frozenset(_w(name) for name in ("customXml", "smartTag", "fldSimple", "sdt", "sdtContent", "bdo", "dir"))
+_WRAPPER_PROPERTIES = frozenset(_w(name) for name in ("customXmlPr", "smartTagPr", "fldData", "sdtPr", "sdtEndPr"))
+_METADATA_STYLES = frozenset({"title", "subtitle", "author", "date", "abstract"})
+OWN_STYLE = "portal "
+"""Stands before the names of styles that pandoc would read as metadata."""
 
 
 def repaired(xml: bytes, notes: Notes) -> bytes:
@@ -44,14 +53,51 @@ def repaired(xml: bytes, notes: Notes) -> bytes:
         root = ET.fromstring(xml)
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
+    _unwrap(root)
     _drop_hidden(root, notes)
     for parent in list(root.iter()):
         _lift_boxes(parent, notes)
         if parent.tag == _w("pPr"):
             for indent in parent.findall(_w("ind")):
                 parent.remove(indent)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    return _written(root)
+
+
+def _written(root: ET.Element) -> bytes:
+    """The XML with all prefixes declared at the root: the standard writer leaves out those that it does not use."""
+    text = ET.tostring(root, encoding="unicode")
+    end = re.search(r"/?>", text)
+    start = text[: end.start()] if end else text
+    unused = [f' xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.items() if f"xmlns:{prefix}=" not in start]
+    return f"<?xml version='1.0' encoding='utf-8'?>{start}{''.join(unused)}{text[len(start) :]}".encode()
+
+
+def _unwrap(root: ET.Element) -> None:
+    """What stands in wrappers without a look of their own takes their place."""
+    for parent in list(root.iter()):
+        if not any(child.tag in _WRAPPERS for child in parent):
+            continue
+        waiting, inner = list(reversed(parent)), []
+        while waiting:
+            child = waiting.pop()
+            if child.tag in _WRAPPERS:
+                waiting.extend(item for item in reversed(child) if item.tag not in _WRAPPER_PROPERTIES)
+            else:
+                inner.append(child)
+        parent[:] = inner
+
+
+def with_own_names(styles: bytes) -> bytes:
+    """The styles with other names for those that pandoc reads as metadata: their paragraphs stay in the text."""
+    try:
+        root = ET.fromstring(styles)
+    except ET.ParseError:
+        raise CannotImportError("stop-broken-xml") from None
+    for name in root.iterfind(f"{_w('style')}/{_w('name')}"):
+        stated = name.get(_w("val"), "")
+        if stated.casefold() in _METADATA_STYLES:
+            name.set(_w("val"), OWN_STYLE + stated.casefold())
+    return _written(root)
 
 
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:

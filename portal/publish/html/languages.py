@@ -71,4 +71,5 @@ def write_search(site: Site, folder: Path) -> None:
     shutil.rmtree(index, ignore_errors=True)  # shards of an older edition
     index.mkdir(parents=True)
     for name, text in site.search.files.items():
+        (index / name).parent.mkdir(exist_ok=True)
         (index / name).write_text(text, encoding="utf-8", newline="\n")

@@ -30,6 +30,7 @@ _STARTS = ("index", "catalogue", "search")
 # Loaded on demand by every page or by every document, or by the style sheet: no page of the shell names them.
 _SHELL = (_STORE, built_name("cite.js"), *map(built_name, FONT_FILES))
 _ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": (built_name("language-roots.js"),)}  # what stems need
+_REPAIR = built_name("search-repair.js")
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(
@@ -102,7 +103,7 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
             lang, frozenset(path for path in paths if not any(is_of_lang(path, other) for other in others(lang)))
         )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
-        yield Pack(f"{lang}:search", frozenset(search | (paths & set(_ON_DEMAND.get(analyser(lang), ())))))
+        yield Pack(f"{lang}:search", frozenset(search | (paths & {_REPAIR, *_ON_DEMAND.get(analyser(lang), ())})))
         acts = address(lang, "acts/index").removesuffix("index.html")
         shown = {}
         for slug, item in portal.documents.items():

@@ -217,6 +217,12 @@ const portalLanguageKyrgyz = (() => {
     return best;
   }
 
+  /** Whether a stem is a root of the lexicon. @param {string} stem @returns {boolean} */
+  function isRoot(stem) {
+    const root = devoice(respell(stem));
+    return ready() && root !== "" && rootsOf(root).masks.has(root);
+  }
+
   /** Stems of late; a snippet asks for the same words again and again. @type {Map<string, string>} */
   const recent = new Map();
 
@@ -240,5 +246,5 @@ const portalLanguageKyrgyz = (() => {
     return spell(known(inside, weak) || unknown(inside, weak));
   }
 
-  return { ready, rootsOf, respell, devoice, stemKy };
+  return { ready, isRoot, rootsOf, respell, devoice, stemKy };
 })();

@@ -54,7 +54,8 @@
       if (!state.q) return Array.from({ length: open.manifest.docs }, (_, doc) => doc).filter(right);
       const result = await open.search(state.q);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
-      return result.hits.map((hit) => hit.doc).filter(right);
+      const hits = result.hits.filter((hit) => right(hit.doc)), whole = hits.filter((hit) => !hit.partial);
+      return (whole.length ? whole : hits).map((hit) => hit.doc);
     },
     async draw(docs, state) {
       const open = await index();

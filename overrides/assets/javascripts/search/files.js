@@ -13,9 +13,9 @@ const portalSearchFiles = (() => {
   /** @type {Map<string, Promise<void>>} */
   const asked = new Map();
 
-  /** @param {string} lang @param {string} stamp @param {string} name @param {any} data */
-  function put(lang, stamp, name, data) {
-    arrived.set(lang + "/" + name, { stamp, data });
+  /** @param {string} place @param {string} stamp @param {string} name @param {any} data */
+  function put(place, stamp, name, data) {
+    arrived.set(place + "/" + name, { stamp, data });
   }
 
   /**
@@ -57,13 +57,19 @@ const portalSearchFiles = (() => {
   }
 
   class Files {
-    /** @param {SearchManifest} manifest @param {string} base address of the site's root, with a slash at the end */
-    constructor(manifest, base) {
+    /**
+     * @param {SearchManifest} manifest @param {string} base address of the site's root, with a slash at the end
+     * @param {string} [place] the folder of the index, and the name by which its files hand themselves over
+     */
+    constructor(manifest, base, place) {
+      this.place = place || manifest.lang;
       this.manifest = manifest;
       this.base = base;
       this.lang = manifest.lang;
-      this.folder = `${base}built:search/${manifest.lang}/`;
+      this.folder = `${base}built:search/${this.place}/`;
       this.partly = false;
+      /** The index of names, once it was asked for. @type {Promise<InstanceType<typeof portalSearchIndex.Index>>|undefined} */
+      this.names = undefined;
       /** Files that failed in this search. @type {Set<string>} */
       this.failed = new Set();
       this.forget();
@@ -80,6 +86,8 @@ const portalSearchFiles = (() => {
       this.columns = undefined;
       /** @type {any} */
       this.orders = undefined;
+      /** Shards of the vocabulary once they are read, by their data. @type {Map<any, SearchVocabulary>|undefined} */
+      this.vocabulary = undefined;
       /** Files of cards that were shown before their stamps were known. @type {Set<string>} */
       this.shown = new Set();
     }
@@ -102,8 +110,8 @@ const portalSearchFiles = (() => {
 
     /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */
     version(name) {
-      const { titles, repair, facets } = this.manifest;
-      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "d" ? facets : this.stamp(name);
+      const { titles, repair, facets, lexicon, synonyms } = this.manifest;
+      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "w" ? lexicon : name === "y" ? synonyms : name[0] === "d" ? facets : this.stamp(name);
     }
 
     /**
@@ -113,7 +121,7 @@ const portalSearchFiles = (() => {
     async file(name) {
       let fault;
       for (const again of ["", "-" + Date.now()]) {
-        const stamp = this.stamp(name), key = this.lang + "/" + name, address = this.address(name) + again;
+        const stamp = this.stamp(name), key = this.place + "/" + name, address = this.address(name) + again;
         const fits = () => {
           const found = arrived.get(key);
           return found && (!stamp || found.stamp === stamp) ? found : undefined;
@@ -161,7 +169,7 @@ const portalSearchFiles = (() => {
     async renewed() {
       const old = this.manifest.edition;
       try {
-        const manifest = await manifestOf(this.lang, this.base, true);
+        const manifest = await manifestOf(this.place, this.base, true);
         if (manifest.edition === old) return false;
         this.manifest = manifest;
         this.forget();
@@ -172,11 +180,11 @@ const portalSearchFiles = (() => {
     }
   }
 
-  /** @param {string} lang @param {string} base @param {boolean} [anew] @returns {Promise<SearchManifest>} */
-  async function manifestOf(lang, base, anew) {
-    const key = lang + "/manifest";
+  /** @param {string} place @param {string} base @param {boolean} [anew] @returns {Promise<SearchManifest>} */
+  async function manifestOf(place, base, anew) {
+    const key = place + "/manifest";
     if (anew || !arrived.has(key)) {
-      await load(`${base}built:search/${lang}/manifest.js${anew ? "?" + Date.now() : ""}`);
+      await load(`${base}built:search/${place}/manifest.js${anew ? "?" + Date.now() : ""}`);
     }
     const found = arrived.get(key);
     if (!found || found.data.v !== VERSION) throw new Error(key);

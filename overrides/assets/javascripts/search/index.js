@@ -4,13 +4,16 @@ const portalSearchIndex = (() => {
   "use strict";
 
   const { Column } = portalSearchTables, { STAMP, Stale, arrived } = portalSearchFiles;
-  const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
+  const { better, coverage, parse, readings } = portalSearchQueries, { CLASS, ranked } = portalSearchRanking;
   const LONGEST = 300;
+  /** Of the best name's score, what another one needs to be named beside it. */
+  const NAMED = 0.55;
+  /** What says that an act is looked for. */
+  const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
 
   class Index extends portalSearchWords.Words {
     /**
-     * @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} [options] `beginning`: the last
-     * word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read for a phrase
+     * @param {string} text @param {SearchOptions} [options]
      * @returns {Promise<SearchResult>}
      */
     async search(text, options) {
@@ -27,7 +30,7 @@ const portalSearchIndex = (() => {
       }
     }
 
-    /** @param {string} text @param {{beginning?: boolean, quick?: boolean, all?: boolean}} options @returns {Promise<SearchResult>} */
+    /** @param {string} text @param {SearchOptions} options @returns {Promise<SearchResult>} */
     async answer(text, options) {
       const query = text.slice(0, LONGEST);
       const typed = parse(query, this.lang);
@@ -48,7 +51,7 @@ const portalSearchIndex = (() => {
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
-          if (reading.whole && chosen.some(({ rank, stop }) => rank < 2 && !stop)) continue;
+          if (reading.whole && chosen.some(({ rank, stop, word }) => (rank < 2 && !stop) || (!latin && word.length < 3))) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;
@@ -56,28 +59,37 @@ const portalSearchIndex = (() => {
           }
         }
       }
-      const unknown = [];
+      /** @type {string[]} */
+      const unknown = [], /** @type {string[]} */ meant = [];
+      /** @type {[string, string][]} */
+      let instead = [];
       if (missing().length && !options.quick) {
-        // Of a word whose shard failed nothing can be said.
         await this.stems();
-        const told = missing().filter(({ word }) => this.shards.has(this.nameOf(portalLanguage.fold(word))));
-        const fixed = await Promise.all(told.map((group) => this.fix(group)));
-        if (fixed.includes(true)) repaired = groups.map((group) => group.text).join(" ");
-        unknown.push(...told.filter((group) => !group.rank && !group.stop).map((group) => group.text));
+        if (missing().some(({ stop }) => !stop)) ({ groups, instead } = await this.replaced(groups, options));
+        // Of a word whose shard failed nothing can be said.
+        const told = missing().filter(({ word, stop }) => !stop && this.shards.has(this.nameOf(portalLanguage.fold(word))));
+        for (const group of told) {
+          const { fixed, others } = options.exact ? { fixed: false, others: [] } : await this.fix(group);
+          if (fixed) repaired = "?";
+          else unknown.push(group.text);
+          meant.push(...others);
+        }
+        if (repaired === "?") repaired = groups.map((group) => group.text).join(" ");
       }
       const content = groups.filter((group) => !group.stop || group.phrase >= 0);
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
-      let hits = ranked(this.manifest, used, used.length);
-      relaxed = used.length > 0 && (unknown.length > 0 || !hits.length);
-      if (!hits.length && used.length > 1) hits = ranked(this.manifest, used, 1);
+      // A letter alone is no question.
+      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
+      relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
+      if (!hits.length) repaired = "";
       if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
         const kept = await this.phrases(typed, hits, options.all ? Infinity : 200);
         if (kept.length) hits = kept;
         else relaxed = true;
       }
-      return { query, hits, repaired, relaxed, unknown, stops, partly: false, updated: false, groups: used, words };
+      return { query, hits, repaired, relaxed, unknown, stops, meant, instead, partly: false, updated: false, groups: used, words };
     }
 
     /**
@@ -144,15 +156,16 @@ const portalSearchIndex = (() => {
 
     /** Keys and forms that a highlighter looks for, folded. @param {SearchGroup[]} groups @returns {string[]} */
     words(groups) {
-      const { fold } = portalLanguage;
-      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...term.shown])]).map(fold))];
+      const { fold } = portalLanguage, stops = portalSearchQueries.stopsOf(this.lang);
+      const shown = (/** @type {SearchTerm} */ term) => term.shown.filter((word) => !stops.includes(word));
+      return [...new Set(groups.flatMap((group) => [group.word, ...group.matches.flatMap(({ term }) => [term.key, ...term.forms, ...shown(term)])]).map(fold))];
     }
 
     /** The columns of the facets by their names. @returns {Promise<NonNullable<Index["columns"]>>} */
     async facets() {
       const [data, stamps] = await this.file("facets");
       this.stamps = stamps;
-      for (const name of this.shown) if (arrived.get(this.lang + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
+      for (const name of this.shown) if (arrived.get(this.place + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
       this.shown.clear();
       if (!this.columns) {
         /** @type {NonNullable<Index["columns"]>} */
@@ -171,6 +184,34 @@ const portalSearchIndex = (() => {
         return portalSearchCodes.numbers(list).map((number) => (last += number & 1 ? -(number + 1) / 2 : number / 2));
       });
       return this.orders;
+    }
+
+    /**
+     * Pages of what the query names: acts, those in force first, places, bodies, topics, terms; few, for they stand before
+     * what was found.
+     * @param {SearchResult} result @returns {Promise<SearchNamed[]>}
+     */
+    async named(result) {
+      const place = this.lang + "/names";
+      this.names = this.names || portalSearchFiles.manifestOf(place, this.base).then((manifest) => new Index(manifest, this.base, place));
+      this.names.catch(() => { this.names = undefined; });
+      const names = await this.names, options = { quick: true, exact: true, beginning: false };
+      /** @param {string} text */
+      const whole = async (text) => (await names.search(text, options)).hits.filter((hit) => !hit.partial);
+      let hits = await whole(result.repaired || result.query);
+      // A form that no name has: the stem that stands in the texts.
+      if (!hits.length) hits = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" "));
+      const best = Math.max(...hits.map((hit) => hit.score % CLASS));
+      hits = hits.filter((hit) => hit.score % CLASS >= best * NAMED);
+      const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "successor", "", "repealed", "amending"];
+      const acts = cards.filter((card) => card.kind === "act").sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+      let act = 0;
+      // Acts have words of places and subjects in their titles: many are meant only where something says so.
+      const most = ACT.test(result.query) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
+      /** @type {Object<string, number>} */
+      const left = { act: most, region: 2, organisation: 1, topic: 1, term: 1, page: 1 };
+      return cards.map((card) => (card.kind === "act" ? acts[act++] : card)).filter((card) => left[card.kind]-- > 0)
+        .slice(0, 5).map(({ kind, title, path, state, passport }) => ({ kind, title, path, state, details: passport }));
     }
 
     /** Titles, topics and acts. @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */

@@ -26,7 +26,7 @@
   const index = () => (opened = opened || portalSearch.open(lang, base, manifest));
   /** @type {Result|undefined} */
   let result;
-  let shown = PAGE, text = "";
+  let shown = PAGE, text = "", /** what is searched for as it was typed */ typed = "";
   /** Texts of the hits in sight only: on a phone three of ten. @type {IntersectionObserver|undefined} */
   let sight;
 
@@ -49,7 +49,7 @@
   /** @param {Card} card @param {number} unit @returns {string} */
   function target(card, unit) {
     const heading = unit ? card.units[unit - 1] : undefined;
-    return `${base}${card.path}?q=${encodeURIComponent(((result && result.repaired) || text).slice(0, 300))}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
+    return `${base}${card.path}?q=${encodeURIComponent(((result && (result.repaired || (result.instead.length ? result.groups.map((group) => group.text).join(" ") : ""))) || text).slice(0, 300))}${heading ? "#" + encodeURIComponent(heading.anchor) : ""}`;
   }
 
   /** @param {Card} card @param {Hit} hit @returns {HTMLElement} */
@@ -95,16 +95,24 @@
     if (best.count) draw(/** @type {HTMLElement} */ (made.querySelector(".p-hit__text")), best.pieces);
   }
 
-  /** @param {string} message @param {{label: string, act: () => void}} [action] */
-  function notice(message, action) {
+  /** @param {string} message @param {{label: string, act: () => void}[]} [actions] */
+  function notice(message, actions) {
     const made = element("p", "p-notice", message);
-    if (action) {
-      const button = element("button", "p-link", action.label);
+    for (const { label, act } of actions || []) {
+      const button = element("button", "p-link", label);
       button.setAttribute("type", "button");
-      button.addEventListener("click", action.act);
+      button.addEventListener("click", act);
       made.append(" ", button);
     }
     facets.notices.append(made);
+  }
+
+  /** Searches for other words. @param {string} query @param {boolean} [exact] as they are typed */
+  function ask(query, exact) {
+    typed = exact ? query : "";
+    facets.input.value = query;
+    facets.shown = "";
+    facets.changed(true);
   }
 
   /** @param {Result} found @param {boolean} partly */
@@ -113,25 +121,27 @@
     portalReplace(facets.notices);
     if (found.updated) notice(w.updated);
     if (found.partly || partly) notice(w.partly);
-    if (found.hits.length && found.repaired) notice(fill(w.repaired, { new: found.repaired }) + " " + fill(w.asked, { old: found.query }));
-    if (found.unknown.length && found.hits.length) notice(fill(w.unknown, { words: found.unknown.join(", ") }));
-    else if (found.relaxed && found.hits.length) notice(w.relaxed);
-    if (found.stops.length && found.hits.length) notice(fill(w.stopwords, { words: found.stops.join(", ") }));
+    if (found.hits.length && found.repaired) notice(fill(w.repaired, { new: found.repaired }), [{ label: fill(w.asked, { old: found.query }), act: () => ask(found.query, true) }]);
+    if (found.unknown.length) notice(fill(w.unknown, { words: found.unknown.join(", ") }));
+    if (found.meant.length) notice(w.meant, found.meant.slice(0, 4).map((word) => ({ label: word, act: () => ask(word) })));
+    for (const [old, now] of found.instead) notice(fill(w.instead, { old, new: now }));
+    if (!found.unknown.length && found.relaxed && found.hits.length) notice(w.relaxed);
   }
 
-  /** Topics, acts and terms of that name: for who looks for the act itself. @param {string} query */
+  /** Acts, places, bodies, topics and terms of that name: for who looks for them themselves. @param {string} query */
   async function direct(query) {
     const open = await index();
-    // The word itself, its topic, then acts: few, for on a phone they stand before what was found.
-    const offered = await open.suggest(query, 12), of = (/** @type {string} */ kind) => offered.filter((item) => item.kind === kind);
-    const found = [...of("term").slice(0, 2), ...of("topic").slice(0, 1), ...of("act").slice(0, 2)].slice(0, 3);
+    if (!result) return;
+    const found = await open.named(result);
     if (query !== text || !found.length) return;
     const made = element("nav", "p-direct"), items = element("ul", "p-plain");
     made.setAttribute("aria-label", facets.words.direct);
     for (const item of found) {
       const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
       link.href = base + item.path;
-      line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ", link);
+      line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ");
+      if (item.state === "repealed") line.append(element("span", "p-badge", facets.words.repealed), " ");
+      line.append(link);
       items.append(line);
     }
     made.append(items);
@@ -170,6 +180,7 @@
       made.append(element("p", "p-notice", w.none_filters));
       if (facets.relief) made.append(facets.relief);
     } else {
+      if (result) explain(result, false);
       made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
       link.href = `${base}${portalFolder(lang)}catalogue.html`;
@@ -205,14 +216,18 @@
           .filter((doc) => translation.first(doc) && !translation.has(doc, missing));
         return there.sort((a, b) => ages[b] - ages[a]);
       }
-      const found = await open.search(state.q);
+      const found = await open.search(state.q, { exact: typed === state.q });
       if (text !== state.q) return [];
       result = found;
       return found.hits.map((hit) => hit.doc);
     },
-    async draw(docs, state) {
+    async draw(found, state) {
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
+      // In every order those with all words come first.
+      const lacks = (/** @type {number} */ doc) => hits.get(doc)?.partial || false, whole = found.filter((doc) => !lacks(doc)).length;
+      const docs = whole && whole < found.length && state.sort !== "relevance" ? [...found.filter((doc) => !lacks(doc)), ...found.filter(lacks)] : found;
+      const first = whole ? docs.find(lacks) : undefined;
       /** @type {HTMLElement[]} */
       const made = [];
       sight?.disconnect();
@@ -232,22 +247,24 @@
         if (!current()) return;
         const some = cards.map((card) => drawn(card, hits.get(card.doc) || { doc: card.doc, units: [] }));
         made.push(...some);
+        const at = cards.findIndex((card) => card.doc === first);
+        if (at >= 0) some.splice(at, 0, element("h2", "p-results__partial", facets.words.partial));
         if (part !== parts[0]) list.append(...some);
         else {
           if (now) explain(now, open.partly);
           else portalReplace(facets.notices);
           portalReplace(list, ...some);
-          facets.say(docs.length);
+          facets.say(whole || docs.length);
         }
       }
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);
       else if (docs.length > shown) {
         list.append(facets.more(() => {
-          const first = shown;
+          const next = shown;
           shown += PAGE;
           facets.page.draw(docs, state, docs.length).then(() => {
-            /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[first])?.focus();
+            /** @type {HTMLElement|null} */ (list.querySelectorAll(".p-hit__title a")[next])?.focus();
           });
         }));
       }

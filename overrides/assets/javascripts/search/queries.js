@@ -4,25 +4,47 @@ const portalSearchQueries = (() => {
   "use strict";
 
   const MOST_WORDS = 12;
-  /** By analyser. @type {Object<string, string>} */
-  const STOPS = {
-    kyrgyz: "жана менен үчүн да де дагы же бул ошол ушул бир эле болуп болгон боюнча ал эмес керек кандай кантип эмне кайсы канча ким анын алар биз силер деп эгер бирок",
-    russian: "и в во на по с со к ко о об от для из за у не что как а но или ли это этот эта эти то же бы при до под над так его ее их мы вы они он она какой какая какие где когда кто чем",
-  };
+  /** Words that weigh nothing. @param {SearchLang} lang @returns {string[]} */
+  const stopsOf = (lang) => (portalLanguageTables.STOPS[/** @type {"kyrgyz"} */ (portalAnalyser(lang))] || "").split(" ");
   const ARTICLE = /^(берене|стат(ья|ьи|ье|ью|ьей|ей|ьям|ьях)$|ст$)/, ACT = /^(закон|мыйзам|токтом|постановлен|указ|жарлык|буйру|приказ|номер)/;
+
+  // The twin of AMOUNT in portal/search/analyse.py; what stands before is part of it, for older browsers cannot look back.
+  const AMOUNT = /(^|[^\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d{1,3}))?(?![\d,])(?:[ \u00a0]?(миң|тыс|млн|миллион|млрд|миллиард))?[а-яёңөү.]*/gi;
+  /** @type {Object<string, number>} */
+  const POWERS = { миң: 3, тыс: 3, млн: 6, миллион: 6, млрд: 9, миллиард: 9 };
+
+  /** Sums and counts, however they are written. @param {string} text @returns {{start: number, end: number, value: string}[]} */
+  function amounts(text) {
+    const found = [];
+    for (const [all, before, whole, decimal = "", power = ""] of text.matchAll(AMOUNT)) {
+      const zeros = POWERS[power.toLowerCase()] || 0, start = text.indexOf(all) + before.length;
+      if (zeros < decimal.length || (!zeros && /^\d{1,4}$/.test(whole))) continue;
+      const value = (whole.replace(/\D/g, "") + decimal + "0".repeat(zeros - decimal.length)).replace(/^0+/, "");
+      if (value.length > 3 && value.length < 16) found.push({ start, end: start + all.length - before.length, value });
+    }
+    return found;
+  }
+
+  /** An amount rounded to so many digits. @param {string} value @param {number} length @returns {string} */
+  const rounded = (value, length) => String(Math.floor(Number(value) / 10 ** (value.length - length) + 0.5)) + "0".repeat(Math.max(0, value.length - length));
 
   /** @param {string} text @param {SearchLang} lang @returns {SearchGroup[]} */
   function parse(text, lang) {
     /** @type {SearchGroup[]} */
     const groups = [];
-    const stops = new Set((STOPS[portalAnalyser(lang)] || "").split(" "));
+    const stops = new Set(stopsOf(lang));
     /** @type {[number, number][]} */
     const spans = [...text.matchAll(/["«“„”]([^"»”“]+)["»”“]/g)].map((match) => [match.index, match.index + match[0].length]);
-    const tokens = portalLanguage.tokens(text);
+    const sums = amounts(text), tokens = portalLanguage.tokens(text);
     for (let i = 0; i < tokens.length && groups.length < MOST_WORDS; i++) {
       const { word, start, end } = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
+      const sum = sums.find((one) => one.start <= start && end <= one.end);
+      if (sum) {
+        if (sum.start === start) groups.push({ text: text.slice(start, sum.end), word: sum.value + "#", matches: [], stop: false, phrase: -1, rank: 0 });
+        continue;
+      }
       const phrase = spans.findIndex(([from, to]) => from <= start && end <= to);
-      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word), phrase, rank: 0 };
+      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word), phrase, rank: 0 };
       if (phrase < 0 && /^\d+$/.test(word)) {
         const mark = /[№N]\s*$/.test(text.slice(0, start));
         const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));
@@ -76,5 +98,5 @@ const portalSearchQueries = (() => {
   /** @param {SearchGroup} group @returns {number} */
   const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
 
-  return { STOPS, parse, readings, coverage, better };
+  return { stopsOf, parse, rounded, readings, coverage, better };
 })();

@@ -4,68 +4,53 @@ const portalSearchRanking = (() => {
   "use strict";
 
   const { STEM, decoded } = portalSearchCodes, { Hit } = portalSearchTables;
-  const TOGETHER = 1.15, FORM = 0.3;
+  /** All words in one section; all in title, summary and card, which say what the document is about. */
+  const TOGETHER = 1.15, HEAD = 1.3, FORM = 0.3;
+  /** How much a score sinks with the share of the query's rarity that a document lacks, and the least share that counts. */
+  const POWER = 1, LEAST = 0.25;
+  /** Above any score: documents with all words stand before those with some, and both before ordinary pages. */
+  const CLASS = 1000;
 
   /**
-   * Documents by score. A document needs `least` of the groups; with fewer groups found it comes after.
+   * Documents by score. All of them hold a word; one without some of them counts less by how rare those are.
    * Only what a posting touches is looked at, and only what is shown is told its sections.
-   * @param {SearchManifest} manifest @param {SearchGroup[]} groups @param {number} least
+   * @param {SearchManifest} manifest @param {SearchGroup[]} groups
    * @returns {InstanceType<typeof portalSearchTables.Hit>[]}
    */
-  function ranked(manifest, groups, least) {
-    const total = manifest.indexed, lists = groups.map((group) => gathered(manifest, group)), number = lists.length;
+  function ranked(manifest, groups) {
+    const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group)), number = lists.length;
     const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
-    const weights = lists.map(({ count }) => rare(count));
-    // The very form that was typed is a rarer word than all forms together.
-    const wholes = lists.map(({ own }, g) => (weights[g] + FORM * (rare(own) - weights[g])) / STEM);
-    const places = new Uint32Array(number), all = least === number;
+    const weights = lists.map(({ count }) => rare(count)), whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const sums = new Float32Array(size), shares = new Float32Array(size), found = new Uint8Array(size), common = new Int32Array(size).fill(-1);
+    for (let g = 0; g < number; g++) {
+      const { count, own, docs, scores, units, typed } = lists[g], weight = weights[g];
+      // The very form that was typed is a rarer word than all forms together.
+      const very = (weight + FORM * (rare(own) - weight)) / STEM;
+      for (let i = 0; i < count; i++) {
+        const doc = docs[i];
+        sums[doc] += scores[i] * (typed[i] ? very : weight);
+        shares[doc] += weight;
+        found[doc]++;
+        common[doc] &= units[i];
+      }
+    }
+    const pages = new Set(manifest.pages);
     /** @type {number[]} */
     const docs = [];
     /** @type {number[]} */
-    const scores = [];
-    /** Where each list speaks of a document. @type {number[]} */
-    const spots = [];
-    // Who must have all words is found along the rarest one.
-    const lead = all ? lists.reduce((least, { count }, g) => (count < lists[least].count ? g : least), 0) : 0;
-    while (number) {
-      let doc = -1;
-      if (all) {
-        if (places[lead] >= lists[lead].count) break;
-        doc = lists[lead].docs[places[lead]];
-      } else {
-        for (let g = 0; g < number; g++) {
-          if (places[g] < lists[g].count && (doc < 0 || lists[g].docs[places[g]] < doc)) doc = lists[g].docs[places[g]];
-        }
-        if (doc < 0) break;
-      }
-      let sum = 0, found = 0, common = -1;
-      for (let g = 0; g < number; g++) {
-        const list = lists[g], own = list.docs, end = list.count;
-        let at = places[g];
-        while (at < end && own[at] < doc) at++;
-        places[g] = at;
-        if (at >= end || own[at] !== doc) {
-          common = 0;
-          if (all) break;
-          continue;
-        }
-        found++;
-        common &= list.units[at];
-        sum += list.scores[at] * (list.typed[at] ? wholes[g] : weights[g]);
-      }
-      if (found >= least) {
-        docs.push(doc);
-        scores.push(sum * (common && number > 1 ? TOGETHER : 1) + (least < number ? 100 * (found - 1) : 0));
-        for (let g = 0; g < number; g++) spots.push(places[g]);
-      }
-      if (all) places[lead]++;
-      else for (let g = 0; g < number; g++) if (lists[g].docs[places[g]] === doc && places[g] < lists[g].count) places[g]++;
+    const ranks = [];
+    for (let doc = 0; doc < size; doc++) {
+      const share = shares[doc] / whole, full = found[doc] === number;
+      if (!found[doc] || (!full && share < LEAST)) continue;
+      docs.push(doc);
+      const score = sums[doc] * share ** POWER * (!full || !common[doc] || number < 2 ? 1 : common[doc] & 1 ? HEAD : TOGETHER);
+      ranks.push(score + (pages.has(doc) ? 0 : full ? 2 * CLASS : CLASS));
     }
     // Sorted as numbers, by the browser itself: the score downwards, then the place.
-    const order = Float64Array.from(scores, (score, i) => i - Math.round(score * 1e6) * scores.length).sort();
+    const order = Float64Array.from(ranks, (rank, i) => i - Math.round(rank * 1e6) * ranks.length).sort();
     return Array.from(order, (key) => {
-      const i = ((key % scores.length) + scores.length) % scores.length;
-      return new Hit(docs[i], scores[i], lists, spots, i * number, weights);
+      const i = ((key % ranks.length) + ranks.length) % ranks.length;
+      return new Hit(docs[i], ranks[i], found[docs[i]] < number, lists, weights);
     });
   }
 
@@ -97,5 +82,5 @@ const portalSearchRanking = (() => {
     return { count, own, docs, scores, units, typed };
   }
 
-  return { ranked };
+  return { CLASS, ranked };
 })();

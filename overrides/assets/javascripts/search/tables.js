@@ -105,16 +105,14 @@ const portalSearchTables = (() => {
   /** A document that answers. Which sections do is worked out for the few of thousands that are shown. */
   class Hit {
     /**
-     * @param {number} doc @param {number} score @param {SearchGathered[]} lists one a word
-     * @param {number[]} spots where they speak of the documents @param {number} first those of this one
-     * @param {number[]} weights
+     * @param {number} doc @param {number} score @param {boolean} partial whether it lacks a word
+     * @param {SearchGathered[]} lists one a word @param {number[]} weights
      */
-    constructor(doc, score, lists, spots, first, weights) {
+    constructor(doc, score, partial, lists, weights) {
       this.doc = doc;
       this.score = score;
+      this.partial = partial;
       this.lists = lists;
-      this.spots = spots;
-      this.first = first;
       this.weights = weights;
       /** @type {number[]|undefined} */
       this.told = undefined;
@@ -123,9 +121,9 @@ const portalSearchTables = (() => {
     /** @returns {number[]} */
     get units() {
       if (!this.told) {
-        const masks = this.lists.map(({ docs, units }, g) => {
-          const at = this.spots[this.first + g];
-          return docs[at] === this.doc ? units[at] : 0;
+        const masks = this.lists.map(({ count, docs, units }) => {
+          const at = docs.subarray(0, count).indexOf(this.doc);
+          return at < 0 ? 0 : units[at];
         });
         this.told = best(masks, this.weights);
       }
@@ -138,7 +136,7 @@ const portalSearchTables = (() => {
    * @param {number[]} masks @param {number[]} weights @returns {number[]}
    */
   function best(masks, weights) {
-    const common = masks.reduce((both, mask) => both & mask, -1), units = [];
+    const common = masks.reduce((both, mask) => both & (mask || -1), -1), units = [];
     let high = 0;
     for (let unit = 0; unit < 30; unit++) {
       const sum = masks.reduce((total, mask, g) => total + ((mask >> unit) & 1 ? weights[g] + 0.01 : 0), 0);

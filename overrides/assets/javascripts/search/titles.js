@@ -43,7 +43,7 @@ const portalSearchTitles = (() => {
     const { fold, tokens } = portalLanguage;
     const words = tokens(text.slice(0, LONGEST)).map((token) => fold(token.word));
     if (!words.length) return [];
-    const stops = new Set((portalSearchQueries.STOPS[portalAnalyser(index.lang)] || "").split(" ").map(fold));
+    const stops = new Set(portalSearchQueries.stopsOf(index.lang).map(fold));
     const needed = words.filter((word, i) => i === words.length - 1 || !stops.has(word));
     const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
     const nodes = [await node(index, longest)];

@@ -2,8 +2,8 @@
 type SearchLang = string;
 interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
-  bounds: string; terms: string; vocabulary: string; repair: string; facets: string; order: string; titles: string; letters: string;
-  headings: string[][]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
+  bounds: string; terms: string; vocabulary: string; repair: string; lexicon: string; synonyms: string; facets: string; order: string; titles: string; letters: string;
+  headings: string[][]; pages: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
 }
 interface SearchHeading { anchor: string; title: string }
 interface SearchCard {
@@ -15,9 +15,18 @@ interface SearchMatch { term: SearchTerm; factor: number; exact: number }
 interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop: boolean; phrase: number; rank: number }
 /** One place a document, in their order; `own` of them have the form that was typed. */
 interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array }
+interface SearchVocabulary { shard: InstanceType<typeof portalSearchTables.Shard>; counts: number[] }
+/** `fixed`: the group is now another word; `word`: it is one of the language; `others`: forms about as likely. */
+interface SearchRepair { fixed: boolean; word: boolean; others: string[] }
+/**
+ * `beginning`: the last word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read
+ * for a phrase; `exact`: no repair.
+ */
+interface SearchOptions { beginning?: boolean; quick?: boolean; all?: boolean; exact?: boolean }
 interface SearchResult {
-  query: string; hits: InstanceType<typeof portalSearchTables.Hit>[]; repaired: string; relaxed: boolean; unknown: string[]; stops: string[];
+  query: string; hits: InstanceType<typeof portalSearchTables.Hit>[]; repaired: string; relaxed: boolean; unknown: string[]; stops: string[]; meant: string[]; instead: [string, string][];
   partly: boolean; updated: boolean; groups: SearchGroup[]; words: string[];
 }
 interface SearchSuggestion { kind: string; title: string; path: string }
+interface SearchNamed { kind: string; title: string; path: string; state: string; details: string }
 interface SearchPiece { text: string; mark: boolean }

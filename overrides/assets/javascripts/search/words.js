@@ -3,12 +3,9 @@
 const portalSearchWords = (() => {
   "use strict";
 
-  const { STEM, numbers, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
-  // After a form of the word comes a word that differs in ң ө ү, then a beginning, then a word repaired.
-  const FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45, REPAIRED = 0.4;
-  const PREFIX = 4;
-  /** By analyser. @type {Object<string, string>} */
-  const LETTERS = { kyrgyz: "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", russian: "абвгдежзийклмнопрстуфхцчшщъыьэюя", plain: "abcdefghijklmnopqrstuvwxyz" };
+  const { STEM, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
+  // After a form of the word comes a word that differs in ң ө ү, then a beginning, then a word repaired (repair.js).
+  const FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45;
 
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
   const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
@@ -47,6 +44,11 @@ const portalSearchWords = (() => {
     places(word) {
       const { fold, queryStem, foreignStems } = portalLanguage;
       if (/[§№]$/.test(word)) return [word, word.slice(0, -1)];
+      if (word.endsWith("#")) {
+        const value = word.slice(0, -1);
+        return [word, portalSearchQueries.rounded(value, 3) + "#", portalSearchQueries.rounded(value, 2) + "#", value];
+      }
+      if (/^\d{4}$/.test(word)) return [word, word + "#"];
       return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold))];
     }
 
@@ -62,7 +64,9 @@ const portalSearchWords = (() => {
       const known = this.attested(word);
       if (known.length) return { matches: known.map((term) => made(term, STEM)), rank: 4 };
       const stem = queryStem(word, this.lang);
-      const matches = this.terms(fold(stem)).map((term) => made(term, term.key === stem ? STEM : FOLDED));
+      // Кантип and кант have one stem, but who asks for the town does not ask how.
+      const stops = new Set(portalSearchQueries.stopsOf(this.lang)), free = (/** @type {SearchTerm} */ term) => !term.forms.length || term.forms.some((form) => !stops.has(form));
+      const matches = this.terms(fold(stem)).filter(free).map((term) => made(term, term.key === stem ? STEM : FOLDED));
       if (matches.length) {
         const own = matches.find((match) => match.term.key === stem);
         return { matches, rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
@@ -73,7 +77,7 @@ const portalSearchWords = (() => {
       }
       if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
-        const found = shard ? shard.range(start).map((i) => shard.term(i)) : [];
+        const found = shard ? shard.range(start).map((i) => shard.term(i)).filter(free) : [];
         found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
         if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
       }
@@ -108,6 +112,11 @@ const portalSearchWords = (() => {
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
       return groups.map((group, i) => {
+        if (group.word.endsWith("#")) {
+          // The very sum, the same rounded, the digits as they stand.
+          const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
+          return { ...group, word: group.word.slice(0, -1), matches: at < 0 ? [] : this.terms(places[at]).map((term) => ({ term, factor: at ? 0.7 : 1, exact: -1 })), rank: at < 0 ? 0 : 4 };
+        }
         if (/[§№]$/.test(group.word)) {
           const found = this.terms(group.word);
           if (found.length) return { ...group, matches: found.map((term) => ({ term, factor: 1, exact: -1 })), rank: 4 };
@@ -119,81 +128,61 @@ const portalSearchWords = (() => {
     }
 
     /**
-     * One slip of spelling: all words at distance 1, stemmed like any other, held against the vocabulary. Words that
-     * begin alike stand in the shard at hand; for a slip in the first letters the vocabulary is sorted by the next.
-     * @param {SearchGroup} group changed where something fits @returns {Promise<boolean>}
+     * Puts words of documents in the place of words that stand in none.
+     * @param {SearchGroup[]} groups @param {SearchOptions} options
+     * @returns {Promise<{groups: SearchGroup[], instead: [string, string][]}>}
+     */
+    async replaced(groups, options) {
+      const { fold, queryStem, foreignStems } = portalLanguage, data = this.manifest.synonyms ? await this.perhaps("y") : null;
+      /** @type {[string, string][]} */
+      const instead = [];
+      /** @type {SearchGroup[]} */
+      const made = [];
+      if (!data) return { groups, instead };
+      const stems = groups.map(({ word }) => [queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold));
+      const texts = groups.map(({ word }) => word);
+      for (let i = 0; i < groups.length; i++) {
+        let number, length = Math.min(3, groups.length - i);
+        for (; length; length--) {
+          const some = groups.slice(i, i + length);
+          if (some.every((group) => group.rank) || some.some((group) => group.phrase >= 0)) continue;
+          const found = stems[i].map((_, way) => stems.slice(i, i + length).map((ways) => ways[way]).join(" ")).find((key) => data[0][key] !== undefined);
+          if (found !== undefined) {
+            number = data[0][found];
+            break;
+          }
+        }
+        if (number === undefined) {
+          made.push(groups[i]);
+          continue;
+        }
+        const target = portalSearchQueries.parse(data[1][number], this.lang);
+        await this.find([target], false);
+        const filled = this.fill(target, { ...options, beginning: false });
+        if (filled.every((group) => group.rank)) {
+          made.push(...filled);
+          instead.push([texts.slice(i, i + length).join(" "), data[1][number]]);
+          i += length - 1;
+        } else made.push(groups[i]);
+      }
+      return { groups: made, instead };
+    }
+
+    /**
+     * What a word that stands nowhere may be; the program for it comes when it is asked for.
+     * @param {SearchGroup} group changed where it is a slip @returns {Promise<SearchRepair>}
      */
     async fix(group) {
-      const { fold, queryStem } = portalLanguage, word = group.word;
-      if (word.length < 4 || word.length > 30 || /\d/.test(word)) return false;
-      /** @type {Map<string, {word: string, close: number}>} */
-      const found = new Map();
-      for (const [other, close] of slips(word, LETTERS[portalAnalyser(this.lang)])) {
-        const key = queryStem(other, this.lang), known = found.get(key);
-        if (key.length > 2 && (!known || known.close < close)) found.set(key, { word: other, close });
-      }
-      const tail = (/** @type {string} */ key) => fold(key).slice(PREFIX, PREFIX + 3);
-      const start = this.nameOf(fold(word));
-      const far = [...found.keys()].filter((key) => this.nameOf(fold(key)) !== start);
-      const names = new Map();
-      for (const key of far) {
-        const name = "v" + shardOf(this.manifest.vocabulary, tail(key));
-        names.set(name, (names.get(name) || 0) + 1);
-      }
-      const wanted = [...names].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([name]) => name);
-      /** @type {Map<string, number>} */
-      const known = new Map();
-      for (const data of await Promise.all(wanted.map((name) => this.perhaps(name)))) {
-        if (!data) continue;
-        const counts = numbers(data[1]);
-        /** @type {string[]} */ (data[0].split(" ")).forEach((key, i) => known.set(key, counts[i]));
-      }
-      const candidates = [...found].map(([key, { word: other, close }]) => {
-        const near = this.terms(fold(key)).find((term) => term.key === key);
-        const count = near ? near.postings.length / 3 : 2 ** ((known.get(key) || 0) / 2) - 1;
-        const attested = near && near.forms.includes(other) ? 3 : 0;
-        return { key, word: other, count, score: count ? attested + close + Math.log2(count + 1) / 2 : 0 };
-      }).filter((candidate) => candidate.count > 0).sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).slice(0, 4);
-      await this.need(candidates.map((candidate) => fold(candidate.key)));
-      let best = null, high = 0;
-      for (const candidate of candidates) {
-        const { matches, rank } = this.match(candidate.word, false);
-        const score = candidate.score + (rank === 4 ? 3 : 0);
-        if (matches.length && score > high) {
-          high = score;
-          best = { matches, word: candidate.word };
-        }
-      }
-      if (!best) return false;
-      group.matches = best.matches.map((match) => ({ ...match, factor: match.factor * REPAIRED }));
-      group.text = group.word = best.word;
-      group.rank = 1;
-      return true;
-    }
-  }
-
-  /**
-   * Words at distance 1 (a letter too much, too few, another, two swapped), with how likely the slip is.
-   * @param {string} word @param {string} letters @returns {[string, number][]}
-   */
-  function slips(word, letters) {
-    /** @type {[string, number][]} */
-    const found = [];
-    for (let i = 0; i <= word.length; i++) {
-      const head = word.slice(0, i), tail = word.slice(i), first = i ? 0.5 : 0;
-      if (tail) found.push([head + tail.slice(1), first + (tail[0] === word[i - 1] ? 1 : 0.5)]);
-      if (tail.length > 1 && tail[0] !== tail[1]) found.push([head + tail[1] + tail[0] + tail.slice(2), first + 1]);
-      for (const letter of letters) {
-        found.push([head + letter + tail, first + (letter === word[i - 1] ? 1 : 0.5)]);
-        if (tail && letter !== tail[0]) found.push([head + letter + tail.slice(1), first + (alike(letter, tail[0]) ? 0.8 : 0.3)]);
+      try {
+        await portalSearchFiles.script(this.base + "built:search-repair.js");
+        return await portalSearchRepair.repair(this, group);
+      } catch (error) {
+        if (error instanceof portalSearchFiles.Stale) throw error;
+        this.partly = true;
+        return { fixed: false, word: false, others: [] };
       }
     }
-    return found;
   }
-
-  const ALIKE = ["оаө", "еиэ", "уүю", "нң", "бп", "дт", "гкх", "зс", "жшщч", "вф", "ыи", "ая", "ьъ"];
-  /** @param {string} a @param {string} b @returns {boolean} */
-  const alike = (a, b) => ALIKE.some((set) => set.includes(a) && set.includes(b));
 
   return { Words };
 })();

@@ -1,0 +1,210 @@
+// @ts-check
+/**
+ * Words that stand nowhere: are they words of the language, or slips, and of which word? Loaded when somebody types one.
+ * A word of the language stays as it is typed. A slip becomes a form that stands in the texts; where several are about as
+ * likely, all of them are looked for. `contains` is the twin of portal/language/word_filter.py.
+ */
+const portalSearchRepair = (() => {
+  "use strict";
+
+  /** @typedef {InstanceType<typeof portalSearchWords.Words>} Words */
+  /** @typedef {{term: SearchTerm, form: string, cost: number, score: number, whole: boolean}} Candidate `whole`: the form itself is near */
+  const { CODE, STEM, numbers, shardOf } = portalSearchCodes;
+  const LONGEST = 30, PARTS = 16, SELDOM = "?";
+  /** What a slip costs: one that is seldom 1, less where fingers or ears explain it. */
+  const LETTER = 1, KEY = 0.75, ALIKE = 0.6, FOLDED = 0.3, SWAPPED = 0.7, DOUBLED = 0.5, FIRST = 0.25;
+  /** The dearest repair of a word that may be one of the language; what is about as likely as the best one, and its weight. */
+  const SURE = 1.05, CLOSE = 0.35, OTHER = 0.5;
+  /** Vocabulary that is read at once; of a larger one what begins alike is read first. */
+  const SMALL = 10;
+  /** Letters of a word, and of them endings, from which on a reading as root and endings is not sure. */
+  const LONG = 8, ENDING = 4;
+  const SETS = ["оаө", "еиэ", "уүю", "бп", "дт", "гкх", "зс", "жшщч", "вф", "ыи", "ая", "ьъ", "йи", "ео"];
+  const ROWS = ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"];
+
+  /** @type {Map<string, number>} */
+  const near = new Map();
+  /** @param {string} a @param {string} b @param {number} cost */
+  const mark = (a, b, cost) => { near.set(a + b, Math.min(cost, near.get(a + b) ?? 1)); near.set(b + a, Math.min(cost, near.get(b + a) ?? 1)); };
+  ROWS.forEach((row, i) => [...row].forEach((letter, j) => {
+    for (const other of [row[j + 1], (ROWS[i + 1] || "")[j], (ROWS[i + 1] || "")[j - 1]]) if (other) mark(letter, other, KEY);
+  }));
+  for (const set of SETS) for (const a of set) for (const b of set) if (a !== b) mark(a, b, ALIKE);
+  for (const pair of ["өо", "үу", "ңн"]) mark(pair[0], pair[1], FOLDED);
+
+  // ---- Is it a word?
+
+  /** @param {string} text @param {number} seed @returns {number} */
+  function hash(text, seed) {
+    let value = seed;
+    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 16777619) >>> 0;
+    return value;
+  }
+
+  /** @param {Words} index @param {string} text @returns {Promise<boolean>} */
+  async function contains(index, text) {
+    const first = hash(text, 2166136261), second = (hash(text, 84696351) | 1) >>> 0;
+    const part = await index.perhaps("w" + (first % PARTS));
+    if (!part) return false;
+    const bits = part.length * 6;
+    for (let i = 0; i < 7; i++) {
+      const place = ((first >>> 4) + i * second) % bits;
+      if (!((CODE[part.charCodeAt(Math.floor(place / 6))] >> (place % 6)) & 1)) return false;
+    }
+    return true;
+  }
+
+  /**
+   * 2: a word of the language, or of Russian in the Kyrgyz portal; 1: perhaps; 0: none.
+   * @param {Words} index @param {string} word @returns {Promise<number>}
+   */
+  async function known(index, word) {
+    const { fold, queryStem, foreignStems } = portalLanguage, own = queryStem(word, index.lang);
+    if (portalAnalyser(index.lang) === "kyrgyz") {
+      // Much of a word taken for endings: a slip in it may have been read as one of them.
+      const sure = word.length >= LONG && word.length - own.length >= ENDING ? 1 : 2;
+      if (portalLanguageKyrgyz.isRoot(own)) return own.length > 3 ? 2 : sure;
+      for (const stem of [own, ...foreignStems(word, index.lang)]) if (stem.length > 2 && (await contains(index, fold(stem)))) return stem === own ? sure : 2;
+      return own.length > 2 && (await contains(index, fold(own) + SELDOM)) ? 1 : 0;
+    }
+    // The letters of Kyrgyz alone show that a Russian word was not meant.
+    return /[ңөү]/.test(word) || (await contains(index, fold(own))) ? 2 : 0;
+  }
+
+  // ---- Which word was meant?
+
+  /**
+   * What turns `a` into `b`: letters put in, left out, taken for others, swapped; more than `most` where it costs more.
+   * With `rest` the end of `a` costs nothing: the cheapest of its beginnings counts, and its length is told.
+   * @param {string} a @param {string} b @param {number} most @param {boolean} [rest] @returns {[number, number]}
+   */
+  function distance(a, b, most, rest) {
+    const none = /** @type {[number, number]} */ ([99, 0]), width = b.length + 1;
+    /** @type {number[]} */
+    let before = [], row = Array.from({ length: width }, (_, j) => j && put(b, j - 1) + (j === 1 ? FIRST : 0)), last = [];
+    for (let j = 2; j < width; j++) row[j] += row[j - 1];
+    let best = rest ? 99 : 0, length = 0;
+    for (let i = 1; i <= a.length; i++) {
+      last = before;
+      before = row;
+      row = [before[0] + put(a, i - 1) + (i === 1 ? FIRST : 0)];
+      let least = row[0];
+      for (let j = 1; j < width; j++) {
+        const same = a[i - 1] === b[j - 1];
+        let cost = Math.min(
+          before[j - 1] + (same ? 0 : (near.get(a[i - 1] + b[j - 1]) ?? LETTER) + (i === 1 && j === 1 ? FIRST : 0)),
+          before[j] + put(a, i - 1) + (i === 1 ? FIRST : 0), row[j - 1] + put(b, j - 1) + (j === 1 ? FIRST : 0),
+        );
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && !same) cost = Math.min(cost, last[j - 2] + SWAPPED);
+        row.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (rest && row[width - 1] < best) {
+        best = row[width - 1];
+        length = i;
+      }
+      if (least > most) return rest && best <= most ? [best, length] : none;
+    }
+    return rest ? [best, length] : [row[width - 1], a.length];
+  }
+
+  /** A letter too much or too few; a doubled one is easily missed. @param {string} text @param {number} i @returns {number} */
+  const put = (text, i) => (text[i] === text[i - 1] ? DOUBLED : LETTER);
+
+  /** Slips that a word of this length may have. @param {number} length @returns {number} */
+  const mostOf = (length) => (length < 4 ? 0 : length < 6 ? 1.05 : length < 8 ? 2.05 : 2.3);
+
+  /** @param {string} word @returns {number} which letters it has, as bits */
+  function letters(word) {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+    return bits;
+  }
+
+  /** @param {number} bits @returns {number} */
+  function ones(bits) {
+    let count = 0;
+    for (; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
+  /**
+   * Forms of the vocabulary near a word, the likeliest first.
+   * @param {SearchVocabulary[]} shards @param {string} word @param {string} lang @returns {Candidate[]}
+   */
+  function nearest(shards, word, lang) {
+    const most = mostOf(word.length), mine = letters(word), length = word.length;
+    /** @type {Map<string, Candidate>} */
+    const found = new Map();
+    /** @param {SearchTerm} term @param {string} form @param {number} cost @param {number} count @param {boolean} whole */
+    const take = (term, form, cost, count, whole) => {
+      const score = cost - 0.12 * count, known = found.get(term.key);
+      if (!known || score < known.score) found.set(term.key, { term, form, cost, score, whole });
+    };
+    for (const { shard, counts } of shards) {
+      for (let i = 0; i < shard.keys.length; i++) {
+        const key = shard.keys[i];
+        if (key.length > length + 3 || ones(letters(key) & ~mine) > 4) continue;
+        const term = shard.term(i);
+        for (const form of term.forms) {
+          if (Math.abs(form.length - length) > 2 || ones(letters(form) ^ mine) > 4) continue;
+          const [cost] = distance(word, form, most);
+          if (cost <= most) take(term, form, cost, counts[i], true);
+        }
+      }
+    }
+    if (!found.size) {
+      // No form that stands in the texts: the same ending on another stem.
+      for (const { shard, counts } of shards) {
+        for (let i = 0; i < shard.keys.length; i++) {
+          const key = shard.keys[i];
+          if (key.length < 4 || key.length > length || ones(letters(key) & ~mine) > 2) continue;
+          const limit = mostOf(key.length), [cost, end] = distance(word, key, limit, true), tail = word.slice(end);
+          if (cost > limit || !tail || portalLanguage.queryStem(key + tail, lang) !== key) continue;
+          const term = shard.term(i);
+          if (term.forms.length) take(term, term.forms[0], cost + 0.1, counts[i], false);
+        }
+      }
+    }
+    return [...found.values()].sort((a, b) => a.score - b.score || (a.form < b.form ? -1 : 1));
+  }
+
+  /** @param {Words} index @param {string[]} names @returns {Promise<SearchVocabulary[]>} */
+  async function vocabulary(index, names) {
+    const data = await Promise.all(names.map((name) => index.perhaps(name)));
+    return data.filter(Boolean).map((one) => {
+      index.vocabulary = index.vocabulary || new Map();
+      const known = index.vocabulary.get(one) || { shard: new portalSearchTables.Shard([one[0], ""]), counts: numbers(one[1]) };
+      index.vocabulary.set(one, known);
+      return known;
+    });
+  }
+
+  /**
+   * What a word that stands nowhere may be.
+   * @param {Words} index @param {SearchGroup} group changed where it is a slip @returns {Promise<SearchRepair>}
+   */
+  async function repair(index, group) {
+    const { fold } = portalLanguage, word = group.word;
+    const is = /\d/.test(word) ? 2 : await known(index, word);
+    if (is === 2 || word.length < 4 || word.length > LONGEST) return { fixed: false, word: is > 0, others: [] };
+    const bounds = index.manifest.vocabulary, number = bounds ? bounds.split(" ").length + 1 : 1, place = fold(word);
+    const all = Array.from({ length: number }, (_, i) => "v" + i);
+    const first = number <= SMALL ? all : [...new Set(["v" + shardOf(bounds, place.slice(0, 2)), "v" + shardOf(bounds, place.slice(0, 3)), "v" + shardOf(bounds, place)])];
+    let found = nearest(await vocabulary(index, first), word, index.lang);
+    if (first !== all && (!found.length || found[0].cost > 1)) found = nearest(await vocabulary(index, all), word, index.lang);
+    const [best] = found;
+    if (!best || (is === 1 && (best.cost > SURE || !best.whole || word.length < 6))) return { fixed: false, word: is > 0, others: best ? [best.form] : [] };
+    const likely = found.filter((one) => one.score <= best.score + CLOSE && one.cost <= best.cost + 0.5).slice(0, 3);
+    await index.need(likely.map((one) => fold(one.term.key)));
+    const matches = likely.flatMap((one, i) => index.terms(fold(one.term.key)).filter((term) => term.key === one.term.key)
+      .map((term) => ({ term, factor: i ? STEM * OTHER : STEM, exact: i ? -1 : term.forms.indexOf(one.form) })));
+    if (!matches.length) return { fixed: false, word: false, others: [] };
+    Object.assign(group, { matches, text: best.form, word: best.form, rank: 1 });
+    return { fixed: true, word: false, others: likely.slice(1).map((one) => one.form) };
+  }
+
+  return { contains, distance, known, repair };
+})();
+
+/** @type {any} */ (globalThis).portalSearchRepair = portalSearchRepair;

@@ -1,0 +1,173 @@
+"""A second count of an imported file's words: what the document and the notes lack is said.
+
+It reads the source by itself, knows nothing of pandoc's reader or of the repairs before it, and counts more rather than
+less: headers, footers, notes, remarks, deleted words, boxes, charts and diagrams too. So a way by which words get lost
+is found with the first file that has it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from xml.parsers import expat
+
+from portal.core.characters import HIDDEN
+from portal.editing.importing.guard import Parts
+from portal.editing.importing.model import Blocks, Footnote, inlines, plain
+from portal.editing.importing.notes import Notes
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_QUOTE = 300
+
+_BODY = re.compile(r"word/(?:document\d*|footnotes|endnotes|comments)\.xml\Z|content\.xml\Z")
+_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml\Z")
+_DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml\Z")
+_TEXT = frozenset({"w:t", "w:delText", "a:t", "c:v", "text:p", "text:h"})
+"""Without m:t: a formula becomes TeX, which a note quotes."""
+_LINE = frozenset({"w:p", "w:del", "w:moveFrom", "a:p", "c:pt", "text:p", "text:h"})
+"""Deleted words are no part of the words around them."""
+_SPACE = frozenset({"w:tab", "w:br", "w:cr", "w:ptab", "text:s", "text:tab", "text:line-break", "a:br"})
+_JOINED = {"w:noBreakHyphen": "-", "w:softHyphen": ""}
+_NOT_READ = frozenset({"mc:Fallback", "office:scripts", "office:forms", "text:note-citation", "c:f", "c:formatCode"})
+"""A second copy for old programs, formulas of fields, the numbers of notes."""
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+}
+
+
+def lines_of(parts: Parts) -> Iterator[str]:
+    """All text of a docx or odt line by line, as it stands in the XML."""
+    yield from _lines_of(parts, _BODY)
+    yield from margin_lines(parts)
+    yield from drawn_lines(parts)
+
+
+def margin_lines(parts: Parts) -> Iterator[str]:
+    """What stands above and below the pages; what first, odd and even pages share comes once."""
+    yield from dict.fromkeys(_lines_of(parts, _MARGINS))
+
+
+def drawn_lines(parts: Parts) -> Iterator[str]:
+    """The words of charts and diagrams."""
+    yield from _lines_of(parts, _DRAWN)
+
+
+def _lines_of(parts: Parts, wanted: re.Pattern[str]) -> Iterator[str]:
+    for name, content in sorted(parts.xml.items()):
+        if wanted.match(name):
+            yield from (line for line in _lines(content) if line.strip())
+
+
+def note_lost(lines: Iterable[str], files: Iterable[bytes], notes: Notes) -> None:
+    """Say which words of the source stand neither in the files of the document nor in a note."""
+    kept = [content.decode() for content in files]
+    kept += [quote for note in notes.items for quote in note.quotes]
+    lost = lost_words(lines, kept)
+    if lost:
+        notes.add("words-lost", *lost, count=sum(len(words.split()) for words in lost))
+
+
+def footnotes_gone(before: Blocks, after: Blocks) -> list[str]:
+    """The words of footnotes that only the blocks ``before`` have: those that hung on the title."""
+    stay = [plain(run.runs) for run in inlines(after) if isinstance(run, Footnote)]
+    return [plain(run.runs) for run in inlines(before) if isinstance(run, Footnote) and plain(run.runs) not in stay]
+
+
+def lost_words(lines: Iterable[str], kept: Iterable[str]) -> tuple[str, ...]:
+    """Words of ``lines`` that ``kept`` has less often, neighbours together.
+
+    A word that stands in ``kept`` in pieces (the mark of a footnote in it, another look of a part) or joined with its
+    neighbour is not lost: such runs of words are compared without what parts them.
+    """
+    lines, kept = list(lines), list(kept)
+    left = Counter(word for text in kept for word in _words(text))
+    runs = [run for line in lines for run in _missing(_words(line), left)]
+    squeezed_lines, squeezed_kept = ("\n".join("".join(_words(text)) for text in texts) for texts in (lines, kept))
+    return tuple(
+        " ".join(run)[:_LONGEST_QUOTE]
+        for run in runs
+        if squeezed_lines.count("".join(run)) > squeezed_kept.count("".join(run))
+    )
+
+
+def _missing(words: Iterable[str], left: Counter[str]) -> Iterator[list[str]]:
+    """Runs of words that ``left`` has no more; what it has is taken out of it."""
+    run: list[str] = []
+    for word in words:
+        if left[word] > 0:
+            left[word] -= 1
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", HIDDEN.sub("", text)).casefold())
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """The lines of one part. Lines that stand inside of another (text boxes) come by themselves."""
+    reader = _LineReader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = reader.opened
+    parser.EndElementHandler = reader.closed
+    parser.CharacterDataHandler = reader.text
+    parser.buffer_text = True
+    parser.Parse(content, True)
+    yield from reader.lines
+
+
+class _LineReader:
+    """Collects text: in OOXML it stands in w:t and the like, in OpenDocument anywhere in a paragraph or heading."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._open: list[list[str]] = []
+        self._texts = self._skipped = 0
+
+    def opened(self, name: str, _attributes: Mapping[str, str]) -> None:
+        tag = _tag(name)
+        if tag in _NOT_READ or self._skipped:
+            self._skipped += 1
+            return
+        if tag in _LINE:
+            self._open.append([])
+        elif tag in _SPACE or tag in _JOINED:
+            self._add(_JOINED.get(tag, " "))
+        self._texts += tag in _TEXT
+
+    def closed(self, name: str) -> None:
+        tag = _tag(name)
+        if self._skipped:
+            self._skipped -= 1
+            return
+        self._texts -= tag in _TEXT
+        if tag in _LINE:
+            self.lines.append("".join(self._open.pop()))
+
+    def text(self, text: str) -> None:
+        if self._texts and not self._skipped:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        if self._open:
+            self._open[-1].append(text)
+        else:
+            self.lines.append(text)
+
+
+def _tag(name: str) -> str:
+    space, _, local = name.rpartition(" ")
+    return f"{_PREFIXES.get(space, '')}:{local}"

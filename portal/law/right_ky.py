@@ -1,0 +1,179 @@
+"""What stands to the right of the noun of a Kyrgyz citation: number, date, village, body and title of a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from portal.law.bodies_ky import place_left, place_name
+from portal.law.model import LOCAL_ISSUERS, STATUTES
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
+from portal.law.titles_ky import GENITIVE, ends_title, is_about
+from portal.law.tokens import BREAK
+
+# «6-июнундагы» belongs to what follows it.
+_ATTRIBUTIVE = re.compile(r"\w+[дт][аео]г[ыиу]")
+
+
+def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
+    """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
+    p.end += "heading" in p.evidence and r.has("heading_twin", p.end)  # «ТОКТОМ ПОСТАНОВЛЕНИЕ № 1»
+    for _ in range(6):
+        if not any(take(r, p, noun) for take in (_dated_right, _place_right, _body_right, _quoted_right, _open_right)):
+            break
+
+
+def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
+    """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
+    local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
+    heading = (noun in DECIDED and local) or (noun in STATUTES and bool(p.state))
+    q = 0 if not heading or (p.number and p.date) else _village_end(r, p.end)
+    q += r.t.word(q) in (".", ",")
+    bare = _bare_number(r, q) if q > p.end and not p.number else 0
+    if bare and bare in r.dates.by_start:
+        p.number, q = r.t.raw(q, bare), bare  # «Чапаев айылы 4-6 13.05.2013»
+    dated = q in r.numbers.by_start or (q in r.dates.by_start and r.dates.by_start[q].form == "full")
+    if q <= p.end or not dated:
+        return False
+    p.evidence.add("heading")
+    p.end = q
+    return True
+
+
+def _bare_number(r: Reading, q: int) -> int:
+    """Where a number without its sign ends that begins at ``q``: «4-6», «1 /1»; 0 for no such number."""
+    k = q
+    while r.t.word(k).isdecimal() and r.t.word(k + 1) in ("-", "–", "/") and r.t.word(k + 2).isdecimal() and k < q + 4:
+        k += 2
+    return k + 1 if k > q else 0
+
+
+def _village_end(r: Reading, q: int) -> int:
+    """Where the name of a village or a town ends that begins at ``q``: «8-Март айылы», «Кызыл-Суу айылы»; else 0."""
+    t, k = r.t, q
+    k += t.word(q).isdecimal() and t.word(q + 1) == "-" and t.capital(q + 2)
+    while k < q + 5 and ((t.capital(k) and not r.has("place", k)) or t.word(k) in ("-", "–")):
+        k += 1
+    return k + 1 if k > q and r.has("place", k) else 0
+
+
+def _body_right(r: Reading, p: CitationParts, _noun: str) -> bool:
+    """Who decided, behind the number in a heading: «ТОКТОМ №19/3 Ак-Суу айылдык кеңешинин ХIХ-сессиясы 22.02.2016»."""
+    q = p.end
+    if "heading" not in p.evidence or p.issuer or not (p.number or p.date) or not r.t.capital(q):
+        return False
+    for k in range(q, min(q + 9, len(r.t.words))):
+        body = r.issuers.by_start.get(k)
+        if body:
+            start, place = place_left(r, body, q)
+            if start != q or body.value not in LOCAL_ISSUERS or not place:
+                return False
+            session = r.sessions.by_start.get(body.end)
+            p.end, p.issuer, p.place = (session or body).end, body.value, place
+            return True
+        if not (r.t.capital(k) or r.has("place", k) or r.t.word(k) in ("-", "–")):
+            break
+    return False
+
+
+def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
+    t, q = r.t, p.end
+    if t.word(q) == "," and (p.number or p.date) and not (p.number and p.date):
+        q += 1
+    elif t.word(q) == "," and noun and not p.title and (stated := r.dates.by_start.get(q + 1)):
+        # «Мыйзамы, 2008-жылдын 25-апрели N 65»
+        q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
+    elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
+        q += 1  # «17-январь . № 8»
+    bare = _bare_number(r, q) if "heading" in p.evidence and not p.number and t.raw(q - 1, q).isupper() else 0
+    if bare and (bare in t.close_of or bare in r.dates.by_start):
+        p.number, p.end = t.raw(q, bare).replace(" ", ""), bare  # «ТОКТОМ 1/1 «…»»
+        return True
+    allowed = r.words.forms.after_noun
+    number = r.numbers.by_start.get(q) if "number" in allowed else None
+    if number and not p.number:
+        p.end, p.number = number.end, number.value
+        return True
+    date = r.dates.by_start.get(q) if "date" in allowed else None
+    if date and not p.date and date.form == "full" and not _ATTRIBUTIVE.fullmatch(t.words[date.end - 1]):
+        p.end, p.date = date.end, date.value
+        return True
+    if q == p.end and t.word(q) == "(" and noun and not (p.number and p.date):
+        inner = replace(p, end=q + 1)
+        right_of_noun(r, inner, "")
+        if t.word(inner.end) == ")" and inner.end > q + 1:
+            p.end, p.number, p.date = inner.end + 1, inner.number, inner.date
+            return True
+    return False
+
+
+def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
+    """A title behind the noun; in the heading of an act the name of the village may stand before it."""
+    t, q = r.t, p.end
+    if p.title or not noun or "title" not in r.words.forms.after_noun:
+        return False
+    village = _village_end(r, q) if noun in DECIDED and bool(p.number or p.date) and q not in t.close_of else 0
+    q = village or q
+    if q not in t.close_of:
+        return False
+    close = t.close_of[q]
+    if not ends_title(r, q, close) or noun_after(r, close + 1):
+        return False
+    if village and not p.issuer:
+        p.issuer, p.place = "local_kenesh", place_name(r, p.end, q, [q - 1])
+    p.title, p.quoted, p.end = clean_title(t.raw(q + 1, close)), True, close + 1
+    return True
+
+
+def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
+    """The title in the heading of an act: «ТОКТОМ № 14 Айыл өкмөтүнүн Регламентин бекитүү жөнүндө»."""
+    t, q = r.t, p.end
+    heading = noun in DECIDED or (noun in STATUTES and any(t.raw(k, k + 1).isupper() for k in range(p.start, p.end)
+                                  if r.role(k) == "head"))  # fmt: skip
+    heading = heading or "heading" in p.evidence
+    statute = noun in STATUTES and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
+    if p.title or not heading or not (p.number or statute) or GENITIVE.fullmatch(t.word(p.end - 1)):
+        return False
+    if p.end - 1 not in range(len(t.words)) or p.start == p.end - 1 or not (t.capital(q) or q in t.close_of):
+        return False
+    village = _village_end(r, q) if "heading" in p.evidence else 0
+    begin = q = village or q
+    while q < min(p.end + 26, len(t.words)) and not is_about(r, q):
+        if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
+            return False
+        q = t.close_of.get(q, q) + 1
+    q = _last_about(r, q)
+    if not is_about(r, q) or noun_after(r, q + 1) or q - begin < 2:
+        return False
+    if village and not p.issuer:
+        p.issuer, p.place = "local_kenesh", place_name(r, p.end, village, [village - 1])
+    p.title, p.end = clean_title(t.raw(begin, q + 1)), q + 1
+    return True
+
+
+def _last_about(r: Reading, q: int) -> int:
+    """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
+    last = q
+    for k in range(q + 1, min(q + 16, len(r.t.words))):
+        if not r.t.words[k][0].isalpha() or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
+            break
+        last = k if is_about(r, k) else last
+    return last
+
+
+def noun_after(r: Reading, p: int) -> bool:
+    """Whether a title that ends before ``p`` belongs to a noun of its own further right: «… жөнүндө» КР Мыйзамы."""
+    for _ in range(6):
+        chunk = (
+            r.states.by_start.get(p)
+            or r.dates.by_start.get(p)
+            or r.numbers.by_start.get(p)
+            or r.issuers.by_start.get(p)
+        )
+        if chunk:
+            p = chunk.end
+        elif r.has("before_noun", p) or r.has("constitutional", p):
+            p += 1
+        else:
+            break
+    return r.role(p) == "head" and r.t.word(p) != BREAK

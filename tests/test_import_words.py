@@ -1,0 +1,162 @@
+"""Every word of a Word file is in the document or in a note; ways by which words got lost in real files, one by one."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importing import body, document, imported, said
+from portal.editing.importing import word
+from portal.editing.importing.accounting import lost_words
+from word_files import cell, docx, note_mark, par, run, table
+
+TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
+TITLE = par("Жол оңдоо тажрыйбасы", style="h1")
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def wrapped(inner: str, tag: str = "customXml") -> str:
+    return f'<w:{tag} w:element="x" w:instr="SEQ">{inner}</w:{tag}>'
+
+
+def _with(data: bytes, name: str, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
+        for item in given.namelist():
+            content = given.read(item)
+            if item == name:
+                assert re.search(re.escape(old).encode(), content)
+                content = content.replace(old.encode(), new.encode())
+            made.writestr(item, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        par("Биринчи ", wrapped(run("оролгон")), " сөз."),
+        par("Биринчи ", wrapped(wrapped(run("оролгон"), "smartTag")), " сөз."),
+        wrapped(par("Биринчи оролгон сөз.")),
+        par(wrapped(run("оролгон"), "fldSimple"), " сөз."),
+        par('<w:bdo w:val="ltr">', run("оролгон"), "</w:bdo>", " сөз."),
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{par('Биринчи оролгон сөз.')}</w:sdtContent></w:sdt>",
+        table([cell(par("а")), cell(par("оролгон"))])
+        .replace("<w:tr>", '<w:customXml w:element="x"><w:tr>')
+        .replace("</w:tr>", "</w:tr></w:customXml>"),
+    ],
+)
+def test_what_a_wrapper_holds_stays(part: str) -> None:
+    result = imported(docx(TITLE, par(TEXT), part))
+    assert "оролгон" in body(result)
+    assert not said(result, "words-lost")
+
+
+@pytest.mark.parametrize("style", ["Subtitle", "Author", "Date", "Abstract"])
+def test_paragraphs_in_styles_of_metadata_stay(style: str) -> None:
+    result = imported(
+        docx(TITLE, par("Айрыкча сап.", style="x"), par(TEXT), parts={"word/styles.xml": named("x", style)})
+    )
+    assert "Айрыкча сап." in body(result)
+    assert not said(result, "words-lost")
+
+
+def named(key: str, name: str) -> str:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    styles = {"h1": "heading 1", key: name}
+    inner = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:name w:val="{stated}"/></w:style>'
+        for one, stated in styles.items()
+    )
+    return f'<w:styles xmlns:w="{space}">{inner}</w:styles>'
+
+
+def test_no_paragraph_in_the_style_of_titles_is_lost() -> None:
+    parts = [par(words, style="t") for words in ("Жол оңдоо тажрыйбасы", "Экинчи аталыш", TEXT)]
+    result = imported(docx(*parts, parts={"word/styles.xml": named("t", "Title")}))
+    assert document(result)[0]["title"] == "Жол оңдоо тажрыйбасы"
+    assert "Экинчи аталыш" in body(result) and TEXT in body(result)
+    assert not said(result, "words-lost")
+
+
+def test_the_footnote_of_a_title_is_told() -> None:
+    title = par("Жол оңдоо тажрыйбасы", note_mark(2), style="h1")
+    result = imported(docx(title, par(TEXT), footnotes={2: "Аталышка түшүндүрмө"}))
+    assert said(result, "title-footnote") == ["Аталышка түшүндүрмө"]
+    assert not said(result, "words-lost")
+
+
+def test_links_in_footnotes_stay() -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="k1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+        'Target="https://example.org/a" TargetMode="External"/></Relationships>'
+    )
+    made = docx(TITLE, par(TEXT, note_mark(2)), footnotes={2: "@"}, parts={"word/_rels/footnotes.xml.rels": relations})
+    link = f'<w:hyperlink r:id="k1">{run("шилтеме сөзү")}</w:hyperlink>'
+    result = imported(_with(made, "word/footnotes.xml", run("@"), link))
+    assert "[шилтеме сөзү](<https://example.org/a>)" in body(result)
+    assert not said(result, "words-lost")
+
+
+def test_charts_diagrams_headers_and_footers_are_told() -> None:
+    parts = {
+        "word/charts/chart1.xml": f'<c:chart xmlns:c="{_C}" xmlns:a="{_A}"><a:p><a:r><a:t>Суунун баасы'
+        "</a:t></a:r></a:p>"
+        "<c:pt><c:v>2022-жыл</c:v></c:pt></c:chart>",
+        "word/diagrams/data1.xml": f'<x xmlns:a="{_A}"><a:p><a:r><a:t>Биринчи кадам</a:t></a:r></a:p></x>',
+    }
+    result = imported(docx(TITLE, par(TEXT), parts=parts))
+    assert said(result, "drawing-left") == ["Суунун баасы", "2022-жыл", "Биринчи кадам"]
+    assert said(result, "page-margins") == ["КОЛОНТИТУЛ"]
+    assert not said(result, "words-lost")
+
+
+def test_rows_longer_than_the_table_says_keep_their_cells() -> None:
+    row = '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{}</w:tr>'
+    cells = "".join(f"<w:tc>{par(words)}</w:tc>" for words in ("биринчи", "экинчи", "үчүнчү"))
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    result = imported(docx(TITLE, par(TEXT), f"<w:tbl>{grid}{row.format(cells)}{row.format(cells)}</w:tbl>"))
+    assert body(result).count("үчүнчү") == 2
+    assert not said(result, "words-lost")
+
+
+def test_what_is_lost_all_the_same_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = word.tree
+    monkeypatch.setattr(word, "tree", lambda *given: {**real(*given), "blocks": real(*given)["blocks"][:-1]})
+    result = imported(docx(TITLE, par(TEXT), par("Акыркы сап жоголду.")))
+    assert said(result, "words-lost") == ["акыркы сап жоголду"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "lost"),
+    [
+        ("Таблица 7 бар", ["таблица бар"], ("7",)),
+        ("сөз1 бар", ["сөз[^1]1 бар"], ()),
+        ("м2", ["м²"], ()),
+        ("д ом", ["дом"], ()),
+        ("бир бир", ["бир"], ("бир",)),
+    ],
+)
+def test_words_are_compared_however_they_are_parted(line: str, kept: list[str], lost: tuple[str, ...]) -> None:
+    assert lost_words([line], kept) == lost
+
+
+WORDS = st.lists(st.text("абвг", min_size=1, max_size=4), max_size=8)
+
+
+@given(st.lists(WORDS, max_size=4))
+def test_nothing_is_lost_of_what_is_kept(lines: list[list[str]]) -> None:
+    texts = [" ".join(line) for line in lines]
+    assert lost_words(texts, texts) == ()
+
+
+@given(st.lists(WORDS, max_size=4))
+def test_a_word_that_nothing_keeps_is_found(lines: list[list[str]]) -> None:
+    texts = [" ".join(line) for line in lines]
+    assert lost_words([*texts, "жоголгон"], texts) == ("жоголгон",)

@@ -1,0 +1,73 @@
+"""Acts of local bodies and headings of acts, as they are laid out: who decided, where, when, number."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.law import find
+
+Act = tuple[str, str | None, str | None, str | None, str | None]
+
+KENESH = "local_kenesh"
+LOCAL: dict[str, Act] = {
+    "Көл-Башы айылдык кеңешинин 2019-жылдын 12-мартындагы № 5/3 токтому": (
+        "local_resolution", "2019-03-12", "5/3", KENESH, "Көл-Башы айыл аймагы"),
+    "Көл-Башы айыл аймактык кеңешинин VII-чакырылышынын кезектеги ХI-сессиясынын ТОКТОМУ №1/1 2018-жылдын 24-декабры": (
+        "local_resolution", "2018-12-24", "1/1", KENESH, "Көл-Башы айыл аймагы"),
+    "ТОКТОМ №19/3 Көл-Башы айыл аймагынын айылдык кенешинин VI–чакырылышынын ХIХ-сессиясы 22.02.2016-жыл": (
+        "local_resolution", "2016-02-22", "19/3", KENESH, "Көл-Башы айыл аймагы"),
+    "Көл-Башы айылдык кеңешинин кезектеги XVI сессиясынын 16-1 токтому": (
+        "local_resolution", None, "16-1", KENESH, "Көл-Башы айыл аймагы"),
+    "Көл-Башы айылдык кеңешинин кезексиз IV сессиясы Т О К Т О М Төмөн айылы 4-6 13.05.2013": (
+        "local_resolution", "2013-05-13", "4-6", KENESH, "Көл-Башы айыл аймагы"),
+    "Көл-Башы айылдык кеңешинин кезектеги II сессиясынын № 2/1-Т О К Т О М У Төмөн айылы 07.08.2019": (
+        "local_resolution", "2019-08-07", "2/1", KENESH, "Көл-Башы айыл аймагы"),
+    "Көл-Башы айыл өкмөтүнүн башчысынын 2021-жылдын 3-июнундагы № 14 токтому": (
+        "local_resolution", "2021-06-03", "14", "head_aiyl_okmotu", "Көл-Башы айыл аймагы"),
+    "ТОКТОМ ПОСТАНОВЛЕНИЕ 13-январь 2020-ж № 1": ("other", "2020-01-13", "1", None, None),
+    "решением 15-й сессии Баткенского городского кенеша от 3 июня 2021 года № 7": (
+        "local_resolution", "2021-06-03", "7", KENESH, "Баткен"),
+    "постановлением мэрии города Бишкек от 30 марта 2020 года № 41": (
+        "local_resolution", "2020-03-30", "41", "mayor", "Бишкек"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LOCAL)
+def test_an_act_of_a_local_body_is_read_whole(text: str) -> None:
+    found = find(text, "ru" if "решением" in text or "постановлением" in text else "ky")
+    assert [(c.kind, c.date, c.number, c.issuer, c.place) for c in found] == [LOCAL[text]]
+    assert (found[0].start, found[0].end) == (0, len(text))
+
+
+HEADINGS = {
+    "КЫРГЫЗ РЕСПУБЛИКАСЫНЫН МЫЙЗАМЫ Бишкек шаары, 1998-жылдын 8-июну N 77 Бал жана мом жөнүндө": "Бал жана мом жөнүндө",
+    "Кыргыз Республикасынын Мыйзамы Бишкек шаары, 2003-жылдын 30-апрели N 92 Бал берүү жөнүндө": "Бал берүү жөнүндө",
+    "КЫРГЫЗ РЕСПУБЛИКАСЫНЫН МЫЙЗАМЫ Кыргыз Республикасындагы бал челектер жөнүндө": (
+        "Кыргыз Республикасындагы бал челектер жөнүндө"),
+    "«Бал жана мом жөнүндө» талаштуу мыйзам": "Бал жана мом жөнүндө",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HEADINGS)
+def test_a_heading_has_its_title(text: str) -> None:
+    assert [(c.kind, c.title, c.end) for c in find(text, "ky")] == [("law", HEADINGS[text], len(text))]
+
+
+def test_acts_of_one_day_share_their_date() -> None:
+    text = "Борбордук шайлоо комиссиясынын 2021-жылдын 9-декабрындагы № 95, № 96 жана 97 токтомдору"
+    assert [(c.number, c.date) for c in find(text, "ky")] == [(n, "2021-12-09") for n in ("95", "96", "97")]
+
+
+def test_remarks_do_not_break_a_list() -> None:
+    text = "Законов КР от 17.10.2008 г. №231 (вступил в силу 01.01.2016 г.), 10.01.2009 г. №5"
+    assert [c.number for c in find(text, "ru")] == ["231", "5"]
+
+
+@pytest.mark.parametrize("text", ["проекта новой Конституции", "Проект новой редакции Закона «О пчёлах»"])
+def test_a_draft_of_a_new_edition_is_a_bill(text: str) -> None:
+    assert [(c.kind, c.start) for c in find(text, "ru")] == [("bill", 0)]
+
+
+def test_those_who_act_are_no_part_of_a_title() -> None:
+    text = "Тармактын колдонуучулары желекти өзгөртүү жөнүндө мыйзам долбооруна каршы"
+    assert [c.title for c in find(text, "ky")] == ["желекти өзгөртүү жөнүндө"]
