@@ -21,6 +21,7 @@ export PATH := $(NODE_FOLDER):$(PATH)
 BUILD_READY := $(VENV)/.build-ready
 EDITING_READY := $(VENV)/.editing-ready
 DEV_READY := $(VENV)/.dev-ready
+RELEASE_READY := $(VENV)/.release-ready
 NODE_READY := node_modules/.ready
 
 # One worker a core, yet not a browser for each core of a large machine. Tests of
@@ -31,11 +32,17 @@ PYTEST_ARGS ?=
 # `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.
 OFFLINE_ARGS ?=
 
+# `make publish` makes what readers take home here.
+DOWNLOADS := dist/downloads
+
+# `make deploy HOST_ARGS="--host portal.example.kg"`: scripts/make_deploy.py has them all.
+HOST_ARGS ?=
+
 # `make serve LANG_ONLY=ky` builds one language, in half the time.
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline cms serve test check format content types lint-client setup setup-build setup-editing node browser fonts lock clean
+.PHONY: help site offline publish release reproducible deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -46,6 +53,26 @@ site: setup-build ## build the portal into site/, any warning is an error
 
 offline: setup-build ## the edition for a stick, folder and zip in dist/; OFFLINE_ARGS="--lang ru" or "--topic ID …"
 	$(PY) scripts/make_offline.py $(OFFLINE_ARGS)
+
+publish: setup-build ## the site as it is deployed: the editions for a stick in site/downloads/, and a page that offers them
+	$(PY) scripts/make_downloads.py --out $(DOWNLOADS)
+	PORTAL_DOWNLOADS=$(DOWNLOADS)/downloads.json $(PY) -m mkdocs build --strict
+	cp -R $(DOWNLOADS) site/downloads
+	@$(PY) scripts/site_ready.py
+
+release: publish setup-release ## publish, and what is kept with a release in dist/release/: sticks, bill of materials, hashes
+	$(PY) scripts/make_release.py
+
+reproducible: setup-build ## build twice in different folders and surroundings; site and stick must be equal byte by byte
+	$(PY) scripts/build_twice.py
+
+# HOST_ARGS="--host portal.example.kg --base /portal/ --root /srv/www"
+deploy: publish setup-release ## for a web server of one's own: publish, compressed files, nginx.conf and Caddyfile in dist/deploy/; HOST_ARGS
+	$(PY) scripts/make_deploy.py --site site $(HOST_ARGS)
+
+retire-worker: ## a worker that removes itself and what is kept, in dist/worker.js: when a bad edition went out (deploy/README.md)
+	@mkdir -p dist
+	cp deploy/retire-worker.js dist/worker.js
 
 cms: site $(NODE_READY) ## the editor program Sveltia CMS in site/admin/, for editors alone; never part of `make offline`
 	$(PY) -m portal cms
@@ -96,6 +123,8 @@ setup: $(DEV_READY) $(NODE_READY) ## install everything for tests and checks
 
 setup-build: $(BUILD_READY)
 
+setup-release: $(RELEASE_READY)
+
 setup-editing: $(EDITING_READY) ## install what editors' commands need: import, spelling
 
 $(PY):
@@ -112,6 +141,10 @@ $(EDITING_READY): requirements/editing.txt pyproject.toml | $(PY)
 	$(PIP) install --require-hashes --requirement requirements/editing.txt
 	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $(BUILD_READY) $@
+
+$(RELEASE_READY): requirements/release.txt | $(BUILD_READY)
+	$(PIP) install --require-hashes --requirement requirements/release.txt
+	@touch $@
 
 # The lock for development holds all of the build's, at the same versions.
 $(DEV_READY): requirements/dev.txt requirements/build.txt pyproject.toml | $(PY)
@@ -140,6 +173,7 @@ LOCK := pip compile --quiet --universal --python-version 3.11.2 --generate-hashe
 lock: ## write requirements/*.txt and package-lock.json anew
 	uv $(LOCK) requirements/build.in --output-file requirements/build.txt
 	uv $(LOCK) requirements/editing.in --output-file requirements/editing.txt
+	uv $(LOCK) requirements/release.in --output-file requirements/release.txt
 	uv $(LOCK) requirements/dev.in --output-file requirements/dev.txt
 	uv $(LOCK) requirements/node.in --output-file requirements/node.txt
 	npm install --package-lock-only

@@ -42,7 +42,7 @@ from portal.publish.offline.subsets import Subset  # noqa: E402 - as above
 
 DAY = 86_400
 PAGES = {
-    "start page": ("start.html", "a.open"),
+    "start page": ("АЧУУ-ОТКРЫТЬ.html", "a.open"),
     "home": ("portal/index.html", ".p-tile"),
     "document": ("portal/{document}", ".p-sources"),
     "first result": ("portal/search.html?q=таза суу", ".p-hit h2"),

@@ -28,7 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def build_site(site: Path, moment: int, topics: tuple[str, ...]) -> int:
     """Run a strict build with the documents of ``topics``; return its exit code."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment), "PORTAL_TOPICS": " ".join(topics)}
-    environment.pop("PORTAL_ONLY_LOCALE", None)
+    for name in ("PORTAL_ONLY_LOCALE", "PORTAL_DOWNLOADS"):
+        environment.pop(name, None)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

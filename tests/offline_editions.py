@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from portal.publish.offline import hashes
-from portal.publish.offline.stick.update import EDITION, HASHES, MARKER, TEMP, Disk
+from portal.publish.offline.stick.update import EDITION, HASHES, MARKER, START, TEMP, Disk
 
 MARKER_TEXT = "not finished"
 
 #: What every edition brings.
 ALWAYS = {
-    "start.html": "<p>start",
+    START: "<p>start",
     "portal/index.html": "<p>index",
     "portal/assets/edition-data.js": "edition 1",
     "portal/assets/edition.css": "style 1",
-    "update/unfinished.js": "unfinished script",
-    "update/unfinished.css": "unfinished style",
+    "system/unfinished.js": "unfinished script",
+    "system/unfinished.css": "unfinished style",
 }
 
 

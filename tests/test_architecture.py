@@ -68,6 +68,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "publish.webapp": {"core", "corpus", "language", "model", "pages", "publish.html", "publish.offline"},
     "publish.onefile": {"core", "corpus", "model", "publish.html", "publish.offline", "words"},
+    "publish.hosting": {"core", "model"},
     "publish": {
         "core", "corpus", "forms", "pages", "publish.data", "publish.html", "publish.offline", "publish.onefile",
     },

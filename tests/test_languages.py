@@ -238,9 +238,9 @@ print(made.folder)
     for path in ("portal/practices/suu.html", "portal/ru/practices/doroga.html"):  # small pages in their place
         assert "data-portal-left-out" in (folder / path).read_text(encoding="utf-8")
     assert not (folder / "portal/assets/search/ru").exists()
-    start = HTMLParser((folder / "start.html").read_text(encoding="utf-8"))
+    start = HTMLParser((folder / "АЧУУ-ОТКРЫТЬ.html").read_text(encoding="utf-8"))
     assert [part.attributes["lang"] for part in start.css("main section")] == ["ky", "ru", "en"]
-    assert (folder / "README-en.txt").is_file()
+    assert (folder / "НУСКАМА-ИНСТРУКЦИЯ.txt").read_text(encoding="utf-8-sig").count("UPDATE-NOT-FINISHED.txt") == 3
 
 
 def test_every_word_that_a_language_lacks_is_named(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from page_types import of_type
 from portal.corpus.load import load_portal
 from portal.publish.html.properties import read_properties
 from portal.publish.offline.build import make_edition
+from portal.publish.offline.stick.update import START
 from portal.publish.offline.subsets import Subset
 
 PROPERTIES = read_properties(browsing.REPOSITORY)
@@ -138,7 +139,7 @@ def test_the_office_without_network(visitor: Visitor, stick: Path, tmp_path: Pat
         asked.update(visitor.asked())
 
     # Open: the start file leads to the portal in the language of the system.
-    visitor.goto((stick / "start.html").as_uri())
+    visitor.goto((stick / START).as_uri())
     visitor.follow("a.open")
     assert visitor.url == root + "ru/index.html"
     look()

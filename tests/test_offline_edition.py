@@ -22,7 +22,7 @@ from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.archive import write_zip
 from portal.publish.offline.edition import content_revision, unfinished_files
 from portal.publish.offline.names import name_problems
-from portal.publish.offline.stick.update import parse_hashes
+from portal.publish.offline.stick.update import GUIDE, START, parse_hashes
 from portal.publish.offline.subsets import Subset, of_topics, placeholders
 from portal.words.interface import Interface
 
@@ -62,7 +62,7 @@ def test_names_that_clash_by_case() -> None:
 
 
 def test_good_names() -> None:
-    assert name_problems(["start.html", "portal/practices/kum-dobo.html", "portal/console.js", "portal/com10.js"]) == ()
+    assert name_problems([START, GUIDE, "portal/practices/kum-dobo.html", "portal/console.js", "portal/com10.js"]) == ()
 
 
 # --- Hashes and archive -----------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_readmes_are_for_notepad(portal: Portal) -> None:
         assert data.count(b"\n") == data.count(b"\r\n")
         text = data.decode("utf-8-sig")
         assert portal.settings.name.get(lang) in text
-        for word in ("LINE", "start.html", "update.bat", "UPDATE-NOT-FINISHED.txt", "sha256sum -c hashes.sha256"):
+        for word in ("LINE", "«АЧУУ-ОТКРЫТЬ»", "update.bat", "UPDATE-NOT-FINISHED.txt", "sha256sum -c hashes.sha256"):
             assert word in text
         assert "$" not in text
         assert max(map(len, text.splitlines())) <= 90

@@ -21,7 +21,7 @@ from portal.publish.html.properties import read_properties
 from portal.publish.offline.build import Made, make_edition, read_data
 from portal.publish.offline.hashes import files
 from portal.publish.offline.names import name_problems
-from portal.publish.offline.stick.update import Disk, FolderSource, faults, is_ours, update
+from portal.publish.offline.stick.update import START, Disk, FolderSource, faults, is_ours, update
 from portal.publish.offline.subsets import Subset
 
 PROPERTIES = read_properties(browsing.REPOSITORY)
@@ -87,10 +87,13 @@ def test_edition_is_whole_and_windows_can_hold_it(whole: Made) -> None:
     assert all(is_ours(path) for path in files(whole.folder) if path not in {"edition.json", "hashes.sha256"})
     top = {place.name for place in whole.folder.iterdir()}
     assert top == {
-        "start.html", "README-ky.txt", "README-ru.txt", "edition.json", "hashes.sha256",
-        "update.bat", "update", "portal",
+        "АЧУУ-ОТКРЫТЬ.html", "НУСКАМА-ИНСТРУКЦИЯ.txt", "edition.json", "hashes.sha256", "update.bat",
+        "system", "portal",
     }  # fmt: skip
-    assert (whole.folder / "update/update.ps1").read_bytes().startswith(b"\xef\xbb\xbf# ")
+    shown = [name.partition(".")[0].lower() for name in top]  # Windows hides the suffixes
+    assert len({name[:4] for name in shown}) == len(shown), "no two look alike"
+    assert [name for name in top if name.endswith(".html")] == [START], "one thing to click"
+    assert (whole.folder / "system/update.ps1").read_bytes().startswith(b"\xef\xbb\xbf# ")
     assert (whole.folder / "update.bat").read_bytes().startswith(b"@echo off\r\n")
 
 
@@ -130,7 +133,7 @@ def test_one_language(whole: Made, russian: Made) -> None:
     page = LexborHTMLParser(left.read_text(encoding="utf-8"))
     assert page.css_first("html").attributes["lang"] == "ky"
     assert page.css_first("a").attributes["href"] == "ru/catalogue.html"
-    start = (russian.folder / "start.html").read_text(encoding="utf-8")
+    start = (russian.folder / START).read_text(encoding="utf-8")
     assert 'href="portal/index.html"' not in start
     assert start.count('href="portal/ru/index.html"') == 2
 
@@ -159,7 +162,7 @@ def test_small_pages_are_valid(russian: Made, part: Made, tmp_path: Path) -> Non
     """Two of them, and the start pages."""
     places = []
     for number, source in enumerate(
-        [russian.folder / "portal/catalogue.html", part.folder / "portal/ru/index.html", part.folder / "start.html"]
+        [russian.folder / "portal/catalogue.html", part.folder / "portal/ru/index.html", part.folder / START]
     ):
         places.append(tmp_path / f"{number}.html")
         shutil.copyfile(source, places[-1])
@@ -212,7 +215,7 @@ def stick(whole: Made, tmp_path: Path) -> Path:
 
 def open_start(browser: Browser, folder: Path, **options: Any) -> Iterator[Page]:
     with browsing.open_page(browser, **browsing.DESKTOP, **options) as page:
-        page.goto((folder / "start.html").as_uri())
+        page.goto((folder / START).as_uri())
         yield page
 
 
@@ -276,17 +279,17 @@ def test_old_edition_says_so(browser: Browser, stick: Path, days: int, shown: bo
             assert notice.is_visible() == shown
             if shown:
                 assert notice.inner_text().strip() == read_data(stick / "portal")[lang]["old"]
-        page.goto((stick / "start.html").as_uri())
+        page.goto((stick / START).as_uri())
         assert page.locator("[data-portal-notice]").first.is_visible() == shown
 
 
 def test_half_updated_stick_says_so_on_every_page(browser: Browser, stick: Path) -> None:
-    shutil.copyfile(stick / "update/unfinished.js", stick / "portal/assets/edition-data.js")
+    shutil.copyfile(stick / "system/unfinished.js", stick / "portal/assets/edition-data.js")
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         for path, words in (("portal/index.html", "аягына чыккан жок"), ("portal/ru/about.html", "не закончено")):
             page.goto((stick / path).as_uri())
             assert words in page.locator("[data-portal-edition-notice]").inner_text()
-        page.goto((stick / "start.html").as_uri())
+        page.goto((stick / START).as_uri())
         assert page.locator("[data-portal-notice]").first.is_visible()
 
 

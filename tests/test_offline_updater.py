@@ -24,6 +24,7 @@ from portal.publish.offline.stick.update import (
     HASHES,
     JOURNAL,
     MARKER,
+    START,
     TEMP,
     Disk,
     FolderSource,
@@ -44,7 +45,7 @@ OLD = {
     "portal/Case.html": "case 1",
 }
 NEW = {
-    "start.html": "<p>start 2",
+    START: "<p>start 2",
     "portal/practices/a.html": "a 2, longer",
     "portal/practices/same.html": "same",
     "portal/new/deep/first.html": "first",
@@ -493,9 +494,9 @@ def command(script: Path, *arguments: str, lang: str = "en") -> subprocess.Compl
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     stick = make_stick(tmp_path / "usb")
-    (stick / "update").mkdir(exist_ok=True)
+    (stick / "system").mkdir(exist_ok=True)
     for name in ("update.py", "messages.json"):
-        shutil.copyfile(STICK / name, stick / "update" / name)
+        shutil.copyfile(STICK / name, stick / "system" / name)
     (stick / EDITION).unlink()
     for path in OWN:
         (stick / path).unlink()
@@ -506,12 +507,12 @@ def stick(tmp_path: Path) -> Path:
 def test_command_finds_the_zip_on_the_stick(tmp_path: Path, stick: Path) -> None:
     new = write_edition(tmp_path / "build" / "portal-2", NEW, 2)
     for name in ("update.py", "messages.json"):
-        shutil.copyfile(STICK / name, new / "update" / name)
+        shutil.copyfile(STICK / name, new / "system" / name)
     seal(new, 2)
     write_zip(new, stick / "portal-2.zip", 2)
     write_zip(write_edition(tmp_path / "build" / "portal-1", OLD, 1), stick / "portal-1.zip", 1)
     (stick / "portal-photos.zip").write_bytes(b"none of ours")
-    script = stick / "update" / "update.py"
+    script = stick / "system" / "update.py"
     assert command(script, "--verify").returncode == 0
     done = command(script)
     assert (done.returncode, done.stderr) == (0, "")
@@ -532,14 +533,14 @@ def test_command_of_the_new_edition_updates_another_folder(tmp_path: Path, stick
     target = make_stick(tmp_path / "target")
     (stick / EDITION).unlink()
     seal(stick, 5)
-    done = command(stick / "update" / "update.py", "--to", str(target), "--lang", lang)
+    done = command(stick / "system" / "update.py", "--to", str(target), "--lang", lang)
     assert done.returncode == 0, done.stdout
     assert word in done.stdout
     assert faults(Disk(target)) == []
 
 
 def test_command_refuses_in_words(tmp_path: Path, stick: Path) -> None:
-    script = stick / "update" / "update.py"
+    script = stick / "system" / "update.py"
     assert "No new edition" in command(script).stdout
     assert "No such file" in command(script, str(tmp_path / "none.zip")).stdout
     assert "very portal" in command(script, str(stick)).stdout
@@ -614,7 +615,11 @@ def test_powershell_knows_the_same_names_and_limits() -> None:
     folders = re.search(r"\$OwnFolders = @\(([^)]*)\)", text)
     assert top
     assert folders
-    assert set(re.findall(r"'([^']+)'", top[1])) == updater.TOP
+    coded = re.findall(r"^\$(?:Start|Guide)File = \[regex\]::Unescape\('(.+)'\)$", text, re.M)
+    names = [re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), name) for name in coded]
+    assert names == [updater.START, updater.GUIDE] and top[1].startswith("$StartFile, $GuideFile, ")
+    assert {*names, *re.findall(r"'([^']+)'", top[1])} == updater.TOP
+    assert found["olderfiles"] == f"^({updater.OLDER.pattern})\\z"
     assert tuple(re.findall(r"'([^']+)'", folders[1])) == updater.FOLDERS
     assert dict(re.findall(r"^ {4}'([^']+)' = '([^']+)'$", text, re.M)) == updater.SHOWN
 
@@ -655,6 +660,17 @@ def test_batch_file_offers_python_then_powershell() -> None:
     assert "%*" not in text.split("(\n", 1)[1], "a bracket in a name would end the block"
     assert text.count("(\n") == text.count("\n)") + text.count("\n  )")  # every block is closed
     assert ALWAYS.keys() <= {*updater.TOP, *(path for path in ALWAYS if path.startswith(updater.FOLDERS))}
+
+
+def test_the_top_of_an_older_edition_is_tidied(tmp_path: Path, new: Path) -> None:
+    """Two start pages would be one too many."""
+    before = {"start.html": "old", "README-ky.txt": "old", "update/update.py": "old", "update.bat": "old"}
+    stick = write_edition(tmp_path / "stick", before, 1)
+    (stick / "update/notes.txt").write_text("mine", encoding="utf-8")
+    update(Disk(stick), FolderSource(new), "marker")
+    assert faults(Disk(stick)) == []
+    assert sorted(place.name for place in stick.iterdir() if place.suffix in {".html", ".txt"}) == [START]
+    assert [place.name for place in (stick / "update").iterdir()] == ["notes.txt"], "what is not ours stays"
 
 
 def test_folder_source_reads_only_files(tmp_path: Path) -> None:

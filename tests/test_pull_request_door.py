@@ -124,7 +124,9 @@ def test_what_the_hosts_run_is_there() -> None:
     lines = list(commands())
     targets = {match for line in lines for match in re.findall(r"(?:^|\s)make ([a-z-]+)", line)}
     called = {match for line in lines for match in re.findall(r"-m portal ([a-z-]+)", line)}
-    assert targets == {"setup-editing", "offline", "site", "test-long", "coverage"} and called == {"check"}
+    assert targets == {"setup-editing", "offline", "release", "test-long", "coverage", "reproducible"} and called == {
+        "check"
+    }
     assert all(f"\n{target}:" in makefile for target in targets)
     assert called <= set(NAMES)
 

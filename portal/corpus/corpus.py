@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.corpus.downloads import Download
 from portal.corpus.outlines import Outlines
 from portal.corpus.settings import SiteSettings
 from portal.generator.configuration import Configuration
@@ -18,7 +19,7 @@ from portal.reference.load import ReferenceData
 
 SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index",
                 "regions/index", "organisations/index", "glossary", "training", "form", "search", "offline", "status",
-                "list", "404")  # fmt: skip
+                "list", "privacy", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 
@@ -46,6 +47,8 @@ class Portal:
     """Documents and ordinary pages without their Markdown, as their files say."""
     altered: frozenset[str] = frozenset()
     """The slugs of documents that are not what their files say: relations to what is left out are gone."""
+    downloads: tuple[Download, ...] = ()
+    """The editions for a stick that lie beside the published site."""
 
     @property
     def nav(self) -> tuple[NavLine, ...]:

@@ -24,6 +24,7 @@ from portal.corpus.check_references import check_anchors, check_front_matter
 from portal.corpus.check_review import check_links
 from portal.corpus.citing import form_problems
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
+from portal.corpus.downloads import load_downloads
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
 from portal.corpus.unused import body_problems
@@ -48,6 +49,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     stores = {name: Store(root, name) for name in ("data", "documents", "bodies")}
     configuration, problems_configuration = load_configuration(root, config_name)
     settings, problems_settings = load_settings(root)
+    downloads, problems_downloads = load_downloads(root)
     reference, problems_reference = load_reference(root, stores["data"])
     seen = Seen(stores["documents"])
     files = files_below(root, "docs")
@@ -70,6 +72,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *check_nav(configuration.nav, languages, untitled),
         *check_words(),
         *problems_settings,
+        *problems_downloads,
         *problems_reference,
         *form_problems(),
         *problems_documents,
@@ -91,7 +94,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     moved = addresses.usable(public)
     configuration = replace(configuration, nav=usable(configuration.nav, languages, untitled))
     portal = Portal(settings, reference, cards, documents, pages, bodies.rendered, bodies.outlines, assets, moved)
-    return replace(portal, configuration=configuration, heads=library.heads), problems
+    return replace(portal, configuration=configuration, heads=library.heads, downloads=downloads), problems
 
 
 def _without_consequences(problems: tuple[Problem, ...], reference: ReferenceData) -> tuple[Problem, ...]:

@@ -92,7 +92,7 @@ class Context:
     ) -> None:
         self.whole, self.lang, self.edition = portal, lang, edition
         self.words = Interface(lang)
-        base = digest(lang, self.words.digest, portal.settings, edition.day.year)
+        base = digest(lang, self.words.digest, portal.settings, portal.downloads, edition.day.year)
         self.cells = Cells(base, store)
         self.portal = portal_of_cells(portal, self.cells)
         self.data = self.portal.reference

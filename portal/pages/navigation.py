@@ -18,6 +18,7 @@ _SECTION_NAMES: Mapping[str, str] = {
     "offline": "offline.title",
     "status": "status.title",
     "list": "list.title",
+    "privacy": "privacy.title",
     "search": "search.title",
 }
 """What pages are called that the portal makes of itself; the others by their folder: ``menu.practices``."""

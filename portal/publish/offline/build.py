@@ -13,12 +13,13 @@ from typing import Any, cast
 from portal.core.built import built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
+from portal.corpus.downloads import FOLDER
 from portal.model.values import LANGS, Lang
 from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, unfinished_files
 from portal.publish.offline.names import name_problems
-from portal.publish.offline.stick.update import EDITION, FORMAT, HASHES
+from portal.publish.offline.stick.update import EDITION, FORMAT, GUIDE, HASHES, START
 from portal.publish.offline.subsets import Subset
 
 SITE = "portal"
@@ -27,7 +28,8 @@ SITE = "portal"
 _LONGEST_LABEL = 60
 
 # For a web server or the web app.
-_NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/")
+_NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/",
+                 f"{FOLDER}/")  # fmt: skip
 
 
 class NotPortableError(Exception):
@@ -96,7 +98,11 @@ def make_edition(portal: Portal, site: Path, out: Path, subset: Subset, time: in
 
 def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
     left_langs = [lang for lang in LANGS if lang not in subset.langs]
-    built = [path for path in hashes.files(site) if not path.startswith(_NOT_ON_STICK) and not path.endswith(".map")]
+    built = [
+        path
+        for path in hashes.files(site)
+        if not path.startswith(_NOT_ON_STICK) and not path.endswith((".map", ".gz", ".br"))
+    ]
     kept = [path for path in built if not any(subsets.is_of_lang(path, lang) for lang in left_langs)]
     if subset.label != "all":
         pages = {path: (site / path).read_text(encoding="utf-8") for path in kept if path.endswith(".html")}
@@ -117,13 +123,11 @@ def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
 def _write_stick(
     portal: Portal, folder: Path, subset: Subset, lines: Mapping[Lang, str], properties: Properties
 ) -> None:
-    for lang in LANGS:
-        text = texts.readme(portal, subset, lines, lang)
-        (folder / f"README-{lang}.txt").write_bytes(texts.for_windows(text))
-    own = {"start.html": texts.start_page(portal, subset, lines, properties), **unfinished_files()}
-    own |= {f"update/{name}": texts.stick_file(name) for name in ("update.py", "messages.json")}
+    (folder / GUIDE).write_bytes(texts.for_windows(texts.guide(portal, subset, lines)))
+    own = {START: texts.start_page(portal, subset, lines, properties), **unfinished_files()}
+    own |= {f"system/{name}": texts.stick_file(name) for name in ("update.py", "messages.json")}
     _write(folder, own)
-    (folder / "update/update.ps1").write_bytes(texts.for_windows(texts.stick_file("update.ps1")))
+    (folder / "system/update.ps1").write_bytes(texts.for_windows(texts.stick_file("update.ps1")))
     # A batch file with a mark at its start does not run.
     (folder / "update.bat").write_bytes(texts.stick_file("update.bat").replace("\n", "\r\n").encode("ascii"))
 

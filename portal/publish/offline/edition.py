@@ -79,7 +79,7 @@ def unfinished_files() -> dict[str, str]:
     lines: dict[str, str] = {lang: Interface(lang).t("edition.unfinished") for lang in LANGS}
     words: dict[str, object] = {lang: {"line": line, "old": line} for lang, line in lines.items()}
     data = {"day": "", "revision": "", "documents": 0, "unfinished": True}
-    return {"update/unfinished.js": _script(data | words), "update/unfinished.css": _style(lines)}
+    return {"system/unfinished.js": _script(data | words), "system/unfinished.css": _style(lines)}
 
 
 def _script(data: Mapping[str, object]) -> str:

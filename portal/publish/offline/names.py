@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.publish.offline.stick.update import FORBIDDEN, LONGEST_PATH, RESERVED
+from portal.publish.offline.stick.update import FORBIDDEN, GUIDE, LONGEST_PATH, RESERVED, START
 
 
 @dataclass(frozen=True, order=True)
@@ -31,8 +31,9 @@ def name_problems(paths: Iterable[str]) -> tuple[NameProblem, ...]:
             found.append(NameProblem(path, "forbidden"))
         if any(part[-1:] in {" ", "."} or part[:1] == " " for part in parts):
             found.append(NameProblem(path, "ending"))
-        # Old Windows unpacks other letters of a zip in a code page of its own.
-        if not path.isascii():
+        # Old Windows unpacks other letters of a zip in a code page of its own. What readers click is worth it: it opens
+        # by its suffix all the same.
+        if not path.isascii() and path not in {START, GUIDE}:
             found.append(NameProblem(path, "ascii"))
         for depth in range(1, len(parts) + 1):  # folders clash as well as files
             part = "/".join(parts[:depth])

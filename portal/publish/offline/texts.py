@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import escape
 from importlib import resources
 from string import Template
+from urllib.parse import quote
 
 from portal.core.built import built_name
 from portal.core.urls import address
@@ -16,10 +17,12 @@ from portal.corpus.corpus import Portal
 from portal.language.languages import others
 from portal.model.values import LANGS, Lang
 from portal.publish.html.properties import Properties, filled
+from portal.publish.offline.stick.update import GUIDE
 from portal.publish.offline.subsets import Subset
 from portal.words.interface import Interface
 
 _FOLDER = resources.files("portal.publish.offline.stick")
+_WIDTH = 84
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
@@ -48,8 +51,13 @@ def _readme_language(lang: Lang) -> Lang:
     return next(code for code in (lang, *others(lang)) if _FOLDER.joinpath(f"README-{code}.txt").is_file())
 
 
+def guide(portal: Portal, subset: Subset, lines: Mapping[Lang, str]) -> str:
+    """How to open and update the portal, in all languages, one below the other."""
+    return f"\n\n{'=' * _WIDTH}\n\n".join(readme(portal, subset, lines, lang).strip() for lang in LANGS) + "\n"
+
+
 def readme(portal: Portal, subset: Subset, lines: Mapping[Lang, str], lang: Lang) -> str:
-    """The README in one language."""
+    """The guide in one language."""
     return Template(stick_file(f"README-{_readme_language(lang)}.txt")).substitute(
         name=portal.settings.name.get(lang),
         edition=lines[lang],
@@ -58,7 +66,7 @@ def readme(portal: Portal, subset: Subset, lines: Mapping[Lang, str], lang: Lang
 
 
 def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str], properties: Properties) -> str:
-    """``start.html``: one block a language, the reader's language first."""
+    """The page that readers open first: one block a language, the reader's language first."""
     blocks = []
     for lang in LANGS:
         words = Interface(lang)
@@ -71,7 +79,7 @@ def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str], proper
             + (f"<p>{escape(part)}</p>\n" if part else "")
             + f"<p>{link}</p>\n"
             f'<p class="edition">{escape(lines[lang])}</p>\n'
-            f'<p><a href="README-{lang}.txt">{escape(words.t("start.readme"))}</a></p>\n'
+            f'<p><a href="{quote(GUIDE)}">{escape(words.t("start.readme"))}</a></p>\n'
             '<p class="notice" data-portal-notice hidden></p>\n</section>'
         )
     title = " · ".join(portal.settings.name.get(lang) for lang in LANGS)

@@ -10,13 +10,13 @@ chcp 65001 >nul
 set PYTHONUTF8=1
 py -3 -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul
 if not errorlevel 1 (
-  py -3 "%~dp0update\update.py" !PORTAL_ARGUMENTS!
+  py -3 "%~dp0system\update.py" !PORTAL_ARGUMENTS!
 ) else (
   python -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul
   if not errorlevel 1 (
-    python "%~dp0update\update.py" !PORTAL_ARGUMENTS!
+    python "%~dp0system\update.py" !PORTAL_ARGUMENTS!
   ) else (
-    powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0update\update.ps1" !PORTAL_ARGUMENTS!
+    powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0system\update.ps1" !PORTAL_ARGUMENTS!
   )
 )
 set "STATUS=!errorlevel!"

@@ -20,11 +20,16 @@ $MarkerFile = 'UPDATE-NOT-FINISHED.txt'
 $JournalFile = 'update-journal.txt'
 $TempFile = 'update-temp.part'
 $MessagesFile = 'messages.json'
-$TopFiles = @('start.html', 'update.bat')
-$OwnFolders = @('portal/', 'update/')
+# In Kyrgyz and Russian "open" and "guide".
+$StartFile = [regex]::Unescape('\u0410\u0427\u0423\u0423-\u041e\u0422\u041a\u0420\u042b\u0422\u042c.html')
+$GuideFile = [regex]::Unescape('\u041d\u0423\u0421\u041a\u0410\u041c\u0410-\u0418\u041d\u0421\u0422\u0420\u0423\u041a\u0426\u0418\u042f.txt')
+$TopFiles = @($StartFile, $GuideFile, 'update.bat')
+$OwnFolders = @('portal/', 'system/')
+# What older editions had at the top: an update takes it away.
+$OlderFiles = '^(start\.html|README-[a-z]{2,3}\.txt|update/.+)\z'
 $ShownFiles = [ordered]@{
-    'portal/assets/edition-data.js' = 'update/unfinished.js'
-    'portal/assets/edition.css' = 'update/unfinished.css'
+    'portal/assets/edition-data.js' = 'system/unfinished.js'
+    'portal/assets/edition.css' = 'system/unfinished.css'
 }
 $KnownFormat = 1
 $LongestPath = 180
@@ -55,7 +60,7 @@ function Test-Safe([string] $Path) {
 
 function Test-Ours([string] $Path) {
     if (-not (Test-Safe $Path)) { return $false }
-    if ($TopFiles -ccontains $Path -or $Path -cmatch '^README-[a-z]{2,3}\.txt\z') { return $true }
+    if ($TopFiles -ccontains $Path -or $Path -cmatch $OlderFiles) { return $true }
     foreach ($folder in $OwnFolders) { if ($Path.StartsWith($folder, [StringComparison]::Ordinal)) { return $true } }
     return $false
 }

@@ -34,13 +34,17 @@ MESSAGES = "messages.json"
 LANGUAGES = {"ky": 0x40, "ru": 0x19, "en": 0x09}
 USUAL = list(LANGUAGES)[1]
 
-TOP = frozenset({"start.html", "update.bat"})
-README = re.compile(r"README-[a-z]{2,3}\.txt")
-FOLDERS = ("portal/", "update/")
+#: What readers open first, and what they read, named in Kyrgyz and Russian: the suffixes may be hidden.
+START = "АЧУУ-ОТКРЫТЬ.html"
+GUIDE = "НУСКАМА-ИНСТРУКЦИЯ.txt"
+TOP = frozenset({START, GUIDE, "update.bat"})
+FOLDERS = ("portal/", "system/")
+#: What older editions had at the top: an update takes it away.
+OLDER = re.compile(r"start\.html|README-[a-z]{2,3}\.txt|update/.+", re.DOTALL)
 #: What every page shows of the edition, and what stands there while an update is not finished.
 SHOWN = {
-    "portal/assets/edition-data.js": "update/unfinished.js",
-    "portal/assets/edition.css": "update/unfinished.css",
+    "portal/assets/edition-data.js": "system/unfinished.js",
+    "portal/assets/edition.css": "system/unfinished.css",
 }
 
 FORMAT = 1
@@ -83,7 +87,7 @@ def is_safe(path: str) -> bool:
 
 def is_ours(path: str) -> bool:
     """Whether an edition may bring a file of this path: nothing else is ever written or removed."""
-    return is_safe(path) and (path in TOP or path.startswith(FOLDERS) or bool(README.fullmatch(path)))
+    return is_safe(path) and (path in TOP or path.startswith(FOLDERS) or bool(OLDER.fullmatch(path)))
 
 
 def parse_hashes(text: str) -> dict[str, str]:
