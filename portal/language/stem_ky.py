@@ -312,7 +312,9 @@ def _far_stems(word: str) -> tuple[str, ...]:
     known = _known(*prepared, _SLACK) if prepared else []
     if not known:
         return ()
-    found = [stem for _, _, stem in known] + _verbs_of_voice(known[0][2])
+    cost, _, first = known[0]
+    # A word that is a root as it stands is hardly a form of another one: акы is not "his white".
+    found = _verbs_of_voice(first) + ([stem for _, _, stem in known] if cost else [])
     near = _stems(word)
     return tuple(key for key in dict.fromkeys(map(_spell, found)) if key not in near)
 
