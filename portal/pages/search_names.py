@@ -203,7 +203,7 @@ def _acts(context: Context) -> Iterator[Entry]:
             before += [acts[name] for name in old.replaces if name in acts and acts[name] is not act]
         title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
         state = _state(act)
-        details = act_status(act, context.words) if act.status and state == "repealed" else ""
+        details = act_status(act, context.words) if act.standing and state == "repealed" else ""
         yield _entry("act", f"acts/{act.id}", title, _said_of(act, words), former=former, state=state, details=details)
 
 
