@@ -24,6 +24,7 @@ from portal.editing.importing.model import (
 )
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import NUMBERED, is_capitals, looks_like_heading
+from portal.editing.importing.points import refers_to_points
 from portal.model.documents import Kind
 from portal.model.values import Lang
 
@@ -181,13 +182,19 @@ def _without_gaps(blocks: Blocks) -> Blocks:
     return tuple(found)
 
 
-def numbered_lists(blocks: Blocks) -> Blocks:
-    """Paragraphs «1. …», «2. …» typed by hand become a list, bullets typed by hand too."""
+def numbered_lists(blocks: Blocks, refers: bool | None = None) -> Blocks:
+    """Paragraphs «1. …», «2. …» typed by hand become a list, bullets typed by hand too.
+
+    Where the text refers to its points (``refers``; found out if not said), «1)» stays as it is: a list of the portal
+    shows «1.», which another point may have.
+    """
+    refers = refers_to_points(plain(blocks)) if refers is None else refers
     found: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if isinstance(block, Items):
-            block = replace(block, items=tuple(numbered_lists(item) for item in block.items))
-        item = _item(block) if isinstance(block, Paragraph) else None
+            block = replace(block, items=tuple(numbered_lists(item, refers) for item in block.items))
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        item = _item(block, after, refers) if isinstance(block, Paragraph) else None
         if item is None:
             found.append(block)
             continue
@@ -207,18 +214,27 @@ def numbered_lists(blocks: Blocks) -> Blocks:
     return tuple(found)
 
 
-_TYPED = re.compile(r"(?:(\d{1,3})[.)]|[•·●○▪■◦‣⁃∙✓✔➢–—-])[ \u00a0]+(?=\S)")
+_TYPED = re.compile(r"(?:(\d{1,3})([.)])|[•·●○▪■◦‣⁃∙✓✔➢–—-])[ \u00a0]+(?=\S)")
 
 
-def _item(block: Paragraph) -> tuple[int | None, Paragraph] | None:
+def _item(block: Paragraph, after: Block | None, refers: bool) -> tuple[int | None, Paragraph] | None:
     first = block.runs[0] if block.runs else None
     if not isinstance(first, Run) or first.code:
         return None
     match = _TYPED.match(first.text)
     if not match or (match.end() == len(first.text) and len(block.runs) == 1):
         return None
+    if match[2] == ")" and refers:
+        return None
+    if match[1] and after is not None and _is_numbered_heading(block, after):
+        return None
     rest = (replace(first, text=first.text[match.end() :]), *block.runs[1:])
     return (int(match[1]) if match[1] else None), Paragraph(tuple(run for run in rest if run != Run("")))
+
+
+def _is_numbered_heading(block: Paragraph, after: Block) -> bool:
+    """«**1. Жалпы жоболор**» over text, not over the next line of its kind."""
+    return _is_fake(block, after) and not (isinstance(after, Paragraph) and _TYPED.match(plain(after)))
 
 
 def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:

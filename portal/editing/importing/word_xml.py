@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.word_numbering import write_numbers
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -47,14 +48,19 @@ OWN_STYLE = "portal "
 """Stands before the names of styles that pandoc would read as metadata."""
 
 
-def repaired(xml: bytes, notes: Notes) -> bytes:
-    """The part with hidden runs out, text boxes as paragraphs behind the one they hang on, and without indents."""
+def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b"") -> bytes:
+    """The part with hidden runs out, text boxes as paragraphs behind the one they hang on, and without indents.
+
+    With ``numbering`` and ``styles`` (their parts) the numbers of points are written into the text.
+    """
     try:
         root = ET.fromstring(xml)
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
     _unwrap(root)
     _drop_hidden(root, notes)
+    if numbering and styles:
+        write_numbers(root, numbering, styles)
     for parent in list(root.iter()):
         _lift_boxes(parent, notes)
         if parent.tag == _w("pPr"):
