@@ -8,6 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.editing.importing.article import article_text, keep_article
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.model import Imported
@@ -27,6 +28,7 @@ _AROUND_NAMES = re.compile(
     r"menu|sidebar|navbar|pagination|pager|footer|header|subscribe|newsletter|advert|banner|reactions?|rating|widget|"
     r"print-?(?:link|version)|views?-?count(?:er)?|tags?-?list|currency|weather|popup|modal)(?:$|[\s_-])"
 )
+_FEW_LINKS = 10
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)")
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
@@ -47,9 +49,13 @@ def read_html(text: str, notes: Notes) -> Imported:
         if len(words) > 3:
             notes.add("hidden-comment", words[:300])
     _strip(page, notes)
+    whole = page.html or ""
+    words = article_text(whole) if _has_furniture(page) else ""
+    _strip_around(page, notes)
     main = _article(page, notes)
     reader = TreeReader(notes)
     blocks = reader.read(tree((main.html or "").encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
+    blocks = keep_article(blocks, words, title, notes)
     if not blocks:
         raise CannotImportError("stop-empty")
     return Imported(blocks, title, url, publisher, date)
@@ -109,13 +115,17 @@ def _date(page: LexborHTMLParser) -> str:
 
 
 def _strip(page: LexborHTMLParser, notes: Notes) -> None:
-    """Take out what is no text of the article: what runs, what is hidden, forms, and what stands around."""
+    """Take out what is no text of the article: what runs, what is hidden, and forms."""
     _strip_active(page, notes)
     _strip_hidden(page, notes)
     for name in _FORM:
         for node in page.css(name):
             _drop(node, notes)
-    _strip_around(page, notes)
+
+
+def _has_furniture(page: LexborHTMLParser) -> bool:
+    """Whether a page is one of a web site: a text saved by a word processor has no menus and few links."""
+    return bool(page.css_first("nav, header, footer, aside, article, main")) or len(page.css("a[href]")) > _FEW_LINKS
 
 
 def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
