@@ -90,7 +90,7 @@ TEXTS = (
            "#Вода", RU, "#Дороги", RU2), "Резолюция форума сельских муниципалитетов", "resolution",
           ("Вода", "Дороги")),
     Given(("Тажрыйба алмашуу форуму Нарын шаарында өттү", KY, "#Форумдун жүрүшү", KY2, "#Катышуучулар", KY),
-          "Тажрыйба алмашуу форуму Нарын шаарында өттү", "event", ("Форумдун жүрүшү", "Катышуучулар")),
+          "Тажрыйба алмашуу форуму Нарын шаарында өттү", "event", ("Катышуучулар",)),
     Given(("Концепция развития местного самоуправления", "#1. Введение", RU, "#1. Введение в действие", RU2,
            "#2. Мониторинг", RU), "Концепция развития местного самоуправления", "concept",
           ("Введение", "Мониторинг")),
@@ -121,3 +121,26 @@ def test_a_stamp_of_approval_keeps_its_date_and_number(form: str) -> None:
     assert document(result)[0]["date"].isoformat() == "2023-03-12"
 
 
+def test_eight_headings_that_each_begin_a_list_anew() -> None:
+    names = ("Жалпы жоболор", "Максаттар", "Милдеттер", "Укуктар", "Тартип", "Каржылоо", "Көзөмөл", "Корутунду")
+    parts = "".join(f"<ol><li>{name}</li></ol><p>{KY} {name}.</p>" for name in names)
+    page = f"<html><body><h1>Айылдык кеңештин регламенти жөнүндө жобо</h1>{parts}</body></html>"
+    text = document(imported(page, name="a.html", kind="event"))[1]
+    assert [line for line in text.split("\n") if line.startswith("## ")] == [
+        f"## {number}. {name}" for number, name in enumerate(names, 1)
+    ]
+
+
+def test_a_page_that_is_nothing_but_furniture_is_read() -> None:
+    page = f"<html><body><div class='sidebar'><div class='banner'><p>{KY}</p><p>{KY2}</p></div></div></body></html>"
+    assert "жыйында оозеки" in document(imported(page, name="a.html"))[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Утверждение бюджета в селе прошло открыто", "Приложение для жителей: заявки через телефон",
+     "Чечим кабыл алуу тажрыйбасы", "Бекитилген бюджетти ачык талкуулоо"],
+)  # fmt: skip
+def test_a_title_with_words_of_stamps_stays_the_title(line: str) -> None:
+    result = imported("\n\n".join((line, RU, RU2)), name="a.txt")
+    assert document(result)[0]["title"] == line and not said(result, "stamp")

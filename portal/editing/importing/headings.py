@@ -29,10 +29,12 @@ from portal.model.documents import Kind
 from portal.model.values import Lang
 
 _LAST_LEVEL = 4
+_FEWEST_LISTED, _SHORT = 2, 100
 
 
 def promote(blocks: Blocks) -> Blocks:
     """Paragraphs that only look like headings become headings: all bold, short, no full stop, text below."""
+    blocks = _listed(blocks)
     found: list[Block] = []
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -47,6 +49,31 @@ def promote(blocks: Blocks) -> Blocks:
         else:
             found.append(block)
     return tuple(found)
+
+
+def _listed(blocks: Blocks) -> Blocks:
+    """Headings that are lists of one item each, over their text: their numbers go on, each list began with 1 anew."""
+    found = list(blocks)
+    heads = [index for index in range(len(blocks) - 1) if _is_listed(blocks[index], blocks[index + 1])]
+    if len(heads) < _FEWEST_LISTED:
+        return blocks
+    anew = len({block.start for index in heads if isinstance(block := blocks[index], Items)}) == 1
+    for place, index in enumerate(heads, 1):
+        block = blocks[index]
+        assert isinstance(block, Items)
+        found[index] = HeadingBlock(5, text_runs(f"{place if anew else block.start}. {plain(block)}"))
+    return tuple(found)
+
+
+def _is_listed(block: Block, after: Block) -> bool:
+    if not isinstance(block, Items) or block.start is None or len(block.items) != 1 or len(block.items[0]) != 1:
+        return False
+    inner = block.items[0][0]
+    if isinstance(inner, HeadingBlock):
+        return True
+    text = plain(inner)
+    fits = isinstance(inner, Paragraph) and "\n" not in text and looks_like_heading(text) and len(text) <= _SHORT
+    return fits and (isinstance(after, Items) and after.start is None or len(plain(after)) > max(_SHORT, len(text)))
 
 
 def _run_in(block: Paragraph) -> tuple[HeadingBlock, Paragraph] | None:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portal.editing.importing.article import article_text, keep_article
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
-from portal.editing.importing.model import Imported
+from portal.editing.importing.model import Blocks, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
 from portal.editing.importing.plain_text import NO_TITLE
@@ -53,12 +53,16 @@ def read_html(text: str, notes: Notes) -> Imported:
     words = article_text(whole) if _has_furniture(page) else ""
     _strip_around(page, notes)
     main = _article(page, notes)
-    reader = TreeReader(notes)
-    blocks = reader.read(tree((main.html or "").encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
-    blocks = keep_article(blocks, words, title, notes)
+    blocks = keep_article(_blocks(main.html or "", notes), words, title, notes)
+    if not any(plain(block) for block in blocks):  # all looked like furniture: better too much than nothing
+        blocks = _blocks(whole, notes)
     if not blocks:
         raise CannotImportError("stop-empty")
     return Imported(blocks, title, url, publisher, date)
+
+
+def _blocks(html: str, notes: Notes) -> Blocks:
+    return TreeReader(notes).read(tree(html.encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
 
 
 def _comments(text: str) -> Iterator[str]:
