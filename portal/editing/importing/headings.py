@@ -73,7 +73,7 @@ def _is_listed(block: Block, after: Block) -> bool:
         return True
     text = plain(inner)
     fits = isinstance(inner, Paragraph) and "\n" not in text and looks_like_heading(text) and len(text) <= _SHORT
-    return fits and (isinstance(after, Items) and after.start is None or len(plain(after)) > max(_SHORT, len(text)))
+    return fits and ((isinstance(after, Items) and after.start is None) or len(plain(after)) > max(_SHORT, len(text)))
 
 
 def _run_in(block: Paragraph) -> tuple[HeadingBlock, Paragraph] | None:
