@@ -10,6 +10,7 @@ from portal.editing.importing.guard import Format, format_of
 from portal.editing.importing.marked import read_form, read_markdown
 from portal.editing.importing.model import HeadingBlock, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.office import as_docx
 from portal.editing.importing.plain_text import read_text
 from portal.editing.importing.stamps import without_stamp
 from portal.editing.importing.tidy import tidy
@@ -38,12 +39,14 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         blocks = headings.promote(headings.numbered_lists(blocks))
     if not any(plain(block) for block in blocks):
         raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
-    if kind in {"txt", "docx", "odt"} and not any(isinstance(block, HeadingBlock) for block in blocks):
+    if kind in {"txt", "docx", "odt", "doc", "rtf"} and not any(isinstance(block, HeadingBlock) for block in blocks):
         notes.add("no-headings")
     return replace(found, blocks=blocks, stamp=stamp), kind
 
 
 def _read(data: bytes, kind: Format, notes: Notes) -> Imported:
+    if kind == "doc" or kind == "rtf":
+        return read_word(as_docx(data, kind), "docx", notes)
     if kind in {"docx", "odt"}:
         return read_word(data, kind, notes)
     if kind == "form":

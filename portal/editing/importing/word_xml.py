@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
@@ -104,6 +105,25 @@ def with_own_names(styles: bytes) -> bytes:
         if stated.casefold() in _METADATA_STYLES:
             name.set(_w("val"), OWN_STYLE + stated.casefold())
     return _written(root)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn or embedded: words of WordArt, texts for pictures, number of embedded pieces of documents."""
+
+    words: tuple[str, ...]
+    alts: tuple[str, ...]
+    chunks: int
+
+
+def drawn_in(xml: bytes) -> Drawn:
+    """What a part of a docx has of these."""
+    root = ET.fromstring(xml)
+    words = [item.get("string", "") for item in root.iter(f"{{{_PREFIXES['v']}}}textpath")]
+    alts = [item.get("descr", "") for item in root.iter(f"{{{_PREFIXES['wp']}}}docPr")]
+    alts += [item.get("alt", "") for item in root.iter(f"{{{_PREFIXES['v']}}}shape")]
+    chunks = sum(1 for _ in root.iter(_w("altChunk")))
+    return Drawn(tuple(dict.fromkeys(filter(None, words))), tuple(dict.fromkeys(filter(None, alts))), chunks)
 
 
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:
