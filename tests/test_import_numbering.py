@@ -116,3 +116,63 @@ def test_numbers_made_by_the_program_stay(given, write) -> None:  # type: ignore
     text = body(imported(write(levels, points, last), name=name)).replace("\\", "")
     for label in expected:
         assert label in text, text
+
+
+def as_txt(levels: Levels, points: Points, last: str, labels: list[str]) -> str:
+    """The text typed by hand, with ``labels`` before the points that have them."""
+    typed = {label.split(" ", label.count(" "))[-1]: label.rpartition(" ")[0] for label in labels}
+    firsts = [text.split()[0].strip(";") for _, text in points]
+    lines = [
+        f"{typed[first]} {text}" if first in typed else text for first, (_, text) in zip(firsts, points, strict=True)
+    ]
+    return "\n".join(("Кеңештин регламенти жөнүндө жобо", *lines, last))
+
+
+@pytest.mark.parametrize("given", TEXTS, ids=lambda item: item[3][0].split()[0])
+def test_numbers_typed_by_hand_stay(given) -> None:  # type: ignore[no-untyped-def]
+    levels, points, last, expected = given
+    text = body(imported(as_txt(levels, points, last, expected), name="file.txt")).replace("\\", "")
+    for label in expected:
+        assert label in text, text
+
+
+PAGES: list[tuple[str, str, list[str]]] = [
+    (f"<ol type='a'><li>{ARTICLE}</li><li>экинчи тамга</li></ol>", "«b» пунктчасы", ["a) Жергиликтүү", "b) экинчи"]),
+    (f"<ol type='I'><li>{ARTICLE}</li><li>экинчи бөлүк</li></ol>", "2-пункт", ["I) Жергиликтүү", "II) экинчи"]),
+    (f"<ol start='3'><li>{ARTICLE}</li><li>төртүнчү</li></ol>", "4-пункт", ["3. Жергиликтүү", "4. төртүнчү"]),
+    (f"<p>1.1. {ARTICLE}</p><p>2.1.1. Терең абал.</p><p>а) тамга</p>", "2.1.1-пункт",
+     ["1.1. Жергиликтүү", "2.1.1. Терең", "а) тамга"]),
+    (f"<p>1) {ARTICLE}</p><p>2) экинчи абал</p>", "2-пункт", ["1) Жергиликтүү", "2) экинчи"]),
+    (f"<ol><li>{ARTICLE}</li><li value='7'>жетинчи</li><li>сегизинчи</li></ol>", "7-пункт",
+     ["1. Жергиликтүү", "7. жетинчи", "8. сегизинчи"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("points", "last", "expected"), PAGES)
+def test_numbers_of_web_pages_stay(points: str, last: str, expected: list[str]) -> None:
+    page = f"<html><body><h1>Кеңештин регламенти жөнүндө жобо</h1>{points}<p>Ушул жобонун {last} колдонулат.</p>"
+    text = body(imported(page, name="file.html")).replace("\\", "")
+    for label in expected:
+        assert label in text, text
+
+
+def test_numbers_of_headings_and_lists_that_begin_anew() -> None:
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    parts = [
+        par("Кеңештин регламенти жөнүндө жобо", style="title"),
+        par("Жалпы жоболор", style="h2", number=(1, 0)),
+        par(ARTICLE, number=(1, 1)),
+        par("Иштөө тартиби", style="h2", number=(2, 0)),
+        par("Жаңы абал колдонулат.", number=(2, 1)),
+    ]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(MULTI, again)}), kind="event"))
+    for label in ("## 1. Жалпы", "1.1. Жергиликтүү", "## 5. Иштөө", "5.1. Жаңы"):
+        assert label in text.replace("\\", ""), text
+
+
+def test_a_simple_list_stays_a_list() -> None:
+    parts = [par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), *(par(text, number=(1, 0)) for text in "абв")]
+    assert "1. а\n2. б\n3. в" in body(imported(docx(*parts)))

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import trafilatura
-
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Quote, Rule, Run, Table, inlines, plain
 from portal.editing.importing.notes import Notes
 
@@ -31,6 +29,8 @@ def article_text(html: str) -> str:
     """The words of the article as the extractor finds them, "" where it finds none."""
     if len(html) > _LARGEST:
         return ""
+    import trafilatura  # only where a page is read: it takes long to load
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=False)
     return found or ""
@@ -100,6 +100,9 @@ def _gone(block: Block, kept: list[Block]) -> str:
         return ""
     if isinstance(block, Items) and kept and isinstance(kept[0], Items):
         return "\n".join(plain(item, notes=True) for item in block.items if item not in kept[0].items)
+    if isinstance(block, Quote) and kept:
+        left = kept[0].blocks if isinstance(kept[0], Quote) else ()
+        return "\n".join(plain(part, notes=True) for part in block.blocks if part not in left)
     return plain(block, notes=True) if not kept else ""
 
 

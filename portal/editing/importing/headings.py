@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -179,11 +180,18 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 notes.add("heading-added", heading=words)
             notes.add("headings-below", text)
             found.append(HeadingBlock(3, block.runs))
-        elif kind == "concept" and block.level == 2 and bare != text:
+        elif kind == "concept" and block.level == 2 and _has_number(text, found):
             found.append(HeadingBlock(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
         else:
             found.append(block)
     return _without_gaps(tuple(found))
+
+
+def _has_number(text: str, before: Sequence[Block]) -> bool:
+    """Whether a heading has the very number that the portal gives it; «Глава 1.» and other numbers stay."""
+    number = re.match(r"(\d{1,2})[.)]?\s+(?=[^\W\d_])", text)
+    place = 1 + sum(isinstance(block, HeadingBlock) and block.level == 2 for block in before)
+    return number is not None and int(number[1]) == place
 
 
 def _fixed_name(block: Block, kind: Kind, lang: Lang, deepest: int) -> str | None:

@@ -1,10 +1,11 @@
-"""Old formats (.doc, .rtf) → docx by LibreOffice, where the editor has it: own profile, no macros, no network, no time.
+"""Old formats (.doc, .rtf) → docx by LibreOffice, where it is: own profile, no macros, no network, a limit of time.
 
 What comes out is a docx from a stranger like any other and goes the way of one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -95,7 +96,7 @@ def _without_network() -> tuple[str, ...]:
 
 
 def _run(call: list[str], folder: Path) -> None:
-    nowhere = {name: "http://127.0.0.1:9" for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")}
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     environment = {**os.environ, **nowhere, "HOME": str(folder), "TMPDIR": str(folder)}
     try:
         running = subprocess.Popen(
@@ -120,10 +121,8 @@ def _run(call: list[str], folder: Path) -> None:
 def _end(running: subprocess.Popen[bytes]) -> None:
     """End the program with all that it started; its launcher hands the work to another process."""
     if hasattr(os, "killpg"):
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(running.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
     elif running.poll() is None:
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(running.pid)], capture_output=True, check=False)
     running.wait()

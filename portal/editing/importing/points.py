@@ -7,7 +7,7 @@ whose numbers everybody sees; every other number of a text that refers to its po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.editing.importing.list_labels import cyrillic, letter, roman
@@ -54,7 +54,7 @@ def _decimal(number: int) -> str:
     return str(number)
 
 
-_COUNTS = {
+_COUNTS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02}",
     "upperRoman": roman,
     "lowerRoman": lambda number: roman(number).lower(),

@@ -60,8 +60,8 @@ def _lists(xml: bytes) -> _Lists:
     for item in root.iter(f"{_W}num"):
         number, key = item.get(f"{_W}numId", ""), _value(item, "abstractNumId") or ""
         own = {_whole(change.get(f"{_W}ilvl")): change for change in item.iter(f"{_W}lvlOverride")}
-        changed = {depth: _level(level) for depth, change in own.items()
-                   if (level := change.find(f"{_W}lvl")) is not None}  # fmt: skip
+        changed = {depth: _level(own_level) for depth, change in own.items()
+                   if (own_level := change.find(f"{_W}lvl")) is not None}  # fmt: skip
         if changed:
             found.levels[f"{key}/{number}"] = {**found.levels.get(key, {}), **changed}
             key = f"{key}/{number}"
