@@ -170,9 +170,7 @@ def test_a_lost_word_of_a_web_page_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_only_the_article_of_a_page_stays() -> None:
-    text = " ".join(
-        f"Айыл тургундары {number} жолу чогулуп, сууну кантип бөлүшүүнү талкуулашты." for number in "123456"
-    )
+    text = " ".join(f"Айылдагылар {number} жолу чогулуп, сууну кантип бөлүшүүнү талкуулашты." for number in "123456")
     links = "".join(f"<div><p><a href='/{n}'>Кабар {n}: шаардагы окуялар</a></p></div>" for n in range(15))
     page = f"<html><body><article><h1>Суу бөлүштүрүү</h1><p>{text}</p><p>{text}</p></article><div>{links}</div></body>"
     result = imported(page, name="a.html")

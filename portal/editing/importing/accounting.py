@@ -35,10 +35,10 @@ _NOT_READ = frozenset({"mc:Fallback", "office:scripts", "office:forms", "text:no
 """A second copy for old programs, formulas of fields, the numbers of notes."""
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "canvas",
                      "video", "audio", "select", "textarea"})  # fmt: skip
-_IN_LINE = frozenset(
-    {*["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong"],
-     *["sub", "sup", "tt", "u", "var", "wbr"]}
-)  # fmt: skip
+_IN_LINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+})  # fmt: skip
 """Elements that begin no line of their own."""
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
