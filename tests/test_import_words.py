@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importing import body, document, imported, said
-from portal.editing.importing import word
+from portal.editing.importing import web, word
 from portal.editing.importing.accounting import lost_words
 from word_files import cell, docx, note_mark, par, run, table
 
@@ -145,6 +145,37 @@ def test_what_is_lost_all_the_same_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_words_are_compared_however_they_are_parted(line: str, kept: list[str], lost: tuple[str, ...]) -> None:
     assert lost_words([line], kept) == lost
+
+
+PAGE = (
+    "<html><head><title>Жол оңдоо</title></head><body><nav><a href='/'>Башкы бет</a> <a href='/a'>Жаңылыктар</a></nav>"
+    f"<main><h1>Жол оңдоо тажрыйбасы</h1><p>{TEXT}</p><p>Экинчи абзац да ушул жерде турат, ал дагы узун.</p></main>"
+    "<aside><p>Окшош кабарлар</p><ul><li><a href='/1'>Мектеп ачылды</a></li></ul></aside><script>var x = 1</script>"
+    "<footer>Бардык укуктар корголгон</footer></body></html>"
+)
+
+
+def test_every_word_of_a_web_page_is_in_the_document_or_told() -> None:
+    result = imported(PAGE, name="a.html")
+    assert TEXT in body(result) and not said(result, "words-lost")
+    told = " ".join(said(result, "furniture-page") + said(result, "furniture"))
+    for words in ("Башкы бет", "Мектеп ачылды", "укуктар корголгон"):
+        assert words not in body(result) and words in told
+
+
+def test_a_lost_word_of_a_web_page_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = web.tree
+    monkeypatch.setattr(web, "tree", lambda *given: {**real(*given), "blocks": real(*given)["blocks"][:-1]})
+    assert "экинчи абзац" in said(imported(PAGE, name="a.html"), "words-lost")[0]
+
+
+def test_only_the_article_of_a_page_stays() -> None:
+    text = " ".join(f"Айылдагылар {number} жолу чогулуп, сууну кантип бөлүшүүнү талкуулашты." for number in "123456")
+    links = "".join(f"<div><p><a href='/{n}'>Кабар {n}: шаардагы окуялар</a></p></div>" for n in range(15))
+    page = f"<html><body><article><h1>Суу бөлүштүрүү</h1><p>{text}</p><p>{text}</p></article><div>{links}</div></body>"
+    result = imported(page, name="a.html")
+    assert "талкуулашты" in body(result) and "шаардагы" not in body(result)
+    assert not said(result, "words-lost")
 
 
 WORDS = st.lists(st.text("абвг", min_size=1, max_size=4), max_size=8)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from html.parser import HTMLParser
 from xml.parsers import expat
 
 from portal.core.characters import HIDDEN
@@ -32,6 +33,13 @@ _SPACE = frozenset({"w:tab", "w:br", "w:cr", "w:ptab", "text:s", "text:tab", "te
 _JOINED = {"w:noBreakHyphen": "-", "w:softHyphen": ""}
 _NOT_READ = frozenset({"mc:Fallback", "office:scripts", "office:forms", "text:note-citation", "c:f", "c:formatCode"})
 """A second copy for old programs, formulas of fields, the numbers of notes."""
+_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "canvas",
+                     "video", "audio", "select", "textarea"})  # fmt: skip
+_IN_LINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+})  # fmt: skip
+"""Elements that begin no line of their own."""
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -58,6 +66,15 @@ def margin_lines(parts: Parts) -> Iterator[str]:
 def drawn_lines(parts: Parts) -> Iterator[str]:
     """The words of charts and diagrams."""
     yield from _lines_of(parts, _DRAWN)
+
+
+def page_lines(html: str) -> Iterator[str]:
+    """The text of a web page line by line, menus and all; by the standard parser, which no other step uses."""
+    reader = _PageReader()
+    reader.feed(html)
+    reader.close()
+    reader.end()
+    yield from reader.lines
 
 
 def _lines_of(parts: Parts, wanted: re.Pattern[str]) -> Iterator[str]:
@@ -166,6 +183,39 @@ class _LineReader:
             self._open[-1].append(text)
         else:
             self.lines.append(text)
+
+
+class _PageReader(HTMLParser):
+    """Collects what a reader of the page can see, a line for every element that begins one."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self._line: list[str] = []
+        self._skipped = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if not self._skipped and tag in _UNSEEN:
+            self._skipped = tag
+        if tag not in _IN_LINE:
+            self.end()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._skipped:
+            self._skipped = ""
+        if tag not in _IN_LINE:
+            self.end()
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self._line.append(data)
+
+    def end(self) -> None:
+        """Close the line."""
+        line = " ".join("".join(self._line).split())
+        self._line = []
+        if line:
+            self.lines.append(line)
 
 
 def _tag(name: str) -> str:

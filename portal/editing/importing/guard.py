@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from portal.editing.importing.notes import CannotImportError
 
-Format = Literal["docx", "odt", "html", "md", "txt", "form"]
+Format = Literal["docx", "odt", "doc", "rtf", "html", "md", "txt", "form"]
 
 MAX_FILE = 40 * 1024 * 1024
 MAX_TEXT_FILE = 4 * 1024 * 1024
@@ -34,11 +34,14 @@ _NOT_ASKED_BELOW = 1024 * 1024
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COMPOUND_PARTS = (
     ("EncryptedPackage", "stop-locked"),
-    ("WordDocument", "stop-old-word"),
     ("Workbook", "stop-other-office"),
     ("PowerPoint Document", "stop-other-office"),
 )
 """Names of the parts of Microsoft's compound files by which the old programs are told apart, the surest first."""
+_HEADS = 4 * 1024 * 1024
+_MANIFEST = "META-INF/manifest.xml"
+_PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,200}>")
+"""Old OpenOffice wrote one into the manifest; it declares nothing by itself, and nobody asks for what it names."""
 _PICTURE = re.compile(r"(?:word/media|Pictures|media)/[^/]+\Z")
 _NEEDED = re.compile(
     r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
@@ -81,7 +84,9 @@ def format_of(data: bytes, name: str) -> Format:
         raise CannotImportError("stop-empty")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _format_of_archive(data)
-    _refuse_other_programs(data)
+    old = _old_format(data)
+    if old:
+        return old
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending in _WORD_ENDINGS:
         # Named as Word's, but neither an archive nor the old format; saved web pages are called so by some programs.
@@ -91,16 +96,34 @@ def format_of(data: bytes, name: str) -> Format:
     return _format_of_text(data, ending)
 
 
-def _refuse_other_programs(data: bytes) -> None:
-    """Raises :class:`CannotImportError` for files of programs that are known by how they begin."""
+def _old_format(data: bytes) -> Literal["doc", "rtf"] | None:
+    """The old formats of Word. Raises :class:`CannotImportError` for files of other programs."""
     if data.startswith(_COMPOUND):
         for inside, code in _COMPOUND_PARTS:
             if inside.encode("utf-16-le") in data:
                 raise CannotImportError(code)
-        raise CannotImportError("stop-old-word")
-    for start, code in ((b"{\\rtf", "stop-rtf"), (b"%PDF", "stop-pdf")):
-        if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(start):
-            raise CannotImportError(code)
+        if "_VBA_PROJECT".encode("utf-16-le") in data:
+            raise CannotImportError("stop-macros")
+        if _is_locked_doc(data):
+            raise CannotImportError("stop-locked")
+        return "doc"
+    if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):
+        return "rtf"
+    _refuse_other_programs(data)
+    return None
+
+
+def _is_locked_doc(data: bytes) -> bool:
+    """Whether the head of the text in an old Word file, at the start of a sector, says that it is encrypted."""
+    places = range(512, min(len(data), _HEADS), 512)
+    heads = (data[place : place + 12] for place in places if data.startswith(b"\xec\xa5", place))
+    return any(len(head) == 12 and head[11] & 1 for head in heads)
+
+
+def _refuse_other_programs(data: bytes) -> None:
+    """Raises :class:`CannotImportError` for files of programs that are known by how they begin."""
+    if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF"):
+        raise CannotImportError("stop-pdf")
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")) and (
         data[2:64].count(0) or b"\x00" in data[:4096]
     ):
@@ -156,11 +179,17 @@ def _parts(archive: zipfile.ZipFile, size: int) -> Parts:
     pictures: dict[str, bytes] = {}
     left = []
     new = io.BytesIO()
+    # The manifest first: what is encrypted is no XML, and is to be called locked, not damaged.
+    entries.sort(key=lambda item: item.filename != _MANIFEST)
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
         for item in entries:
             name = item.filename
             if _NEEDED.match(name):
                 content = _read(archive, item, MAX_XML)
+                if name == _MANIFEST:
+                    content = _PLAIN_DOCTYPE.sub(b"", content, count=1)
+                    if b"encryption-data" in content:
+                        raise CannotImportError("stop-locked")
                 if name.endswith((".xml", ".rels")):
                     check_xml(content)
                     xml[name] = content
@@ -176,8 +205,6 @@ def _parts(archive: zipfile.ZipFile, size: int) -> Parts:
                 left.append(name)
     if b"macroEnabled" in xml.get("[Content_Types].xml", b"") or any("vbaProject" in name for name in left):
         raise CannotImportError("stop-macros")
-    if b"encryption-data" in xml.get("META-INF/manifest.xml", b""):
-        raise CannotImportError("stop-locked")
     kept = [name for name in left if not name.startswith("_rels/") and not name.endswith((".rels", ".rdf", ".xml"))]
     return Parts(new.getvalue(), xml, pictures, tuple(kept))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -24,14 +25,17 @@ from portal.editing.importing.model import (
 )
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import NUMBERED, is_capitals, looks_like_heading
+from portal.editing.importing.points import refers_to_points
 from portal.model.documents import Kind
 from portal.model.values import Lang
 
 _LAST_LEVEL = 4
+_FEWEST_LISTED, _SHORT = 2, 100
 
 
 def promote(blocks: Blocks) -> Blocks:
     """Paragraphs that only look like headings become headings: all bold, short, no full stop, text below."""
+    blocks = _listed(blocks)
     found: list[Block] = []
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -46,6 +50,31 @@ def promote(blocks: Blocks) -> Blocks:
         else:
             found.append(block)
     return tuple(found)
+
+
+def _listed(blocks: Blocks) -> Blocks:
+    """Headings that are lists of one item each, over their text: their numbers go on, each list began with 1 anew."""
+    found = list(blocks)
+    heads = [index for index in range(len(blocks) - 1) if _is_listed(blocks[index], blocks[index + 1])]
+    if len(heads) < _FEWEST_LISTED:
+        return blocks
+    anew = len({block.start for index in heads if isinstance(block := blocks[index], Items)}) == 1
+    for place, index in enumerate(heads, 1):
+        block = blocks[index]
+        assert isinstance(block, Items)
+        found[index] = HeadingBlock(5, text_runs(f"{place if anew else block.start}. {plain(block)}"))
+    return tuple(found)
+
+
+def _is_listed(block: Block, after: Block) -> bool:
+    if not isinstance(block, Items) or block.start is None or len(block.items) != 1 or len(block.items[0]) != 1:
+        return False
+    inner = block.items[0][0]
+    if isinstance(inner, HeadingBlock):
+        return True
+    text = plain(inner)
+    fits = isinstance(inner, Paragraph) and "\n" not in text and looks_like_heading(text) and len(text) <= _SHORT
+    return fits and ((isinstance(after, Items) and after.start is None) or len(plain(after)) > max(_SHORT, len(text)))
 
 
 def _run_in(block: Paragraph) -> tuple[HeadingBlock, Paragraph] | None:
@@ -151,11 +180,18 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 notes.add("heading-added", heading=words)
             notes.add("headings-below", text)
             found.append(HeadingBlock(3, block.runs))
-        elif kind == "concept" and block.level == 2 and bare != text:
+        elif kind == "concept" and block.level == 2 and _has_number(text, found):
             found.append(HeadingBlock(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
         else:
             found.append(block)
     return _without_gaps(tuple(found))
+
+
+def _has_number(text: str, before: Sequence[Block]) -> bool:
+    """Whether a heading has the very number that the portal gives it; «Глава 1.» and other numbers stay."""
+    number = re.match(r"(\d{1,2})[.)]?\s+(?=[^\W\d_])", text)
+    place = 1 + sum(isinstance(block, HeadingBlock) and block.level == 2 for block in before)
+    return number is not None and int(number[1]) == place
 
 
 def _fixed_name(block: Block, kind: Kind, lang: Lang, deepest: int) -> str | None:
@@ -181,13 +217,19 @@ def _without_gaps(blocks: Blocks) -> Blocks:
     return tuple(found)
 
 
-def numbered_lists(blocks: Blocks) -> Blocks:
-    """Paragraphs «1. …», «2. …» typed by hand become a list, bullets typed by hand too."""
+def numbered_lists(blocks: Blocks, refers: bool | None = None) -> Blocks:
+    """Paragraphs «1. …», «2. …» typed by hand become a list, bullets typed by hand too.
+
+    Where the text refers to its points (``refers``; found out if not said), «1)» stays as it is: a list of the portal
+    shows «1.», which another point may have.
+    """
+    refers = refers_to_points(plain(blocks)) if refers is None else refers
     found: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if isinstance(block, Items):
-            block = replace(block, items=tuple(numbered_lists(item) for item in block.items))
-        item = _item(block) if isinstance(block, Paragraph) else None
+            block = replace(block, items=tuple(numbered_lists(item, refers) for item in block.items))
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        item = _item(block, after, refers) if isinstance(block, Paragraph) else None
         if item is None:
             found.append(block)
             continue
@@ -207,18 +249,27 @@ def numbered_lists(blocks: Blocks) -> Blocks:
     return tuple(found)
 
 
-_TYPED = re.compile(r"(?:(\d{1,3})[.)]|[•·●○▪■◦‣⁃∙✓✔➢–—-])[ \u00a0]+(?=\S)")
+_TYPED = re.compile(r"(?:(\d{1,3})([.)])|[•·●○▪■◦‣⁃∙✓✔➢–—-])[ \u00a0]+(?=\S)")
 
 
-def _item(block: Paragraph) -> tuple[int | None, Paragraph] | None:
+def _item(block: Paragraph, after: Block | None, refers: bool) -> tuple[int | None, Paragraph] | None:
     first = block.runs[0] if block.runs else None
     if not isinstance(first, Run) or first.code:
         return None
     match = _TYPED.match(first.text)
     if not match or (match.end() == len(first.text) and len(block.runs) == 1):
         return None
+    if match[2] == ")" and refers:
+        return None
+    if match[1] and after is not None and _is_numbered_heading(block, after):
+        return None
     rest = (replace(first, text=first.text[match.end() :]), *block.runs[1:])
     return (int(match[1]) if match[1] else None), Paragraph(tuple(run for run in rest if run != Run("")))
+
+
+def _is_numbered_heading(block: Paragraph, after: Block) -> bool:
+    """«**1. Жалпы жоболор**» over text, not over the next line of its kind."""
+    return _is_fake(block, after) and not (isinstance(after, Paragraph) and _TYPED.match(plain(after)))
 
 
 def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:

@@ -94,7 +94,7 @@ class _Version:
     def text(self) -> Text:
         """What the card is proposed from; recommendations belong to it though they left the blocks."""
         parts = [plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
-        return Text(self.lang, self.title, self.summary, "\n".join(parts))
+        return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *parts)))
 
 
 def import_files(
@@ -180,7 +180,7 @@ def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Exampl
     first = versions[0]
     title, _ = wording.title_of(first.blocks, first.imported.title, None)
     words = plain(first.blocks)
-    found = kind_of(title, words, kind_votes(f"{title}\n{words}", first.lang, known))
+    found = kind_of(title, words, kind_votes(f"{title}\n{words}", first.lang, known), bool(first.imported.stamp))
     if found.certainty < _SURE_KIND:
         notes.add("kind-unsure", kind=found.kind, second=found.second)
     else:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 Label = Callable[[int], str]
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
+    """a, b, c … aa."""
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
@@ -22,7 +23,8 @@ def cyrillic(number: int) -> str:
     return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """I, II, III …"""
     signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
              (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
     text = ""
@@ -33,10 +35,10 @@ def _roman(number: int) -> str:
 
 
 _LABELS: Mapping[str, Label] = {
-    "LowerAlpha": _letter,
-    "UpperAlpha": lambda number: _letter(number).upper(),
-    "LowerRoman": lambda number: _roman(number).lower(),
-    "UpperRoman": _roman,
+    "LowerAlpha": letter,
+    "UpperAlpha": lambda number: letter(number).upper(),
+    "LowerRoman": lambda number: roman(number).lower(),
+    "UpperRoman": roman,
 }
 
 

@@ -105,6 +105,8 @@ class Imported:
     date: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     meta: dict[str, object] = field(default_factory=dict)
+    stamp: tuple[str, ...] = ()
+    """The lines of a stamp of approval that stood over the text (:mod:`stamps`)."""
     lines: tuple[str, ...] = ()
     """The text of the source as a second reader finds it (:mod:`accounting`)."""
 

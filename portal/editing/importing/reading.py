@@ -10,7 +10,9 @@ from portal.editing.importing.guard import Format, format_of
 from portal.editing.importing.marked import read_form, read_markdown
 from portal.editing.importing.model import HeadingBlock, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.office import as_docx
 from portal.editing.importing.plain_text import read_text
+from portal.editing.importing.stamps import without_stamp
 from portal.editing.importing.tidy import tidy
 from portal.editing.importing.web import read_html
 from portal.editing.importing.word import read_word
@@ -24,20 +26,27 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
     kind = format_of(data, name)
     found = _read(data, kind, notes)
     blocks = tidy(found.blocks, notes)
+    stamp: tuple[str, ...] = ()
     if sum(len(plain(block)) for block in blocks) > MAX_LETTERS:
         raise CannotImportError("stop-long", limit=MAX_LETTERS)
     if kind != "form":
         blocks = forms.unfold(headings.unwrap_tables(blocks, notes), notes)
-        blocks = furniture.strip(blocks, notes)
+        stamp, blocks = without_stamp(blocks)
+        notes.add_some("stamp", *stamp)
+        stripped = furniture.strip(blocks, notes)
+        # What is nothing but furniture may be a page of news all the same: better too much than nothing.
+        blocks = stripped if any(plain(block) for block in stripped) else blocks
         blocks = headings.promote(headings.numbered_lists(blocks))
     if not any(plain(block) for block in blocks):
         raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
-    if kind in {"txt", "docx", "odt"} and not any(isinstance(block, HeadingBlock) for block in blocks):
+    if kind in {"txt", "docx", "odt", "doc", "rtf"} and not any(isinstance(block, HeadingBlock) for block in blocks):
         notes.add("no-headings")
-    return replace(found, blocks=blocks), kind
+    return replace(found, blocks=blocks, stamp=stamp), kind
 
 
 def _read(data: bytes, kind: Format, notes: Notes) -> Imported:
+    if kind == "doc" or kind == "rtf":
+        return read_word(as_docx(data, kind), "docx", notes)
     if kind in {"docx", "odt"}:
         return read_word(data, kind, notes)
     if kind == "form":

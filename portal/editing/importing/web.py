@@ -8,9 +8,11 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.editing.importing.accounting import page_lines
+from portal.editing.importing.article import article_text, keep_article
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
-from portal.editing.importing.model import Imported
+from portal.editing.importing.model import Blocks, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
 from portal.editing.importing.plain_text import NO_TITLE
@@ -27,6 +29,7 @@ _AROUND_NAMES = re.compile(
     r"menu|sidebar|navbar|pagination|pager|footer|header|subscribe|newsletter|advert|banner|reactions?|rating|widget|"
     r"print-?(?:link|version)|views?-?count(?:er)?|tags?-?list|currency|weather|popup|modal)(?:$|[\s_-])"
 )
+_FEW_LINKS = 10
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)")
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
@@ -47,12 +50,21 @@ def read_html(text: str, notes: Notes) -> Imported:
         if len(words) > 3:
             notes.add("hidden-comment", words[:300])
     _strip(page, notes)
+    _write_values(page)
+    whole = page.html or ""
+    words = article_text(whole) if _has_furniture(page) else ""
+    _strip_around(page, notes)
     main = _article(page, notes)
-    reader = TreeReader(notes)
-    blocks = reader.read(tree((main.html or "").encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
+    blocks = keep_article(_blocks(main.html or "", notes), words, title, notes)
+    if not any(plain(block) for block in blocks):  # all looked like furniture: better too much than nothing
+        blocks = _blocks(whole, notes)
     if not blocks:
         raise CannotImportError("stop-empty")
-    return Imported(blocks, title, url, publisher, date)
+    return Imported(blocks, title, url, publisher, date, lines=tuple(page_lines(text)))
+
+
+def _blocks(html: str, notes: Notes) -> Blocks:
+    return TreeReader(notes).read(tree(html.encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
 
 
 def _comments(text: str) -> Iterator[str]:
@@ -109,13 +121,35 @@ def _date(page: LexborHTMLParser) -> str:
 
 
 def _strip(page: LexborHTMLParser, notes: Notes) -> None:
-    """Take out what is no text of the article: what runs, what is hidden, forms, and what stands around."""
+    """Take out what is no text of the article: what runs, what is hidden, and forms."""
     _strip_active(page, notes)
     _strip_hidden(page, notes)
     for name in _FORM:
         for node in page.css(name):
             _drop(node, notes)
-    _strip_around(page, notes)
+
+
+def _write_values(page: LexborHTMLParser) -> None:
+    """A number that an item states for itself begins a list of its own: the converter does not know it."""
+    for item in page.css("ol > li[value]"):
+        value, outer = item.attributes.get("value") or "", item.parent
+        if outer is None or not re.fullmatch(r"\d{1,4}", value) or outer.first_child is item:
+            continue
+        new = page.create_node("ol")
+        new.attrs["start"] = value
+        if outer.attributes.get("type"):
+            new.attrs["type"] = outer.attributes["type"]
+        node: LexborNode | None = item
+        while node is not None:
+            following = node.next
+            new.insert_child(node)
+            node = following
+        outer.insert_after(new)
+
+
+def _has_furniture(page: LexborHTMLParser) -> bool:
+    """Whether a page is one of a web site: a text saved by a word processor has no menus and few links."""
+    return bool(page.css_first("nav, header, footer, aside, article, main")) or len(page.css("a[href]")) > _FEW_LINKS
 
 
 def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
@@ -137,7 +171,7 @@ def _strip_hidden(page: LexborHTMLParser, notes: Notes) -> None:
         if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
             words = " ".join(node.text(separator=" ").split())
             if words:
-                notes.add("hidden-text", words[:1000])
+                notes.add("hidden-text", words)
             node.decompose()
 
 
@@ -164,7 +198,7 @@ def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
 def _drop(node: LexborNode, notes: Notes) -> None:
     words = " ".join(node.text(separator=" ").split())
     if words:
-        notes.add("furniture-page", words[:2000])
+        notes.add("furniture-page", words)
     node.decompose()
 
 
@@ -182,7 +216,7 @@ def _article(page: LexborHTMLParser, notes: Notes) -> LexborNode:
             article.decompose()
             rest = " ".join(body.text(separator=" ").split())
             if rest:
-                notes.add("furniture-page", rest[:4000])
+                notes.add("furniture-page", rest)
             again = LexborHTMLParser(html).body
             if again is not None:
                 return again

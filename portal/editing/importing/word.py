@@ -6,16 +6,21 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 
 from portal.editing.importing.accounting import drawn_lines, lines_of, margin_lines
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import Format, Parts, open_archive
-from portal.editing.importing.model import Imported
+from portal.editing.importing.model import Blocks, Imported, Picture, inlines
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.pandoc_tree import TreeReader
-from portal.editing.importing.word_xml import note_odt, repaired, with_own_names
+from portal.editing.importing.strict_ooxml import transitional
+from portal.editing.importing.word_numbering import write_odt_numbers
+from portal.editing.importing.word_xml import drawn_in, note_odt, repaired, with_own_names
 
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml\Z")
+_VECTOR = (".emf", ".wmf")
 _STYLES = "word/styles.xml"
 _CYRILLIC_LISTS = re.compile(rb"w:numFmt[^>]*w:val=\"russian(Lower|Upper)\"")
 
@@ -23,6 +28,9 @@ _CYRILLIC_LISTS = re.compile(rb"w:numFmt[^>]*w:val=\"russian(Lower|Upper)\"")
 def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
     """A docx or odt. Raises :class:`CannotImportError` where it is broken or harmful."""
     parts = open_archive(data)
+    changed = transitional(parts.xml)
+    if changed:
+        parts = replace(parts, archive=_rewritten(parts.archive, changed), xml={**parts.xml, **changed})
     if parts.left:
         notes.add("embedded-left", *(posixpath.basename(name) for name in parts.left), count=len(parts.left))
     notes.add_some("page-margins", *margin_lines(parts))
@@ -33,9 +41,39 @@ def read_word(data: bytes, kind: Format, notes: Notes) -> Imported:
         found = tree(_repaired(parts, notes), "docx+styles", "--track-changes=all")
     else:
         note_odt(parts.xml.get("content.xml", b"<empty/>"), notes)
-        found = tree(parts.archive, "odt")
+        found = tree(_numbered(parts), "odt")
     blocks = reader.read(found)
+    _note_drawn(parts, blocks, notes)
     return Imported(blocks, reader.title, pictures=dict(parts.pictures), lines=tuple(lines_of(parts)))
+
+
+def _numbered(parts: Parts) -> bytes:
+    """An odt with the numbers of its points in the text."""
+    content, styles = parts.xml.get("content.xml"), parts.xml.get("styles.xml")
+    changed = write_odt_numbers(content, styles) if content and styles else b""
+    return _rewritten(parts.archive, {"content.xml": changed}) if changed else parts.archive
+
+
+def _rewritten(archive: bytes, changed: Mapping[str, bytes]) -> bytes:
+    new = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as old,
+        zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out,
+    ):
+        for name in old.namelist():
+            out.writestr(name, changed[name] if name in changed else old.read(name))
+    return new.getvalue()
+
+
+def _note_drawn(parts: Parts, blocks: Blocks, notes: Notes) -> None:
+    """Say the words of WordArt, the texts for pictures that did not come along, and embedded pieces of documents."""
+    kept = {run.alt for run in inlines(blocks) if isinstance(run, Picture) and not run.name.endswith(_VECTOR)}
+    for name, content in parts.xml.items():
+        if _TEXTS.match(name):
+            drawn = drawn_in(content)
+            notes.add_some("drawing-left", *drawn.words, *(alt for alt in drawn.alts if alt not in kept))
+            if drawn.chunks:
+                notes.add("chunk-left", count=drawn.chunks)
 
 
 def _keys(name: str) -> set[str]:
@@ -44,16 +82,11 @@ def _keys(name: str) -> set[str]:
 
 
 def _repaired(parts: Parts, notes: Notes) -> bytes:
-    new = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(parts.archive)) as old,
-        zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out,
-    ):
-        for name in old.namelist():
-            content = old.read(name)
-            if _TEXTS.match(name):
-                content = repaired(content, notes)
-            elif name == _STYLES:
-                content = with_own_names(content)
-            out.writestr(name, content)
-    return new.getvalue()
+    changed: dict[str, bytes] = {}
+    for name, content in parts.xml.items():
+        if _TEXTS.match(name):
+            numbering = parts.xml.get("word/numbering.xml", b"") if name.startswith("word/document") else b""
+            changed[name] = repaired(content, notes, numbering, parts.xml.get(_STYLES, b""))
+        elif name == _STYLES:
+            changed[name] = with_own_names(content)
+    return _rewritten(parts.archive, changed)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.word_numbering import write_numbers
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -47,14 +49,19 @@ OWN_STYLE = "portal "
 """Stands before the names of styles that pandoc would read as metadata."""
 
 
-def repaired(xml: bytes, notes: Notes) -> bytes:
-    """The part with hidden runs out, text boxes as paragraphs behind the one they hang on, and without indents."""
+def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b"") -> bytes:
+    """The part with hidden runs out, text boxes as paragraphs behind the one they hang on, and without indents.
+
+    With ``numbering`` and ``styles`` (their parts) the numbers of points are written into the text.
+    """
     try:
         root = ET.fromstring(xml)
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
     _unwrap(root)
     _drop_hidden(root, notes)
+    if numbering and styles:
+        write_numbers(root, numbering, styles)
     for parent in list(root.iter()):
         _lift_boxes(parent, notes)
         if parent.tag == _w("pPr"):
@@ -98,6 +105,25 @@ def with_own_names(styles: bytes) -> bytes:
         if stated.casefold() in _METADATA_STYLES:
             name.set(_w("val"), OWN_STYLE + stated.casefold())
     return _written(root)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn or embedded: words of WordArt, texts for pictures, number of embedded pieces of documents."""
+
+    words: tuple[str, ...]
+    alts: tuple[str, ...]
+    chunks: int
+
+
+def drawn_in(xml: bytes) -> Drawn:
+    """What a part of a docx has of these."""
+    root = ET.fromstring(xml)
+    words = [item.get("string", "") for item in root.iter(f"{{{_PREFIXES['v']}}}textpath")]
+    alts = [item.get("descr", "") for item in root.iter(f"{{{_PREFIXES['wp']}}}docPr")]
+    alts += [item.get("alt", "") for item in root.iter(f"{{{_PREFIXES['v']}}}shape")]
+    chunks = sum(1 for _ in root.iter(_w("altChunk")))
+    return Drawn(tuple(dict.fromkeys(filter(None, words))), tuple(dict.fromkeys(filter(None, alts))), chunks)
 
 
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
+from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, plain
 from portal.editing.importing.plain_text import GREETING, NO_TITLE, NUMBERED
 from portal.model.documents import Kind
@@ -36,6 +37,11 @@ _KIND_ALONE = re.compile(
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
+_RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
+_MOTTO = re.compile(r"[«“„\"][^«»“”\"]{5,150}[»”“\"][.!]?\s*\Z")
+_SECTION = 2
+"""Words of a heading that names no more than a section."""
+_LINE = 150
 _LONGEST_LINE = 250
 
 
@@ -46,17 +52,21 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
     text; of several lines the one that names the kind.
     """
     lines = {index: plain(blocks[index]) for index in _first_lines(blocks)}
-    never = (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER)
+    never = (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER, _RATES)
     top = [index for index, text in lines.items() if not any(pattern.search(text) for pattern in never)]
+    top = _without_motto(top, lines)
     for index in top:
         if stated and _same(plain(blocks[index]), stated):
             return _clean(stated), _without(blocks, index)
     if stated and not top:
         return _clean(stated), blocks
     firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, HeadingBlock) and block.level == 1
-              and not NO_TITLE.search(plain(block))]  # fmt: skip
+              and not NO_TITLE.search(plain(block)) and not _is_section(plain(block))]  # fmt: skip
     parts = [block for block in blocks if isinstance(block, HeadingBlock) and block.level == 1]
-    if len(parts) > 1 and NUMBERED.match(plain(parts[0])):  # «1. Общие сведения»: parts of a text without a title
+    after_text = bool(firsts) and any(len(plain(block)) > _LINE for block in blocks[: firsts[0]])
+    if len(parts) > 1 and (
+        NUMBERED.match(plain(parts[0])) or (after_text and top)
+    ):  # «1. Общие сведения»: parts of a text without a title
         firsts = []
         top = [index for index in top if not isinstance(blocks[index], HeadingBlock)]
     candidates = firsts or top
@@ -70,6 +80,17 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
     if not candidates:
         return _clean(stated), blocks
     return _whole_title(blocks, candidates[0])
+
+
+def _without_motto(top: list[int], lines: Mapping[int, str]) -> list[int]:
+    """The lines without a saying in quotation marks over another that may be the title."""
+    others = [index for index in top if not _MOTTO.match(lines[index])]
+    return others if others and top and _MOTTO.match(lines[top[0]]) else top
+
+
+def _is_section(text: str) -> bool:
+    """Whether a heading is the whole name of a section that documents have: «Көйгөй», «Введение»."""
+    return len(text.split()) <= _SECTION and is_known(text)
 
 
 def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:

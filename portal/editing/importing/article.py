@@ -1,0 +1,120 @@
+"""Which blocks of a web page are its article: trafilatura says the words, our own blocks keep their structure.
+
+trafilatura (Apache-2.0) is the field's extractor; it reads the page that is given to it, fetches nothing and runs
+nothing. Its own output has no types of lists and no notes, so that only the words are taken from it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Quote, Rule, Run, Table, inlines, plain
+from portal.editing.importing.notes import Notes
+
+_WORD = re.compile(r"\w+")
+_LARGEST = 1_500_000
+"""Letters of a page up to which the extractor is asked."""
+_GRAM = 3
+_SHARE = 0.5
+_LEAST = 0.2
+"""Part of the page's words that an article has at least; below, the page is taken as it is."""
+_FEWEST = 20
+_LONGEST_CELL = 200
+
+
+def article_text(html: str) -> str:
+    """The words of the article as the extractor finds them, "" where it finds none."""
+    if len(html) > _LARGEST:
+        return ""
+    import trafilatura  # only where a page is read: it takes long to load
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=False)
+    return found or ""
+
+
+def keep_article(blocks: Blocks, text: str, title: str, notes: Notes) -> Blocks:
+    """The blocks whose words stand in ``text``; the others are told. All of them where ``text`` is too little."""
+    whole = [word for block in blocks for word in _words(plain(block, notes=True))]
+    words = _words(text)
+    if len(words) < _FEWEST or len(words) < _LEAST * len(whole):
+        return blocks
+    judge = _Judge(words, text.split("\n"), title)
+    found = [_kept(block, judge) for block in blocks]
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) and any(found[:index]) and _is_of_data(block):
+            found[index] = [block]
+        gone = _gone(block, found[index])
+        if gone.strip():
+            notes.add("furniture", gone, kind="outside")
+    return _without_lone_headings(tuple(part for left in found for part in left), judge, notes)
+
+
+class _Judge:
+    def __init__(self, words: list[str], lines: Iterable[str], title: str) -> None:
+        self._grams = {tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)}
+        self._lines = {"".join(_words(line)) for line in lines}
+        self._title = "".join(_words(title))
+
+    def is_title(self, text: str) -> bool:
+        return bool(self._title) and "".join(_words(text)) == self._title
+
+    def has(self, text: str) -> bool:
+        words = _words(text)
+        if not words or "".join(words) in self._lines or "".join(words) == self._title:
+            return True
+        grams = [tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)]
+        return bool(grams) and sum(gram in self._grams for gram in grams) >= _SHARE * len(grams)
+
+
+def _kept(block: Block, judge: _Judge) -> list[Block]:
+    if isinstance(block, Rule):
+        return [block]
+    if isinstance(block, Items):
+        items = tuple(item for item in block.items if judge.has(plain(item, notes=True)))
+        return [replace(block, items=items)] if items else []
+    if isinstance(block, Quote):
+        inner = tuple(part for one in block.blocks for part in _kept(one, judge))
+        return [Quote(inner)] if inner else []
+    if isinstance(block, Table):
+        return [block] if any(judge.has(plain(cell, notes=True)) for cell in _cells(block)) else []
+    return [block] if judge.has(plain(block, notes=True)) else []
+
+
+def _cells(table: Table) -> Iterator[Blocks]:
+    return (cell for row in table.rows for cell in row if len(plain(cell)) > 1)
+
+
+def _is_of_data(table: Table) -> bool:
+    """Whether a table holds figures and names, not the columns of a page."""
+    runs = [run for run in inlines((table,)) if isinstance(run, Run)]
+    linked = sum(bool(run.href) for run in runs)
+    return linked * 2 <= len(runs) and all(len(plain(cell)) <= _LONGEST_CELL for cell in _cells(table))
+
+
+def _gone(block: Block, kept: list[Block]) -> str:
+    if kept == [block]:
+        return ""
+    if isinstance(block, Items) and kept and isinstance(kept[0], Items):
+        return "\n".join(plain(item, notes=True) for item in block.items if item not in kept[0].items)
+    if isinstance(block, Quote) and kept:
+        left = kept[0].blocks if isinstance(kept[0], Quote) else ()
+        return "\n".join(plain(part, notes=True) for part in block.blocks if part not in left)
+    return plain(block, notes=True) if not kept else ""
+
+
+def _without_lone_headings(blocks: Blocks, judge: _Judge, notes: Notes) -> Blocks:
+    """Headings at the end have no text below them: it was furniture."""
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], (HeadingBlock, Rule)) and not judge.is_title(plain(blocks[end - 1])):
+        end -= 1
+    for block in blocks[end:]:
+        notes.add("furniture", plain(block), kind="outside")
+    return blocks[:end]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())

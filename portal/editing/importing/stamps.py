@@ -1,0 +1,53 @@
+"""The stamp of approval over a document («Утверждено решением … № 25», «Бекитилди», «Приложение 1 к …») is no title.
+
+It goes out of the text, is told in a note, and its day, number and place count for the card.
+"""
+
+from __future__ import annotations
+
+import re
+
+from portal.editing.importing.model import Blocks, HeadingBlock, Paragraph, plain
+
+_ACT = r"(?:решени|постановлени|приказ|указ|распоряжени|протокол|закон)\w*"
+_KY_ACT = r"(?:жарлы[гк]|токтом|чечим|буйру[гк]|мыйзам|протокол)\w*"
+_DONE = r"(?:утвержд(?:ено|ена|ены|[её]н)|принят[оаы]?|одобрен[оаы]?|согласован[оаы]?|введен[оаы]? в действие)"
+_KY_DONE = r"(?:бекит(?:илди|илген|емин)|кабыл алын(?:ды|ган)|жактырыл(?:ды|ган)|макулдашыл(?:ды|ган))"
+_BEGINS = re.compile(
+    rf"(?i)^[\W_]*(?:утверждаю|согласовано|{_DONE}(?:[\W_]*$|\s+(?:{_ACT}|на\s+\S+\s+(?:сессии|заседании))\b)|{_KY_DONE}[\W_]*$|"
+    rf"приложение(?:\s*№?\s*\d{{1,2}})?(?:[\W_]*$|\s+к\s+{_ACT})|(?:№?\s*\d{{1,2}}[-–]?\s*)?тиркеме[\W_]*$|"
+    rf".{{3,220}}\b{_KY_ACT}\s+менен(?:\s+{_KY_DONE})?[\W_]*$|.{{3,220}}\b{_KY_ACT}\s*(?:карата\s+)?(?:№?\s*\d{{1,2}}[-–]?\s*)?тиркеме[\W_]*$)"
+)
+_GOES_ON = re.compile(
+    rf"(?i)^[\W_]*(?:к\s+{_ACT}|{_ACT}\b(?!\s+о)|{_DONE}\b|{_KY_DONE}|от\s+«?\d|от\s+[_…]|№|\d{{1,2}}[»\"]?\s+\w+\s+\d{{4}}|\d{{4}}[-–\s]*жыл|"
+    rf"глава\s+(?:айыл|аыйл|местн|район|государ)|председател\w+\b|мэр\b|аким\b|төрага\w*\b|(?:айыл\s+)?башчы\w*\b|"
+    rf"[A-ZА-ЯӨҮҢ]\.\s?(?:[A-ZА-ЯӨҮҢ]\.\s?)?[A-ZА-ЯӨҮҢ]\w+\W*$|.*\b(?:кеңеш|кенеш|өкмөт|окмоту|министр|президент)\w*\b.*(?:{_KY_ACT}|\d{{4}}).*)"
+)
+_TOP, _LONGEST, _MOST = 5, 300, 6
+
+
+def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
+    """The lines of the stamp, and the blocks without it; no lines where there is none over the text."""
+    for start, block in enumerate(blocks[:_TOP]):
+        text = _line(block)
+        if not text:
+            break
+        if not _BEGINS.match(text):
+            continue
+        end = start + 1
+        while end < min(len(blocks), start + _MOST) and (following := _line(blocks[end])):
+            if not (_GOES_ON.match(following) or _BEGINS.match(following)):
+                break
+            end += 1
+        if not any(_line(block) for block in blocks[end : end + 2]):
+            break  # nothing that could be a title is left
+        return tuple(_line(block) for block in blocks[start:end]), (*blocks[:start], *blocks[end:])
+    return (), blocks
+
+
+def _line(block: object) -> str:
+    """A short line of text, else ""."""
+    if not isinstance(block, (Paragraph, HeadingBlock)):
+        return ""
+    text = " ".join(plain(block).split())
+    return text if len(text) <= _LONGEST else ""

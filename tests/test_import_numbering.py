@@ -1,0 +1,178 @@
+"""Numbers of points stay: what «пункт 2.1» in a text points to can be found in the imported document."""
+
+from __future__ import annotations
+
+import pytest
+
+from importing import body, imported
+from word_files import ODT_STYLES, archive, docx, par
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+Levels = list[tuple[str, str]]
+Points = list[tuple[int, str]]
+MULTI: Levels = [("decimal", "%1."), ("decimal", "%1.%2."), ("decimal", "%1.%2.%3."), ("russianLower", "%4)")]
+
+ARTICLE = "Жергиликтүү кеңеш ушул Жободо белгиленген тартипте жергиликтүү бюджетти карайт жана бекитет."
+DUTY = "Местный кенеш рассматривает и утверждает местный бюджет в порядке, установленном настоящим Положением."
+
+
+def numbering(levels: Levels, lists: str = "") -> str:
+    inner = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{counts}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (counts, text) in enumerate(levels)
+    )
+    return (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{lists}</w:numbering>'
+    )
+
+
+def as_docx(levels: Levels, points: Points, last: str) -> bytes:
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="h1")]
+    parts += [par(text, number=(1, depth)) if depth >= 0 else par(text) for depth, text in points]
+    return docx(*parts, par(last), parts={"word/numbering.xml": numbering(levels)})
+
+
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "style")
+)
+_FORMATS = {"decimal": "1", "russianLower": "а, б, .., аа, аб", "lowerLetter": "a", "upperRoman": "I"}
+
+
+def as_odt(levels: Levels, points: Points, last: str) -> bytes:
+    styles = ""
+    for depth, (counts, text) in enumerate(levels, 1):
+        before, _, rest = text.partition("%")
+        after = rest.rpartition("%")[2][1:] if "%" in rest else rest[1:]
+        styles += (
+            f'<text:list-level-style-number text:level="{depth}" style:num-format="{_FORMATS[counts]}" '
+            f'style:num-prefix="{before}" style:num-suffix="{after}" text:display-levels="{text.count("%")}"/>'
+        )
+    lines = ""
+    for depth, text in points:
+        line = f"<text:p>{text}</text:p>"
+        for level in range(depth, -1, -1):
+            name = ' text:style-name="L1" text:continue-numbering="true"' if level == 0 else ""
+            line = f"<text:list{name}><text:list-item>{line}</text:list-item></text:list>"
+        lines += line
+    content = (
+        f'<office:document-content {_ODF}><office:automatic-styles><text:list-style style:name="L1">{styles}'
+        "</text:list-style></office:automatic-styles><office:body><office:text>"
+        f'<text:h text:outline-level="1">Кеңештин регламенти жөнүндө жобо</text:h>{lines}<text:p>{last}</text:p>'
+        "</office:text></office:body></office:document-content>"
+    )
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "styles.xml": ODT_STYLES,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
+
+
+TEXTS: list[tuple[Levels, Points, str, list[str]]] = [
+    (
+        MULTI,
+        [(0, "Жалпы жоболор"), (1, ARTICLE), (1, "Экинчи абал колдонулат."), (0, "Иштөө тартиби"),
+         (1, "Үчүнчү абал колдонулат."), (2, "Терең абал."), (3, "биринчи тамга;"), (3, "экинчи тамга.")],
+        "Ушул Жобонун 2.1-пунктунда каралган учурлар өзгөчө болуп саналат.",
+        ["1.1. Жергиликтүү", "1.2. Экинчи", "2.1. Үчүнчү", "2.1.1. Терең", "а) биринчи", "б) экинчи"],
+    ),
+    (
+        [("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"), ("decimal", "%4)")],
+        [(0, "Общие положения"), (1, DUTY), (1, "Второе положение действует."), (0, "Порядок работы"),
+         (1, "Третье положение действует."), (2, "Глубокое положение."), (3, "первое слово;"), (3, "второе слово.")],
+        "Случаи, указанные в пункте 2.1 настоящего Положения, рассматриваются отдельно.",
+        ["1.1 Местный", "1.2 Второе", "2.1 Третье", "2.1.1 Глубокое", "1) первое", "2) второе"],
+    ),
+    (
+        [("decimal", "Глава %1."), ("decimal", "%1.%2.")],
+        [(0, "Общие положения"), (1, DUTY), (0, "Права депутатов"), (1, "Депутат вправе вносить вопросы.")],
+        "В соответствии с пунктом 2.1 главы 2 депутат вносит вопрос письменно.",
+        ["Глава 1. Общие", "1.1. Местный", "Глава 2. Права", "2.1. Депутат"],
+    ),
+    (
+        [("decimal", "%1)"), ("russianLower", "%2)")],
+        [(0, DUTY), (1, "первая буква;"), (1, "вторая буква;"), (0, "контролирует исполнение бюджета.")],
+        "Расходы по подпункту 1 согласуются с комиссией заранее.",
+        ["1) Местный", "а) первая", "б) вторая", "2) контролирует"],
+    ),
+    (
+        [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)")],
+        [(0, "Жалпы бөлүк"), (1, ARTICLE), (2, "биринчи;"), (2, "экинчи;"), (0, "Өзгөчө бөлүк"), (1, "Абал жаңы.")],
+        "I бөлүмдүн 1-пунктунун «b» пунктчасы колдонулат.",
+        ["I. Жалпы", "a) биринчи", "b) экинчи", "II. Өзгөчө"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [as_docx, as_odt])
+@pytest.mark.parametrize("given", TEXTS, ids=lambda item: item[3][0].split()[0])
+def test_numbers_made_by_the_program_stay(given, write) -> None:  # type: ignore[no-untyped-def]
+    levels, points, last, expected = given
+    name = "file.docx" if write is as_docx else "file.odt"
+    text = body(imported(write(levels, points, last), name=name)).replace("\\", "")
+    for label in expected:
+        assert label in text, text
+
+
+def as_txt(levels: Levels, points: Points, last: str, labels: list[str]) -> str:
+    """The text typed by hand, with ``labels`` before the points that have them."""
+    typed = {label.split(" ", label.count(" "))[-1]: label.rpartition(" ")[0] for label in labels}
+    firsts = [text.split()[0].strip(";") for _, text in points]
+    lines = [
+        f"{typed[first]} {text}" if first in typed else text for first, (_, text) in zip(firsts, points, strict=True)
+    ]
+    return "\n".join(("Кеңештин регламенти жөнүндө жобо", *lines, last))
+
+
+@pytest.mark.parametrize("given", TEXTS, ids=lambda item: item[3][0].split()[0])
+def test_numbers_typed_by_hand_stay(given) -> None:  # type: ignore[no-untyped-def]
+    levels, points, last, expected = given
+    text = body(imported(as_txt(levels, points, last, expected), name="file.txt")).replace("\\", "")
+    for label in expected:
+        assert label in text, text
+
+
+PAGES: list[tuple[str, str, list[str]]] = [
+    (f"<ol type='a'><li>{ARTICLE}</li><li>экинчи тамга</li></ol>", "«b» пунктчасы", ["a) Жергиликтүү", "b) экинчи"]),
+    (f"<ol type='I'><li>{ARTICLE}</li><li>экинчи бөлүк</li></ol>", "2-пункт", ["I) Жергиликтүү", "II) экинчи"]),
+    (f"<ol start='3'><li>{ARTICLE}</li><li>төртүнчү</li></ol>", "4-пункт", ["3. Жергиликтүү", "4. төртүнчү"]),
+    (f"<p>1.1. {ARTICLE}</p><p>2.1.1. Терең абал.</p><p>а) тамга</p>", "2.1.1-пункт",
+     ["1.1. Жергиликтүү", "2.1.1. Терең", "а) тамга"]),
+    (f"<p>1) {ARTICLE}</p><p>2) экинчи абал</p>", "2-пункт", ["1) Жергиликтүү", "2) экинчи"]),
+    (f"<ol><li>{ARTICLE}</li><li value='7'>жетинчи</li><li>сегизинчи</li></ol>", "7-пункт",
+     ["1. Жергиликтүү", "7. жетинчи", "8. сегизинчи"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("points", "last", "expected"), PAGES)
+def test_numbers_of_web_pages_stay(points: str, last: str, expected: list[str]) -> None:
+    page = f"<html><body><h1>Кеңештин регламенти жөнүндө жобо</h1>{points}<p>Ушул жобонун {last} колдонулат.</p>"
+    text = body(imported(page, name="file.html")).replace("\\", "")
+    for label in expected:
+        assert label in text, text
+
+
+def test_numbers_of_headings_and_lists_that_begin_anew() -> None:
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    parts = [
+        par("Кеңештин регламенти жөнүндө жобо", style="title"),
+        par("Жалпы жоболор", style="h2", number=(1, 0)),
+        par(ARTICLE, number=(1, 1)),
+        par("Иштөө тартиби", style="h2", number=(2, 0)),
+        par("Жаңы абал колдонулат.", number=(2, 1)),
+    ]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(MULTI, again)}), kind="event"))
+    for label in ("## 1. Жалпы", "1.1. Жергиликтүү", "## 5. Иштөө", "5.1. Жаңы"):
+        assert label in text.replace("\\", ""), text
+
+
+def test_a_simple_list_stays_a_list() -> None:
+    parts = [par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), *(par(text, number=(1, 0)) for text in "абв")]
+    assert "1. а\n2. б\n3. в" in body(imported(docx(*parts)))
