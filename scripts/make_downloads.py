@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import start  # noqa: F401 - it finds the package, and tells what is missing
 from make_offline import ROOT, build_site
 from portal.core.problems import message_lang, render
 from portal.corpus.corpus import Portal

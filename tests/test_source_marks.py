@@ -92,7 +92,9 @@ def test_no_translation_becomes_outdated_by_marks(tmp_path: Path) -> None:
 def test_advice_does_not_see_marks(tmp_path: Path) -> None:
     text = TWO.replace("Суу жок болчу.", "Суу 2020-жылы келди.{s2} Жол {s1, s2} салынды, көпүрө да {s1}.")
     stamped = small_tree.load(tmp_path, {"ky/practices/suu.md": text})[0].documents["suu"].revision
-    translation = small_tree.TRANSLATION.format(revision=stamped).replace("Воды не было.", "Вода пришла в 2020 году.")
+    translation = small_tree.TRANSLATION.format(revision=stamped).replace(
+        "Воды не было.", "Вода пришла в 2020 году. Дорогу построили, мост тоже."
+    )
     portal, problems = small_tree.load(
         tmp_path, {"ky/practices/suu.md": text, "ru/practices/suu.md": translation.replace("году.", "году.{s1}")}
     )

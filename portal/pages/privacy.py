@@ -13,7 +13,7 @@ _WORDS = ("now.yes", "now.no", "removed", "failed")
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredEntry:
     """One kind of thing that is kept. ``name`` begins the names of its entries in the ``store`` of the browser."""
 
     id: str
@@ -22,10 +22,10 @@ class Kept:
 
 
 KEPT = (
-    Kept("list", "localStorage", "portal-list"),
-    Kept("drafts", "localStorage", "portal-form:"),
-    Kept("pages", "CacheStorage", "portal "),
-    Kept("off", "localStorage", "portal-offline-off "),
+    StoredEntry("list", "localStorage", "portal-list"),
+    StoredEntry("drafts", "localStorage", "portal-form:"),
+    StoredEntry("pages", "CacheStorage", "portal "),
+    StoredEntry("off", "localStorage", "portal-offline-off "),
 )
 """All of it: the page shows and removes by this list, and a test holds it against what a visit leaves behind."""
 
@@ -34,7 +34,7 @@ KEPT = (
 class PrivacyView:
     """The list, and the words for the script."""
 
-    kept: tuple[Kept, ...]
+    kept: tuple[StoredEntry, ...]
     words: dict[str, str]
 
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
+from benchmark.names import is_name
 from portal.language.endings_ky import VOWELS, spelt, vowel_class
 from portal.language.lexicon_ky import NOMINALS, VERBS
 
@@ -50,7 +51,7 @@ class Forms:
 
     def _roots(self, words: str) -> Sequence[str]:
         roots = [word.lower() for word in words.split()]
-        roots = [root for root in roots if len(root) > 1 and vowel_class(root) >= 0]
+        roots = [root for root in roots if len(root) > 1 and vowel_class(root) >= 0 and not is_name(root)]
         self._source.shuffle(roots)
         return roots
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pymorphy3
 
+from benchmark.names import is_name
+
 COMMON = """
 и в на по что не с о как для из за от чтобы а его году к их год было это об который вместе они него же если
 при или до был также только уже после более между так все она быть могут можно нужно где ещё этого тем через
@@ -49,7 +51,13 @@ class Forms:
         seen: set[str] = set()
         for reading in self._readings():
             tag, lemma = reading.tag, reading.normal_form
-            if lemma in seen or tag.POS not in _FORMS or "-" in lemma or any(mark in tag for mark in _STRANGE):
+            if (
+                lemma in seen
+                or is_name(lemma)
+                or tag.POS not in _FORMS
+                or "-" in lemma
+                or any(mark in tag for mark in _STRANGE)
+            ):
                 continue
             seen.add(lemma)
             chance = self._source.random
