@@ -1,11 +1,12 @@
-"""Names of places and months: a text that nobody wrote must not seem to name one in one language alone."""
+"""Names of places, and words for numbers, dates and units: no generated text may tell them in one language alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from portal.corpus.facts.fact_words import contrast_groups
+from portal.corpus.facts.fact_words import fact_table
 from portal.reference.load import load_reference
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -14,16 +15,27 @@ _SHORT = 4
 
 @cache
 def _names() -> tuple[str, ...]:
-    """The words of all names, without the last letter where they are long: endings follow it."""
+    """The words of names and facts, without the last letter where they are long: endings follow it."""
     data = load_reference(_ROOT)[0]
     places = (*data.oblasts.values(), *data.districts.values(), *data.municipalities.values())
     words = {word.lower() for place in places for _, title in place.title.items() for word in title.split()}
-    months = next(group for group in contrast_groups() if group.name == "months").classes.values()
-    words |= {word.lstrip("=") for month in months for forms in month.values() for word in forms}
+    words |= {word.lstrip("=") for word in _strings(fact_table()) if " " not in word}
     return tuple(word if len(word) <= _SHORT else word[:-1] for word in sorted(words))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All texts of a tree of lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, Sequence):
+        for one in value:
+            yield from _strings(one)
 
 
 @cache
 def is_name(word: str) -> bool:
-    """Whether a word is part of the name of a place or month, or begins like one."""
+    """Whether a word is part of a name or tells a fact, or begins like one."""
     return any(word == name if len(name) < _SHORT else word.startswith(name) for name in _names())
