@@ -39,10 +39,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import browsing  # noqa: E402
+from benchmark.engines import there  # noqa: E402
 from portal.language.languages import LANGUAGES, folder  # noqa: E402
 
 ENGINES = ("portal", "minisearch", "lunr", "pagefind")
-REMEDIES = {"minisearch": "npm ci", "lunr": "npm ci", "pagefind": "npm install --no-save pagefind@1.6.0"}
 MOST = 10
 PAGEFIND = """async (questions) => {
   const engine = await import("/pagefind/pagefind.js"), found = [];
@@ -196,7 +196,7 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    engines = [name for name in options.engines.split(",") if there(name)]
+    engines = [name for name in options.engines.split(",") if there(name, ENGINES, browsing.NODE_MODULES)]
     questions = read(options.files)
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as name:
@@ -222,16 +222,6 @@ def main() -> None:
                     )
     if options.json:
         options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
-
-
-def there(engine: str) -> bool:
-    """Whether an engine can be measured; says what to do where it cannot."""
-    if engine not in ENGINES:
-        sys.exit(f"No engine is called {engine}; there are {', '.join(ENGINES)}.")
-    if engine == "portal" or (browsing.NODE_MODULES / engine).is_dir():
-        return True
-    print(f"{engine} is not installed and is left out; to have it: {REMEDIES[engine]}", file=sys.stderr)
-    return False
 
 
 if __name__ == "__main__":

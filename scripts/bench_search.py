@@ -52,6 +52,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import browsing  # noqa: E402
+from benchmark.engines import there  # noqa: E402
 from benchmark.project import WORDS, running_words  # noqa: E402
 from portal.language.languages import DEFAULT  # noqa: E402
 from portal.search.build import build_index  # noqa: E402
@@ -60,7 +61,6 @@ from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
 HEADINGS = (("problem", "Көйгөй"), ("what-was-done", "Эмне жасалды"), ("money", "Каражат"), ("results", "Натыйжа"))
 MARK = "--portal-bench"
 ENGINES = ("portal", "minisearch", "pagefind")
-REMEDIES = {"minisearch": "npm ci", "pagefind": "npm install --no-save pagefind@1.6.0"}
 #: Seconds on the slow line after which three rounds there are enough, and after which nothing is waited for.
 PATIENCE, LIMIT = 12.0, 170.0
 
@@ -457,7 +457,7 @@ def main() -> None:
     parser.add_argument("--build-only", action="store_true", help="fill the cache, measure nothing")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    options.engines = [name for name in options.engines.split(",") if there(name)]
+    options.engines = [name for name in options.engines.split(",") if there(name, ENGINES, browsing.NODE_MODULES)]
     results = []
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -468,16 +468,6 @@ def main() -> None:
             results.append(run_size(work / str(size), built.resolve(), size, options))
             if options.json:
                 options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
-
-
-def there(engine: str) -> bool:
-    """Whether an engine can be measured; says what to do where it cannot."""
-    if engine not in ENGINES:
-        sys.exit(f"No engine is called {engine}; there are {', '.join(ENGINES)}.")
-    if engine == "portal" or (browsing.NODE_MODULES / engine).is_dir():
-        return True
-    print(f"{engine} is not installed and is left out; to have it: {REMEDIES[engine]}", file=sys.stderr)
-    return False
 
 
 def kept(engine: str, built: Path, size: int, options: argparse.Namespace) -> tuple[Path, tuple[float, int, int]]:

@@ -219,7 +219,7 @@ def _state(act: Act) -> str:
     """``in-force``, ``repealed``, ``successor`` of another act, ``amending`` one; nothing where nobody checked."""
     if act.replaced_by:
         return "repealed"
-    state = act.states[-1].state if act.states else act.status.state if act.status else ""
+    state = act.standing.state if act.standing else ""
     known = {"replaced": "repealed", "amended": "in-force"}.get(state, state)
     if known != "repealed" and any(_AMENDS.search(text) for _, text in act.title.items()):
         return "amending"
