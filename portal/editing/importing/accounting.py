@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers import expat
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from portal.core.characters import HIDDEN
 from portal.editing.importing.guard import Parts
