@@ -306,3 +306,12 @@ def undeclared_fields() -> tuple[str, ...]:
     """``Model.field`` of every field of the models that declares nothing: a slip that the check of the code finds."""
     models = {name: one for model in MODELS.values() for name, one in models_of(model).items()}
     return tuple(undeclared(models))
+
+
+def label_keys(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The keys under which ``portal/words/labels.yml`` may have a field: the model's own, then inherited ones."""
+    parents = list(model.__mro__)
+    if model is Translation:  # what it translates is called there as in the originals
+        parents += [parent for kind in MODELS.values() if field in kind.model_fields for parent in kind.__mro__]
+    names = dict.fromkeys(parent.__name__.lstrip("_").removesuffix("Base") for parent in parents)
+    return tuple(f"{name}.{field}" for name in names if name not in {"Strict", "BaseModel", "object"})
