@@ -40,12 +40,16 @@ def _doubts(document: Document) -> Iterator[Problem]:
             line = version.body_line + version.body.count("\n", 0, match.start())
             yield problem("doubt-mark", version.path, line, 1, words=match[0])
         for name, words in version.words.items():
-            if match := _DOUBT.search(words):
-                yield problem("doubt-mark", version.path, *version.loaded.place((name,)), words=match[0])
+            yield from _doubts_in(version, name, words)
         for name, parts in version.parts.items():
             for words in parts.values():
-                if match := _DOUBT.search(words):
-                    yield problem("doubt-mark", version.path, *version.loaded.place((name,)), words=match[0])
+                yield from _doubts_in(version, name, words)
+
+
+def _doubts_in(version: Version, name: str, words: str) -> Iterator[Problem]:
+    match = _DOUBT.search(words)
+    if match:
+        yield problem("doubt-mark", version.path, *version.loaded.place((name,)), words=match[0])
 
 
 def _questions(document: Document, field: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.content.documents import Document
 from portal.model.documents import Event
@@ -119,7 +119,8 @@ def page(context: Context) -> Page:
         if (name := _name(context, municipality))
     ]
     view = ContestsView(tuple(lines), tuple(sorted(winners, key=lambda pair: context.words.sort(pair[0].text))))
-    return context.page("contests", "contests", t("contests.title"), t("contests.lead"), view)
+    made = context.page("contests", "contests", t("contests.title"), t("contests.lead"), view)
+    return replace(made, features=("states",))
 
 
 def _line(context: Context, document: Document, meta: Event) -> ContestLine:

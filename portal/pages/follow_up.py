@@ -174,7 +174,7 @@ def page(context: Context) -> Page:
     total = state_bar(context, states) or StateBar((), "")
     view = FollowUpView(total, tuple(documents), tuple(addressees))
     made = context.page("follow-up", "follow_up", t("follow_up.title"), t("follow_up.lead"), view)
-    return with_bar(made)
+    return with_bar(made) if documents else made
 
 
 def with_bar(page: Page) -> Page:
