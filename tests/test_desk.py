@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -268,3 +270,13 @@ answered_by: Союз
 """
     _, problems = small_tree.load(tmp_path, {**FILES, "ru/answers/okuu.md": translation}, DATA)
     assert small_tree.values(problems, "translation-part-missing")["field"] == "caution"
+
+
+@pytest.mark.site
+def test_an_answer_stands_on_top_where_a_question_is_asked(site: browsing.BuiltSite) -> None:
+    command = [browsing.node_path(), str(browsing.REPOSITORY / "scripts/search.mjs"), str(site.site), "ky"]
+    queries = "окууга бюджеттен төлөсө болобу?\nсуу"
+    run = subprocess.run(command, input=queries, capture_output=True, encoding="utf-8", check=True)
+    asked, plain = [[hit["path"] for hit in json.loads(line)["hits"]] for line in run.stdout.splitlines()]
+    assert asked[0].startswith("answers/")
+    assert not plain[0].startswith("answers/")
