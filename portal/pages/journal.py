@@ -70,7 +70,7 @@ def made_from(context: Context, _: Hashable) -> Mapping[str, Sequence[str]]:
 def item_line(context: Context, item: JournalItem) -> str:
     """Issue, day and rubric in one line: «№ 7-8 (165-166), 7 сентября 2025 года; рубрика «…»»."""
     t = context.words.t
-    parts = [t("journal.issue", issue=item.issue)] if item.issue else []
+    parts = [t("journal.issue", issue=_numbers(item.issue))] if item.issue else []
     parts += [context.words.date(item.date)] if item.date else []
     rubric = context.data.rubrics.get(item.rubric or "")
     told = ", ".join(parts)
@@ -114,6 +114,11 @@ def page(context: Context) -> Page:
     return context.page("journal", "journal", t("journal.title"), t("journal.lead"), view)
 
 
+def _numbers(issue: str) -> str:
+    """The numbers of an issue as they are printed: a dash stands between two."""
+    return issue.replace("-", "–")
+
+
 def _order(item: JournalItem) -> tuple[str, str]:
     return (item.date.iso() if item.date else "", item.id)
 
@@ -121,7 +126,7 @@ def _order(item: JournalItem) -> tuple[str, str]:
 def _issue(context: Context, name: str, items: Sequence[JournalItem]) -> str:
     if not name:
         return context.words.t("journal.undated")
-    return context.words.t("journal.issue", issue=name) if items[0].issue else name
+    return context.words.t("journal.issue", issue=_numbers(name)) if items[0].issue else name
 
 
 def _title(context: Context, item: JournalItem) -> Words:
