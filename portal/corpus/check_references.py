@@ -14,6 +14,7 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
+from portal.corpus.check_desk import check_desk
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
@@ -86,6 +87,7 @@ def check_front_matter(
             found += _check_places(document, reference)
             found += check_sources(document)
             found += check_withdrawal(document, cards)
+            found += check_desk(document, cards)
         return tuple(found)
 
     lacking = [slug for slug, key in keys.items() if key not in sound]
@@ -99,7 +101,7 @@ def check_front_matter(
 
 def _face(card: DocumentCard | None) -> tuple[object, ...]:
     """What the checks of front matter look at in another document."""
-    return (card.review, card.recommendations) if card else ()
+    return (card.kind, card.review, card.recommendations) if card else ()
 
 
 def _known(reference: ReferenceData) -> bytes:

@@ -18,6 +18,7 @@ from portal.model.dates import PartialDate
 from portal.model.fields import Shown, models_of, translation_of, undeclared
 from portal.model.parts import (
     Figure,
+    FollowUp,
     LawReference,
     Participation,
     Period,
@@ -27,6 +28,7 @@ from portal.model.parts import (
     Reviewed,
     Source,
     Votes,
+    Winner,
     Withdrawal,
 )  # fmt: skip
 from portal.model.values import (
@@ -135,11 +137,11 @@ class Answer(_Document):
     kind: Annotated[Literal["answer"], Shown(order=5, elsewhere="above the heading")]
     standing: Annotated[
         Literal["answered", "disputed", "archive"],
-        Shown(order=50, asked=("about", 30), passport=20, line=20, choices="standing"),
+        Shown(order=50, asked=("about", 30), passport=20, choices="standing"),
     ]
     form: Annotated[
         Literal["consultation", "explanation", "law-text", "example"],
-        Shown(order=55, asked=("about", 32), passport=22, line=30, choices="form"),
+        Shown(order=55, asked=("about", 32), passport=22, line=30, choices="answer.form"),
     ]
     answered_by: Annotated[ShortText, Shown(order=60, asked=("about", 34), passport=24, translated=True)]
     date: Annotated[AnyDate | None, Shown(order=70, asked=("place", 30), passport=40, line=40)] = None
@@ -190,6 +192,11 @@ class Resolution(_Document):
         BeforeValidator(as_tuple),
         Shown(order=210, asked=("facts", 40), elsewhere="a list below the text"),
     ] = ()
+    follow_up: Annotated[
+        tuple[FollowUp, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=212, elsewhere="beside what it follows"),
+    ] = ()
 
     @property
     def year(self) -> int | None:
@@ -216,6 +223,11 @@ class Concept(_Document):
     ] = None
     status_sources: Annotated[
         tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(order=115, cites=True, joins="status")
+    ] = ()
+    follow_up: Annotated[
+        tuple[FollowUp, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=212, elsewhere="beside what it follows"),
     ] = ()
 
     @property
@@ -257,8 +269,27 @@ class Event(_Document):
     ]
     date: Annotated[AnyDate, Shown(order=70, asked=("place", 30), passport=40, line=30)]
     date_end: Annotated[AnyDate | None, Shown(order=80, asked=("place", 40), joins="date")] = None
+    opens: Annotated[dt.date | None, Shown(order=82, asked=("place", 42), passport=42)] = None
+    deadline: Annotated[dt.date | None, Shown(order=83, asked=("place", 43), passport=43)] = None
+    recurs: Annotated[
+        Literal["yearly", "was-yearly", "several", "once"] | None,
+        Shown(order=84, asked=("place", 44), passport=44, choices="recurs"),
+    ] = None
+    eligible: Annotated[ShortText | None, Shown(order=85, asked=("facts", 50), passport=45, translated=True)] = None
+    prize: Annotated[ShortText | None, Shown(order=86, asked=("facts", 52), passport=46, translated=True)] = None
+    winners: Annotated[
+        tuple[Winner, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=216, asked=("facts", 54), elsewhere="a table below the text"),
+    ] = ()
 
     _check = field_validator("date_end")(_after_date)
+
+    @field_validator("deadline")
+    @classmethod
+    def _after_opening(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        check_order(info.data.get("opens"), value)
+        return value
 
     @property
     def year(self) -> int | None:

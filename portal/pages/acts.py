@@ -73,6 +73,7 @@ class ActView:
     history: tuple[HistoryLine, ...]
     articles: tuple[ArticleView, ...]
     notice: Fact | None
+    answers: tuple[Card, ...]
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -134,6 +135,7 @@ def _act(context: Context, name: str) -> Page:
         history=_history(context, act, line),
         articles=tuple(groups),
         notice=_acts_fact(context, "act.replaced_by", (act.replaced_by,)) if act.replaced_by else None,
+        answers=tuple(card for slug in context.naming(name) if (card := context.cards[slug]).kind == "answer"),
     )
     crumbs = (context.section("acts"),)
     details = act_details(act, context.words)

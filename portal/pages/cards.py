@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.model.documents import Concept, Practice, Resolution
+from portal.model.documents import Answer, Concept, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
 from portal.pages.model import Card
@@ -43,8 +43,10 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
 
 
 def kind_name(document: Document, words: Interface) -> str:
-    """What the document is: of resolutions and concepts the exact type, such as a memorandum or a programme."""
+    """What the document is: of resolutions and concepts the type, of answers whether they are one."""
     meta = document.meta
+    if isinstance(meta, Answer):
+        return words.t(f"answer.{meta.standing}")
     return words.t(f"type.{meta.type}" if isinstance(meta, Resolution | Concept) else f"kind.{meta.kind}")
 
 

@@ -14,10 +14,13 @@ from portal.model.values import LANGS, Lang
 from portal.pages import (
     acts,
     catalogue,
+    contests,
     document,
+    follow_up,
     form,
     glossary,
     home,
+    journal,
     lists,
     moved,
     offline,
@@ -50,6 +53,9 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     regions.pages,
     organisations.pages,
     glossary.pages,
+    contests.pages,
+    journal.pages,
+    follow_up.pages,
     status.pages,
     offline.pages,
     lists.pages,
@@ -64,6 +70,8 @@ SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
     catalogue.facets_of, catalogue.uncounted_facets,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
+    follow_up.followed_by, follow_up.by_addressee,
+    contests.won, journal.by_page, journal.made_from,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip
 """What makes cells that several pages read."""
