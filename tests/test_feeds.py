@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 import browsing
 import warm_builds
 from portal.model.documents import FOLDERS, KINDS
+from portal.publish.data.opensearch import short_name
 from small_tree import ORIGINAL
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -34,7 +35,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def feeds(site: dict[str, bytes]) -> dict[str, ET.Element]:
-    return {path: ET.fromstring(data) for path, data in site.items() if path.startswith("feeds/")}
+    return {
+        path: ET.fromstring(data)
+        for path, data in site.items()
+        if path.startswith("feeds/") and "opensearch" not in path
+    }
 
 
 def one(element: ET.Element, name: str) -> str:
@@ -149,3 +154,27 @@ def test_without_an_address_there_are_none(tmp_path: Path) -> None:
     found = warm_builds.tree(tmp_path / "site")
     assert not any(path.startswith("feeds") for path in found)
     assert named(found, "index.html") == [] == named(found, "practices/index.html")
+
+
+# --- The description of the search --------------------------------------------------------
+
+SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_browsers_find_the_search(site: dict[str, bytes], lang: str) -> None:
+    page = HTMLParser(site["ru/practices/suu.html" if lang == "ru" else "practices/suu.html"].decode())
+    (link,) = page.css('head link[rel=search][type="application/opensearchdescription+xml"]')
+    root = ET.fromstring(site[(link.attributes["href"] or "").removeprefix(BASE)])
+    assert root.tag == f"{SEARCH}OpenSearchDescription"
+    texts = {element.tag.removeprefix(SEARCH): element.text or "" for element in root}
+    assert link.attributes["title"] == texts["ShortName"] and 0 < len(texts["ShortName"]) <= 16
+    assert 0 < len(texts["Description"]) <= 1024 and len(texts["LongName"]) <= 48 and texts["Language"] == lang
+    urls = {url.get("rel", "results"): url.attrib for url in root.iter(f"{SEARCH}Url")}
+    assert urls["results"]["type"] == "text/html" and urls["self"]["template"] == link.attributes["href"]
+    asked = urlsplit(urls["results"]["template"].replace("{searchTerms}", "x"))
+    assert asked.query == "q=x" and asked.path[1:] in site and asked.netloc == urlsplit(BASE).netloc
+
+
+def test_a_long_name_is_cut() -> None:
+    assert [short_name(name) for name in ("Порталы", "Мыкты тажрыйбалар")] == ["Порталы", "Мыкты тажрыйбал…"]

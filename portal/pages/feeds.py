@@ -1,4 +1,7 @@
-"""Which feed a page names in its head, and where it lies: ``portal.publish.data.feeds`` makes them."""
+"""What pages name in their heads for programs, and where it lies: feeds, and the description of the search.
+
+``portal.publish.data`` makes them, where the site's address is known.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang
 
 FEEDS = "feeds/"
-"""Their folder: on the site only, a stick has nobody who would ask again."""
+"""The folder of both: on the site only, a stick has nobody who would ask again."""
 
 _KINDS = frozenset(f"{FOLDERS[kind]}/index" for kind in KINDS)
 
@@ -19,3 +22,8 @@ def feed_address(lang: Lang, key: str) -> str:
 def has_feed(key: str) -> bool:
     """Whether a page has a feed of its own beside that of all documents."""
     return key in _KINDS or (key.startswith("topics/") and key != "topics/index")
+
+
+def opensearch_address(lang: Lang) -> str:
+    """Where the description of the search lies."""
+    return f"{FEEDS}{lang}/opensearch.xml"

@@ -12,7 +12,7 @@ from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
 from portal.pages.cells import portal_of_cells
 from portal.pages.registry import Site
-from portal.publish.data import open_law
+from portal.publish.data import open_law, opensearch
 from portal.publish.data.law_graph import LawGraph
 from portal.publish.data.open_documents import OpenDocuments
 from portal.publish.data.sitemap import sitemap
@@ -30,6 +30,8 @@ def files(
     sites = list(sites)
     found = edition_files({site.lang: site for site in sites}) | kit_files(portal.settings, properties)
     listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
+    for site in sites:
+        found |= opensearch.description(site)
     text = sitemap(listed, portal.settings.address)
     if text:
         found["sitemap.xml"] = text

@@ -23,11 +23,12 @@ from portal.language.languages import LANGUAGES, Language, folder, language_of
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang
 from portal.pages.context import Planned
-from portal.pages.feeds import feed_address, has_feed
+from portal.pages.feeds import feed_address, has_feed, opensearch_address
 from portal.pages.model import Link, Page
 from portal.pages.navigation import LinkGroup, footer_groups, header_links, home_link
 from portal.pages.registry import Site
 from portal.publish.data import feeds, json_ld
+from portal.publish.data.opensearch import short_name
 from portal.publish.html.policy import PagePolicy
 
 _CODE = ("overrides", "hooks")
@@ -98,6 +99,13 @@ class Frame:
         base, own = self.settings.address, [(f"{page.title} — {self.name}", page.key)] if has_feed(page.key) else []
         found = [(self.name, "index"), *own] if base else []
         return tuple((title, f"{base}{feed_address(self.lang, key)}") for title, key in found)
+
+    @property
+    def opensearch(self) -> tuple[str, str] | None:
+        """Title and address of the description of the search."""
+        base = self.settings.address
+        title = short_name(self.settings.short.get(self.lang))
+        return (title, base + opensearch_address(self.lang)) if base else None
 
     @property
     def name(self) -> str:
