@@ -13,6 +13,7 @@ from portal.pages.charts import vote_bars
 from portal.pages.context import Context, Planned
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
+from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, in_language, rows
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.texts import edit_address, report_address, text_page
@@ -93,7 +94,9 @@ def page(context: Context, slug: str) -> Page:
     if isinstance(document.meta, Resolution) and document.meta.recommendations:
         added.insert(0, ("recommendations", "recommendations.title"))
     made = text_page(context, document, template, view, added)
-    return replace(made, section=f"{section}/index", crumbs=(context.section(section),))
+    return replace(
+        made, section=f"{section}/index", crumbs=(context.section(section),), both=both_address(context, slug)
+    )
 
 
 def _view(context: Context, document: Document) -> DocumentView:

@@ -23,6 +23,7 @@ from portal.pages import (
     offline,
     ordinary,
     organisations,
+    pairs,
     privacy,
     reader,
     regions,
@@ -55,6 +56,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     lists.pages,
     privacy.pages,
     document.pages,
+    pairs.pages,
     ordinary.pages,
     moved.pages,
 )
@@ -64,6 +66,7 @@ SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
     catalogue.facets_of, catalogue.uncounted_facets,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
+    *pairs.SHARED,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip
 """What makes cells that several pages read."""
