@@ -19,7 +19,7 @@ _LISTS = frozenset({"ol", "ul"})
 _KINDS: dict[str, PartKind] = {"li": "item", "table": "row", "pre": "code"}
 _HEADING = re.compile(r"h([1-6])\Z")
 _FOREIGN = re.compile(r'\bhref="(https?:[^"]+)"')
-_START = re.compile(r'\bstart="(\d+)"')
+_START = re.compile(r'\s*\bstart="(\d+)"')
 
 
 @dataclass(frozen=True)
