@@ -17,6 +17,7 @@ from portal.pages.follow_up import SectionState, StateBar, bar_of, sections_of, 
 from portal.pages.journal import item_of
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
+from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, in_language, rows
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.texts import edit_address, report_address, text_page
@@ -114,7 +115,9 @@ def page(context: Context, slug: str) -> Page:
     made = text_page(context, document, template, view, added)
     if view.follow_up:
         made = with_bar(made)
-    return replace(made, section=f"{section}/index", crumbs=(context.section(section),))
+    return replace(
+        made, section=f"{section}/index", crumbs=(context.section(section),), both=both_address(context, slug)
+    )
 
 
 def _view(context: Context, document: Document) -> DocumentView:

@@ -26,6 +26,7 @@ from portal.pages import (
     offline,
     ordinary,
     organisations,
+    pairs,
     privacy,
     reader,
     regions,
@@ -61,6 +62,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     lists.pages,
     privacy.pages,
     document.pages,
+    pairs.pages,
     ordinary.pages,
     moved.pages,
 )
@@ -72,6 +74,7 @@ SHARED: tuple[Callable[[Any, Any], object], ...] = (
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
     follow_up.followed_by, follow_up.by_addressee,
     contests.won, journal.by_page, journal.made_from,
+    *pairs.SHARED,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip
 """What makes cells that several pages read."""
