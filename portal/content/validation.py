@@ -111,6 +111,8 @@ def _problem_of_value(item: ErrorDetails, field: str, path: str, line: int, colu
         return problem("html-forbidden", path, line, column, tag=context["tag"])
     if kind == "portal_order":
         return problem("field-order", path, line, column, field=field, **context)
+    if kind == "portal_range":
+        return problem("field-range", path, line, column, field=field, value=shown, **context)
     if kind == "portal_translated":
         return problem("name-translated", path, line, column, field=field, languages=context["languages"])
     if kind == "portal_address":

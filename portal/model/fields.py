@@ -201,7 +201,9 @@ def translation_of(base: type[BaseModel], models: Iterable[type[BaseModel]]) -> 
     for model in models:
         for name in translated_words(model):
             info = model.model_fields[name]
-            found.setdefault(name, (info.rebuild_annotation(), ... if info.is_required() else None))
+            required = info.is_required() and all(name in translated_words(one) for one in models)
+            kind = info.rebuild_annotation()
+            found.setdefault(name, (kind, ...) if required else (kind | None, None))
     for model in models:
         for name, items in translated_items(model).items():
             inner = inner_model(model.model_fields[name])
