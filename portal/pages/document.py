@@ -11,6 +11,7 @@ from portal.model.documents import Resolution
 from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
 from portal.pages.context import Context, Planned
+from portal.pages.lessons import CourseView, LessonView, own_part
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.passport import Item, Row, in_language, rows
@@ -75,6 +76,8 @@ class DocumentView:
     report: str | None
     original: Link | None
     missing: bool
+    own: LessonView | CourseView | None
+    """What the page of a lesson or of a self-study course shows beside all this."""
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -122,6 +125,7 @@ def _view(context: Context, document: Document) -> DocumentView:
         report=report_address(context, version),
         original=original_link(context, document),
         missing=state == "missing",
+        own=own_part(context, document),
     )
 
 

@@ -14,10 +14,13 @@ from portal.model.values import LANGS, Lang
 from portal.pages import (
     acts,
     catalogue,
+    courses,
     document,
     form,
     glossary,
     home,
+    learning,
+    lessons,
     lists,
     moved,
     offline,
@@ -45,6 +48,8 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     topics.pages,
     reader.pages,
     training.pages,
+    learning.pages,
+    courses.pages,
     form.pages,
     acts.pages,
     regions.pages,
@@ -64,6 +69,7 @@ SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
     catalogue.facets_of, catalogue.uncounted_facets,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
+    lessons.of_course, courses.courses,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip
 """What makes cells that several pages read."""
