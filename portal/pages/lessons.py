@@ -221,13 +221,14 @@ def _question(words: Interface, item: Question, number: int) -> QuestionView:
         columns=item.columns,
         answer=answer,
         tolerance=item.tolerance,
-        right=_right(words, item),
+        right=right_answer(item),
         explanation=item.explanation,
         sources=item.sources,
     )
 
 
-def _right(words: Interface, item: Question) -> tuple[str, ...]:
+def right_answer(item: Question) -> tuple[str, ...]:
+    """The right answer in words, a line each."""
     if item.kind == "number":
         value = item.answer.replace(".", ",")
         return (value if item.tolerance == "0" else f"{value} ± {item.tolerance.replace('.', ',')}",)

@@ -38,7 +38,7 @@
       const line = whole ? words.right : some ? portalLearning.filled(words.partly, { n: judged.all, right: judged.right }) : words.wrong;
       const right = answers && answers.querySelector(`[data-answer-of="${question.dataset.question}"]`);
       const first = document.createElement("p");
-      first.append(element(line, "strong"));
+      first.append(element(whole ? line : `${line} ${words.answer}:`, "strong"));
       portalReplace(said, first, ...(right ? [...right.childNodes].map((node) => node.cloneNode(true)) : []));
     }
 
@@ -119,7 +119,9 @@
       button.disabled = true;
       try {
         await portalList.loadFiles();
-        const made = await portalOneFile.make([{ key: data.key || "", lang, html }], lang, true);
+        await portalList.load("built:course-kit.js");
+        const kit = /** @type {any} */ (window).portalCourseKit;
+        const made = await portalOneFile.make([{ key: data.key || "", lang, html }], lang, kit);
         portalOneFile.give(made, data.courseFile || "", "text/html");
         said.textContent = portalOneFile.told(data.saved || "", made, data.courseFile || "");
       } catch {
