@@ -1,10 +1,12 @@
-"""Learning in a browser: answers are checked and kept on the device alone, on files as on a server, with and without it."""
+"""Learning in a browser: answers are checked and kept on the device; courses as files and in a learning system."""
 
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -12,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 import browsing
 import lessons
 import small_tree
+from portal.commands.main import main
 from portal.corpus.load import load_portal
 from portal.pages.lessons import shuffled
 from portal.publish.html.properties import read_properties
@@ -362,3 +365,77 @@ def test_a_course_as_one_file(
         assert page.locator("[data-question=q1] input:checked").count() == 1
         assert browsing.script_errors(page) == []
     assert browsing.html_validate([file]) == []
+
+
+# --- In a learning management system ----------------------------------------------------------
+
+LMS = """<!doctype html><meta charset="utf-8"><title>LMS</title><script src="scorm12.js"></script><script>
+window.calls = [];
+window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
+const before = new URLSearchParams(location.search).get("before");
+if (before) window.API.loadFromJSON(JSON.parse(before), "");
+for (const name of ["LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"]) {
+  const real = window.API[name].bind(window.API);
+  window.API[name] = (...all) => {
+    const answer = real(...all);
+    window.calls.push([answer, name, ...all].join(" ").slice(0, 120));
+    return answer;
+  };
+}
+</script><iframe src="package/index.html" width="360" height="700" title="course"></iframe>"""
+
+
+def test_the_package_in_a_learning_system(browser: Browser, whole: browsing.BuiltSite, tmp_path: Path) -> None:
+    """It is begun, scored, completed, left, and goes on where it was left, in ``scorm-again`` as the system."""
+    runtime = browsing.NODE_MODULES / "scorm-again/dist/scorm12.min.js"
+    if not runtime.exists():
+        browsing.missing("scorm-again", "run make setup")
+    target = tmp_path / "course.zip"
+    call = ["academy", "export", "ulgu-kurs", "--as", "scorm12", "--in", "ru", "--site", str(whole.site)]
+    assert main([*call, "-o", str(target), "--root", str(whole.root), "--lang", "en"]) == 0
+    assert main([*call[:-1], str(tmp_path / "nothing"), "--root", str(whole.root)]) not in {0, 2}  # no page there
+    with zipfile.ZipFile(target) as package:
+        assert package.namelist() == ["imsmanifest.xml", "index.html"]
+        package.extractall(tmp_path / "package")
+    (tmp_path / "scorm12.js").write_bytes(runtime.read_bytes())
+    (tmp_path / "lms.html").write_text(LMS, encoding="utf-8")
+    with browsing.serve(tmp_path) as address, browsing.open_page(browser, **browsing.DESKTOP) as page:
+        page.goto(address + "lms.html")
+        course = page.frame_locator("iframe")
+        course.locator("[data-question=q1] input").nth(1).check()
+        course.locator("[data-question=q1] [data-check]").click()
+        course.locator("[data-question=q5] input").fill("50")
+        course.locator("[data-question=q5] [data-check]").click()
+        core = "(name) => window.API.LMSGetValue('cmi.core.' + name)"
+        assert page.evaluate(core, "score.raw") == "20" and page.evaluate(core, "lesson_status") == "incomplete"
+        assert page.evaluate("localStorage.getItem('portal-learning')") is None  # the system keeps it
+        page.evaluate("document.querySelector('iframe').src = 'about:blank'")
+        browsing.until(page, "window.calls.some((one) => one.includes('LMSFinish'))")
+        calls = page.evaluate("window.calls")
+        assert calls[0] == "true LMSInitialize " and calls[-1] == "true LMSFinish "
+        assert [one for one in calls if not one.startswith("true ")] == []
+        assert any(one.startswith("true LMSSetValue cmi.core.session_time 0000:00:") for one in calls)
+        kept = page.evaluate("JSON.stringify(window.API.cmi.toJSON())")
+
+        before = json.loads(kept)
+        state = {"suspend_data": before["suspend_data"], "core": {"lesson_status": "incomplete", "entry": "resume"}}
+        page.goto(address + "lms.html?before=" + quote(json.dumps(state)))
+        course.locator("[data-question=q1] input").nth(1).wait_for()
+        assert course.locator("[data-question=q1] input").nth(1).is_checked()
+        assert course.locator("[data-question=q5] input").input_value() == "50"
+        frame = next(one for one in page.frames if "package" in one.url)
+        for name in ("q2", "q3", "q4"):
+            for one in frame.locator(f"[data-question={name}] input").all()[:2]:
+                one.check()
+            for select in frame.locator(f"[data-question={name}] select").all():
+                place = select.get_attribute("data-place")
+                options = [one.get_attribute("value") for one in select.locator("option").all()]
+                select.select_option(index=options.index(place))
+            frame.locator(f"[data-question={name}] [data-check]").click()
+        assert page.evaluate(core, "score.raw") == "80" and page.evaluate(core, "lesson_status") == "completed"
+        assert len(page.evaluate("window.API.LMSGetValue('cmi.suspend_data')")) < 400
+        frame.locator("[data-learning=note]").fill("Ж" * 4000)  # more than a system keeps: answers come first
+        assert len(page.evaluate("window.API.LMSGetValue('cmi.suspend_data')")) < 4096
+        assert page.evaluate("JSON.parse(window.API.LMSGetValue('cmi.suspend_data'))[0][3].length") == 5
+        assert [one for one in page.evaluate("window.calls") if not one.startswith("true ")] == []
+        assert browsing.script_errors(page) == []

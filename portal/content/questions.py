@@ -255,11 +255,11 @@ def _ordered(question: Question, draft: _Draft, tell: Tell) -> Question | None:
 
 def _matched(question: Question, draft: _Draft, tell: Tell) -> Question | None:
     if any(len(row) != 2 for row in draft.rows):
-        tell("question-shape", shape=_SHAPES["match"], least=2, most=MOST_CHOICES)
+        tell("question-shape", shape=_SHAPES["match"], least=3, most=MOST_CHOICES)
         return None
     rows = [(row[0], row[1]) for row in draft.rows]
     sides = ([row[side] for row in rows[1:]] for side in (0, 1))
-    if not all(_sound(question.kind, side, tell) for side in sides):
+    if not all(_sound(question.kind, side, tell, least=3) for side in sides):
         return None
     return replace(question, columns=rows[0], pairs=tuple(rows[1:]))
 

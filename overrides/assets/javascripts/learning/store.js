@@ -17,6 +17,8 @@ const portalLearning = (() => {
   /** Where the browser keeps nothing: for as long as the page is open. @type {Lessons} */
   let memory = {};
   let refused = false;
+  /** Where it is kept: by the browser, or by the learning system that has the course (portal/publish/academy/scorm.js). @returns {Storage} */
+  const keeper = () => /** @type {any} */ (window).portalKeeper || window.localStorage;
 
   /** @param {any} value @param {number} most @returns {string} */
   const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
@@ -51,7 +53,7 @@ const portalLearning = (() => {
   /** @returns {Lessons} */
   function read() {
     try {
-      const kept = window.localStorage.getItem(NAME);
+      const kept = keeper().getItem(NAME);
       return refused ? memory : sound(JSON.parse(kept || "{}").lessons);
     } catch {
       return memory;
@@ -62,8 +64,8 @@ const portalLearning = (() => {
   function write(lessons) {
     memory = lessons;
     try {
-      if (Object.keys(lessons).length) window.localStorage.setItem(NAME, JSON.stringify({ format: FORMAT, lessons }));
-      else window.localStorage.removeItem(NAME);
+      if (Object.keys(lessons).length) keeper().setItem(NAME, JSON.stringify({ format: FORMAT, lessons }));
+      else keeper().removeItem(NAME);
       refused = false;
     } catch {
       refused = true;
@@ -103,8 +105,8 @@ const portalLearning = (() => {
   /** Whether anything would be kept. @returns {boolean} */
   function works() {
     try {
-      window.localStorage.setItem(NAME + "-try", "1");
-      window.localStorage.removeItem(NAME + "-try");
+      keeper().setItem(NAME + "-try", "1");
+      keeper().removeItem(NAME + "-try");
       return true;
     } catch {
       return false;
