@@ -144,6 +144,8 @@ def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:
         return problem("html-forbidden", where.path, line, column, tag=context["tag"])
     if kind == "portal_order":
         return where.at_field("field-order", **context)
+    if kind == "portal_range":
+        return where.at_field("field-range", value=shown, **context)
     if kind == "portal_translated":
         return where.at_field("name-translated", languages=context["languages"])
     if kind in _SHORT | _LONG:

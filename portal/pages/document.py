@@ -15,6 +15,7 @@ from portal.pages.context import Context, Planned
 from portal.pages.desk import AnswerView, GuideView, answer_view, guide_view, guides_of
 from portal.pages.follow_up import SectionState, StateBar, bar_of, sections_of, with_bar
 from portal.pages.journal import item_of
+from portal.pages.lessons import CourseView, LessonView, own_part
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.pairs import both_address
@@ -89,6 +90,8 @@ class DocumentView:
     report: str | None
     original: Link | None
     missing: bool
+    own: LessonView | CourseView | None
+    """What the page of a lesson or of a self-study course shows beside all this."""
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -153,6 +156,7 @@ def _view(context: Context, document: Document) -> DocumentView:
         report=report_address(context, version),
         original=original_link(context, document),
         missing=state == "missing",
+        own=own_part(context, document),
     )
 
 
