@@ -39,7 +39,7 @@ def concepts(data: ReferenceData, lang: Lang) -> Iterator[TermNames]:
     for term in data.terms.values():
         yield _joined({code: list(names_of_term(term, code)) for code in CODES}, lang)
     for item in data.synonyms.values():
-        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang)
+        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang, also=item.asked.get(lang))
     for names in place_names(data).values():
         yield _joined(names, lang, proper=True)
     for body in data.organisations.values():
@@ -58,9 +58,9 @@ def asked(data: ReferenceData, lang: Lang) -> Iterator[Asked]:
             yield (*((lang, word) for word in item.asked.get(lang)), *foreign), target
 
 
-def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False) -> TermNames:
+def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False, also: Iterable[str] = ()) -> TermNames:
     foreign = tuple((code, name) for code in others(lang) for name in names[code])
-    return TermNames(tuple(names[lang]), foreign, proper=proper)
+    return TermNames(tuple(names[lang]), foreign, proper=proper, asked=tuple(also))
 
 
 def names_of_term(term: Term, lang: Lang) -> Iterator[str]:

@@ -25,6 +25,8 @@ FIELDS: dict[str, tuple[float, float]] = {
 }
 #: Of what a document gets for the other names of a term that it uses.
 SYNONYM = 0.4
+#: After the key of a word with which documents are found beside those that have it.
+ALIKE = "≈"
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
 #: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.
@@ -115,10 +117,13 @@ class Analyser:
             for raw in words_of(name):
                 for key, weight in self._foreign(raw, lang):
                     extra[key] = max(extra.get(key, 0.0), weight)
+        # A word alone: of several each would find for itself what only all of them mean.
+        alone = [stems[0] for words in concept.asked if len(stems := self._stems(words)) == 1]
         for name, stems in names:
             if not stems:
                 continue
             gained = tuple((key, weight) for key, weight in extra.items() if key not in stems)
+            gained += tuple((key + ALIKE, 1.0) for key in dict.fromkeys(alone) if key not in stems)
             # A short abbreviation in small letters is another word: АК and ак.
             capitals = 2 if len(stems) == 1 and name.isupper() and len(name) <= 4 else int(concept.proper)
             if gained:
