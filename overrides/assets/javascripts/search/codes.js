@@ -3,8 +3,8 @@
 const portalSearchCodes = (() => {
   "use strict";
 
-  /** After the key of a word: documents that it finds beside those that have it. */
-  const ALIKE = "≈";
+  /** After the keys of words: documents that they find beside those that have them. */
+  const ALIKE = "_";
   const LEVELS = 31, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** A form as typed counts whole, another form of the word so much. */
   const STEM = 0.8;

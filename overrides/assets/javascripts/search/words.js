@@ -121,7 +121,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return groups.map((group, i) => {
+      return this.together(groups.map((group, i) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -134,7 +134,22 @@ const portalSearchWords = (() => {
         }
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
-      });
+      }));
+    }
+
+    /** Adds what words side by side find together («мусорная машина»). @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    together(groups) {
+      const { fold } = portalLanguage, keys = groups.map(({ matches }) => [...new Set(matches.slice(0, 3).map(({ term }) => fold(term.key)))].filter((key) => !key.endsWith(ALIKE)));
+      for (let length = 2; length < 4; length++) {
+        for (let i = 0; i + length <= groups.length; i++) {
+          const some = groups.slice(i, i + length);
+          if (some.some(({ phrase }) => phrase >= 0)) continue;
+          const places = keys.slice(i, i + length).reduce((all, own) => all.flatMap((start) => own.map((key) => start + key + ALIKE)), [""]);
+          const found = places.flatMap((place) => this.terms(place)).map((term) => ({ term, factor: LESS, exact: -1 }));
+          if (found.length) for (const group of some) group.matches = [...group.matches, ...found];
+        }
+      }
+      return groups;
     }
 
     /**
