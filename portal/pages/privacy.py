@@ -23,6 +23,7 @@ class StoredEntry:
 
 KEPT = (
     StoredEntry("list", "localStorage", "portal-list"),
+    StoredEntry("scheme", "localStorage", "portal-scheme"),
     StoredEntry("drafts", "localStorage", "portal-form:"),
     StoredEntry("pages", "CacheStorage", "portal "),
     StoredEntry("off", "localStorage", "portal-offline-off "),
