@@ -41,11 +41,12 @@ from portal.model.values import (
     Status,
     Strict,
     Summary,
+    Text,
     as_tuple,
     check_order,
 )  # fmt: skip
 
-Kind = Literal["practice", "resolution", "concept", "course", "event"]
+Kind = Literal["guide", "answer", "practice", "resolution", "concept", "course", "event"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DocumentKind = Literal[Kind, "page"]
 
@@ -112,6 +113,42 @@ class _Document(Strict):
     def year(self) -> int | None:
         """The year under which the catalogue lists the document."""
         return None
+
+
+class Guide(_Document):
+    """How something is done: one theme, put together from several practices and from the law."""
+
+    kind: Annotated[Literal["guide"], Shown(order=5, elsewhere="above the heading")]
+    question: Annotated[ShortText, Shown(order=25, asked=("about", 25), translated=True, searched="about",
+                                         elsewhere="above the text")]  # fmt: skip
+    practices: Annotated[
+        tuple[Slug, ...],
+        BeforeValidator(as_tuple),
+        Field(min_length=1, max_length=30),
+        Shown(order=215, asked=("more", 10), reference="documents", elsewhere="a list below the text"),
+    ]
+
+
+class Answer(_Document):
+    """A question of law as people ask it, and what law, consultations and explanations say of it."""
+
+    kind: Annotated[Literal["answer"], Shown(order=5, elsewhere="above the heading")]
+    standing: Annotated[
+        Literal["answered", "disputed", "archive"],
+        Shown(order=50, asked=("about", 30), passport=20, line=20, choices="standing"),
+    ]
+    form: Annotated[
+        Literal["consultation", "explanation", "law-text", "example"],
+        Shown(order=55, asked=("about", 32), passport=22, line=30, choices="form"),
+    ]
+    answered_by: Annotated[ShortText, Shown(order=60, asked=("about", 34), passport=24, translated=True)]
+    date: Annotated[AnyDate | None, Shown(order=70, asked=("place", 30), passport=40, line=40)] = None
+    caution: Annotated[Text, Shown(order=75, asked=("about", 36), translated=True, elsewhere="a notice above the text")]
+
+    @property
+    def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
+        return self.date.year if self.date else None
 
 
 class Practice(_Document):
@@ -237,7 +274,7 @@ class PageMeta(Strict):
     summary: Annotated[Summary, Shown(order=20, translated=True, elsewhere="the lead of the page")]
 
 
-DocumentMeta = Practice | Resolution | Concept | Course | Event
+DocumentMeta = Guide | Answer | Practice | Resolution | Concept | Course | Event
 Meta = DocumentMeta | PageMeta
 META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")], config=ConfigDict(defer_build=True))
 MODELS: dict[DocumentKind, type[BaseModel]] = {

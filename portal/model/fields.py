@@ -198,10 +198,11 @@ def translation_of(base: type[BaseModel], models: Iterable[type[BaseModel]]) -> 
     What every kind has (title, summary) is obligatory. Items of lists become a mapping: what tells them apart → words.
     """
     models, found = list(models), dict[str, Any]()
-    for model in models:
-        for name in translated_words(model):
-            info = model.model_fields[name]
-            found.setdefault(name, (info.rebuild_annotation(), ... if info.is_required() else None))
+    for name in dict.fromkeys(name for model in models for name in translated_words(model)):
+        infos = [info for model in models if (info := model.model_fields.get(name))]
+        kind, everywhere = infos[0].rebuild_annotation(), len(infos) == len(models)
+        obligatory = everywhere and all(info.is_required() for info in infos)
+        found[name] = (kind, ...) if obligatory else (kind | None, None)
     for model in models:
         for name, items in translated_items(model).items():
             inner = inner_model(model.model_fields[name])
