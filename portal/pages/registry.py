@@ -14,7 +14,9 @@ from portal.model.values import LANGS, Lang
 from portal.pages import (
     acts,
     catalogue,
+    compare,
     document,
+    facets,
     form,
     glossary,
     home,
@@ -53,6 +55,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     status.pages,
     offline.pages,
     lists.pages,
+    compare.pages,
     privacy.pages,
     document.pages,
     ordinary.pages,
@@ -62,7 +65,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
 
 SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
-    catalogue.facets_of, catalogue.uncounted_facets,
+    facets.common, facets.facets_of, facets.uncounted_facets,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip
