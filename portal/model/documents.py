@@ -172,7 +172,10 @@ class Practice(_Document):
     status_reason: Annotated[ShortText | None, Shown(order=120, asked=("place", 70), passport=100, translated=True)] = (
         None
     )
-    evidence: Annotated[Evidence | None, Shown(order=130, asked=("facts", 10), passport=110, choices="evidence")] = None
+    evidence: Annotated[
+        Evidence | None,
+        Shown(order=130, asked=("facts", 10), passport=110, choices="evidence", facet=("evidence", 45), sorts=True),
+    ] = None
 
     @property
     def year(self) -> int | None:

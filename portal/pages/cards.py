@@ -25,6 +25,12 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
         for name, one in fields_of(type(meta)).items()
         if one.facet is not None
     }
+    derived = {
+        "kind": (meta.kind,),
+        "year": (str(meta.year),) if meta.year else (),
+        "settlement": _settlements(document, data),
+        "translation": (state,),
+    }
     return Card(
         key=document.key,
         slug=document.slug,
@@ -37,7 +43,7 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
         badge=words.t(f"document.badge.{state}") if state in {"missing", "outdated"} else "",
         year=meta.year,
         added=meta.added.isoformat(),
-        facets=facets | {"kind": (meta.kind,), "year": (str(meta.year),) if meta.year else (), "translation": (state,)},
+        facets=facets | derived,
         state=state,
     )
 
@@ -105,6 +111,12 @@ def _facet_values(document: Document, name: str, data: ReferenceData) -> tuple[s
         for item in values
     ]
     return tuple(dict.fromkeys(item for item in found if item))
+
+
+def _settlements(document: Document, data: ReferenceData) -> tuple[str, ...]:
+    """Whether it is of cities, of aiyl aimaks or of both."""
+    named = (data.municipalities.get(place.municipality or "") for place in document.meta.places)
+    return tuple(dict.fromkeys(one.type for one in named if one))
 
 
 def order(document: Document) -> tuple[str, int] | None:
