@@ -29,6 +29,13 @@ _TYPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+_OWN = {
+    "portal_order": "field-order",
+    "portal_unit": "figure-unit",
+    "portal_body": "contact-body",
+    "portal_translated": "name-translated",
+}
+"""Mistakes of the models' own validators whose messages need the field and what the validator says."""
 _UNKNOWN_TAG = frozenset({"union_tag_invalid", "union_tag_not_found"})
 
 
@@ -109,10 +116,8 @@ def _problem_of_value(item: ErrorDetails, field: str, path: str, line: int, colu
         return problem("field-date", path, line, column, field=field, value=shown)
     if kind == "portal_html":
         return problem("html-forbidden", path, line, column, tag=context["tag"])
-    if kind == "portal_order":
-        return problem("field-order", path, line, column, field=field, **context)
-    if kind == "portal_translated":
-        return problem("name-translated", path, line, column, field=field, languages=context["languages"])
+    if kind in _OWN:
+        return problem(_OWN[kind], path, line, column, field=field, **context)
     if kind == "portal_address":
         return problem("field-address", path, line, column, field=field, value=shown)
     if kind in {"string_too_short", "too_short"}:

@@ -14,6 +14,7 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
+from portal.corpus.check_costs import check_costs
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
@@ -85,6 +86,7 @@ def check_front_matter(
             found += _check_relations(document, cards)
             found += _check_places(document, reference)
             found += check_sources(document)
+            found += check_costs(document)
             found += check_withdrawal(document, cards)
         return tuple(found)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.content.documents import Document
 from portal.model.dates import PartialDate
-from portal.model.documents import Resolution
+from portal.model.documents import Practice, Resolution
 from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
 from portal.pages.context import Context, Planned
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.passport import Item, Row, in_language, rows
+from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
-from portal.pages.texts import edit_address, report_address, text_page
+from portal.pages.texts import body_html, edit_address, report_address, text_page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
 
@@ -75,6 +77,8 @@ class DocumentView:
     report: str | None
     original: Link | None
     missing: bool
+    practice: PracticeView | None = None
+    """What a practice has of its own."""
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -93,7 +97,18 @@ def page(context: Context, slug: str) -> Page:
     if isinstance(document.meta, Resolution) and document.meta.recommendations:
         added.insert(0, ("recommendations", "recommendations.title"))
     made = text_page(context, document, template, view, added)
+    if view.practice and template != "missing":
+        toc = _in_order(made.toc, view.practice)
+        made = replace(made, toc=toc, body="")  # its parts stand in the view, each with what belongs to it
     return replace(made, section=f"{section}/index", crumbs=(context.section(section),))
+
+
+def _in_order(toc: tuple[Mapping[str, Any], ...], view: PracticeView) -> tuple[Mapping[str, Any], ...]:
+    """The contents with the headings that the card adds, in the order of the page."""
+    known = frozenset(str(item["id"]) for item in toc)
+    new = [{"level": 2, "id": name, "name": title, "children": []} for name, title in added_headings(view, known)]
+    places = {part.id: at for at, part in enumerate(view.parts)}
+    return tuple(sorted((*toc, *new), key=lambda item: places.get(str(item["id"]), len(places))))
 
 
 def _view(context: Context, document: Document) -> DocumentView:
@@ -122,6 +137,9 @@ def _view(context: Context, document: Document) -> DocumentView:
         report=report_address(context, version),
         original=original_link(context, document),
         missing=state == "missing",
+        practice=practice_view(context, document, meta, body_html(context, document))
+        if isinstance(meta, Practice)
+        else None,
     )
 
 
