@@ -71,11 +71,7 @@ def answers(context: Context, document: Document, meta: Practice) -> tuple[Answe
         ("total", "answer.total", _total(context, document, meta, costs)),
         ("own", "answer.own", _own(context, meta, costs)),
         ("each", each, _amounts(context, meta, cost_each(costs, meta.figures))),
-        (
-            "time",
-            "answer.time",
-            (*_figures(context, document, counting(meta.figures, "time")), *_period(context, meta)),
-        ),
+        ("time", "answer.time", time),
     )
     return tuple(Answer(name, t(label), tuple(items)) for name, label, items in found)
 
