@@ -238,7 +238,7 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
         kind=kind,
         title=title,
         lead=lead,
-        count=context.words.n("count.documents", len(cards)),
+        count=_counted(context, kind, cards),
         cards=tuple(cards[first : first + PAGE_SIZE]),
         facets=context.of(facets_of if number == 1 else uncounted_facets, of_kind),
         pages=links if count > 1 else (),
@@ -246,6 +246,14 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
     )
     page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"
     return context.page(page_key(kind, number), "catalogue", page_title, lead, view, page_key(kind, 1))
+
+
+def _counted(context: Context, kind: Kind | None, cards: Cards) -> str:
+    """How many there are; of practices the short notes apart."""
+    notes = sum(not card.full for card in cards) if kind == "practice" else 0
+    if not notes:
+        return context.words.n("count.documents", len(cards))
+    return f"{context.words.n('count.practices', len(cards) - notes)}, {context.words.n('count.short', notes)}"
 
 
 def _shown_pages(current: int, count: int) -> list[int]:
