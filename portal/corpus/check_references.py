@@ -14,6 +14,7 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
+from portal.corpus.check_costs import check_costs
 from portal.corpus.check_desk import check_desk
 from portal.corpus.check_lessons import check_lesson
 from portal.corpus.check_review import check_withdrawal
@@ -91,6 +92,7 @@ def check_front_matter(
             found += _check_relations(document, cards)
             found += _check_places(document, reference)
             found += check_sources(document)
+            found += check_costs(document)
             found += check_withdrawal(document, cards)
             found += check_desk(document, cards)
             found += check_lesson(document, cards)
