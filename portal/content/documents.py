@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from portal.core.caching import digest as digest_of
 from portal.core.strict_yaml import Loaded
 from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Lesson, Meta, PageMeta, Resolution
+from portal.model.fields import references
 from portal.model.values import Lang, ReviewState
 
 State = Literal["original", "current", "outdated", "missing"]
@@ -138,10 +139,7 @@ def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
     named = publishers = topics = tuple[str, ...]()
     if isinstance(document, Document):
         meta = document.meta
-        successor = (meta.withdrawn.successor,) if meta.withdrawn and meta.withdrawn.successor else ()
-        named = (*(item.document for item in meta.related), *successor)
-        if isinstance(meta, Lesson):
-            named = (*named, meta.course, *meta.practices)
+        named = tuple(value for _, value, kind in references(meta) if kind == "documents")
         publishers = tuple(item.publisher for item in meta.sources if item.publisher)
         topics = tuple(meta.topics)
     return DocumentCard(

@@ -14,6 +14,7 @@ from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
+from portal.corpus.check_desk import check_desk
 from portal.corpus.check_lessons import check_lesson
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
@@ -91,6 +92,7 @@ def check_front_matter(
             found += _check_places(document, reference)
             found += check_sources(document)
             found += check_withdrawal(document, cards)
+            found += check_desk(document, cards)
             found += check_lesson(document, cards)
         return tuple(found)
 
@@ -105,7 +107,7 @@ def check_front_matter(
 
 def _face(card: DocumentCard | None) -> tuple[object, ...]:
     """What the checks of front matter look at in another document."""
-    return (card.review, card.recommendations, card.kind) if card else ()
+    return (card.kind, card.review, card.recommendations) if card else ()
 
 
 def _known(reference: ReferenceData) -> bytes:

@@ -9,6 +9,7 @@ from portal.core.urls import address
 from portal.model.documents import KINDS
 from portal.pages.charts import tiles
 from portal.pages.context import Context, Planned
+from portal.pages.desk import DeskView, desk_view
 from portal.pages.model import Card, Link, Page, TileView, TopicTile
 from portal.pages.topics import tiles_of_topics
 
@@ -45,6 +46,7 @@ class HomeView:
     newest: tuple[Card, ...]
     doors: tuple[Door, ...]
     map: tuple[TileView, ...]
+    desk: DeskView
     search: str
     catalogue: str
     topics_index: str
@@ -86,6 +88,7 @@ def page(context: Context) -> Page:
         newest=tuple(context.listed[:_HOME_NEWEST]),
         doors=tuple(doors),
         map=tiles(context.data.oblasts, context.oblast_counts, context.lang),
+        desk=desk_view(context),
         search=address(context.lang, "catalogue"),
         catalogue=address(context.lang, "catalogue"),
         topics_index=address(context.lang, "topics/index"),

@@ -19,6 +19,7 @@ _SECTION_NAMES: Mapping[str, str] = {
     "offline": "offline.title",
     "status": "status.title",
     "list": "list.title",
+    "compare": "compare.title",
     "privacy": "privacy.title",
     "search": "search.title",
 }
