@@ -111,7 +111,7 @@ class Reusable(Strict):
 
 
 class Photo(Strict):
-    """A photograph that may be published: the file without its suffix, below ``docs/photos/``."""
+    """A photograph that may be published: the file without its suffix, in the folder ``photos`` beside the practice."""
 
     id: Annotated[Slug, Shown(identifies=True, elsewhere="the name of its files")]
     alt: Annotated[ShortText, Shown(translated=True, elsewhere="its alternative text")]

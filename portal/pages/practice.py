@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from portal.content.documents import Document
 from portal.content.headings import rules
+from portal.content.photos import HEIGHT, SUFFIXES, WIDTH, photo_address
 from portal.model.documents import Practice
-from portal.model.practice_parts import Condition, Contact
+from portal.model.practice_parts import Condition, Contact, Photo
 from portal.pages.answers import Answer, Payer, answers, payers
 from portal.pages.context import Context
 from portal.pages.drawings import Drawing, drawing
@@ -85,12 +86,26 @@ class ReusableView:
 
 
 @dataclass(frozen=True)
+class PhotoView:
+    """A photograph: its files, what is to be seen, and whom to name."""
+
+    webp: str
+    jpeg: str
+    alt: Words
+    credit: str
+    url: str | None
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+@dataclass(frozen=True)
 class PracticeView:
     """What the page of a practice shows beside what all documents have."""
 
     answers: tuple[Answer, ...]
     unknown: str
     drawing: Drawing
+    photos: tuple[PhotoView, ...]
     parts: tuple[PracticePart, ...]
     payers: tuple[Payer, ...]
     payers_alternative: str
@@ -121,6 +136,7 @@ def practice_view(context: Context, document: Document, meta: Practice, body: st
         answers=known,
         unknown=unknown,
         drawing=drawing(document, context.data, context.words),
+        photos=tuple(_photo(context, document, item) for item in meta.photos),
         parts=_parts(context, body, shown),
         payers=bar,
         payers_alternative=context.words.t("payers.alternative", parts=said),
@@ -201,6 +217,13 @@ def _contact(context: Context, item: Contact) -> ContactView:
         names.append(Item(Words(*best)))
     found = tuple(name for name in names if name)
     return ContactView(found, context.words.t(f"role.{item.role}"), item.url)
+
+
+def _photo(context: Context, document: Document, item: Photo) -> PhotoView:
+    webp, jpeg = (photo_address(document.original, item.id, suffix) for suffix in SUFFIXES)
+    alt = item_words(document, context.lang, "photos", item.id, item.alt)
+    credit = context.words.t("photo.by", author=item.author, licence=item.licence)
+    return PhotoView(webp, jpeg, alt, credit, item.url)
 
 
 def _small(label: str) -> str:
