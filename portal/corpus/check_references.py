@@ -15,6 +15,7 @@ from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
 from portal.corpus.check_desk import check_desk
+from portal.corpus.check_lessons import check_lesson
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
@@ -73,10 +74,14 @@ def check_front_matter(
     """
     sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
     known, names = _known(reference), cache(partial(KnownNames, reference))
+    lessons = sorted((*card.lesson, slug) for slug, card in cards.items() if card.lesson)
     keys = {
-        slug: digest(card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named])
+        slug: digest(
+            card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named],
+            lessons if card.lesson else (),
+        )
         for slug, card in cards.items()
-    }
+    }  # fmt: skip
 
     def check(slug: str) -> tuple[Problem, ...]:
         document = documents[slug]
@@ -88,6 +93,7 @@ def check_front_matter(
             found += check_sources(document)
             found += check_withdrawal(document, cards)
             found += check_desk(document, cards)
+            found += check_lesson(document, cards)
         return tuple(found)
 
     lacking = [slug for slug, key in keys.items() if key not in sound]

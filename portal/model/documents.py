@@ -46,11 +46,15 @@ from portal.model.values import (
     Text,
     as_tuple,
     check_order,
+    within,
 )  # fmt: skip
 
-Kind = Literal["guide", "answer", "practice", "resolution", "concept", "course", "event"]
+Kind = Literal["guide", "answer", "practice", "resolution", "concept", "course", "lesson", "event"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DocumentKind = Literal[Kind, "page"]
+
+MOST_MINUTES = 15
+"""A lesson is read in one go, beside the work."""
 
 FOLDERS: dict[DocumentKind, str] = {**{kind: f"{kind}s" for kind in KINDS}, "page": ""}
 """The folder of each kind, in ``docs/<language>/`` and in the built site alike."""
@@ -240,6 +244,9 @@ class Course(_Document):
     """A course or a training programme."""
 
     kind: Annotated[Literal["course"], Shown(order=5, elsewhere="above the heading")]
+    type: Annotated[
+        Literal["self-study", "programme"], Shown(order=50, passport=20, line=20, choices="course.type")
+    ] = "programme"
     format: Annotated[
         Literal["in-person", "online", "blended"] | None,
         Shown(order=60, asked=("place", 80), passport=60, choices="format"),
@@ -257,6 +264,27 @@ class Course(_Document):
     def year(self) -> int | None:
         """The year under which the catalogue lists the document."""
         return self.date.year if self.date else self.period.end or self.period.start
+
+
+class Lesson(_Document):
+    """A lesson of a self-study course: what to learn, an example of the portal, and questions (below its text)."""
+
+    kind: Annotated[Literal["lesson"], Shown(order=5, elsewhere="above the heading")]
+    course: Annotated[Slug, Shown(order=50, reference="documents", elsewhere="above the heading")]
+    number: Annotated[int, Field(ge=1, le=20), Shown(order=51, elsewhere="above the heading")]
+    minutes: Annotated[
+        int,
+        BeforeValidator(within(1, MOST_MINUTES)),
+        Field(ge=1, le=MOST_MINUTES),
+        Shown(order=52, elsewhere="below the heading"),
+    ]
+    goal: Annotated[Text, Shown(order=53, translated=True, elsewhere="below the heading")]
+    practices: Annotated[
+        tuple[Slug, ...],
+        BeforeValidator(as_tuple),
+        Field(max_length=5),
+        Shown(order=54, reference="documents", elsewhere="below the example"),
+    ] = ()
 
 
 class Event(_Document):
@@ -305,7 +333,7 @@ class PageMeta(Strict):
     summary: Annotated[Summary, Shown(order=20, translated=True, elsewhere="the lead of the page")]
 
 
-DocumentMeta = Guide | Answer | Practice | Resolution | Concept | Course | Event
+DocumentMeta = Guide | Answer | Practice | Resolution | Concept | Course | Lesson | Event
 Meta = DocumentMeta | PageMeta
 META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")], config=ConfigDict(defer_build=True))
 MODELS: dict[DocumentKind, type[BaseModel]] = {
@@ -337,3 +365,12 @@ def undeclared_fields() -> tuple[str, ...]:
     """``Model.field`` of every field of the models that declares nothing: a slip that the check of the code finds."""
     models = {name: one for model in MODELS.values() for name, one in models_of(model).items()}
     return tuple(undeclared(models))
+
+
+def label_keys(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The keys under which ``portal/words/labels.yml`` may have a field: the model's own, then inherited ones."""
+    parents = list(model.__mro__)
+    if model is Translation:  # what it translates is called there as in the originals
+        parents += [parent for kind in MODELS.values() if field in kind.model_fields for parent in kind.__mro__]
+    names = dict.fromkeys(parent.__name__.lstrip("_").removesuffix("Base") for parent in parents)
+    return tuple(f"{name}.{field}" for name in names if name not in {"Strict", "BaseModel", "object"})

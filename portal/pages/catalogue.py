@@ -161,7 +161,7 @@ def client_strings(words: Interface) -> dict[str, object]:
         "no_cards": words.t("catalogue.none"),
         "drop_words": words.t("catalogue.words.drop"),
         "clear": words.t("catalogue.filters.clear"),
-        "repealed": words.t("act.status.repealed"),
+        "acts": {state: words.t(f"act.status.{state}" if state else "act.badge.unchecked") for state in _TOLD},
         "kinds": {kind: words.t(f"kind.{kind}") for kind in (*KINDS, "page", *_NAMED)},
     }
 
@@ -170,6 +170,8 @@ def _samples(words: Interface, key: str) -> dict[str, str]:
     return {str(n): words.n(key, n) for n in (0, 1, 2, 5)}
 
 
+#: States of acts that are told beside their names, and that nobody has looked.
+_TOLD = ("repealed", "replaced", "suspended", "draft", "")
 _NAMED = ("topic", "act", "term", "organisation", "region")
 _COUNTED = {
     "documents": "count.documents",

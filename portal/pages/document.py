@@ -15,8 +15,10 @@ from portal.pages.context import Context, Planned
 from portal.pages.desk import AnswerView, GuideView, answer_view, guide_view, guides_of
 from portal.pages.follow_up import SectionState, StateBar, bar_of, sections_of, with_bar
 from portal.pages.journal import item_of
+from portal.pages.lessons import CourseView, LessonView, own_part
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
+from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, in_language, rows
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.texts import edit_address, report_address, text_page
@@ -88,6 +90,8 @@ class DocumentView:
     report: str | None
     original: Link | None
     missing: bool
+    own: LessonView | CourseView | None
+    """What the page of a lesson or of a self-study course shows beside all this."""
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -114,7 +118,9 @@ def page(context: Context, slug: str) -> Page:
     made = text_page(context, document, template, view, added)
     if view.follow_up:
         made = with_bar(made)
-    return replace(made, section=f"{section}/index", crumbs=(context.section(section),))
+    return replace(
+        made, section=f"{section}/index", crumbs=(context.section(section),), both=both_address(context, slug)
+    )
 
 
 def _view(context: Context, document: Document) -> DocumentView:
@@ -150,6 +156,7 @@ def _view(context: Context, document: Document) -> DocumentView:
         report=report_address(context, version),
         original=original_link(context, document),
         missing=state == "missing",
+        own=own_part(context, document),
     )
 
 

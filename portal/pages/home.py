@@ -75,9 +75,10 @@ def page(context: Context) -> Page:
     for name, icon, key in (
         ("reader", "magnify", "catalogue"),
         ("staff", "usb-flash-drive-outline", "use"),
+        ("learner", "school-outline", "learning"),
         ("editor", "pencil-outline", "form"),
     ):
-        target = key if key in {"catalogue", "form"} or key in context.portal.pages else "catalogue"
+        target = key if key in {"catalogue", "form", "learning"} or key in context.portal.pages else "catalogue"
         link = context.link(target, t(f"home.door.{name}.link"))
         doors.append(Door(icon, t(f"home.door.{name}.title"), t(f"home.door.{name}.text"), link))
     view = HomeView(

@@ -18,6 +18,7 @@ _SECTION_NAMES: Mapping[str, str] = {
     "contests": "contests.title",
     "follow-up": "follow_up.title",
     "journal": "journal.title",
+    "learning": "learning.title",
     "offline": "offline.title",
     "status": "status.title",
     "list": "list.title",

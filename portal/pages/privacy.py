@@ -24,6 +24,7 @@ class StoredEntry:
 KEPT = (
     StoredEntry("list", "localStorage", "portal-list"),
     StoredEntry("ticks", "localStorage", "portal-ticks:"),
+    StoredEntry("learning", "localStorage", "portal-learning"),
     StoredEntry("drafts", "localStorage", "portal-form:"),
     StoredEntry("pages", "CacheStorage", "portal "),
     StoredEntry("off", "localStorage", "portal-offline-off "),

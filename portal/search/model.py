@@ -50,6 +50,8 @@ class TermNames:
     foreign: tuple[tuple[str, str], ...]
     proper: bool = False
     """Whether its names begin with a capital: Кант is a town, кант is sugar."""
+    asked: tuple[str, ...] = ()
+    """Words that find it too, after the documents in which they stand, and are no names of it."""
 
 
 @dataclass(frozen=True)
