@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import browsing
 import small_tree
+from portal.editing.journal import journal_problems
 from portal.editing.outdated import outdated_answers
 
 HEAD = """title: {title}
@@ -194,7 +195,7 @@ def test_contests_name_winners_and_leave_what_is_open_to_the_browser(site: brows
     hidden = tree.css_first("[data-portal-open]")
     assert hidden is not None and "hidden" in hidden.attributes
     assert "Кашка-Суу" in text(tree, ".p-won") and "2025: Биринчи орун" in text(tree, ".p-won")
-    assert "2025: Биринчи орун" in text(page(site, "events/mykty.html"), "#winners")
+    assert "2025: Кашка-Суу, Аламүдүн, Чүй — Биринчи орун" in text(page(site, "events/mykty.html"), "#winners")
     assert "Ушул сынакта жеңген" in text(page(site, "practices/suu.html"), "#related")
 
 
@@ -240,8 +241,13 @@ def test_the_check_tells(code: str, tmp_path: Path) -> None:
 
 def test_a_journal_item_about_an_unknown_document_is_told(tmp_path: Path) -> None:
     wrong = {**DATA, "journal.yml": JOURNAL.replace("[tegerek]", "[tegerk]")}
-    _, problems = small_tree.load(tmp_path, FILES, wrong)
-    assert small_tree.values(problems, "journal-document") == {"item": "training", "value": "tegerk", "near": "tegerek"}
+    portal, problems = small_tree.load(tmp_path, FILES, wrong)
+    assert not problems
+    assert small_tree.values(tuple(journal_problems(portal)), "journal-document") == {
+        "item": "training",
+        "value": "tegerk",
+        "near": "tegerek",
+    }
 
 
 def test_an_answer_by_an_ended_act_is_advised_against_with_its_successor(tmp_path: Path) -> None:
