@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
@@ -46,7 +46,10 @@ class Shown:
     cites: bool = False
     """Whether it holds the places of sources in the document's list: editors' business, which no form asks."""
     facet: tuple[str, int] | None = None
-    """Name of the facet of its values in catalogue and search, and the place there."""
+    """Name of the facet of its values in catalogue and search, and the place there. It is shown as soon as enough
+    documents have a value: :data:`portal.pages.facets.FEWEST`."""
+    sorts: bool = False
+    """Whether lists can be put in the order of its values, in the order of the type."""
     searched: IndexField | None = None
     """The field of the search index that has the words of its row."""
     translated: bool = False
@@ -69,6 +72,13 @@ def _of(info: FieldInfo) -> Shown | None:
 def shown(model: type[BaseModel], field: str) -> Shown:
     """What is declared of a field; nothing is done with one that declares nothing (``undeclared`` finds it)."""
     return _of(model.model_fields[field]) or _NOTHING
+
+
+def choices_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The values of a field that has few, in the order in which its type names them."""
+    kind = model.model_fields[field].annotation
+    found = next((one for one in (kind, *get_args(kind)) if get_origin(one) is Literal), None)
+    return get_args(found)
 
 
 @cache

@@ -14,9 +14,11 @@ from portal.model.values import LANGS, Lang
 from portal.pages import (
     acts,
     catalogue,
+    compare,
     contests,
     courses,
     document,
+    facets,
     follow_up,
     form,
     glossary,
@@ -65,6 +67,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     status.pages,
     offline.pages,
     lists.pages,
+    compare.pages,
     privacy.pages,
     document.pages,
     pairs.pages,
@@ -75,7 +78,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
 
 SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
-    catalogue.facets_of, catalogue.uncounted_facets,
+    facets.common, facets.facets_of, facets.uncounted_facets,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
     follow_up.followed_by, follow_up.by_addressee,
     contests.won, journal.by_page, journal.made_from,

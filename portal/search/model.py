@@ -34,9 +34,13 @@ class Entry:
     """Places, organisations and other words of the passport."""
     provisions: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    """Of names in other languages, by the rules of these."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexed: bool = True
     alphabetical: int = 0
+    places: tuple[str, ...] = ()
+    """All places that it is about, each with the oblast, where the passport says only one."""
 
 
 @dataclass(frozen=True)

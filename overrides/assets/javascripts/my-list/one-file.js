@@ -135,21 +135,9 @@ const portalOneFile = (() => {
     return kit.page.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
   }
 
-  /** Let the reader save a text as a file. @param {string} text @param {string} name @param {string} type */
-  function give(text, name, type) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    link.download = name;
-    link.hidden = true;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  }
-
   /** @param {string} template @param {string} text @param {string} name */
   const told = (template, text, name) =>
     template.replace("{name}", name).replace("{size}", String(Math.ceil(new Blob([text]).size / 1024)));
 
-  return { make, clean, give, told };
+  return { make, clean, told };
 })();
