@@ -22,12 +22,16 @@ def embed(html: str, prefix: str, source: str, target: str) -> str:
     headings themselves are dropped. Links to other files are turned from the address of the document (``source``) to
     that of the page (``target``).
     """
-    html = _PERMALINK.sub("", html)
-    html = _ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html)
-    html = _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
+    html = turned_links(_ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html), source, target)
     html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
     html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
     return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
+
+
+def turned_links(html: str, source: str, target: str) -> str:
+    """The text without links to its headings; links to other files lead there from ``target`` too."""
+    html = _PERMALINK.sub("", html)
+    return _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
 
 
 def _turned(reference: str, source: str, target: str) -> str:
