@@ -44,6 +44,11 @@ NOT_SEEN = {
     "follow_up.part": "it is the number of a recommendation or of a section, which change together with it",
     "course": "decides where a lesson stands among others: tested with the pages of lessons",
     "number": "as the course",
+    "indicators.id": "tells indicators apart for translations",
+    "conditions.id": "tells conditions apart for translations",
+    "later.id": "tells events apart for translations",
+    "reusable.url": "an address: where the title leads",
+    "photos": "need files: tested with the photographs",
     "recommendations.number": "the anchor and the heading change together with it",
 }
 """Fields whose change need not change the text of the article, each with the reason."""
@@ -94,7 +99,7 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
         value = bool(number)
     elif declared.cites:
         value = 1 + number
-    elif kind in {int, float} or field in {"value", "to"}:
+    elif kind in {int, float} or field in {"value", "to", "before", "after"}:
         value = {"start": 2011, "end": 2021, "year": 2021, "value": 100, "to": 200}.get(field, 5) + number
     elif field == "articles":
         value = str(28 + number)
@@ -117,8 +122,8 @@ def _bare(annotation: Any) -> Any:
 def whole(kind: Kind) -> dict[str, Any]:
     """Front matter with every field of a kind."""
     found = {name: sample(MODELS[kind], name, 0) for name in MODELS[kind].model_fields}
-    for name in ("review", "withdrawn", "source_language", "sourced"):
-        found.pop(name)
+    for name in ("review", "withdrawn", "source_language", "sourced", "photos"):
+        found.pop(name, None)
     found["sources"] = 2 * found["sources"]  # other fields name the first or the second
     if kind == "course":
         found.pop("period")  # the passport shows the years of a course only where no day is known

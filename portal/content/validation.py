@@ -36,6 +36,13 @@ _SHORT, _LONG = {"string_too_short", "too_short"}, {"string_too_long", "too_long
 _OF_VALUES = {
     "portal_date": "field-date", "portal_address": "field-address", "string_pattern_mismatch": "field-pattern",
 }  # fmt: skip
+_OWN = {
+    "portal_order": "field-order",
+    "portal_unit": "figure-unit",
+    "portal_body": "contact-body",
+    "portal_translated": "name-translated",
+}
+"""Mistakes of the models' own validators whose messages need the field and what the validator says."""
 _UNKNOWN_TAG = frozenset({"union_tag_invalid", "union_tag_not_found"})
 
 
@@ -142,12 +149,10 @@ def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:
     if kind == "portal_html":
         line, column = where.loaded.place(where.place)
         return problem("html-forbidden", where.path, line, column, tag=context["tag"])
-    if kind == "portal_order":
-        return where.at_field("field-order", **context)
+    if kind in _OWN:
+        return where.at_field(_OWN[kind], **context)
     if kind == "portal_range":
         return where.at_field("field-range", value=shown, **context)
-    if kind == "portal_translated":
-        return where.at_field("name-translated", languages=context["languages"])
     if kind in _SHORT | _LONG:
         of_text, value = isinstance(item["input"], str), item["input"]
         limit = context["min_length" if kind in _SHORT else "max_length"]

@@ -38,10 +38,11 @@ def check_sources(document: Document) -> Iterator[Problem]:
 
 def _without_sources(document: Document, own: Version) -> Iterator[Problem]:
     meta = document.meta
-    for index, figure in enumerate(meta.figures):
-        if not figure.sources:
-            line, column = own.loaded.place(("figures", index))
-            yield problem("source-field-missing", own.path, line, column, field="sources", name=figure.id)
+    for group in ("figures", "indicators", "conditions", "later"):
+        for index, item in enumerate(getattr(meta, group, ())):
+            if not item.sources:
+                line, column = own.loaded.place((group, index))
+                yield problem("source-field-missing", own.path, line, column, field="sources", name=item.id)
     if isinstance(meta, Practice | Concept) and meta.status and not meta.status_sources:
         line, column = own.loaded.place(("status",))
         yield problem("source-field-missing", own.path, line, column, field="status_sources", name="status")

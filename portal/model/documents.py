@@ -31,6 +31,15 @@ from portal.model.parts import (
     Winner,
     Withdrawal,
 )  # fmt: skip
+from portal.model.practice_parts import (
+    Afterwards,
+    Condition,
+    Contact,
+    Indicator,
+    Photos,
+    PracticeFigure,
+    Reusable,
+)  # fmt: skip
 from portal.model.values import (
     AnyDate,
     Evidence,
@@ -176,6 +185,37 @@ class Practice(_Document):
         Evidence | None,
         Shown(order=130, asked=("facts", 10), passport=110, choices="evidence", facet=("evidence", 45), sorts=True),
     ] = None
+    figures: Annotated[
+        tuple[PracticeFigure, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=200, asked=("facts", 20), passport=130),
+    ] = ()
+    indicators: Annotated[
+        tuple[Indicator, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=202, asked=("facts", 25), elsewhere="below what came of it"),
+    ] = ()
+    conditions: Annotated[
+        tuple[Condition, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=204, asked=("law", 40), elsewhere="a list to tick, below what one needs"),
+    ] = ()
+    later: Annotated[
+        tuple[Afterwards, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=206, asked=("facts", 35), elsewhere="a section below the text"),
+    ] = ()
+    contacts: Annotated[
+        tuple[Contact, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=208, asked=("law", 50), elsewhere="a section below the text"),
+    ] = ()
+    reusable: Annotated[
+        tuple[Reusable, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=210, asked=("law", 60), elsewhere="a section below the text"),
+    ] = ()
+    photos: Annotated[Photos, Shown(order=212, elsewhere="below the answers")] = ()
 
     @property
     def year(self) -> int | None:
@@ -357,6 +397,8 @@ Translation = translation_of(TranslationBase, MODELS.values())
 def named_laws(meta: DocumentMeta) -> list[LawReference]:
     """All acts that front matter names, its recommendations and an approving act too; articles where they are named."""
     laws = list(meta.laws)
+    if isinstance(meta, Practice):
+        laws += [law for item in meta.conditions for law in item.laws]
     if isinstance(meta, Resolution):
         laws += [law for item in meta.recommendations for law in item.laws]
     if isinstance(meta, Concept) and meta.approved_by:

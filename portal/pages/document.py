@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.content.documents import Document
 from portal.model.dates import PartialDate
-from portal.model.documents import Guide, Resolution
+from portal.model.documents import Guide, Practice, Resolution
 from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
 from portal.pages.contests import Call, WinnerView, call_of, winners_of
@@ -20,8 +21,9 @@ from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, in_language, rows
+from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
-from portal.pages.texts import edit_address, report_address, text_page
+from portal.pages.texts import body_html, edit_address, report_address, text_page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
 
@@ -92,6 +94,8 @@ class DocumentView:
     missing: bool
     own: LessonView | CourseView | None
     """What the page of a lesson or of a self-study course shows beside all this."""
+    practice: PracticeView | None = None
+    """What a practice has of its own."""
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -118,9 +122,20 @@ def page(context: Context, slug: str) -> Page:
     made = text_page(context, document, template, view, added)
     if view.follow_up:
         made = with_bar(made)
+    if view.practice and template != "missing":
+        toc = _in_order(made.toc, view.practice)
+        made = replace(made, toc=toc, body="")  # its parts stand in the view, each with what belongs to it
     return replace(
         made, section=f"{section}/index", crumbs=(context.section(section),), both=both_address(context, slug)
     )
+
+
+def _in_order(toc: tuple[Mapping[str, Any], ...], view: PracticeView) -> tuple[Mapping[str, Any], ...]:
+    """The contents with the headings that the card adds, in the order of the page."""
+    known = frozenset(str(item["id"]) for item in toc)
+    new = [{"level": 2, "id": name, "name": title, "children": []} for name, title in added_headings(view, known)]
+    places = {part.id: at for at, part in enumerate(view.parts)}
+    return tuple(sorted((*toc, *new), key=lambda item: places.get(str(item["id"]), len(places))))
 
 
 def _view(context: Context, document: Document) -> DocumentView:
@@ -157,6 +172,9 @@ def _view(context: Context, document: Document) -> DocumentView:
         original=original_link(context, document),
         missing=state == "missing",
         own=own_part(context, document),
+        practice=practice_view(context, document, meta, body_html(context, document))
+        if isinstance(meta, Practice)
+        else None,
     )
 
 

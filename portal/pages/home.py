@@ -15,6 +15,19 @@ from portal.pages.topics import tiles_of_topics
 
 _HOME_TOPICS = 12
 _HOME_NEWEST = 6
+_WEEKS = 10
+"""So many practices take turns as the practice of the week."""
+_PROBLEMS = (
+    ("water", "drinking-water"),
+    ("waste", "waste-management"),
+    ("kindergarten", "preschool-education"),
+    ("light", "energy-efficiency"),
+    ("money", "investment-attraction"),
+    ("hearings", "citizen-participation"),
+    ("budget", "local-budgets"),
+    ("property", "municipal-property"),
+)
+"""Problems as people say them, each with the topic whose page answers it. One more leads to the training of staff."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +50,23 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """An entrance by a problem."""
+
+    icon: str
+    title: str
+    address: str
+    count: str
+
+
+@dataclass(frozen=True)
 class HomeView:
     """The home page."""
 
     lead: str
+    problems: tuple[Problem, ...]
+    weeks: tuple[Card, ...]
+    """Practices of which a script shows one by the week; the first without it."""
     numbers: tuple[Number, ...]
     topics: tuple[TopicTile, ...]
     newest: tuple[Card, ...]
@@ -62,12 +88,11 @@ def page(context: Context) -> Page:
     t = context.words.t
     topics = sorted(tiles_of_topics(context), key=lambda tile: -tile.count)[:_HOME_TOPICS]
     used_acts = len(context.acts_named)
+    notes = sum(not card.full for card in context.by_kind("practice"))
+    counts = {kind: len(context.by_kind(kind)) - (notes if kind == "practice" else 0) for kind in KINDS}
     numbers = (
-        *(
-            _number(context, f"count.{kind}s", len(context.by_kind(kind)), f"{kind}s/index")
-            for kind in KINDS
-            if context.by_kind(kind)
-        ),
+        *(_number(context, f"count.{kind}s", count, f"{kind}s/index") for kind, count in counts.items() if count),
+        *((_number(context, "count.short", notes, "practices/index"),) if notes else ()),
         _number(context, "count.topics", len(context.data.topics), "topics/index"),
         _number(context, "count.acts", used_acts, "acts/index"),
     )
@@ -83,6 +108,8 @@ def page(context: Context) -> Page:
         doors.append(Door(icon, t(f"home.door.{name}.title"), t(f"home.door.{name}.text"), link))
     view = HomeView(
         lead=t("home.lead"),
+        problems=tuple(_problems(context)),
+        weeks=tuple(_weeks(context)),
         numbers=numbers,
         topics=tuple(topics),
         newest=tuple(context.listed[:_HOME_NEWEST]),
@@ -95,6 +122,29 @@ def page(context: Context) -> Page:
     )
     name = context.portal.settings.name.get(context.lang)
     return context.page("index", "home", name, context.portal.settings.description.get(context.lang), view)
+
+
+def _problems(context: Context) -> Iterator[Problem]:
+    """The problems that a listed practice answers, and the training of staff."""
+    for name, id_ in _PROBLEMS:
+        topic = context.data.topics.get(id_)
+        count = sum(card.kind == "practice" for card in context.by_topic(id_)) if topic else 0
+        if topic and count:
+            told = context.words.n("count.practices", count)
+            yield Problem(
+                topic.icon, context.words.t(f"home.problem.{name}"), address(context.lang, f"topics/{id_}"), told
+            )
+    told = context.words.n("count.courses", len(context.by_kind("course")))
+    yield Problem(
+        "account-cog-outline", context.words.t("home.problem.training"), address(context.lang, "training"), told
+    )
+
+
+def _weeks(context: Context) -> Iterator[Card]:
+    """Those of which most is said: for how many, at which cost; then other full ones. Their order is that of names."""
+    full = [card for card in context.by_kind("practice") if card.full and card.state != "missing"]
+    best = sorted(full, key=lambda card: (-len(card.facts), card.slug))
+    yield from sorted(best[:_WEEKS], key=lambda card: card.slug)
 
 
 def _number(context: Context, key: str, count: int, target: str) -> Number:
