@@ -32,6 +32,8 @@ IDS = {
     "organisations": ("cabinet", "aris"), "oblasts": ("chuy", "osh"), "districts": ("alamudun", "kara-suu"),
     "municipalities": ("kashka-suu", "mady"), "documents": ("eki", "uch"),
 }  # fmt: skip
+BUILT = {"practices": ("practice-0", "practice-1"), "course": ("course-whole", "course-0")}
+"""Names of documents of one kind, which are built here."""
 NOT_SEEN = {
     "kind": "the page of another kind is another page",
     "source_language": "seen for languages other than Kyrgyz and Russian: tested with the notices",
@@ -79,10 +81,8 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
     """A valid value of a field; ``number``: the first or the second of two that differ."""
     info, declared = model.model_fields[field], shown(model, field)
     kind = _bare(info.annotation)
-    if field == "practices":
-        value: Any = f"practice-{number}"  # one of those that are built
-    elif field == "course":
-        value = ("course-whole", "course-0")[number]
+    if field in BUILT:
+        value: Any = BUILT[field][number]
     elif declared.reference:
         value = IDS[declared.reference][number]
     elif inner := inner_model(info):
