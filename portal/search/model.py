@@ -39,6 +39,8 @@ class Entry:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexed: bool = True
     alphabetical: int = 0
+    places: tuple[str, ...] = ()
+    """All places that it is about, each with the oblast, where the passport says only one."""
 
 
 @dataclass(frozen=True)

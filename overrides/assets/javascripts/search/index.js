@@ -80,7 +80,7 @@ const portalSearchIndex = (() => {
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
       // A letter alone is no question.
-      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
+      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query) : [];
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (!hits.length) repaired = "";
@@ -139,12 +139,12 @@ const portalSearchIndex = (() => {
       if (!this.stamps) this.shown.add(name);
       const [marks, ...some] = data, first = Math.floor((number * cards) / texts);
       for (let i = 0; i * STAMP < marks.length; i++) this.texts.set("x" + (first + i), marks.slice(i * STAMP, (i + 1) * STAMP));
-      const [key, kind, state, title, lang, summary, passport, headings] = some[doc % cards];
+      const [key, kind, state, title, lang, summary, passport, headings, places = []] = some[doc % cards];
       const units = headings.map((/** @type {number|string[]} */ item) => {
         const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
         return { anchor, title: name };
       });
-      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units };
+      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units, places };
     }
 
     /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
