@@ -446,6 +446,22 @@ def until(page: Page, script: str, arg: object = None, *, timeout: float = PATIE
         page.wait_for_timeout(30)
 
 
+def visit(page: Page, address: str) -> None:
+    """Open a page even if a worker or the page itself leads elsewhere in the same moment, as a reader would again.
+
+    A worker that gives way reloads its pages when it likes; Playwright takes that for a failure of its own navigation.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            page.goto(address)
+            return
+        except Exception as error:
+            lost = "interrupted by another navigation" in str(error) or "net::ERR_ABORTED" in str(error)
+            if not lost or time.monotonic() > deadline:
+                raise
+
+
 def settled(page: Page) -> None:
     """Wait until scripts have left the page alone for a while."""
     page.evaluate(

@@ -45,6 +45,8 @@ NOT_SEEN = {
     "later.id": "tells events apart for translations",
     "reusable.url": "an address: where the title leads",
     "photos": "need files: tested with the photographs",
+    "winners.id": "tells winners apart for translations",
+    "follow_up.part": "it is the number of a recommendation or of a section, which change together with it",
     "recommendations.number": "the anchor and the heading change together with it",
 }
 """Fields whose change need not change the text of the article, each with the reason."""
@@ -75,8 +77,10 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
     """A valid value of a field; ``number``: the first or the second of two that differ."""
     info, declared = model.model_fields[field], shown(model, field)
     kind = _bare(info.annotation)
-    if declared.reference:
-        value: Any = IDS[declared.reference][number]
+    if field == "practices":
+        value: Any = f"practice-{number}"  # one of those that are built
+    elif declared.reference:
+        value = IDS[declared.reference][number]
     elif inner := inner_model(info):
         value = {one.alias or name: sample(inner, name, number) for name, one in inner.model_fields.items()}
         if field == "places":
@@ -86,19 +90,20 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
     elif kind is PartialDate:
         value = f"20{14 + number + 2 * (field == 'date_end')}-05"
     elif kind is dt.date:
-        value = dt.date(2026, 11, 1 + number)
+        value = dt.date(2026, 11, 1 + number + 2 * (field == "deadline"))
     elif kind is bool:
         value = bool(number)
     elif declared.cites:
         value = 1 + number
     elif kind in {int, float} or field in {"value", "to", "before", "after"}:
-        value = {"start": 2011, "end": 2021, "value": 100, "to": 200}.get(field, 5) + number
+        value = {"start": 2011, "end": 2021, "year": 2021, "value": 100, "to": 200}.get(field, 5) + number
     elif field == "articles":
         value = str(28 + number)
     else:
         value = f"{field} саптагы сөздөр {'экинчи' if number else 'биринчи'} жолу"
         value = f"https://example.org/{number}" if field == "url" else f"n{number}" if field == "id" else value
         value = ("KG", "KZ")[number] if field == "country" else value
+        value += "?" if field == "question" or (field, model) == ("title", MODELS["answer"]) else ""
     return [value] if str(info.annotation).startswith("tuple") or get_origin(_bare(info.annotation)) is tuple else value
 
 
@@ -150,7 +155,9 @@ def changes(kind: Kind) -> Iterator[tuple[str, Any]]:
 
 
 def as_file(meta: dict[str, Any]) -> str:
-    return write(meta) + "\n## Көйгөй\n\nТекст.\n\n## Эмне жасалды\n\nТекст.\n"
+    headings = {"guide": ["Кыскасы"], "answer": ["Эмне үчүн мындай"], "concept": [f"{n}-бөлүм" for n in range(1, 7)]}
+    written = headings.get(meta["kind"], ["Көйгөй", "Эмне жасалды"])
+    return write(meta) + "".join(f"\n## {heading}\n\nТекст.\n" for heading in written)
 
 
 @pytest.fixture(scope="module")

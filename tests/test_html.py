@@ -114,7 +114,7 @@ def test_nothing_is_fetched_from_elsewhere(built_site: Path) -> None:
         page = HTMLParser(path.read_text(encoding="utf-8"))
         for tag, attribute in _FETCHING.items():
             for node in page.css(f"{tag}[{attribute}]"):
-                if tag == "link" and node.attributes.get("rel") in {"canonical", "alternate"}:
+                if tag == "link" and node.attributes.get("rel") in {"canonical", "alternate", "search"}:
                     continue
                 address = node.attributes[attribute] or ""
                 assert not re.match(r"(?:[a-z]+:)?//", address), (path, address)

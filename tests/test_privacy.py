@@ -61,6 +61,7 @@ def use(page: Page, root: str, site: Path) -> None:
     page.wait_for_selector("[role=option]")
     page.goto(root + of_type(site, "practice"))
     page.locator("[data-portal-save]").first.click()
+    page.locator("[data-portal-scheme] button[value=dark]").click()
     draft(page, root)
     page.goto(root + "list.html")
     page.wait_for_selector(".p-list__item")
@@ -164,10 +165,11 @@ def test_all_that_is_kept_is_listed_and_removed(
         # From the foot of any page.
         page.goto(f"{http_site}{folder}about.html")
         page.locator(".p-footer a[href$='privacy.html']").click()
-        assert shown(page, lang) == {"list": True, "drafts": True, "pages": True, "off": False}
+        assert shown(page, lang) == {"list": True, "scheme": True, "drafts": True, "pages": True, "off": False}
         remove(page)
         assert page.locator("[data-kept-said]").inner_text() == Interface(lang).t("privacy.removed")  # type: ignore[arg-type]
-        assert shown(page, lang) == {"list": False, "drafts": False, "pages": False, "off": True}
+        assert shown(page, lang) == {"list": False, "scheme": False, "drafts": False, "pages": False, "off": True}
+        assert page.locator("html").get_attribute("data-scheme") is None
         page.goto(f"{http_site}{folder}index.html")
         page.wait_for_load_state("networkidle")
         assert left(page) == {
@@ -186,7 +188,7 @@ def test_on_a_stick_too(browser: Browser, built_site: Path, file_site: str) -> N
         page.goto(file_site + of_type(built_site, "practice"))
         page.locator("[data-portal-save]").first.click()
         page.goto(file_site + "privacy.html")
-        assert shown(page, "ky") == {"list": True, "drafts": False, "pages": False, "off": False}
+        assert shown(page, "ky") == {"list": True, "scheme": False, "drafts": False, "pages": False, "off": False}
         remove(page)
         assert not any(shown(page, "ky").values())
         assert page.evaluate("Object.keys(localStorage)") == []

@@ -20,7 +20,7 @@ _FOLDERS = {".css": STYLES, ".js": SCRIPTS, ".woff2": FONTS, ".svg": PICTURES, "
 # Elsewhere, and never to be renamed: the updater of a stick writes the first two by these names into editions that
 # were made before it; a worker serves what lies beside and below it.
 _FIXED = {"edition-data.js": "assets/", "edition.css": "assets/", "worker.js": ""}
-_ELSEWHERE = {**_FIXED, "onefile-kit.js": "assets/"}
+_ELSEWHERE = {**_FIXED, "onefile-kit.js": "assets/", "course-kit.js": "assets/"}
 
 
 def built_name(name: str) -> str:

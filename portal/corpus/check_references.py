@@ -16,6 +16,8 @@ from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
 from portal.corpus.check_costs import check_costs
+from portal.corpus.check_desk import check_desk
+from portal.corpus.check_lessons import check_lesson
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
@@ -76,10 +78,14 @@ def check_front_matter(
     sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
     photos = frozenset(path for path in assets if is_photo(path))
     known, names = digest(_known(reference), sorted(photos)), cache(partial(KnownNames, reference))
+    lessons = sorted((*card.lesson, slug) for slug, card in cards.items() if card.lesson)
     keys = {
-        slug: digest(card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named])
+        slug: digest(
+            card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named],
+            lessons if card.lesson else (),
+        )
         for slug, card in cards.items()
-    }
+    }  # fmt: skip
 
     def check(slug: str) -> tuple[Problem, ...]:
         document = documents[slug]
@@ -92,6 +98,8 @@ def check_front_matter(
             found += check_costs(document)
             found += check_photos(document, photos)
             found += check_withdrawal(document, cards)
+            found += check_desk(document, cards)
+            found += check_lesson(document, cards)
         return tuple(found)
 
     lacking = [slug for slug, key in keys.items() if key not in sound]
@@ -105,7 +113,7 @@ def check_front_matter(
 
 def _face(card: DocumentCard | None) -> tuple[object, ...]:
     """What the checks of front matter look at in another document."""
-    return (card.review, card.recommendations) if card else ()
+    return (card.kind, card.review, card.recommendations) if card else ()
 
 
 def _known(reference: ReferenceData) -> bytes:

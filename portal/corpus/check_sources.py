@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.documents import Document, Version
+from portal.content.questions import lesson_parts
 from portal.content.source_marks import OWN, Claimed, marks, units
 from portal.content.validation import field_text
 from portal.core.problems import Problem, problem
@@ -48,10 +49,15 @@ def _without_sources(document: Document, own: Version) -> Iterator[Problem]:
     for lang, version in document.versions.items():
         if document.state(lang) == "outdated":
             continue  # it renders an older original
-        for unit in units(version.body):
+        for unit in units(_told(document, version)):
             if not _names_a_source(unit) and not unit.introduces:
                 line, column = _position(version, unit.start)
                 yield problem("source-mark-missing", version.path, line, column, text=_beginning(unit))
+
+
+def _told(document: Document, version: Version) -> str:
+    """What must name its sources: of a lesson the text, for its questions have rules of their own."""
+    return lesson_parts(version.body, version.lang).text if document.kind == "lesson" else version.body
 
 
 def _names_a_source(unit: Claimed) -> bool:

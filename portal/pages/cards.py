@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.content.documents import Document
 from portal.core.urls import address
 from portal.model.costs import costs_of, reached
-from portal.model.documents import Concept, Practice, Resolution
+from portal.model.documents import Answer, Concept, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
 from portal.pages.drawings import drawing
@@ -28,6 +28,12 @@ def card(document: Document, data: ReferenceData, words: Interface, headings: fr
         for name, one in fields_of(type(meta)).items()
         if one.facet is not None
     }
+    derived = {
+        "kind": (meta.kind,),
+        "year": (str(meta.year),) if meta.year else (),
+        "settlement": _settlements(document, data),
+        "translation": (state,),
+    }
     return Card(
         key=document.key,
         slug=document.slug,
@@ -40,7 +46,7 @@ def card(document: Document, data: ReferenceData, words: Interface, headings: fr
         badge=words.t(f"document.badge.{state}") if state in {"missing", "outdated"} else "",
         year=meta.year,
         added=meta.added.isoformat(),
-        facets=facets | {"kind": (meta.kind,), "year": (str(meta.year),) if meta.year else (), "translation": (state,)},
+        facets=facets | derived,
         state=state,
         facts=_facts(meta, words) if isinstance(meta, Practice) else (),
         drawing=drawing(document, data, words) if isinstance(meta, Practice) else None,
@@ -67,8 +73,10 @@ def _facts(meta: Practice, words: Interface) -> tuple[str, ...]:
 
 
 def kind_name(document: Document, words: Interface) -> str:
-    """What the document is: of resolutions and concepts the exact type, such as a memorandum or a programme."""
+    """What the document is: of resolutions and concepts the type, of answers whether they are one."""
     meta = document.meta
+    if isinstance(meta, Answer):
+        return words.t(f"answer.{meta.standing}")
     return words.t(f"type.{meta.type}" if isinstance(meta, Resolution | Concept) else f"kind.{meta.kind}")
 
 
@@ -127,6 +135,12 @@ def _facet_values(document: Document, name: str, data: ReferenceData) -> tuple[s
         for item in values
     ]
     return tuple(dict.fromkeys(item for item in found if item))
+
+
+def _settlements(document: Document, data: ReferenceData) -> tuple[str, ...]:
+    """Whether it is of cities, of aiyl aimaks or of both."""
+    named = (data.municipalities.get(place.municipality or "") for place in document.meta.places)
+    return tuple(dict.fromkeys(one.type for one in named if one))
 
 
 def order(document: Document, full: bool) -> tuple[bool, str, int] | None:

@@ -145,17 +145,21 @@ class Context:
         """The cards of all listed documents, the newest first."""
         return self.list_of(self._order(""))
 
+    def with_value(self, facet: str, value: str) -> Cards:
+        """The listed documents with a value of a facet."""
+        return self.list_of(self._group((facet, value)))
+
     def by_kind(self, kind: str) -> Cards:
         """The listed documents of a kind."""
-        return self.list_of(self._group(("kind", kind)))
+        return self.with_value("kind", kind)
 
     def by_topic(self, topic: str) -> Cards:
         """The listed documents of a topic."""
-        return self.list_of(self._group(("topic", topic)))
+        return self.with_value("topic", topic)
 
     def by_oblast(self, oblast: str) -> Cards:
         """The listed documents of an oblast."""
-        return self.list_of(self._group(("oblast", oblast)))
+        return self.with_value("oblast", oblast)
 
     @property
     def oblast_counts(self) -> Mapping[str, int]:
@@ -170,6 +174,10 @@ class Context:
     def naming(self, act: str) -> Sequence[str]:
         """The documents that name an act."""
         return self._naming_act(act)
+
+    def acts_of(self, slug: str) -> tuple[str, ...]:
+        """The acts that a document names, in its text or beside it."""
+        return tuple(self._naming(slug))
 
     def mentions(self, act: str) -> ActMentions:
         """Where the listed documents name an act."""

@@ -9,6 +9,7 @@ from portal.core.urls import address
 from portal.model.documents import KINDS
 from portal.pages.charts import tiles
 from portal.pages.context import Context, Planned
+from portal.pages.desk import DeskView, desk_view
 from portal.pages.model import Card, Link, Page, TileView, TopicTile
 from portal.pages.topics import tiles_of_topics
 
@@ -49,7 +50,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Problem:
+class HomeProblem:
     """An entrance by a problem."""
 
     icon: str
@@ -63,7 +64,7 @@ class HomeView:
     """The home page."""
 
     lead: str
-    problems: tuple[Problem, ...]
+    problems: tuple[HomeProblem, ...]
     weeks: tuple[Card, ...]
     """Practices of which a script shows one by the week; the first without it."""
     numbers: tuple[Number, ...]
@@ -71,6 +72,7 @@ class HomeView:
     newest: tuple[Card, ...]
     doors: tuple[Door, ...]
     map: tuple[TileView, ...]
+    desk: DeskView
     search: str
     catalogue: str
     topics_index: str
@@ -98,9 +100,10 @@ def page(context: Context) -> Page:
     for name, icon, key in (
         ("reader", "magnify", "catalogue"),
         ("staff", "usb-flash-drive-outline", "use"),
+        ("learner", "school-outline", "learning"),
         ("editor", "pencil-outline", "form"),
     ):
-        target = key if key in {"catalogue", "form"} or key in context.portal.pages else "catalogue"
+        target = key if key in {"catalogue", "form", "learning"} or key in context.portal.pages else "catalogue"
         link = context.link(target, t(f"home.door.{name}.link"))
         doors.append(Door(icon, t(f"home.door.{name}.title"), t(f"home.door.{name}.text"), link))
     view = HomeView(
@@ -112,6 +115,7 @@ def page(context: Context) -> Page:
         newest=tuple(context.listed[:_HOME_NEWEST]),
         doors=tuple(doors),
         map=tiles(context.data.oblasts, context.oblast_counts, context.lang),
+        desk=desk_view(context),
         search=address(context.lang, "catalogue"),
         catalogue=address(context.lang, "catalogue"),
         topics_index=address(context.lang, "topics/index"),
@@ -120,18 +124,18 @@ def page(context: Context) -> Page:
     return context.page("index", "home", name, context.portal.settings.description.get(context.lang), view)
 
 
-def _problems(context: Context) -> Iterator[Problem]:
+def _problems(context: Context) -> Iterator[HomeProblem]:
     """The problems that a listed practice answers, and the training of staff."""
     for name, id_ in _PROBLEMS:
         topic = context.data.topics.get(id_)
         count = sum(card.kind == "practice" for card in context.by_topic(id_)) if topic else 0
         if topic and count:
             told = context.words.n("count.practices", count)
-            yield Problem(
+            yield HomeProblem(
                 topic.icon, context.words.t(f"home.problem.{name}"), address(context.lang, f"topics/{id_}"), told
             )
     told = context.words.n("count.courses", len(context.by_kind("course")))
-    yield Problem(
+    yield HomeProblem(
         "account-cog-outline", context.words.t("home.problem.training"), address(context.lang, "training"), told
     )
 

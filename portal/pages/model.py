@@ -117,6 +117,8 @@ class Page:
     indexed: bool = True
     body: str = ""
     kind: DocumentKind | None = None
+    both: str = ""
+    """Where both languages of the document stand beside each other; empty where there is no such page."""
     features: tuple[str, ...] = ()
     """What the text has that needs styles of its own: :data:`portal.markup.extensions.STYLED`."""
 

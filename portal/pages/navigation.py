@@ -15,9 +15,11 @@ _SECTION_NAMES: Mapping[str, str] = {
     "catalogue": "catalogue.title",
     "form": "form.menu",
     "training": "training.menu",
+    "learning": "learning.title",
     "offline": "offline.title",
     "status": "status.title",
     "list": "list.title",
+    "compare": "compare.title",
     "privacy": "privacy.title",
     "search": "search.title",
 }

@@ -118,8 +118,16 @@ def _entry(context: Context, slug: str) -> Entry:
         about=". ".join(dict.fromkeys(about)),
         provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
-        facets=card.facets,
+        facets={**card.facets, "cited": context.acts_of(slug)},
+        places=_other_places(context, document),
     )
+
+
+def _other_places(context: Context, document: Document) -> tuple[str, ...]:
+    """Each of several places in one line, from the smallest part to the oblast: the passport says the first one."""
+    located = (locate(place, context.data) for place in document.meta.places)
+    found = [[text for text, _, _ in names(one, context.data, context.lang)] for one in located]
+    return tuple(dict.fromkeys(", ".join(parts) for parts in found if parts)) if len(found) > 1 else ()
 
 
 def _texts(context: Context, slug: str) -> list[str]:

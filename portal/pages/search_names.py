@@ -7,7 +7,7 @@ an index of their own (``names/`` in the folder of the language) they lead to th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from portal.language.languages import CODES, others
 from portal.model.reference import Act, Lists, Organisation, Term
@@ -39,7 +39,7 @@ def concepts(data: ReferenceData, lang: Lang) -> Iterator[TermNames]:
     for term in data.terms.values():
         yield _joined({code: list(names_of_term(term, code)) for code in CODES}, lang)
     for item in data.synonyms.values():
-        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang)
+        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang, also=item.asked.get(lang))
     for names in place_names(data).values():
         yield _joined(names, lang, proper=True)
     for body in data.organisations.values():
@@ -58,9 +58,9 @@ def asked(data: ReferenceData, lang: Lang) -> Iterator[Asked]:
             yield (*((lang, word) for word in item.asked.get(lang)), *foreign), target
 
 
-def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False) -> TermNames:
+def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False, also: Iterable[str] = ()) -> TermNames:
     foreign = tuple((code, name) for code in others(lang) for name in names[code])
-    return TermNames(tuple(names[lang]), foreign, proper=proper)
+    return TermNames(tuple(names[lang]), foreign, proper=proper, asked=tuple(also))
 
 
 def names_of_term(term: Term, lang: Lang) -> Iterator[str]:
@@ -203,7 +203,9 @@ def _acts(context: Context) -> Iterator[Entry]:
             before += [acts[name] for name in old.replaces if name in acts and acts[name] is not act]
         title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
         state = _state(act)
-        details = act_status(act, context.words) if act.standing and state == "repealed" else ""
+        details = act_status(act, context.words) if act.standing and state in _ENDED else ""
+        if state in _ENDED and (last := _last_in_place_of(act, acts)) is not act:
+            state += f" acts/{last.id}"
         yield _entry("act", f"acts/{act.id}", title, _said_of(act, words), former=former, state=state, details=details)
 
 
@@ -215,12 +217,28 @@ def _said_of(act: Act, words: dict[str, Interface]) -> Iterator[str]:
         yield ".".join(reversed(act.date.iso().split("-")))
 
 
+#: States of acts that are no more.
+_ENDED = {"replaced", "repealed"}
+
+
+def _last_in_place_of(act: Act, acts: Mapping[str, Act]) -> Act:
+    """The act that stands in the place of this one today; itself where the register names none."""
+    passed = {act.id}
+    while (after := acts.get(act.replaced_by or "")) and after.id not in passed:
+        act = after
+        passed.add(act.id)
+    return act
+
+
 def _state(act: Act) -> str:
-    """``in-force``, ``repealed``, ``successor`` of another act, ``amending`` one; nothing where nobody checked."""
-    if act.replaced_by:
-        return "repealed"
+    """What the register says: ``in-force``, ``repealed``, ``replaced`` …; nothing where nobody checked.
+
+    ``successor`` of another act: not checked, but nothing says that it has ended. ``amending``: it only changes others.
+    """
     state = act.standing.state if act.standing else ""
-    known = {"replaced": "repealed", "amended": "in-force"}.get(state, state)
-    if known != "repealed" and any(_AMENDS.search(text) for _, text in act.title.items()):
-        return "amending"
-    return known or ("successor" if act.replaces else "")
+    if state not in _ENDED:
+        if act.replaced_by:
+            return "replaced"
+        if any(_AMENDS.search(text) for _, text in act.title.items()):
+            return "amending"
+    return {"amended": "in-force"}.get(state, state) or ("successor" if act.replaces else "")

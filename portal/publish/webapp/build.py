@@ -35,7 +35,7 @@ _REPAIR = built_name("search-repair.js")
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(
-    r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|downloads/.*|.*OFL\.txt"
+    r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|downloads/.*|data/documents\..*|.*OFL\.txt"
 )
 
 

@@ -29,9 +29,11 @@
     const target = /** @type {HTMLAnchorElement} */ (link);
     const address = (target.getAttribute("href") || "").split("#")[0];
     const follow = () => {
-      const place = window.scrollY < 120 ? "" : placeAbove(PLACES, window.innerHeight / 2);
+      // What is shown of a page of both languages says its address.
+      const shown = document.querySelector(".p-pair") ? window.location.hash.slice(1) : "";
+      const place = shown || (window.scrollY < 120 ? "" : placeAbove(PLACES, window.innerHeight / 2));
       // The catalogue keeps its filters in the address: they mean the same in both languages.
-      const query = document.querySelector("[data-portal-catalogue]") ? window.location.search : "";
+      const query = document.querySelector("[data-portal-catalogue], [data-portal-compare]") ? window.location.search : "";
       target.setAttribute("href", address + query + (place ? "#" + encodeURIComponent(place) : ""));
     };
     target.addEventListener("pointerdown", follow);
@@ -72,6 +74,7 @@
   const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-portal-fold]"));
   for (const fold of folds) {
     fold.open = !NARROW.matches;
+    fold.dataset.portalFold = "done"; // the style sheet has hidden what is folded now
   }
   // Safari 13.1 has no addEventListener here.
   NARROW.addListener(() => {

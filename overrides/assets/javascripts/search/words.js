@@ -3,9 +3,11 @@
 const portalSearchWords = (() => {
   "use strict";
 
-  const { STEM, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
+  const { ALIKE, STEM, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
   // After a form of the word comes a word that differs in ң ө ү, then a beginning, then a word repaired (repair.js).
   const FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45;
+  /** How much less documents count that a word finds beside those that have it. */
+  const LESS = 0.5;
 
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
   const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
@@ -40,6 +42,12 @@ const portalSearchWords = (() => {
       return this.shards.get(this.nameOf(beginning(word)))?.attested(word) || [];
     }
 
+    /** Documents that words find beside those that have them. @param {SearchTerm[]} known @returns {SearchMatch[]} */
+    alike(known) {
+      const places = new Set(known.map((term) => portalLanguage.fold(term.key) + ALIKE));
+      return [...places].flatMap((place) => this.terms(place)).map((term) => ({ term, factor: LESS, exact: -1 }));
+    }
+
     /** The folded places where a word may stand. @param {string} word @returns {string[]} */
     places(word) {
       const { fold, queryStem, foreignStems } = portalLanguage;
@@ -62,14 +70,14 @@ const portalSearchWords = (() => {
       /** @param {SearchTerm} term @param {number} factor @returns {SearchMatch} */
       const made = (term, factor) => ({ term, factor, exact: term.forms.indexOf(word) });
       const known = this.attested(word);
-      if (known.length) return { matches: known.map((term) => made(term, STEM)), rank: 4 };
+      if (known.length) return { matches: [...known.map((term) => made(term, STEM)), ...this.alike(known)], rank: 4 };
       const stem = queryStem(word, this.lang);
       // Кантип and кант have one stem, but who asks for the town does not ask how.
       const stops = new Set(portalSearchQueries.stopsOf(this.lang)), free = (/** @type {SearchTerm} */ term) => !term.forms.length || term.forms.some((form) => !stops.has(form));
       const matches = this.terms(fold(stem)).filter(free).map((term) => made(term, term.key === stem ? STEM : FOLDED));
       if (matches.length) {
         const own = matches.find((match) => match.term.key === stem);
-        return { matches, rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
+        return { matches: [...matches, ...this.alike(matches.map((match) => match.term))], rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
       }
       for (const place of this.places(word).slice(1)) {
         const found = this.terms(place).map((term) => made(term, OTHER));
@@ -77,7 +85,7 @@ const portalSearchWords = (() => {
       }
       if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
-        const found = shard ? shard.range(start).map((i) => shard.term(i)).filter(free) : [];
+        const found = shard ? shard.range(start).map((i) => shard.term(i)).filter((term) => !term.key.endsWith(ALIKE) && free(term)) : [];
         found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
         if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
       }
@@ -92,7 +100,9 @@ const portalSearchWords = (() => {
     async find(variants, quick) {
       const words = [...new Set(variants.flat().map((group) => group.word))];
       await this.need(words.map(beginning));
-      const rest = words.filter((word) => !this.attested(word).length && !this.terms(word).length);
+      const known = words.map((word) => this.attested(word));
+      await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
+      const rest = words.filter((word, i) => !known[i].length && !this.terms(word).length);
       if (!rest.length) return;
       if (!quick) await this.stems();
       await this.need(rest.flatMap((word) => this.places(word)));
@@ -111,7 +121,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return groups.map((group, i) => {
+      return this.together(groups.map((group, i) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -124,7 +134,22 @@ const portalSearchWords = (() => {
         }
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
-      });
+      }));
+    }
+
+    /** Adds what words side by side find together («мусорная машина»). @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    together(groups) {
+      const { fold } = portalLanguage, keys = groups.map(({ matches }) => [...new Set(matches.slice(0, 3).map(({ term }) => fold(term.key)))].filter((key) => !key.endsWith(ALIKE)));
+      for (let length = 2; length < 4; length++) {
+        for (let i = 0; i + length <= groups.length; i++) {
+          const some = groups.slice(i, i + length);
+          if (some.some(({ phrase }) => phrase >= 0)) continue;
+          const places = keys.slice(i, i + length).reduce((all, own) => all.flatMap((start) => own.map((key) => start + key + ALIKE)), [""]);
+          const found = places.flatMap((place) => this.terms(place)).map((term) => ({ term, factor: LESS, exact: -1 }));
+          if (found.length) for (const group of some) group.matches = [...group.matches, ...found];
+        }
+      }
+      return groups;
     }
 
     /**
