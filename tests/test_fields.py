@@ -40,13 +40,13 @@ NOT_SEEN = {
     "sourced": "asks for signs in the text: tested with the marks of sources",
     "figures.id": "tells figures apart for translations",
     "sources.url": "an address: where the title leads",
+    "winners.id": "tells winners apart for translations",
+    "follow_up.part": "it is the number of a recommendation or of a section, which change together with it",
     "indicators.id": "tells indicators apart for translations",
     "conditions.id": "tells conditions apart for translations",
     "later.id": "tells events apart for translations",
     "reusable.url": "an address: where the title leads",
     "photos": "need files: tested with the photographs",
-    "winners.id": "tells winners apart for translations",
-    "follow_up.part": "it is the number of a recommendation or of a section, which change together with it",
     "recommendations.number": "the anchor and the heading change together with it",
 }
 """Fields whose change need not change the text of the article, each with the reason."""

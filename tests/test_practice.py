@@ -27,7 +27,7 @@ DATA = {
   - {id: cabinet, kind: state, names: [{title: {ky: Кабинет, ru: Кабинет министров}}]}
   - {id: lsg, kind: lsg, names: [{title: {ky: ЖӨБ органдары, ru: Органы МСУ}}]}
   - {id: aris, kind: state, names: [{title: {ru: АРИС}}]}
-"""
+""",
 }
 HEAD = """---
 title: {title}

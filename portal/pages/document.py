@@ -120,11 +120,11 @@ def page(context: Context, slug: str) -> Page:
     if view.guide:
         added.insert(0, ("practices", "guide.practices"))
     made = text_page(context, document, template, view, added)
+    if view.follow_up:
+        made = with_bar(made)
     if view.practice and template != "missing":
         toc = _in_order(made.toc, view.practice)
         made = replace(made, toc=toc, body="")  # its parts stand in the view, each with what belongs to it
-    if view.follow_up:
-        made = with_bar(made)
     return replace(
         made, section=f"{section}/index", crumbs=(context.section(section),), both=both_address(context, slug)
     )

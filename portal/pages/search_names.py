@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from portal.language.analysis import query_stem
 from portal.language.languages import CODES, others
-from portal.model.reference import Act, Lists, Organisation, Term
+from portal.language.tokens import tokens
+from portal.model.reference import Act, District, Lists, Oblast, Organisation, Term
 from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.reference.load import ReferenceData
@@ -112,7 +115,7 @@ def _variants(title: str) -> Iterator[str]:
         bare = _KINDS.sub("", text).strip(" ()")
         if len(bare) < 2:
             continue
-        yield bare
+        yield from dict.fromkeys((bare, bare.replace("-", "").capitalize()))
         noun = _ADJECTIVE.sub("", bare)
         nouns = [noun, noun[:-1]] if noun != bare and noun.endswith("ин") else [noun]
         for noun in nouns:
@@ -167,21 +170,28 @@ def _places(context: Context) -> Iterator[Entry]:
     lang, data = context.lang, context.data
     names = place_names(data)
 
-    def entry(item_id: str, key: str, title: str, titles: Iterable[str]) -> Entry:
-        return _entry("region", key, title, [*titles, *(name for some in names[item_id].values() for name in some)])
+    def entry(item_id: str, key: str, title: str, titles: Mapping[str, Iterable[str]]) -> Entry:
+        every = {code: (*titles[code], *names[item_id][code]) for code in CODES}
+        foreign = ((code, token.word) for code in others(lang) for name in every[code] for token in tokens(name))
+        stems = {query_stem(word, code) for code, word in foreign}
+        made = _entry("region", key, title, [name for some in every.values() for name in some])
+        return replace(made, stems=tuple(sorted(stems)))
 
     for oblast in data.oblasts.values():
-        titles = (oblast.title.get(code) for code in CODES)
-        yield entry(oblast.id, f"regions/{oblast.id}", oblast.title.get(lang), titles)
+        yield entry(oblast.id, f"regions/{oblast.id}", oblast.title.get(lang), _titles(oblast))
         for district in oblast.districts:
-            titles = (district.title.get(code) for code in CODES)
-            yield entry(district.id, f"regions/{oblast.id}#{district.id}", district.title.get(lang), titles)
+            key = f"regions/{oblast.id}#{district.id}"
+            yield entry(district.id, key, district.title.get(lang), _titles(district))
     for item in data.municipalities.values():
         best, oblast_id = item.title.best(lang), item.oblast or data.oblast_of_district.get(item.district or "")
         # A city of republican significance is a region too: it is named once.
         if best and oblast_id and data.oblasts[oblast_id].kind != "city":
-            titles = (item.title.get(code) or "" for code in CODES)
+            titles = {code: (item.title.get(code) or "",) for code in CODES}
             yield entry(item.id, f"regions/{oblast_id}#at-{item.id}", best[0], titles)
+
+
+def _titles(place: Oblast | District) -> dict[str, tuple[str, ...]]:
+    return {code: (place.title.get(code), *place.aliases.get(code)) for code in CODES}
 
 
 def _bodies(context: Context) -> Iterator[Entry]:

@@ -180,6 +180,8 @@ class Analyser:
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 found.add(number + mark, factor["acts"] * 2, 1, number)
+        for stem in entry.stems:
+            found.add(stem, factor["about"], 1)
         found.add_words(of_words, units_of, known)
         return found.fragment()
 

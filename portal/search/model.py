@@ -34,6 +34,8 @@ class Entry:
     """Places, organisations and other words of the passport."""
     provisions: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    """Of names in other languages, by the rules of these."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexed: bool = True
     alphabetical: int = 0

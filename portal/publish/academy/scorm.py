@@ -1,4 +1,4 @@
-"""A course as a SCORM 1.2 package: the file of the whole course as its one part, and a script that speaks to the LMS."""
+"""A course as a SCORM 1.2 package: the file of the whole course, with a script that speaks to the learning system."""
 
 from __future__ import annotations
 

@@ -64,8 +64,8 @@ def write_webapp(
     known = {path: page.entry for path, page in pages.items()}
     known |= {path: item.printed.entry for path, item in kept.items() if path in paths}
     known |= entries(folder, paths - known.keys())
-    start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
     shell = _shell(pages) & paths
+    start = {lang: sorted((_start(lang, pages) & paths) - shell) for lang in LANGS}
     at_once = shell.union(*start.values())
     rest = paths - at_once
     made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages)))
@@ -87,9 +87,18 @@ def worker(content: Mapping[str, object], code: str) -> str:
     return f'self.portalEdition={{"edition":"{name}",{text[1:]};\n{code}'
 
 
-def _start(lang: Lang) -> set[str]:
-    """Pages where every visit begins, and what they load later."""
-    return {address(lang, key) for key in _STARTS} | {built_name(f"search/{lang}/manifest.js")}
+def _start(lang: Lang, pages: Mapping[str, Printed]) -> set[str]:
+    """Pages where every visit begins, and what they load. The worker keeps them when a second page is read."""
+    found = {built_name(f"search/{lang}/manifest.js")}
+    for at in (address(lang, key) for key in _STARTS):
+        found |= {at, *_loaded(pages, at)}
+    return found
+
+
+def _loaded(pages: Mapping[str, Printed], at: str) -> set[str]:
+    """What a page loads."""
+    page = pages.get(at)
+    return {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
 
 
 def _shell(pages: Mapping[str, Printed]) -> set[str]:
@@ -97,9 +106,8 @@ def _shell(pages: Mapping[str, Printed]) -> set[str]:
     found = set(_SHELL)
     for lang in LANGS:
         found.add(address(lang, "offline"))
-        for key in (*_STARTS, "offline"):
-            page = pages.get(address(lang, key))
-            found |= {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
+        for key in ("index", "offline"):
+            found |= _loaded(pages, address(lang, key))
     return found
 
 

@@ -201,7 +201,8 @@ const portalSearchIndex = (() => {
         const found = await names.search(text, options);
         return { words: found.words, hits: found.hits.filter((hit) => !hit.partial) };
       };
-      let { words, hits } = await whole(result.repaired || result.query);
+      let { words, hits } = await whole(result.query);
+      if (!hits.length && result.repaired) ({ words, hits } = await whole(result.repaired));
       // A form that no name has: the stem that stands in the texts.
       if (!hits.length) ({ words, hits } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
       const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
@@ -213,7 +214,7 @@ const portalSearchIndex = (() => {
       // Acts have words of places and subjects in their titles: many are meant only where something says so.
       const most = ACT.test(result.query) || acts.some(({ asked }) => asked) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
       /** @type {Object<string, number>} */
-      const left = { act: most, region: 2, organisation: 1, topic: 1, term: 1, page: 1 };
+      const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 1 };
       return cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
         .slice(0, 5).map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
     }

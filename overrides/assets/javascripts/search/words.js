@@ -9,6 +9,9 @@ const portalSearchWords = (() => {
   /** How much less documents count that a word finds beside those that have it. */
   const LESS = 0.5;
 
+  /** A Kyrgyz case, and what belongs to somebody before it. */
+  const CASE = /(?:с?[ыиуү]н)?([дт][аеоө]н?|[ндт][ыиуү]н?|[гк][аеоө])$/;
+
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
   const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
 
@@ -57,7 +60,9 @@ const portalSearchWords = (() => {
         return [word, portalSearchQueries.rounded(value, 3) + "#", portalSearchQueries.rounded(value, 2) + "#", value];
       }
       if (/^\d{4}$/.test(word)) return [word, word + "#"];
-      return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold))];
+      // Names of places are no roots that a stemmer knows, and the other language's roots may not be there.
+      const ending = this.place !== this.lang && word.match(CASE), bare = ending ? [word.slice(0, -ending[1].length), word.slice(0, -ending[0].length)] : [];
+      return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word, ...bare.filter((root) => root.length > 2)].map(fold))];
     }
 
     /**
@@ -70,14 +75,16 @@ const portalSearchWords = (() => {
       /** @param {SearchTerm} term @param {number} factor @returns {SearchMatch} */
       const made = (term, factor) => ({ term, factor, exact: term.forms.indexOf(word) });
       const known = this.attested(word);
-      if (known.length) return { matches: [...known.map((term) => made(term, STEM)), ...this.alike(known)], rank: 4 };
+      // Names stand in all languages side by side: a form of one is often the very form of another.
+      const foreign = this.place === this.lang ? [] : this.places(word).slice(1).flatMap((place) => this.terms(place)).filter((term) => !known.includes(term)).map((term) => made(term, OTHER));
+      if (known.length) return { matches: [...known.map((term) => made(term, STEM)), ...foreign, ...this.alike(known)], rank: 4 };
       const stem = queryStem(word, this.lang);
       // Кантип and кант have one stem, but who asks for the town does not ask how.
       const stops = new Set(portalSearchQueries.stopsOf(this.lang)), free = (/** @type {SearchTerm} */ term) => !term.forms.length || term.forms.some((form) => !stops.has(form));
       const matches = this.terms(fold(stem)).filter(free).map((term) => made(term, term.key === stem ? STEM : FOLDED));
       if (matches.length) {
         const own = matches.find((match) => match.term.key === stem);
-        return { matches: [...matches, ...this.alike(matches.map((match) => match.term))], rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
+        return { matches: [...matches, ...foreign, ...this.alike(matches.map((match) => match.term))], rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
       }
       for (const place of this.places(word).slice(1)) {
         const found = this.terms(place).map((term) => made(term, OTHER));
