@@ -17,9 +17,12 @@ import small_tree
 from portal.commands.main import main
 from portal.content.exif import has_location
 from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH
+from portal.core.built import built_name
 from portal.editing.photos import PhotoError, prepared
 from portal.model.costs import cost_each, costs_of, mismatch, own_part
+from portal.model.documents import KINDS
 from portal.model.practice_parts import PracticeFigure
+from portal.model.values import LANGS
 
 DATA = {
     "journal.yml": "rubrics: []\nitems: []\n",
@@ -358,3 +361,28 @@ def test_the_command_makes_both_files(tmp_path: Path, capsys: pytest.CaptureFixt
     assert {path.name for path in (root / "docs/ky/practices/photos").iterdir()} == {"suu.webp", "suu.jpg"}
     assert main(["photo", str(tmp_path / "a.jpg"), "nosuch", "--root", str(root), "--lang", "en"]) == 2
     assert "nosuch" in capsys.readouterr().err
+
+
+# What social networks show beside a link ----------------------------------------------------------------------
+
+
+def test_a_link_that_is_shared_has_a_picture_of_its_kind_and_language() -> None:
+    for kind in (*KINDS, "page"):
+        for lang in LANGS:
+            picture_of = Image.open(browsing.REPOSITORY / f"overrides/{built_name(f'share-{kind}-{lang}.png')}")
+            assert picture_of.size == (1200, 630), (kind, lang)
+
+
+def test_pages_say_what_is_shared_where_the_address_is_known(tmp_path: Path, site: Path) -> None:
+    assert not tree(site, "practices/kyska").css('meta[property^="og:"]')
+    built = browsing.build_small_site(
+        tmp_path, {"ky/practices/kyska.md": LEAST}, data={**small_tree.DATA, **DATA}, standing=(), language="ru",
+        env={"SITE_URL": "https://example.org/p/", "SITE_CONTACT": "a@example.org"},
+    )  # fmt: skip
+    assert built.ok, built.output
+    page = tree(Path(built.site), "practices/kyska")
+    tags = {node.attributes["property"]: node.attributes["content"] for node in page.css('meta[property^="og:"]')}
+    assert tags["og:title"] == "Кыска" and tags["og:url"] == "https://example.org/p/practices/kyska.html"
+    assert tags["og:image"] == "https://example.org/p/assets/images/share-practice-ky.png"
+    assert (Path(built.site) / "assets/images/share-practice-ky.png").is_file()
+    assert page.css_first('meta[name="twitter:card"]') is not None
