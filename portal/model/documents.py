@@ -290,7 +290,7 @@ class Lesson(_Document):
 
     kind: Annotated[Literal["lesson"], Shown(order=5, elsewhere="above the heading")]
     course: Annotated[Slug, Shown(order=50, reference="documents", elsewhere="above the heading")]
-    number: Annotated[int, Field(ge=1, le=20), Shown(order=51, elsewhere="above the heading")]
+    number: Annotated[int, Field(ge=1, le=50), Shown(order=51, elsewhere="above the heading")]
     minutes: Annotated[
         int,
         BeforeValidator(within(1, MOST_MINUTES)),
