@@ -32,6 +32,8 @@ IDS = {
     "organisations": ("cabinet", "aris"), "oblasts": ("chuy", "osh"), "districts": ("alamudun", "kara-suu"),
     "municipalities": ("kashka-suu", "mady"), "documents": ("eki", "uch"),
 }  # fmt: skip
+BUILT = {"practices": ("practice-0", "practice-1"), "course": ("course-whole", "course-0")}
+"""Names of documents of one kind, which are built here."""
 NOT_SEEN = {
     "kind": "the page of another kind is another page",
     "source_language": "seen for languages other than Kyrgyz and Russian: tested with the notices",
@@ -42,6 +44,8 @@ NOT_SEEN = {
     "sources.url": "an address: where the title leads",
     "winners.id": "tells winners apart for translations",
     "follow_up.part": "it is the number of a recommendation or of a section, which change together with it",
+    "course": "decides where a lesson stands among others: tested with the pages of lessons",
+    "number": "as the course",
     "indicators.id": "tells indicators apart for translations",
     "conditions.id": "tells conditions apart for translations",
     "later.id": "tells events apart for translations",
@@ -77,8 +81,8 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
     """A valid value of a field; ``number``: the first or the second of two that differ."""
     info, declared = model.model_fields[field], shown(model, field)
     kind = _bare(info.annotation)
-    if field == "practices":
-        value: Any = f"practice-{number}"  # one of those that are built
+    if field in BUILT:
+        value: Any = BUILT[field][number]
     elif declared.reference:
         value = IDS[declared.reference][number]
     elif inner := inner_model(info):
@@ -157,6 +161,9 @@ def changes(kind: Kind) -> Iterator[tuple[str, Any]]:
 def as_file(meta: dict[str, Any]) -> str:
     headings = {"guide": ["Кыскасы"], "answer": ["Эмне үчүн мындай"], "concept": [f"{n}-бөлүм" for n in range(1, 7)]}
     written = headings.get(meta["kind"], ["Көйгөй", "Эмне жасалды"])
+    if meta["kind"] == "lesson":
+        question = "### q1: Сан\n\nКанча?\n\nЖооп: 5\n\nТүшүндүрмө: Беш. {s1}\n"
+        return write(meta) + f"\n## Сабак\n\nТекст.\n\n## Өзүңүздү текшериңиз\n\n{question}"
     return write(meta) + "".join(f"\n## {heading}\n\nТекст.\n" for heading in written)
 
 
@@ -168,7 +175,8 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         folder = FOLDERS[kind]
         files[f"ky/{folder}/{kind}-whole.md"] = as_file(whole(kind))
         for number, (_, meta) in enumerate(changes(kind)):
-            files[f"ky/{folder}/{kind}-{number}.md"] = as_file(meta)
+            own = {"number": number + 6} if kind == "lesson" else {}  # each has a place of its own in its course
+            files[f"ky/{folder}/{kind}-{number}.md"] = as_file(meta | own)
     for slug in IDS["documents"]:
         text = small_tree.RESOLUTION.replace("Тегерек стол\n", f"Тегерек стол {slug}\n", 1)
         files[f"ky/resolutions/{slug}.md"] = text.replace("number: 1", "number: 5").replace("number: 3", "number: 6")
@@ -179,7 +187,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         names = ["whole", *(path for path, _ in changes(kind))]
         for number, name in enumerate(names, -1):
             tree = LexborHTMLParser(built.read(f"{FOLDERS[kind]}/{kind}-{'whole' if number < 0 else number}.html"))
-            for node in tree.css("main script, main style"):
+            for node in tree.css("main script, main style, main .p-lesson-place, main .p-lesson-way"):
                 node.decompose()
             article = tree.css_first("main")
             assert article is not None

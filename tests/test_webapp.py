@@ -121,7 +121,7 @@ def test_a_first_visit_loads_little_beyond_its_page(built_site: Path) -> None:
     for lang, home in (("ky", "index.html"), ("ru", "ru/index.html")):
         address = of_type(built_site, "practice", lang)
         html = (built_site / address).read_text(encoding="utf-8")
-        own = {*local_references(address, html), *(path for path in content["files"] if "/fonts/" in path)}
+        own = set(local_references(address, html)) | {path for path in content["files"] if "/fonts/" in path}
         folder = address.rpartition("/")[0].replace("/", ".")
         lists = [list_path(folder, number) for number in range(len(content["lists"][folder]))]
         loaded = {*(content["files"].keys() - starts - own), home, "worker.js", *lists}

@@ -191,7 +191,7 @@ def _sorted(lines: list[str], lang: Lang) -> _Draft:
     """The lines of a question by what they are; a line that goes on belongs to what stands before it."""
     draft = _Draft()
     named = {name: _label(first_of(_words()[name], lang)) for name in ("answer", "explanation")}
-    last = draft.text
+    last: list[Any] = draft.text
     for line in lines:
         if not line.strip():
             last = draft.explanation if last is draft.explanation else draft.text

@@ -9,6 +9,7 @@ from portal.content.documents import Document, DocumentCard, Version
 from portal.content.questions import lesson_parts, read_questions
 from portal.content.source_marks import without_marks
 from portal.core.problems import Problem, problem
+from portal.core.strict_yaml import Path as FieldPath
 from portal.model.documents import MOST_MINUTES, Lesson
 from portal.model.questions import Question
 
@@ -42,8 +43,8 @@ def check_lesson(document: Document, cards: Mapping[str, DocumentCard]) -> Itera
 
 def _named(own: Version, meta: Lesson, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:
     """The course and the practices are documents of these kinds; no other lesson of the course has the number."""
-    named = [(("course",), meta.course, "course")]
-    named += [(("practices", place), slug, "practice") for place, slug in enumerate(meta.practices)]
+    practices = ((("practices", place), slug, "practice") for place, slug in enumerate(meta.practices))
+    named: list[tuple[FieldPath, str, str]] = [(("course",), meta.course, "course"), *practices]
     for field, slug, kind in named:
         card = cards.get(slug)
         if card is not None and card.kind != kind:

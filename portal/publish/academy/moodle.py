@@ -75,7 +75,7 @@ def _choices(made: ET.Element, question: Question) -> None:
 
 
 def _answer(made: ET.Element, text: str, share: str, form: str) -> ET.Element:
-    answer = ET.SubElement(made, "answer", fraction=share, **({"format": form} if form else {}))
+    answer = ET.SubElement(made, "answer", {"fraction": share} | ({"format": form} if form else {}))
     ET.SubElement(answer, "text").text = text
     return answer
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from portal.core.built import FONT_FILES, built_name
+from portal.core.built import FONT_FILES, SHARED_PICTURES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import Analyser, analyser, others
@@ -32,10 +32,13 @@ _STARTS = ("index", "catalogue", "search")
 _SHELL = (_STORE, built_name("cite.js"), *map(built_name, FONT_FILES))
 _ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": (built_name("language-roots.js"),)}  # what stems need
 _REPAIR = built_name("search-repair.js")
+_BESIDE = ("acts", "course-books", "course-trainers")
+"""Folders of the pages that go with the documents that link to them."""
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(
     r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|downloads/.*|data/documents\..*|.*OFL\.txt"
+    rf"|{SHARED_PICTURES}.*"
 )
 
 
@@ -120,13 +123,15 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
         )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
         yield Pack(f"{lang}:search", frozenset(search | (paths & {_REPAIR, *_ON_DEMAND.get(analyser(lang), ())})))
-        acts = address(lang, "acts/index").removesuffix("index.html")
+        beside = tuple(address(lang, f"{name}/index").removesuffix("index.html") for name in _BESIDE)
         shown = {}
         for slug in portal.documents:
             path = address(lang, portal.cards[slug].key)
             if path in paths:
                 named = paths.intersection(pages[path].references)
-                shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(acts)}
+                shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(beside)}
+                if address(lang, "learning") in named:
+                    shown[slug] |= {address(lang, "learning")} | _loaded(pages, address(lang, "learning"))
         for topic in portal.reference.topics:
             found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
             for slug, files in shown.items():
