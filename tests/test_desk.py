@@ -7,10 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
 import small_tree
+from portal.editing.journal import journal_problems
 from portal.editing.outdated import outdated_answers
 
 HEAD = """title: {title}
@@ -194,7 +196,7 @@ def test_contests_name_winners_and_leave_what_is_open_to_the_browser(site: brows
     hidden = tree.css_first("[data-portal-open]")
     assert hidden is not None and "hidden" in hidden.attributes
     assert "Кашка-Суу" in text(tree, ".p-won") and "2025: Биринчи орун" in text(tree, ".p-won")
-    assert "2025: Биринчи орун" in text(page(site, "events/mykty.html"), "#winners")
+    assert "2025: Кашка-Суу, Аламүдүн, Чүй — Биринчи орун" in text(page(site, "events/mykty.html"), "#winners")
     assert "Ушул сынакта жеңген" in text(page(site, "practices/suu.html"), "#related")
 
 
@@ -240,8 +242,13 @@ def test_the_check_tells(code: str, tmp_path: Path) -> None:
 
 def test_a_journal_item_about_an_unknown_document_is_told(tmp_path: Path) -> None:
     wrong = {**DATA, "journal.yml": JOURNAL.replace("[tegerek]", "[tegerk]")}
-    _, problems = small_tree.load(tmp_path, FILES, wrong)
-    assert small_tree.values(problems, "journal-document") == {"item": "training", "value": "tegerk", "near": "tegerek"}
+    portal, problems = small_tree.load(tmp_path, FILES, wrong)
+    assert not problems
+    assert small_tree.values(tuple(journal_problems(portal)), "journal-document") == {
+        "item": "training",
+        "value": "tegerk",
+        "near": "tegerek",
+    }
 
 
 def test_an_answer_by_an_ended_act_is_advised_against_with_its_successor(tmp_path: Path) -> None:
@@ -273,6 +280,7 @@ answered_by: Союз
 
 
 @pytest.mark.site
+@pytest.mark.node
 def test_an_answer_stands_on_top_where_a_question_is_asked(site: browsing.BuiltSite) -> None:
     command = [browsing.node_path(), str(browsing.REPOSITORY / "scripts/search.mjs"), str(site.site), "ky"]
     queries = "окууга бюджеттен төлөсө болобу?\nсуу"
@@ -280,3 +288,30 @@ def test_an_answer_stands_on_top_where_a_question_is_asked(site: browsing.BuiltS
     asked, plain = [[hit["path"] for hit in json.loads(line)["hits"]] for line in run.stdout.splitlines()]
     assert asked[0].startswith("answers/")
     assert not plain[0].startswith("answers/")
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(("day", "is_open"), [("2026-02-28", False), ("2026-03-01", True), ("2026-05-02", False)])
+def test_a_call_is_open_by_the_day_of_the_reader(
+    site: browsing.BuiltSite, phone_page: Page, day: str, is_open: bool
+) -> None:
+    phone_page.clock.set_fixed_time(f"{day}T12:00:00")
+    phone_page.goto((site.site / "contests.html").as_uri())
+    assert phone_page.locator("[data-portal-open]").is_visible() == is_open
+    assert phone_page.locator("[data-portal-open] a").count() == is_open
+    phone_page.goto((site.site / "events/mykty.html").as_uri())
+    assert phone_page.locator(".p-told[data-portal-call]").is_visible() == is_open
+
+
+@pytest.mark.site
+def test_ticks_stay_on_the_device_in_both_visits_and_can_be_taken_off(
+    site: browsing.BuiltSite, phone_page: Page
+) -> None:
+    phone_page.goto((site.site / "guides/suu-tartuu.html").as_uri())
+    boxes = phone_page.locator(".task-list-item input")
+    boxes.nth(1).check()
+    phone_page.reload()
+    assert [boxes.nth(place).is_checked() for place in range(2)] == [False, True]
+    assert phone_page.evaluate("Object.keys(localStorage)") == ["portal-ticks:suu-tartuu"]
+    phone_page.get_by_role("button", name="Белгилерди алып салуу").click()
+    assert phone_page.evaluate("localStorage.length") == 0 and not boxes.nth(1).is_checked()

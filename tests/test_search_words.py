@@ -211,6 +211,9 @@ def test_what_the_glossary_joins_is_not_joined_again(tmp_path: Path) -> None:
         ("ru", "БАЖБА", "academy-first-steps-2021"), ("ky", "АМУЦА", "academy-first-steps-2021"),
         ("ru", "6404000", "ak-terek-garbage-truck"), ("ky", "6 404 000", "ak-terek-garbage-truck"),
         ("ky", "6,4 млн", "ak-terek-garbage-truck"), ("ru", "1,57 млрд", "bishkek-land-lease-revenue"),
+        ("ky", "6.4 млн сом", "ak-terek-garbage-truck"), ("ru", "6 млн 404 тыс. сомов", "ak-terek-garbage-truck"),
+        ("ru", "6,404,000", "ak-terek-garbage-truck"), ("ky", "1570 млн", "bishkek-land-lease-revenue"),
+        ("ru", "2018-жылы бюджет", "ak-bashat-budget-draft-hearing"),
         ("ky", "2018-ж. бюджет угуу", "ak-bashat-budget-draft-hearing"),
     ],
 )  # fmt: skip
@@ -290,6 +293,9 @@ def test_a_town_is_not_the_word_how(built_site: Path) -> None:
     [
         ("6 404 000 сом", ["6404000", "6400000"]), ("6,4 млн сомов", ["6400000"]),
         ("1,57 миллиард", ["1570000000", "1600000000"]),
+        ("6.4 млн", ["6400000"]), ("6,404,000", ["6404000", "6400000"]), ("6 млн 404 тыс. сом", ["6404000", "6400000"]),
+        ("1.57 млрд сомов", ["1570000000", "1600000000"]), ("в 2018 и 2019 годах", []),
+        ("5 миң 12 млн", ["5000", "12000000"]),
         ("2018-ж.", []), ("12.03.2021", []), ("45 тыс.", ["45000"]), ("№ 125", []), ("2,5 км", []),
     ],
 )  # fmt: skip

@@ -19,7 +19,6 @@ from portal.content.tree import Library, is_markdown, is_plain_name, load_librar
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
 from portal.corpus import redirects
-from portal.corpus.check_journal import check_journal
 from portal.corpus.check_languages import check_words
 from portal.corpus.check_references import check_anchors, check_front_matter
 from portal.corpus.check_review import check_links
@@ -85,7 +84,6 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *problems_addresses,
         *redirects.check(addresses, public, drafts),
         *check_links(cards, bodies.outlines),
-        *check_journal(reference, slugs),
         *check_front_matter(cards, library.texts, reference, slugs, assets, stores["documents"]),
     )
     problems = _without_consequences(problems, reference)

@@ -19,6 +19,7 @@ from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.corpus.parity import parity_problems
+from portal.editing.journal import journal_problems
 from portal.editing.naming import naming_problems
 from portal.editing.outdated import outdated_answers
 from portal.editing.spelling.checker import Speller
@@ -171,6 +172,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
         found += _in_time(version.path, lambda: renderings.check(file, version.path, version.lang))  # noqa: B023
     if selection.everything:
         found += naming_problems(root)
+        found += journal_problems(portal)
     store.save()
     slugs = {card.slug for card in _cards(portal, selection)}
     found += parity_problems(portal, slugs)

@@ -23,7 +23,7 @@ _START = re.compile(r'\s*\bstart="(\d+)"')
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A piece of HTML that may stand alone."""
 
     name: str
@@ -39,19 +39,19 @@ class Block:
         return TextPart(kind, text, place, level)
 
 
-def blocks(html: str) -> tuple[Block, ...]:
+def blocks(html: str) -> tuple[TextBlock, ...]:
     """The blocks of a text in their order; an item of a list is a list of one item with its number."""
-    found: list[Block] = []
+    found: list[TextBlock] = []
     for name, attributes, inner, whole in _elements(html):
         if name not in _LISTS:
-            found.append(Block(name, whole))
+            found.append(TextBlock(name, whole))
             continue
         first = _START.search(attributes)
         number = int(first[1]) if first else 1
         for step, (_, _, _, item) in enumerate(_elements(inner)):
             bare = _START.sub("", attributes).rstrip()
             begin = f' start="{number + step}"' if name == "ol" and number + step > 1 else ""
-            found.append(Block("li", f"<{name}{bare}{begin}>{item}</{name}>"))
+            found.append(TextBlock("li", f"<{name}{bare}{begin}>{item}</{name}>"))
     return tuple(found)
 
 
@@ -84,5 +84,5 @@ def beside(one: str, two: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _joined(side: Sequence[Block], places: Sequence[int]) -> str:
+def _joined(side: Sequence[TextBlock], places: Sequence[int]) -> str:
     return "\n".join(side[place].html for place in places)

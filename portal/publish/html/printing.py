@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from portal.core.built import built_name
 from portal.core.cells import stable_bytes
 from portal.core.urls import address, relative
+from portal.corpus.no_break import bound_html
 from portal.corpus.settings import SiteSettings
 from portal.language.languages import LANGUAGES, Language, folder, language_of
 from portal.model.documents import FOLDERS, KINDS
@@ -179,7 +180,7 @@ class Printer:
         context = self.context(page, description)
         policy: PagePolicy = context["policy"]
         try:
-            return policy.fill(template.render(context))
+            return policy.fill(bound_html(template.render(context)))
         except Exception as error:
             error.add_note(f"While {page.address} was printed.")
             raise

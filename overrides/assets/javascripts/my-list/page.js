@@ -7,7 +7,7 @@
   const box = document.querySelector("[data-portal-list-page]");
   if (!(box instanceof HTMLElement)) return;
   const page = box, lang = portalList.lang, others = Object.keys(portalLanguages()).filter((name) => name !== lang);
-  const LARGEST = 300000;
+  const LARGEST = 300000, /** documents that a list prints with their sources */ SHORT = 12;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (page.querySelector(`[data-list="${name}"]`));
   const { addressOf, read } = portalRead;
   const items = part("items"), said = part("said"), printed = part("print");
@@ -93,6 +93,7 @@
       if (card && !known[key]) known[key] = card;
     }
     portalReplace(items, ...list.map((key, place) => drawn(key, place, list.length)));
+    items.classList.toggle("p-list--long", list.length > SHORT);
     part("empty").hidden = list.length > 0;
     part("shared").hidden = !shared;
     part("heading").hidden = part("full").hidden = part("texts").hidden = !list.length;

@@ -32,7 +32,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Answer:
+class BriefRow:
     """The answer to one question; none where ``items`` is empty."""
 
     id: str
@@ -59,21 +59,21 @@ class Payer:
 SHADES = 4
 
 
-def answers(context: Context, document: Document, meta: Practice) -> tuple[Answer, ...]:
+def brief(context: Context, document: Document, meta: Practice) -> tuple[BriefRow, ...]:
     """The questions in their order, each with what is known."""
     t = context.words.t
     costs = costs_of(meta.figures)
     served = next(iter(reached(meta.figures)), None)
-    each = f"answer.each.{served.unit}" if served else "answer.each.people"
+    each = f"brief.each.{served.unit}" if served else "brief.each.people"
     time = (*_figures(context, document, counting(meta.figures, "time")), *_period(context, meta))
     found = (
-        ("reached", "answer.reached", _figures(context, document, reached(meta.figures))),
-        ("total", "answer.total", _total(context, document, meta, costs)),
-        ("own", "answer.own", _own(context, meta, costs)),
+        ("reached", "brief.reached", _figures(context, document, reached(meta.figures))),
+        ("total", "brief.total", _total(context, document, meta, costs)),
+        ("own", "brief.own", _own(context, meta, costs)),
         ("each", each, _amounts(context, meta, cost_each(costs, meta.figures))),
-        ("time", "answer.time", time),
+        ("time", "brief.time", time),
     )
-    return tuple(Answer(name, t(label), tuple(items)) for name, label, items in found)
+    return tuple(BriefRow(name, t(label), tuple(items)) for name, label, items in found)
 
 
 def payers(context: Context, document: Document, meta: Practice) -> tuple[Payer, ...]:
