@@ -121,7 +121,10 @@
   function take(found) {
     if (!form) return;
     const text = (/** @type {any} */ value) => (typeof value === "string" ? value.slice(0, 200) : "");
-    for (const name of FIELDS) field(form, name).value = text(found.fields && found.fields[name]);
+    for (const name of FIELDS) {
+      const value = text(found.fields && found.fields[name]);
+      if (value || name !== "year") field(form, name).value = value;
+    }
     const topics = Array.isArray(found.topics) ? found.topics : [];
     for (const box of form.querySelectorAll("input[name=topic]")) /** @type {HTMLInputElement} */ (box).checked = topics.includes(/** @type {HTMLInputElement} */ (box).value);
     portalReplace(rows);
