@@ -369,7 +369,8 @@ def test_a_course_as_one_file(
 
 # --- In a learning management system ----------------------------------------------------------
 
-LMS = """<!doctype html><meta charset="utf-8"><title>LMS</title><link rel="icon" href="data:,"><script src="scorm12.js"></script><script>
+LMS = """<!doctype html><meta charset="utf-8"><title>LMS</title>
+<link rel="icon" href="data:,"><script src="scorm12.js"></script><script>
 window.calls = [];
 window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
 const before = new URLSearchParams(location.search).get("before");
