@@ -104,7 +104,8 @@ def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Pa
         page = LexborHTMLParser(path.read_text(encoding="utf-8"))
         sheets = [node.attributes["href"] or "" for node in page.css("head > link[rel=stylesheet]")]
         found = [address.rpartition("/")[2] for address in sheets]
-        extras = ["content-extras.css"] if page.css_first(".p-body .admonition, .p-body details, .tabbed-set") else []
+        asking = ".p-body .admonition, .p-body details, .tabbed-set, .task-list-item, .p-states, .p-states__list"
+        extras = ["content-extras.css"] if page.css_first(asking) else []
         assert found in (["portal.css"], ["portal.css", *extras]), path
 
 

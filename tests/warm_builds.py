@@ -138,7 +138,7 @@ def make(root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, .
         kept = {path: item for one in written.values() for path, item in one.kept.items()}
         portal = printers[0].site.whole
         kept |= write_large(portal, sites.values(), root, previous.making, previous)
-        for path, text in files(portal, sites.values(), pages, read_properties(REPOSITORY)).items():
+        for path, text in files(portal, sites.values(), REPOSITORY, pages, read_properties(REPOSITORY)).items():
             (previous.making / path).parent.mkdir(parents=True, exist_ok=True)
             (previous.making / path).write_text(text, encoding="utf-8")
         previous.replace(kept)

@@ -192,14 +192,14 @@ def translatable(meta: BaseModel) -> dict[str, Any]:
     model = type(meta)
     found: dict[str, Any] = {name: value for name in translated_words(model) if (value := getattr(meta, name))}
     for name, items in translated_items(model).items():
-        if getattr(meta, name):
-            found[name] = {str(key): words for key, words in item_words(meta, name, items).items()}
+        if words := item_words(meta, name, items):
+            found[name] = {str(key): text for key, text in words.items()}
     return found
 
 
 def item_words(meta: BaseModel, name: str, items: TranslatedItems) -> dict[str | int, str]:
-    """The words of the items of a list, by what tells them apart."""
-    return {getattr(item, items.key): getattr(item, items.words) for item in getattr(meta, name)}
+    """The words of the items of a list, by what tells them apart; without the items that have none."""
+    return {getattr(item, items.key): words for item in getattr(meta, name) if (words := getattr(item, items.words))}
 
 
 def translation_of(base: type[BaseModel], models: Iterable[type[BaseModel]]) -> type[Any]:

@@ -74,6 +74,7 @@ class ActView:
     history: tuple[HistoryLine, ...]
     articles: tuple[ArticleView, ...]
     notice: Fact | None
+    answers: tuple[Card, ...]
     count: str
     finder: Finder | None
 
@@ -137,6 +138,7 @@ def _act(context: Context, name: str) -> Page:
         history=_history(context, act, line),
         articles=tuple(groups),
         notice=_acts_fact(context, "act.replaced_by", (act.replaced_by,)) if act.replaced_by else None,
+        answers=tuple(card for slug in context.naming(name) if (card := context.cards[slug]).kind == "answer"),
         count=context.words.n("count.documents", len(context.naming(name))),
         finder=finder_beside(context, f"cited={name}"),
     )

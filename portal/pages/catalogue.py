@@ -63,7 +63,7 @@ def client_strings(words: Interface) -> dict[str, object]:
         "no_cards": words.t("catalogue.none"),
         "drop_words": words.t("catalogue.words.drop"),
         "clear": words.t("catalogue.filters.clear"),
-        "repealed": words.t("act.status.repealed"),
+        "acts": {state: words.t(f"act.status.{state}" if state else "act.badge.unchecked") for state in _TOLD},
         "kinds": {kind: words.t(f"kind.{kind}") for kind in (*KINDS, "page", *_NAMED)},
     }
 
@@ -72,6 +72,8 @@ def _samples(words: Interface, key: str) -> dict[str, str]:
     return {str(n): words.n(key, n) for n in (0, 1, 2, 5)}
 
 
+#: States of acts that are told beside their names, and that nobody has looked.
+_TOLD = ("repealed", "replaced", "suspended", "draft", "")
 _OUT = ("copied", "csv_title", "csv_summary", "csv_passport", "csv_address")
 _NAMED = ("topic", "act", "term", "organisation", "region")
 _COUNTED = {
@@ -128,7 +130,7 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
         kind=kind,
         title=title,
         lead=lead,
-        count=context.words.n("count.documents", len(cards)),
+        count=_counted(context, kind, cards),
         cards=tuple(cards[first : first + PAGE_SIZE]),
         finder=finder(context, f"kind={kind}" if kind else "", counted=number == 1),
         pages=links if count > 1 else (),
@@ -136,6 +138,14 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
     )
     page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"
     return context.page(page_key(kind, number), "catalogue", page_title, lead, view, page_key(kind, 1))
+
+
+def _counted(context: Context, kind: Kind | None, cards: Cards) -> str:
+    """How many there are; of practices the short notes apart."""
+    notes = sum(not card.full for card in cards) if kind == "practice" else 0
+    if not notes:
+        return context.words.n("count.documents", len(cards))
+    return f"{context.words.n('count.practices', len(cards) - notes)}, {context.words.n('count.short', notes)}"
 
 
 def _shown_pages(current: int, count: int) -> list[int]:

@@ -34,6 +34,8 @@ class Entry:
     """Places, organisations and other words of the passport."""
     provisions: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    """Of names in other languages, by the rules of these."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexed: bool = True
     alphabetical: int = 0
@@ -52,6 +54,8 @@ class TermNames:
     foreign: tuple[tuple[str, str], ...]
     proper: bool = False
     """Whether its names begin with a capital: Кант is a town, кант is sugar."""
+    asked: tuple[str, ...] = ()
+    """Words that find it too, after the documents in which they stand, and are no names of it."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from portal.core.progress import over
@@ -38,6 +38,17 @@ def write_planned(
         else:
             printed[address], kept[address] = known, Kept(key, known, is_new=False)
     return printed, kept
+
+
+def write_made(path: str, key: bytes, text: Callable[[], str], folder: Path, previous: PreviousSite) -> Kept:
+    """Write a file that stands beside the pages, if it is not in the site of the build before as it should be."""
+    known = previous.has(path, key)
+    if known:
+        return Kept(key, known, is_new=False)
+    data = text().encode()
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_bytes(data)
+    return Kept(key, Printed(entry(data)), is_new=True)
 
 
 def _write(page: Page, html: str, folder: Path) -> Printed:

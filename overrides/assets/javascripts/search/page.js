@@ -145,7 +145,8 @@
       const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
       link.href = base + item.path;
       line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ");
-      if (item.state === "repealed") line.append(element("span", "p-badge", facets.words.repealed), " ");
+      const told = item.kind === "act" && facets.words.acts[item.state];
+      if (told) line.append(element("span", "p-badge", told), " ");
       line.append(link);
       items.append(line);
     }
