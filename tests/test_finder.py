@@ -19,8 +19,7 @@ from portal.words.interface import Interface
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-LISTS = ("practices/index.html", "search.html?q=суу", "topics/drinking-water.html", "regions/jalal-abad.html",
-         "acts/kg-law-2021-125.html")  # fmt: skip
+LISTS = ("practices/index.html", "search.html?q=суу", "topics/drinking-water.html", "regions/jalal-abad.html")
 
 
 def practices(site: Path) -> list[str]:
@@ -73,9 +72,11 @@ def test_no_page_type_jumps_while_it_loads(
 # --- Keyboard and sheet -----------------------------------------------------------------
 
 
-def test_three_stops_lead_to_the_first_result(desktop_page: Page, http_site: str) -> None:
+def test_three_stops_lead_to_the_first_result(desktop_page: Page, built_site: Path, http_site: str) -> None:
     page = desktop_page
-    for address in LISTS:
+    acts = sorted((built_site / "acts").glob("*.html"))
+    act = next(path for path in acts if 'data-fixed="cited=' in path.read_text(encoding="utf-8"))
+    for address in (*LISTS, f"acts/{act.name}"):
         page.goto(http_site + address)
         page.locator("[data-portal-list] a").first.wait_for()
         page.keyboard.press("Tab")  # to the text of the page
@@ -106,7 +107,7 @@ def test_filters_of_a_phone_are_a_sheet_that_says_how_many_there_are(phone_page:
     assert browsing.run_axe(page) == []
     show.click()
     assert not sheet.is_visible() and found(page) == promised
-    assert page.locator("[data-portal-active]").inner_text() == "(1)"
+    assert page.locator("[data-portal-active]").inner_text() == "1"
     page.locator("[data-portal-filters]").click()
     page.keyboard.press("Escape")
     assert not sheet.is_visible()
@@ -132,7 +133,7 @@ def test_a_facet_is_there_as_soon_as_enough_documents_have_its_field(built_site:
 def test_lists_sort_by_a_field_with_an_order(desktop_page: Page, http_site: str) -> None:
     page = desktop_page
     page.goto(http_site + "practices/index.html?sort=evidence&kind=x")
-    page.wait_for_selector("[data-portal-list] .p-choice")
+    browsing.until(page, "!document.documentElement.className.includes('p-uncounted')")
     order = page.evaluate(
         """async () => {
             const column = (await (await portalSearch.open("ky", "../")).facets()).evidence;
@@ -332,7 +333,7 @@ _BROKEN = r"""() => {
 
 
 def test_no_figure_breaks_on_a_phone(phone_page: Page, http_site: str) -> None:
-    for address in ("practices/index.html", "ru/practices/index.html", "ru/search.html?q=вода сомов"):
+    for address in ("practices/index.html", "ru/practices/index.html", "ru/topics/drinking-water.html"):
         phone_page.goto(http_site + address)
         phone_page.locator("[data-portal-list] a").first.wait_for()
         every, broken = phone_page.evaluate(_BROKEN)
