@@ -148,7 +148,7 @@ def test_the_parts_stand_in_the_order_of_a_mayors_questions(site: Path) -> None:
     ]  # fmt: skip
     contents = [node.attributes.get("href") for node in page.css(".p-contents a")]
     assert contents == [*(f"#{name}" for name in headings), "#sources"]
-    assert len(page.css(".p-part--cost .p-payers rect")) == 2
+    assert len(page.css(".p-part--cost .p-payers > svg rect")) == 2
     assert "750 000 сом , 75 %" in said(page, ".p-part--cost") and "25 %" in said(page, ".p-part--cost")
     assert said(page, ".p-part--results .p-indicators").count("саат") == 2
     tick = page.css_first(".p-part--transfer .p-conditions li")
