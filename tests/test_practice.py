@@ -17,16 +17,22 @@ import small_tree
 from portal.commands.main import main
 from portal.content.exif import has_location
 from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH
+from portal.core.built import built_name
 from portal.editing.photos import PhotoError, prepared
 from portal.model.costs import cost_each, costs_of, mismatch, own_part
+from portal.model.documents import KINDS
 from portal.model.practice_parts import PracticeFigure
+from portal.model.values import LANGS
+from portal.pages.bands import BOUNDS, bands, bands_of
+from portal.words.interface import Interface
 
 DATA = {
+    "journal.yml": "rubrics: []\nitems: []\n",
     "organisations.yml": """organisations:
   - {id: cabinet, kind: state, names: [{title: {ky: Кабинет, ru: Кабинет министров}}]}
   - {id: lsg, kind: lsg, names: [{title: {ky: ЖӨБ органдары, ru: Органы МСУ}}]}
   - {id: aris, kind: state, names: [{title: {ru: АРИС}}]}
-"""
+""",
 }
 HEAD = """---
 title: {title}
@@ -125,15 +131,15 @@ def said(node: LexborHTMLParser | LexborNode, selector: str) -> str:
 
 def test_the_answers_stand_first_each_with_its_basis_and_source(site: Path) -> None:
     page = tree(site, "practices/tolok")
-    answers = {name: said(page, f".p-answer--{name}") for name in ("reached", "total", "own", "each", "time")}
+    answers = {name: said(page, f".p-brief__row--{name}") for name in ("reached", "total", "own", "each", "time")}
     assert "2 000 адам" in answers["reached"] and "Тургундар" in answers["reached"]
     assert "1 000 000 сом" in answers["total"] and "булак боюнча" in answers["total"]
     assert "250 000 сом" in answers["own"] and "25 %" in answers["own"] and "порталдын эсеби" in answers["own"]
     assert "500 сом" in answers["each"] and "порталдын эсеби" in answers["each"]
     assert "2019–2021" in answers["time"]
-    assert page.css_first('.p-answer--total a[href="#source-1"]') is not None
-    order = [node.attributes.get("class") or "" for node in page.css(".p-answers, .p-body, .p-passport, .p-contents")]
-    assert [name.split()[0] for name in order] == ["p-answers", "p-contents", "p-body", "p-passport"]
+    assert page.css_first('.p-brief__row--total a[href="#source-1"]') is not None
+    order = [node.attributes.get("class") or "" for node in page.css(".p-brief, .p-body, .p-passport, .p-contents")]
+    assert [name.split()[0] for name in order] == ["p-brief", "p-contents", "p-body", "p-passport"]
 
 
 def test_the_parts_stand_in_the_order_of_a_mayors_questions(site: Path) -> None:
@@ -144,7 +150,7 @@ def test_the_parts_stand_in_the_order_of_a_mayors_questions(site: Path) -> None:
     ]  # fmt: skip
     contents = [node.attributes.get("href") for node in page.css(".p-contents a")]
     assert contents == [*(f"#{name}" for name in headings), "#sources"]
-    assert len(page.css(".p-part--cost .p-payers rect")) == 2
+    assert len(page.css(".p-part--cost .p-payers > svg rect")) == 2
     assert "750 000 сом , 75 %" in said(page, ".p-part--cost") and "25 %" in said(page, ".p-part--cost")
     assert said(page, ".p-part--results .p-indicators").count("саат") == 2
     tick = page.css_first(".p-part--transfer .p-conditions li")
@@ -161,8 +167,8 @@ def test_no_figure_stands_twice_and_empty_parts_do_not_stand(site: Path) -> None
     figures = said(full, ".p-passport__row--figures")
     assert "Түтүк" in figures and "Баасы" not in figures and "Грант" not in figures
     assert [node.attributes.get("id") for node in least.css(".p-body h2")] == ["steps"]
-    assert not least.css(".p-answer, .p-payers, .p-photo, .p-conditions")
-    assert "жалпы баасы" in said(least, ".p-answers").casefold()  # it is said that nobody says it
+    assert not least.css(".p-brief__row, .p-payers, .p-photo, .p-conditions")
+    assert "жалпы баасы" in said(least, ".p-brief").casefold()  # it is said that nobody says it
     assert said(least, ".p-kind") == "Кыска кабар"
 
 
@@ -185,7 +191,7 @@ def test_cards_show_cost_people_and_a_drawing_of_their_own(site: Path) -> None:
 
 def test_a_sum_of_a_million_millions_and_one_of_a_half(site: Path) -> None:
     page = tree(site, "practices/chon")
-    assert "1 000 000 000 000 сом" in said(page, ".p-answer--total")
+    assert "1 000 000 000 000 сом" in said(page, ".p-brief__row--total")
     assert "0,5 сом" in said(page, ".p-payers") and "көрсөтүлгөн эмес" in said(page, ".p-payers")
 
 
@@ -209,7 +215,7 @@ def test_home_opens_with_problems_and_shows_one_practice_of_the_week(site: Path)
 def test_a_phone_shows_the_answers_at_once_and_the_week_turns(site: Path, browser: Browser) -> None:
     with browsing.serve(site) as address, browsing.open_page(browser, **browsing.PHONE) as page:
         page.goto(address + "practices/tolok.html")
-        bottom = page.evaluate("document.querySelector('.p-answers dl').getBoundingClientRect().bottom")
+        bottom = page.evaluate("document.querySelector('.p-brief dl').getBoundingClientRect().bottom")
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert bottom <= 740 and wide <= 360
         page.goto(address + "practices/chon.html")
@@ -241,6 +247,16 @@ def test_costs_are_read_from_the_habits_of_the_first_documents() -> None:
     assert costs_of([figure("total", 100), figure("own", 20, payer="lsg")]).payments == ()
     # A sum that is called otherwise is no total.
     assert costs_of([figure("budget", 100), figure("own", 100, payer="lsg")]).total is None
+
+
+def test_practices_fall_into_bands_of_what_they_cost(tmp_path: Path) -> None:
+    portal, _ = small_tree.load(tmp_path, {"ky/practices/a.md": FULL, "ky/practices/b.md": LEAST}, DATA)
+    found = {slug: bands_of(document.meta, portal.reference) for slug, document in portal.documents.items()}
+    assert found == {
+        "a": {"cost": ("2000000",), "own": ("30",), "each": ("1000",)},
+        "b": {"cost": (), "own": (), "each": ()},
+    }
+    assert all(Interface("ky").has(f"{name}.{value}") for name in BOUNDS for value in bands(name))
 
 
 def test_what_is_worked_out_says_so() -> None:
@@ -357,3 +373,28 @@ def test_the_command_makes_both_files(tmp_path: Path, capsys: pytest.CaptureFixt
     assert {path.name for path in (root / "docs/ky/practices/photos").iterdir()} == {"suu.webp", "suu.jpg"}
     assert main(["photo", str(tmp_path / "a.jpg"), "nosuch", "--root", str(root), "--lang", "en"]) == 2
     assert "nosuch" in capsys.readouterr().err
+
+
+# What social networks show beside a link ----------------------------------------------------------------------
+
+
+def test_a_link_that_is_shared_has_a_picture_of_its_kind_and_language() -> None:
+    for kind in (*KINDS, "page"):
+        for lang in LANGS:
+            picture_of = Image.open(browsing.REPOSITORY / f"overrides/{built_name(f'share-{kind}-{lang}.png')}")
+            assert picture_of.size == (1200, 630), (kind, lang)
+
+
+def test_pages_say_what_is_shared_where_the_address_is_known(tmp_path: Path, site: Path) -> None:
+    assert not tree(site, "practices/kyska").css('meta[property^="og:"]')
+    built = browsing.build_small_site(
+        tmp_path, {"ky/practices/kyska.md": LEAST}, data={**small_tree.DATA, **DATA}, standing=(), language="ru",
+        env={"SITE_URL": "https://example.org/p/", "SITE_CONTACT": "a@example.org"},
+    )  # fmt: skip
+    assert built.ok, built.output
+    page = tree(Path(built.site), "practices/kyska")
+    tags = {node.attributes["property"]: node.attributes["content"] for node in page.css('meta[property^="og:"]')}
+    assert tags["og:title"] == "Кыска" and tags["og:url"] == "https://example.org/p/practices/kyska.html"
+    assert tags["og:image"] == "https://example.org/p/assets/images/share-practice-ky.png"
+    assert (Path(built.site) / "assets/images/share-practice-ky.png").is_file()
+    assert page.css_first('meta[name="twitter:card"]') is not None

@@ -37,11 +37,9 @@ _OF_VALUES = {
     "portal_date": "field-date", "portal_address": "field-address", "string_pattern_mismatch": "field-pattern",
 }  # fmt: skip
 _OWN = {
-    "portal_order": "field-order",
-    "portal_unit": "figure-unit",
-    "portal_body": "contact-body",
+    "portal_order": "field-order", "portal_unit": "figure-unit", "portal_body": "contact-body",
     "portal_translated": "name-translated",
-}
+}  # fmt: skip
 """Mistakes of the models' own validators whose messages need the field and what the validator says."""
 _UNKNOWN_TAG = frozenset({"union_tag_invalid", "union_tag_not_found"})
 

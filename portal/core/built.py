@@ -14,6 +14,9 @@ STYLES, SCRIPTS, FONTS, PICTURES, SEARCH = (
 )
 """Folders of the site. The sources lie in folders of the same names below ``overrides/``."""
 
+SHARED_PICTURES = f"{PICTURES}share-"
+"""How the pictures begin that social networks show beside a link: nobody needs them without a connection."""
+
 FONT_FILES = ("golos-text-400.woff2", "golos-text-600.woff2")
 
 _FOLDERS = {".css": STYLES, ".js": SCRIPTS, ".woff2": FONTS, ".svg": PICTURES, ".png": PICTURES}

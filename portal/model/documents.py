@@ -32,13 +32,13 @@ from portal.model.parts import (
     Withdrawal,
 )  # fmt: skip
 from portal.model.practice_parts import (
-    Afterwards,
-    Condition,
-    Contact,
-    Indicator,
+    Conditions,
+    Contacts,
+    Indicators,
+    LaterEvents,
     Photos,
-    PracticeFigure,
-    Reusable,
+    PracticeFigures,
+    ReusableDocuments,
 )  # fmt: skip
 from portal.model.values import (
     AnyDate,
@@ -185,36 +185,12 @@ class Practice(_Document):
         Evidence | None,
         Shown(order=130, asked=("facts", 10), passport=110, choices="evidence", facet=("evidence", 45), sorts=True),
     ] = None
-    figures: Annotated[
-        tuple[PracticeFigure, ...],
-        BeforeValidator(as_tuple),
-        Shown(order=200, asked=("facts", 20), passport=130),
-    ] = ()
-    indicators: Annotated[
-        tuple[Indicator, ...],
-        BeforeValidator(as_tuple),
-        Shown(order=202, asked=("facts", 25), elsewhere="below what came of it"),
-    ] = ()
-    conditions: Annotated[
-        tuple[Condition, ...],
-        BeforeValidator(as_tuple),
-        Shown(order=204, asked=("law", 40), elsewhere="a list to tick, below what one needs"),
-    ] = ()
-    later: Annotated[
-        tuple[Afterwards, ...],
-        BeforeValidator(as_tuple),
-        Shown(order=206, asked=("facts", 35), elsewhere="a section below the text"),
-    ] = ()
-    contacts: Annotated[
-        tuple[Contact, ...],
-        BeforeValidator(as_tuple),
-        Shown(order=208, asked=("law", 50), elsewhere="a section below the text"),
-    ] = ()
-    reusable: Annotated[
-        tuple[Reusable, ...],
-        BeforeValidator(as_tuple),
-        Shown(order=210, asked=("law", 60), elsewhere="a section below the text"),
-    ] = ()
+    figures: Annotated[PracticeFigures, Shown(order=200, asked=("facts", 20), passport=130)] = ()
+    indicators: Annotated[Indicators, Shown(order=202, asked=("facts", 25), elsewhere="below what came of it")] = ()
+    conditions: Annotated[Conditions, Shown(order=204, asked=("law", 40), elsewhere="below what one needs")] = ()
+    later: Annotated[LaterEvents, Shown(order=206, asked=("facts", 35), elsewhere="below the text")] = ()
+    contacts: Annotated[Contacts, Shown(order=208, asked=("law", 50), elsewhere="below the text")] = ()
+    reusable: Annotated[ReusableDocuments, Shown(order=210, asked=("law", 60), elsewhere="below the text")] = ()
     photos: Annotated[Photos, Shown(order=212, elsewhere="below the answers")] = ()
 
     @property
@@ -317,8 +293,8 @@ class Lesson(_Document):
     number: Annotated[int, Field(ge=1, le=50), Shown(order=51, elsewhere="above the heading")]
     minutes: Annotated[
         int,
-        BeforeValidator(within(1, MOST_MINUTES)),
         Field(ge=1, le=MOST_MINUTES),
+        BeforeValidator(within(1, MOST_MINUTES)),
         Shown(order=52, elsewhere="below the heading"),
     ]
     goal: Annotated[Text, Shown(order=53, translated=True, elsewhere="below the heading")]

@@ -120,4 +120,10 @@ class Photo(Strict):
     url: Annotated[Address | None, Shown(elsewhere="where the author's name leads")] = None
 
 
+PracticeFigures = Annotated[tuple[PracticeFigure, ...], BeforeValidator(as_tuple)]
+Indicators = Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple)]
+Conditions = Annotated[tuple[Condition, ...], BeforeValidator(as_tuple)]
+LaterEvents = Annotated[tuple[Afterwards, ...], BeforeValidator(as_tuple)]
+Contacts = Annotated[tuple[Contact, ...], BeforeValidator(as_tuple)]
+ReusableDocuments = Annotated[tuple[Reusable, ...], BeforeValidator(as_tuple)]
 Photos = Annotated[tuple[Photo, ...], BeforeValidator(as_tuple), Field(max_length=3)]

@@ -50,7 +50,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Problem:
+class HomeProblem:
     """An entrance by a problem."""
 
     icon: str
@@ -64,7 +64,7 @@ class HomeView:
     """The home page."""
 
     lead: str
-    problems: tuple[Problem, ...]
+    problems: tuple[HomeProblem, ...]
     weeks: tuple[Card, ...]
     """Practices of which a script shows one by the week; the first without it."""
     numbers: tuple[Number, ...]
@@ -124,18 +124,18 @@ def page(context: Context) -> Page:
     return context.page("index", "home", name, context.portal.settings.description.get(context.lang), view)
 
 
-def _problems(context: Context) -> Iterator[Problem]:
+def _problems(context: Context) -> Iterator[HomeProblem]:
     """The problems that a listed practice answers, and the training of staff."""
     for name, id_ in _PROBLEMS:
         topic = context.data.topics.get(id_)
         count = sum(card.kind == "practice" for card in context.by_topic(id_)) if topic else 0
         if topic and count:
             told = context.words.n("count.practices", count)
-            yield Problem(
+            yield HomeProblem(
                 topic.icon, context.words.t(f"home.problem.{name}"), address(context.lang, f"topics/{id_}"), told
             )
     told = context.words.n("count.courses", len(context.by_kind("course")))
-    yield Problem(
+    yield HomeProblem(
         "account-cog-outline", context.words.t("home.problem.training"), address(context.lang, "training"), told
     )
 

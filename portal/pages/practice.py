@@ -11,7 +11,7 @@ from portal.content.headings import rules
 from portal.content.photos import HEIGHT, SUFFIXES, WIDTH, photo_address
 from portal.model.documents import Practice
 from portal.model.practice_parts import Condition, Contact, Photo
-from portal.pages.answers import Answer, Payer, answers, payers
+from portal.pages.brief import BriefRow, Payer, brief, payers
 from portal.pages.context import Context
 from portal.pages.drawings import Drawing, drawing
 from portal.pages.passport import Item, body_item, law_items
@@ -102,7 +102,7 @@ class PhotoView:
 class PracticeView:
     """What the page of a practice shows beside what all documents have."""
 
-    answers: tuple[Answer, ...]
+    brief: tuple[BriefRow, ...]
     unknown: str
     drawing: Drawing
     photos: tuple[PhotoView, ...]
@@ -118,11 +118,11 @@ class PracticeView:
 
 def practice_view(context: Context, document: Document, meta: Practice, body: str) -> PracticeView:
     """The practice's own part of the page; ``body`` is its text as it is rendered."""
-    found = answers(context, document, meta)
+    found = brief(context, document, meta)
     bar = payers(context, document, meta)
     known = tuple(one for one in found if one.items)
     lacking = [one.label for one in found if not one.items]
-    unknown = context.words.t("answer.unknown", list=", ".join(_small(one) for one in lacking)) if lacking else ""
+    unknown = context.words.t("brief.unknown", list=", ".join(_small(one) for one in lacking)) if lacking else ""
     said = ", ".join(f"{one.words.text} — {one.value} ({one.share})" for one in bar)
     shown: dict[str, object] = {
         "payers": bar,
@@ -133,7 +133,7 @@ def practice_view(context: Context, document: Document, meta: Practice, body: st
         "reusable": meta.reusable,
     }
     return PracticeView(
-        answers=known,
+        brief=known,
         unknown=unknown,
         drawing=drawing(document, context.data, context.words),
         photos=tuple(_photo(context, document, item) for item in meta.photos),

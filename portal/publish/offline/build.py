@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from portal.core.built import built_name
+from portal.core.built import SHARED_PICTURES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.corpus.downloads import FOLDER
@@ -30,7 +30,7 @@ _LONGEST_LABEL = 60
 
 # For a web server or the web app.
 _NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/",
-                 f"{FOLDER}/", FEEDS)  # fmt: skip
+                 SHARED_PICTURES, f"{FOLDER}/", FEEDS)  # fmt: skip
 
 
 class NotPortableError(Exception):

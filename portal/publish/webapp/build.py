@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from portal.core.built import FONT_FILES, built_name
+from portal.core.built import FONT_FILES, SHARED_PICTURES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import Analyser, analyser, others
@@ -38,6 +38,7 @@ _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(
     r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|downloads/.*|data/documents\..*|.*OFL\.txt"
+    rf"|{SHARED_PICTURES}.*"
 )
 
 

@@ -9,15 +9,13 @@ from portal.content.documents import Document
 from portal.model.costs import Amount, Costs, cost_each, costs_of, counting, own_part, reached, total_figure
 from portal.model.documents import Practice
 from portal.model.practice_parts import PracticeFigure
+from portal.pages.bands import own_bodies
 from portal.pages.context import Context
 from portal.pages.passport import payer_name
 from portal.pages.values import amount, figure_value, item_words
-from portal.reference.load import ReferenceData
 from portal.words.texts import Words
 
 NBSP = "\u00a0"
-OWN_KIND = "lsg"
-"""The kind of bodies of local self-government, in ``data/organisations.yml``."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Answer:
+class BriefRow:
     """The answer to one question; none where ``items`` is empty."""
 
     id: str
@@ -59,21 +57,21 @@ class Payer:
 SHADES = 4
 
 
-def answers(context: Context, document: Document, meta: Practice) -> tuple[Answer, ...]:
+def brief(context: Context, document: Document, meta: Practice) -> tuple[BriefRow, ...]:
     """The questions in their order, each with what is known."""
     t = context.words.t
     costs = costs_of(meta.figures)
     served = next(iter(reached(meta.figures)), None)
-    each = f"answer.each.{served.unit}" if served else "answer.each.people"
+    each = f"brief.each.{served.unit}" if served else "brief.each.people"
     time = (*_figures(context, document, counting(meta.figures, "time")), *_period(context, meta))
     found = (
-        ("reached", "answer.reached", _figures(context, document, reached(meta.figures))),
-        ("total", "answer.total", _total(context, document, meta, costs)),
-        ("own", "answer.own", _own(context, meta, costs)),
+        ("reached", "brief.reached", _figures(context, document, reached(meta.figures))),
+        ("total", "brief.total", _total(context, document, meta, costs)),
+        ("own", "brief.own", _own(context, meta, costs)),
         ("each", each, _amounts(context, meta, cost_each(costs, meta.figures))),
-        ("time", "answer.time", time),
+        ("time", "brief.time", time),
     )
-    return tuple(Answer(name, t(label), tuple(items)) for name, label, items in found)
+    return tuple(BriefRow(name, t(label), tuple(items)) for name, label, items in found)
 
 
 def payers(context: Context, document: Document, meta: Practice) -> tuple[Payer, ...]:
@@ -99,11 +97,6 @@ def payers(context: Context, document: Document, meta: Practice) -> tuple[Payer,
         width = round(100 - start, 2)
         found.append(Payer(label, "", _value(context, rest), share, start, width, 0, _basis(context, rest), (), True))
     return tuple(found)
-
-
-def own_bodies(data: ReferenceData) -> frozenset[str]:
-    """Ids of the bodies of local self-government."""
-    return frozenset(item.id for item in data.organisations.values() if item.kind == OWN_KIND)
 
 
 def _figures(context: Context, document: Document, figures: Sequence[PracticeFigure]) -> Iterator[Said]:
