@@ -94,6 +94,11 @@ def test_browsers_read_the_slim_sheet_as_the_parts(browser) -> None:  # type: ig
     context.close()
 
 
+LEARNING = ", ".join(
+    f".p-page--{name}" for name in ("lesson", "course_whole", "course_trainer", "learning", "training")
+)
+
+
 def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Path) -> None:
     made = styles(SOURCES)
     for name, text in made.items():
@@ -106,7 +111,8 @@ def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Pa
         found = [address.rpartition("/")[2] for address in sheets]
         asking = ".p-body .admonition, .p-body details, .tabbed-set, .task-list-item, .p-states, .p-states__list"
         extras = ["content-extras.css"] if page.css_first(asking) else []
-        assert found in (["portal.css"], ["portal.css", *extras]), path
+        own = ["learning.css"] if page.css_first(LEARNING) else []
+        assert found in (["portal.css", *own], ["portal.css", *extras, *own]), path
 
 
 def test_no_other_file_says_a_colour() -> None:
