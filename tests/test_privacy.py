@@ -157,9 +157,7 @@ def test_all_that_is_kept_is_listed_and_removed(
     folder = {"ky": "", "ru": "ru/"}[lang]
     with browsing.open_page(browser, workers=True, **look) as page:
         page.goto(f"{http_site}{folder}privacy.html")
-        assert shown(page, lang) == dict.fromkeys(IDS, False) | {
-            "pages": shown(page, lang)["pages"]
-        }
+        assert shown(page, lang) == dict.fromkeys(IDS, False) | {"pages": shown(page, lang)["pages"]}
         use(page, http_site, built_site)
         browsing.until(page, "async () => (await caches.keys()).length > 0")
         found = left(page)

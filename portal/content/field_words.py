@@ -98,11 +98,22 @@ def _fits(info: FieldInfo, value: str) -> bool:
 
 
 def _inside(model: type[BaseModel], depth: int) -> str:
-    """The obligatory fields of a model; its first where none is."""
-    wanted = [(name, info) for name, info in model.model_fields.items() if info.is_required()]
-    wanted = wanted or list(model.model_fields.items())[:1]
-    values = [f"{info.alias or name}: {_value(model, name, info, depth + 1) or '…'}" for name, info in wanted]
-    return f"{{{', '.join(values)}}}" if depth < 2 else "…"
+    """The obligatory fields of a model; and of the others as many as it wants to be valid."""
+    fields = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
+    least = sum(info.is_required() for _, info in fields) or 1
+    if depth >= 2:
+        return "…"
+    values = [f"{info.alias or name}: {_value(model, name, info, depth + 1) or '…'}" for name, info in fields]
+    tried = (f"{{{', '.join(values[:count])}}}" for count in range(least, len(values) + 1))
+    return next((text for text in tried if _is_valid(model, text)), f"{{{', '.join(values[:least])}}}")
+
+
+def _is_valid(model: type[BaseModel], text: str) -> bool:
+    try:
+        model.model_validate(yaml.safe_load(text), strict=False)
+    except ValidationError:
+        return False
+    return True
 
 
 def _plain(kind: Any) -> tuple[str, ...]:

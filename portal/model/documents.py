@@ -293,8 +293,8 @@ class Lesson(_Document):
     number: Annotated[int, Field(ge=1, le=50), Shown(order=51, elsewhere="above the heading")]
     minutes: Annotated[
         int,
-        BeforeValidator(within(1, MOST_MINUTES)),
         Field(ge=1, le=MOST_MINUTES),
+        BeforeValidator(within(1, MOST_MINUTES)),
         Shown(order=52, elsewhere="below the heading"),
     ]
     goal: Annotated[Text, Shown(order=53, translated=True, elsewhere="below the heading")]

@@ -20,7 +20,7 @@ LETTERS = "АБВГДЕЖЗ"
 
 
 @dataclass(frozen=True)
-class Choice:
+class QuestionChoice:
     """Something to choose or to put in order: ``value`` is its right place, from 0."""
 
     value: int
@@ -38,7 +38,7 @@ class QuestionView:
     kind: QuestionKind
     kind_name: str
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[QuestionChoice, ...]
     left: tuple[str, ...]
     columns: tuple[str, str]
     answer: str
@@ -203,11 +203,12 @@ def _question(words: Interface, item: Question, number: int) -> QuestionView:
     if item.kind in ("order", "match"):
         texts = item.items or tuple(right for _, right in item.pairs)
         places = shuffled(item.id, len(texts))
-        choices = tuple(Choice(place, texts[place], LETTERS[n]) for n, place in enumerate(places))
+        choices = tuple(QuestionChoice(place, texts[place], LETTERS[n]) for n, place in enumerate(places))
         answer = ""
     else:
         choices = tuple(
-            Choice(place, option.text, LETTERS[place], option.right) for place, option in enumerate(item.options)
+            QuestionChoice(place, option.text, LETTERS[place], option.right)
+            for place, option in enumerate(item.options)
         )
         answer = item.answer or " ".join(str(place) for place in right_options(item))
     return QuestionView(
