@@ -55,5 +55,5 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 @event_priority(-500)  # after all others, none of which may weaken it by accident
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The content policy of the page."""
-    return page.policy.fill(output)
+    """The content policy of the page, and the names of what it loads."""
+    return config.extra["portal_built"].fill(page.policy.fill(output))

@@ -295,7 +295,7 @@ def test_a_new_edition_takes_the_place_of_the_old_one_as_a_whole(
     page.wait_for_selector("[data-portal-newer]:not([hidden])")
     # Prepared beside the old one by changed files only.
     assert set(server.log) <= editions.changed()
-    assert {"worker.js", READ, "assets/stylesheets/portal.css"} <= set(server.log)
+    assert {"worker.js", READ, browsing.built(editions.second, "portal.css")} <= set(server.log)
     assert len(server.log) == len(set(server.log)) < 20
     assert UNREAD not in server.log
 
@@ -332,7 +332,7 @@ def test_a_new_edition_takes_the_place_of_the_old_one_as_a_whole(
 
 def second_style(page: Page) -> bool:
     """Whether the page has the style sheet of the second edition: asked as the page itself would ask."""
-    text = page.evaluate("fetch(document.querySelector('link[href$=\"portal.css\"]').href).then((one) => one.text())")
+    text = page.evaluate("fetch(document.querySelector('link[href*=\"portal.\"]').href).then((one) => one.text())")
     return SECOND in str(text)
 
 
@@ -416,7 +416,7 @@ def test_a_damaged_file_does_not_get_into_a_download(page: Page, server: Server)
 def test_an_edition_that_arrives_damaged_does_not_begin(page: Page, server: Server, editions: Editions) -> None:
     visit(page, server, READ)
     server.folder = editions.second
-    server.answers["assets/stylesheets/portal.css"] = (200, {"Content-Type": "text/css"}, b"body{}")
+    server.answers[browsing.built(editions.second, "portal.css")] = (200, {"Content-Type": "text/css"}, b"body{}")
     page.evaluate(
         """async () => {
             const found = await navigator.serviceWorker.getRegistration();

@@ -17,17 +17,15 @@ from portal.publish.data.law_graph import LawGraph
 from portal.publish.data.sitemap import sitemap
 from portal.publish.html.entries import entry
 from portal.publish.html.previous import Kept, PreviousSite, Printed
-from portal.publish.html.properties import Properties
 from portal.publish.offline.edition import edition_files
-from portal.publish.onefile.kit import kit_files
 
 
 def files(
-    portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed], properties: Properties
+    portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]
 ) -> dict[str, str]:
     """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
-    found = edition_files({site.lang: site for site in sites}) | kit_files(portal.settings, properties)
+    found = edition_files({site.lang: site for site in sites})
     listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
     text = sitemap(listed, portal.settings.address)
     if text:

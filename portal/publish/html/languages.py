@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from portal.core.built import built_name
+from portal.core.built import built_name, hashed_name
 from portal.core.caching import Store
 from portal.core.processes import together
 from portal.core.store import RowStore
@@ -65,9 +65,9 @@ def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, d
 def write_search(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
     """The search index of one language: those of its files that are not there yet."""
     inside = built_name(f"search/{site.lang}/")
-    kept = {}
-    for name, hashed in site.search_facts.hashes.items():
-        path = inside + name
+    kept, facts = {}, site.search_facts
+    for name, hashed in facts.hashes.items():
+        path = inside + (hashed_name(name, facts.stamps[name]) if name in facts.stamps else name)
         known = previous.has(path, hashed)
         if known is None:
             data = site.search.files[name].encode()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from portal.core.built import FONT_FILES, built_name
+from portal.core.built import FONT_FILES, BuiltNames, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import Analyser, analyser, others
@@ -26,12 +26,11 @@ from portal.publish.webapp.manifest import manifest, manifest_path
 WORKER = built_name("worker.js")
 """At the root, because a worker serves what lies beside and below it."""
 
-_STORE = built_name("offline-store.js")
 _STARTS = ("index", "catalogue", "search")
 # Loaded on demand by every page or by every document, or by the style sheet: no page of the shell names them.
-_SHELL = (_STORE, built_name("cite.js"), *map(built_name, FONT_FILES))
-_ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": (built_name("language-roots.js"),)}  # what stems need
-_REPAIR = built_name("search-repair.js")
+_SHELL = ("offline-store.js", "cite.js", *FONT_FILES)
+_ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": ("language-roots.js",)}  # what stems need
+_REPAIR = "search-repair.js"
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(
@@ -46,6 +45,7 @@ def write_webapp(
     printed: Mapping[str, Printed],
     properties: Properties,
     kept: Mapping[str, Kept],
+    names: BuiltNames,
 ) -> None:
     """Add the files of the web app to those of the site in ``folder``. ``printed`` are its pages, as far as known;
     of the files that are ``kept``, those that are not new lie elsewhere already.
@@ -65,10 +65,10 @@ def write_webapp(
     known |= {path: item.printed.entry for path, item in kept.items() if path in paths}
     known |= entries(folder, paths - known.keys())
     start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
-    shell = _shell(pages) & paths
+    shell = _shell(pages, names) & paths
     at_once = shell.union(*start.values())
     rest = paths - at_once
-    made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages)))
+    made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages, names)))
     for path, text in made.files.items():
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
     known |= entries(folder, [PACKS])
@@ -92,9 +92,9 @@ def _start(lang: Lang) -> set[str]:
     return {address(lang, key) for key in _STARTS} | {built_name(f"search/{lang}/manifest.js")}
 
 
-def _shell(pages: Mapping[str, Printed]) -> set[str]:
+def _shell(pages: Mapping[str, Printed], names: BuiltNames) -> set[str]:
     """What pages of every kind load, and the page that is shown in the place of one that is not there."""
-    found = set(_SHELL)
+    found = set(map(names, _SHELL))
     for lang in LANGS:
         found.add(address(lang, "offline"))
         for key in (*_STARTS, "offline"):
@@ -103,7 +103,9 @@ def _shell(pages: Mapping[str, Printed]) -> set[str]:
     return found
 
 
-def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) -> Iterator[Pack]:
+def packs(
+    portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], names: BuiltNames
+) -> Iterator[Pack]:
     """Everything in one language; its search; each of its topics: documents, what they show, acts that they name."""
     paths = set(paths)
     for lang in LANGS:
@@ -111,7 +113,8 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
             lang, frozenset(path for path in paths if not any(is_of_lang(path, other) for other in others(lang)))
         )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
-        yield Pack(f"{lang}:search", frozenset(search | (paths & {_REPAIR, *_ON_DEMAND.get(analyser(lang), ())})))
+        scripts = map(names, (_REPAIR, *_ON_DEMAND.get(analyser(lang), ())))
+        yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts)))
         acts = address(lang, "acts/index").removesuffix("index.html")
         shown = {}
         for slug in portal.documents:

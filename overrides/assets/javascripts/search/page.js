@@ -180,8 +180,12 @@
       made.append(element("p", "p-notice", w.none_filters));
       if (facets.relief) made.append(facets.relief);
     } else {
-      if (result) explain(result, false);
-      made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
+      const unknown = Boolean(result && result.partly);
+      if (result && !unknown) explain(result, false);
+      // Where files of the index are missing nobody knows whether there is nothing.
+      if (unknown) facets.count.textContent = "";
+      if (unknown) made.append(element("p", "p-notice", w.unkept), ...facets.keeping());
+      else made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
       link.href = `${base}${portalFolder(lang)}catalogue.html`;
       line.append(link);
