@@ -167,5 +167,6 @@ def test_of_the_theme_only_what_pages_load_is_there(built_site: Path) -> None:
     assert sorted(path for path in there if path.startswith(material) or path.endswith(".map")) == []
     assert sorted(path for path in there if path.startswith("assets/stylesheets/")) == [
         built(built_site, "content-extras.css"),
+        built(built_site, "edition-own.css"),
         built(built_site, "portal.css"),
     ]

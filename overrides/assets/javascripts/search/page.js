@@ -180,12 +180,13 @@
       made.append(element("p", "p-notice", w.none_filters));
       if (facets.relief) made.append(facets.relief);
     } else {
-      const unknown = Boolean(result && result.partly);
-      if (result && !unknown) explain(result, false);
+      if (result) explain(result, false);
       // Where files of the index are missing nobody knows whether there is nothing.
-      if (unknown) facets.count.textContent = "";
-      if (unknown) made.append(element("p", "p-notice", w.unkept), ...facets.keeping());
-      else made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
+      if (result && result.partly) {
+        facets.count.textContent = "";
+        const keeping = facets.keeping();
+        if (keeping.length) portalReplace(facets.notices, element("p", "p-notice", w.unkept), ...keeping);
+      } else made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
       link.href = `${base}${portalFolder(lang)}catalogue.html`;
       line.append(link);
