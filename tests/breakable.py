@@ -88,7 +88,6 @@ class _Handler(browsing.QuietHandler):
         self.end_headers()
         self.wfile.write(body)
 
-
     def end_headers(self) -> None:
         rule = self.owner.caching(self.path.removeprefix("/"))
         if rule:

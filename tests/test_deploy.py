@@ -201,7 +201,12 @@ PAGE = BASE + "acts/index.html"
 
 @pytest.mark.long
 def test_every_answer_has_the_headers(served: Served) -> None:
-    for path, status in ((PAGE, 200), (BASE + browsing.built(served.site, "portal.js"), 200), (BASE + "ru/no.html", 404), (BASE + "worker.js", 200)):
+    for path, status in (
+        (PAGE, 200),
+        (BASE + browsing.built(served.site, "portal.js"), 200),
+        (BASE + "ru/no.html", 404),
+        (BASE + "worker.js", 200),
+    ):
         found = served.get(path)
         assert found.status == status, path
         assert {name: found.headers.get(name.lower()) for name in HEADERS} == dict(HEADERS), path

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 import browsing
-from portal.core.problems import Problem
 from portal.core.built import hashed_name
+from portal.core.problems import Problem
 from portal.corpus.load import load_portal
 from portal.language.languages import CODES, folder
 from portal.language.tokens import tokens
@@ -227,7 +227,8 @@ NAMED = """
   const context = vm.createContext({});
   const run = (name) => vm.runInContext(fs.readFileSync(path.join(site, name), "utf8"), context);
   const scripts = fs.readdirSync(path.join(site, "assets/javascripts"));
-  for (const name of ["language", "language-roots", "search"]) run("assets/javascripts/" + scripts.find((one) => one.replace(/[.][0-9a-f]{8}[.]js$/, "") === name));
+  const found = (name) => scripts.find((one) => one.replace(/[.][0-9a-f]{8}[.]js$/, "") === name);
+  for (const name of ["language", "language-roots", "search"]) run("assets/javascripts/" + found(name));
   context.portalSearch.use(async (address) => run(address.split("?")[0]));
   (async () => {
     const index = await context.portalSearch.open(lang, ""), out = [];

@@ -96,7 +96,9 @@ def test_browsers_read_the_slim_sheet_as_the_parts(browser) -> None:  # type: ig
 def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Path) -> None:
     made = styles(SOURCES)
     for name, text in made.items():
-        text = re.sub(rf"[\w-]+\.{MARK}\.woff2", lambda font: Path(built(built_site, font[0].replace(f".{MARK}", ""))).name, text)
+        text = re.sub(
+            rf"[\w-]+\.{MARK}\.woff2", lambda font: Path(built(built_site, font[0].replace(f".{MARK}", ""))).name, text
+        )
         assert (built_site / built(built_site, name)).read_text(encoding="utf-8") == text
         assert len(gzip.compress(text.encode(), 9)) <= MOST, name
     assert {path.name for path in (built_site / STYLES).iterdir()} == {
@@ -212,7 +214,8 @@ def test_other_names_are_put_into_a_page_that_is_there() -> None:
     assert text == later.fill(marked)
     # A style that is no more; and a text that has such a name of its own, which must stay what it is.
     assert name_files({built_name("a.js"): "1"})[0].renewed(used) is None
-    assert names.used(marked, names.fill(marked) + names("a.js")) is None and names.renewed(None) is None
+    own = names.used(marked, names.fill(marked) + names("a.js"))
+    assert own == ("", *used) and names.renewed(own) == {} and later.renewed(own) is None
 
 
 _BY_HAND = re.compile(r"""assets/(?:stylesheets|javascripts|fonts|search|images|edition|onefile)|["'/]worker\.js["']""")

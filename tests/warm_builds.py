@@ -23,6 +23,7 @@ from mkdocs.theme import Theme
 import browsing
 from browsing import REPOSITORY
 from portal.core import caching
+from portal.core.built import MARK, BuiltNames
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible
 from portal.markup.render import Renderer
@@ -115,8 +116,10 @@ def sites_of(root: Path) -> dict[Any, Site]:
     return build_sites(portal, Edition(PartialDate(2026, 11, 22)), partial(cells_of, root))
 
 
-def make(root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, ...] = ("ky", "ru")) -> Made:
-    """Write the site as the hooks do, without what MkDocs does around it."""
+def make(
+    root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, ...] = ("ky", "ru"), style: str = ""
+) -> Made:
+    """Write the site as the hooks do, without what MkDocs does around it. ``style``: the hash of the style sheet."""
     counts: Counter[str] = Counter()
     with (
         patch.object(Printer, "html", counted(Printer.html, "printed", counts)),
@@ -127,6 +130,8 @@ def make(root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, .
         sites = {lang: one for lang, one in sites_of(root).items() if lang in langs}
         printers = []
         names = made_files(REPOSITORY, sites)[0]
+        if style:
+            names = BuiltNames({**names.hashes, f"portal.{MARK}.css": f"portal.{style}.css"})
         for one in sites.values():
             theme = {"language": one.lang, "icon": {"logo": "material/home-group"}, "favicon": "icon.svg"}
             env = Theme(name="material", custom_dir=str(root / "overrides")).get_env()

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 STYLES, SCRIPTS, FONTS, PICTURES, SEARCH = (
@@ -74,6 +74,7 @@ class BuiltNames:
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        """What is asked for once a page."""
         object.__setattr__(self, "_known", frozenset(self.hashes.values()))
 
     def __call__(self, name: str) -> str:
@@ -84,19 +85,20 @@ class BuiltNames:
         """The text with all hashes in their places."""
         return _MARKED.sub(lambda match: self.hashes.get(match[0], match[0]), text) if MARK in text else text
 
-    def used(self, marked: str, filled: str) -> tuple[str, ...] | None:
-        """The names that were put into a text; ``None`` where it holds one of them of its own, which must stay."""
+    def used(self, marked: str, filled: str) -> tuple[str, ...]:
+        """The names that were put into a text; an empty one where it holds one of them of its own, which must stay."""
         found = _MARKED.findall(marked)
         names = sorted({self.hashes[mark] for mark in found})
-        return tuple(names) if sum(map(filled.count, names)) == len(found) else None
+        return tuple(names) if sum(map(filled.count, names)) == len(found) else ("", *names)
 
-    def renewed(self, names: Iterable[str] | None) -> dict[str, str] | None:
-        """Names of an earlier build that are others now → what they are; ``None`` where that cannot be told."""
-        if names is None:
-            return None
-        old = [name for name in names if name not in self._known]
-        found = {name: self.hashes.get(_HASHED.sub(rf"\2.{MARK}.\4", name), "") for name in old}
-        return found if all(found.values()) else None
+    def renewed(self, names: Sequence[str]) -> dict[str, str] | None:
+        """Names of an earlier build that are others now → what they are; ``None`` where they cannot be put in."""
+        found = {
+            name: self.hashes.get(_HASHED.sub(rf"\2.{MARK}.\4", name), "")
+            for name in names
+            if name and name not in self._known
+        }
+        return None if found and ("" in names or not all(found.values())) else found
 
 
 def names_in(paths: Iterable[str]) -> BuiltNames:

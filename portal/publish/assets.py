@@ -1,4 +1,4 @@
-"""The files that pages load, finished under their names: style sheets, scripts, fonts, the icon, the kit of one piece."""
+"""The files that pages load, under their names: style sheets, scripts, fonts, the icon, the kit of one-file pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def made_files(root: Path, sites: Mapping[str, Site]) -> tuple[BuiltNames, dict[
     """Names, and content by the path in the site; ``root`` is the project."""
     settings = next(iter(sites.values())).portal.settings
     sources, properties = root / "overrides", read_properties(root)
-    made: dict[str, str | bytes] = {built_name(name): slim(text) for name, text in scripts.scripts(sources / SCRIPTS).items()}
+    made: dict[str, str | bytes] = {
+        built_name(name): slim(text) for name, text in scripts.scripts(sources / SCRIPTS).items()
+    }
     made |= {built_name(name): text for name, text in styles.styles(sources / STYLES).items()}
     made |= {built_name(file.name): file.read_bytes() for file in sorted((sources / FONTS).glob("*.woff2"))}
     made[built_name(_ICON)] = filled((sources / PICTURES / _ICON).read_text(encoding="utf-8"), properties)

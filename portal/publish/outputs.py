@@ -20,9 +20,7 @@ from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.offline.edition import edition_files
 
 
-def files(
-    portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]
-) -> dict[str, str]:
+def files(portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]) -> dict[str, str]:
     """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
     found = edition_files({site.lang: site for site in sites})

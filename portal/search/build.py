@@ -74,10 +74,8 @@ class _Joined(Mapping[str, str]):
         return len(self.of)
 
 
-def joined(
-    index: SearchIndex, others: Mapping[str, SearchIndex], *more: tuple[Mapping[str, str], str]
-) -> SearchIndex:
-    """An index with others in folders below it, terms and cards only, and with ``more`` files, each set with a stamp."""
+def joined(index: SearchIndex, others: Mapping[str, SearchIndex], *more: tuple[Mapping[str, str], str]) -> SearchIndex:
+    """An index with others in folders below it, terms and cards only, and ``more`` files, each set with a stamp."""
     of = {name: (index.files, name) for name in index.files}
     inputs, stamps = {**index.inputs}, {**index.stamps}
     for files, mark in more:

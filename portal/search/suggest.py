@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-
 from portal.language.normalise import fold
 from portal.language.tokens import tokens
 from portal.search.codec import to_json
@@ -23,8 +22,9 @@ def suggestion_files(
 ) -> tuple[tuple[str, str], list[Node]]:
     """First letters and the stamps of their files, and the files of all nodes.
 
-    A file holds titles in the order given, further letters, and the stamps of the files of these. Neighbouring children that have few titles together share one file, which is called after the first letter of
-    theirs; the letters of each file stand between spaces.
+    A file holds titles in the order given, further letters, and the stamps of the files of these. Neighbouring children
+    that have few titles together share one file, which is called after the first letter of theirs; the letters of each
+    file stand between spaces.
     """
     items = list(suggestions)
     words = [sorted({fold(token.word) for token in tokens(f"{item.title} {item.also}")}) for item in items]

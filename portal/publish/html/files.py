@@ -49,16 +49,14 @@ def _print(page: Page, description: str, printer: Printer, folder: Path) -> Prin
     marked = printer.html(page, description)
     html = printer.names.fill(marked)
     known = _write(page.address, html, folder)
-    return replace(
-        known, alternates=page.alternates if page.indexed else None, built=printer.names.used(marked, html)
-    )
+    return replace(known, alternates=page.alternates if page.indexed else None, built=printer.names.used(marked, html))
 
 
 def _rename(address: str, html: str, known: Printed, renamed: Mapping[str, str], folder: Path) -> Printed:
     """The same page with other names of what it loads."""
     for old, new in renamed.items():
         html = html.replace(old, new)
-    built = tuple(sorted(renamed.get(name, name) for name in known.built or ()))
+    built = tuple(sorted(renamed.get(name, name) for name in known.built))
     return replace(_write(address, html, folder), alternates=known.alternates, built=built)
 
 

@@ -42,7 +42,7 @@ class Printed:
     references: tuple[str, ...] = ()
     alternates: tuple[tuple[str, str], ...] | None = None
     """For the sitemap: the page in other languages; ``None`` for a file that does not belong in it."""
-    built: tuple[str, ...] | None = ()
+    built: tuple[str, ...] = ()
     """Names with a hash that were filled in (:meth:`BuiltNames.used`)."""
 
 
@@ -63,7 +63,7 @@ class _Row(NamedTuple):
     hash: str
     references: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...] | None
-    built: tuple[str, ...] | None
+    built: tuple[str, ...]
     stamp: Stamp | None
 
 

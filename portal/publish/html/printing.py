@@ -138,9 +138,7 @@ class _Place:
 class Printer:
     """Prints the pages of one language."""
 
-    def __init__(
-        self, templates: Templates, site: Site, look: ThemeSettings, root: Path, names: BuiltNames
-    ) -> None:
+    def __init__(self, templates: Templates, site: Site, look: ThemeSettings, root: Path, names: BuiltNames) -> None:
         """``root`` is the project, whose templates and adapters decide what pages look like.
 
         ``names``: of the files that pages load. No page is made from them: they are filled in when it is written.

@@ -2,8 +2,8 @@
 
 The day, the revision and the number of documents change with every edition. Written into each page they would make
 every page new to the stick and to the reader's browser each time; so pages have an empty line that
-``edition-data.js`` fills in, or ``edition.css`` where scripts are off. These two have the same names in every edition: a
-browser may have them of another one than the page. So the line stands only where somebody vouches for the page, on a
+``edition-data.js`` fills in, or ``edition.css`` where scripts are off. These two have the same names in every edition:
+a browser may have them of another one than the page. So the line stands only where somebody vouches for the page, on a
 stick, or where the worker that answers is of the edition whose list has this page. Home, "about" and the page of what
 is kept are made anew with each edition; they name ``edition-own.js`` and ``edition-own.css`` by their content.
 """

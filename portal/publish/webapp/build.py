@@ -103,9 +103,7 @@ def _shell(pages: Mapping[str, Printed], names: BuiltNames) -> set[str]:
     return found
 
 
-def packs(
-    portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], names: BuiltNames
-) -> Iterator[Pack]:
+def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], names: BuiltNames) -> Iterator[Pack]:
     """Everything in one language; its search; each of its topics: documents, what they show, acts that they name."""
     paths = set(paths)
     for lang in LANGS:
