@@ -483,6 +483,8 @@ def test_a_stick_says_that_all_is_there(page: Page, editions: Editions) -> None:
         page.goto((editions.first / path).as_uri())
         assert page.locator("[data-offline-file]").inner_text() == words("file", lang)
         assert page.locator("[data-offline-app]").is_hidden()
+        # A browser would refuse it with an error on its console.
+        assert page.locator("link[rel=manifest]").count() == 0
     assert browsing.script_errors(page) == []
 
 
@@ -498,3 +500,85 @@ def test_a_browser_that_forbids_workers_is_told_so(browser: Browser, server: Ser
         page.goto(server.address + "offline.html")
         page.wait_for_selector("[data-offline-unsupported]:not([hidden])")
         assert page.locator("[data-offline-unsupported]").inner_text().strip()
+
+
+# --- Hosts and programs in between --------------------------------------------------------------------
+
+
+def test_a_file_that_never_comes_takes_nothing_else_away(page: Page, server: Server) -> None:
+    """As where an extension stops one: `cite.js` breaks off, and another one is not there."""
+    broken, gone = (browsing.built(server.folder, name) for name in ("cite.js", "my-list.js"))
+    server.answers[broken] = (200, {"Content-Type": "text/javascript", "Content-Length": "99999"}, b"")
+    server.answers[gone] = (404, {}, b"")
+    visit(page, server, READ)
+    found = kept(page, server)
+    assert {READ, "offline.html", browsing.built(server.folder, "portal.js")} <= found and not {broken, gone} & found
+    server.stop()
+    page.goto(server.address + READ)
+    assert page.url == server.address + READ and page.locator("h1").count() == 1
+
+
+def test_a_host_that_writes_into_pages_takes_only_these_away(page: Page, server: Server) -> None:
+    for path in files(server.folder):
+        if path.endswith(".html"):
+            text = (server.folder / path).read_text(encoding="utf-8")
+            server.answers[path] = (200, HTML, text.replace("</body>", "<!-- host --></body>").encode())
+    page.goto(server.address + READ)
+    browsing.until(page, "!!navigator.serviceWorker.controller")
+    page.goto(server.address + "ru/practices/a.html")
+    assert page.locator("h1").inner_text() == "Водопровод" and browsing.script_errors(page) == []
+    found = kept(page, server)
+    assert browsing.built(server.folder, "portal.css") in found and not any(path.endswith(".html") for path in found)
+    # Nothing vouches for such a page.
+    assert page.locator(".p-footer [data-portal-edition]").inner_text() == ""
+
+
+def test_a_search_without_its_index_says_so(page: Page, server: Server) -> None:
+    visit(page, server, READ)
+    server.stop()
+    page.goto(server.address + "search.html?q=түтүк")
+    page.wait_for_selector("[data-portal-notices] .p-notice")
+    entry = strings("ky")["search.unkept"]
+    assert page.locator("[data-portal-notices] .p-notice").inner_text() == entry
+    assert "табылган жок" not in page.locator(".p-results").inner_text()
+    page.locator("[data-portal-notices] a").click()
+    page.wait_for_selector("[data-offline-app]:not([hidden])")
+
+
+def test_numbers_move_while_a_download_runs(page: Page, server: Server) -> None:
+    visit(page, server, "index.html")
+    app(page, server)
+    before = page.locator("[data-offline-bytes]").inner_text(), page.locator("[data-offline-count]").inner_text()
+    server.delay = 0.15
+    keep(page, "ky")
+    browsing.until(
+        page,
+        "([bytes, count]) => document.querySelector('[data-offline-bytes]').textContent !== bytes"
+        " && document.querySelector('[data-offline-count]').textContent !== count",
+        list(before),
+    )
+    done, count = numbers(page)
+    assert 0 < done < count
+    server.delay = 0
+    said(page, words("progress.done"))
+
+
+def test_the_edition_is_told_where_something_vouches_for_the_page(
+    page: Page, server: Server, editions: Editions
+) -> None:
+    line = page.locator(".p-footer [data-portal-edition]")
+    page.goto(server.address + READ)
+    assert line.inner_text() == ""  # from the server, by nobody's list
+    visit(page, server, READ)
+    page.goto(server.address + READ)
+    assert re.search(r"2027", line.inner_text())
+    page.goto(server.address + "practices/b.html")
+    assert re.search(r"2027", line.inner_text())
+    # The server has another edition: kept pages are of the old one, a page that is not kept says nothing.
+    server.folder = editions.second
+    page.goto(server.address + READ)
+    assert re.search(r"2027", line.inner_text())
+    page.goto(server.address + UNREAD)
+    assert "Жаңы" in page.locator(".p-body").inner_text() and line.inner_text() == ""
+    page.goto(server.address + "offline.html")
+    assert re.search(r"2027", line.inner_text())
