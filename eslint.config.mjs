@@ -9,7 +9,7 @@ const ITERATORS = Object.fromEntries(Object.keys(esX.configs["flat/restrict-to-e
 
 export default [
   {
-    files: ["overrides/assets/javascripts/**/*.js"],
+    files: ["overrides/assets/javascripts/**/*.js", "portal/publish/academy/*.js"],
     linterOptions: { reportUnusedDisableDirectives: "error" },
     languageOptions: { sourceType: "script", ecmaVersion: "latest" },
     plugins: { compat, "es-x": esX, portal: { rules: { "unsupported-methods": unsupportedMethods } } },

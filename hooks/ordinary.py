@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from portal.core.problems import message_lang, render
+from portal.corpus.no_break import bound_html
 from portal.pages.ordinary import with_text
 
 
@@ -55,5 +56,5 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 @event_priority(-500)  # after all others, none of which may weaken it by accident
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The content policy of the page, and the names of what it loads."""
-    return config.extra["portal_built"].fill(page.policy.fill(output))
+    """The content policy of the page, and names of what it loads; figures stay with their units, as on all pages."""
+    return config.extra["portal_built"].fill(page.policy.fill(bound_html(output)))

@@ -139,10 +139,11 @@ def lay_out_small_site(
     config: Callable[[str], str] | None = None,
 ) -> None:
     """Copy the portal's machinery to ``root`` and put the test's own documents into it."""
+    left_out = shutil.ignore_patterns("__pycache__", "journal.yml")  # the journal names documents of the real portal
     for name in ("hooks", "overrides", "data"):
         source = REPOSITORY / name
         if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+            shutil.copytree(source, root / name, ignore=left_out, dirs_exist_ok=True)
     text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     docs = root / "docs"
     for language in ("ky", "ru"):

@@ -162,7 +162,7 @@ def test_a_reason_without_words_is_told(root: Path, capsys: pytest.CaptureFixtur
     delete(root, RU)
     write(root, "addresses/reasons.yml", f"reasons:\n- {{of: {RU}, reason: x}}\n")
     found = check(capsys)[1]
-    assert ("addresses/reasons.yml", "field-short") in {item[:2] for item in found}
+    assert ("addresses/reasons.yml", "text-short") in {item[:2] for item in found}
     assert "gone-translation" in {item[1] for item in found}
 
 

@@ -68,13 +68,14 @@ ALLOWED: dict[str, set[str]] = {
     },
     "publish.webapp": {"core", "corpus", "language", "model", "pages", "publish.html", "publish.offline"},
     "publish.onefile": {"core", "corpus", "model", "publish.html", "publish.offline", "words"},
+    "publish.academy": {"content", "corpus", "model", "publish.html"},
     "publish.hosting": {"core", "model"},
     "publish": {
         "core", "corpus", "forms", "pages", "publish.data", "publish.html", "publish.offline", "publish.onefile",
     },
     "commands": {
         "content", "core", "corpus", "editing", "editing.importing", "editing.spelling", "editing.translating", "forms",
-        "language", "model", "publish.html", "publish.onefile", "reference", "words",
+        "language", "model", "publish.academy", "publish.html", "publish.onefile", "reference", "words",
     },
     "": {"commands"},
 }  # fmt: skip

@@ -114,12 +114,27 @@ def test_the_menu_of_a_phone_opens_and_closes(phone_page: Page, http_site: str) 
     assert not menu.is_visible()
 
 
-def test_a_deep_wrong_address_gets_the_page_of_errors(desktop_page: Page, http_site: str) -> None:
-    answer = desktop_page.goto(http_site + "no-such-page.html")
-    assert answer is not None
-    assert answer.status == 404
-    assert desktop_page.locator("section[lang=ky]").is_visible()
-    assert desktop_page.locator("section[lang=ru]").is_visible()
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_wrong_address_at_any_depth_gets_the_page_of_errors(browser: Browser, http_site: str, scripts: bool) -> None:
+    """Styled, and with links that lead somewhere, although the site does not know its address."""
+    with browsing.open_page(browser, java_script_enabled=scripts, **browsing.DESKTOP) as page:
+        wrong = ("no-such-page.html", "practices/no/such/page.html", "ru/no/")
+        for address in (*wrong, "404.html"):
+            answer = page.goto(http_site + address)
+            assert answer is not None and answer.status == (200 if address == "404.html" else 404)
+            assert page.locator("section[lang=ky]").is_visible() and page.locator("section[lang=ru]").is_visible()
+            links = page.locator("main a, header a, footer a").evaluate_all("all => all.map((one) => one.href)")
+            assert {http_site + "index.html", http_site + "ru/index.html"} <= set(links), address
+            paint = page.locator(".p-header").evaluate("one => getComputedStyle(one).backgroundColor")
+            assert paint not in {"rgba(0, 0, 0, 0)", ""}, address
+        assert browsing.failed_requests(page) == [f"{http_site}{address}: 404" for address in wrong]
+
+
+def test_the_page_of_errors_stands_on_a_disk_too(desktop_page: Page, file_site: str) -> None:
+    desktop_page.goto(file_site + "ru/404.html")
+    links = desktop_page.locator("main a").evaluate_all("all => all.map((one) => one.href)")
+    assert file_site + "ru/index.html" in links
+    assert browsing.failed_requests(desktop_page) == []
 
 
 # --- Without JavaScript -----------------------------------------------------------------

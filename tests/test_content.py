@@ -8,16 +8,21 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
+from portal.content.field_words import example_of, label_path
 from portal.content.revision import revision
 from portal.content.source import MAX_BYTES, parse
 from portal.content.tree import load_documents
 from portal.content.validation import field_text, validate
+from portal.core.labels import text_example
 from portal.core.problems import MESSAGE_LANGS, Problem, render
 from portal.core.strict_yaml import load as load_yaml
-from portal.model.documents import META, Translation
+from portal.model.documents import META, MODELS, Translation
+from portal.model.fields import models_of
 from repeating import repeated
 from small_tree import ORIGINAL, RESOLUTION, TRANSLATION, codes, current, lay_out, load, png, revision_of, values
 
@@ -220,10 +225,10 @@ def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:
         ("laws: [{act: kg-law-2021-125, articles: [28]}]", "5 field-text"),
         ("laws: [{articles: ['28']}]", "5 field-missing"),
         ("organisations: [{id: cabinet, role: boss}]", "5 field-choice"),
-        ("status_reason: ''", "5 field-short"),
+        ("status_reason: ''", "5 text-short"),
         ("status_reason: [a]", "5 field-text"),
         ("status_reason: 2024", "5 field-text"),
-        (f"status_reason: {'a' * 301}", "5 field-long"),
+        (f"status_reason: {'a' * 301}", "5 text-long"),
         ("related: [{document: suu, relation: answers, recommendation: 0}]", "5 field-value"),
         ("kind: recipe", "5 kind-unknown"),
         ("kind: [practice]", "5 kind-unknown"),
@@ -248,7 +253,7 @@ def test_a_wrong_value_is_named_where_it_stands(tmp_path: Path, line: str, expec
         ("title: Суу түтүгү", "tytle: Суу", "field-missing", "title"),
         ("added: 2026-11-01", "added: 2026-11", "field-date", "added"),
         ("added: 2026-11-01", "added: '2026-11-01'", "field-date", "added"),
-        ("topics: [drinking-water]", "topics: []", "field-short", "topics"),
+        ("topics: [drinking-water]", "topics: []", "list-short", "topics"),
         ("topics: [drinking-water]", "topics: drinking-water", "field-list", "topics"),
         ("topics: [drinking-water]", "topics: [7]", "field-text", "topics.1"),
         ("value: 100", "value: много", "field-number", "figures.1.value"),
@@ -294,7 +299,7 @@ def test_words_of_the_card_hold_no_html(tmp_path: Path, words: str) -> None:
 
 def test_words_of_spaces_alone_are_no_words(tmp_path: Path) -> None:
     text = ORIGINAL.replace("Суу түтүгү", "'   '").replace("summary: ", f"summary: '{' ' * 30}' # ")
-    assert said(tmp_path, text) == [f"{SUU}:2 field-short", f"{SUU}:3 field-short"]
+    assert said(tmp_path, text) == [f"{SUU}:2 text-short", f"{SUU}:3 text-short"]
 
 
 def test_words_may_compare_numbers(tmp_path: Path) -> None:
@@ -604,8 +609,51 @@ def test_a_district_lies_in_its_oblast(tmp_path: Path, place: str, expected: dic
 def test_messages_hide_nothing_from_a_terminal() -> None:
     from portal.core.problems import problem
 
-    item = problem("field-text", "docs/\x1b[2J\udcff.md", 1, 1, field="a\nb", value="\x1b]0;x\x07\u202e")
+    item = problem("field-text", "docs/\x1b[2J\udcff.md", 1, 1, field="a\nb", example="", value="\x1b]0;x\x07\u202e")
     for lang in MESSAGE_LANGS:
         text = Problem.text(item, lang)
         text.encode("utf-8")
         assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text) and text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "ru", "ky"),
+    [
+        (
+            "title: Айылдын отчету",
+            "title: ''",
+            "text-short",
+            "«Источники (1) → Название источника»",
+            "«Булактар (1) → Булактын аталышы»",
+        ),
+        (
+            "title: Айылдын отчету, ",
+            "",
+            "field-missing",
+            "«Источники (1) → Название источника»",
+            "«Булактар (1) → Булактын аталышы»",
+        ),
+        ("topics: [drinking-water]", "topics:", "field-empty", "«topics: [drinking-water]»", "«Темалар»"),
+        ("added: 2026-11-01", "added:", "field-empty", "«added: 2026-11-22»", "«Порталга кошулган күнү»"),
+    ],
+)
+def test_a_field_is_called_as_in_the_form_with_an_example_of_its_own(
+    tmp_path: Path, old: str, new: str, code: str, ru: str, ky: str
+) -> None:
+    text = ORIGINAL
+    assert old in text
+    found = next(item for item in load(tmp_path, {SUU: text.replace(old, new)})[1] if item.code == code)
+    assert ru in found.text("ru") and ky in found.text("ky")
+
+
+def test_the_example_of_every_field_is_taken_by_the_field() -> None:
+    for kind in (*MODELS.values(), Translation):
+        for model in models_of(kind).values():
+            for field, info in model.model_fields.items():
+                name = info.alias or field
+                for lang in MESSAGE_LANGS:
+                    example = example_of(model, (name,)) or f"{name}: {text_example(label_path(model, (name,)), lang)}"
+                    value = yaml.safe_load(example)[name]
+                    assert value not in (None, ""), (model, name)
+                    if "…" not in example:
+                        TypeAdapter(info.rebuild_annotation()).validate_python(value)

@@ -120,7 +120,7 @@ def test_the_check_names_file_and_line_and_lets_the_build_pass(tmp_path: Path) -
         ("kg: []\n", ":1 field-unknown"),
         ("ky:\n  - {right: БАЖБА}\n", ":2 field-missing"),
         ("ky:\n  - {right: БАЖБА, wrong: АМУЦА}\n", ":2 field-list"),
-        ("ky:\n  - {right: БАЖБА, wrong: []}\n", ":2 field-short"),
+        ("ky:\n  - {right: БАЖБА, wrong: []}\n", ":2 list-short"),
         ("ky:\n  - {right: <b>, wrong: [АМУЦА]}\n", ":2 html-forbidden"),
         ("ky:\n  - {right: БАЖБА, wrong: [АМУЦА]}\n  - {right: Академия, wrong: [АМУЦАнын]}\n", ":3 rendering-twice"),
         ("ky:\n  - {right: мыкты практика, wrong: [практика]}\n", ":2 rendering-same"),

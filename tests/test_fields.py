@@ -32,6 +32,8 @@ IDS = {
     "organisations": ("cabinet", "aris"), "oblasts": ("chuy", "osh"), "districts": ("alamudun", "kara-suu"),
     "municipalities": ("kashka-suu", "mady"), "documents": ("eki", "uch"),
 }  # fmt: skip
+BUILT = {"practices": ("practice-0", "practice-1"), "course": ("course-whole", "course-0")}
+"""Names of documents of one kind, which are built here."""
 NOT_SEEN = {
     "kind": "the page of another kind is another page",
     "source_language": "seen for languages other than Kyrgyz and Russian: tested with the notices",
@@ -40,6 +42,15 @@ NOT_SEEN = {
     "sourced": "asks for signs in the text: tested with the marks of sources",
     "figures.id": "tells figures apart for translations",
     "sources.url": "an address: where the title leads",
+    "winners.id": "tells winners apart for translations",
+    "follow_up.part": "it is the number of a recommendation or of a section, which change together with it",
+    "course": "decides where a lesson stands among others: tested with the pages of lessons",
+    "number": "as the course",
+    "indicators.id": "tells indicators apart for translations",
+    "conditions.id": "tells conditions apart for translations",
+    "later.id": "tells events apart for translations",
+    "reusable.url": "an address: where the title leads",
+    "photos": "need files: tested with the photographs",
     "recommendations.number": "the anchor and the heading change together with it",
 }
 """Fields whose change need not change the text of the article, each with the reason."""
@@ -70,8 +81,10 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
     """A valid value of a field; ``number``: the first or the second of two that differ."""
     info, declared = model.model_fields[field], shown(model, field)
     kind = _bare(info.annotation)
-    if declared.reference:
-        value: Any = IDS[declared.reference][number]
+    if field in BUILT:
+        value: Any = BUILT[field][number]
+    elif declared.reference:
+        value = IDS[declared.reference][number]
     elif inner := inner_model(info):
         value = {one.alias or name: sample(inner, name, number) for name, one in inner.model_fields.items()}
         if field == "places":
@@ -81,19 +94,20 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
     elif kind is PartialDate:
         value = f"20{14 + number + 2 * (field == 'date_end')}-05"
     elif kind is dt.date:
-        value = dt.date(2026, 11, 1 + number)
+        value = dt.date(2026, 11, 1 + number + 2 * (field == "deadline"))
     elif kind is bool:
         value = bool(number)
     elif declared.cites:
         value = 1 + number
-    elif kind in {int, float} or field in {"value", "to"}:
-        value = {"start": 2011, "end": 2021, "value": 100, "to": 200}.get(field, 5) + number
+    elif kind in {int, float} or field in {"value", "to", "before", "after"}:
+        value = {"start": 2011, "end": 2021, "year": 2021, "value": 100, "to": 200}.get(field, 5) + number
     elif field == "articles":
         value = str(28 + number)
     else:
         value = f"{field} саптагы сөздөр {'экинчи' if number else 'биринчи'} жолу"
         value = f"https://example.org/{number}" if field == "url" else f"n{number}" if field == "id" else value
         value = ("KG", "KZ")[number] if field == "country" else value
+        value += "?" if field == "question" or (field, model) == ("title", MODELS["answer"]) else ""
     return [value] if str(info.annotation).startswith("tuple") or get_origin(_bare(info.annotation)) is tuple else value
 
 
@@ -108,8 +122,8 @@ def _bare(annotation: Any) -> Any:
 def whole(kind: Kind) -> dict[str, Any]:
     """Front matter with every field of a kind."""
     found = {name: sample(MODELS[kind], name, 0) for name in MODELS[kind].model_fields}
-    for name in ("review", "withdrawn", "source_language", "sourced"):
-        found.pop(name)
+    for name in ("review", "withdrawn", "source_language", "sourced", "photos"):
+        found.pop(name, None)
     found["sources"] = 2 * found["sources"]  # other fields name the first or the second
     if kind == "course":
         found.pop("period")  # the passport shows the years of a course only where no day is known
@@ -145,7 +159,12 @@ def changes(kind: Kind) -> Iterator[tuple[str, Any]]:
 
 
 def as_file(meta: dict[str, Any]) -> str:
-    return write(meta) + "\n## Көйгөй\n\nТекст.\n\n## Эмне жасалды\n\nТекст.\n"
+    headings = {"guide": ["Кыскасы"], "answer": ["Эмне үчүн мындай"], "concept": [f"{n}-бөлүм" for n in range(1, 7)]}
+    written = headings.get(meta["kind"], ["Көйгөй", "Эмне жасалды"])
+    if meta["kind"] == "lesson":
+        question = "### q1: Сан\n\nКанча?\n\nЖооп: 5\n\nТүшүндүрмө: Беш. {s1}\n"
+        return write(meta) + f"\n## Сабак\n\nТекст.\n\n## Өзүңүздү текшериңиз\n\n{question}"
+    return write(meta) + "".join(f"\n## {heading}\n\nТекст.\n" for heading in written)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +175,8 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         folder = FOLDERS[kind]
         files[f"ky/{folder}/{kind}-whole.md"] = as_file(whole(kind))
         for number, (_, meta) in enumerate(changes(kind)):
-            files[f"ky/{folder}/{kind}-{number}.md"] = as_file(meta)
+            own = {"number": number + 6} if kind == "lesson" else {}  # each has a place of its own in its course
+            files[f"ky/{folder}/{kind}-{number}.md"] = as_file(meta | own)
     for slug in IDS["documents"]:
         text = small_tree.RESOLUTION.replace("Тегерек стол\n", f"Тегерек стол {slug}\n", 1)
         files[f"ky/resolutions/{slug}.md"] = text.replace("number: 1", "number: 5").replace("number: 3", "number: 6")
@@ -167,7 +187,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         names = ["whole", *(path for path, _ in changes(kind))]
         for number, name in enumerate(names, -1):
             tree = LexborHTMLParser(built.read(f"{FOLDERS[kind]}/{kind}-{'whole' if number < 0 else number}.html"))
-            for node in tree.css("main script, main style"):
+            for node in tree.css("main script, main style, main .p-lesson-place, main .p-lesson-way"):
                 node.decompose()
             article = tree.css_first("main")
             assert article is not None

@@ -83,7 +83,7 @@ def test_styles_name_each_file_relatively() -> None:
     addresses = re.findall(r"""url\(["']?([^"')]+)""", text)
     assert len(addresses) == len(WEIGHTS)
     assert {(STYLES.parent / address).resolve() for address in addresses} == {path_of(weight) for weight in WEIGHTS}
-    assert text.count("font-display: swap") == len(WEIGHTS)
+    assert text.count("font-display: optional") == len(WEIGHTS)
 
 
 @pytest.mark.node

@@ -85,11 +85,11 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
 ]  # fmt: skip
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("practice", {"title": " \u200b"}, "field-missing"),
-    ("practice", {"title": "я" * 301}, "field-long"),
+    ("practice", {"title": "я" * 301}, "text-long"),
     ("practice", {"title": "<b>Суу</b>"}, "html-forbidden"),
-    ("practice", {"summary": "Кыска."}, "field-short"),
+    ("practice", {"summary": "Кыска."}, "text-short"),
     ("practice", {"topics": []}, "field-missing"),
-    ("practice", {"topics": ["a"] * 13}, "field-long"),
+    ("practice", {"topics": ["a"] * 13}, "list-long"),
     ("practice", {"sources": [{"url": " "}]}, "field-missing"),
     ("practice", {"sources": [{**SOURCE, "accessed": ""}]}, "field-missing"),
     ("practice", {"sources": [{**SOURCE, "accessed": "30.02.2026"}]}, "field-date"),
@@ -97,7 +97,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("practice", {"sources": [{**SOURCE, "url": "kenesh.kg"}]}, "field-address"),
     ("practice", {"sources": [{**SOURCE, "url": "https://a@b.kg/"}]}, "field-address"),
     ("practice", {"sources": [{**SOURCE, "url": "javascript:alert(1)"}]}, "field-address"),
-    ("practice", {"sources": [{**SOURCE, "url": "https://a.kg/" + "x" * 1000}]}, "field-long"),
+    ("practice", {"sources": [{**SOURCE, "url": "https://a.kg/" + "x" * 1000}]}, "text-long"),
     ("practice", {"period": {"start": "2023", "end": "2021"}}, "field-order"),
     ("practice", {"period": {"start": "1849"}}, "field-date"),
     ("practice", {"period": {"start": "2021-ж."}}, "field-number"),

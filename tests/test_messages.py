@@ -19,13 +19,13 @@ from portal.corpus.facts.comparing import FactKind
 
 PACKAGE = Path(portal.__file__).parent
 PARTS = ("message", "hint")
-CALLS = {"problem", "report", "report_at", "report_heading", "report_link", "LinkProblem"}
+CALLS = {"problem", "report", "report_at", "report_heading", "report_link", "LinkProblem", "at_field"}
 PLACE_KEYWORDS = {"code", "path", "line", "column", "needle"}
 
 # Families of codes made with an f-string: the fixed beginning → what can follow.
 FAMILIES = {"field-": sorted(set(_TYPES.values())), "parity-": sorted(get_args(FactKind))}
 # Values passed as **context, which the call does not show.
-SPREAD = {"field-order": {"field", "first", "second"}, "heading-mismatch": {"count", "original"}}
+SPREAD = {"field-order": {"field", "example", "first", "second"}, "heading-mismatch": {"count", "original"}}
 KYRGYZ = {"жана", "же", "эмес", "бар", "жок", "мисалы", "керек", "үчүн", "менен", "деп", "деген", "болсо"}
 RUSSIAN = {"и", "в", "не", "на", "или", "для", "это", "если", "поле", "нет", "например", "а"}
 
@@ -87,7 +87,8 @@ def passed_values(call: ast.Call, code: str) -> set[str] | None:
         return {key.value for key in values.keys if isinstance(key, ast.Constant)}
     if any(keyword.arg is None for keyword in call.keywords):
         return SPREAD.get(code)
-    return {keyword.arg for keyword in call.keywords if keyword.arg} - PLACE_KEYWORDS
+    of_field = {"field", "example"} if call_name(call) == "at_field" else set()
+    return of_field | {keyword.arg for keyword in call.keywords if keyword.arg} - PLACE_KEYWORDS
 
 
 def call_name(call: ast.Call) -> str:
@@ -291,7 +292,7 @@ def test_value_with_braces_is_shown_as_it_is() -> None:
 
 def test_render_sorts_and_drops_repetitions() -> None:
     late = problem("file-empty", "docs/ru/b.md")
-    early = problem("field-empty", "docs/ky/a.md", 2, 1, field="title")
+    early = problem("field-empty", "docs/ky/a.md", 2, 1, field="title", example="title: a")
     text = render([late, early, late], "ky")
     assert text.index("docs/ky/a.md:2:1") < text.index("docs/ru/b.md: [file-empty]")
     assert text.count("file-empty") == 1

@@ -53,6 +53,9 @@ def gate(counted: list[str]) -> Iterator[str]:
         thread.join()
 
 
+IDS = [one.id for one in KEPT]
+
+
 def use(page: Page, root: str, site: Path) -> None:
     """All that makes a page load or keep something later."""
     page.goto(root + "search.html?q=суу")
@@ -61,6 +64,9 @@ def use(page: Page, root: str, site: Path) -> None:
     page.wait_for_selector("[role=option]")
     page.goto(root + of_type(site, "practice"))
     page.locator("[data-portal-save]").first.click()
+    page.locator("[data-portal-scheme] button[value=dark]").click()
+    page.goto(root + of_type(site, "guide"))
+    page.locator(".task-list-item input").first.check()
     draft(page, root)
     page.goto(root + "list.html")
     page.wait_for_selector(".p-list__item")
@@ -151,9 +157,7 @@ def test_all_that_is_kept_is_listed_and_removed(
     folder = {"ky": "", "ru": "ru/"}[lang]
     with browsing.open_page(browser, workers=True, **look) as page:
         page.goto(f"{http_site}{folder}privacy.html")
-        assert shown(page, lang) == dict.fromkeys((one.id for one in KEPT), False) | {
-            "pages": shown(page, lang)["pages"]
-        }
+        assert shown(page, lang) == dict.fromkeys(IDS, False) | {"pages": shown(page, lang)["pages"]}
         use(page, http_site, built_site)
         browsing.until(page, "async () => (await caches.keys()).length > 0")
         found = left(page)
@@ -164,10 +168,12 @@ def test_all_that_is_kept_is_listed_and_removed(
         # From the foot of any page.
         page.goto(f"{http_site}{folder}about.html")
         page.locator(".p-footer a[href$='privacy.html']").click()
-        assert shown(page, lang) == {"list": True, "drafts": True, "pages": True, "off": False}
+        # Lessons have tests of their own.
+        assert shown(page, lang) == dict.fromkeys(IDS, True) | {"off": False, "learning": False}
         remove(page)
         assert page.locator("[data-kept-said]").inner_text() == Interface(lang).t("privacy.removed")  # type: ignore[arg-type]
-        assert shown(page, lang) == {"list": False, "drafts": False, "pages": False, "off": True}
+        assert shown(page, lang) == dict.fromkeys(IDS, False) | {"off": True}
+        assert page.locator("html").get_attribute("data-scheme") is None
         page.goto(f"{http_site}{folder}index.html")
         page.wait_for_load_state("networkidle")
         assert left(page) == {
@@ -186,7 +192,7 @@ def test_on_a_stick_too(browser: Browser, built_site: Path, file_site: str) -> N
         page.goto(file_site + of_type(built_site, "practice"))
         page.locator("[data-portal-save]").first.click()
         page.goto(file_site + "privacy.html")
-        assert shown(page, "ky") == {"list": True, "drafts": False, "pages": False, "off": False}
+        assert shown(page, "ky") == dict.fromkeys(IDS, False) | {"list": True}
         remove(page)
         assert not any(shown(page, "ky").values())
         assert page.evaluate("Object.keys(localStorage)") == []

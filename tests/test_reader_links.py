@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.pages.reader import embed
+from portal.pages.embedding import embed
 
 
 @pytest.mark.parametrize(

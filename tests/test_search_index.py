@@ -324,6 +324,22 @@ def test_names_of_a_term_stand_for_each_other_in_both_languages() -> None:
         assert sorted(result["paths"]) == ["long.html", "short.html"], result["query"]
 
 
+def test_a_word_finds_what_is_like_it_after_its_own_documents() -> None:
+    concept = TermNames(("полив", "поливная вода"), (), asked=("орошение", "водопад горный"))
+    entries = [
+        entry("alike", "Полив", "Полив и ещё раз полив: как устроен полив."),
+        entry("own", "А", "Слово орошение стоит здесь один раз среди многих других слов о совсем других делах."),
+        entry("none", "В", "дорога и мост"),
+    ]
+    jobs = [("search", text) for text in ("орошение", "орошением", "водопад", "полив", "орош")]
+    found = [result["paths"] for result in ask(build_index("ru", entries, [concept]), "ru", *jobs)]
+    both = ["ru/own.html", "ru/alike.html"]
+    assert found == [both, both, [], ["ru/alike.html"], ["ru/own.html"]]
+    without = [entries[0], entries[2]]
+    (found,) = ask(build_index("ru", without, [concept]), "ru", ("search", "орошение"))
+    assert not found["paths"], "a word that stands nowhere is told of, and y.js says what is looked for"
+
+
 def test_sections_are_the_units_of_hits() -> None:
     entries = [entry("a", "Башкы", "кириш сөз", second="таштанды челектери")]
     (found,) = ask(build_index("ky", entries), "ky", ("search", "челек"))

@@ -220,7 +220,7 @@ def test_twelve_topics_fit_and_thirteen_do_not(tmp_path: Path) -> None:
         f"description: {{ky: А., ru: А.}}, icon: road, group: services, origin: added}}\n"
         for name in names
     )
-    for count, expected in ((12, []), (13, ["field-long"])):
+    for count, expected in ((12, []), (13, ["list-long"])):
         files = document("a", "practices", f"topics: [{', '.join(names[:count])}]\n")
         problems = small_tree.load(tmp_path / str(count), files, {"topics.yml": topics})[1]
         assert [item.code for item in problems] == expected

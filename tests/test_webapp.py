@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 import browsing
+from page_types import of_type
 from portal.publish.html.entries import FileEntry, entry
+from portal.publish.html.references import local_references
 from portal.publish.webapp.build import worker
 from portal.publish.webapp.lists import PACKS, PER_LIST, Pack, bucket, list_path, make_lists
 
@@ -104,16 +106,33 @@ def test_the_lists_tell_the_truth_about_every_file(built_site: Path) -> None:
 
 def test_the_shell_is_small_and_has_what_a_start_needs(built_site: Path) -> None:
     content = edition(built_site)
-    shell = set(content["files"]) - set(content["start"]["ru"])
+    shell = set(content["files"])
     assert {"index.html", "search.html", "catalogue.html", "offline.html", "ru/offline.html"} <= shell
     assert {"assets/search/ky/manifest.js", browsing.built(built_site, "search.js"), "assets/edition-data.js"} <= shell
     assert len([path for path in shell if path.endswith(".woff2")]) == 2
-    size = sum(
-        len(data if path.endswith((".woff2", ".png")) else gzip.compress(data))
-        for path in shell
-        for data in [(built_site / path).read_bytes()]
-    )
+    size = sum(packed(built_site / path) for path in shell - set(content["start"]["ru"]))
     assert size <= SHELL_LIMIT, size
+
+
+def test_a_first_visit_loads_little_beyond_its_page(built_site: Path) -> None:
+    """Packed, as servers send it: the worker, what it loads at once, the first page, the lists of the page's folder."""
+    content = edition(built_site)
+    starts = {path for paths in content["start"].values() for path in paths}
+    for lang, home in (("ky", "index.html"), ("ru", "ru/index.html")):
+        address = of_type(built_site, "practice", lang)
+        html = (built_site / address).read_text(encoding="utf-8")
+        own = set(local_references(address, html)) | {path for path in content["files"] if "/fonts/" in path}
+        folder = address.rpartition("/")[0].replace("/", ".")
+        lists = [list_path(folder, number) for number in range(len(content["lists"][folder]))]
+        loaded = {*(content["files"].keys() - starts - own), home, "worker.js", *lists}
+        weight = {path: packed(built_site / path) for path in loaded}
+        assert sum(weight.values()) <= 75_000, sorted(weight.items(), key=lambda item: -item[1])
+        assert not any("search.html" in path or "catalogue.html" in path for path in loaded)
+
+
+def packed(path: Path) -> int:
+    data = path.read_bytes()
+    return len(data if path.suffix in {".woff2", ".png"} else gzip.compress(data))
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,11 @@ def kept(page: Page, server: Server) -> set[str]:
 
 
 def visit(page: Page, server: Server, path: str) -> None:
-    """Open a page that is controlled and whatever a first visit keeps is kept."""
+    """Open a page twice: it is controlled, and whatever the first pages that are read keep is kept."""
     page.goto(server.address + path)
     browsing.until(page, "!!navigator.serviceWorker.controller")
+    wait_for_kept(page, server, {path})
+    page.goto(server.address + path)
     lang = "ru/" if path.startswith("ru/") else ""
     wanted = {path, f"{lang}index.html", f"{lang}search.html", f"{lang}catalogue.html"}
     wait_for_kept(page, server, wanted)
@@ -160,6 +162,32 @@ def test_the_portal_can_be_installed(page: Page, server: Server) -> None:
     browsing.until(page, "!!navigator.serviceWorker.controller")
     scope = page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.scope)")
     assert scope == server.address
+
+
+def test_a_first_visit_keeps_its_page_and_the_first_one(page: Page, server: Server) -> None:
+    page.goto(server.address + READ)
+    browsing.until(page, "!!navigator.serviceWorker.controller")
+    found = wait_for_kept(page, server, {READ, "index.html"})
+    assert not {"search.html", "catalogue.html", browsing.built(server.folder, "search.js"), "ru/index.html"} & found
+    server.log.clear()
+    page.goto(server.address + "practices/b.html")
+    wait_for_kept(page, server, {"search.html", "catalogue.html", browsing.built(server.folder, "search.js")})
+    server.stop()
+    page.goto(server.address + "catalogue.html")
+    assert page.locator(".p-card").count() == 3
+
+
+def test_nothing_is_kept_where_data_are_to_be_saved(page: Page, server: Server) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(server.address + READ)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)  # longer than a page that is idle waits
+    assert "worker.js" not in server.log
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    # But the page that keeps the portal is asked to.
+    app(page, server)
+    assert "worker.js" in server.log
+    wait_for_kept(page, server, {"offline.html"})
 
 
 def test_what_was_read_is_there_without_a_server(page: Page, server: Server) -> None:

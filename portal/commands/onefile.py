@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
             command.fail("unknown", USAGE, slug=slug, near=nearest(slug, names) or "–")
     langs: tuple[Lang, ...] = LANGS if options.langs in {"all", "both"} else (options.langs,)
     with tempfile.TemporaryDirectory() as folder:
-        site = options.site or _built(command, Path(folder) / "site")
+        site = options.site or built_site(command, Path(folder) / "site")
         try:
             parts = parts_of(portal, site, slugs, langs)
         except FileNotFoundError as error:
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     return OK
 
 
-def _built(command: Command, site: Path) -> Path:
+def built_site(command: Command, site: Path) -> Path:
     """A strict build of the site. Its own words would tell an editor little: ``check`` says what is wrong."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     for name in ("PORTAL_ONLY_LOCALE", "PORTAL_TOPICS"):

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.content.active import active_content
+from portal.content.exif import has_location
+from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH, is_photo
 from portal.core.problems import Problem, problem
 
 MAX_PIXELS = 12_000_000
@@ -51,7 +53,9 @@ def asset_problems(root: Path, path: str) -> Iterator[Problem]:
         yield problem("asset-too-large", path, size=_megabytes(size), limit=_megabytes(limit))
     if not head.startswith(_SIGNATURES.get(suffix, (b"",))) or (suffix == ".csv" and b"\0" in head):
         yield problem("asset-content", path, name=file.name, suffix=suffix)
-    elif picture:
+    elif picture and size <= limit:
+        if has_location(file.read_bytes()):
+            yield problem("image-location", path, name=file.name)
         yield from _pixels(file, path)
     elif size <= limit:
         yield from active_content(file, path)
@@ -68,6 +72,8 @@ def _pixels(file: Path, path: str) -> Iterator[Problem]:
         yield problem("asset-content", path, name=file.name, suffix=file.suffix.lower())
     elif width * height > MAX_PIXELS:
         yield problem("image-too-large", path, width=width, height=height, limit=MAX_PIXELS // 1_000_000)
+    elif is_photo(path) and ((width, height) != (WIDTH, HEIGHT) or file.stat().st_size > MAX_BYTES):
+        yield problem("photo-size", path, width=WIDTH, height=HEIGHT, limit=MAX_BYTES // 1024, name=file.stem)
 
 
 def _megabytes(size: int) -> str:

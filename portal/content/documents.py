@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Literal
 
 from portal.core.caching import digest as digest_of
 from portal.core.strict_yaml import Loaded
-from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Meta, PageMeta, Resolution
+from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Lesson, Meta, PageMeta, Resolution
+from portal.model.fields import references
 from portal.model.values import Lang, ReviewState
 
 State = Literal["original", "current", "outdated", "missing"]
@@ -127,6 +128,8 @@ class DocumentCard:
     publishers: tuple[str, ...]
     """Names of publishers in its sources, which are right as they are spelled."""
     topics: tuple[str, ...]
+    lesson: tuple[str, int] | None
+    """Of a lesson its course and the place in it."""
     head: bytes
     """A hash of :func:`head_of` the document."""
 
@@ -136,8 +139,7 @@ def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
     named = publishers = topics = tuple[str, ...]()
     if isinstance(document, Document):
         meta = document.meta
-        successor = (meta.withdrawn.successor,) if meta.withdrawn and meta.withdrawn.successor else ()
-        named = (*(item.document for item in meta.related), *successor)
+        named = tuple(value for _, value, kind in references(meta) if kind == "documents")
         publishers = tuple(item.publisher for item in meta.sources if item.publisher)
         topics = tuple(meta.topics)
     return DocumentCard(
@@ -153,6 +155,7 @@ def card_of(document: DocumentOrPage, digest: bytes) -> DocumentCard:
         named=named,
         publishers=publishers,
         topics=topics,
+        lesson=(document.meta.course, document.meta.number) if isinstance(document.meta, Lesson) else None,
         head=head_digest(document),
     )
 

@@ -262,6 +262,6 @@ def _line_of(original: SourceFile, group: str, key: str) -> int:
     """The line of a field of the original, or of that item of it which has this id or number."""
     items = original.raw.get(group)
     for index, item in enumerate(items if key and isinstance(items, list) else ()):
-        if isinstance(item, dict) and key in {str(item.get("id")), str(item.get("number"))}:
+        if isinstance(item, dict) and key in {str(item.get(name)) for name in ("id", "number", "part")}:
             return original.source.meta.place((group, index))[0]
     return original.source.meta.place((group,))[0]

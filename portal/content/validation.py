@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from portal.content.field_words import example_of, label_path
 from portal.core.problems import Problem, problem
 from portal.core.strict_yaml import Loaded, Path
+from portal.model.documents import MODELS
 
 T = TypeVar("T")
 
@@ -29,6 +32,15 @@ _TYPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+_SHORT, _LONG = {"string_too_short", "too_short"}, {"string_too_long", "too_long"}
+_OF_VALUES = {
+    "portal_date": "field-date", "portal_address": "field-address", "string_pattern_mismatch": "field-pattern",
+}  # fmt: skip
+_OWN = {
+    "portal_order": "field-order", "portal_unit": "figure-unit", "portal_body": "contact-body",
+    "portal_translated": "name-translated",
+}  # fmt: skip
+"""Mistakes of the models' own validators whose messages need the field and what the validator says."""
 _UNKNOWN_TAG = frozenset({"union_tag_invalid", "union_tag_not_found"})
 
 
@@ -49,7 +61,7 @@ def validate(
         for item in error.errors(include_url=False):
             # ``int | float`` reports each branch; one report a place is enough.
             place = _location(item, tagged)
-            found.setdefault(place, _problem(item, place, loaded, path, known))
+            found.setdefault(place, _problem(item, _Where(loaded, path, place, _model_of(adapter, item)), known))
         return None, tuple(found.values())
 
 
@@ -79,49 +91,73 @@ def field_text(path: Path, loaded: Loaded) -> str:
     return ".".join(names) or "?"
 
 
-def _problem(item: ErrorDetails, place: Path, loaded: Loaded, path: str, known: Sequence[str]) -> Problem:
+@dataclass(frozen=True)
+class _Where:
+    """A field of a file: the place in it, and the model that says what belongs there, where there is one."""
+
+    loaded: Loaded
+    path: str
+    place: Path
+    model: type[BaseModel] | None
+
+    def at_field(self, code: str, **values: object) -> Problem:
+        """A problem of this field, called as the form calls it, with an example of what to write."""
+        line, column = self.loaded.place(self.place)
+        name = next((part for part in reversed(self.place) if isinstance(part, str)), "?")
+        words = {"labels": label_path(self.model, self.place), "name": name} if self.model else {}
+        example = example_of(self.model, self.place) if self.model else f"{name}: …"
+        field = field_text(self.place, self.loaded)
+        return problem(code, self.path, line, column, field=field, example=example, **words, **values)
+
+
+def _model_of(adapter: Any, item: ErrorDetails) -> type[BaseModel] | None:
+    """The model that was broken: of a union the one that the kind of the document chose."""
+    if isinstance(adapter, TypeAdapter):
+        return MODELS.get(item["loc"][0]) if item["loc"] else None  # type: ignore[call-overload]
+    return adapter if isinstance(adapter, type) and issubclass(adapter, BaseModel) else None
+
+
+def _problem(item: ErrorDetails, where: _Where, known: Sequence[str]) -> Problem:
     """A field that is missing, unknown or empty; else what is wrong with its value."""
     kind = item["type"]
     if kind in _UNKNOWN_TAG:
-        line, column = loaded.place(("kind",))
-        return problem("kind-unknown", path, line, column, value=_shown((item.get("ctx") or {}).get("tag", "")))
-    line, column = loaded.place(place)
-    field = field_text(place, loaded)
+        line, column = where.loaded.place(("kind",))
+        value = _shown((item.get("ctx") or {}).get("tag", ""))
+        return problem("kind-unknown", where.path, line, column, value=value)
     if kind == "missing":
-        return problem("field-missing", path, line, column, field=field)
+        return where.at_field("field-missing")
     if kind == "extra_forbidden":
-        near = nearest(str(item["loc"][-1]), known)
-        return problem("field-unknown", path, line, column, field=field, near=near or "–")
+        line, column = where.loaded.place(where.place)
+        near = nearest(str(item["loc"][-1]), known) or "–"
+        field = field_text(where.place, where.loaded)
+        return problem("field-unknown", where.path, line, column, field=field, near=near)
     if item.get("input") is None:
-        return problem("field-empty", path, line, column, field=field)
-    return _problem_of_value(item, field, path, line, column)
+        return where.at_field("field-empty")
+    return _problem_of_value(item, where)
 
 
-def _problem_of_value(item: ErrorDetails, field: str, path: str, line: int, column: int) -> Problem:
+def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:
     kind, context = item["type"], item.get("ctx") or {}
     shown = _shown(item.get("input"))
     if kind in _TYPES:
-        return problem(f"field-{_TYPES[kind]}", path, line, column, field=field, value=shown)
+        return where.at_field(f"field-{_TYPES[kind]}", value=shown)
     if kind in {"literal_error", "enum"}:
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        return problem("field-choice", path, line, column, field=field, value=shown, allowed=allowed)
-    if kind == "portal_date":
-        return problem("field-date", path, line, column, field=field, value=shown)
+        return where.at_field("field-choice", value=shown, allowed=allowed)
     if kind == "portal_html":
-        return problem("html-forbidden", path, line, column, tag=context["tag"])
-    if kind == "portal_order":
-        return problem("field-order", path, line, column, field=field, **context)
-    if kind == "portal_translated":
-        return problem("name-translated", path, line, column, field=field, languages=context["languages"])
-    if kind == "portal_address":
-        return problem("field-address", path, line, column, field=field, value=shown)
-    if kind in {"string_too_short", "too_short"}:
-        return problem("field-short", path, line, column, field=field, limit=context.get("min_length", 1))
-    if kind in {"string_too_long", "too_long"}:
-        return problem("field-long", path, line, column, field=field, limit=context.get("max_length", ""))
-    if kind == "string_pattern_mismatch":
-        return problem("field-pattern", path, line, column, field=field, value=shown)
-    return problem("field-value", path, line, column, field=field, value=shown)
+        line, column = where.loaded.place(where.place)
+        return problem("html-forbidden", where.path, line, column, tag=context["tag"])
+    if kind in _OWN:
+        return where.at_field(_OWN[kind], **context)
+    if kind == "portal_range":
+        return where.at_field("field-range", value=shown, **context)
+    if kind in _SHORT | _LONG:
+        of_text, value = isinstance(item["input"], str), item["input"]
+        limit = context["min_length" if kind in _SHORT else "max_length"]
+        if kind in _SHORT:
+            return where.at_field("text-short" if of_text else "list-short", limit=limit, length=len(value))
+        return where.at_field("text-long" if of_text else "list-long", limit=limit, length=len(value))
+    return where.at_field(_OF_VALUES.get(kind, "field-value"), value=shown)
 
 
 def _shown(value: object) -> str:

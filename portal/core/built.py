@@ -21,6 +21,9 @@ STYLES, SCRIPTS, FONTS, PICTURES, SEARCH = (
 )
 """Folders of the site. The sources lie in folders of the same names below ``overrides/``."""
 
+SHARED_PICTURES = f"{PICTURES}share-"
+"""How the pictures begin that social networks show beside a link: nobody needs them without a connection."""
+
 FONT_FILES = ("golos-text-400.woff2", "golos-text-600.woff2")
 
 HASH_LENGTH = 8
@@ -32,7 +35,7 @@ _FOLDERS = {".css": STYLES, ".js": SCRIPTS, ".woff2": FONTS, ".svg": PICTURES, "
 # Elsewhere, and never to be renamed: the updater of a stick writes the first two by these names into editions that
 # were made before it; a worker serves what lies beside and below it.
 _FIXED = {"edition-data.js": "assets/", "edition.css": "assets/", "worker.js": ""}
-_ELSEWHERE = {**_FIXED, "onefile-kit.js": "assets/"}
+_ELSEWHERE = {**_FIXED, "onefile-kit.js": "assets/", "course-kit.js": "assets/"}
 # Their addresses stand in manifests and settings, which must not change with them.
 _NEVER = (".svg", ".png")
 

@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NotRequired, TypedDict, get_args
 
+from portal.core.labels import shown_field, text_example
+
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # The languages in which editors are spoken to, whatever languages the portal has: those of messages.yml.
@@ -55,11 +57,19 @@ class Problem:
 
     def message(self, lang: MessageLang) -> str:
         """What is wrong, in ``lang``."""
-        return catalogue()[self.code]["message"][lang].format_map(dict(self.values))
+        return catalogue()[self.code]["message"][lang].format_map(self._words(lang))
 
     def hint(self, lang: MessageLang) -> str:
         """How to fix it, in ``lang``."""
-        return catalogue()[self.code]["hint"][lang].format_map(dict(self.values))
+        return catalogue()[self.code]["hint"][lang].format_map(self._words(lang))
+
+    def _words(self, lang: MessageLang) -> dict[str, str]:
+        """What fills the placeholders; a field with ``labels`` is called as the form calls it."""
+        values = dict(self.values)
+        if labels := values.get("labels"):
+            values["field"] = shown_field(labels, lang) or values["field"]
+            values["example"] = values.get("example") or f"{values['name']}: {text_example(labels, lang) or '…'}"
+        return values
 
     def text(self, lang: MessageLang) -> str:
         """``path:line:column: [code] message`` and the hint on a line of its own."""

@@ -23,7 +23,8 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "words": ("portal.editing.checking",),
     "pages": ("portal.publish.html.languages", "portal.corpus.load", "portal.corpus.visible"),
     "outputs": (
-        "portal.publish.data.law_graph", "portal.publish.data.open_law", "portal.forms.page_data",
+        "portal.publish.data.law_graph", "portal.publish.data.open_law", "portal.publish.data.open_documents",
+        "portal.forms.page_data",
         "portal.pages.cells", "portal.corpus.load", "portal.corpus.visible",
     ),
     "search": ("portal.search.build",),

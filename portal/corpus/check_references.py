@@ -10,10 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, partial
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.content.photos import check_photos, is_photo
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import spread
+from portal.corpus.check_costs import check_costs
+from portal.corpus.check_desk import check_desk
+from portal.corpus.check_lessons import check_lesson
 from portal.corpus.check_review import check_withdrawal
 from portal.corpus.check_sections import check_sections
 from portal.corpus.check_sources import check_sources
@@ -63,6 +67,7 @@ def check_front_matter(
     documents: Mapping[str, DocumentOrPage],
     reference: ReferenceData,
     slugs: Collection[str],
+    assets: Collection[str],
     store: Store,
 ) -> Iterator[Problem]:
     """Ids that nothing has, what contradicts what is said of the place or the other document, wrong states.
@@ -71,11 +76,16 @@ def check_front_matter(
     that depends on them and on what they name alone. What is wrong is found anew, with the nearest name that there is.
     """
     sound: frozenset[bytes] = store.get(_SOUND) or frozenset()
-    known, names = _known(reference), cache(partial(KnownNames, reference))
+    photos = frozenset(path for path in assets if is_photo(path))
+    known, names = digest(_known(reference), sorted(photos)), cache(partial(KnownNames, reference))
+    lessons = sorted((*card.lesson, slug) for slug, card in cards.items() if card.lesson)
     keys = {
-        slug: digest(card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named])
+        slug: digest(
+            card.digest, known, [(name, name in slugs, _face(cards.get(name))) for name in card.named],
+            lessons if card.lesson else (),
+        )
         for slug, card in cards.items()
-    }
+    }  # fmt: skip
 
     def check(slug: str) -> tuple[Problem, ...]:
         document = documents[slug]
@@ -85,7 +95,11 @@ def check_front_matter(
             found += _check_relations(document, cards)
             found += _check_places(document, reference)
             found += check_sources(document)
+            found += check_costs(document)
+            found += check_photos(document, photos)
             found += check_withdrawal(document, cards)
+            found += check_desk(document, cards)
+            found += check_lesson(document, cards)
         return tuple(found)
 
     lacking = [slug for slug, key in keys.items() if key not in sound]
@@ -99,7 +113,7 @@ def check_front_matter(
 
 def _face(card: DocumentCard | None) -> tuple[object, ...]:
     """What the checks of front matter look at in another document."""
-    return (card.review, card.recommendations) if card else ()
+    return (card.kind, card.review, card.recommendations) if card else ()
 
 
 def _known(reference: ReferenceData) -> bytes:

@@ -18,9 +18,14 @@ def check_sections(document: DocumentOrPage) -> Iterator[Problem]:
         yield from _empty(version)
 
 
+def headings_of(text: str) -> list[tuple[re.Match[str], int]]:
+    """The headings of a Markdown text with their levels; code has none."""
+    return [(match, len(match[1])) for match in _HEADING.finditer(_FENCED.sub(_blank, text))]
+
+
 def _empty(version: Version) -> Iterator[Problem]:
     text = version.body
-    found = [(match, len(match[1])) for match in _HEADING.finditer(_FENCED.sub(_blank, text))]
+    found = headings_of(text)
     for (match, level), after in zip(found, [*found[1:], None], strict=False):
         end = after[0].start() if after else len(text)
         if not text[match.end() : end].strip() and not (after and after[1] > level):

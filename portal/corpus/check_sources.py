@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.documents import Document, Version
+from portal.content.questions import lesson_parts
 from portal.content.source_marks import OWN, Claimed, marks, units
 from portal.content.validation import field_text
 from portal.core.problems import Problem, problem
@@ -37,20 +38,26 @@ def check_sources(document: Document) -> Iterator[Problem]:
 
 def _without_sources(document: Document, own: Version) -> Iterator[Problem]:
     meta = document.meta
-    for index, figure in enumerate(meta.figures):
-        if not figure.sources:
-            line, column = own.loaded.place(("figures", index))
-            yield problem("source-field-missing", own.path, line, column, field="sources", name=figure.id)
+    for group in ("figures", "indicators", "conditions", "later"):
+        for index, item in enumerate(getattr(meta, group, ())):
+            if not item.sources:
+                line, column = own.loaded.place((group, index))
+                yield problem("source-field-missing", own.path, line, column, field="sources", name=item.id)
     if isinstance(meta, Practice | Concept) and meta.status and not meta.status_sources:
         line, column = own.loaded.place(("status",))
         yield problem("source-field-missing", own.path, line, column, field="status_sources", name="status")
     for lang, version in document.versions.items():
         if document.state(lang) == "outdated":
             continue  # it renders an older original
-        for unit in units(version.body):
+        for unit in units(_told(document, version)):
             if not _names_a_source(unit) and not unit.introduces:
                 line, column = _position(version, unit.start)
                 yield problem("source-mark-missing", version.path, line, column, text=_beginning(unit))
+
+
+def _told(document: Document, version: Version) -> str:
+    """What must name its sources: of a lesson the text, for its questions have rules of their own."""
+    return lesson_parts(version.body, version.lang).text if document.kind == "lesson" else version.body
 
 
 def _names_a_source(unit: Claimed) -> bool:

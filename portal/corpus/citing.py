@@ -11,7 +11,7 @@ from portal.law import LANGUAGES, ActRecord, Citation, Register, find, provision
 from portal.law.register import span_of
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
-from portal.model.documents import Concept, Course, Event, Practice, Resolution
+from portal.model.documents import Answer, Concept, Course, Event, Practice, Resolution
 from portal.model.reference import Act, District, Oblast
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData
@@ -80,7 +80,7 @@ def text_date(document: DocumentOrPage) -> str | None:
     meta = document.meta
     if isinstance(meta, Resolution | Event):
         return meta.date.iso()
-    if isinstance(meta, Concept | Course) and meta.date:
+    if isinstance(meta, Answer | Concept | Course) and meta.date:
         return meta.date.iso()
     if isinstance(meta, Practice | Course):
         year = meta.period.end or meta.period.start

@@ -18,8 +18,8 @@ from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 
 SECTION_KEYS = ("index", "catalogue", *(f"{FOLDERS[kind]}/index" for kind in KINDS), "topics/index", "acts/index",
-                "regions/index", "organisations/index", "glossary", "training", "form", "search", "offline", "status",
-                "list", "privacy", "404")  # fmt: skip
+                "regions/index", "organisations/index", "glossary", "training", "learning", "follow-up", "contests",
+                "journal", "form", "search", "offline", "status", "list", "compare", "privacy", "404")  # fmt: skip
 """Pages that the portal makes of itself, besides one for every record of the reference data."""
 
 

@@ -84,7 +84,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *problems_addresses,
         *redirects.check(addresses, public, drafts),
         *check_links(cards, bodies.outlines),
-        *check_front_matter(cards, library.texts, reference, slugs, stores["documents"]),
+        *check_front_matter(cards, library.texts, reference, slugs, assets, stores["documents"]),
     )
     problems = _without_consequences(problems, reference)
     for store in stores.values():

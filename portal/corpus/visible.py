@@ -19,6 +19,7 @@ from portal.content.documents import Document
 from portal.core.caching import changed
 from portal.core.urls import address, asset_address
 from portal.corpus.corpus import Portal
+from portal.model.documents import Concept, Event, Guide, Resolution
 
 DRAFTS_VARIABLE = "PORTAL_DRAFTS"
 _REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
@@ -49,13 +50,24 @@ def visible(portal: Portal, drafts: bool = False) -> Portal:
 
 
 def _without_relations(portal: Portal, slug: str, hidden: Set[str]) -> Document:
-    """The document without its relations to hidden ones."""
+    """The document without what names hidden ones: relations, practices of a guide, evidence, winners' pages."""
     document = portal.documents[slug]
     meta = document.meta
-    if not any(item.document in hidden for item in meta.related):
+    kept: dict[str, object] = {"related": tuple(item for item in meta.related if item.document not in hidden)}
+    if isinstance(meta, Guide):
+        kept["practices"] = tuple(name for name in meta.practices if name not in hidden)
+    if isinstance(meta, Resolution | Concept):
+        kept["follow_up"] = tuple(
+            item.model_copy(update={"documents": tuple(name for name in item.documents if name not in hidden)})
+            for item in meta.follow_up
+        )
+    if isinstance(meta, Event):
+        kept["winners"] = tuple(
+            item.model_copy(update={"document": None}) if item.document in hidden else item for item in meta.winners
+        )
+    if all(getattr(meta, name) == value for name, value in kept.items()):
         return document
-    kept = tuple(item for item in meta.related if item.document not in hidden)
-    return replace(document, meta=meta.model_copy(update={"related": kept}))
+    return replace(document, meta=meta.model_copy(update=kept))
 
 
 def _assets_of(portal: Portal, hidden: Mapping[str, Document]) -> set[str]:

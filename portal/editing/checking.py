@@ -19,7 +19,9 @@ from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.corpus.parity import parity_problems
+from portal.editing.journal import journal_problems
 from portal.editing.naming import naming_problems
+from portal.editing.outdated import outdated_answers
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary, has_reader, is_named
 from portal.editing.spelling.frequency import frequent_words
@@ -170,8 +172,11 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
         found += _in_time(version.path, lambda: renderings.check(file, version.path, version.lang))  # noqa: B023
     if selection.everything:
         found += naming_problems(root)
+        found += journal_problems(portal)
     store.save()
-    found += parity_problems(portal, {card.slug for card in _cards(portal, selection)})
+    slugs = {card.slug for card in _cards(portal, selection)}
+    found += parity_problems(portal, slugs)
+    found += outdated_answers(portal, slugs)
     return Advice(tuple(sorted(set(found))), path, None if path else there)
 
 

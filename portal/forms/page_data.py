@@ -32,8 +32,10 @@ FORMAT, VERSION = "portal-document", 1
 
 _ORDERS = (("start", "end"), ("date", "date_end"), ("value", "to"))
 _LONG = 300
-_CODES = ("field-missing", "field-number", "field-date", "field-order", "field-address", "field-short", "field-long",
-          "field-pattern", "field-value", "field-repeated", "heading-missing", "html-forbidden")  # fmt: skip
+_CODES = (
+    "field-missing", "field-number", "field-date", "field-order", "field-address", "text-short", "text-long",
+    "list-short", "list-long", "field-pattern", "field-value", "field-repeated", "heading-missing", "html-forbidden",
+)  # fmt: skip
 _LETTERS = "абвгдежзийклмнңоөпрстуүфхцчшщъыьэюя"
 
 

@@ -70,6 +70,13 @@ def index_keys(word: str, lang: str) -> list[tuple[str, float]]:
     return list(_index_keys(word, lang)) if word else []
 
 
+def may_be_one(first: str, second: str, lang: str) -> bool:
+    """Whether two normalised words of one stem may be forms of one word: «селя» and «сель», but not «села»."""
+    if analyser(lang) != "russian" or first == second:
+        return True
+    return not {first, *lemmas(first)}.isdisjoint((second, *lemmas(second)))
+
+
 def _with_folded(keys: list[tuple[str, float]]) -> list[tuple[str, float]]:
     out: dict[str, float] = {}
     for key, weight in keys + [(fold(key), min(weight, FOLDED)) for key, weight in keys]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.markup.citations import PlacedCitation
+from portal.model.questions import Question
 from portal.model.values import Lang
 
 
@@ -40,6 +41,8 @@ class Rendered:
     citations: tuple[PlacedCitation, ...] = ()
     features: tuple[str, ...] = ()
     """What needs styles of its own: :data:`portal.markup.extensions.STYLED`."""
+    questions: tuple[Question, ...] = ()
+    """Of a lesson; they are no part of the HTML."""
 
 
 @dataclass(frozen=True)

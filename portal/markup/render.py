@@ -8,6 +8,7 @@ reported with its place, so that nothing silently disappears.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 
+from portal.content.questions import SELF_TEST, lesson_parts, read_questions
 from portal.core.problems import Problem, problem
 from portal.markup.brackets import crowded_signs, unclosed_brackets
 from portal.markup.citations import Citer
@@ -23,12 +25,13 @@ from portal.markup.headings import HeadingStep
 from portal.markup.job import Job, Workbench
 from portal.markup.linking import CitationStep, LinkStep
 from portal.markup.links import LinkMap
-from portal.markup.model import EMPTY, Heading, Rendered
+from portal.markup.model import EMPTY, Heading, Rendered, Section
 from portal.markup.safety import AttributeStep, Fences, GuardStep
 from portal.markup.sections import SectionStep
 from portal.markup.source_signs import SourceSigns
 from portal.markup.triggers import add_triggers
 from portal.model.documents import DocumentKind
+from portal.model.questions import Question
 from portal.model.values import Lang
 
 
@@ -73,8 +76,14 @@ class Renderer:
         """Render ``body``. ``original``: the headings of the original that a current translation must mirror.
         ``cite`` finds citations of acts in a run of text; they become links to the pages of the acts.
 
+        Of a lesson the questions are read for themselves (:mod:`portal.content.questions`).
+
         Problems carry lines of the file (``body_line`` is the body's first). Raises nothing for bad input.
         """
+        questions: tuple[Question, ...] = ()
+        if kind == "lesson":  # what is wrong with the questions is told by portal.corpus.check_lessons
+            questions = read_questions(body, self.lang, path, body_line).questions
+            body = lesson_parts(body, self.lang).text
         job = Job(kind, self.lang, path, own_address, body, body_line, original, cite)
         self._bench.job = job
         self._markdown.reset()
@@ -99,15 +108,22 @@ class Renderer:
             Rendered(
                 html=html,
                 headings=tuple(job.headings),
-                sections=tuple(job.sections),
+                sections=_with_questions(job.sections, questions),
                 anchors=frozenset(job.anchors),
                 links=tuple(job.links),
                 toc=tuple(toc),
                 citations=job.citations,
                 features=tuple(name for name in STYLED if name in job.features),
+                questions=questions,
             ),
             tuple(job.problems),
         )
+
+
+def _with_questions(sections: Sequence[Section], questions: Sequence[Question]) -> tuple[Section, ...]:
+    """The sections with the words of the questions, so that the search finds them."""
+    asked = " ".join(item.words for item in questions)
+    return tuple(replace(item, text=asked) if asked and item.id == SELF_TEST else item for item in sections)
 
 
 class _Portal(Extension):

@@ -18,6 +18,7 @@ from portal.model.dates import PartialDate
 from portal.model.fields import Shown, models_of, translation_of, undeclared
 from portal.model.parts import (
     Figure,
+    FollowUp,
     LawReference,
     Participation,
     Period,
@@ -27,7 +28,17 @@ from portal.model.parts import (
     Reviewed,
     Source,
     Votes,
+    Winner,
     Withdrawal,
+)  # fmt: skip
+from portal.model.practice_parts import (
+    Conditions,
+    Contacts,
+    Indicators,
+    LaterEvents,
+    Photos,
+    PracticeFigures,
+    ReusableDocuments,
 )  # fmt: skip
 from portal.model.values import (
     AnyDate,
@@ -41,13 +52,18 @@ from portal.model.values import (
     Status,
     Strict,
     Summary,
+    Text,
     as_tuple,
     check_order,
+    within,
 )  # fmt: skip
 
-Kind = Literal["practice", "resolution", "concept", "course", "event"]
+Kind = Literal["guide", "answer", "practice", "resolution", "concept", "course", "lesson", "event"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DocumentKind = Literal[Kind, "page"]
+
+MOST_MINUTES = 15
+"""A lesson is read in one go, beside the work."""
 
 FOLDERS: dict[DocumentKind, str] = {**{kind: f"{kind}s" for kind in KINDS}, "page": ""}
 """The folder of each kind, in ``docs/<language>/`` and in the built site alike."""
@@ -114,6 +130,42 @@ class _Document(Strict):
         return None
 
 
+class Guide(_Document):
+    """How something is done: one theme, put together from several practices and from the law."""
+
+    kind: Annotated[Literal["guide"], Shown(order=5, elsewhere="above the heading")]
+    question: Annotated[ShortText, Shown(order=25, asked=("about", 25), translated=True, searched="about",
+                                         elsewhere="above the text")]  # fmt: skip
+    practices: Annotated[
+        tuple[Slug, ...],
+        BeforeValidator(as_tuple),
+        Field(min_length=1, max_length=30),
+        Shown(order=215, asked=("more", 10), reference="documents", elsewhere="a list below the text"),
+    ]
+
+
+class Answer(_Document):
+    """A question of law as people ask it, and what law, consultations and explanations say of it."""
+
+    kind: Annotated[Literal["answer"], Shown(order=5, elsewhere="above the heading")]
+    standing: Annotated[
+        Literal["answered", "disputed", "archive"],
+        Shown(order=50, asked=("about", 30), passport=20, choices="standing"),
+    ]
+    form: Annotated[
+        Literal["consultation", "explanation", "law-text", "example"],
+        Shown(order=55, asked=("about", 32), passport=22, line=30, choices="answer.form"),
+    ]
+    answered_by: Annotated[ShortText, Shown(order=60, asked=("about", 34), passport=24, translated=True)]
+    date: Annotated[AnyDate | None, Shown(order=70, asked=("place", 30), passport=40, line=40)] = None
+    caution: Annotated[Text, Shown(order=75, asked=("about", 36), translated=True, elsewhere="a notice above the text")]
+
+    @property
+    def year(self) -> int | None:
+        """The year under which the catalogue lists the document."""
+        return self.date.year if self.date else None
+
+
 class Practice(_Document):
     """A good practice of a municipality."""
 
@@ -129,7 +181,17 @@ class Practice(_Document):
     status_reason: Annotated[ShortText | None, Shown(order=120, asked=("place", 70), passport=100, translated=True)] = (
         None
     )
-    evidence: Annotated[Evidence | None, Shown(order=130, asked=("facts", 10), passport=110, choices="evidence")] = None
+    evidence: Annotated[
+        Evidence | None,
+        Shown(order=130, asked=("facts", 10), passport=110, choices="evidence", facet=("evidence", 45), sorts=True),
+    ] = None
+    figures: Annotated[PracticeFigures, Shown(order=200, asked=("facts", 20), passport=130)] = ()
+    indicators: Annotated[Indicators, Shown(order=202, asked=("facts", 25), elsewhere="below what came of it")] = ()
+    conditions: Annotated[Conditions, Shown(order=204, asked=("law", 40), elsewhere="below what one needs")] = ()
+    later: Annotated[LaterEvents, Shown(order=206, asked=("facts", 35), elsewhere="below the text")] = ()
+    contacts: Annotated[Contacts, Shown(order=208, asked=("law", 50), elsewhere="below the text")] = ()
+    reusable: Annotated[ReusableDocuments, Shown(order=210, asked=("law", 60), elsewhere="below the text")] = ()
+    photos: Annotated[Photos, Shown(order=212, elsewhere="below the answers")] = ()
 
     @property
     def year(self) -> int | None:
@@ -152,6 +214,11 @@ class Resolution(_Document):
         tuple[Recommendation, ...],
         BeforeValidator(as_tuple),
         Shown(order=210, asked=("facts", 40), elsewhere="a list below the text"),
+    ] = ()
+    follow_up: Annotated[
+        tuple[FollowUp, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=212, elsewhere="beside what it follows"),
     ] = ()
 
     @property
@@ -180,6 +247,11 @@ class Concept(_Document):
     status_sources: Annotated[
         tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(order=115, cites=True, joins="status")
     ] = ()
+    follow_up: Annotated[
+        tuple[FollowUp, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=212, elsewhere="beside what it follows"),
+    ] = ()
 
     @property
     def year(self) -> int | None:
@@ -191,6 +263,9 @@ class Course(_Document):
     """A course or a training programme."""
 
     kind: Annotated[Literal["course"], Shown(order=5, elsewhere="above the heading")]
+    type: Annotated[
+        Literal["self-study", "programme"], Shown(order=50, passport=20, line=20, choices="course.type")
+    ] = "programme"
     format: Annotated[
         Literal["in-person", "online", "blended"] | None,
         Shown(order=60, asked=("place", 80), passport=60, choices="format"),
@@ -210,6 +285,27 @@ class Course(_Document):
         return self.date.year if self.date else self.period.end or self.period.start
 
 
+class Lesson(_Document):
+    """A lesson of a self-study course: what to learn, an example of the portal, and questions (below its text)."""
+
+    kind: Annotated[Literal["lesson"], Shown(order=5, elsewhere="above the heading")]
+    course: Annotated[Slug, Shown(order=50, reference="documents", elsewhere="above the heading")]
+    number: Annotated[int, Field(ge=1, le=50), Shown(order=51, elsewhere="above the heading")]
+    minutes: Annotated[
+        int,
+        Field(ge=1, le=MOST_MINUTES),
+        BeforeValidator(within(1, MOST_MINUTES)),
+        Shown(order=52, elsewhere="below the heading"),
+    ]
+    goal: Annotated[Text, Shown(order=53, translated=True, elsewhere="below the heading")]
+    practices: Annotated[
+        tuple[Slug, ...],
+        BeforeValidator(as_tuple),
+        Field(max_length=5),
+        Shown(order=54, reference="documents", elsewhere="below the example"),
+    ] = ()
+
+
 class Event(_Document):
     """A conference, contest, exchange visit, forum or the like."""
 
@@ -220,8 +316,27 @@ class Event(_Document):
     ]
     date: Annotated[AnyDate, Shown(order=70, asked=("place", 30), passport=40, line=30)]
     date_end: Annotated[AnyDate | None, Shown(order=80, asked=("place", 40), joins="date")] = None
+    opens: Annotated[dt.date | None, Shown(order=82, asked=("place", 42), passport=42)] = None
+    deadline: Annotated[dt.date | None, Shown(order=83, asked=("place", 43), passport=43)] = None
+    recurs: Annotated[
+        Literal["yearly", "was-yearly", "several", "once"] | None,
+        Shown(order=84, asked=("place", 44), passport=44, choices="recurs"),
+    ] = None
+    eligible: Annotated[ShortText | None, Shown(order=85, asked=("facts", 50), passport=45, translated=True)] = None
+    prize: Annotated[ShortText | None, Shown(order=86, asked=("facts", 52), passport=46, translated=True)] = None
+    winners: Annotated[
+        tuple[Winner, ...],
+        BeforeValidator(as_tuple),
+        Shown(order=216, asked=("facts", 54), elsewhere="a table below the text"),
+    ] = ()
 
     _check = field_validator("date_end")(_after_date)
+
+    @field_validator("deadline")
+    @classmethod
+    def _after_opening(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        check_order(info.data.get("opens"), value)
+        return value
 
     @property
     def year(self) -> int | None:
@@ -237,7 +352,7 @@ class PageMeta(Strict):
     summary: Annotated[Summary, Shown(order=20, translated=True, elsewhere="the lead of the page")]
 
 
-DocumentMeta = Practice | Resolution | Concept | Course | Event
+DocumentMeta = Guide | Answer | Practice | Resolution | Concept | Course | Lesson | Event
 Meta = DocumentMeta | PageMeta
 META: TypeAdapter[Meta] = TypeAdapter(Annotated[Meta, Field(discriminator="kind")], config=ConfigDict(defer_build=True))
 MODELS: dict[DocumentKind, type[BaseModel]] = {
@@ -258,6 +373,8 @@ Translation = translation_of(TranslationBase, MODELS.values())
 def named_laws(meta: DocumentMeta) -> list[LawReference]:
     """All acts that front matter names, its recommendations and an approving act too; articles where they are named."""
     laws = list(meta.laws)
+    if isinstance(meta, Practice):
+        laws += [law for item in meta.conditions for law in item.laws]
     if isinstance(meta, Resolution):
         laws += [law for item in meta.recommendations for law in item.laws]
     if isinstance(meta, Concept) and meta.approved_by:
@@ -269,3 +386,12 @@ def undeclared_fields() -> tuple[str, ...]:
     """``Model.field`` of every field of the models that declares nothing: a slip that the check of the code finds."""
     models = {name: one for model in MODELS.values() for name, one in models_of(model).items()}
     return tuple(undeclared(models))
+
+
+def label_keys(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The keys under which ``portal/words/labels.yml`` may have a field: the model's own, then inherited ones."""
+    parents = list(model.__mro__)
+    if model is Translation:  # what it translates is called there as in the originals
+        parents += [parent for kind in MODELS.values() if field in kind.model_fields for parent in kind.__mro__]
+    names = dict.fromkeys(parent.__name__.lstrip("_").removesuffix("Base") for parent in parents)
+    return tuple(f"{name}.{field}" for name in names if name not in {"Strict", "BaseModel", "object"})

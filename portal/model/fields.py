@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
@@ -46,7 +46,10 @@ class Shown:
     cites: bool = False
     """Whether it holds the places of sources in the document's list: editors' business, which no form asks."""
     facet: tuple[str, int] | None = None
-    """Name of the facet of its values in catalogue and search, and the place there."""
+    """Name of the facet of its values in catalogue and search, and the place there. It is shown as soon as enough
+    documents have a value: :data:`portal.pages.facets.FEWEST`."""
+    sorts: bool = False
+    """Whether lists can be put in the order of its values, in the order of the type."""
     searched: IndexField | None = None
     """The field of the search index that has the words of its row."""
     translated: bool = False
@@ -69,6 +72,13 @@ def _of(info: FieldInfo) -> Shown | None:
 def shown(model: type[BaseModel], field: str) -> Shown:
     """What is declared of a field; nothing is done with one that declares nothing (``undeclared`` finds it)."""
     return _of(model.model_fields[field]) or _NOTHING
+
+
+def choices_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The values of a field that has few, in the order in which its type names them."""
+    kind = model.model_fields[field].annotation
+    found = next((one for one in (kind, *get_args(kind)) if get_origin(one) is Literal), None)
+    return get_args(found)
 
 
 @cache
@@ -182,14 +192,14 @@ def translatable(meta: BaseModel) -> dict[str, Any]:
     model = type(meta)
     found: dict[str, Any] = {name: value for name in translated_words(model) if (value := getattr(meta, name))}
     for name, items in translated_items(model).items():
-        if getattr(meta, name):
-            found[name] = {str(key): words for key, words in item_words(meta, name, items).items()}
+        if words := item_words(meta, name, items):
+            found[name] = {str(key): text for key, text in words.items()}
     return found
 
 
 def item_words(meta: BaseModel, name: str, items: TranslatedItems) -> dict[str | int, str]:
-    """The words of the items of a list, by what tells them apart."""
-    return {getattr(item, items.key): getattr(item, items.words) for item in getattr(meta, name)}
+    """The words of the items of a list, by what tells them apart; without the items that have none."""
+    return {getattr(item, items.key): words for item in getattr(meta, name) if (words := getattr(item, items.words))}
 
 
 def translation_of(base: type[BaseModel], models: Iterable[type[BaseModel]]) -> type[Any]:
@@ -198,10 +208,11 @@ def translation_of(base: type[BaseModel], models: Iterable[type[BaseModel]]) -> 
     What every kind has (title, summary) is obligatory. Items of lists become a mapping: what tells them apart → words.
     """
     models, found = list(models), dict[str, Any]()
-    for model in models:
-        for name in translated_words(model):
-            info = model.model_fields[name]
-            found.setdefault(name, (info.rebuild_annotation(), ... if info.is_required() else None))
+    for name in dict.fromkeys(name for model in models for name in translated_words(model)):
+        infos = [info for model in models if (info := model.model_fields.get(name))]
+        kind, everywhere = infos[0].rebuild_annotation(), len(infos) == len(models)
+        obligatory = everywhere and all(info.is_required() for info in infos)
+        found[name] = (kind, ...) if obligatory else (kind | None, None)
     for model in models:
         for name, items in translated_items(model).items():
             inner = inner_model(model.model_fields[name])

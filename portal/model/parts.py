@@ -109,7 +109,34 @@ class Recommendation(Strict):
     ]
     text: Annotated[Text, Shown(translated=True)]
     laws: Annotated[tuple[LawReference, ...], BeforeValidator(as_tuple), Shown()] = ()
-    state: Annotated[Literal["open", "in-progress", "done"] | None, Shown(choices="recommendations.state")] = None
+
+
+class FollowUp(Strict):
+    """What is known of one recommendation, or of one section of a concept, on a day, and what shows it.
+
+    ``nothing-seen`` says that nothing was found, never that nothing was done; every other state needs evidence:
+    documents of the portal or sources of this document.
+    """
+
+    part: Annotated[int, Field(ge=1, le=200), Shown(identifies=True)]
+    state: Annotated[
+        Literal["carried-out", "partly", "under-way", "changed", "nothing-seen"], Shown(choices="follow_up.state")
+    ]
+    day: Annotated[AnyDate, Shown()]
+    documents: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple), Shown(reference="documents")] = ()
+    sources: Annotated[tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(cites=True)] = ()
+    note: Annotated[Text | None, Shown(translated=True)] = None
+
+
+class Winner(Strict):
+    """Who won in which year and what; the words are translated."""
+
+    id: Annotated[Slug, Shown(identifies=True, elsewhere="only tells winners apart for translations")]
+    year: Annotated[Year, Shown()]
+    municipality: Annotated[Slug | None, Shown(reference="municipalities")] = None
+    document: Annotated[Slug | None, Shown(reference="documents")] = None
+    text: Annotated[ShortText, Shown(translated=True)]
+    sources: Annotated[tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(cites=True)] = ()
 
 
 class Period(Strict):

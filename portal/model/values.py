@@ -77,6 +77,17 @@ def check_order(first: object, second: object) -> None:
         raise PydanticCustomError("portal_order", "order", {"first": shown[0], "second": shown[1]})
 
 
+def within(least: int, most: int) -> Callable[[object], object]:
+    """What refuses whole numbers outside of these limits."""
+
+    def check(value: object) -> object:
+        if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
+            raise PydanticCustomError("portal_range", "range", {"least": least, "most": most})
+        return value
+
+    return check
+
+
 TAG = re.compile(r"<[a-zA-Z/!?][^\s>]*")
 
 

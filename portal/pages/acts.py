@@ -11,6 +11,7 @@ from portal.core.urls import address
 from portal.model.reference import DATABASE_OF_LAW, Act
 from portal.model.values import LANGS
 from portal.pages.context import Context, Planned
+from portal.pages.facets import Finder, finder_beside
 from portal.pages.model import Card, Fact, Link, Page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
@@ -73,6 +74,9 @@ class ActView:
     history: tuple[HistoryLine, ...]
     articles: tuple[ArticleView, ...]
     notice: Fact | None
+    answers: tuple[Card, ...]
+    count: str
+    finder: Finder | None
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -134,6 +138,9 @@ def _act(context: Context, name: str) -> Page:
         history=_history(context, act, line),
         articles=tuple(groups),
         notice=_acts_fact(context, "act.replaced_by", (act.replaced_by,)) if act.replaced_by else None,
+        answers=tuple(card for slug in context.naming(name) if (card := context.cards[slug]).kind == "answer"),
+        count=context.words.n("count.documents", len(context.naming(name))),
+        finder=finder_beside(context, f"cited={name}"),
     )
     crumbs = (context.section("acts"),)
     details = act_details(act, context.words)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from portal.content.documents import Document
 from portal.core.urls import address
-from portal.model.documents import Concept, Practice, Resolution
+from portal.model.costs import costs_of, reached
+from portal.model.documents import Answer, Concept, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
+from portal.pages.drawings import drawing
 from portal.pages.model import Card
-from portal.pages.values import plain_words
+from portal.pages.values import amount, figure_value, plain_words
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 from portal.words.places import locate, names
 from portal.words.texts import Words
 
 
-def card(document: Document, data: ReferenceData, words: Interface) -> Card:
-    """The card of a document in the language of ``words``."""
+def card(document: Document, data: ReferenceData, words: Interface, headings: frozenset[str]) -> Card:
+    """The card of a document in the language of ``words``; ``headings``: the anchors of its text."""
     meta, lang = document.meta, words.lang
+    full = is_full(document, headings)
     version = document.version(lang)
     state = document.state(lang)
     facets = {
@@ -25,26 +28,55 @@ def card(document: Document, data: ReferenceData, words: Interface) -> Card:
         for name, one in fields_of(type(meta)).items()
         if one.facet is not None
     }
+    derived = {
+        "kind": (meta.kind,),
+        "year": (str(meta.year),) if meta.year else (),
+        "settlement": _settlements(document, data),
+        "translation": (state,),
+    }
     return Card(
         key=document.key,
         slug=document.slug,
         address=address(lang, document.key),
         kind=meta.kind,
-        kind_name=kind_name(document, words),
+        kind_name=kind_name(document, words) if full else words.t("practice.short"),
         title=Words(version.title, version.lang),
         summary=version.summary,
         passport=passport_line(document, data, words),
         badge=words.t(f"document.badge.{state}") if state in {"missing", "outdated"} else "",
         year=meta.year,
         added=meta.added.isoformat(),
-        facets=facets | {"kind": (meta.kind,), "year": (str(meta.year),) if meta.year else (), "translation": (state,)},
+        facets=facets | derived,
         state=state,
+        facts=_facts(meta, words) if isinstance(meta, Practice) else (),
+        drawing=drawing(document, data, words) if isinstance(meta, Practice) else None,
+        full=full,
     )
 
 
-def kind_name(document: Document, words: Interface) -> str:
-    """What the document is: of resolutions and concepts the exact type, such as a memorandum or a programme."""
+def is_full(document: Document, headings: frozenset[str]) -> bool:
+    """Whether a practice says two of these: how it was done, what it cost, what came of it; else it is a short note."""
     meta = document.meta
+    if not isinstance(meta, Practice):
+        return True
+    costs = costs_of(meta.figures)
+    told = ("steps" in headings, "cost" in headings or costs.total, "results" in headings or meta.indicators)
+    return sum(map(bool, told)) > 1
+
+
+def _facts(meta: Practice, words: Interface) -> tuple[str, ...]:
+    """For how many, and at which cost."""
+    served, total = next(iter(reached(meta.figures)), None), costs_of(meta.figures).total
+    told = [figure_value(served, words)] if served else []
+    told += [amount(words, total.unit, total.value, total.to, total.approximate)] if total else []
+    return tuple(one.replace(" ", "\u00a0") for one in told)
+
+
+def kind_name(document: Document, words: Interface) -> str:
+    """What the document is: of resolutions and concepts the type, of answers whether they are one."""
+    meta = document.meta
+    if isinstance(meta, Answer):
+        return words.t(f"answer.{meta.standing}")
     return words.t(f"type.{meta.type}" if isinstance(meta, Resolution | Concept) else f"kind.{meta.kind}")
 
 
@@ -105,7 +137,15 @@ def _facet_values(document: Document, name: str, data: ReferenceData) -> tuple[s
     return tuple(dict.fromkeys(item for item in found if item))
 
 
-def order(document: Document) -> tuple[str, int] | None:
-    """The place of a document in the static list: by the day of adding, then the year; none if it is not listed."""
+def _settlements(document: Document, data: ReferenceData) -> tuple[str, ...]:
+    """Whether it is of cities, of aiyl aimaks or of both."""
+    named = (data.municipalities.get(place.municipality or "") for place in document.meta.places)
+    return tuple(dict.fromkeys(one.type for one in named if one))
+
+
+def order(document: Document, full: bool) -> tuple[bool, str, int] | None:
+    """The place of a document in the static list: short notes last, by the day of adding, then the year; none if it is
+    not listed.
+    """
     meta = document.meta
-    return (meta.added.isoformat(), meta.year or 0) if document.review == "published" else None
+    return (full, meta.added.isoformat(), meta.year or 0) if document.review == "published" else None

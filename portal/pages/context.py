@@ -17,7 +17,7 @@ from portal.language.word_filter import word_filter, word_filter_digest
 from portal.model.dates import PartialDate
 from portal.model.documents import KINDS
 from portal.model.values import LANGS, Lang
-from portal.pages.cards import card, order
+from portal.pages.cards import card, is_full, order
 from portal.pages.cells import portal_of_cells
 from portal.pages.mentions import ActMentions, ByArticle, Sentences, mentions_of
 from portal.pages.model import Card, CardGroup, Link, Page
@@ -145,17 +145,21 @@ class Context:
         """The cards of all listed documents, the newest first."""
         return self.list_of(self._order(""))
 
+    def with_value(self, facet: str, value: str) -> Cards:
+        """The listed documents with a value of a facet."""
+        return self.list_of(self._group((facet, value)))
+
     def by_kind(self, kind: str) -> Cards:
         """The listed documents of a kind."""
-        return self.list_of(self._group(("kind", kind)))
+        return self.with_value("kind", kind)
 
     def by_topic(self, topic: str) -> Cards:
         """The listed documents of a topic."""
-        return self.list_of(self._group(("topic", topic)))
+        return self.with_value("topic", topic)
 
     def by_oblast(self, oblast: str) -> Cards:
         """The listed documents of an oblast."""
-        return self.list_of(self._group(("oblast", oblast)))
+        return self.with_value("oblast", oblast)
 
     @property
     def oblast_counts(self) -> Mapping[str, int]:
@@ -171,15 +175,25 @@ class Context:
         """The documents that name an act."""
         return self._naming_act(act)
 
+    def acts_of(self, slug: str) -> tuple[str, ...]:
+        """The acts that a document names, in its text or beside it."""
+        return tuple(self._naming(slug))
+
     def mentions(self, act: str) -> ActMentions:
         """Where the listed documents name an act."""
         return self._mentions(act)
 
     def _make_card(self, slug: str) -> Card:
-        return card(self.portal.documents[slug], self.data, self.words)
+        return card(self.portal.documents[slug], self.data, self.words, self._headings(slug))
 
-    def _make_place(self, slug: str) -> tuple[str, int] | None:
-        return order(self.portal.documents[slug])
+    def _headings(self, slug: str) -> frozenset[str]:
+        """The anchors of the original's text, so that the lists of all languages agree."""
+        outline = self.portal.outlines.get((self.portal.documents[slug].original, slug))
+        return outline.anchors if outline else frozenset()
+
+    def _make_place(self, slug: str) -> tuple[bool, str, int] | None:
+        document = self.portal.documents[slug]
+        return order(document, is_full(document, self._headings(slug)))
 
     def _make_order(self, _: str) -> tuple[str, ...]:
         """None of what decides depends on the language, so that the lists of both hold the same documents."""

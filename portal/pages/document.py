@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.content.documents import Document
 from portal.model.dates import PartialDate
-from portal.model.documents import Resolution
+from portal.model.documents import Guide, Practice, Resolution
 from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
+from portal.pages.contests import Call, WinnerView, call_of, winners_of
 from portal.pages.context import Context, Planned
+from portal.pages.desk import AnswerView, GuideView, answer_view, guide_view, guides_of
+from portal.pages.follow_up import SectionState, StateBar, bar_of, sections_of, with_bar
+from portal.pages.journal import item_of
+from portal.pages.lessons import CourseView, LessonView, own_part
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
+from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, in_language, rows
+from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
-from portal.pages.texts import edit_address, report_address, text_page
+from portal.pages.texts import body_html, edit_address, report_address, text_page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
 
@@ -31,6 +39,8 @@ class SourceView:
     date: str
     accessed: str
     language: str
+    journal: Link | None
+    """Its issue and rubric, where it is an item of the journal that the portal knows."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,13 @@ class DocumentView:
     votes_alternative: str
     recommendations: tuple[RecommendationGroup, ...]
     recommendation_count: str
+    follow_up: StateBar | None
+    sections: tuple[SectionState, ...]
+    guide: GuideView | None
+    answer: AnswerView | None
+    guides: tuple[Link, ...]
+    call: Call | None
+    winners: tuple[WinnerView, ...]
     laws_in_text: tuple[LawInText, ...]
     sources: tuple[SourceView, ...]
     related: tuple[RelatedView, ...]
@@ -75,6 +92,10 @@ class DocumentView:
     report: str | None
     original: Link | None
     missing: bool
+    own: LessonView | CourseView | None
+    """What the page of a lesson or of a self-study course shows beside all this."""
+    practice: PracticeView | None = None
+    """What a practice has of its own."""
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -92,8 +113,29 @@ def page(context: Context, slug: str) -> Page:
     added = [("sources", "document.sources")]
     if isinstance(document.meta, Resolution) and document.meta.recommendations:
         added.insert(0, ("recommendations", "recommendations.title"))
+    if view.sections:
+        added.insert(0, ("follow-up", "follow_up.what_came"))
+    if view.winners:
+        added.insert(0, ("winners", "contests.winners"))
+    if view.guide:
+        added.insert(0, ("practices", "guide.practices"))
     made = text_page(context, document, template, view, added)
-    return replace(made, section=f"{section}/index", crumbs=(context.section(section),))
+    if view.follow_up:
+        made = with_bar(made)
+    if view.practice and template != "missing":
+        toc = _in_order(made.toc, view.practice)
+        made = replace(made, toc=toc, body="")  # its parts stand in the view, each with what belongs to it
+    return replace(
+        made, section=f"{section}/index", crumbs=(context.section(section),), both=both_address(context, slug)
+    )
+
+
+def _in_order(toc: tuple[Mapping[str, Any], ...], view: PracticeView) -> tuple[Mapping[str, Any], ...]:
+    """The contents with the headings that the card adds, in the order of the page."""
+    known = frozenset(str(item["id"]) for item in toc)
+    new = [{"level": 2, "id": name, "name": title, "children": []} for name, title in added_headings(view, known)]
+    places = {part.id: at for at, part in enumerate(view.parts)}
+    return tuple(sorted((*toc, *new), key=lambda item: places.get(str(item["id"]), len(places))))
 
 
 def _view(context: Context, document: Document) -> DocumentView:
@@ -113,6 +155,13 @@ def _view(context: Context, document: Document) -> DocumentView:
         votes_alternative=t("votes.alternative", parts=", ".join(f"{b.label} — {b.value}" for b in bars)),
         recommendations=groups,
         recommendation_count=context.words.n("count.recommendations", count),
+        follow_up=bar_of(context, document),
+        sections=sections_of(context, document),
+        guide=guide_view(context, document),
+        answer=answer_view(context, document),
+        call=call_of(document),
+        winners=winners_of(context, document),
+        guides=tuple(guides_of(context, document)),
         laws_in_text=laws_in_text(context, document),
         sources=tuple(sources(context, document)),
         related=tuple(_related(context, document)),
@@ -122,6 +171,10 @@ def _view(context: Context, document: Document) -> DocumentView:
         report=report_address(context, version),
         original=original_link(context, document),
         missing=state == "missing",
+        own=own_part(context, document),
+        practice=practice_view(context, document, meta, body_html(context, document))
+        if isinstance(meta, Practice)
+        else None,
     )
 
 
@@ -159,11 +212,16 @@ def sources(context: Context, document: Document) -> Iterable[SourceView]:
             date=context.words.date(source.date) if source.date else "",
             accessed=context.words.t("document.accessed", date=context.words.date(source.accessed)),
             language=context.words.t(f"lang.in.{source.language}") if source.language != context.lang else "",
+            journal=item_of(context, source.url),
         )
 
 
 def _related(context: Context, document: Document) -> Iterable[RelatedView]:
+    """The related documents, without those that the page shows in a part of its own."""
+    own = document.meta.practices if isinstance(document.meta, Guide) else ()
     for item in context.related.get(document.slug, ()):
+        if item.slug in own:
+            continue
         reasons = []
         for reason in item.reasons:
             text = context.words.t(f"relation.{reason.name}")

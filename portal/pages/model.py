@@ -8,6 +8,7 @@ from typing import Any
 
 from portal.model.documents import DocumentKind, Kind
 from portal.model.values import LANGS, Lang
+from portal.pages.drawings import Drawing
 from portal.words.texts import Words
 
 
@@ -39,6 +40,11 @@ class Card:
     """Its values in each facet, by the facet's name."""
     state: str = ""
     """State of the translation into the language of the list."""
+    facts: tuple[str, ...] = ()
+    """Of a practice: for how many, and the cost, as far as they are said."""
+    drawing: Drawing | None = None
+    full: bool = True
+    """Whether it is more than a short note."""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -111,6 +117,8 @@ class Page:
     indexed: bool = True
     body: str = ""
     kind: DocumentKind | None = None
+    both: str = ""
+    """Where both languages of the document stand beside each other; empty where there is no such page."""
     features: tuple[str, ...] = ()
     """What the text has that needs styles of its own: :data:`portal.markup.extensions.STYLED`."""
 

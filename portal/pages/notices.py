@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.citing import text_date
-from portal.model.documents import Concept
+from portal.model.documents import Answer, Concept
 from portal.model.values import LANGS
 from portal.pages.context import Context
+from portal.pages.desk import caution_of
 from portal.pages.model import Link
 from portal.pages.passport import cited_acts, in_language
 from portal.words.acts import act_details, act_title
@@ -37,6 +38,7 @@ def notices(context: Context, document: Document) -> Iterable[Notice]:
         yield Notice("outdated", t("document.outdated"), original)
     elif state == "current":
         yield Notice("translated", t("document.translated", language=t(f"lang.in.{document.original}")), original)
+    yield from _answer_notices(context, document)
     if any(place.country not in {None, "KG"} for place in meta.places):
         yield Notice("foreign", t("document.foreign"))
     ended = meta.horizon.end if isinstance(meta, Concept) and meta.status != "draft" else None
@@ -46,6 +48,16 @@ def notices(context: Context, document: Document) -> Iterable[Notice]:
         yield Notice("made-from", t("document.made_from", language=t(f"lang.in.{meta.source_language}")))
 
     yield from _law_notices(context, document)
+
+
+def _answer_notices(context: Context, document: Document) -> Iterable[Notice]:
+    """What a reader must know before taking an answer for one."""
+    meta, t = document.meta, context.words.t
+    if not isinstance(meta, Answer):
+        return
+    if meta.standing != "answered":
+        yield Notice(meta.standing, t(f"answer.notice.{meta.standing}"))
+    yield Notice("caution", t("answer.caution"), detail=caution_of(context, document))
 
 
 def _review_notices(context: Context, document: Document) -> Iterable[Notice]:
@@ -75,7 +87,9 @@ def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
         successor = context.data.acts.get(act.replaced_by or "")
         since = act.standing.since if act.standing and act.ended else None
         since = since or (successor.date if successor else None)
-        if since is None or since.iso()[: len(day)] <= day:
+        # An answer is read as the law of today: whenever an act ended, it must be said.
+        late = isinstance(meta, Answer) or (since is not None and since.iso()[: len(day)] > day)
+        if not late:
             continue
         title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
         if successor:

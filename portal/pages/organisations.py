@@ -10,6 +10,7 @@ from portal.core.urls import address
 from portal.model.documents import Resolution
 from portal.model.values import LANGS
 from portal.pages.context import Context, Planned
+from portal.pages.follow_up import StateBar, by_addressee, state_bar, with_bar
 from portal.pages.model import CardGroup, Link, Page
 from portal.words.bodies import organisation_name
 from portal.words.texts import Words
@@ -30,6 +31,7 @@ class OrganisationView:
     url: str | None
     groups: tuple[CardGroup, ...]
     recommendations: tuple[Link, ...]
+    follow_up: StateBar | None
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,13 @@ def _organisation(context: Context, name_of_record: str) -> Page:
         url=item.url,
         groups=context.by_kinds(context.list_of(part.documents)),
         recommendations=part.recommendations,
+        follow_up=state_bar(context, context.of(by_addressee, "").get(item.id, ())),
     )
     title = organisation_name(item, context.words)
     crumbs = (context.section("organisations"),)
     key = f"organisations/{item.id}"
-    return context.page(key, "organisation", title.text, title.text, view, "organisations/index", crumbs)
+    made = context.page(key, "organisation", title.text, title.text, view, "organisations/index", crumbs)
+    return with_bar(made) if view.follow_up else made
 
 
 def _years(context: Context, start: int | None, end: int | None) -> str:
@@ -101,11 +105,13 @@ def parts_in(context: Context, slug: str) -> Mapping[str, TakingPart]:
     addressed: dict[str, list[Link]] = defaultdict(list)
     if isinstance(meta, Resolution):
         texts = version.parts["recommendations"]
+        states = {part.part: context.words.t(f"follow_up.state.{part.state}") for part in meta.follow_up}
         for recommendation in meta.recommendations:
             for name in recommendation.addressees:
                 text = Words(texts.get(recommendation.number, recommendation.text), version.lang)
                 anchor = f"{card.address}#recommendation-{recommendation.number}"
-                addressed[name].append(Link(text, anchor, note=card.title.text))
+                note = " · ".join(filter(None, (states.get(recommendation.number, ""), card.title.text)))
+                addressed[name].append(Link(text, anchor, note=note))
     taking_part = dict.fromkeys(part.id for part in meta.organisations)
     return {
         name: TakingPart((slug,) if name in taking_part else (), tuple(addressed.get(name, ())))

@@ -10,11 +10,13 @@ from typing import Any
 from portal.content.documents import Document
 from portal.core.problems import message_lang_of
 from portal.core.urls import address
-from portal.model.documents import DocumentMeta, Resolution
+from portal.model.costs import answered
+from portal.model.documents import DocumentMeta, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
+from portal.model.practice_parts import PracticeFigure
 from portal.pages.context import Context
-from portal.pages.values import plain_words
+from portal.pages.values import figure_value, item_words, plain_words
 from portal.words.acts import act_details, act_title
 from portal.words.bodies import organisation_name
 from portal.words.labels import label
@@ -108,26 +110,27 @@ def _places(context: Context, _document: Document, places: Sequence[Place]) -> I
 
 
 def _figures(context: Context, document: Document, figures: Sequence[Figure]) -> Iterable[Item]:
-    return (_figure(context, figure, document) for figure in figures)
+    # Those that answer a question stand above the text already.
+    said = answered(document.meta.figures) if isinstance(document.meta, Practice) else frozenset()
+    return (_figure(context, figure, document) for figure in figures if figure.id not in said)
 
 
 def _figure(context: Context, figure: Figure, document: Document) -> Item:
-    value = context.words.n(f"unit.{figure.unit}", figure.value)
-    if figure.to is not None:
-        value = f"{context.words.number(figure.value)}–{context.words.n(f'unit.{figure.unit}', figure.to)}"
-    if figure.approximate:
-        value = context.words.t("passport.approximate", value=value)
-    payer = context.data.organisations.get(figure.payer or "")
+    value = figure_value(figure, context.words)
+    payer = payer_name(context, figure)
     if payer:
-        name = organisation_name(payer, context.words, short=True).text
-        value += f" ({context.words.t('passport.payer', name=name)})"
-    version = document.version(context.lang)
-    own = version.parts.get("figures", {}).get(figure.id)
+        value += f" ({context.words.t('passport.payer', name=payer)})"
+    if isinstance(figure, PracticeFigure) and figure.basis == "derived":
+        value += f", {context.words.t('basis.derived')}"
     return Item(
-        Words(own, version.lang) if own else Words(figure.label, document.original),
-        note=value,
-        sources=figure.sources,
+        item_words(document, context.lang, "figures", figure.id, figure.label), note=value, sources=figure.sources
     )
+
+
+def payer_name(context: Context, figure: Figure) -> str:
+    """The name of the body that paid."""
+    payer = context.data.organisations.get(figure.payer or "")
+    return organisation_name(payer, context.words, short=True).text if payer else ""
 
 
 def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
@@ -213,5 +216,5 @@ def _items(words: Words) -> tuple[Item, ...]:
 _Draw = Callable[[Context, Document, Any], Iterable[Item]]
 _OF_REFERENCE: Mapping[str, _Draw] = {"topics": _topics, "acts": _acts, "organisations": _bodies}
 _OF_TYPE: Mapping[type | None, _Draw] = {
-    Place: _places, Figure: _figures, Participation: _participants, LawReference: _laws,
+    Place: _places, Figure: _figures, PracticeFigure: _figures, Participation: _participants, LawReference: _laws,
 }  # fmt: skip

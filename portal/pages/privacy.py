@@ -23,6 +23,9 @@ class StoredEntry:
 
 KEPT = (
     StoredEntry("list", "localStorage", "portal-list"),
+    StoredEntry("ticks", "localStorage", "portal-ticks:"),
+    StoredEntry("learning", "localStorage", "portal-learning"),
+    StoredEntry("scheme", "localStorage", "portal-scheme"),
     StoredEntry("drafts", "localStorage", "portal-form:"),
     StoredEntry("pages", "CacheStorage", "portal "),
     StoredEntry("off", "localStorage", "portal-offline-off "),

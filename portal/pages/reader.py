@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from portal.core.urls import address, relative
+from portal.core.urls import address
 from portal.model.documents import KINDS
 from portal.pages.acts import act_link
 from portal.pages.context import Context, Planned
 from portal.pages.document import sources
+from portal.pages.embedding import embed
 from portal.pages.model import Card, Link, Page
 from portal.pages.recommendations import recommendation_groups
 
 MOST_DOCUMENTS = 40
 """A reader is printed; beyond this it names the documents that it leaves out by their number only."""
-
-_ID = re.compile(r'(<[^>]*?\s)id="([^"]+)"')
-_OWN_LINK = re.compile(r'href="#([^"]+)"')
-_OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', re.IGNORECASE)
-_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
-_TABS = re.compile(r'(?<=[ ])(for|name)="(__tabbed_[0-9_]+)"')
-_HEADING = re.compile(r"<(/?)h([2-5])\b")
 
 
 @dataclass(frozen=True)
@@ -46,26 +38,6 @@ class ReaderView:
     acts: tuple[Link, ...]
     topic: Link
     left_out: str
-
-
-def embed(html: str, prefix: str, source: str, target: str) -> str:
-    """The text of a document as a part of another page.
-
-    Headings go one level down, anchors and links to them get ``prefix`` so that none occurs twice, and links to the
-    headings themselves are dropped. Links to other files are turned from the address of the document (``source``) to
-    that of the page (``target``).
-    """
-    html = _PERMALINK.sub("", html)
-    html = _ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html)
-    html = _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
-    html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
-    html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
-    return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
-
-
-def _turned(reference: str, source: str, target: str) -> str:
-    path, mark, anchor = reference.partition("#")
-    return relative(target, posixpath.normpath(posixpath.join(posixpath.dirname(source), path))) + mark + anchor
 
 
 def chosen(cards: Sequence[Card]) -> tuple[Sequence[Card], int]:

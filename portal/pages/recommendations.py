@@ -9,6 +9,7 @@ from portal.content.documents import Document
 from portal.model.documents import Resolution
 from portal.model.parts import Recommendation
 from portal.pages.context import Context
+from portal.pages.follow_up import StateView, states_of
 from portal.pages.model import Link
 from portal.pages.passport import Item, body_item, law_items
 from portal.words.texts import Words
@@ -23,7 +24,7 @@ class RecommendationView:
     name: str
     text: Words
     laws: tuple[Item, ...]
-    state: str
+    state: StateView | None
     answers: tuple[Link, ...]
 
 
@@ -40,10 +41,12 @@ def recommendation_groups(context: Context, document: Document) -> tuple[Recomme
     meta = document.meta
     if not isinstance(meta, Resolution):
         return ()
-    answers = _answers(context, document)
+    answers, states = _answers(context, document), states_of(context, document)
     groups: dict[tuple[str, ...], list[RecommendationView]] = {}
     for item in meta.recommendations:
-        groups.setdefault(item.addressees, []).append(_recommendation(context, item, document, answers))
+        groups.setdefault(item.addressees, []).append(
+            _recommendation(context, item, document, answers, states.get(item.number))
+        )
     return tuple(
         RecommendationGroup(
             tuple(found for name in names_ if (found := body_item(context, name))), tuple(recommendations)
@@ -53,7 +56,11 @@ def recommendation_groups(context: Context, document: Document) -> tuple[Recomme
 
 
 def _recommendation(
-    context: Context, item: Recommendation, document: Document, answers: Mapping[int, list[Link]]
+    context: Context,
+    item: Recommendation,
+    document: Document,
+    answers: Mapping[int, list[Link]],
+    state: StateView | None,
 ) -> RecommendationView:
     version = document.version(context.lang)
     own = version.parts["recommendations"].get(item.number)
@@ -64,7 +71,7 @@ def _recommendation(
         name=context.words.t("recommendations.number", n=item.number),
         text=text,
         laws=tuple(law_items(context, item.laws)),
-        state=context.words.t(f"recommendations.state.{item.state}") if item.state else "",
+        state=state,
         answers=tuple(answers.get(item.number, ())),
     )
 

@@ -10,6 +10,7 @@ from portal.core.urls import address
 from portal.model.reference import Oblast
 from portal.pages.charts import map_size, tiles
 from portal.pages.context import Context, Planned
+from portal.pages.facets import Finder, finder_beside
 from portal.pages.model import Card, CardGroup, Link, Page, TileView
 from portal.words.places import locate
 
@@ -39,6 +40,7 @@ class RegionView:
     count: str
     groups: tuple[CardGroup, ...]
     catalogue: str
+    finder: Finder | None
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -80,6 +82,7 @@ def _region(context: Context, name: str) -> Page:
         count=context.words.n("count.documents", len(context.by_oblast(oblast.id))),
         groups=tuple(groups),
         catalogue=f"{address(context.lang, 'catalogue')}?oblast={oblast.id}",
+        finder=finder_beside(context, f"oblast={oblast.id}"),
     )
     title = oblast.title.get(context.lang)
     crumbs = (context.section("regions"),)

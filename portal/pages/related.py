@@ -9,15 +9,14 @@ the same size. One shared oblast or one broad topic is no reason. Candidates com
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.content.documents import Document
 from portal.core.caching import Store
 from portal.core.cells import Cells
 from portal.corpus.corpus import Portal
-from portal.model.documents import named_laws
-from portal.model.values import RelationName
+from portal.model.documents import Concept, DocumentMeta, Event, Guide, Resolution, named_laws
 from portal.pages.cells import portal_of_cells
 from portal.reference.load import ReferenceData
 from portal.words.places import locate
@@ -32,7 +31,7 @@ _BROAD = 0.2
 _PROGRAMMES = frozenset({"project"})
 """The kinds of organisations that are programmes and projects."""
 
-REVERSE: Mapping[RelationName, str] = {
+REVERSE: Mapping[str, str] = {
     "answers": "answered",
     "carries-out": "carried-out",
     "teaches": "taught",
@@ -40,6 +39,10 @@ REVERSE: Mapping[RelationName, str] = {
     "follows": "followed",
     "replaces": "replaced",
     "made-from": "source-of",
+    # What other fields than "related" say: a guide's practices, evidence of what followed, winners of a contest.
+    "based-on": "in-guide",
+    "shown-by": "shows",
+    "won-by": "won",
 }
 
 
@@ -68,7 +71,7 @@ class Traits:
     features: tuple[tuple[str, str], ...]
     topics: int
     size: str
-    stated: tuple[tuple[str, RelationName, int | None], ...]
+    stated: tuple[tuple[str, str, int | None], ...]
 
 
 def traits(document: Document, data: ReferenceData) -> Traits:
@@ -80,8 +83,21 @@ def traits(document: Document, data: ReferenceData) -> Traits:
         features=tuple(_features(document, data)),
         topics=len(meta.topics),
         size=_size(document, data),
-        stated=tuple((item.document, item.relation, item.recommendation) for item in meta.related),
+        stated=tuple(_stated_by(meta)),
     )
+
+
+def _stated_by(meta: DocumentMeta) -> Iterator[tuple[str, str, int | None]]:
+    """What the front matter says of other documents: which, how they are related, to which recommendation."""
+    yield from ((item.document, item.relation, item.recommendation) for item in meta.related)
+    if isinstance(meta, Guide):
+        yield from ((name, "based-on", None) for name in meta.practices)
+    if isinstance(meta, Resolution | Concept):
+        number = isinstance(meta, Resolution)
+        for item in meta.follow_up:
+            yield from ((name, "shown-by", item.part if number else None) for name in item.documents)
+    if isinstance(meta, Event):
+        yield from ((item.document, "won-by", None) for item in meta.winners if item.document)
 
 
 def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, tuple[RelatedDocument, ...]]:

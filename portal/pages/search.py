@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 
 from portal.core.built import built_name
 from portal.core.urls import address
-from portal.pages.catalogue import facets_of
 from portal.pages.context import Context
-from portal.pages.model import Facet, Page, TopicTile
+from portal.pages.facets import Finder, finder
+from portal.pages.model import Page, TopicTile
 from portal.pages.topics import tiles_of_topics
 
 
 @dataclass(frozen=True)
 class SearchView:
-    """The page of the search: facets of everything, and what its scripts start from."""
+    """The page of the search: the finder of everything, and what its scripts start from."""
 
-    facets: tuple[Facet, ...]
+    finder: Finder
     catalogue: str
     topics: tuple[TopicTile, ...]
     manifest: str
@@ -28,7 +28,7 @@ def page(context: Context, manifest: str) -> Page:
     """``manifest``: of the search index of this language."""
     t = context.words.t
     view = SearchView(
-        facets=context.of(facets_of, "search"),
+        finder=finder(context, "search", "relevance"),
         catalogue=address(context.lang, "catalogue"),
         topics=tuple(tile for tile in tiles_of_topics(context) if tile.count),
         manifest=manifest,

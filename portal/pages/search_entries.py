@@ -8,6 +8,7 @@ from functools import partial
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
 from portal.core.progress import over
+from portal.corpus.no_break import bound
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import fields_of
 from portal.model.reference import Act, Known, Lists
@@ -98,10 +99,10 @@ def _entry(context: Context, slug: str) -> Entry:
         key=document.key,
         kind=document.kind,
         state=state,
-        title=version.title,
+        title=bound(version.title),
         title_lang=version.lang,
-        summary=version.summary,
-        passport=card.passport if card else "",
+        summary=bound(version.summary),
+        passport=bound(card.passport) if card else "",
         units=tuple(_units(context, document)) if state != "missing" else (),
         facets={"kind": ("page",), "translation": (state,)},
         indexed=state != "missing",
@@ -119,8 +120,16 @@ def _entry(context: Context, slug: str) -> Entry:
         about=". ".join(dict.fromkeys(about)),
         provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
-        facets=card.facets,
+        facets={**card.facets, "cited": context.acts_of(slug)},
+        places=_other_places(context, document),
     )
+
+
+def _other_places(context: Context, document: Document) -> tuple[str, ...]:
+    """Each of several places in one line, from the smallest part to the oblast: the passport says the first one."""
+    located = (locate(place, context.data) for place in document.meta.places)
+    found = [[text for text, _, _ in names(one, context.data, context.lang)] for one in located]
+    return tuple(dict.fromkeys(", ".join(parts) for parts in found if parts)) if len(found) > 1 else ()
 
 
 def _texts(context: Context, slug: str) -> list[str]:
@@ -145,12 +154,12 @@ def _units(context: Context, document: DocumentOrPage) -> Iterator[Unit]:
     if not sections or sections[0].id:
         yield Unit("", "", "")
     for section in sections:
-        yield Unit(section.id, section.title, section.text)
+        yield Unit(section.id, bound(section.title), bound(section.text))
     if isinstance(document.meta, Resolution):
         texts = document.version(context.lang).parts["recommendations"]
         for item in document.meta.recommendations:
             title = f"{context.words.t('recommendations.title')}: {item.number}"
-            yield Unit(f"recommendation-{item.number}", title, texts.get(item.number, item.text))
+            yield Unit(f"recommendation-{item.number}", title, bound(texts.get(item.number, item.text)))
 
 
 def _names(act: Act, lang: Lang) -> Iterator[str]:

@@ -7,10 +7,13 @@ an index of their own (``names/`` in the folder of the language) they lead to th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from portal.language.analysis import query_stem
 from portal.language.languages import CODES, others
-from portal.model.reference import Act, Lists, Organisation, Term
+from portal.language.tokens import tokens
+from portal.model.reference import Act, District, Lists, Oblast, Organisation, Term
 from portal.model.values import Lang
 from portal.pages.context import Context
 from portal.reference.load import ReferenceData
@@ -39,7 +42,7 @@ def concepts(data: ReferenceData, lang: Lang) -> Iterator[TermNames]:
     for term in data.terms.values():
         yield _joined({code: list(names_of_term(term, code)) for code in CODES}, lang)
     for item in data.synonyms.values():
-        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang)
+        yield _joined({code: list(item.words.get(code)) for code in CODES}, lang, also=item.asked.get(lang))
     for names in place_names(data).values():
         yield _joined(names, lang, proper=True)
     for body in data.organisations.values():
@@ -58,9 +61,9 @@ def asked(data: ReferenceData, lang: Lang) -> Iterator[Asked]:
             yield (*((lang, word) for word in item.asked.get(lang)), *foreign), target
 
 
-def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False) -> TermNames:
+def _joined(names: dict[str, list[str]], lang: Lang, *, proper: bool = False, also: Iterable[str] = ()) -> TermNames:
     foreign = tuple((code, name) for code in others(lang) for name in names[code])
-    return TermNames(tuple(names[lang]), foreign, proper=proper)
+    return TermNames(tuple(names[lang]), foreign, proper=proper, asked=tuple(also))
 
 
 def names_of_term(term: Term, lang: Lang) -> Iterator[str]:
@@ -112,7 +115,7 @@ def _variants(title: str) -> Iterator[str]:
         bare = _KINDS.sub("", text).strip(" ()")
         if len(bare) < 2:
             continue
-        yield bare
+        yield from dict.fromkeys((bare, bare.replace("-", "").capitalize()))
         noun = _ADJECTIVE.sub("", bare)
         nouns = [noun, noun[:-1]] if noun != bare and noun.endswith("ин") else [noun]
         for noun in nouns:
@@ -167,21 +170,28 @@ def _places(context: Context) -> Iterator[Entry]:
     lang, data = context.lang, context.data
     names = place_names(data)
 
-    def entry(item_id: str, key: str, title: str, titles: Iterable[str]) -> Entry:
-        return _entry("region", key, title, [*titles, *(name for some in names[item_id].values() for name in some)])
+    def entry(item_id: str, key: str, title: str, titles: Mapping[str, Iterable[str]]) -> Entry:
+        every = {code: (*titles[code], *names[item_id][code]) for code in CODES}
+        foreign = ((code, token.word) for code in others(lang) for name in every[code] for token in tokens(name))
+        stems = {query_stem(word, code) for code, word in foreign}
+        made = _entry("region", key, title, [name for some in every.values() for name in some])
+        return replace(made, stems=tuple(sorted(stems)))
 
     for oblast in data.oblasts.values():
-        titles = (oblast.title.get(code) for code in CODES)
-        yield entry(oblast.id, f"regions/{oblast.id}", oblast.title.get(lang), titles)
+        yield entry(oblast.id, f"regions/{oblast.id}", oblast.title.get(lang), _titles(oblast))
         for district in oblast.districts:
-            titles = (district.title.get(code) for code in CODES)
-            yield entry(district.id, f"regions/{oblast.id}#{district.id}", district.title.get(lang), titles)
+            key = f"regions/{oblast.id}#{district.id}"
+            yield entry(district.id, key, district.title.get(lang), _titles(district))
     for item in data.municipalities.values():
         best, oblast_id = item.title.best(lang), item.oblast or data.oblast_of_district.get(item.district or "")
         # A city of republican significance is a region too: it is named once.
         if best and oblast_id and data.oblasts[oblast_id].kind != "city":
-            titles = (item.title.get(code) or "" for code in CODES)
+            titles = {code: (item.title.get(code) or "",) for code in CODES}
             yield entry(item.id, f"regions/{oblast_id}#at-{item.id}", best[0], titles)
+
+
+def _titles(place: Oblast | District) -> dict[str, tuple[str, ...]]:
+    return {code: (place.title.get(code), *place.aliases.get(code)) for code in CODES}
 
 
 def _bodies(context: Context) -> Iterator[Entry]:
@@ -203,7 +213,9 @@ def _acts(context: Context) -> Iterator[Entry]:
             before += [acts[name] for name in old.replaces if name in acts and acts[name] is not act]
         title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
         state = _state(act)
-        details = act_status(act, context.words) if act.standing and state == "repealed" else ""
+        details = act_status(act, context.words) if act.standing and state in _ENDED else ""
+        if state in _ENDED and (last := _last_in_place_of(act, acts)) is not act:
+            state += f" acts/{last.id}"
         yield _entry("act", f"acts/{act.id}", title, _said_of(act, words), former=former, state=state, details=details)
 
 
@@ -215,12 +227,28 @@ def _said_of(act: Act, words: dict[str, Interface]) -> Iterator[str]:
         yield ".".join(reversed(act.date.iso().split("-")))
 
 
+#: States of acts that are no more.
+_ENDED = {"replaced", "repealed"}
+
+
+def _last_in_place_of(act: Act, acts: Mapping[str, Act]) -> Act:
+    """The act that stands in the place of this one today; itself where the register names none."""
+    passed = {act.id}
+    while (after := acts.get(act.replaced_by or "")) and after.id not in passed:
+        act = after
+        passed.add(act.id)
+    return act
+
+
 def _state(act: Act) -> str:
-    """``in-force``, ``repealed``, ``successor`` of another act, ``amending`` one; nothing where nobody checked."""
-    if act.replaced_by:
-        return "repealed"
+    """What the register says: ``in-force``, ``repealed``, ``replaced`` …; nothing where nobody checked.
+
+    ``successor`` of another act: not checked, but nothing says that it has ended. ``amending``: it only changes others.
+    """
     state = act.standing.state if act.standing else ""
-    known = {"replaced": "repealed", "amended": "in-force"}.get(state, state)
-    if known != "repealed" and any(_AMENDS.search(text) for _, text in act.title.items()):
-        return "amending"
-    return known or ("successor" if act.replaces else "")
+    if state not in _ENDED:
+        if act.replaced_by:
+            return "replaced"
+        if any(_AMENDS.search(text) for _, text in act.title.items()):
+            return "amending"
+    return {"amended": "in-force"}.get(state, state) or ("successor" if act.replaces else "")

@@ -30,7 +30,7 @@ def text_page(
     return replace(
         page,
         toc=() if missing else _toc(context, body, added),
-        body=body.html.replace(CONTACT, contact_html(context)) if body else "",
+        body=body_html(context, text),
         features=body.features if body else (),
         source=version.path,
         indexed=not missing and text.review == "published",
@@ -38,6 +38,13 @@ def text_page(
         versions={} if missing else there,
         kind=text.kind,
     )
+
+
+def body_html(context: Context, text: DocumentOrPage) -> str:
+    """The text as it is rendered; nothing where it is missing in this language."""
+    missing = text.state(context.lang) == "missing"
+    body = None if missing else context.portal.bodies.get((context.lang, text.slug))
+    return body.html.replace(CONTACT, contact_html(context)) if body else ""
 
 
 def _toc(context: Context, body: Rendered | None, added: Sequence[tuple[str, str]]) -> tuple[Mapping[str, object], ...]:

@@ -9,6 +9,7 @@ from portal.core.urls import address
 from portal.model.reference import Topic
 from portal.pages.acts import act_link
 from portal.pages.context import Context, Planned
+from portal.pages.facets import Finder, finder_beside
 from portal.pages.model import CardGroup, Link, Page, TopicTile
 
 
@@ -38,6 +39,8 @@ class TopicView:
     groups: tuple[CardGroup, ...]
     acts: tuple[Link, ...]
     catalogue: str
+    finder: Finder | None
+    count: str
 
 
 def pages(context: Context) -> Iterator[Planned]:
@@ -90,6 +93,8 @@ def _topic(context: Context, name: str) -> Page:
         groups=context.by_kinds(cards, f"topic={topic.id}"),
         acts=tuple(act_link(context, context.data.acts[act]) for act in list(acts)[:20]),
         catalogue=f"{address(context.lang, 'catalogue')}?topic={topic.id}",
+        finder=finder_beside(context, f"topic={topic.id}"),
+        count=context.words.n("count.documents", len(cards)),
     )
     title = topic.title.get(context.lang)
     key = f"topics/{topic.id}"

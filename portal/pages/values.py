@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 
 from pydantic import BaseModel
 
+from portal.content.documents import Document
 from portal.model.dates import PartialDate
 from portal.model.fields import fields_of
-from portal.model.parts import Period
+from portal.model.parts import Figure, Period
+from portal.model.values import Lang
 from portal.words.interface import Interface
+from portal.words.texts import Words
 
 
 def plain_words(meta: BaseModel, name: str, words: Interface) -> str:
@@ -52,3 +55,23 @@ _TOLD: Mapping[type, Callable[..., str]] = {
     str: lambda value, _words: value,
     dt.date: lambda value, words: words.date(PartialDate.parse(value)),
 }
+
+
+def figure_value(figure: Figure, words: Interface) -> str:
+    """A figure with its unit: «около 10–12 сомов»."""
+    return amount(words, figure.unit, figure.value, figure.to, figure.approximate)
+
+
+def amount(words: Interface, unit: str, value: float, to: float | None = None, approximate: bool = False) -> str:
+    """A number or a range with its unit, perhaps "about"."""
+    told = words.n(f"unit.{unit}", value if to is None else to)
+    if to is not None:
+        told = f"{words.number(value)}–{told}"
+    return words.t("passport.approximate", value=told) if approximate else told
+
+
+def item_words(document: Document, lang: Lang, group: str, key: str | int, original: str) -> Words:
+    """The words of an item of a list in ``lang``, or the original's."""
+    version = document.version(lang)
+    own = version.parts.get(group, {}).get(key)
+    return Words(own, version.lang) if own else Words(original, document.original)

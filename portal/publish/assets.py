@@ -11,6 +11,7 @@ from portal.publish.html import scripts, styles
 from portal.publish.html.properties import filled, read_properties
 from portal.publish.html.slim import slim
 from portal.publish.offline.edition import own_files
+from portal.publish.onefile.course import course_kit_files
 from portal.publish.onefile.kit import kit_files
 
 _ICON = "icon.svg"
@@ -26,5 +27,5 @@ def made_files(root: Path, sites: Mapping[str, Site]) -> tuple[BuiltNames, dict[
     made |= {built_name(name): text for name, text in styles.styles(sources / STYLES).items()}
     made |= {built_name(file.name): file.read_bytes() for file in sorted((sources / FONTS).glob("*.woff2"))}
     made[built_name(_ICON)] = filled((sources / PICTURES / _ICON).read_text(encoding="utf-8"), properties)
-    made |= kit_files(settings, properties) | own_files(sites)
+    made |= kit_files(settings, properties) | course_kit_files(root, properties) | own_files(sites)
     return name_files(made)

@@ -12,10 +12,11 @@ from portal.corpus.corpus import Portal
 from portal.forms.page_data import form_path, form_script
 from portal.pages.cells import portal_of_cells
 from portal.pages.registry import Site
-from portal.publish.data import open_law
+from portal.publish.data import open_law, opensearch
 from portal.publish.data.law_graph import LawGraph
+from portal.publish.data.open_documents import OpenDocuments
 from portal.publish.data.sitemap import sitemap
-from portal.publish.html.entries import entry
+from portal.publish.html.files import write_made
 from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.offline.edition import edition_files
 
@@ -25,6 +26,8 @@ def files(portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]) -
     sites = list(sites)
     found = edition_files({site.lang: site for site in sites})
     listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
+    for site in sites:
+        found |= opensearch.description(site)
     text = sitemap(listed, portal.settings.address)
     if text:
         found["sitemap.xml"] = text
@@ -34,16 +37,17 @@ def files(portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]) -
 def write_large(
     portal: Portal, sites: Iterable[Site], root: Path, folder: Path, previous: PreviousSite
 ) -> dict[str, Kept]:
-    """Write to ``folder`` those large files that are not there yet: the graph of law, and what the form needs.
+    """Write to ``folder`` those large files that are not there yet: the open data, and what the form needs.
 
     ``root`` is the project.
     """
     sites = list(sites)
     issued = sites[0].edition.day.iso()
     cells = Cells(b"law graph", Store(root, "law-graph", "outputs"))
-    graph = LawGraph(portal_of_cells(portal, cells), cells, **open_law.about_citations(issued))
+    known = portal_of_cells(portal, cells)
+    sums = (LawGraph(known, cells, **open_law.about_citations(issued)), OpenDocuments(known, cells))
     wanted: dict[str, tuple[bytes, Callable[[], str]]] = {
-        path: (graph.digest(path), partial(graph.text, path)) for path in graph.names
+        path: (one.digest(path), partial(one.text, path)) for one in sums for path in one.names
     }
     data = portal.reference
     of_data = digest(code_version("outputs"), data.digest or data)
@@ -53,16 +57,6 @@ def write_large(
     for site in sites:
         key = digest(of_data, site.words.digest)
         wanted[form_path(site.lang)] = key, partial(form_script, data, site.words)
-    kept = {path: _written(path, key, text, folder, previous) for path, (key, text) in wanted.items()}
+    kept = {path: write_made(path, key, text, folder, previous) for path, (key, text) in wanted.items()}
     cells.save()
     return kept
-
-
-def _written(path: str, key: bytes, text: Callable[[], str], folder: Path, previous: PreviousSite) -> Kept:
-    known = previous.has(path, key)
-    if known:
-        return Kept(key, known, is_new=False)
-    data = text().encode()
-    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).write_bytes(data)
-    return Kept(key, Printed(entry(data)), is_new=True)

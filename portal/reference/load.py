@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -15,6 +16,7 @@ from portal.core import strict_yaml
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
 from portal.model import reference as m
+from portal.model.journal import JournalFile, JournalItem, JournalRubric
 from portal.reference.act_sources import unsourced
 from portal.reference.replacements import faults_of
 from portal.reference.synonyms import synonym_faults
@@ -44,14 +46,16 @@ class ReferenceData:
     organisations: Mapping[str, m.Organisation]
     terms: Mapping[str, m.Term]
     synonyms: Mapping[str, m.SynonymSet]
+    rubrics: Mapping[str, JournalRubric] = attribute(default_factory=dict)
+    journal: Mapping[str, JournalItem] = attribute(default_factory=dict)
     digest: bytes = b""
     """Of the files; empty where one of them cannot be read."""
 
 
 EMPTY = ReferenceData({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 _NAMES = ("topics", "acts", "regions", "organisations", "glossary")
-#: A portal may do without it.
-_SYNONYMS = "synonyms"
+_SYNONYMS, _JOURNAL = "synonyms", "journal"
+"""Files that a portal may do without."""
 
 
 def _path(name: str) -> str:
@@ -76,12 +80,12 @@ def load_reference(root: Path, store: Store | None = None) -> tuple[ReferenceDat
 
 
 def _digest(root: Path) -> bytes:
-    more = (_SYNONYMS,) if _has_synonyms(root) else ()
+    more = [name for name in (_SYNONYMS, _JOURNAL) if _has(root, name)]
     return content_digest(root, [_path(name) for name in (*_NAMES, *more)])
 
 
-def _has_synonyms(root: Path) -> bool:
-    file = root / _path(_SYNONYMS)
+def _has(root: Path, name: str) -> bool:
+    file = root / _path(name)
     return file.exists() or file.is_symlink()
 
 
@@ -96,7 +100,7 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         root, "organisations", m.OrganisationsFile, problems, m.Organisation, m.OrganisationName, m.Known
     )
     glossary = _file(root, "glossary", m.GlossaryFile, problems, m.Term)
-    synonyms = _file(root, _SYNONYMS, m.SynonymsFile, problems, m.SynonymSet) if _has_synonyms(root) else None
+    synonyms = _file(root, _SYNONYMS, m.SynonymsFile, problems, m.SynonymSet) if _has(root, _SYNONYMS) else None
 
     oblasts = regions[0].oblasts if regions else ()
     districts = [
@@ -118,6 +122,8 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         terms=_by_id("terms", glossary[0].terms, glossary[1], problems) if glossary else {},
         synonyms=_by_id("synonyms", synonyms[0].synonyms, synonyms[1], problems) if synonyms else {},
     )
+    rubrics, journal = _journal(root, problems)
+    data = replace(data, rubrics=rubrics, journal=journal)
     if topics:
         problems.extend(_cross(topics[1], "topics", "group", topics[0].topics, data.groups))
     if acts:
@@ -138,6 +144,17 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         for name, known in (("oblast", data.oblasts), ("district", data.districts)):
             problems.extend(_cross(regions[1], "municipalities", name, regions[0].municipalities, known))
     return data, tuple(problems)
+
+
+def _journal(root: Path, problems: list[Problem]) -> tuple[Mapping[str, JournalRubric], Mapping[str, JournalItem]]:
+    """The rubrics and the items of the journal."""
+    found = _file(root, _JOURNAL, JournalFile, problems, JournalRubric, JournalItem) if _has(root, _JOURNAL) else None
+    if found is None:
+        return {}, {}
+    file, places = found
+    rubrics = _by_id("rubrics", file.rubrics, places, problems)
+    problems.extend(_cross(places, "items", "rubric", file.items, rubrics))
+    return rubrics, _by_id("items", file.items, places, problems)
 
 
 class _Places:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from portal.language.analysis import FOLDED, index_keys
+from portal.language.analysis import FOLDED, index_keys, may_be_one
 from portal.language.normalise import fold
 from portal.language.tokens import LETTERS, MARKS, tokens
 from portal.search.amounts import MARK, amounts
@@ -25,6 +26,8 @@ FIELDS: dict[str, tuple[float, float]] = {
 }
 #: Of what a document gets for the other names of a term that it uses.
 SYNONYM = 0.4
+#: After the key of a word with which documents are found beside those that have it.
+ALIKE = "_"
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
 #: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.
@@ -66,7 +69,7 @@ class Analyser:
         self.lang = lang
         self._words = {} if words is None else words
         self._firsts = _Firsts(self.word)
-        self._phrases: dict[str, list[tuple[tuple[str, ...], int, tuple[tuple[str, float], ...]]]] = defaultdict(list)
+        self._phrases: dict[str, list[_Name]] = defaultdict(list)
         for concept in concepts:
             self._add(concept)
 
@@ -115,14 +118,17 @@ class Analyser:
             for raw in words_of(name):
                 for key, weight in self._foreign(raw, lang):
                     extra[key] = max(extra.get(key, 0.0), weight)
+        alike = dict.fromkeys(ALIKE.join(stems) for words in concept.asked if (stems := self._stems(words)))
         for name, stems in names:
             if not stems:
                 continue
             gained = tuple((key, weight) for key, weight in extra.items() if key not in stems)
+            gained += tuple((key + ALIKE, 1.0) for key in alike if key not in stems)
             # A short abbreviation in small letters is another word: АК and ак.
             capitals = 2 if len(stems) == 1 and name.isupper() and len(name) <= 4 else int(concept.proper)
             if gained:
-                self._phrases[stems[0]].append((stems, capitals, gained))
+                words = tuple(self.word(raw)[0] for raw in words_of(name))
+                self._phrases[stems[0]].append(_Name(stems, words, capitals, gained))
 
     def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[Sequence[str], Keys]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain.
@@ -136,12 +142,14 @@ class Analyser:
         for index, first in enumerate(firsts):
             if first not in phrases:
                 continue
-            for stems, capitals, gained in phrases[first]:
+            for stems, name, capitals, gained in phrases[first]:
                 end = index + len(stems)
                 if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
                     capitals and not raws[index][:capitals].isupper()
                 ):
-                    yield [known[raw][0] for raw in raws[index:end]], gained
+                    words = [known[raw][0] for raw in raws[index:end]]
+                    if all(may_be_one(word, own, self.lang) for word, own in zip(words, name, strict=False)):
+                        yield words, gained
 
     def fragment(self, entry: Entry, averages: Mapping[str, float]) -> Fragment:
         """All keys of a document. ``averages``: mean length of each field in characters."""
@@ -172,8 +180,20 @@ class Analyser:
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 found.add(number + mark, factor["acts"] * 2, 1, number)
+        for stem in entry.stems:
+            found.add(stem, factor["about"], 1)
         found.add_words(of_words, units_of, known)
         return found.fragment()
+
+
+class _Name(NamedTuple):
+    """A name of a term as it is looked for in a text."""
+
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    capitals: int
+    """Letters at its beginning that must be capitals."""
+    gained: Keys
 
 
 class _Firsts(dict[str, str]):

@@ -14,7 +14,8 @@ from portal.search.model import Entry
 CARDS = 8
 #: Characters of text in a file of texts; a longer document has one of its own.
 TEXT = 14_000
-FACETS = ("kind", "topic", "oblast", "year", "status", "act", "translation")
+#: Columns that are there even where no document has a value.
+ALWAYS = ("kind", "translation", "year")
 #: Headings that the manifest holds because many documents have them.
 HEADINGS = 60
 
@@ -33,6 +34,8 @@ class DocumentRecord(NamedTuple):
     """Characters of each field, in the order of FIELDS."""
     card: Sequence[str]
     """What its card shows, but for the headings."""
+    places: Sequence[str]
+    """All places that it is about, where the line of its card says only one."""
     headings: Sequence[Sequence[str]]
     """Anchor and title of each section but the first."""
     facets: Mapping[str, Sequence[str]]
@@ -46,15 +49,16 @@ class DocumentRecord(NamedTuple):
 def record(source: str, entry: Entry) -> DocumentRecord:
     """What is kept of an entry."""
     lengths = field_lengths(entry)
-    facets = {name: list(dict.fromkeys(entry.facets[name])) for name in FACETS if entry.facets.get(name)}
+    facets = {name: list(dict.fromkeys(values)) for name, values in entry.facets.items() if values}
     return DocumentRecord(
         source,
         entry.indexed,
         short_digest(entry.title, entry.summary, entry.topics, entry.acts, entry.about, entry.units, entry.provisions,
-                     entry.numbers),
+                     entry.numbers, entry.stems),
         short_digest(*(unit.text for unit in entry.units)),
         [lengths[name] for name in FIELDS],
         [entry.key, entry.kind, entry.state, entry.title, entry.title_lang, entry.summary, entry.passport],
+        list(entry.places),
         [[unit.anchor, unit.title] for unit in entry.units[1:]],
         facets,
     )  # fmt: skip
@@ -99,7 +103,7 @@ def common_headings(table: Slots) -> list[list[str]]:
 def card(item: DocumentRecord, known: Mapping[tuple[str, ...], int]) -> list[object]:
     """A card; ``known``: numbers of headings in the manifest."""
     headings = [known.get(tuple(heading), heading) for heading in item.headings[: MOST_UNITS - 1]]
-    return [*item.card, headings]
+    return [*item.card, headings, *([list(item.places)] if item.places else [])]
 
 
 def text(units: Sequence[str]) -> list[str]:
@@ -110,7 +114,8 @@ def text(units: Sequence[str]) -> list[str]:
 
 def facet_columns(facets: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[object]]:
     """The columns of all facets, from those of each document."""
-    return {name: _column([item.get(name, ()) for item in facets]) for name in FACETS}
+    names = sorted({*ALWAYS, *(name for item in facets for name in item)})
+    return {name: _column([item.get(name, ()) for item in facets]) for name in names}
 
 
 def _column(rows: Sequence[Sequence[str]]) -> list[object]:

@@ -34,9 +34,13 @@ class Entry:
     """Places, organisations and other words of the passport."""
     provisions: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    """Of names in other languages, by the rules of these."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexed: bool = True
     alphabetical: int = 0
+    places: tuple[str, ...] = ()
+    """All places that it is about, each with the oblast, where the passport says only one."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class TermNames:
     foreign: tuple[tuple[str, str], ...]
     proper: bool = False
     """Whether its names begin with a capital: Кант is a town, кант is sugar."""
+    asked: tuple[str, ...] = ()
+    """Words that find it too, after the documents in which they stand, and are no names of it."""
 
 
 @dataclass(frozen=True)

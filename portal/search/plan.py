@@ -183,8 +183,12 @@ def plan_documents(
     return {
         "docs": len(table), "indexed": sum(item.indexed for item in table if item), "cards": cards_a_file,
         "texts": per_text, "documents": of_cards, "facets": facets, "order": order, "headings": headings,
-        "pages": [place for place, item in enumerate(table) if item and item.kind == "page"],
+        **{name: [n for n, item in enumerate(table) if item and item.kind == kind] for name, kind in _NUMBERED.items()},
     }  # fmt: skip
+
+
+_NUMBERED = {"pages": "page", "answers": "answer"}
+"""The kinds of which the manifest names the documents, for the ranking."""
 
 
 def _per_text(table: Sequence[DocumentRecord | None]) -> int:

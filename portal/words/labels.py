@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
+from portal.core.labels import read_labels
 from portal.core.problems import MESSAGE_LANGS, MessageLang
-from portal.core.strict_yaml import LOADER
-from portal.model.documents import MODELS, Translation
+from portal.model.documents import MODELS, Translation, label_keys
 from portal.model.fields import models_of
 
 
@@ -32,9 +29,7 @@ class Label:
 @cache
 def labels() -> Mapping[str, Label]:
     """``Model.field`` → its label."""
-    text = resources.files("portal.words").joinpath("labels.yml").read_text(encoding="utf-8")
-    # The parser in C is many times faster, and every check reads this file.
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, LOADER)
+    loaded = read_labels("labels.yml")
     return {
         key: Label({lang: entry[lang] for lang in MESSAGE_LANGS}, {lang: entry["help"][lang] for lang in MESSAGE_LANGS})
         for key, entry in loaded.items()
@@ -47,11 +42,7 @@ def key_of(model: type[BaseModel], field: str) -> str:
 
 
 def _key_below(model: type[BaseModel], field: str) -> str | None:
-    parents = list(model.__mro__)
-    if model is Translation:  # what it translates is called there as in the originals
-        parents += [parent for kind in MODELS.values() if field in kind.model_fields for parent in kind.__mro__]
-    names = [parent.__name__.lstrip("_").removesuffix("Base") for parent in parents]
-    return next((key for name in names if (key := f"{name}.{field}") in labels()), None)
+    return next((key for key in label_keys(model, field) if key in labels()), None)
 
 
 def label_of(key: str) -> Label:

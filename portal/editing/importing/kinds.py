@@ -34,9 +34,6 @@ class FoundKind:
     certainty: float
 
 
-_NO_WORDS: Mapping[str, list[tuple[re.Pattern[str], int]]] = {"title": [], "text": []}
-
-
 @cache
 def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
     text = resources.files("portal.editing.importing").joinpath("kinds.yml").read_text(encoding="utf-8")
@@ -59,8 +56,9 @@ def kind_of(title: str, text: str, votes: Mapping[str, float] | None = None, app
     text = text[:_READ]
     lead = text[:_LEAD]
     scores: dict[Kind, float] = {}
-    for kind in KINDS:
-        words = _patterns().get(kind, _NO_WORDS)
+    known = [kind for kind in KINDS if kind in _patterns()]  # guides and answers are made here, not sent
+    for kind in known:
+        words = _patterns()[kind]
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(title)))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))
@@ -69,6 +67,6 @@ def kind_of(title: str, text: str, votes: Mapping[str, float] | None = None, app
     scores["concept"] += _APPROVED if approved else 0.0
     if not votes:
         scores["practice"] += _PRACTICE
-    first, second = sorted(KINDS, key=lambda kind: (-scores[kind], KINDS.index(kind)))[:2]
+    first, second = sorted(known, key=lambda kind: (-scores[kind], KINDS.index(kind)))[:2]
     certainty = (scores[first] - scores[second]) / max(scores[first], 1)
     return FoundKind(first, second, round(certainty, 2))

@@ -7,24 +7,57 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
 from portal.law import akn_id
+from portal.model.values import LANGS
 from portal.pages.context import Context
 from portal.pages.model import Page
-from portal.publish.data.open_law import Triple, triples
+from portal.publish.data.open_documents import CSV, JSON
+from portal.publish.data.open_law import LICENCE, Triple, triples
 from portal.words.acts import act_title
+
+_CONTEXT = "https://schema.org"
 
 
 def script(context: Context, page: Page) -> str:
     """The description of a page as the text of a script element; empty for pages that have none."""
-    found = _describe(
-        page, context.portal, lambda name: context.of(legislation, name), partial(context.of, relations_of)
-    )
+    if page.key == "status":
+        found: dict[str, Any] | None = _dataset(context)
+    else:
+        found = _described(context, page)
     if found is None:
         return ""
     # "<" could end the element or open a comment in it.
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _described(context: Context, page: Page) -> dict[str, Any] | None:
+    return _describe(
+        page, context.portal, lambda name: context.of(legislation, name), partial(context.of, relations_of)
+    )
+
+
+def _dataset(context: Context) -> dict[str, Any] | None:
+    """What search engines for data read: the open data of documents; none without the address of the site."""
+    settings, t = context.portal.settings, context.words.t
+    base, about = settings.address, f"{settings.description.get(context.lang)} {t('status.data.documents')} JSON, CSV."
+    if not base:
+        return None
+    kinds = {JSON: "application/json", CSV: "text/csv"}
+    return {
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "name": f"{t('status.data')}: {settings.name.get(context.lang)}",
+        "description": about,
+        "inLanguage": list(LANGS),
+        "license": LICENCE,
+        "url": f"{base}{address(context.lang, 'status')}#data",
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": base + path} for path, kind in kinds.items()
+        ],
+    }
 
 
 def _describe(
@@ -33,7 +66,7 @@ def _describe(
     """The description of a document's or an act's page; ``None`` for other pages."""
     folder, _, name = page.key.partition("/")
     if folder == "acts" and name in portal.reference.acts:
-        return {"@context": "https://schema.org", **act(name), **related(name, known(name), act)}
+        return {"@context": _CONTEXT, **act(name), **related(name, known(name), act)}
     document = portal.documents.get(name or page.key)
     if document is None or document.key != page.key or not page.indexed:
         return None
@@ -43,15 +76,17 @@ def _describe(
         + [citation.acts[0] for citation in (body.citations if body else ()) if len(citation.acts) == 1]
     )
     description: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": _CONTEXT,
         "@type": "Article" if document.kind != "resolution" else "Report",
         "headline": page.title,
         "abstract": page.description,
         "inLanguage": page.lang,
         "dateCreated": document.meta.added.isoformat(),
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": LICENCE,
         "keywords": [portal.reference.topics[t].title.get(page.lang) for t in document.meta.topics],
     }
+    if portal.settings.address:
+        description["url"] = portal.settings.address + page.address
     acts = [act(name) for name in cited if name in portal.reference.acts]
     if acts:
         description["citation"] = acts

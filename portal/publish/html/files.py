@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +43,17 @@ def write_planned(
             printed[address] = known
         kept[address] = Kept(key, printed[address], is_new=printed[address] is not known)
     return printed, kept
+
+
+def write_made(path: str, key: bytes, text: Callable[[], str], folder: Path, previous: PreviousSite) -> Kept:
+    """Write a file that stands beside the pages, if it is not in the site of the build before as it should be."""
+    known = previous.has(path, key)
+    if known:
+        return Kept(key, known, is_new=False)
+    data = text().encode()
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_bytes(data)
+    return Kept(key, Printed(entry(data)), is_new=True)
 
 
 def _print(page: Page, description: str, printer: Printer, folder: Path) -> Printed:

@@ -1,4 +1,4 @@
-"""The site of each language written to its folder, one language beside the other: pages, then the search index."""
+"""The site of each language written to its folder, one language beside the other: pages, search index, feeds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from portal.core.caching import Store
 from portal.core.processes import together
 from portal.core.store import RowStore
 from portal.model.values import Lang
+from portal.pages.feeds import feed_address
 from portal.pages.registry import Site
-from portal.publish.html.entries import entry
-from portal.publish.html.files import read_pages, write_planned
+from portal.publish.data import feeds
+from portal.publish.html.files import read_pages, write_made, write_planned
 from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.printing import Printer
 
@@ -56,6 +57,7 @@ def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, d
     for address, page in read_pages(folder, theirs).items():
         pages[address] = replace(page, alternates=theirs[address].alternates)
     kept |= write_search(site, folder, previous)
+    kept |= write_feeds(site, folder, previous)
     rows.save()
     rows.close()
     site.cells.save()
@@ -65,16 +67,22 @@ def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, d
 def write_search(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
     """The search index of one language: those of its files that are not there yet."""
     inside = built_name(f"search/{site.lang}/")
-    kept, facts = {}, site.search_facts
+    facts = site.search_facts
+    kept = {}
     for name, hashed in facts.hashes.items():
         path = inside + (hashed_name(name, facts.stamps[name]) if name in facts.stamps else name)
-        known = previous.has(path, hashed)
-        if known is None:
-            data = site.search.files[name].encode()
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
-            known, is_new = Printed(entry(data)), True
-        else:
-            is_new = False
-        kept[path] = Kept(hashed, known, is_new)
+        kept[path] = write_made(path, hashed, partial(_search_file, site, name), folder, previous)
+    return kept
+
+
+def _search_file(site: Site, name: str) -> str:
+    return site.search.files[name]  # the index is made only if a file of it is
+
+
+def write_feeds(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
+    """The feeds of one language: those that are not there yet."""
+    kind, kept = site.shared(feeds.feed), {}
+    for key in feeds.names(site):
+        path, make = feed_address(site.lang, key), partial(site.of, feeds.feed, key)
+        kept[path] = write_made(path, site.cells.digest(kind, key), make, folder, previous)
     return kept

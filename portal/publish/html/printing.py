@@ -18,15 +18,18 @@ from urllib.parse import urlsplit
 from portal.core.built import BuiltNames, built_name
 from portal.core.cells import stable_bytes
 from portal.core.urls import address, relative
+from portal.corpus.no_break import bound_html
 from portal.corpus.settings import SiteSettings
 from portal.language.languages import LANGUAGES, Language, folder, language_of
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import Lang
 from portal.pages.context import Planned
+from portal.pages.feeds import feed_address, has_feed, opensearch_address
 from portal.pages.model import Link, Page
 from portal.pages.navigation import LinkGroup, footer_groups, header_links, home_link
 from portal.pages.registry import Site
-from portal.publish.data import json_ld
+from portal.publish.data import feeds, json_ld
+from portal.publish.data.opensearch import short_name
 from portal.publish.html.policy import PagePolicy
 
 _CODE = ("overrides", "hooks")
@@ -94,6 +97,19 @@ class Frame:
         """The folders of the kinds of documents, as a part of a regular expression for scripts."""
         return "|".join(FOLDERS[kind] for kind in KINDS)
 
+    def feeds(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """Title and address of the feeds that a page names: of all documents, and its own."""
+        base, own = self.settings.address, [(f"{page.title} — {self.name}", page.key)] if has_feed(page.key) else []
+        found = [(self.name, "index"), *own] if base else []
+        return tuple((title, f"{base}{feed_address(self.lang, key)}") for title, key in found)
+
+    @property
+    def opensearch(self) -> tuple[str, str] | None:
+        """Title and address of the description of the search."""
+        base = self.settings.address
+        title = short_name(self.settings.short.get(self.lang))
+        return (title, base + opensearch_address(self.lang)) if base else None
+
     @property
     def name(self) -> str:
         """What the site is called."""
@@ -147,7 +163,7 @@ class Printer:
         self.frame = replace(frame(site), colour=look.colour)
         self._shared = {"built": built_name, "config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
         self._folders: dict[str, _Folder] = {}
-        for make in json_ld.SHARED:
+        for make in (*json_ld.SHARED, *feeds.SHARED):
             site.shared(make)
         site.describe = partial(json_ld.script, site)
         common = (
@@ -169,7 +185,7 @@ class Printer:
         context = self.context(page, description)
         policy: PagePolicy = context["policy"]
         try:
-            return policy.fill(template.render(context))
+            return policy.fill(bound_html(template.render(context)))
         except Exception as error:
             error.add_note(f"While {page.address} was printed.")
             raise

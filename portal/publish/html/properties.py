@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from portal.core.built import STYLES
 
@@ -15,19 +16,26 @@ PATH = f"overrides/{STYLES}properties.css"
 PRIMARY = "--p-primary"
 PAPER = "--p-paper"
 
+Scheme = Literal["light", "dark"]
 Properties = Mapping[str, str]
 """Name → value."""
 
-# A line of the first rule; what a later rule says is another scheme of colours.
-_RULE = re.compile(r":root\s*\{(.*?)\n\}", re.DOTALL)
+# A line of the first rule, and of the one with what differs in the dark.
+_RULES = {
+    "light": re.compile(r":root\s*\{(.*?)\n\}", re.DOTALL),
+    "dark": re.compile(r':root\[data-scheme="dark"\]\s*\{(.*?)\n\s*\}', re.DOTALL),
+}
 _PROPERTY = re.compile(r"^\s*(--p-[\w-]+):\s*([^;]+);", re.MULTILINE)
 _USE = re.compile(r"var\((--p-[\w-]+)\)")
 
 
-def read_properties(root: Path) -> dict[str, str]:
+def read_properties(root: Path, scheme: Scheme = "light") -> dict[str, str]:
     """The properties of the project at ``root``, those that are made of others filled in."""
-    rule = _RULE.search((root / PATH).read_text(encoding="utf-8"))
-    found = dict(_PROPERTY.findall(rule[1])) if rule else {}
+    text = (root / PATH).read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(("light", scheme)):
+        rule = _RULES[name].search(text)
+        found.update(_PROPERTY.findall(rule[1]) if rule else [])
     return {name: filled(value, found) for name, value in found.items()}
 
 

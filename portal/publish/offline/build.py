@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from portal.core.built import built_name
+from portal.core.built import SHARED_PICTURES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.corpus.downloads import FOLDER
 from portal.model.values import LANGS, Lang
+from portal.pages.feeds import FEEDS
 from portal.publish.html.properties import Properties
 from portal.publish.offline import hashes, subsets, texts
 from portal.publish.offline.edition import DATA, STYLE, stick_style, unfinished_files
@@ -29,7 +30,7 @@ _LONGEST_LABEL = 60
 
 # For a web server or the web app.
 _NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/",
-                 f"{FOLDER}/")  # fmt: skip
+                 SHARED_PICTURES, f"{FOLDER}/", FEEDS)  # fmt: skip
 
 
 class NotPortableError(Exception):

@@ -48,8 +48,8 @@ def one_file(portal: Portal, site: Path, parts: Sequence[Part], lang: Lang, prop
     return assemble(kit, cleaned, lines, lang)
 
 
-def assemble(kit: Kit, parts: Sequence[Cleaned], lines: Mapping[str, str], lang: str) -> str:
-    """The page around cleaned parts; ``lines`` are those of the edition by language."""
+def assemble(kit: Kit, parts: Sequence[Cleaned], lines: Mapping[str, str], lang: str, script: str = "") -> str:
+    """The page around cleaned parts; ``lines`` are those of the edition by language, ``script`` an element."""
     words = kit.words[lang]
     many = len(parts) > 1
     title = words["collection"] if many else parts[0].title
@@ -75,6 +75,7 @@ def assemble(kit: Kit, parts: Sequence[Cleaned], lines: Mapping[str, str], lang:
         "head": "\n".join(head) + "\n",
         "main": main,
         "foot": "\n".join(foot) + "\n",
+        "script": script,
     }
     return fill(kit.page, values)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from portal.core.built import FONT_FILES, BuiltNames, built_name
+from portal.core.built import FONT_FILES, SHARED_PICTURES, BuiltNames, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import Analyser, analyser, others
@@ -31,10 +31,13 @@ _STARTS = ("index", "catalogue", "search")
 _SHELL = ("offline-store.js", "cite.js", *FONT_FILES)
 _ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": ("language-roots.js",)}  # what stems need
 _REPAIR = "search-repair.js"
+_BESIDE = ("acts", "course-books", "course-trainers")
+"""Folders of the pages that go with the documents that link to them."""
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
 # For servers, for search engines, for editors: nothing that a reader would open without a connection.
 _NOT_KEPT = re.compile(
-    r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|downloads/.*|.*OFL\.txt"
+    r"([a-z]+/)?404\.html|sitemap.*|.*\.(map|zip)|edit/.*|admin/.*|feeds?/.*|downloads/.*|data/documents\..*|.*OFL\.txt"
+    rf"|{SHARED_PICTURES}.*"
 )
 
 
@@ -64,8 +67,8 @@ def write_webapp(
     known = {path: page.entry for path, page in pages.items()}
     known |= {path: item.printed.entry for path, item in kept.items() if path in paths}
     known |= entries(folder, paths - known.keys())
-    start = {lang: sorted(_start(lang) & paths) for lang in LANGS}
     shell = _shell(pages, names) & paths
+    start = {lang: sorted((_start(lang, pages) & paths) - shell) for lang in LANGS}
     at_once = shell.union(*start.values())
     rest = paths - at_once
     made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages, names)))
@@ -87,9 +90,18 @@ def worker(content: Mapping[str, object], code: str) -> str:
     return f'self.portalEdition={{"edition":"{name}",{text[1:]};\n{code}'
 
 
-def _start(lang: Lang) -> set[str]:
-    """Pages where every visit begins, and what they load later."""
-    return {address(lang, key) for key in _STARTS} | {built_name(f"search/{lang}/manifest.js")}
+def _start(lang: Lang, pages: Mapping[str, Printed]) -> set[str]:
+    """Pages where every visit begins, and what they load. The worker keeps them when a second page is read."""
+    found = {built_name(f"search/{lang}/manifest.js")}
+    for at in (address(lang, key) for key in _STARTS):
+        found |= {at, *_loaded(pages, at)}
+    return found
+
+
+def _loaded(pages: Mapping[str, Printed], at: str) -> set[str]:
+    """What a page loads."""
+    page = pages.get(at)
+    return {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
 
 
 def _shell(pages: Mapping[str, Printed], names: BuiltNames) -> set[str]:
@@ -97,9 +109,8 @@ def _shell(pages: Mapping[str, Printed], names: BuiltNames) -> set[str]:
     found = set(map(names, _SHELL))
     for lang in LANGS:
         found.add(address(lang, "offline"))
-        for key in (*_STARTS, "offline"):
-            page = pages.get(address(lang, key))
-            found |= {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
+        for key in ("index", "offline"):
+            found |= _loaded(pages, address(lang, key))
     return found
 
 
@@ -113,13 +124,15 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], na
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
         scripts = map(names, (_REPAIR, *_ON_DEMAND.get(analyser(lang), ())))
         yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts)))
-        acts = address(lang, "acts/index").removesuffix("index.html")
+        beside = tuple(address(lang, f"{name}/index").removesuffix("index.html") for name in _BESIDE)
         shown = {}
         for slug in portal.documents:
             path = address(lang, portal.cards[slug].key)
             if path in paths:
                 named = paths.intersection(pages[path].references)
-                shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(acts)}
+                shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(beside)}
+                if address(lang, "learning") in named:
+                    shown[slug] |= {address(lang, "learning")} | _loaded(pages, address(lang, "learning"))
         for topic in portal.reference.topics:
             found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
             for slug, files in shown.items():

@@ -113,8 +113,9 @@ const portalFormCheck = (() => {
     /** @param {FormNode} node @param {{length: number}|string} value @param {Path} path @param {string} field */
     length(node, value, path, field) {
       const size = typeof value === "string" ? [...value].length : value.length;
-      if (size < (node.min ?? 0)) this.report("field-short", path, { field, limit: node.min });
-      if (size > (node.max ?? Infinity)) this.report("field-long", path, { field, limit: node.max });
+      const kind = typeof value === "string" ? "text" : "list";
+      if (size < (node.min ?? 0)) this.report(kind + "-short", path, { field, limit: node.min, length: size });
+      if (size > (node.max ?? Infinity)) this.report(kind + "-long", path, { field, limit: node.max, length: size });
     }
 
     /** @param {FormNode} node @param {any[]} raw @param {Path} path @param {string} field @returns {any} */

@@ -185,7 +185,7 @@ const portalList = (() => {
         try {
           await loadFiles();
           const made = await portalOneFile.make([{ key, lang, html: asPrinted(article) }], lang);
-          portalOneFile.give(made, `${key.split("/")[1]}-${lang}.html`, "text/html");
+          portalGive(made, `${key.split("/")[1]}-${lang}.html`, "text/html");
           said.textContent = portalOneFile.told(data.saved || "", made, `${key.split("/")[1]}-${lang}.html`);
         } catch {
           said.textContent = data.failed || "";

@@ -10,7 +10,7 @@ const portalOneFile = (() => {
   /** @typedef {{drop: string, keep: string[], attributes: string[], pictures: Object<string, string>}} Rules */
   /** @typedef {{page: string, style: string, policy: string, rules: Rules, words: Object<string, Object<string, string>>, address: string}} Kit */
   const kit = /** @type {{portalOneFileKit: Kit}} */ (/** @type {unknown} */ (window)).portalOneFileKit;
-  const keep = new Set(kit.rules.keep), attributes = new Set(kit.rules.attributes.map((name) => name.toLowerCase()));
+  /** What a course has that other files have not: course-kit.js. @typedef {{style: string, script: string, policy: string, rules: Rules}} CourseKit */
   const SIGNS = /** @type {Object<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" });
   const SITE = "https://portal.invalid/";
   const onDisk = window.location.protocol === "file:";
@@ -57,14 +57,15 @@ const portalOneFile = (() => {
   /**
    * The article of a page without what has no place in a file. It is parsed in a document of its own, where no script
    * runs and nothing is loaded.
-   * @param {Text} text @param {Object<string, string>} anchors @param {string} prefix @param {boolean} down
+   * @param {Text} text @param {Object<string, string>} anchors @param {string} prefix @param {boolean} down @param {Rules} [rules]
    * @returns {Promise<{title: string, lang: string, address: string, html: string}>}
    */
-  async function clean(text, anchors, prefix, down) {
+  async function clean(text, anchors, prefix, down, rules = kit.rules) {
+    const keep = new Set(rules.keep), attributes = new Set(rules.attributes.map((name) => name.toLowerCase()));
     const parsed = new DOMParser().parseFromString(text.html, "text/html");
     const article = parsed.querySelector("article#content"), address = addressOf(text.lang, text.key);
     if (!article) throw new Error(address);
-    for (const node of article.querySelectorAll(kit.rules.drop)) node.remove();
+    for (const node of article.querySelectorAll(rules.drop)) node.remove();
     const heading = article.querySelector("h1");
     const title = heading ? (heading.textContent || "").replace(/\s+/g, " ").trim() : address;
     const ids = new Set([...article.querySelectorAll("[id]")].map((node) => node.id));
@@ -107,13 +108,13 @@ const portalOneFile = (() => {
   /** @param {string} name @param {string} around */
   const langOf = (name, around) => (name === around ? "" : ` lang="${name}"`);
 
-  /** The whole file. @param {Text[]} texts @param {string} lang language of its frame @returns {Promise<string>} */
-  async function make(texts, lang) {
+  /** The whole file. @param {Text[]} texts @param {string} lang language of its frame @param {CourseKit} [course] @returns {Promise<string>} */
+  async function make(texts, lang, course) {
     const edition = /** @type {any} */ (window).portalEdition || {}, many = texts.length > 1, words = kit.words[lang];
     const line = (/** @type {string} */ name) => (edition[name] && String(edition[name].line)) || "";
     const anchors = Object.fromEntries(texts.map((text, number) => [addressOf(text.lang, text.key), "d" + (number + 1)]));
     const parts = [];
-    for (const [number, text] of texts.entries()) parts.push(await clean(text, anchors, many ? `d${number + 1}-` : "", many));
+    for (const [number, text] of texts.entries()) parts.push(await clean(text, anchors, many ? `d${number + 1}-` : "", many, course && course.rules));
     const title = many ? words.collection : parts[0].title;
     const head = [`<p>${escape(words.from)}</p>`, `<p>${escape(line(lang))}</p>`];
     if (many) {
@@ -129,26 +130,14 @@ const portalOneFile = (() => {
     const foot = [...new Set([lang, ...parts.map((part) => part.lang)])].flatMap((name) =>
       [line(name), kit.words[name].licence, kit.words[name].unofficial].map((said) => `<p${langOf(name, lang)}>${escape(said)}</p>`));
     /** @type {Object<string, string>} */
-    const values = { lang, policy: kit.policy, title: escape(title), style: kit.style, head: head.join("\n") + "\n",
-      main: main.join(""), foot: foot.join("\n") + "\n" };
+    const values = { lang, policy: course ? course.policy : kit.policy, title: escape(title), style: kit.style + (course ? course.style : ""), head: head.join("\n") + "\n",
+      main: main.join(""), foot: foot.join("\n") + "\n", script: course ? `\n<script>${course.script}</script>` : "" };
     return kit.page.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
-  }
-
-  /** Let the reader save a text as a file. @param {string} text @param {string} name @param {string} type */
-  function give(text, name, type) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    link.download = name;
-    link.hidden = true;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   /** @param {string} template @param {string} text @param {string} name */
   const told = (template, text, name) =>
     template.replace("{name}", name).replace("{size}", String(Math.ceil(new Blob([text]).size / 1024)));
 
-  return { make, clean, give, told };
+  return { make, clean, told };
 })();

@@ -7,8 +7,9 @@
   const box = document.querySelector("[data-portal-list-page]");
   if (!(box instanceof HTMLElement)) return;
   const page = box, lang = portalList.lang, others = Object.keys(portalLanguages()).filter((name) => name !== lang);
-  const LARGEST = 300000;
+  const LARGEST = 300000, /** documents that a list prints with their sources */ SHORT = 12;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (page.querySelector(`[data-list="${name}"]`));
+  const { addressOf, read } = portalRead;
   const items = part("items"), said = part("said"), printed = part("print");
   const undo = /** @type {HTMLButtonElement} */ (page.querySelector("[data-do=undo]"));
   const language = /** @type {HTMLSelectElement} */ (page.querySelector("#list-texts"));
@@ -92,6 +93,7 @@
       if (card && !known[key]) known[key] = card;
     }
     portalReplace(items, ...list.map((key, place) => drawn(key, place, list.length)));
+    items.classList.toggle("p-list--long", list.length > SHORT);
     part("empty").hidden = list.length > 0;
     part("shared").hidden = !shared;
     part("heading").hidden = part("full").hidden = part("texts").hidden = !list.length;
@@ -101,6 +103,7 @@
     // The address of a file on this computer is of no use to anybody else.
     share.hidden = window.location.protocol === "file:" && !page.dataset.address;
     part("link").hidden = true;
+    document.dispatchEvent(new CustomEvent("portal-drawn"));
   }
 
   /** @param {string} key @param {string} name */
@@ -150,62 +153,6 @@
     look();
   }
 
-  /** @param {string} name language @param {string} key */
-  const addressOf = (name, key) => portalList.root + portalFolder(name) + key + ".html";
-
-  /**
-   * The page of a document, from a frame: on file:// no page may read another, but it may answer.
-   * @param {string} key @param {string} name language @returns {Promise<string>} empty where there is no such page
-   */
-  function framed(key, name) {
-    return new Promise((done) => {
-      const frame = document.createElement("iframe");
-      frame.hidden = true;
-      let waiting = 0;
-      /** @param {string} html */
-      const end = (html) => {
-        window.clearTimeout(waiting);
-        window.removeEventListener("message", hear);
-        frame.remove();
-        done(html);
-      };
-      /** @param {MessageEvent} event */
-      const hear = (event) => {
-        const said = event.source === frame.contentWindow && event.data && event.data.portalText;
-        if (said && said.key === key && said.lang === name && typeof said.html === "string") end(said.html);
-      };
-      window.addEventListener("message", hear);
-      frame.addEventListener("load", () => {
-        if (frame.contentWindow) frame.contentWindow.postMessage("portal-text", "*");
-        // A page that is not there loads too, as the browser's own page of errors, and never answers.
-        waiting = window.setTimeout(() => end(""), 1500);
-      });
-      frame.src = addressOf(name, key);
-      document.body.append(frame);
-    });
-  }
-
-  /** @param {string} key @param {string} name @returns {Promise<string>} */
-  async function fetched(key, name) {
-    try {
-      const answer = await fetch(addressOf(name, key));
-      return answer.ok ? await answer.text() : "";
-    } catch {
-      return "";
-    }
-  }
-
-  /** The article of a document's page as it is now; nothing where there is none.
-   * @param {string} key @param {string} name @returns {Promise<{html: string, article: Element, missing: boolean}|undefined>} */
-  async function read(key, name) {
-    const html = await (window.location.protocol === "file:" ? framed : fetched)(key, name);
-    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article#content");
-    // A worker may answer with a page of its own when it is offline: only the document itself will do.
-    const box = article && article.querySelector("[data-portal-document]");
-    if (!article || !box || box.getAttribute("data-portal-document") !== key) return undefined;
-    return { html: article.outerHTML, article, missing: article.classList.contains("p-page--missing") };
-  }
-
   let looking = false;
   /** Read what is not known yet, one page after the other. */
   async function look() {
@@ -223,6 +170,7 @@
         const row = [...items.children].find((item) => /** @type {HTMLElement} */ (item).dataset.key === key);
         const place = keys().indexOf(key);
         if (row && place >= 0) row.replaceWith(drawn(key, place, keys().length));
+        document.dispatchEvent(new CustomEvent("portal-drawn"));
       }
     } catch {
       say(words.cannot);
@@ -306,14 +254,14 @@
         return `${place + 1}. ${(card && card.title) || key}\r\n   ${named}\r\n`;
       });
       // Marked as UTF-8 and with the line ends of Windows: old editors show it right.
-      portalOneFile.give("\ufeff" + [words.list, "", ...lines].join("\r\n"), `portal-list-${lang}.txt`, "text/plain");
+      portalGive("\ufeff" + [words.list, "", ...lines].join("\r\n"), `portal-list-${lang}.txt`, "text/plain");
     },
     async "one-file"() {
       const texts = await gather();
       if (!texts.length) return;
       const failed = said.textContent, made = await portalOneFile.make(texts, language.value === "all" ? lang : language.value);
       const name = texts.length > 1 ? `portal-list-${language.value}.html` : `${texts[0].key.split("/")[1]}-${texts[0].lang}.html`;
-      portalOneFile.give(made, name, "text/html");
+      portalGive(made, name, "text/html");
       say(`${portalOneFile.told(words.saved, made, name)} ${failed}`);
     },
     async "print-texts"() {

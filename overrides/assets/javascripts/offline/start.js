@@ -65,12 +65,24 @@
     }
   }
 
-  // Not before the page itself has all it needs.
+  /** Whether the reader's browser asks to load nothing that nobody asked for. @type {boolean} */
+  // eslint-disable-next-line compat/compat -- nothing is asked where there is none
+  const saving = Boolean((/** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection || {}).saveData);
+
   function start() {
+    // The page that keeps the portal starts the worker itself, for it was asked to.
+    if (saving && !controlled) return;
     service.register(root + "built:worker.js", { scope: root, updateViaCache: "none" }).then(watch).catch(() => undefined);
-    tell();
+    if (!saving) tell();
     goOn().catch(() => undefined);
   }
-  if (document.readyState === "complete") start();
-  else window.addEventListener("load", start);
+
+  /** Not before the page itself has all it needs and nothing to do. */
+  function startWhenIdle() {
+    // eslint-disable-next-line portal/unsupported-methods -- asked for first
+    if ("requestIdleCallback" in window) window.requestIdleCallback(start, { timeout: 3000 });
+    else setTimeout(start, 500);
+  }
+  if (document.readyState === "complete") startWhenIdle();
+  else window.addEventListener("load", startWhenIdle);
 })();

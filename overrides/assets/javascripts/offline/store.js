@@ -229,9 +229,11 @@ const portalStore = (() => {
      * @param {Edition} edition @param {string} path @param {boolean} shell @returns {Promise<[string, Entry]|undefined>}
      */
     async alike(edition, path, shell) {
-      // What every reader gets stands in the worker itself, and is loaded anyway.
-      const entry = shell ? edition.files[path] : await this.entry(edition, path), place = this.place(edition, path);
-      if (entry || shell || !place || !HASHED.test(path)) return entry && [path, entry];
+      const hashed = HASHED.test(path), same = has(edition.files, path) ? path : "";
+      const own = same || (hashed && Object.keys(edition.files).find((one) => plain(one) === plain(path)));
+      if (own || shell) return own ? [own, edition.files[own]] : undefined;
+      const entry = await this.entry(edition, path), place = this.place(edition, path);
+      if (entry || !place || !hashed) return entry && [path, entry];
       for (let number = 0; number < edition.lists[place.folder].length; number++) {
         for (const [name, [size, hash]] of Object.entries(await this.list(edition, place.folder, number))) {
           if (plain(name) === plain(place.name)) return [inFolder(place.folder, name), [size, hash]];

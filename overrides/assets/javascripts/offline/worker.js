@@ -71,8 +71,13 @@
   worker.addEventListener("message", (event) => {
     const { type, address, lang } = event.data || {};
     if (type === "activate") event.waitUntil(worker.skipWaiting());
-    if (type === "read") event.waitUntil(keep([...(address ? [store.path(address)] : []), ...(edition.start[lang] || [])]).catch(() => undefined));
+    if (type === "read") event.waitUntil(keep(address ? atFirst(address, lang) : edition.start[lang] || []).catch(() => undefined));
   });
+
+  /** What a first visit keeps: what was read and the first page. The other pages to start from come with the next page. @param {string} address @param {string} lang */
+  function atFirst(address, lang) {
+    return [store.path(address), portalFolder(lang) + "index.html"];
+  }
 
   /** Keep files of this edition; what is not of it or does not arrive is left. @param {string[]} paths */
   async function keep(paths) {

@@ -42,6 +42,7 @@
       for (const row of rows.filter((one) => one.dataset.store === "localStorage")) {
         for (const name of await entries(row)) localStorage.removeItem(name);
       }
+      window.dispatchEvent(new StorageEvent("storage")); // as browsers tell other windows that all is gone
       if (served && navigator.serviceWorker && window.caches) {
         // First, so that no other page of the portal begins anew.
         localStorage.setItem(off, "1");

@@ -1,5 +1,6 @@
 // @ts-check
-// The catalogue: the static list until somebody filters; then the documents by facets and words (facets.js, search.js).
+// The catalogue, and the list of a topic, region or act: static until somebody filters; then the documents by facets and
+// words (facets.js, search.js). What a page is about (data-fixed, as "topic=drinking-water") holds for every list on it.
 (() => {
   "use strict";
 
@@ -9,7 +10,7 @@
   const box = document.querySelector("[data-portal-catalogue]");
   if (!(box instanceof HTMLElement)) return;
   const PAGE = 48;
-  const root = box, kind = root.dataset.kind || "", base = root.dataset.root || "./";
+  const root = box, base = root.dataset.root || "./", [fixed, value = ""] = (root.dataset.fixed || "").split("=");
   const lang = document.documentElement.lang;
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
   const staticList = list.innerHTML;
@@ -17,7 +18,12 @@
   /** @type {Promise<Index>|undefined} */
   let opened;
   const index = () => (opened = opened || portalSearch.open(lang, base));
-  let shown = PAGE;
+  let shown = PAGE, /** whether the list is not as it was built */ changed = false;
+  /** Draws what is found and not yet drawn. @type {() => Promise<void>} */
+  let rest = async () => undefined;
+
+  /** Words that were found, for the places that they name. @type {Set<string>} */
+  let words = new Set();
 
   /** @param {Card} card @param {Object<string, string>} badges @returns {HTMLElement} */
   function drawn(card, badges) {
@@ -30,6 +36,8 @@
     if (card.lang !== lang) link.lang = summary.lang = card.lang;
     title.append(link);
     made.append(top, title, summary);
+    const place = facets.place(card, words);
+    if (place) made.append(place);
     if (card.passport) made.append(element("p", "p-card__passport", card.passport));
     return made;
   }
@@ -38,21 +46,25 @@
     idle() {
       const state = facets.state();
       if (state.q || Object.keys(state.chosen).length || state.sort !== "newest") return false;
-      list.innerHTML = staticList; // the list as it was built, with its pages
+      if (changed) list.innerHTML = staticList; // the list as it was built, with its pages
+      if (changed) document.dispatchEvent(new CustomEvent("portal-drawn"));
+      changed = false;
       facets.count.textContent = staticCount;
       portalReplace(facets.notices);
       return true;
     },
     async find(state) {
       shown = PAGE;
-      const open = await index(), columns = await open.facets();
+      words.clear();
+      const open = await index(), columns = await open.facets(), only = new Set([value]);
       const right = (/** @type {number} */ doc) => {
         const is = columns.kind.first(doc); // none: an empty slot
-        return kind ? is === kind : is !== "" && is !== "page";
+        return is !== "" && is !== "page" && (!fixed || columns[fixed].has(doc, only));
       };
       portalReplace(facets.notices);
       if (!state.q) return Array.from({ length: open.manifest.docs }, (_, doc) => doc).filter(right);
       const result = await open.search(state.q);
+      words = new Set(result.words);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
       const hits = result.hits.filter((hit) => right(hit.doc)), whole = hits.filter((hit) => !hit.partial);
       return (whole.length ? whole : hits).map((hit) => hit.doc);
@@ -62,15 +74,22 @@
       const cards = await open.cards(docs.slice(0, shown));
       const grid = element("div", "p-cards");
       grid.append(...cards.map((card) => drawn(card, open.manifest.badges)));
+      changed = true;
       portalReplace(list, docs.length ? grid : element("p", "p-notice", facets.words.no_cards));
       if (facets.relief) list.append(facets.relief);
-      if (docs.length > shown) {
-        list.append(facets.more(() => {
-          shown += PAGE;
-          facets.page.draw(docs, state, docs.length);
-        }));
-      }
+      const go = (/** @type {number} */ to) => {
+        shown = to;
+        return facets.page.draw(docs, state, docs.length);
+      };
+      if (docs.length > shown) list.append(facets.more(() => go(shown + PAGE)));
+      rest = async () => (docs.length > shown ? go(docs.length) : undefined);
       facets.say(docs.length);
+      document.dispatchEvent(new CustomEvent("portal-drawn"));
+    },
+    async more() {
+      // Pages of a static list are drawn as one.
+      if (!changed && list.querySelector(".p-pages")) await facets.page.draw(await facets.all(), facets.state(), 0);
+      await rest();
     },
   });
   const staticCount = facets.count.textContent;

@@ -3,6 +3,8 @@
 const portalSearchCodes = (() => {
   "use strict";
 
+  /** After the keys of words: documents that they find beside those that have them. */
+  const ALIKE = "_";
   const LEVELS = 31, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** A form as typed counts whole, another form of the word so much. */
   const STEM = 0.8;
@@ -72,5 +74,5 @@ const portalSearchCodes = (() => {
     return low;
   }
 
-  return { CODE, DIGITS, STEM, decoded, numbers, shardOf };
+  return { ALIKE, CODE, DIGITS, STEM, decoded, numbers, shardOf };
 })();

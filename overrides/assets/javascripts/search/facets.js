@@ -12,9 +12,9 @@ const portalFacets = (() => {
   /** @typedef {Object<string, any>} Words */
   /**
    * What a page does its own way: which documents come into question, in which order of their own, and how they look.
-   * `idle`: nothing was asked for.
+   * `idle`: nothing was asked for; `more`: draws what is found and not yet drawn.
    * @typedef {{find: (state: State) => Promise<number[]>, draw: (docs: number[], state: State, count: number) => Promise<void>,
-   *   idle: () => boolean, counted?: (docs: number[]) => void}} Page
+   *   idle: () => boolean, more: () => Promise<void>}} Page
    */
 
   const ADDRESS = 400; // ms after which the address is written even if nothing has been found yet
@@ -69,14 +69,23 @@ const portalFacets = (() => {
       this.pending = null;
       this.turn = 0;
       this.shown = "";
-      this.form.hidden = false;
-      /** @type {HTMLElement} */ (this.sort.closest("p")).hidden = false;
-      root.classList.add("p-catalogue--live");
-      if (window.matchMedia("(max-width: 59.9375em)").matches) find("details").open = false; // on a phone the list comes first
+      /** What the list holds now, in its order. @type {number[]} */
+      this.docs = [];
+      this.close = portalSheet.use(this.form, find("[data-portal-filters]"));
+      portalOutputs.use(find("[data-portal-out]"), {
+        rows: () => this.table(), all: () => this.page.more(), name: "portal-" + this.words.lang, words: this.words,
+      });
+      for (const rest of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".p-facet__rest"))) {
+        rest.addEventListener("click", () => {
+          const facet = /** @type {HTMLElement} */ (rest.closest(".p-facet")), open = facet.classList.toggle("p-facet--whole");
+          rest.setAttribute("aria-expanded", String(open));
+        });
+      }
       this.form.addEventListener("change", (event) => { if (event.target !== this.input) this.changed(true); });
       this.form.addEventListener("submit", (event) => {
         event.preventDefault();
-        this.changed(true);
+        if (this.shown !== this.sign()) this.changed(true);
+        if (this.close()) this.count.scrollIntoView();
       });
       this.form.addEventListener("reset", (event) => {
         event.preventDefault();
@@ -183,7 +192,10 @@ const portalFacets = (() => {
       const sign = this.sign();
       this.shown = "";
       this.drawChips();
-      if (this.page.idle()) return;
+      if (this.page.idle()) {
+        this.reveal("p-asked", "p-uncounted");
+        return;
+      }
       try {
         const docs = await this.page.find(state);
         if (turn !== this.turn) return;
@@ -195,12 +207,15 @@ const portalFacets = (() => {
         this.relief = columns && !found.length ? await this.offers(columns, docs, state) : null;
         found = await this.sorted(found, state.sort);
         if (turn !== this.turn) return;
+        this.docs = found;
         await this.page.draw(found, state, docs.length);
         if (turn !== this.turn) return;
         this.shown = sign;
         // Without their counts the filters work all the same.
         const counts = columns || (await index.facets().catch(() => null));
-        if (counts && turn === this.turn) this.recount(counts, docs, state);
+        if (turn !== this.turn) return;
+        if (counts) this.recount(counts, docs, state);
+        this.reveal("p-asked", "p-uncounted");
       } catch (error) {
         if (turn !== this.turn) return;
         if (!again && error instanceof Error && error.name === "Stale") {
@@ -210,7 +225,53 @@ const portalFacets = (() => {
         console.warn(error);
         portalReplace(this.notices, element("p", "p-notice p-notice--failed", this.words.failed), ...this.keeping());
         this.count.textContent = "";
+        this.reveal("p-asked", "p-uncounted");
       }
+    }
+
+    /** What an address that asks for something hides until it stands there: else it would jump. @param {...string} names */
+    reveal(...names) {
+      document.documentElement.classList.remove(...names);
+    }
+
+    /** All documents of the list, drawn or not, in their order. @returns {Promise<number[]>} */
+    async all() {
+      return this.shown ? this.docs : this.sorted(await this.page.find(this.state()), this.sort.value);
+    }
+
+    /**
+     * The places of a document that were asked for by words or filters, where the line of its card says others.
+     * @param {Awaited<ReturnType<Index["cards"]>>[number]} card @param {Set<string>} words @returns {HTMLElement|undefined}
+     */
+    place(card, words) {
+      const chosen = this.boxes().filter((box) => box.checked && box.name === "oblast").map((box) => box.nextElementSibling?.textContent || "");
+      const asked = card.places.map((text) => ({ text, pieces: portalSearch.mark(text, words, this.words.lang) }))
+        .filter(({ text, pieces }) => !card.passport.includes(text) && (chosen.some((name) => text.endsWith(name)) || pieces.some((piece) => piece.mark)));
+      if (!asked.length) return undefined;
+      const line = element("p", "p-card__place");
+      asked.slice(0, 3).forEach(({ pieces }, number) => {
+        if (number) line.append("; ");
+        line.append(...pieces.map((piece) => (piece.mark ? element("mark", "p-mark", piece.text) : piece.text)));
+      });
+      if (asked.length > 3) line.append(" …");
+      return line;
+    }
+
+    /** The list as a table, with the values of all facets in words. @returns {Promise<string[][]>} */
+    async table() {
+      const index = await this.index(), columns = await index.facets();
+      const docs = await this.all();
+      const facets = /** @type {HTMLElement[]} */ ([...this.form.querySelectorAll(".p-facet")]);
+      const names = facets.map((facet) => (facet.querySelector("legend") || facet).textContent || "");
+      /** @type {Map<string, string>} */
+      const labels = new Map(this.boxes().map((box) => [box.name + " " + box.value, (box.nextElementSibling || box).textContent || ""]));
+      const rows = (await index.cards(docs)).map((card) => [
+        card.title, card.summary, card.passport,
+        ...facets.map(({ dataset: { facet = "" } }) =>
+          columns[facet] ? columns[facet].of(card.doc).map((value) => labels.get(facet + " " + value) || value).join("; ") : ""),
+        new URL((this.root.dataset.root || "./") + card.path, window.location.href).href,
+      ]);
+      return [[this.words.csv_title, this.words.csv_summary, this.words.csv_passport, ...names, this.words.csv_address], ...rows];
     }
 
     /** @param {number[]} docs @param {string} sort @returns {Promise<number[]>} */
@@ -220,9 +281,21 @@ const portalFacets = (() => {
       const byTitle = (/** @type {number} */ a, /** @type {number} */ b) => letters[a] - letters[b];
       if (sort === "newest") return [...docs].sort((a, b) => ages[b] - ages[a]);
       if (sort === "title") return [...docs].sort(byTitle);
+      if (sort !== "year") return this.byValue(docs, sort, (await index.facets())[sort], byTitle);
       const { year } = await index.facets();
       const of = new Map(docs.map((doc) => [doc, Number(year.first(doc))]));
       return [...docs].sort((a, b) => (of.get(b) || 0) - (of.get(a) || 0) || byTitle(a, b));
+    }
+
+    /**
+     * In the order in which a facet has its values; last what has none.
+     * @param {number[]} docs @param {string} name @param {Columns[string]|undefined} column @param {(a: number, b: number) => number} byTitle
+     */
+    byValue(docs, name, column, byTitle) {
+      const values = this.boxes().filter((box) => box.name === name).map((box) => box.value);
+      const place = new Map(docs.map((doc) => [doc, column ? values.indexOf(column.first(doc)) : -1]));
+      const of = (/** @type {number} */ doc) => /** @type {number} */ (place.get(doc)) >>> 0; // -1 is the last
+      return [...docs].sort((a, b) => of(a) - of(b) || byTitle(a, b));
     }
 
     /**
@@ -237,6 +310,23 @@ const portalFacets = (() => {
         const line = /** @type {HTMLElement} */ (box.closest("li"));
         /** @type {HTMLElement} */ (line.querySelector(".p-facet__count")).textContent = String(number);
         line.toggleAttribute("data-empty", number === 0);
+      }
+      this.fold();
+    }
+
+    /** Values that nothing is found for are folded away, those that are chosen stay. */
+    fold() {
+      for (const facet of this.form.querySelectorAll(".p-facet")) {
+        const rest = /** @type {HTMLElement} */ (facet.querySelector(".p-facet__rest"));
+        let number = 0;
+        for (const line of facet.querySelectorAll("li")) {
+          const box = /** @type {HTMLInputElement} */ (line.querySelector("input"));
+          const gone = line.hasAttribute("data-empty") && !box.checked;
+          line.classList.toggle("p-facet__gone", gone);
+          if (gone) number++;
+        }
+        rest.hidden = !number;
+        rest.textContent = fill(rest.dataset.label || "", { n: String(number) });
       }
     }
 
@@ -306,6 +396,8 @@ const portalFacets = (() => {
     say(number) {
       queueMicrotask(() => this.settle());
       this.count.textContent = counted(this.words.found, number, this.words.lang);
+      /** @type {HTMLElement} */ (this.form.querySelector("[data-portal-show]")).textContent = counted(this.words.show, number, this.words.lang);
+      this.reveal("p-asked");
     }
 
     /** A button that asks for more of a list. @param {() => void} act @returns {HTMLElement} */

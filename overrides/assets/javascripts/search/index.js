@@ -80,7 +80,7 @@ const portalSearchIndex = (() => {
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
       // A letter alone is no question.
-      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used) : [];
+      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query) : [];
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (!hits.length) repaired = "";
@@ -138,12 +138,12 @@ const portalSearchIndex = (() => {
       if (!data || !data[1 + (doc % cards)]) return null;
       const [marks, ...some] = data, first = Math.floor((number * cards) / texts);
       for (let i = 0; i * STAMP < marks.length; i++) this.texts.set("x" + (first + i), marks.slice(i * STAMP, (i + 1) * STAMP));
-      const [key, kind, state, title, lang, summary, passport, headings] = some[doc % cards];
+      const [key, kind, state, title, lang, summary, passport, headings, places = []] = some[doc % cards];
       const units = headings.map((/** @type {number|string[]} */ item) => {
         const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
         return { anchor, title: name };
       });
-      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units };
+      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units, places };
     }
 
     /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
@@ -193,21 +193,26 @@ const portalSearchIndex = (() => {
       this.names.catch(() => { this.names = undefined; });
       const names = await this.names, options = { quick: true, exact: true, beginning: false };
       /** @param {string} text */
-      const whole = async (text) => (await names.search(text, options)).hits.filter((hit) => !hit.partial);
-      let hits = await whole(result.repaired || result.query);
+      const whole = async (text) => {
+        const found = await names.search(text, options);
+        return { words: found.words, hits: found.hits.filter((hit) => !hit.partial) };
+      };
+      let { words, hits } = await whole(result.query);
+      if (!hits.length && result.repaired) ({ words, hits } = await whole(result.repaired));
       // A form that no name has: the stem that stands in the texts.
-      if (!hits.length) hits = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" "));
-      const best = Math.max(...hits.map((hit) => hit.score % CLASS));
-      hits = hits.filter((hit) => hit.score % CLASS >= best * NAMED);
-      const cards = await names.cards(hits.slice(0, 40).map((hit) => hit.doc)), order = ["in-force", "successor", "", "repealed", "amending"];
-      const acts = cards.filter((card) => card.kind === "act").sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+      if (!hits.length) ({ words, hits } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
+      const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
+      const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
+      const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
+      const acts = portalSearchActs.ordered(all.filter((card) => card.kind === "act"), words, (key) => this.path(key)).filter(({ card, asked }) => asked || near(card));
+      const cards = all.filter((card) => (card.kind === "act" ? acts.some((act) => act.card === card) : near(card)));
       let act = 0;
       // Acts have words of places and subjects in their titles: many are meant only where something says so.
-      const most = ACT.test(result.query) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
+      const most = ACT.test(result.query) || acts.some(({ asked }) => asked) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
       /** @type {Object<string, number>} */
-      const left = { act: most, region: 2, organisation: 1, topic: 1, term: 1, page: 1 };
-      return cards.map((card) => (card.kind === "act" ? acts[act++] : card)).filter((card) => left[card.kind]-- > 0)
-        .slice(0, 5).map(({ kind, title, path, state, passport }) => ({ kind, title, path, state, details: passport }));
+      const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 1 };
+      return cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
+        .slice(0, 5).map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
     }
 
     /** Titles, topics and acts. @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */

@@ -17,6 +17,7 @@
   const lang = document.documentElement.lang;
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-portal-list]"));
   const elsewhere = /** @type {HTMLElement} */ (root.querySelector("[data-portal-other]"));
+  const directly = /** @type {HTMLElement} */ (root.querySelector("[data-portal-direct]"));
   const topics = /** @type {HTMLTemplateElement} */ (root.querySelector("[data-portal-topics]"));
   const form = /** @type {HTMLFormElement} */ (root.querySelector("form.p-search"));
   const { element, fill } = portalFacets;
@@ -27,6 +28,8 @@
   /** @type {Result|undefined} */
   let result;
   let shown = PAGE, text = "", /** what is searched for as it was typed */ typed = "";
+  /** Draws what is found and not yet drawn. @type {() => Promise<void>} */
+  let rest = async () => undefined;
   /** Texts of the hits in sight only: on a phone three of ten. @type {IntersectionObserver|undefined} */
   let sight;
 
@@ -76,6 +79,8 @@
       }
       made.append(places);
     }
+    const place = facets.place(card, words);
+    if (place) made.append(place);
     if (card.passport) made.append(element("p", "p-card__passport", card.passport));
     made.dataset.doc = String(card.doc);
     return made;
@@ -140,12 +145,13 @@
       const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
       link.href = base + item.path;
       line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ");
-      if (item.state === "repealed") line.append(element("span", "p-badge", facets.words.repealed), " ");
+      const told = item.kind === "act" && facets.words.acts[item.state];
+      if (told) line.append(element("span", "p-badge", told), " ");
       line.append(link);
       items.append(line);
     }
     made.append(items);
-    facets.notices.append(made);
+    portalReplace(directly, made);
   }
 
   /** How much there is in the other languages, once the rest is done. @param {string} query */
@@ -202,6 +208,8 @@
       text = "";
       result = undefined;
       portalReplace(facets.notices);
+      portalReplace(directly);
+      directly.classList.remove("p-results__direct--kept");
       portalReplace(elsewhere);
       facets.count.textContent = facets.words.empty;
       portalReplace(list, topics.content.cloneNode(true));
@@ -209,6 +217,8 @@
     },
     async find(state) {
       shown = PAGE;
+      if (text !== state.q) portalReplace(directly);
+      directly.classList.toggle("p-results__direct--kept", state.q !== "");
       text = state.q;
       portalReplace(elsewhere);
       if (!list.childElementCount) facets.count.textContent = facets.words.loading;
@@ -262,6 +272,11 @@
           facets.say(whole || docs.length);
         }
       }
+      rest = async () => {
+        if (docs.length <= shown) return;
+        shown = docs.length;
+        await facets.page.draw(docs, state, docs.length);
+      };
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);
       else if (docs.length > shown) {
@@ -287,12 +302,14 @@
         for (const one of made) sight.observe(one);
       }
       document.dispatchEvent(new CustomEvent("portal-found"));
+      document.dispatchEvent(new CustomEvent("portal-drawn"));
       if (state.q && shown === PAGE) {
         const query = state.q;
         direct(query).catch(() => undefined);
         window.setTimeout(() => { if (query === text) across(query).catch(() => undefined); }, 300);
       }
     },
+    more: () => rest(),
   });
 
   form.action = form.dataset.portalSearch || form.action;

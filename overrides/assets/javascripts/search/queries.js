@@ -8,21 +8,27 @@ const portalSearchQueries = (() => {
   const stopsOf = (lang) => (portalLanguageTables.STOPS[/** @type {"kyrgyz"} */ (portalAnalyser(lang))] || "").split(" ");
   const ARTICLE = /^(берене|стат(ья|ьи|ье|ью|ьей|ей|ьям|ьях)$|ст$)/, ACT = /^(закон|мыйзам|токтом|постановлен|указ|жарлык|буйру|приказ|номер)/;
 
-  // The twin of AMOUNT in portal/search/analyse.py; what stands before is part of it, for older browsers cannot look back.
-  const AMOUNT = /(^|[^\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d{1,3}))?(?![\d,])(?:[ \u00a0]?(миң|тыс|млн|миллион|млрд|миллиард))?[а-яёңөү.]*/gi;
+  // The twin of portal/search/amounts.py; what stands before is part of it, for older browsers cannot look back.
+  const POWER = "миң|тыс|млн|миллион|млрд|миллиард";
+  const AMOUNT = new RegExp(String.raw`(^|[^\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+)(?:,(\d{1,3})|\.(\d{1,2})(?=[ \u00a0]?(?:${POWER})))?(?![\d,])(?:[ \u00a0]?(${POWER}))?[а-яёңөү.]*`, "gi");
   /** @type {Object<string, number>} */
   const POWERS = { миң: 3, тыс: 3, млн: 6, миллион: 6, млрд: 9, миллиард: 9 };
+  const YEAR = /^(19|20)\d\d$/, OF_YEAR = /^(год|гг?$|жыл|ж$)/;
 
   /** Sums and counts, however they are written. @param {string} text @returns {{start: number, end: number, value: string}[]} */
   function amounts(text) {
+    /** @type {{start: number, end: number, power: number, sum: number}[]} */
     const found = [];
-    for (const [all, before, whole, decimal = "", power = ""] of text.matchAll(AMOUNT)) {
-      const zeros = POWERS[power.toLowerCase()] || 0, start = text.indexOf(all) + before.length;
-      if (zeros < decimal.length || (!zeros && /^\d{1,4}$/.test(whole))) continue;
-      const value = (whole.replace(/\D/g, "") + decimal + "0".repeat(zeros - decimal.length)).replace(/^0+/, "");
-      if (value.length > 3 && value.length < 16) found.push({ start, end: start + all.length - before.length, value });
+    for (const match of text.matchAll(AMOUNT)) {
+      const [all, before, whole, comma = "", point = "", word = ""] = match, power = POWERS[word.toLowerCase()] || 0, decimal = comma || point;
+      const start = match.index + before.length, last = found[found.length - 1];
+      if (power < decimal.length || (!power && /^\d{1,4}$/.test(whole))) continue;
+      const sum = Number(whole.replace(/\D/g, "") + decimal + "0".repeat(power - decimal.length)), end = match.index + all.length;
+      // «6 млн 404 тыс.» is one amount.
+      if (last && power && power < last.power && start - last.end < 2 && sum < 10 ** last.power) Object.assign(last, { end, power, sum: last.sum + sum });
+      else found.push({ start, end, power, sum });
     }
-    return found;
+    return found.map(({ start, end, sum }) => ({ start, end, value: String(sum) })).filter(({ value }) => value.length > 3 && value.length < 16);
   }
 
   /** An amount rounded to so many digits. @param {string} value @param {number} length @returns {string} */
@@ -44,7 +50,7 @@ const portalSearchQueries = (() => {
         continue;
       }
       const phrase = spans.findIndex(([from, to]) => from <= start && end <= to);
-      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word), phrase, rank: 0 };
+      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word) || (before && YEAR.test(before.word) && OF_YEAR.test(word)) || false, phrase, rank: 0 };
       if (phrase < 0 && /^\d+$/.test(word)) {
         const mark = /[№N]\s*$/.test(text.slice(0, start));
         const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));

@@ -3,21 +3,28 @@
 const portalSearchRanking = (() => {
   "use strict";
 
-  const { STEM, decoded } = portalSearchCodes, { Hit } = portalSearchTables;
+  const { ALIKE, STEM, decoded } = portalSearchCodes, { Hit } = portalSearchTables;
   /** All words in one section; all in title, summary and card, which say what the document is about. */
   const TOGETHER = 1.15, HEAD = 1.3, FORM = 0.3;
   /** How much a score sinks with the share of the query's rarity that a document lacks, and the least share that counts. */
   const POWER = 1, LEAST = 0.25;
+  /** An answer to what reads like a question counts more, and as one with all words if it has this share of them. */
+  const ANSWER = 1.5, ENOUGH = 0.6;
+  /** What reads like a question, in any of the languages. */
+  const QUESTION = /\?|(?:^|\s)(?:можно|нужно ли|надо ли|кто|как|когда|сколько|должен|обязан|вправе|имеет ли|какой|какие|кантип|ким|качан|канча|кандай|болобу|керекпи|барбы|мүмкүнбү|милдеттүү)(?=\s|$)|[а-яёңөү](?:бы|би|бу|бү|пы|пи|пу|пү)\s*$/i;
+
+  /** Of the least score of a document that has a word, the most for one that the word only finds too. */
+  const LESS = 0.9;
   /** Above any score: documents with all words stand before those with some, and both before ordinary pages. */
   const CLASS = 1000;
 
   /**
    * Documents by score. All of them hold a word; one without some of them counts less by how rare those are.
    * Only what a posting touches is looked at, and only what is shown is told its sections.
-   * @param {SearchManifest} manifest @param {SearchGroup[]} groups
+   * @param {SearchManifest} manifest @param {SearchGroup[]} groups @param {string} query
    * @returns {InstanceType<typeof portalSearchTables.Hit>[]}
    */
-  function ranked(manifest, groups) {
+  function ranked(manifest, groups, query) {
     const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group)), number = lists.length;
     const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
     const weights = lists.map(({ count }) => rare(count)), whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -34,7 +41,7 @@ const portalSearchRanking = (() => {
         common[doc] &= units[i];
       }
     }
-    const pages = new Set(manifest.pages);
+    const pages = new Set(manifest.pages), answers = new Set(QUESTION.test(query) ? manifest.answers : []);
     /** @type {number[]} */
     const docs = [];
     /** @type {number[]} */
@@ -44,7 +51,8 @@ const portalSearchRanking = (() => {
       if (!found[doc] || (!full && share < LEAST)) continue;
       docs.push(doc);
       const score = sums[doc] * share ** POWER * (!full || !common[doc] || number < 2 ? 1 : common[doc] & 1 ? HEAD : TOGETHER);
-      ranks.push(score + (pages.has(doc) ? 0 : full ? 2 * CLASS : CLASS));
+      const answer = answers.has(doc) && share >= ENOUGH;
+      ranks.push((answer ? score * ANSWER : score) + (pages.has(doc) ? 0 : full || answer ? 2 * CLASS : CLASS));
     }
     // Sorted as numbers, by the browser itself: the score downwards, then the place.
     const order = Float64Array.from(ranks, (rank, i) => i - Math.round(rank * 1e6) * ranks.length).sort();
@@ -62,10 +70,21 @@ const portalSearchRanking = (() => {
     const size = manifest.docs, lists = matches.map((match) => decoded(match, size));
     if (lists.length === 1) return lists[0];
     const best = new Float32Array(size), sections = new Uint32Array(size), very = new Uint8Array(size);
-    for (const { count, docs, scores, units, typed } of lists) {
+    // Documents without the word itself come after those that have it.
+    const alike = matches.map(({ term }) => term.key.endsWith(ALIKE));
+    let least = 1, most = 0;
+    lists.forEach(({ count, scores }, g) => {
+      for (const score of scores.subarray(0, count)) {
+        if (alike[g]) most = Math.max(most, score);
+        else least = Math.min(least, score);
+      }
+    });
+    const shrunk = Math.min(1, (LESS * least) / (most || 1));
+    for (let g = 0; g < lists.length; g++) {
+      const { count, docs, scores, units, typed } = lists[g], scale = alike[g] ? shrunk : 1;
       for (let i = 0; i < count; i++) {
         const doc = docs[i];
-        if (scores[i] > best[doc]) best[doc] = scores[i];
+        if (scores[i] * scale > best[doc]) best[doc] = scores[i] * scale;
         sections[doc] |= units[i];
         very[doc] |= typed[i];
       }

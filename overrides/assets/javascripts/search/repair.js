@@ -55,7 +55,7 @@ const portalSearchRepair = (() => {
   }
 
   /**
-   * 2: a word of the language, or of Russian in the Kyrgyz portal; 1: perhaps; 0: none.
+   * 2: a word of the language; 1: perhaps, or one of Russian in the Kyrgyz portal, whose list has stems only; 0: none.
    * @param {Words} index @param {string} word @returns {Promise<number>}
    */
   async function known(index, word) {
@@ -64,7 +64,7 @@ const portalSearchRepair = (() => {
       // Much of a word taken for endings: a slip in it may have been read as one of them.
       const sure = word.length >= LONG && word.length - own.length >= ENDING ? 1 : 2;
       if (portalLanguageKyrgyz.isRoot(own)) return own.length > 3 ? 2 : sure;
-      for (const stem of [own, ...foreignStems(word, index.lang)]) if (stem.length > 2 && (await contains(index, fold(stem)))) return stem === own ? sure : 2;
+      for (const stem of [own, ...foreignStems(word, index.lang)]) if (stem.length > 2 && (await contains(index, fold(stem)))) return stem === own ? sure : 1;
       return own.length > 2 && (await contains(index, fold(own) + SELDOM)) ? 1 : 0;
     }
     // The letters of Kyrgyz alone show that a Russian word was not meant.

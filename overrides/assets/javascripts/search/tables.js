@@ -88,6 +88,11 @@ const portalSearchTables = (() => {
       return this.starts[doc] < this.starts[doc + 1] ? this.values[this.row[this.starts[doc]]] : "";
     }
 
+    /** All values of a document. @param {number} doc @returns {string[]} */
+    of(doc) {
+      return Array.from(this.row.subarray(this.starts[doc], this.starts[doc + 1]), (number) => this.values[number]);
+    }
+
     /** Whether a document has one of these values. @param {number} doc @param {Set<string>} wanted @returns {boolean} */
     has(doc, wanted) {
       for (let i = this.starts[doc]; i < this.starts[doc + 1]; i++) if (wanted.has(this.values[this.row[i]])) return true;

@@ -3,11 +3,11 @@ type SearchLang = string;
 interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
   bounds: string; terms: string; documents: string; vocabulary: string; repair: string; lexicon: string; synonyms: string; facets: string; order: string; titles: string; letters: string;
-  headings: string[][]; pages: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
+  headings: string[][]; pages: number[]; answers: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
 }
 interface SearchHeading { anchor: string; title: string }
 interface SearchCard {
-  doc: number; path: string; kind: string; state: string; title: string; lang: string; summary: string; passport: string; units: SearchHeading[];
+  doc: number; path: string; kind: string; state: string; title: string; lang: string; summary: string; passport: string; units: SearchHeading[]; places: string[];
 }
 interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string }
 /** `exact`: number of the form that was typed, or -1. */

@@ -3,9 +3,14 @@
 const portalSearchWords = (() => {
   "use strict";
 
-  const { STEM, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
+  const { ALIKE, STEM, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
   // After a form of the word comes a word that differs in ң ө ү, then a beginning, then a word repaired (repair.js).
   const FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45;
+  /** How much less documents count that a word finds beside those that have it. */
+  const LESS = 0.5;
+
+  /** A Kyrgyz case, and what belongs to somebody before it. */
+  const CASE = /(?:с?[ыиуү]н)?([дт][аеоө]н?|[ндт][ыиуү]н?|[гк][аеоө])$/;
 
   /** Where the stem of a word will stand, as the page's own script guesses. @param {string} word @returns {string} */
   const beginning = (word) => portalLanguage.fold(word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))));
@@ -40,6 +45,12 @@ const portalSearchWords = (() => {
       return this.shards.get(this.nameOf(beginning(word)))?.attested(word) || [];
     }
 
+    /** Documents that words find beside those that have them. @param {SearchTerm[]} known @returns {SearchMatch[]} */
+    alike(known) {
+      const places = new Set(known.map((term) => portalLanguage.fold(term.key) + ALIKE));
+      return [...places].flatMap((place) => this.terms(place)).map((term) => ({ term, factor: LESS, exact: -1 }));
+    }
+
     /** The folded places where a word may stand. @param {string} word @returns {string[]} */
     places(word) {
       const { fold, queryStem, foreignStems } = portalLanguage;
@@ -49,7 +60,9 @@ const portalSearchWords = (() => {
         return [word, portalSearchQueries.rounded(value, 3) + "#", portalSearchQueries.rounded(value, 2) + "#", value];
       }
       if (/^\d{4}$/.test(word)) return [word, word + "#"];
-      return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word].map(fold))];
+      // Names of places are no roots that a stemmer knows, and the other language's roots may not be there.
+      const ending = this.place !== this.lang && word.match(CASE), bare = ending ? [word.slice(0, -ending[1].length), word.slice(0, -ending[0].length)] : [];
+      return [...new Set([queryStem(word, this.lang), ...foreignStems(word, this.lang), word, ...bare.filter((root) => root.length > 2)].map(fold))];
     }
 
     /**
@@ -62,14 +75,16 @@ const portalSearchWords = (() => {
       /** @param {SearchTerm} term @param {number} factor @returns {SearchMatch} */
       const made = (term, factor) => ({ term, factor, exact: term.forms.indexOf(word) });
       const known = this.attested(word);
-      if (known.length) return { matches: known.map((term) => made(term, STEM)), rank: 4 };
+      // Names stand in all languages side by side: a form of one is often the very form of another.
+      const foreign = this.place === this.lang ? [] : this.places(word).slice(1).flatMap((place) => this.terms(place)).filter((term) => !known.includes(term)).map((term) => made(term, OTHER));
+      if (known.length) return { matches: [...known.map((term) => made(term, STEM)), ...foreign, ...this.alike(known)], rank: 4 };
       const stem = queryStem(word, this.lang);
       // Кантип and кант have one stem, but who asks for the town does not ask how.
       const stops = new Set(portalSearchQueries.stopsOf(this.lang)), free = (/** @type {SearchTerm} */ term) => !term.forms.length || term.forms.some((form) => !stops.has(form));
       const matches = this.terms(fold(stem)).filter(free).map((term) => made(term, term.key === stem ? STEM : FOLDED));
       if (matches.length) {
         const own = matches.find((match) => match.term.key === stem);
-        return { matches, rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
+        return { matches: [...matches, ...foreign, ...this.alike(matches.map((match) => match.term))], rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
       }
       for (const place of this.places(word).slice(1)) {
         const found = this.terms(place).map((term) => made(term, OTHER));
@@ -77,7 +92,7 @@ const portalSearchWords = (() => {
       }
       if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
-        const found = shard ? shard.range(start).map((i) => shard.term(i)).filter(free) : [];
+        const found = shard ? shard.range(start).map((i) => shard.term(i)).filter((term) => !term.key.endsWith(ALIKE) && free(term)) : [];
         found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
         if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
       }
@@ -92,7 +107,9 @@ const portalSearchWords = (() => {
     async find(variants, quick) {
       const words = [...new Set(variants.flat().map((group) => group.word))];
       await this.need(words.map(beginning));
-      const rest = words.filter((word) => !this.attested(word).length && !this.terms(word).length);
+      const known = words.map((word) => this.attested(word));
+      await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
+      const rest = words.filter((word, i) => !known[i].length && !this.terms(word).length);
       if (!rest.length) return;
       if (!quick) await this.stems();
       await this.need(rest.flatMap((word) => this.places(word)));
@@ -111,7 +128,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return groups.map((group, i) => {
+      return this.together(groups.map((group, i) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -124,7 +141,22 @@ const portalSearchWords = (() => {
         }
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
-      });
+      }));
+    }
+
+    /** Adds what words side by side find together («мусорная машина»). @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    together(groups) {
+      const { fold } = portalLanguage, keys = groups.map(({ matches }) => [...new Set(matches.slice(0, 3).map(({ term }) => fold(term.key)))].filter((key) => !key.endsWith(ALIKE)));
+      for (let length = 2; length < 4; length++) {
+        for (let i = 0; i + length <= groups.length; i++) {
+          const some = groups.slice(i, i + length);
+          if (some.some(({ phrase }) => phrase >= 0)) continue;
+          const places = keys.slice(i, i + length).reduce((all, own) => all.flatMap((start) => own.map((key) => start + key + ALIKE)), [""]);
+          const found = places.flatMap((place) => this.terms(place)).map((term) => ({ term, factor: LESS, exact: -1 }));
+          if (found.length) for (const group of some) group.matches = [...group.matches, ...found];
+        }
+      }
+      return groups;
     }
 
     /**

@@ -22,7 +22,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -550,8 +550,8 @@ def make_plan(disk: Disk, state: State, new: NewEdition, force: bool = False) ->
         need += room(size) - room(disk.size(path))
         largest = max(largest, room(size))
         write.append(path)
-    # With a list that is missing or wrong nobody knows what the portal brought. Where other files show that it did bring
-    # some, those that lie in the places of its pages are its own; where none does, the reader must say so.
+    # With a list that is missing or wrong nobody knows what the portal brought. Where other files show that it did
+    # bring some, those that lie in the places of its pages are its own; where none does, the reader must say so.
     ours = not state.sure and (force or same > 0 or any(disk.exists(path) for path in (EDITION, HASHES, *SHOWN)))
     foreign = [path for path in strangers if not (ours and disk.place(path).is_file())]
     if foreign:
@@ -681,10 +681,8 @@ def alone(root: Path) -> Iterator[None]:
 
 
 def _forget(place: Path) -> None:
-    try:
+    with suppress(OSError):  # another one has it open, or the stick is gone
         place.unlink()
-    except OSError:  # another one has it open, or the stick is gone
-        pass
 
 
 def disk_code(error: OSError) -> str:

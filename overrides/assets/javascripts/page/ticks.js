@@ -1,0 +1,70 @@
+// @ts-check
+// The list of a guide to tick: ticks stay on this device alone; the list can be printed by itself.
+(() => {
+  "use strict";
+
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".p-body .task-list-item input[type=checkbox]"));
+  const told = document.querySelector("[data-ticks-words]"), first = boxes[0] && boxes[0].closest("ul");
+  if (!told || !first) return;
+  /** @type {Object<string, string>} */
+  const words = JSON.parse(told.textContent || "{}");
+  // Both languages of a guide share their ticks: the items are the same ones in the same order.
+  const name = "portal-ticks:" + (location.pathname.split("/").pop() || "").replace(/\.html$/, "");
+
+  /** The numbers of the items that are ticked. @returns {number[]} */
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem(name) || "[]").map(Number);
+    } catch {
+      return [];
+    }
+  }
+
+  function keep() {
+    const ticked = [...boxes].map((box, i) => (box.checked ? i : -1)).filter((i) => i >= 0);
+    try {
+      if (ticked.length) localStorage.setItem(name, JSON.stringify(ticked));
+      else localStorage.removeItem(name);
+    } catch {
+      // A browser that keeps nothing: the ticks last as long as the page.
+    }
+    clear.hidden = !ticked.length;
+  }
+
+  /** @param {string} text @param {() => void} act */
+  function button(text, act) {
+    const found = document.createElement("button");
+    found.type = "button";
+    found.className = "p-button p-button--quiet";
+    found.textContent = text;
+    found.addEventListener("click", act);
+    return found;
+  }
+
+  const clear = button(words.clear, () => {
+    for (const box of boxes) box.checked = false;
+    keep();
+  });
+  const print = button(words.print, () => {
+    // Only the list and the title go onto the sheet; styles of content-extras.css.
+    document.documentElement.classList.add("p-prints-ticks");
+    window.print();
+    document.documentElement.classList.remove("p-prints-ticks");
+  });
+  const note = document.createElement("span"), bar = document.createElement("p"), marked = kept();
+  note.className = "p-note";
+  note.textContent = words.kept;
+  bar.className = "p-ticks";
+  bar.append(print, " ", clear, " ", note);
+  boxes.forEach((box, i) => {
+    box.disabled = false;
+    box.checked = marked.includes(i);
+    box.addEventListener("change", keep);
+    const item = box.closest("li");
+    if (item) box.setAttribute("aria-label", (item.textContent || "").trim());
+  });
+  clear.hidden = !marked.length;
+  const lists = new Set([...boxes].map((box) => box.closest("ul")));
+  for (const list of lists) if (list) list.classList.add("p-tick-list");
+  first.insertAdjacentElement("beforebegin", bar);
+})();

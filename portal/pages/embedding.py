@@ -1,0 +1,39 @@
+"""The rendered text of a document as a part of another page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from portal.core.urls import relative
+
+_ID = re.compile(r'(<[^>]*?\s)id="([^"]+)"')
+_OWN_LINK = re.compile(r'href="#([^"]+)"')
+_OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', re.IGNORECASE)
+_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
+_TABS = re.compile(r'(?<=[ ])(for|name)="(__tabbed_[0-9_]+)"')
+_HEADING = re.compile(r"<(/?)h([2-5])\b")
+
+
+def embed(html: str, prefix: str, source: str, target: str) -> str:
+    """The text of a document as a part of another page.
+
+    Headings go one level down, anchors and links to them get ``prefix`` so that none occurs twice, and links to the
+    headings themselves are dropped. Links to other files are turned from the address of the document (``source``) to
+    that of the page (``target``).
+    """
+    html = turned_links(_ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html), source, target)
+    html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
+    html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
+    return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
+
+
+def turned_links(html: str, source: str, target: str) -> str:
+    """The text without links to its headings; links to other files lead there from ``target`` too."""
+    html = _PERMALINK.sub("", html)
+    return _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
+
+
+def _turned(reference: str, source: str, target: str) -> str:
+    path, mark, anchor = reference.partition("#")
+    return relative(target, posixpath.normpath(posixpath.join(posixpath.dirname(source), path))) + mark + anchor

@@ -1,0 +1,189 @@
+"""The finder of a list of documents: facets with counts and orders, and which of them a page has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel
+
+from portal.core.problems import message_lang_of
+from portal.model.documents import KINDS, MODELS
+from portal.model.fields import Shown, choices_of, fields_of
+from portal.pages.context import Cards, Context
+from portal.pages.model import Card, Facet, FacetValue
+from portal.reference.load import ReferenceData
+from portal.words.acts import act_details, act_title
+from portal.words.interface import Interface
+from portal.words.labels import label
+
+FEWEST = 15
+"""How many documents of the portal have a value of a field before its facet is shown and lists can be sorted by it."""
+LEAST = 8
+"""From how many documents on the list of a topic, a region or an act has a finder."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """What a page with a list of documents offers to find some of them."""
+
+    facets: tuple[Facet, ...]
+    orders: tuple[tuple[str, str], ...]
+    """Orders of the list with their words, the one that it has first."""
+    fixed: str = ""
+    """What the page is about, as ``facet=value``: it holds for every list on it."""
+
+
+def finder(context: Context, scope: str, first: str = "newest", counted: bool = True) -> Finder:
+    """The finder of a list; ``first`` is the order that the list has."""
+    t = context.words.t
+    shown = context.of(facets_of if counted else uncounted_facets, scope)
+    names = dict.fromkeys((first, "newest", "year", "title"))
+    orders = [(name, t("search.sort.relevance" if name == "relevance" else f"catalogue.sort.{name}")) for name in names]
+    sorting = {name for name, (_, declared) in _declared().items() if declared.sorts}
+    orders += [(facet.id, t("catalogue.sort.by", name=facet.name)) for facet in shown if facet.id in sorting]
+    return Finder(shown, tuple(orders), scope if "=" in scope else "")
+
+
+def finder_beside(context: Context, scope: str) -> Finder | None:
+    """The finder of a page that is about something else than its list; none where the list is short."""
+    return finder(context, scope) if len(cards_of(context, scope)) >= LEAST else None
+
+
+def cards_of(context: Context, scope: str) -> Cards:
+    """The documents of a list: all (empty, or ``search``), those with a value of a facet (``topic=roads``)."""
+    facet, _, value = scope.partition("=")
+    if not value:
+        return context.listed
+    return context.list_of(context.naming(value)) if facet == "cited" else context.with_value(facet, value)
+
+
+def facets_of(context: Context, scope: str) -> tuple[Facet, ...]:
+    """The facets of a list, but for what the page itself is about."""
+    facet, _, value = scope.partition("=")
+    cards: Sequence[Card] = cards_of(context, scope)
+    if scope == "search":  # what is found exists in the language
+        cards = [card for card in cards if card.state != "missing"]
+    itself = {"act" if facet == "cited" else facet} if value else set()
+    found = facets(cards, context.data, context.words, context.of(common, "") - itself)
+    if value and facet != "kind":  # what all have tells nothing apart
+        found = tuple(one for one in found if len(one.values) > 1)
+    return found
+
+
+def uncounted_facets(context: Context, scope: str) -> tuple[Facet, ...]:
+    """The same without numbers, for pages of a list after its first: else all of them changed with any document."""
+    return tuple(
+        replace(facet, values=tuple(replace(value, count=None) for value in facet.values))
+        for facet in context.of(facets_of, scope)
+    )
+
+
+def common(context: Context, _: Hashable) -> frozenset[str]:
+    """The facets that are worth their place: those of which enough documents have a value."""
+    counts = Counter(name for card in context.listed for name, values in card.facets.items() if values)
+    return frozenset(name for name in FACETS if name in _ALWAYS or counts[name] >= FEWEST)
+
+
+def facets(cards: Sequence[Card], data: ReferenceData, words: Interface, names: frozenset[str]) -> tuple[Facet, ...]:
+    """Facets with the values that occur, each with its count; the client recounts while filtering."""
+    found = [
+        _facet(name, cards, words, label=_labels(name, data, words), order=order(cards) if order else None)
+        for name, order in FACETS.items()
+        if name in names
+    ]
+    return tuple(facet for facet in found if facet.values)
+
+
+def _years(cards: Sequence[Card]) -> list[str]:
+    return sorted({year for card in cards for year in card.facets["year"]}, reverse=True)
+
+
+def _declared() -> dict[str, tuple[str, Shown]]:
+    """The facets that fields declare: name → the field and what it declares, in their order."""
+    found: dict[str, tuple[str, Shown]] = {}
+    for kind in KINDS:
+        for field, declared in fields_of(MODELS[kind]).items():
+            if declared.facet:
+                found.setdefault(declared.facet[0], (field, declared))
+    return dict(sorted(found.items(), key=lambda item: (item[1][1].facet or ("", 0))[1]))
+
+
+def _model_with(field: str) -> type[BaseModel]:
+    """A kind that has the field."""
+    return next(MODELS[kind] for kind in KINDS if field in MODELS[kind].model_fields)
+
+
+def _order_of(field: str) -> _Order:
+    """The values as the type of the field names them."""
+    choices = choices_of(_model_with(field), field)
+    return lambda _cards: choices
+
+
+_Order = Callable[[Sequence[Card]], Sequence[str]]
+_DERIVED: Mapping[str, tuple[int, _Order]] = {
+    "kind": (0, lambda _cards: KINDS),
+    "year": (30, _years),
+    "settlement": (25, lambda _cards: ("city", "aiyl-aimak")),
+    "translation": (90, lambda _cards: ("original", "current", "outdated", "missing")),
+}
+"""Facets that no field declares, with their place and the order of their values."""
+
+FACETS: Mapping[str, _Order | None] = {
+    name: order
+    for _, name, order in sorted(
+        [
+            *((place, name, order) for name, (place, order) in _DERIVED.items()),
+            *(
+                (declared.facet[1], name, _order_of(field) if declared.sorts else None)
+                for name, (field, declared) in _declared().items()
+                if declared.facet
+            ),
+        ],
+        key=lambda item: item[0],
+    )
+}
+"""All facets in the order in which they are shown, each with the order of its values where that is not the alphabet."""
+_ALWAYS = frozenset({*_DERIVED, "topic", "oblast"}) - {"settlement"}
+
+
+def _labels(name: str, data: ReferenceData, words: Interface) -> Callable[[str], str]:
+    """What gives the words for a value of a facet."""
+    if name == "kind":
+        return lambda value: words.t(f"kinds.{value}")
+    if name in {"translation", "settlement"}:
+        return lambda value: words.t(f"{name}.{value}")
+    if name == "topic":
+        return lambda value: data.topics[value].title.get(words.lang)
+    if name == "oblast":
+        return lambda value: data.oblasts[value].title.get(words.lang)
+    if name == "act":
+        return lambda value: _act_name(value, data, words)
+    declared = _declared().get(name)
+    prefix = declared[1].choices if declared else ""
+    return lambda value: words.t(f"{prefix}.{value}") if prefix else value
+
+
+def _title(name: str, words: Interface) -> str:
+    """The words for a facet, or what its field is called everywhere else."""
+    key = f"facet.{name}"
+    if words.has(key):
+        return words.t(key)
+    field, _ = _declared()[name]
+    return label(_model_with(field), field).name[message_lang_of(words.lang)]
+
+
+def _act_name(name: str, data: ReferenceData, words: Interface) -> str:
+    act = data.acts[name]
+    return f"{act_title(act, words).text} ({act_details(act, words)})"
+
+
+def _facet(
+    name: str, cards: Sequence[Card], words: Interface, label: Callable[[str], str], order: Sequence[str] | None
+) -> Facet:
+    counts: Counter[str] = Counter()
+    for card in cards:
+        counts.update(card.facets.get(name, ()))
+    ids = [item for item in order if item in counts] if order else sorted(counts, key=lambda v: words.sort(label(v)))
+    return Facet(name, _title(name, words), tuple(FacetValue(v, label(v), counts[v]) for v in ids))
