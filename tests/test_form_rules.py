@@ -72,6 +72,10 @@ SOURCE = RAW["sources"][0]
 GOOD: list[tuple[str, dict[str, Any]]] = [
     ("practice", {}),
     ("practice", {"figures": [{**ROW, "to": "10", "approximate": True, "payer": "lsg"}, {**ROW, "value": "1 500"}]}),
+    ("practice", {"conditions": [{"text": "План бар"}, {"text": "План бар"}],
+                  "later": [{"date": "2024", "text": "Суу."}],
+                  "indicators": [{"label": "Суу", "after": "24", "unit": "hours"}],
+                  "contacts": [{"body": "lsg", "role": "partner", "url": ""}]}),
     ("practice", {"period": {"start": "2021", "end": "2023"}, "status": "in-use", "evidence": "measured"}),
     ("practice", {"laws": [{"act": "kg-law-2021-123", "articles": "28; 39-1"}, {"act": ""}]}),
     ("practice", {"places": [{"oblast": "chuy", "district": "", "municipality": ""}], "period": {"start": ""}}),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "ulgu-ugulush"
 LESSON, BOOK, SHEET = f"lessons/{NAME}.html", "course-books/ulgu-kurs.html", "course-trainers/ulgu-kurs.html"
-COURSE, MINE = "courses/ulgu-kurs.html", "learning.html"
+COURSE, MINE, ORDER = "courses/ulgu-kurs.html", "learning.html", "training.html"
 HOSTILE = '<img src=x onerror="document.title=1">'
 REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };"
 PAPER = "window.print = () => { window.printed = (window.printed || 0) + 1; };"
@@ -110,7 +110,7 @@ def test_the_pages_say_what_they_are(whole: browsing.BuiltSite) -> None:
 
 
 def test_pages_are_valid(whole: browsing.BuiltSite) -> None:
-    files = [whole.site / f"{lang}{at}" for lang in ("", "ru/") for at in (LESSON, BOOK, SHEET, COURSE, MINE)]
+    files = [whole.site / f"{lang}{at}" for lang in ("", "ru/") for at in (LESSON, BOOK, SHEET, COURSE, MINE, ORDER)]
     assert browsing.html_validate(files) == []
 
 
@@ -369,7 +369,8 @@ def test_a_course_as_one_file(
 
 # --- In a learning management system ----------------------------------------------------------
 
-LMS = """<!doctype html><meta charset="utf-8"><title>LMS</title><script src="scorm12.js"></script><script>
+LMS = """<!doctype html><meta charset="utf-8"><title>LMS</title>
+<link rel="icon" href="data:,"><script src="scorm12.js"></script><script>
 window.calls = [];
 window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
 const before = new URLSearchParams(location.search).get("before");
@@ -439,3 +440,60 @@ def test_the_package_in_a_learning_system(browser: Browser, whole: browsing.Buil
         assert page.evaluate("JSON.parse(window.API.LMSGetValue('cmi.suspend_data'))[0][3].length") == 5
         assert [one for one in page.evaluate("window.calls") if not one.startswith("true ")] == []
         assert browsing.script_errors(page) == []
+
+
+# --- The departmental order -------------------------------------------------------------------
+
+
+def test_the_order_is_filled_in_printed_and_kept_as_a_file(desktop_page: Page, root: str, tmp_path: Path) -> None:
+    page = desktop_page
+    page.add_init_script(PAPER)
+    page.goto(root + "ru/training.html")
+    page.locator("[data-training=example]").click()
+    told = page.locator("[data-portal-order]")
+    assert told.locator("[data-invented]").is_visible() and "придуман" in told.locator("[data-out=name]").inner_text()
+
+    def out(name: str) -> str:
+        return told.locator(f"[data-out={name}]").inner_text().replace("\u00a0", " ")
+
+    assert (out("people"), out("result"), out("result_budget")) == ("40", "120 000 сомов", "300 000 сомов")
+    rows = told.locator("[data-out-rows] tr")
+    assert "Слушания по бюджету" in rows.first.inner_text() and "по урокам портала" in rows.first.inner_text()
+    page.locator("[data-training=add]").click()
+    line = page.locator(".p-training__rows > li").last
+    for name, value in (("post", HOSTILE), ("number", "5"), ("subject", "Вода"), ("cost", "280 000")):
+        line.locator(f"[name={name}]").fill(value)
+    assert HOSTILE in rows.last.inner_text() and page.locator("main img").count() == 0
+    assert out("against") == "да"
+    page.locator("[name=budget]").fill("90 000 000")
+    assert out("against_budget").startswith("нет, не хватает ")
+    for paper, title in (("plan", "План"), ("order", "Заказ"), ("report", "Отчёт")):
+        page.locator(f"[data-paper={paper}][type=submit]").click()
+        page.emulate_media(media="print")
+        assert told.locator("h2:visible").inner_text().startswith(title)
+        assert told.locator("th.p-order__report").first.is_visible() == (paper == "report")
+        page.emulate_media(media="screen")
+    assert page.evaluate("window.printed") == 3
+    with page.expect_download() as download:
+        page.locator("[data-training=save]").click()
+    file = tmp_path / "order.json"
+    download.value.save_as(file)
+    page.reload()
+    assert out("name") == "—"
+    page.locator("[data-training=open]").set_input_files(file)
+    browsing.until(page, "document.querySelector('[data-out=people]').textContent === '40'")
+    assert HOSTILE in rows.last.inner_text() and told.locator("[data-invented]").is_visible()
+    for data, said in (
+        (b"{", "не читается"),
+        (b'{"portal-training": 9}', "другой версией"),
+        (b" " * 400_000, "слишком"),
+    ):
+        page.locator("[data-training=open]").set_input_files({"name": "a.json", "mimeType": "", "buffer": data})
+        browsing.until(page, f"document.querySelector('[data-training=said]').textContent.includes('{said}')")
+    assert out("people") == "40"
+    page.locator(".p-training__rows > li").last.locator("[data-remove]").click()
+    assert HOSTILE not in told.inner_text()
+    assert browsing.run_axe(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert browsing.script_errors(page) == []

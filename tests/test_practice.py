@@ -23,6 +23,8 @@ from portal.model.costs import cost_each, costs_of, mismatch, own_part
 from portal.model.documents import KINDS
 from portal.model.practice_parts import PracticeFigure
 from portal.model.values import LANGS
+from portal.pages.bands import BOUNDS, bands, bands_of
+from portal.words.interface import Interface
 
 DATA = {
     "journal.yml": "rubrics: []\nitems: []\n",
@@ -148,7 +150,7 @@ def test_the_parts_stand_in_the_order_of_a_mayors_questions(site: Path) -> None:
     ]  # fmt: skip
     contents = [node.attributes.get("href") for node in page.css(".p-contents a")]
     assert contents == [*(f"#{name}" for name in headings), "#sources"]
-    assert len(page.css(".p-part--cost .p-payers rect")) == 2
+    assert len(page.css(".p-part--cost .p-payers > svg rect")) == 2
     assert "750 000 сом , 75 %" in said(page, ".p-part--cost") and "25 %" in said(page, ".p-part--cost")
     assert said(page, ".p-part--results .p-indicators").count("саат") == 2
     tick = page.css_first(".p-part--transfer .p-conditions li")
@@ -245,6 +247,16 @@ def test_costs_are_read_from_the_habits_of_the_first_documents() -> None:
     assert costs_of([figure("total", 100), figure("own", 20, payer="lsg")]).payments == ()
     # A sum that is called otherwise is no total.
     assert costs_of([figure("budget", 100), figure("own", 100, payer="lsg")]).total is None
+
+
+def test_practices_fall_into_bands_of_what_they_cost(tmp_path: Path) -> None:
+    portal, _ = small_tree.load(tmp_path, {"ky/practices/a.md": FULL, "ky/practices/b.md": LEAST}, DATA)
+    found = {slug: bands_of(document.meta, portal.reference) for slug, document in portal.documents.items()}
+    assert found == {
+        "a": {"cost": ("2000000",), "own": ("30",), "each": ("1000",)},
+        "b": {"cost": (), "own": (), "each": ()},
+    }
+    assert all(Interface("ky").has(f"{name}.{value}") for name in BOUNDS for value in bands(name))
 
 
 def test_what_is_worked_out_says_so() -> None:

@@ -13,6 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from browsing import REPOSITORY, built
+from page_types import addresses
 from portal.core.built import FONT_FILES, MARK, STYLES, built_name, hashed_name, is_hashed, name_files, names_in
 from portal.publish.html.properties import PATH, filled, read_properties
 from portal.publish.html.scripts import scripts
@@ -111,7 +112,25 @@ def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Pa
         found = [re.sub(r"\.[0-9a-f]{8}\.css$", ".css", address.rpartition("/")[2]) for address in sheets]
         asking = ".p-body .admonition, .p-body details, .tabbed-set, .task-list-item, .p-states, .p-states__list"
         extras = ["content-extras.css"] if page.css_first(asking) else []
-        assert found in (["portal.css"], ["portal.css", *extras]), path
+        tools = ["tools.css"] if "tools.css" in found else []
+        assert found in (["portal.css", *tools], ["portal.css", *tools, *extras]), path
+
+
+def test_page_types_have_the_sheets_that_their_classes_are_in(built_site: Path) -> None:
+    """A class that stands in the sheet of tools alone is on no page without that sheet."""
+    classes = {name: set(re.findall(r"\.((?:p|f)-[\w-]+)", text)) for name, text in styles(SOURCES).items()}
+    own = classes["tools.css"] - classes["portal.css"]
+    assert len(own) > 50
+    with_tools = without = 0
+    for address in addresses(built_site):
+        text = (built_site / address).read_text(encoding="utf-8")
+        used = {name for found in re.findall(r'class="([^"]*)"', text) for name in found.split()}
+        if "stylesheets/tools." in text:
+            with_tools += 1
+            continue
+        without += 1
+        assert used & own == set(), address
+    assert with_tools > 20 and without > 20
 
 
 def test_no_other_file_says_a_colour() -> None:

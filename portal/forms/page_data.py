@@ -128,10 +128,16 @@ def _kind_of(given: Schema, asked: _Asked) -> Node:
 
 
 def _group(given: Schema, asked: _Asked) -> Node:
-    inner = _fields(asked.definitions[given["$ref"].rpartition("/")[2]], asked, lambda one: _is_asked(one, asked))
+    definition = asked.definitions[given["$ref"].rpartition("/")[2]]
+    inner = _fields(definition, asked, lambda one: _is_asked(one, asked))
     names = {node["name"] for node in inner}
     order = [list(pair) for pair in _ORDERS if names.issuperset(pair)]
-    return {"fields": inner, **({"order": order} if order else {})}
+    found: Node = {"fields": inner, **({"order": order} if order else {})}
+    # Ids that nobody is asked for are made of the words that tell the items apart.
+    properties = definition["properties"]
+    if asked.by_form and "id" in properties and properties["id"]["x-shown"].identifies:
+        found["named"] = next(name for name, one in properties.items() if one["x-shown"].translated)
+    return found
 
 
 def _limits(given: Schema, of: str) -> Node:

@@ -9,15 +9,13 @@ from portal.content.documents import Document
 from portal.model.costs import Amount, Costs, cost_each, costs_of, counting, own_part, reached, total_figure
 from portal.model.documents import Practice
 from portal.model.practice_parts import PracticeFigure
+from portal.pages.bands import own_bodies
 from portal.pages.context import Context
 from portal.pages.passport import payer_name
 from portal.pages.values import amount, figure_value, item_words
-from portal.reference.load import ReferenceData
 from portal.words.texts import Words
 
 NBSP = "\u00a0"
-OWN_KIND = "lsg"
-"""The kind of bodies of local self-government, in ``data/organisations.yml``."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +97,6 @@ def payers(context: Context, document: Document, meta: Practice) -> tuple[Payer,
         width = round(100 - start, 2)
         found.append(Payer(label, "", _value(context, rest), share, start, width, 0, _basis(context, rest), (), True))
     return tuple(found)
-
-
-def own_bodies(data: ReferenceData) -> frozenset[str]:
-    """Ids of the bodies of local self-government."""
-    return frozenset(item.id for item in data.organisations.values() if item.kind == OWN_KIND)
 
 
 def _figures(context: Context, document: Document, figures: Sequence[PracticeFigure]) -> Iterator[Said]:

@@ -8,6 +8,7 @@ from portal.model.costs import costs_of, reached
 from portal.model.documents import Answer, Concept, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import LawReference, Place
+from portal.pages.bands import bands_of
 from portal.pages.drawings import drawing
 from portal.pages.model import Card
 from portal.pages.values import amount, figure_value, plain_words
@@ -46,7 +47,7 @@ def card(document: Document, data: ReferenceData, words: Interface, headings: fr
         badge=words.t(f"document.badge.{state}") if state in {"missing", "outdated"} else "",
         year=meta.year,
         added=meta.added.isoformat(),
-        facets=facets | derived,
+        facets=facets | derived | bands_of(meta, data),
         state=state,
         facts=_facts(meta, words) if isinstance(meta, Practice) else (),
         drawing=drawing(document, data, words) if isinstance(meta, Practice) else None,

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from portal.core.problems import message_lang_of
 from portal.model.documents import KINDS, MODELS
 from portal.model.fields import Shown, choices_of, fields_of
+from portal.pages.bands import BOUNDS, bands
 from portal.pages.context import Cards, Context
 from portal.pages.model import Card, Facet, FacetValue
 from portal.reference.load import ReferenceData
@@ -126,6 +127,9 @@ _DERIVED: Mapping[str, tuple[int, _Order]] = {
     "kind": (0, lambda _cards: KINDS),
     "year": (30, _years),
     "settlement": (25, lambda _cards: ("city", "aiyl-aimak")),
+    "cost": (42, lambda _cards: bands("cost")),
+    "own": (43, lambda _cards: bands("own")),
+    "each": (44, lambda _cards: bands("each")),
     "translation": (90, lambda _cards: ("original", "current", "outdated", "missing")),
 }
 """Facets that no field declares, with their place and the order of their values."""
@@ -145,14 +149,14 @@ FACETS: Mapping[str, _Order | None] = {
     )
 }
 """All facets in the order in which they are shown, each with the order of its values where that is not the alphabet."""
-_ALWAYS = frozenset({*_DERIVED, "topic", "oblast"}) - {"settlement"}
+_ALWAYS = frozenset({*_DERIVED, "topic", "oblast"}) - {"settlement", *BOUNDS}
 
 
 def _labels(name: str, data: ReferenceData, words: Interface) -> Callable[[str], str]:
     """What gives the words for a value of a facet."""
     if name == "kind":
         return lambda value: words.t(f"kinds.{value}")
-    if name in {"translation", "settlement"}:
+    if name in {"translation", "settlement", *BOUNDS}:
         return lambda value: words.t(f"{name}.{value}")
     if name == "topic":
         return lambda value: data.topics[value].title.get(words.lang)

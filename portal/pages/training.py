@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.pages.context import Context, Planned
+from portal.pages.courses import courses
+from portal.pages.lessons import course_view
 from portal.pages.model import Link, Page
 from portal.words.interface import Interface
 
 STAGES = 5
 _SIZE = 400
 _RADIUS = 140
+_EXAMPLE = ((1, "16", "20000"), (4, "24", "36000"), (12, "16", "60000"), (23, "8", "34000"))
+"""Of the example: how many hold a post, hours and cost of their training."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class TrainingView:
     alternative: str
     topics: tuple[tuple[str, str], ...]
     sources: tuple[Link, ...]
+    courses: tuple[tuple[str, str], ...]
+    """The portal's self-study courses with their hours."""
+    example: dict[str, object]
+    """The form filled in for an invented municipality."""
 
 
 def stages(words: Interface) -> tuple[Stage, ...]:
@@ -70,12 +78,45 @@ def arcs() -> tuple[str, ...]:
     return tuple(found)
 
 
-def training_view(words: Interface, topics: tuple[tuple[str, str], ...], sources: tuple[Link, ...]) -> TrainingView:
+def training_view(
+    words: Interface,
+    topics: tuple[tuple[str, str], ...],
+    sources: tuple[Link, ...],
+    courses: tuple[tuple[str, str], ...] = (),
+) -> TrainingView:
     """The page: the cycle, the topics to choose from, and the documents that name the rule."""
     found = stages(words)
     names = "; ".join(f"{stage.number}. {stage.name}" for stage in found)
     alternative = words.t("training.picture", stages=names)
-    return TrainingView(found, arcs(), _SIZE, alternative, topics, sources)
+    return TrainingView(found, arcs(), _SIZE, alternative, topics, sources, courses, example(words, topics, courses))
+
+
+def example(
+    words: Interface, topics: tuple[tuple[str, str], ...], courses: tuple[tuple[str, str], ...]
+) -> dict[str, object]:
+    """The form of an invented municipality with 40 servants, as a file of the form holds it."""
+    subjects = [*courses[:2], *((title, "") for _, title in topics)][: len(_EXAMPLE)]
+    lines = [
+        {
+            "post": words.t(f"training.example.post.{number}"),
+            "number": str(people),
+            "subject": title,
+            "hours": hours or own_hours,
+            "provider": words.t("training.example.self" if hours else "training.example.provider"),
+            "cost": "0" if hours else cost,
+        }
+        for number, ((people, own_hours, cost), (title, hours)) in enumerate(zip(_EXAMPLE, subjects, strict=False), 1)
+    ]
+    fields = {"name": words.t("training.example.name"), "year": "", "people": "40", "amount": "12000000"}
+    chosen = [name for name, title in topics if title in {line["subject"] for line in lines}]
+    return {"invented": True, "fields": fields | {"budget": "30000000"}, "topics": chosen, "lines": lines}
+
+
+def _courses(context: Context) -> Iterator[tuple[str, str]]:
+    slugs: tuple[str, ...] = context.of(courses, "")
+    for slug in slugs:
+        minutes = sum(line.minutes for line in course_view(context, slug).lessons)
+        yield context.cards[slug].title.text, context.words.number(round(minutes / 60, 1)) if minutes else ""
 
 
 def pages(_: Context) -> Iterator[Planned]:
@@ -90,7 +131,7 @@ def page(context: Context) -> Page:
     sources = tuple(
         Link(context.cards[slug].title, context.cards[slug].address) for slug in named if slug in context.cards
     )
-    view = training_view(context.words, topics, sources)
+    view = training_view(context.words, topics, sources, tuple(_courses(context)))
     return context.page(
         "training", "training", context.words.t("training.title"), context.words.t("training.lead"), view
     )

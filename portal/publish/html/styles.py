@@ -1,8 +1,9 @@
 """Style sheets: each is its parts one after the other, as ``styles.json`` beside them lists, without comments.
 
-One sheet serves all page types: it is small, asked for once and kept. What few texts have (admonitions, tabs, task
-lists) stands in a second one. Colours and sizes are properties, all in one part (:mod:`.properties`). The dark scheme
-stands there once and in the sheet twice: no rule can hold for a choice and for a preference of the device alike.
+One sheet serves all page types: it is small, asked for once and kept. What page types with filters and forms have
+stands in a second one, what few texts have (admonitions, tabs, task lists) in a third. Colours and sizes are
+properties, all in one part (:mod:`.properties`). The dark scheme stands there once and in the sheet twice: no rule can
+hold for a choice and for a preference of the device alike.
 """
 
 from __future__ import annotations

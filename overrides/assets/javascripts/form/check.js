@@ -4,7 +4,7 @@
 /**
  * One field. @typedef {{name: string, label: string, help: string, type: "text"|"long"|"number"|"integer"|"year"|"date"|
  *   "address"|"choice"|"boolean"|"ref"|"refs"|"words"|"group"|"rows", required?: boolean, min?: number, max?: number,
- *   pattern?: string, options?: [string, string][], of?: string, fields?: FormNode[], order?: string[][]}} FormNode
+ *   pattern?: string, options?: [string, string][], of?: string, fields?: FormNode[], order?: string[][], named?: string}} FormNode
  */
 /** @typedef {{id: string, title: string, help: string}} FormSection */
 /**
@@ -222,7 +222,9 @@ const portalFormCheck = (() => {
     }
     checker.order(rules, meta, [], rules.fields[((rules.order || [])[0] || [])[0]]?.label || "");
     if (Array.isArray(meta.places)) meta.places = smallest(meta.places, data);
-    if (Array.isArray(meta.figures)) name(meta.figures, data);
+    for (const [key, node] of Object.entries(rules.fields)) {
+      if (node.named && Array.isArray(meta[key])) name(meta[key], node.named, data);
+    }
     numbered(checker, meta, rules);
     const notes = Object.entries(raw.other || {}).map(([key, value]) => [key, line(value)]).filter((one) => one[1]);
     const proposed = slug(String(meta.title || ""), data);
@@ -256,15 +258,18 @@ const portalFormCheck = (() => {
   /** @param {Object<string, any>} meta @returns {Object<string, any>} */
   const rest = (meta) => Object.fromEntries(Object.entries(meta).filter(([key]) => key !== "title" && key !== "summary"));
 
-  /** Ids of figures, by which a translation finds them. @param {Object<string, any>[]} figures @param {FormData_} data */
-  function name(figures, data) {
+  /**
+   * Ids of figures and the like, by which a translation finds them: made of their words.
+   * @param {Object<string, any>[]} items @param {string} words @param {FormData_} data
+   */
+  function name(items, words, data) {
     const taken = new Set();
-    for (const [index, figure] of figures.entries()) {
-      const wanted = slug(String(figure.label || ""), data, 40) || "figure";
+    for (const [index, item] of items.entries()) {
+      const wanted = slug(String(item[words] || ""), data, 40) || "figure";
       let id = wanted;
       for (let number = 2; taken.has(id); number++) id = wanted + "-" + number;
       taken.add(id);
-      figures[index] = { id, ...figure };
+      items[index] = { id, ...item };
     }
   }
 

@@ -11,39 +11,13 @@ const portalLearningFile = (() => {
    * @param {string} text @returns {{lessons?: ReturnType<typeof portalLearning.sound>, why?: string}}
    */
   function read(text) {
-    let found;
-    try {
-      found = JSON.parse(text.replace(/^\uFEFF/, ""));
-    } catch {
-      return { why: "file.damaged" };
-    }
-    const format = found && typeof found === "object" ? found["portal-learning"] : undefined;
+    const found = portalFiles.object(text);
+    const format = found && found["portal-learning"];
     if (typeof format !== "number") return { why: "file.damaged" };
     if (format !== portalLearning.FORMAT) return { why: "file.foreign" };
     const lessons = portalLearning.sound(found.lessons);
     return Object.keys(lessons).length ? { lessons } : { why: "file.unknown" };
   }
 
-  /** @param {File} file @returns {Promise<string>} */
-  function textOf(file) {
-    return new Promise((done, failed) => {
-      const reader = new FileReader();
-      reader.onload = () => done(String(reader.result));
-      reader.onerror = () => failed(reader.error);
-      reader.readAsText(file);
-    });
-  }
-
-  /** Let the reader keep a file. @param {string} text @param {string} name */
-  function give(text, name) {
-    const link = document.createElement("a"), url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.href = url;
-    link.download = name;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(url), 1000);
-  }
-
-  return { written, read, textOf, give };
+  return { written, read };
 })();

@@ -122,7 +122,7 @@
         await portalList.load("built:course-kit.js");
         const kit = /** @type {any} */ (window).portalCourseKit;
         const made = await portalOneFile.make([{ key: data.key || "", lang, html }], lang, kit);
-        portalOneFile.give(made, data.courseFile || "", "text/html");
+        portalGive(made, data.courseFile || "", "text/html");
         said.textContent = portalOneFile.told(data.saved || "", made, data.courseFile || "");
       } catch {
         said.textContent = data.failed || "";

@@ -52,7 +52,7 @@
       say(words["file.large"]);
       return;
     }
-    const found = portalLearningFile.read(await portalLearningFile.textOf(file));
+    const found = portalLearningFile.read(await portalFiles.textOf(file));
     if (!found.lessons) {
       say(words[found.why || "file.damaged"]);
       return;
@@ -77,7 +77,7 @@
   });
   part("save").addEventListener("click", () => {
     const file = "portal-learning-" + portalLearning.today() + ".json";
-    portalLearningFile.give(portalLearningFile.written(portalLearning.read()), file);
+    portalGive(portalLearningFile.written(portalLearning.read()), file, "application/json");
     say(filled(words["file.saved"], { name: file }));
   });
   open.addEventListener("change", () => {

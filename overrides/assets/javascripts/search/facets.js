@@ -76,10 +76,8 @@ const portalFacets = (() => {
         rows: () => this.table(), all: () => this.page.more(), name: "portal-" + this.words.lang, words: this.words,
       });
       for (const rest of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".p-facet__rest"))) {
-        rest.addEventListener("click", () => {
-          const facet = /** @type {HTMLElement} */ (rest.closest(".p-facet")), open = facet.classList.toggle("p-facet--whole");
-          rest.setAttribute("aria-expanded", String(open));
-        });
+        const facet = /** @type {HTMLElement} */ (rest.closest(".p-facet"));
+        rest.addEventListener("click", () => rest.setAttribute("aria-expanded", String(facet.classList.toggle("p-facet--whole"))));
       }
       this.form.addEventListener("change", (event) => { if (event.target !== this.input) this.changed(true); });
       this.form.addEventListener("submit", (event) => {
@@ -103,7 +101,7 @@ const portalFacets = (() => {
 
     /** @returns {HTMLInputElement[]} */
     boxes() {
-      return [.../** @type {NodeListOf<HTMLInputElement>} */ (this.form.querySelectorAll("input[type=checkbox]"))];
+      return [...this.form.querySelectorAll("input")].filter((input) => input.type === "checkbox");
     }
 
     empty() {
@@ -192,10 +190,7 @@ const portalFacets = (() => {
       const sign = this.sign();
       this.shown = "";
       this.drawChips();
-      if (this.page.idle()) {
-        this.reveal("p-asked", "p-uncounted");
-        return;
-      }
+      if (this.page.idle()) return this.reveal();
       try {
         const docs = await this.page.find(state);
         if (turn !== this.turn) return;
@@ -215,7 +210,7 @@ const portalFacets = (() => {
         const counts = columns || (await index.facets().catch(() => null));
         if (turn !== this.turn) return;
         if (counts) this.recount(counts, docs, state);
-        this.reveal("p-asked", "p-uncounted");
+        this.reveal();
       } catch (error) {
         if (turn !== this.turn) return;
         if (!again && error instanceof Error && error.name === "Stale") {
@@ -225,13 +220,13 @@ const portalFacets = (() => {
         console.warn(error);
         portalReplace(this.notices, element("p", "p-notice p-notice--failed", this.words.failed), ...this.keeping());
         this.count.textContent = "";
-        this.reveal("p-asked", "p-uncounted");
+        this.reveal();
       }
     }
 
-    /** What an address that asks for something hides until it stands there: else it would jump. @param {...string} names */
-    reveal(...names) {
-      document.documentElement.classList.remove(...names);
+    /** What an address that asks for something hides until it stands there: else it would jump. */
+    reveal() {
+      document.documentElement.classList.remove("p-asked", "p-uncounted");
     }
 
     /** All documents of the list, drawn or not, in their order. @returns {Promise<number[]>} */
@@ -239,22 +234,10 @@ const portalFacets = (() => {
       return this.shown ? this.docs : this.sorted(await this.page.find(this.state()), this.sort.value);
     }
 
-    /**
-     * The places of a document that were asked for by words or filters, where the line of its card says others.
-     * @param {Awaited<ReturnType<Index["cards"]>>[number]} card @param {Set<string>} words @returns {HTMLElement|undefined}
-     */
+    /** @param {SearchCard} card @param {Set<string>} words */
     place(card, words) {
-      const chosen = this.boxes().filter((box) => box.checked && box.name === "oblast").map((box) => box.nextElementSibling?.textContent || "");
-      const asked = card.places.map((text) => ({ text, pieces: portalSearch.mark(text, words, this.words.lang) }))
-        .filter(({ text, pieces }) => !card.passport.includes(text) && (chosen.some((name) => text.endsWith(name)) || pieces.some((piece) => piece.mark)));
-      if (!asked.length) return undefined;
-      const line = element("p", "p-card__place");
-      asked.slice(0, 3).forEach(({ pieces }, number) => {
-        if (number) line.append("; ");
-        line.append(...pieces.map((piece) => (piece.mark ? element("mark", "p-mark", piece.text) : piece.text)));
-      });
-      if (asked.length > 3) line.append(" …");
-      return line;
+      const boxes = this.boxes().filter((box) => box.checked && box.name === "oblast");
+      return portalPlaces(card, words, boxes.map((box) => box.nextElementSibling?.textContent || ""), this.words.lang);
     }
 
     /** The list as a table, with the values of all facets in words. @returns {Promise<string[][]>} */
@@ -397,7 +380,7 @@ const portalFacets = (() => {
       queueMicrotask(() => this.settle());
       this.count.textContent = counted(this.words.found, number, this.words.lang);
       /** @type {HTMLElement} */ (this.form.querySelector("[data-portal-show]")).textContent = counted(this.words.show, number, this.words.lang);
-      this.reveal("p-asked");
+      document.documentElement.classList.remove("p-asked");
     }
 
     /** A button that asks for more of a list. @param {() => void} act @returns {HTMLElement} */
