@@ -144,7 +144,9 @@
     for (const item of found) {
       const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
       link.href = base + item.path;
-      line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ");
+      // The end of a long title may be out of sight: an act is told by its number.
+      const number = (item.kind === "act" && /№[^,)]+/.exec(item.title)) || [""];
+      line.append(element("span", "p-card__kind", `${facets.words.kinds[item.kind]} ${number[0]}`.trim()), " ");
       const told = item.kind === "act" && facets.words.acts[item.state];
       if (told) line.append(element("span", "p-badge", told), " ");
       line.append(link);
