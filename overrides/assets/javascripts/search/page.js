@@ -189,7 +189,12 @@
       if (facets.relief) made.append(facets.relief);
     } else {
       if (result) explain(result, false);
-      made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
+      // Where files of the index are missing nobody knows whether there is nothing.
+      if (result && result.partly) {
+        facets.count.textContent = "";
+        const keeping = facets.keeping();
+        if (keeping.length) portalReplace(facets.notices, element("p", "p-notice", w.unkept), ...keeping);
+      } else made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
       link.href = `${base}${portalFolder(lang)}catalogue.html`;
       line.append(link);
