@@ -203,7 +203,8 @@ def test_contests_name_winners_and_leave_what_is_open_to_the_browser(site: brows
 @pytest.mark.site
 def test_the_journal_lists_items_by_issue_with_what_was_made_of_them(site: browsing.BuiltSite) -> None:
     tree = page(site, "journal.html")
-    assert [node.text() for node in tree.css("main h2")][:2] == ["№ 5 (163)", "№ 9 (155)"]
+    headings = [node.text().replace("\u00a0", " ") for node in tree.css("main h2")]
+    assert headings[:2] == ["№ 5 (163)", "№ 9 (155)"]
     assert "guides/suu-tartuu.html" in [node.attributes["href"] for node in tree.css("#item-7 a")]
     assert "аталышы гана белгилүү" in text(tree, "#item-training") and "Тегерек стол" in text(tree, "#item-training")
     assert "№ 5 (163)" in text(page(site, "guides/suu-tartuu.html"), "#source-1")
