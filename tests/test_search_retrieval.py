@@ -57,6 +57,20 @@ def test_queries_are_answered(built_site: Path, lang: str, least: int, capsys: p
     assert share >= FLOOR, "\n".join(missed)
 
 
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_questions_by_kind_have_an_answer_in_sight(built_site: Path, lang: str) -> None:
+    """Plain, inflected, asked, misspelt twice: a set to mend by, of which ``scripts/bench_retrieval.py`` tells more."""
+    lines = (browsing.REPOSITORY / "tests/data/questions_known.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["lang"] == lang]
+    found = answers(built_site, lang, [row["q"] for row in rows], "--limit", "5")
+    missed = [
+        row["q"]
+        for row, answer in zip(rows, found, strict=True)
+        if not {Path(hit["path"]).stem for hit in answer["hits"]} & {Path(path).stem for path in row["right"]}
+    ]
+    assert len(rows) >= 40 and len(missed) <= 0.15 * len(rows), missed
+
+
 def test_the_command_gives_all_hits_and_deep_links(built_site: Path) -> None:
     (answer,) = answers(built_site, "ky", ["бюджет"])
     assert answer["query"] == "бюджет" and answer["repaired"] == ""
