@@ -42,7 +42,7 @@ HOST_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline publish release reproducible deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts lock clean
+.PHONY: help site offline publish release reproducible carry-over deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -66,8 +66,11 @@ release: publish setup-release ## publish, and what is kept with a release in di
 reproducible: setup-build ## build twice in different folders and surroundings; site and stick must be equal byte by byte
 	$(PY) scripts/build_twice.py
 
+carry-over: setup-build ## add to site/, once for each edition that goes out, what pages of earlier editions load (kept in dist/earlier/)
+	$(PY) scripts/carry_over.py
+
 # HOST_ARGS="--host portal.example.kg --base /portal/ --root /srv/www"
-deploy: publish setup-release ## for a web server of one's own: publish, compressed files, nginx.conf and Caddyfile in dist/deploy/; HOST_ARGS
+deploy: publish carry-over setup-release ## for a web server of one's own: publish, compressed files, nginx.conf and Caddyfile in dist/deploy/; HOST_ARGS
 	$(PY) scripts/make_deploy.py --site site $(HOST_ARGS)
 
 retire-worker: ## a worker that removes itself and what is kept, in dist/worker.js: when a bad edition went out (deploy/README.md)

@@ -1,4 +1,4 @@
-"""MkDocs adapter: the style sheets and client scripts that pages load, joined from their parts, and the icon."""
+"""MkDocs adapter: style sheets and client scripts joined from their parts, fonts, the icon; all by their names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from portal.core.built import SCRIPTS, STYLES, built_name
-from portal.publish.html import scripts, styles
-from portal.publish.html.properties import filled, read_properties
-from portal.publish.html.slim import slim
+from portal.core.built import FONTS, SCRIPTS, STYLES, built_name
+from portal.publish.assets import made_files
+from portal.publish.html import styles
 
 _ICON = built_name("icon.svg")
 
@@ -25,13 +24,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         # An editor's own style sheet (extra_css) stays.
         own = file.src_dir == str(sources) and file.src_uri.endswith(".css") and file.src_uri not in parts
-        if (file.src_uri.startswith((SCRIPTS, STYLES)) and not own) or file.src_uri == _ICON:
+        font = file.src_uri.startswith(FONTS) and file.src_uri.endswith(".woff2")
+        if (file.src_uri.startswith((SCRIPTS, STYLES)) and not own) or file.src_uri == _ICON or font:
             files.remove(file)
-    made = {name: slim(text) for name, text in scripts.scripts(sources / SCRIPTS).items()}
-    made |= styles.styles(sources / STYLES)
-    made["icon.svg"] = filled((sources / _ICON).read_text(encoding="utf-8"), read_properties(root))
-    for name, text in made.items():
-        file = File.generated(config, built_name(name), content=text)
+    config.extra["portal_built"], made = made_files(root, config.extra["portal_sites"])
+    for path, content in made.items():
+        file = File.generated(config, path, content=content)
         file.locale = file.locale_alternate_of = config.plugins["i18n"].current_language  # that static-i18n looks for
         files.append(file)
     return files

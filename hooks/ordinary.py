@@ -56,5 +56,5 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 @event_priority(-500)  # after all others, none of which may weaken it by accident
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The content policy of the page; figures stay with their units, as on all other pages."""
-    return page.policy.fill(bound_html(output))
+    """The content policy of the page, and names of what it loads; figures stay with their units, as on all pages."""
+    return config.extra["portal_built"].fill(page.policy.fill(bound_html(output)))

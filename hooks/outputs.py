@@ -7,7 +7,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.publish.html.properties import read_properties
 from portal.publish.outputs import files, write_large
 
 
@@ -26,6 +25,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         (folder / name).unlink(missing_ok=True)
     portal, sites = extra["portal"], extra["portal_sites"].values()
     extra["portal_kept"] |= write_large(portal, sites, root, folder, extra["portal_previous"])
-    for name, text in files(portal, sites, root, extra["portal_pages"], read_properties(root)).items():
+    for name, text in files(portal, sites, extra["portal_pages"]).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -39,6 +39,7 @@ class Renderer:
         config.plugins.on_env(env, config=config, files=self.files)
         self.page = next((page for page in site.pages if page.key == key), None) if self.exists else None
         self.printer = config.extra["portal_printers"][lang]
+        self.names = config.extra["portal_built"]
         self.out = out
 
     def write(self) -> None:

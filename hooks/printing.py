@@ -35,7 +35,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     root = Path(config.config_file_path).parent
     colour = read_properties(root)[PRIMARY]
     look = ThemeSettings(dict(config.theme), tuple(config.extra_css), tuple(config.extra_javascript), colour)
-    printer = Printer(env, site, look, root)
+    printer = Printer(env, site, look, root, config.extra["portal_built"])
     config.extra.setdefault("portal_printers", {})[site.lang] = printer
     return env
 

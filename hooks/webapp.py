@@ -17,7 +17,7 @@ def _write(config: MkDocsConfig) -> None:
     if not config.plugins["i18n"].building:
         extra, folder, root = config.extra, Path(config.site_dir), Path(config.config_file_path).parent
         sites, pages, kept = extra["portal_sites"], extra["portal_pages"], extra["portal_kept"]
-        write_webapp(folder, sites, extra["portal"], pages, read_properties(root), kept)
+        write_webapp(folder, sites, extra["portal"], pages, read_properties(root), kept, extra["portal_built"])
 
 
 @event_priority(-1000)  # after all others, who write to the folder beside the site (hooks/printing.py)

@@ -59,7 +59,7 @@ def sizes(folder: Path, archive: Path, site: Path) -> dict[str, int]:
     """Bytes of the stick, of its zip, and of what the web app loads at once, packed as a server packs it."""
     found = [path for path in folder.rglob("*") if path.is_file()]
     figures = {"files": len(found), "bytes": sum(path.stat().st_size for path in found), "zip": archive.stat().st_size}
-    figures["kit of one-file"] = (site / "assets/onefile-kit.js").stat().st_size
+    figures["kit of one-file"] = (site / browsing.built(site, "onefile-kit.js")).stat().st_size
     worker = site / "worker.js"
     if worker.is_file():
         text = worker.read_text(encoding="utf-8")

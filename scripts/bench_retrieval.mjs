@@ -1,6 +1,6 @@
 // Questions → what the portal, MiniSearch and lunr answer from the same documents; a helper of bench_retrieval.py.
 // Usage: node scripts/bench_retrieval.mjs SITE_DIR ky|ru ENGINE,… < questions (JSON list); prints one JSON object.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import vm from "node:vm";
@@ -13,7 +13,8 @@ const run = (path) => {
   if (!existsSync(join(site, path))) throw new Error(path);
   vm.runInContext(readFileSync(join(site, path), "utf8"), context, { filename: path });
 };
-for (const name of ["language", "language-roots", "search"]) run(`assets/javascripts/${name}.js`);
+const scripts = readdirSync(join(site, "assets/javascripts"));
+for (const name of ["language", "language-roots", "search"]) run("assets/javascripts/" + scripts.find((one) => one.replace(/\.[0-9a-f]{8}\.js$/, "") === name));
 const { portalSearch } = context;
 portalSearch.use(async (address) => run(address.split("?")[0]));
 const index = await portalSearch.open(lang, "");

@@ -92,6 +92,9 @@ class Server:
 
     def _read(self, page: str) -> str:
         try:
+            if page.endswith(".css"):  # by its name; a page says where it is
+                found = re.search(rf'href="([^"]*/{page[:-4]}\.[0-9a-f]+\.css)"', self._read("index.html"))
+                page = found[1] if found else page
             with urllib.request.urlopen(self._address + page, timeout=PATIENCE) as answer:
                 return str(answer.read().decode("utf-8"))
         except (OSError, urllib.error.URLError):
@@ -149,7 +152,7 @@ def portal_changes(root: Path, lang: str) -> list[Change]:
         Change("template", "overrides/partials/footer.html", r'"p-footer( x\d+)?"',
                '"p-footer x{n}"', address(lang, "glossary"), "p-footer x{n}"),
         Change("style", styles, r":root {(\n  --x: x\d+;)?", r":root {\n  --x: x{n};",
-               "assets/stylesheets/portal.css", "x{n};"),
+               "portal.css", "x{n};"),
         Change("act", "data/acts.yml", title.format(f"^  - id: {act}"), r"\1 x{n}",
                address(lang, f"acts/{act}"), "x{n}"),
         Change("topic", "data/topics.yml", title.format(f"^  - id: {topic}"), r"\1 x{n}",

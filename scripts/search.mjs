@@ -1,6 +1,6 @@
 // The client's own search engine over a built site on disk: queries on standard input, one JSON line for each.
 // Usage: node scripts/search.mjs SITE_DIR ky|ru [--limit N]
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import vm from "node:vm";
@@ -14,7 +14,8 @@ if (!site || !lang || Number.isNaN(limit)) {
 
 const context = vm.createContext({ console });
 const run = (path) => vm.runInContext(readFileSync(join(site, path), "utf8"), context, { filename: path });
-for (const name of ["language", "language-roots", "search"]) run(`assets/javascripts/${name}.js`);
+const scripts = readdirSync(join(site, "assets/javascripts"));
+for (const name of ["language", "language-roots", "search"]) run("assets/javascripts/" + scripts.find((one) => one.replace(/\.[0-9a-f]{8}\.js$/, "") === name));
 const { portalSearch } = context;
 portalSearch.use(async (address) => run(address.split("?")[0]));
 const index = await portalSearch.open(lang, "");

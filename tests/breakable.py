@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -19,7 +19,7 @@ class Server:
 
     ``answers`` by path of the site stand for the files: status, headers (``Content-Length`` included, if there is to
     be one) and body. ``log`` has the path of every request that was answered. After ``stop_after`` more answers it only
-    hangs up. ``delay`` is the time in seconds that each answer takes.
+    hangs up. ``delay`` is the time in seconds that each answer takes. ``caching`` says the Cache-Control of a path.
     """
 
     def __init__(self, folder: Path, prefix: str = "/") -> None:
@@ -28,6 +28,7 @@ class Server:
         self.log: list[str] = []
         self.stop_after: int | None = None
         self.delay = 0.0
+        self.caching: Callable[[str], str] = lambda _: ""
         self._port = 0
         self._server: ThreadingHTTPServer | None = None
 
@@ -86,6 +87,12 @@ class _Handler(browsing.QuietHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        rule = self.owner.caching(self.path.removeprefix("/"))
+        if rule:
+            self.send_header("Cache-Control", rule)
+        super().end_headers()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ import pytest
 
 import building
 import surroundings
+from portal.core.built import names_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -189,6 +190,11 @@ def build_small_site(
     lay_out_small_site(root, files, data=data, standing=standing, config=config)
     variables: dict[str, str | None] = {"PORTAL_LANG": language, **(env or {})}
     return build(root, tmp_path / "site", strict=strict, **variables)
+
+
+def built(site: Path, name: str) -> str:
+    """The path in a built site of a style sheet, script or font."""
+    return names_in(file.relative_to(site).as_posix() for file in (site / "assets").rglob("*"))(name)
 
 
 # --- Servers --------------------------------------------------------------------

@@ -63,6 +63,10 @@ class Firefox:
         """A new tab, with nothing recorded."""
         self.do("fresh")
 
+    def tab(self, number: int) -> None:
+        """Go to one of several tabs; 0 is that of :meth:`fresh`."""
+        self.do("tab", number=number)
+
     def goto(self, url: str) -> None:
         """Open an address and wait until it is loaded."""
         self.do("goto", url=url)

@@ -29,6 +29,8 @@ const browser = await puppeteer.launch({
 });
 /** @type {import("puppeteer-core").Page} */
 let page;
+/** @type {import("puppeteer-core").Page[]} */
+let tabs = [];
 /** What the pages asked for, what failed, what was said to the console as an error. */
 let requests = [];
 let errors = [];
@@ -46,12 +48,19 @@ async function open() {
 const actions = {
   /** A tab of its own for every test; storage is that of the whole run, so that it is cleared by the test. */
   async fresh() {
-    const old = page;
+    const old = new Set([page, ...tabs].filter(Boolean));
+    tabs = [];
     page = await open();
-    if (old) await old.close();
+    for (const one of old) await one.close();
     await page.bringToFront();
     requests = [];
     errors = [];
+  },
+  /** One of several tabs, opened when it is first asked for. */
+  async tab({ number }) {
+    tabs[0] = tabs[0] || page;
+    page = tabs[number] = tabs[number] || (await open());
+    await page.bringToFront();
   },
   goto: async ({ url }) => void (await page.goto(url, { waitUntil: "load" })),
   url: () => page.url(),

@@ -18,6 +18,7 @@ from portal.corpus.visible import visible
 from portal.generator.config_file import plain, read
 from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, build_sites
+from portal.publish.assets import made_files
 from portal.publish.html.languages import write_languages
 from portal.publish.html.previous import PreviousSite
 from portal.publish.html.printing import Printer, ThemeSettings
@@ -73,7 +74,7 @@ def main(root: Path, folder: Path) -> None:
     portal = visible(load_portal(root)[0])
     day = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC).date()
     sites = build_sites(portal, Edition(PartialDate.parse(day), content_revision(root)))
-    printers = [Printer(env, site, look(root, site.lang), root) for site in sites.values()]
+    printers = [Printer(env, site, look(root, site.lang), root, made_files(root, sites)[0]) for site in sites.values()]
     write_languages(printers, root, folder, PreviousSite(root, folder))
     strangers = sorted(name for name in sys.modules if name.partition(".")[0] in {"mkdocs", "mkdocs_static_i18n"})
     assert not strangers, strangers

@@ -20,16 +20,17 @@ from hypothesis import strategies as st
 
 import browsing
 import warm_builds
-from browsing import build, build_environment
+from browsing import REPOSITORY, build, build_environment
 from portal.core import caching
 from portal.core.cells import Cells, Name, There
 from portal.model.values import LANGS
 from portal.pages.registry import Site
+from portal.publish.assets import made_files
 from portal.publish.html.printing import Links
 from portal.words import interface
 from repeating import TIMES, repeated
 from small_tree import ORIGINAL, current
-from warm_builds import FILES, SECOND, clean, make, tree
+from warm_builds import FILES, SECOND, clean, make, sites_of, tree
 
 Edit = Callable[[Path], None]
 
@@ -198,6 +199,8 @@ def test_work_is_counted(root: Path, tmp_path: Path) -> None:
     assert make(root, site).counts["printed"] <= 14  # with both pages that show both languages
     (root / "overrides/assets/own.css").write_text("a { color: blue }\n", encoding="utf-8")
     assert make(root, site).counts == {}
+    assert make(root, site, style="0" * 8).counts == {}  # a changed style: its name is put into pages that are there
+    assert make(root, site).counts == {}
     for file in (root / "docs").rglob("*.md"):
         os.utime(file, (1, 1))
     assert make(root, site).counts == {}
@@ -291,6 +294,23 @@ def test_other_languages_and_looks(root: Path, tmp_path: Path) -> None:
     assert not (site / "index.html").exists() and (site / "ru/index.html").exists()
     make(root, site)
     assert tree(site) == whole
+
+
+def test_another_style_gives_the_pages_of_a_clean_build(root: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    # A text that holds such a name is printed anew, so that what its author wrote stays.
+    name = made_files(REPOSITORY, sites_of(root))[0]("portal.css").rpartition("/")[2]
+    change("docs/ky/practices/suu.md", "Суу жок болчу.", f"Суу жок болчу: {name}.")(root)
+    before = make(root, site)
+    assert make(root, site).counts == {}
+    after = make(root, site, style="0" * 8)
+    assert 0 < after.counts["printed"] <= 6 and len(after.pages) > 50  # those that show its sentence
+    make(root, tmp_path / "clean", style="0" * 8)
+    assert tree(site) == tree(tmp_path / "clean")
+    assert name in (site / "practices/suu.html").read_text(encoding="utf-8")
+    assert all(after.pages[path].entry != page.entry for path, page in before.pages.items())
+    assert all(name not in page.references for page in after.pages.values())
+    assert make(root, site, style="0" * 8).counts == {}
 
 
 def test_what_did_not_change_is_neither_printed_nor_written(root: Path, tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ from portal.publish.html.policy import policy
 DEPLOY = browsing.REPOSITORY / "deploy"
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 BASE = "/portal/"
-HASHED = "assets/javascripts/portal.0123456789ab.js"
 
 # --- Without a server --------------------------------------------------------------------
 
@@ -104,6 +103,11 @@ class Served:
     name: str
     port: int
     root: Path
+
+    @property
+    def site(self) -> Path:
+        """The folder of the site."""
+        return self.root / BASE.strip("/")
 
     def get(self, path: str, **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -185,7 +189,6 @@ def served(
     work = tmp_path_factory.mktemp(request.param)
     site = work / "www/portal"
     shutil.copytree(built_site, site)
-    shutil.copyfile(site / "assets/javascripts/portal.js", site / HASHED)
     for folder in ("acts", "practices"):  # enough to see; all of it takes a minute
         compress(site / folder, brotli.compress)
     compress(site / "assets/javascripts", brotli.compress)
@@ -198,7 +201,12 @@ PAGE = BASE + "acts/index.html"
 
 @pytest.mark.long
 def test_every_answer_has_the_headers(served: Served) -> None:
-    for path, status in ((PAGE, 200), (BASE + HASHED, 200), (BASE + "ru/no.html", 404), (BASE + "worker.js", 200)):
+    for path, status in (
+        (PAGE, 200),
+        (BASE + browsing.built(served.site, "portal.js"), 200),
+        (BASE + "ru/no.html", 404),
+        (BASE + "worker.js", 200),
+    ):
         found = served.get(path)
         assert found.status == status, path
         assert {name: found.headers.get(name.lower()) for name in HEADERS} == dict(HEADERS), path
@@ -211,7 +219,9 @@ def test_caching_fits_what_may_change(served: Served) -> None:
     def rule(path: str) -> str:
         return served.get(BASE + path).headers["cache-control"]
 
-    assert rule(HASHED) == "public, max-age=31536000, immutable"
+    named = [browsing.built(served.site, name) for name in ("portal.js", "portal.css", "golos-text-400.woff2")]
+    named.append(f"assets/search/ky/{next((served.site / 'assets/search/ky').glob('t0.*')).name}")
+    assert {rule(path) for path in named} == {"public, max-age=31536000, immutable"}
     assert rule("acts/index.html") == rule("") == rule("ru/") == "public, max-age=60"
     fixed = (
         "worker.js",
@@ -219,6 +229,7 @@ def test_caching_fits_what_may_change(served: Served) -> None:
         "ru/manifest.webmanifest",
         "assets/edition-data.js",
         "assets/edition.css",
+        "assets/search/ky/manifest.js",
     )
     assert {path: rule(path) for path in (*fixed, "assets/offline/packs.json")} == dict.fromkeys(
         (*fixed, "assets/offline/packs.json"), "no-cache"
@@ -244,7 +255,7 @@ def test_compressed_files_are_sent_to_who_takes_them(served: Served) -> None:
 def test_types_are_named(served: Served) -> None:
     types = {
         "manifest.webmanifest": "application/manifest+json", "ru/manifest.webmanifest": "application/manifest+json",
-        "assets/fonts/golos-text-400.woff2": "font/woff2", "assets/images/icon.svg": "image/svg+xml",
+        browsing.built(served.site, "golos-text-400.woff2"): "font/woff2", "assets/images/icon.svg": "image/svg+xml",
         "data/acts.json": "application/json",
     }  # fmt: skip
     found = {path: served.get(BASE + path).headers["content-type"].partition(";")[0] for path in types}

@@ -28,7 +28,9 @@ def look_at(firefox: Firefox, root: str, addresses: Iterable[str]) -> None:
         firefox.goto(root + address)
         colour, told, classes = firefox.evaluate(STYLED)
         assert colour == "rgb(20, 80, 92)", address
-        assert told, address
+        # From a server the line stands only where something vouches for the page.
+        own = address.removeprefix("ru/") in ("index.html", "about.html", "offline.html")
+        assert told or not (root.startswith("file:") or own), address
         assert classes == "js", address
         foreign = [one for one in firefox.asked() if not one.startswith((root, "data:", "blob:", "about:"))]
         assert foreign == [], address

@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
-from browsing import html_validate
+from browsing import built, html_validate
 from page_types import LANGUAGES, addresses, of_type, page_types
 
 # What a page type is expected to be there in every build.
@@ -187,7 +187,8 @@ def test_of_the_theme_only_what_pages_load_is_there(built_site: Path) -> None:
                 "assets/stylesheets/palette", "assets/images/favicon.png")  # fmt: skip
     assert sorted(path for path in there if path.startswith(material) or path.endswith(".map")) == []
     assert sorted(path for path in there if path.startswith("assets/stylesheets/")) == [
-        "assets/stylesheets/content-extras.css",
-        "assets/stylesheets/portal.css",
-        "assets/stylesheets/tools.css",
+        built(built_site, "content-extras.css"),
+        built(built_site, "edition-own.css"),
+        built(built_site, "portal.css"),
+        built(built_site, "tools.css"),
     ]

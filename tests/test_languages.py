@@ -15,7 +15,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from browsing import REPOSITORY, BuiltSite, build, build_environment, lay_out_small_site, node_path
+from browsing import REPOSITORY, BuiltSite, build, build_environment, built, lay_out_small_site, node_path
 from portal.corpus.check_languages import check_words
 from portal.language.dates import format_number, format_partial
 from portal.language.plurals import choose
@@ -211,8 +211,10 @@ def test_app_and_editions_have_it(third: BuiltSite) -> None:
     assert 'return {"ky": "kyrgyz", "ru": "russian", "en": "plain"};' in third.read("worker.js")
     packs = {pack["id"]: pack["files"] for pack in json.loads(third.read("assets/offline/packs.json"))}
     assert packs["en"] > 10 and packs["en:search"] > 3 and "en:drinking-water" in packs
-    assert '"en": {' in third.read("assets/edition-data.js") and 'html[lang="en"]' in third.read("assets/edition.css")
-    assert '"en":{"from":' in third.read("assets/onefile-kit.js")
+    assert '"en": {' in third.read("assets/edition-data.js") and 'html[lang="en"]' in third.read(
+        built(third.site, "edition-own.css")
+    )
+    assert '"en":{"from":' in third.read(built(third.site, "onefile-kit.js"))
     options = [node.attributes["value"] for node in page(third, "en/list.html").css("#list-texts option")]
     assert options == ["en", "ru", "ky", "all"]
     assert [row["lang"] for row in json.loads(third.read("data/law.json"))["citations"] if row["lang"]] == []

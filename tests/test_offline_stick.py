@@ -113,7 +113,7 @@ def test_all_links_lead_somewhere(name: str, request: pytest.FixtureRequest) -> 
 
 
 def test_pages_do_not_hold_the_edition(whole: Made) -> None:
-    """Else every page would be new with every edition."""
+    """Else every page would be new with every edition. Three pages name files that do, by what these hold."""
     data = read_data(whole.folder / "portal")
     holding = [
         path for path in files(whole.folder / "portal")
@@ -121,7 +121,13 @@ def test_pages_do_not_hold_the_edition(whole: Made) -> None:
         and (data["revision"] in (text := (whole.folder / "portal" / path).read_text(encoding="utf-8"))
              or data["ky"]["line"] in text)
     ]  # fmt: skip
-    assert holding == ["assets/edition-data.js", "assets/edition.css"]
+    own = [browsing.built(whole.folder / "portal", name) for name in ("edition-own.js", "edition-own.css")]
+    assert holding == ["assets/edition-data.js", "assets/edition.css", *own]
+    naming = [
+        path for path in files(whole.folder / "portal")
+        if path.endswith(".html") and "edition-own." in (whole.folder / "portal" / path).read_text(encoding="utf-8")
+    ]  # fmt: skip
+    assert naming == sorted(f"{lang}{name}.html" for lang in ("", "ru/") for name in ("index", "about", "offline"))
 
 
 def test_one_language(whole: Made, russian: Made) -> None:

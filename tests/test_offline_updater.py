@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import os
 import random
@@ -284,6 +285,124 @@ def test_damaged_source_changes_nothing(tmp_path: Path, new: Path, damage: objec
     assert picture(stick, ()) == before
 
 
+@pytest.mark.parametrize("names", [["all.zip"], ["portal-2/portal-2.zip", "portal-2/read.txt"]])
+def test_zip_in_a_zip_is_named(tmp_path: Path, names: list[str]) -> None:
+    source = tmp_path / "outer.zip"
+    with zipfile.ZipFile(source, "w") as outer:
+        for name in names:
+            outer.writestr(name, b"PK")
+    with pytest.raises(RefusedError, match="zip-nested") as caught:
+        run(FailingDisk(make_stick(tmp_path / "stick"), 0), source)
+    assert caught.value.values["path"] == names[0].rpartition("/")[2]
+
+
+def damage_all(stick: Path) -> None:
+    for path in (EDITION, HASHES):
+        (stick / path).write_bytes(b"\0" * 700)
+
+
+def lose_list(stick: Path) -> None:
+    (stick / HASHES).unlink()
+
+
+def lose_all_but_pages(stick: Path) -> None:
+    for path in (EDITION, HASHES, "portal/assets/edition-data.js", "portal/assets/edition.css"):
+        (stick / path).unlink()
+
+
+@pytest.mark.parametrize("damage", [damage_page, swap_list, cut_list, remove_passport, damage_all, lose_list,
+                                    lose_all_but_pages])  # fmt: skip
+def test_whatever_the_check_finds_an_update_repairs(tmp_path: Path, new: Path, damage: object) -> None:
+    """From its own edition and from another one; the reader's files stay."""
+    for number, source in enumerate((write_edition(tmp_path / "portal-old", OLD, 1), new)):
+        stick = make_stick(tmp_path / f"stick-{number}", {})
+        assert callable(damage)
+        damage(stick)
+        (stick / "portal/practices/a.html").write_text("half", encoding="utf-8")
+        for path, text in OWN.items():
+            (stick / path).parent.mkdir(parents=True, exist_ok=True)
+            (stick / path).write_text(text, encoding="utf-8")
+        assert faults(Disk(stick)) != []
+        run(Disk(stick), source)
+        assert faults(Disk(stick)) == []
+        now = picture(stick)
+        assert picture(source).items() <= now.items() and all(now[path] == text.encode() for path, text in OWN.items())
+
+
+def test_a_first_copy_that_broke_off_is_repaired_in_any_order(tmp_path: Path, new: Path) -> None:
+    """By name, with folders last, with folders first; from the same edition and from another one."""
+    whole, chance = picture(write_edition(tmp_path / "portal-old", OLD, 1)), random.Random(23)
+    orders = [sorted(whole), sorted(whole, key=lambda path: (path.count("/"), path)), sorted(whole, reverse=True)]
+    for number in range(24):
+        order = orders[number % 3]
+        stick = tmp_path / f"stick-{number}"
+        stick.mkdir()
+        for path in order[: chance.randrange(1, len(order))]:
+            (stick / path).parent.mkdir(parents=True, exist_ok=True)
+            (stick / path).write_bytes(whole[path])
+        assert faults(Disk(stick)) != []
+        source = new if number % 2 else tmp_path / "portal-old"
+        run(Disk(stick), source)
+        assert faults(Disk(stick)) == [] and picture(source).items() <= picture(stick).items()
+
+
+def test_without_a_sign_of_the_portal_files_are_somebody_elses(tmp_path: Path, new: Path) -> None:
+    stick = tmp_path / "stick"
+    (stick / "portal/practices").mkdir(parents=True)
+    (stick / "portal/practices/a.html").write_text("a homepage of mine", encoding="utf-8")
+    with pytest.raises(RefusedError, match="strangers"):
+        run(FailingDisk(stick, 0), new)
+    run(Disk(stick), new, force=True)
+    assert faults(Disk(stick)) == []
+    # Where the list is right, a file that it does not have is never the portal's.
+    other = make_stick(tmp_path / "other")
+    (other / START).unlink()
+    (other / "portal/new/deep").mkdir(parents=True)
+    (other / "portal/new/deep/first.html").write_text("mine", encoding="utf-8")
+    for force in (False, True):
+        with pytest.raises(RefusedError, match="strangers"):
+            run(FailingDisk(other, 0), new, force)
+
+
+def test_room_is_reckoned_in_whole_clusters(tmp_path: Path, new: Path) -> None:
+    class Coarse(Disk):
+        def cluster(self) -> int:
+            return 1 << 20
+
+        def free(self) -> int:
+            return 9 << 20
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with pytest.raises(RefusedError, match="no-space"):  # fifteen small files and their folders
+        run(Coarse(stick), new)
+    assert Disk(stick).cluster() >= 512
+
+
+def test_two_updates_at_once_are_told(tmp_path: Path, new: Path) -> None:
+    stick = make_stick(tmp_path / "stick")
+    script = shutil.copytree(STICK, tmp_path / "system") / "update.py"
+    command = [sys.executable, str(script), str(new), "--to", str(stick), "--lang", "en"]
+    with updater.alone(stick):
+        found = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        assert found.returncode == 1 and "being updated already" in found.stdout
+        with pytest.raises(RefusedError, match="running"), updater.alone(stick):
+            pass
+    assert not (stick / updater.LOCK).exists()
+    # One that was left behind by a power cut says nothing.
+    (stick / updater.LOCK).touch()
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert faults(Disk(stick)) == [] and not (stick / updater.LOCK).exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EROFS, "read-only"), (errno.EACCES, "read-only"), (errno.ENOSPC, "full"), (errno.EIO, "disk-error")],
+)
+def test_what_the_system_says_of_a_medium_is_told_plainly(number: int, code: str) -> None:
+    assert updater.disk_code(OSError(number, "x")) == code
+
+
 def test_zip_cut_short_changes_nothing(tmp_path: Path, new: Path) -> None:
     source = tmp_path / "portal-new.zip"
     write_zip(new, source, 2)
@@ -292,7 +411,7 @@ def test_zip_cut_short_changes_nothing(tmp_path: Path, new: Path) -> None:
     before = picture(stick, ())
     for length in (0, 10, len(data) // 2, len(data) - 1):
         source.write_bytes(data[:length])
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError, match="zip-cut" if length else "zip-broken"):
             run(FailingDisk(stick, 0), source)
     broken = bytearray(data)
     broken[60] ^= 255
@@ -575,7 +694,9 @@ def test_messages_are_complete_in_all_languages() -> None:
 def test_every_message_that_is_said_exists(name: str) -> None:
     text = (STICK / name).read_text(encoding="utf-8")
     said = set(re.findall(r"""(?:RefusedError\(|say\(|Refuse |Say )["']([a-z-]+)["']""", text))
-    said |= {"broken", "unfinished"}
+    chosen = {"broken", "unfinished", "zip-cut", "zip-broken", "disk-error", "read-only", "full"}
+    assert all(f'"{code}"' in text or f"'{code}'" in text for code in chosen)
+    said |= chosen
     # PowerShell itself ends at Ctrl+C.
     assert said | {"stopped"} == set(messages()["ky"]) - {"marker"}
 

@@ -23,3 +23,8 @@ from portal.pages.embedding import embed
 def test_links_are_turned_to_the_page_of_the_reader(reference: str, turned: str) -> None:
     html = embed(f'<a href="{reference}">x</a>', "doc", "ru/practices/doc.html", "ru/readers/topic.html")
     assert html == f'<a href="{turned}">x</a>'
+
+
+def test_boxes_to_tick_are_for_paper() -> None:
+    html = embed('<li><input type="checkbox" disabled> x</li>', "doc", "practices/doc.html", "readers/topic.html")
+    assert html == '<li><input type="checkbox" aria-hidden="true" disabled> x</li>'

@@ -40,6 +40,7 @@ TEXT = {
     "kind-concept": "paper soft",
     "kind-course": "paper soft",
     "kind-event": "paper soft",
+    "kind-lesson": "paper soft",
 }
 # What is drawn, or the edge of something to be used (3).
 DRAWN = {

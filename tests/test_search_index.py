@@ -34,7 +34,7 @@ for (const name of ["language", "language-roots", "search"]) vm.runInContext(cli
 const { portalSearch } = context;
 const asked = [];
 portalSearch.use(async (address) => {
-  const name = address.split("?")[0].split("/").pop();
+  const name = address.split("?")[0].split("/").pop().replace(/[.][0-9a-f-]{8}[.]js$/, ".js");
   asked.push(name);
   if (name === "built:search-repair.js") return vm.runInContext(clientScript("search-repair.js"), context);
   if (files[name] === undefined) throw new Error(name);

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import browsing
+from portal.core.built import hashed_name
 from portal.core.problems import Problem
 from portal.corpus.load import load_portal
 from portal.language.languages import CODES, folder
@@ -133,7 +134,8 @@ def without_synonyms(built_site: Path, tmp_path_factory: pytest.TempPathFactory)
     shutil.copytree(built_site / "assets/javascripts", root / "assets/javascripts")
     for lang, site in build_sites(portal, Edition(PartialDate(2026, 11))).items():
         for name, text in site.search.files.items():
-            file = root / "assets/search" / lang / name
+            marks = site.search.stamps
+            file = root / "assets/search" / lang / (hashed_name(name, marks[name]) if name in marks else name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
     return root
@@ -227,7 +229,9 @@ NAMED = """
   const [site, lang] = process.argv.slice(1), queries = JSON.parse(fs.readFileSync(0, "utf8"));
   const context = vm.createContext({});
   const run = (name) => vm.runInContext(fs.readFileSync(path.join(site, name), "utf8"), context);
-  for (const name of ["language", "language-roots", "search"]) run(`assets/javascripts/${name}.js`);
+  const scripts = fs.readdirSync(path.join(site, "assets/javascripts"));
+  const found = (name) => scripts.find((one) => one.replace(/[.][0-9a-f]{8}[.]js$/, "") === name);
+  for (const name of ["language", "language-roots", "search"]) run("assets/javascripts/" + found(name));
   context.portalSearch.use(async (address) => run(address.split("?")[0]));
   (async () => {
     const index = await context.portalSearch.open(lang, ""), out = [];

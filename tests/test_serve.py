@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -30,7 +31,11 @@ class Served:
         self.root, self.log, self._address = root, log, f"http://127.0.0.1:{port}/"
 
     def read(self, path: str) -> str:
+        """A file of the site; a style sheet by its name, found as a page finds it."""
         try:
+            if path.endswith(".css"):
+                found = re.search(rf'href="([^"]*{path.replace(".", r"[.][0-9a-f]+[.]")})"', self.read("glossary.html"))
+                path = found[1] if found else ""
             with urllib.request.urlopen(self._address + path, timeout=10) as answer:
                 return str(answer.read().decode("utf-8"))
         except (OSError, urllib.error.URLError):
@@ -81,7 +86,7 @@ def test_changes_are_shown(served: Served) -> None:
     changes = [
         ("portal/words/strings/ky.yml", "menu.home: Башкы барак", "menu.home: Үй", "glossary.html", ">Үй<"),
         ("overrides/partials/footer.html", '"p-footer"', '"p-footer x-own"', "glossary.html", "x-own"),
-        ("overrides/assets/stylesheets/properties.css", "{", "{ --own: 1px;", "assets/stylesheets/portal.css", "--own"),
+        ("overrides/assets/stylesheets/properties.css", "{", "{ --own: 1px;", "portal.css", "--own"),
         ("data/topics.yml", "Ичүүчү суу", "Тунук суу", "topics/index.html", "Тунук суу"),
         ("docs/ky/practices/quduk.md", "Түтүк тартылды", "Кудук казылды", "practices/quduk.html", "Кудук казылды"),
         ("docs/ky/suu.md", "Текст.", "Башка текст.", "suu.html", "Башка текст."),

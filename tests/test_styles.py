@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from browsing import REPOSITORY
+from browsing import REPOSITORY, built
 from page_types import addresses
-from portal.core.built import FONT_FILES, STYLES, built_name
+from portal.core.built import FONT_FILES, MARK, STYLES, built_name, hashed_name, is_hashed, name_files, names_in
 from portal.publish.html.properties import PATH, filled, read_properties
 from portal.publish.html.scripts import scripts
 from portal.publish.html.scripts import table as script_table
@@ -87,7 +87,7 @@ def test_browsers_read_the_slim_sheet_as_the_parts(browser) -> None:  # type: ig
         # What a property or a condition holds is kept as written, space and all.
         before, after = (
             [re.sub(r"([,:]) ", r"\1", rule) for rule in page.evaluate(_READ, text)]
-            for text in (parts, style(SOURCES, name))
+            for text in (parts, style(SOURCES, name).replace(f".{MARK}", ""))
         )
         after = [rule for rule in after if "prefers-color-scheme" not in rule]  # made of another: test_schemes
         assert len(before) > 10
@@ -98,13 +98,18 @@ def test_browsers_read_the_slim_sheet_as_the_parts(browser) -> None:  # type: ig
 def test_what_a_page_waits_for_is_small_and_depends_on_no_content(built_site: Path) -> None:
     made = styles(SOURCES)
     for name, text in made.items():
-        assert (built_site / built_name(name)).read_text(encoding="utf-8") == text
+        text = re.sub(
+            rf"[\w-]+\.{MARK}\.woff2", lambda font: Path(built(built_site, font[0].replace(f".{MARK}", ""))).name, text
+        )
+        assert (built_site / built(built_site, name)).read_text(encoding="utf-8") == text
         assert len(gzip.compress(text.encode(), 9)) <= MOST, name
-    assert {path.name for path in (built_site / STYLES).iterdir()} == set(made)
+    assert {path.name for path in (built_site / STYLES).iterdir()} == {
+        Path(built(built_site, name)).name for name in (*made, "edition-own.css")
+    }
     for path in built_site.rglob("*.html"):
         page = LexborHTMLParser(path.read_text(encoding="utf-8"))
         sheets = [node.attributes["href"] or "" for node in page.css("head > link[rel=stylesheet]")]
-        found = [address.rpartition("/")[2] for address in sheets]
+        found = [re.sub(r"\.[0-9a-f]{8}\.css$", ".css", address.rpartition("/")[2]) for address in sheets]
         asking = ".p-body .admonition, .p-body details, .tabbed-set, .task-list-item, .p-states, .p-states__list"
         extras = ["content-extras.css"] if page.css_first(asking) else []
         tools = ["tools.css"] if "tools.css" in found else []
@@ -120,7 +125,7 @@ def test_page_types_have_the_sheets_that_their_classes_are_in(built_site: Path) 
     for address in addresses(built_site):
         text = (built_site / address).read_text(encoding="utf-8")
         used = {name for found in re.findall(r'class="([^"]*)"', text) for name in found.split()}
-        if "tools.css" in text:
+        if "stylesheets/tools." in text:
             with_tools += 1
             continue
         without += 1
@@ -179,20 +184,59 @@ def test_values_are_filled_in_where_no_property_reaches(built_site: Path) -> Non
     for name in ("index.html", "ru/index.html"):
         assert f'<meta name="theme-color" content="{primary}">' in (built_site / name).read_text(encoding="utf-8")
     for name in ("icon.svg", "onefile-kit.js"):
-        text = (built_site / built_name(name)).read_text(encoding="utf-8")
+        text = (built_site / built(built_site, name)).read_text(encoding="utf-8")
         assert primary in text
         assert "var(--p-" not in text
 
 
 def test_names_come_from_one_function() -> None:
-    assert built_name("portal.css") == "assets/stylesheets/portal.css"
-    assert built_name("search.js") == "assets/javascripts/search.js"
-    assert built_name(FONT_FILES[0]) == f"assets/fonts/{FONT_FILES[0]}"
+    assert built_name("portal.css") == f"assets/stylesheets/portal.{MARK}.css"
+    assert built_name("search.js") == f"assets/javascripts/search.{MARK}.js"
+    assert built_name(FONT_FILES[0]) == f"assets/fonts/golos-text-400.{MARK}.woff2"
+    assert built_name("icon.svg") == "assets/images/icon.svg"
     assert built_name("search/ky/manifest.js") == "assets/search/ky/manifest.js"
     assert (built_name("worker.js"), built_name("edition.css")) == ("worker.js", "assets/edition.css")
     for wrong in ("portal", "../portal.css", "portal.php"):
         with pytest.raises(ValueError, match="no style sheet, script, font or picture"):
             built_name(wrong)
+
+
+def test_a_name_follows_from_the_content() -> None:
+    style, script, other, fixed = map(built_name, ("portal.css", "a.js", "b-c.js", "worker.js"))
+    files: dict[str, str | bytes] = {script: f'load("{other}")', other: "1", style: "a{}", fixed: f'"{script}"'}
+    names, made = name_files(files)
+    assert set(made) == {names("portal.css"), names("a.js"), names("b-c.js"), "worker.js"}
+    assert all(is_hashed(path) for path in made if path != "worker.js") and not is_hashed("worker.js")
+    assert made[names("a.js")].decode() == f'load("{names("b-c.js")}")'
+    assert made["worker.js"].decode() == f'"{names("a.js")}"'
+    assert names_in(made).hashes == names.hashes
+    # What names another one is another file when that is.
+    later, _ = name_files({**files, other: "2"})
+    assert later("portal.css") == names("portal.css")
+    assert {later("a.js"), later("b-c.js")}.isdisjoint({names("a.js"), names("b-c.js")})
+    with pytest.raises(ValueError, match="in a circle"):
+        name_files({script: other, other: script})
+    assert hashed_name("names/t0.js", "0123abcd") == "names/t0.0123abcd.js"
+
+
+def test_other_names_are_put_into_a_page_that_is_there() -> None:
+    files: dict[str, str | bytes] = {built_name("portal.css"): "a{}", built_name("a.js"): "1"}
+    marked = f'<link href="../{built_name("portal.css")}"><script src="{built_name("a.js")}"></script>'
+    names, _ = name_files(files)
+    used = names.used(marked, names.fill(marked))
+    assert used == tuple(sorted(path.rpartition("/")[2] for path in (names("portal.css"), names("a.js"))))
+    assert names.renewed(used) == {}
+    later, _ = name_files({**files, built_name("portal.css"): "b{}"})
+    renamed = later.renewed(used)
+    assert renamed is not None and len(renamed) == 1
+    text = names.fill(marked)
+    for old, new in renamed.items():
+        text = text.replace(old, new)
+    assert text == later.fill(marked)
+    # A style that is no more; and a text that has such a name of its own, which must stay what it is.
+    assert name_files({built_name("a.js"): "1"})[0].renewed(used) is None
+    own = names.used(marked, names.fill(marked) + names("a.js"))
+    assert own == ("", *used) and names.renewed(own) == {} and later.renewed(own) is None
 
 
 _BY_HAND = re.compile(r"""assets/(?:stylesheets|javascripts|fonts|search|images|edition|onefile)|["'/]worker\.js["']""")
@@ -228,7 +272,7 @@ def test_client_scripts_name_each_other_through_it_too() -> None:
         assert [line for line in lines if re.search(rf"(?<!built:)\b(?:{names})\b[\"'`]", line)] == [], path
     made = scripts(sources)
     assert not [name for name, text in made.items() if "built:" in re.sub(r"//.*", "", text)]
-    assert '"assets/javascripts/language-roots.js"' in made["search.js"]
+    assert f'"assets/javascripts/language-roots.{MARK}.js"' in made["search.js"]
 
 
 def test_icons_stand_in_the_project_with_their_licence() -> None:

@@ -23,15 +23,16 @@ from mkdocs.theme import Theme
 import browsing
 from browsing import REPOSITORY
 from portal.core import caching
+from portal.core.built import MARK, BuiltNames
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible
 from portal.markup.render import Renderer
 from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, Site, build_sites
+from portal.publish.assets import made_files
 from portal.publish.html.languages import cells_of, write_languages
 from portal.publish.html.previous import PreviousSite, Printed
 from portal.publish.html.printing import Printer, ThemeSettings
-from portal.publish.html.properties import read_properties
 from portal.publish.outputs import files, write_large
 from small_tree import DATA, ORIGINAL, RESOLUTION, current, lay_out
 
@@ -115,8 +116,10 @@ def sites_of(root: Path) -> dict[Any, Site]:
     return build_sites(portal, Edition(PartialDate(2026, 11, 22)), partial(cells_of, root))
 
 
-def make(root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, ...] = ("ky", "ru")) -> Made:
-    """Write the site as the hooks do, without what MkDocs does around it."""
+def make(
+    root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, ...] = ("ky", "ru"), style: str = ""
+) -> Made:
+    """Write the site as the hooks do, without what MkDocs does around it. ``style``: the hash of the style sheet."""
     counts: Counter[str] = Counter()
     with (
         patch.object(Printer, "html", counted(Printer.html, "printed", counts)),
@@ -126,19 +129,22 @@ def make(root: Path, site: Path, *, look: str = "style.css", langs: tuple[str, .
         previous = PreviousSite(root, site)
         sites = {lang: one for lang, one in sites_of(root).items() if lang in langs}
         printers = []
+        names = made_files(REPOSITORY, sites)[0]
+        if style:
+            names = BuiltNames({**names.hashes, f"portal.{MARK}.css": f"portal.{style}.css"})
         for one in sites.values():
             theme = {"language": one.lang, "icon": {"logo": "material/home-group"}, "favicon": "icon.svg"}
             env = Theme(name="material", custom_dir=str(root / "overrides")).get_env()
             env.filters["url"] = seen_from_here
             env.bytecode_cache = COMPILED
-            printers.append(Printer(env, one, ThemeSettings(theme, (look,), ("script.js",)), root))
+            printers.append(Printer(env, one, ThemeSettings(theme, (look,), ("script.js",)), root, names))
         previous.making.mkdir(parents=True)
         written = write_languages(printers, root, previous.making, previous)
         pages = {at: page for one in written.values() for at, page in one.pages.items()}
         kept = {path: item for one in written.values() for path, item in one.kept.items()}
         portal = printers[0].site.whole
         kept |= write_large(portal, sites.values(), root, previous.making, previous)
-        for path, text in files(portal, sites.values(), REPOSITORY, pages, read_properties(REPOSITORY)).items():
+        for path, text in files(portal, sites.values(), pages).items():
             (previous.making / path).parent.mkdir(parents=True, exist_ok=True)
             (previous.making / path).write_text(text, encoding="utf-8")
         previous.replace(kept)

@@ -22,7 +22,7 @@ from typing import Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
-from portal.core.built import built_name
+from portal.core.built import BuiltNames
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.editing.checking import Selection, advice
@@ -50,6 +50,7 @@ class PreviewAdapter(Protocol):
     portal: Portal
     problems: tuple[Problem, ...]
     exists: bool
+    names: BuiltNames
 
     def __init__(self, root: Path, out: Path, lang: str, key: str) -> None: ...
 
@@ -115,7 +116,7 @@ class Pages:
         if renderer.exists:
             html = with_panel((self.out / target.address).read_text(encoding="utf-8"), text, head)
         else:
-            html = bare_page(target, text, head, [built_name("portal.css")])
+            html = bare_page(target, text, head, [renderer.names("portal.css")])
         self.command.say(
             words("made", path=target.address, seconds=f"{time.perf_counter() - start:.1f}", count=len(own))
         )

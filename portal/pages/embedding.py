@@ -12,6 +12,7 @@ _OWN_LINK = re.compile(r'href="#([^"]+)"')
 _OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', re.IGNORECASE)
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 _TABS = re.compile(r'(?<=[ ])(for|name)="(__tabbed_[0-9_]+)"')
+_BOX = '<input type="checkbox" '
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
 
 
@@ -20,8 +21,9 @@ def embed(html: str, prefix: str, source: str, target: str) -> str:
 
     Headings go one level down, anchors and links to them get ``prefix`` so that none occurs twice, and links to the
     headings themselves are dropped. Links to other files are turned from the address of the document (``source``) to
-    that of the page (``target``).
+    that of the page (``target``). Boxes to tick are there for paper: here no script gives each of them a name.
     """
+    html = html.replace(_BOX, f'{_BOX}aria-hidden="true" ')
     html = turned_links(_ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html), source, target)
     html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
     html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)

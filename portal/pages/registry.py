@@ -96,6 +96,8 @@ class SearchFacts:
     manifest: str
     hashes: Mapping[str, bytes]
     """Of what its files are made from, by their path below the index's folder."""
+    stamps: Mapping[str, str]
+    """Of their content, where it belongs in the name (:func:`hashed_name`)."""
 
 
 class Site(Context):
@@ -137,7 +139,8 @@ class Site(Context):
 
     def _make_search(self, _: object) -> SearchFacts:
         index = self._make_index()
-        return SearchFacts(index.manifest, {name: made_from.encode() for name, made_from in index.inputs.items()})
+        hashes = {name: made_from.encode() for name, made_from in index.inputs.items()}
+        return SearchFacts(index.manifest, hashes, index.stamps)
 
     def _make_index(self) -> SearchIndex:
         self._index = search_index(self, self.search_rows)

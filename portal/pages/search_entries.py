@@ -37,8 +37,9 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
         "box": box_strings(context.words),
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
-    lexicon, words["lexicon"] = lexicon_files(lang, context.word_lists.get(lang))
-    synonyms, words["synonyms"] = asked_file(lang, asked(context.data, lang))
+    lexicon = lexicon_files(lang, context.word_lists.get(lang))
+    synonyms = asked_file(lang, asked(context.data, lang))
+    words |= {"lexicon": lexicon[1], "synonyms": synonyms[1]}
     rows = MemoryRows() if rows is None else rows
     cache: WordCache = {}
     found = update_index(lang, list(sources(context)), known, list(_suggestions(context)), words, rows, cache)
@@ -47,7 +48,7 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
     other = update_index(
         lang, named, known, rows=beside, word_cache=cache, place=f"{lang}/{_NAMES}", cards_a_file=_NAMES_A_FILE
     )
-    return joined(found, {_NAMES: other}, {**lexicon, **synonyms})
+    return joined(found, {_NAMES: other}, lexicon, synonyms)
 
 
 _NAMES, _NAMES_A_FILE = "names", 32

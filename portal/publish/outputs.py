@@ -18,22 +18,13 @@ from portal.publish.data.open_documents import OpenDocuments
 from portal.publish.data.sitemap import sitemap
 from portal.publish.html.files import write_made
 from portal.publish.html.previous import Kept, PreviousSite, Printed
-from portal.publish.html.properties import Properties
 from portal.publish.offline.edition import edition_files
-from portal.publish.onefile.course import course_kit_files
-from portal.publish.onefile.kit import kit_files
 
 
-def files(
-    portal: Portal, sites: Iterable[Site], root: Path, pages: Mapping[str, Printed], properties: Properties
-) -> dict[str, str]:
-    """Path → text of small files; ``root`` is the project.
-
-    The sitemap of the ``pages`` is there only where the site's address is known.
-    """
+def files(portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]) -> dict[str, str]:
+    """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)
-    found = edition_files({site.lang: site for site in sites}) | kit_files(portal.settings, properties)
-    found |= course_kit_files(root, properties)
+    found = edition_files({site.lang: site for site in sites})
     listed = ((address, page.alternates) for address, page in pages.items() if page.alternates is not None)
     for site in sites:
         found |= opensearch.description(site)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.search.analyse import Words
 from portal.search.codec import to_json
@@ -53,6 +53,8 @@ class SearchIndex:
     manifest: str
     inputs: Mapping[str, str]
     """File → a digest of what it is made from: equal ones mean equal texts."""
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """File → what its content is told by, which belongs in its name; none for what is asked for by a fixed name."""
 
 
 @dataclass(frozen=True)
@@ -72,15 +74,20 @@ class _Joined(Mapping[str, str]):
         return len(self.of)
 
 
-def joined(index: SearchIndex, others: Mapping[str, SearchIndex], more: Mapping[str, str]) -> SearchIndex:
-    """An index with others in folders below it, terms and cards only, and with ``more`` files."""
-    of = {name: (index.files, name) for name in index.files} | {name: (more, name) for name in more}
-    inputs = {**index.inputs, **{name: short_digest(text) for name, text in more.items()}}
+def joined(index: SearchIndex, others: Mapping[str, SearchIndex], *more: tuple[Mapping[str, str], str]) -> SearchIndex:
+    """An index with others in folders below it, terms and cards only, and ``more`` files, each set with a stamp."""
+    of = {name: (index.files, name) for name in index.files}
+    inputs, stamps = {**index.inputs}, {**index.stamps}
+    for files, mark in more:
+        of |= {name: (files, name) for name in files}
+        inputs |= {name: short_digest(text) for name, text in files.items()}
+        stamps |= dict.fromkeys(files, mark)
     for folder, other in others.items():
         asked = [name for name in other.files if name[0] in _ASKED]
         of |= {f"{folder}/{name}": (other.files, name) for name in asked}
         inputs |= {f"{folder}/{name}": other.inputs[name] for name in asked}
-    return SearchIndex(_Joined(of), index.manifest, inputs)
+        stamps |= {f"{folder}/{name}": other.stamps[name] for name in asked if name in other.stamps}
+    return SearchIndex(_Joined(of), index.manifest, inputs, stamps)
 
 
 _ASKED = "mtd"
@@ -188,7 +195,9 @@ class _Update:
             return self.index(MemoryRows()).files
 
         files = IndexFiles(self.place, plan.stamps, plan.makers, clean)
-        return SearchIndex(files, to_json(manifest), {f"{name}.js": item for name, item in plan.inputs.items()})
+        inputs = {f"{name}.js": item for name, item in plan.inputs.items()}
+        stamps = {f"{name}.js": mark for name, mark in plan.stamps.items() if name != "manifest"}
+        return SearchIndex(files, to_json(manifest), inputs, stamps)
 
     @staticmethod
     def _record(source: EntrySource, old: IndexState, entries: dict[str, Entry]) -> DocumentRecord:

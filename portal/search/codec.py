@@ -74,10 +74,13 @@ def to_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+STAMP = 8
+"""Signs of a stamp."""
+
+
 def stamp(*texts: str) -> str:
-    """Three signs that tell one content from another: of a quarter of a million contents one has the same."""
-    number = int.from_bytes(hashlib.sha256("\n".join(texts).encode()).digest()[:3], "big")
-    return "".join(DIGITS[number >> shift & 63] for shift in (0, 6, 12))
+    """What tells one content from another, and stands in the name of its file, also on disks that know no capitals."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:STAMP]
 
 
 def script(lang: str, mark: str, name: str, value: str) -> str:

@@ -12,16 +12,16 @@ from typing import Any
 
 from portal.search import documents
 from portal.search.analyse import FIELDS
-from portal.search.codec import script, stamp, to_json
+from portal.search.codec import STAMP, script, stamp, to_json
 from portal.search.documents import CARDS, DocumentRecord, short_digest
 from portal.search.kept import DamagedRows, IndexState, KeptRows, bucket_rows, repair_rows
 from portal.search.model import EntrySource, Suggestion
 from portal.search.shards import Rows, Shard, bounds, shards_of
 from portal.search.suggest import suggestion_files
 
-VERSION = 3
+VERSION = 4
 #: Stands for a file that is not there.
-EMPTY = "---"
+EMPTY = "-" * STAMP
 
 
 class IndexFiles(Mapping[str, str]):
@@ -66,14 +66,17 @@ class FilePlan:
         self.stamps: dict[str, str] = {}
         self.makers: dict[str, Callable[[], object]] = {}
 
-    def add(self, name: str, make: Callable[[], object], *inputs: object, content: bool = False) -> str:
+    def add(
+        self, name: str, make: Callable[[], object], *inputs: object, content: bool = False, mark: str | None = None
+    ) -> str:
         """A file of what ``make`` gives, which follows from ``inputs``; its stamp.
 
         ``content``: the inputs are nothing but digests of what the file holds, which need not be made to be known.
+        ``mark``: the stamp, where it is known.
         """
         self.inputs[name] = found = short_digest(name[0], *inputs)
         self.makers[name] = make
-        mark = self._known.get(found)
+        mark = mark or self._known.get(found)
         if mark is None:
             mark = stamp(str(VERSION), found if content else to_json(make()))
         self.stamps[name] = mark
@@ -101,7 +104,7 @@ def plan_vocabulary(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[s
         plan.add(f"v{number}", partial(shard.words, read), *_made_from(shard, digests))
         for number, shard in enumerate(shards)
     ]
-    return {"vocabulary": _bounds(shards), "repair": stamp(*marks)}
+    return {"vocabulary": _bounds(shards), "repair": "".join(marks)}
 
 
 def _shards(
@@ -170,7 +173,7 @@ def plan_documents(
     of_cards = "".join(card_marks)
     facets_from = short_digest(of_facets)
     columns = _part(state, "facets", facets_from, lambda: documents.facet_columns(of_facets))
-    facets = plan.add("facets", lambda: [columns, of_cards], facets_from, of_cards)
+    facets = plan.add("facets", lambda: columns, facets_from)
     ages = {source.key: age for age, source in enumerate(sources)}
     orders = [
         [source.alphabetical if source else 0 for source in of_slot],
@@ -179,7 +182,7 @@ def plan_documents(
     order = plan.add("order", lambda: ["".join(documents.deltas(numbers)) for numbers in orders], orders)
     return {
         "docs": len(table), "indexed": sum(item.indexed for item in table if item), "cards": cards_a_file,
-        "texts": per_text, "facets": facets, "order": order, "headings": headings,
+        "texts": per_text, "documents": of_cards, "facets": facets, "order": order, "headings": headings,
         **{name: [n for n, item in enumerate(table) if item and item.kind == kind] for name, kind in _NUMBERED.items()},
     }  # fmt: skip
 
@@ -207,15 +210,13 @@ def _texts(some: Sequence[EntrySource | None]) -> list[list[str]]:
 def plan_suggestions(plan: FilePlan, state: IndexState, suggestions: Sequence[Suggestion]) -> dict[str, object]:
     """Suggestions, which are sorted anew only when one of them is another."""
     digest = short_digest(suggestions)
-    made = cache(lambda: suggestion_files(suggestions))
+    made = cache(lambda: suggestion_files(suggestions, partial(stamp, str(VERSION))))
 
     def parted() -> list[object]:
-        letters, nodes = made()
-        return [letters, [[name, short_digest(content)] for name, content in nodes]]
+        (letters, marks), nodes = made()
+        return [letters, marks, [[name, mark] for name, mark, _ in nodes]]
 
-    letters, nodes = _part(state, "suggestions", digest, parted)
-    marks = [
-        plan.add(name, lambda place=place: made()[1][place][1], content)  # type: ignore[misc]
-        for place, (name, content) in enumerate(nodes)
-    ]
-    return {"titles": stamp(*marks), "letters": letters}
+    letters, marks, nodes = _part(state, "suggestions", digest, parted)
+    for place, (name, mark) in enumerate(nodes):
+        plan.add(name, lambda place=place: made()[1][place][2], mark, mark=mark)  # type: ignore[misc]
+    return {"titles": marks, "letters": letters}

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from portal.language.normalise import fold
 from portal.language.tokens import tokens
+from portal.search.codec import to_json
 from portal.search.model import Suggestion
 
 #: A node with no more titles than this has them all; a larger one has the first of them and names its children.
 WHOLE, FIRST, DEEPEST = 120, 40, 5
 Members = list[tuple[int, str]]
+Node = tuple[str, str, object]
+"""Name, stamp and content of a file."""
 
 
-def suggestion_files(suggestions: Iterable[Suggestion]) -> tuple[str, list[tuple[str, object]]]:
-    """First letters, and name and content of the file of every node: titles in the order given, and further letters.
+def suggestion_files(
+    suggestions: Iterable[Suggestion], stamp: Callable[[str], str]
+) -> tuple[tuple[str, str], list[Node]]:
+    """First letters and the stamps of their files, and the files of all nodes.
 
-    Neighbouring children that have few titles together share one file, which is called after the first letter of
-    theirs; the letters of each file stand between spaces.
+    A file holds titles in the order given, further letters, and the stamps of the files of these. Neighbouring children
+    that have few titles together share one file, which is called after the first letter of theirs; the letters of each
+    file stand between spaces.
     """
     items = list(suggestions)
     words = [sorted({fold(token.word) for token in tokens(f"{item.title} {item.also}")}) for item in items]
     groups = _groups([(number, word) for number, found in enumerate(words) for word in found], 0)
-    return _letters(groups), [node for group in groups for node in _nodes("", group, items)]
+    return _below("", groups, items, stamp)
 
 
-def _letters(groups: Iterable[tuple[str, Members]]) -> str:
-    return " ".join(letters for letters, _ in groups)
+def _below(
+    path: str, groups: Sequence[tuple[str, Members]], items: Sequence[Suggestion], stamp: Callable[[str], str]
+) -> tuple[tuple[str, str], list[Node]]:
+    found = [_nodes(path, group, items, stamp) for group in groups]
+    letters = " ".join(letters for letters, _ in groups)
+    return (letters, "".join(nodes[0][1] for nodes in found)), [node for nodes in found for node in nodes]
 
 
 def _groups(members: Members, depth: int) -> list[tuple[str, Members]]:
@@ -49,7 +59,10 @@ def _groups(members: Members, depth: int) -> list[tuple[str, Members]]:
     return groups
 
 
-def _nodes(path: str, group: tuple[str, Members], items: Sequence[Suggestion]) -> Iterator[tuple[str, object]]:
+def _nodes(
+    path: str, group: tuple[str, Members], items: Sequence[Suggestion], stamp: Callable[[str], str]
+) -> list[Node]:
+    """The node of some letters, then those below it."""
     letters, members = group
     path += letters[0]
     numbers = sorted({number for number, _ in members})
@@ -59,9 +72,9 @@ def _nodes(path: str, group: tuple[str, Members], items: Sequence[Suggestion]) -
         [item.kind, item.title, item.key, *([item.also] if item.also else [])]
         for item in (items[number] for number in numbers[: WHOLE * 2 if whole else FIRST])
     ]
-    yield node_name(path), [rows, _letters(groups)]
-    for child in groups:
-        yield from _nodes(path, child, items)
+    further, nodes = _below(path, groups, items, stamp)
+    content = [rows, *further]
+    return [(node_name(path), stamp(to_json(content)), content), *nodes]
 
 
 def node_name(prefix: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from portal.core.built import built_name
+from portal.core.built import built_name, hashed_name
 from portal.core.caching import Store
 from portal.core.processes import together
 from portal.core.store import RowStore
@@ -67,10 +67,12 @@ def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, d
 def write_search(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:
     """The search index of one language: those of its files that are not there yet."""
     inside = built_name(f"search/{site.lang}/")
-    return {
-        inside + name: write_made(inside + name, hashed, partial(_search_file, site, name), folder, previous)
-        for name, hashed in site.search_facts.hashes.items()
-    }
+    facts = site.search_facts
+    kept = {}
+    for name, hashed in facts.hashes.items():
+        path = inside + (hashed_name(name, facts.stamps[name]) if name in facts.stamps else name)
+        kept[path] = write_made(path, hashed, partial(_search_file, site, name), folder, previous)
+    return kept
 
 
 def _search_file(site: Site, name: str) -> str:

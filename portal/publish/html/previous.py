@@ -42,6 +42,8 @@ class Printed:
     references: tuple[str, ...] = ()
     alternates: tuple[tuple[str, str], ...] | None = None
     """For the sitemap: the page in other languages; ``None`` for a file that does not belong in it."""
+    built: tuple[str, ...] = ()
+    """Names with a hash that were filled in (:meth:`BuiltNames.used`)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class _Row(NamedTuple):
     hash: str
     references: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...] | None
+    built: tuple[str, ...]
     stamp: Stamp | None
 
 
@@ -87,7 +90,11 @@ class PreviousSite:
         known = FileEntry(row.size, row.hash)
         if row.stamp != stamp and not (row.stamp is None and self._is(path, known)):
             return None
-        return Printed(known, row.references, row.alternates)
+        return Printed(known, row.references, row.alternates, row.built)
+
+    def text(self, path: str) -> str:
+        """The text of a file."""
+        return (self.site / path).read_bytes().decode("utf-8")
 
     def _is(self, path: str, known: FileEntry) -> bool:
         with contextlib.suppress(OSError):
@@ -135,7 +142,7 @@ class PreviousSite:
             elif stamp:
                 old = abs(now - stamp[1]) > _COARSE
                 size, hashed = item.printed.entry.size, item.printed.entry.hash
-                found = (item.key, size, hashed, item.printed.references, item.printed.alternates)
+                found = (item.key, size, hashed, item.printed.references, item.printed.alternates, item.printed.built)
                 rows[path] = _Row(*found, stamp if old else None)
         self._store.has(_ROWS)
         if rows != self._rows:

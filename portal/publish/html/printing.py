@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
-from portal.core.built import built_name
+from portal.core.built import BuiltNames, built_name
 from portal.core.cells import stable_bytes
 from portal.core.urls import address, relative
 from portal.corpus.no_break import bound_html
@@ -80,6 +80,8 @@ class Frame:
 
     languages: ClassVar[Mapping[str, Language]] = LANGUAGES
     language_of = staticmethod(language_of)
+    own_edition: ClassVar[frozenset[str]] = frozenset({"index", "about", "offline"})
+    """Keys of the pages that say of which edition they are, wherever they come from."""
 
     @property
     def folder(self) -> str:
@@ -152,9 +154,12 @@ class _Place:
 class Printer:
     """Prints the pages of one language."""
 
-    def __init__(self, templates: Templates, site: Site, look: ThemeSettings, root: Path) -> None:
-        """``root`` is the project, whose templates and adapters decide what pages look like."""
-        self.site, self._templates, self._look = site, templates, look
+    def __init__(self, templates: Templates, site: Site, look: ThemeSettings, root: Path, names: BuiltNames) -> None:
+        """``root`` is the project, whose templates and adapters decide what pages look like.
+
+        ``names``: of the files that pages load. No page is made from them: they are filled in when it is written.
+        """
+        self.site, self.names, self._templates, self._look = site, names, templates, look
         self.frame = replace(frame(site), colour=look.colour)
         self._shared = {"built": built_name, "config": look, "frame": self.frame, "t": site.words.t, "w": site.words}
         self._folders: dict[str, _Folder] = {}
@@ -174,7 +179,7 @@ class Printer:
         return hashlib.blake2b(self.site.digest_of(planned), key=self._common, digest_size=20).digest()
 
     def html(self, page: Page, description: str = "") -> str:
-        """The finished page; ``description``: of it, for programs."""
+        """The page but for the names of what it loads; ``description``: of it, for programs."""
         kinds = ["portal/document.html"] if page.template in KINDS else []
         template = self._templates.select_template([f"portal/{page.template}.html", *kinds])
         context = self.context(page, description)

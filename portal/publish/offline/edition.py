@@ -2,7 +2,10 @@
 
 The day, the revision and the number of documents change with every edition. Written into each page they would make
 every page new to the stick and to the reader's browser each time; so pages have an empty line that
-``edition-data.js`` fills in, or ``edition.css`` where scripts are off.
+``edition-data.js`` fills in, or ``edition.css`` where scripts are off. These two have the same names in every edition:
+a browser may have them of another one than the page. So the line stands only where somebody vouches for the page, on a
+stick, or where the worker that answers is of the edition whose list has this page. Home, "about" and the page of what
+is kept are made anew with each edition; they name ``edition-own.js`` and ``edition-own.css`` by their content.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from portal.content.files import File, Seen, files_at
 from portal.core.built import built_name
@@ -60,7 +64,26 @@ def _hash(base: Path, file: File, seen: Seen) -> str:
 
 
 def edition_files(sites: Mapping[str, Site]) -> dict[str, str]:
-    """The two files by their path in the site."""
+    """The two files by their path in the site; on the web no style may say more than its page."""
+    return {DATA: _script("portalEdition", _data(sites)), STYLE: "/* On a stick: of which edition this is. */\n"}
+
+
+def own_files(sites: Mapping[str, Site]) -> dict[str, str]:
+    """The same for the pages that are made anew with each edition, by :func:`built_name`."""
+    data = _data(sites)
+    lines = {site.lang: data[site.lang]["line"] for site in sites.values()}
+    return {
+        built_name("edition-own.js"): _script("portalEditionOwn", lines),
+        built_name("edition-own.css"): _style(lines),
+    }
+
+
+def stick_style(data: Mapping[str, Any]) -> str:
+    """``edition.css`` of a stick, from the data of its edition."""
+    return _style({lang: data[lang]["line"] for lang in LANGS if lang in data})
+
+
+def _data(sites: Mapping[str, Site]) -> dict[str, Any]:
     site = next(iter(sites.values()))
     edition, count = site.edition, len(site.listed)
     words: dict[str, dict[str, str]] = {
@@ -71,7 +94,7 @@ def edition_files(sites: Mapping[str, Site]) -> dict[str, str]:
         for site in sites.values()
     }
     data = {"day": edition.day.iso(), "revision": edition.revision, "documents": count, "unfinished": False}
-    return {DATA: _script(data | words), STYLE: _style({lang: texts["line"] for lang, texts in words.items()})}
+    return data | words
 
 
 def unfinished_files() -> dict[str, str]:
@@ -79,11 +102,11 @@ def unfinished_files() -> dict[str, str]:
     lines: dict[str, str] = {lang: Interface(lang).t("edition.unfinished") for lang in LANGS}
     words: dict[str, object] = {lang: {"line": line, "old": line} for lang, line in lines.items()}
     data = {"day": "", "revision": "", "documents": 0, "unfinished": True}
-    return {"system/unfinished.js": _script(data | words), "system/unfinished.css": _style(lines)}
+    return {"system/unfinished.js": _script("portalEdition", data | words), "system/unfinished.css": _style(lines)}
 
 
-def _script(data: Mapping[str, object]) -> str:
-    return f"window.portalEdition = {json.dumps(data, ensure_ascii=False, indent=1)};\n"
+def _script(name: str, data: Mapping[str, object]) -> str:
+    return f"window.{name} = {json.dumps(data, ensure_ascii=False, indent=1)};\n"
 
 
 def _style(lines: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from portal.content.documents import Document, DocumentOrPage
-from portal.core.built import built_name
+from portal.core.built import built_name, names_in
 from portal.core.urls import address, asset_address, relative
 from portal.corpus.corpus import Portal, page_keys
 from portal.language.languages import folder, language_of
@@ -97,7 +97,8 @@ def placeholders(portal: Portal, built: Iterable[str], kept: Set[str], subset: S
     keys = page_keys(portal.texts, portal.reference) - {"404"}
     wanted = {address(lang, key) for lang in LANGS for key in keys} | {path for path in built if path.endswith(".html")}
     titles = {item.key: item for item in portal.texts}
-    return {path: _placeholder(path, titles, portal.reference, kept, subset) for path in sorted(wanted - kept)}
+    style = names_in(built)("portal.css")
+    return {path: _placeholder(path, titles, portal.reference, kept, subset, style) for path in sorted(wanted - kept)}
 
 
 def _placeholder(
@@ -106,6 +107,7 @@ def _placeholder(
     data: ReferenceData,
     kept: Set[str],
     subset: Subset,
+    style: str,
 ) -> str:
     lang = page_lang(path)
     words = Interface(lang)
@@ -130,7 +132,7 @@ def _placeholder(
     links.append((relative(path, address(home_lang, "catalogue")), words.t("notfound.catalogue")))
     items = " · ".join(f'<a href="{escape(href)}">{escape(text)}</a>' for href, text in links)
     lines.append(f"<p>{items}</p>")
-    return _page(lang, words.t("leftout.title"), relative(path, built_name("portal.css")), lines)
+    return _page(lang, words.t("leftout.title"), relative(path, style), lines)
 
 
 def _page(lang: Lang, title: str, style: str, lines: Sequence[str]) -> str:

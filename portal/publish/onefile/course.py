@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from portal.core.built import SCRIPTS, STYLES, built_name
+from portal.core.built import MARK, SCRIPTS, STYLES, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
@@ -56,7 +56,8 @@ def course_kit(root: Path, properties: Properties, more: Sequence[str] = ()) -> 
     """The kit of the project at ``root``; ``more``: scripts that run before that of the lessons."""
     sheet = (root / f"overrides/{STYLES}learning.css").read_text(encoding="utf-8")
     own = 'document.documentElement.className = "js";\n'
-    text = "".join((own, *more, slim(script(root / f"overrides/{SCRIPTS}", "learning.js"))))
+    # In a file of one piece it loads nothing: a name in it would make a circle, for it stands in what it names.
+    text = "".join((own, *more, slim(script(root / f"overrides/{SCRIPTS}", "learning.js")).replace(f".{MARK}", "")))
     whole = style(properties) + filled(sheet, properties)
     policy = f"default-src 'none'; style-src {digest(whole)}; script-src {digest(text)}; font-src data:; img-src data:"
     return CourseKit(filled(sheet, properties), text, f"{policy}; base-uri 'none'; form-action 'none'", course_rules())

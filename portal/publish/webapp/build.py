@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from portal.core.built import FONT_FILES, SHARED_PICTURES, built_name
+from portal.core.built import FONT_FILES, SHARED_PICTURES, BuiltNames, built_name
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import Analyser, analyser, others
@@ -26,12 +26,11 @@ from portal.publish.webapp.manifest import manifest, manifest_path
 WORKER = built_name("worker.js")
 """At the root, because a worker serves what lies beside and below it."""
 
-_STORE = built_name("offline-store.js")
 _STARTS = ("index", "catalogue", "search")
 # Loaded on demand by every page or by every document, or by the style sheet: no page of the shell names them.
-_SHELL = (_STORE, built_name("cite.js"), *map(built_name, FONT_FILES))
-_ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": (built_name("language-roots.js"),)}  # what stems need
-_REPAIR = built_name("search-repair.js")
+_SHELL = ("offline-store.js", "cite.js", *FONT_FILES)
+_ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": ("language-roots.js",)}  # what stems need
+_REPAIR = "search-repair.js"
 _BESIDE = ("acts", "course-books", "course-trainers")
 """Folders of the pages that go with the documents that link to them."""
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
@@ -49,6 +48,7 @@ def write_webapp(
     printed: Mapping[str, Printed],
     properties: Properties,
     kept: Mapping[str, Kept],
+    names: BuiltNames,
 ) -> None:
     """Add the files of the web app to those of the site in ``folder``. ``printed`` are its pages, as far as known;
     of the files that are ``kept``, those that are not new lie elsewhere already.
@@ -67,11 +67,11 @@ def write_webapp(
     known = {path: page.entry for path, page in pages.items()}
     known |= {path: item.printed.entry for path, item in kept.items() if path in paths}
     known |= entries(folder, paths - known.keys())
-    shell = _shell(pages) & paths
+    shell = _shell(pages, names) & paths
     start = {lang: sorted((_start(lang, pages) & paths) - shell) for lang in LANGS}
     at_once = shell.union(*start.values())
     rest = paths - at_once
-    made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages)))
+    made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages, names)))
     for path, text in made.files.items():
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
     known |= entries(folder, [PACKS])
@@ -104,9 +104,9 @@ def _loaded(pages: Mapping[str, Printed], at: str) -> set[str]:
     return {name for name in (page.references if page else ()) if name.endswith(_SHELL_SUFFIXES)}
 
 
-def _shell(pages: Mapping[str, Printed]) -> set[str]:
+def _shell(pages: Mapping[str, Printed], names: BuiltNames) -> set[str]:
     """What pages of every kind load, and the page that is shown in the place of one that is not there."""
-    found = set(_SHELL)
+    found = set(map(names, _SHELL))
     for lang in LANGS:
         found.add(address(lang, "offline"))
         for key in ("index", "offline"):
@@ -114,7 +114,7 @@ def _shell(pages: Mapping[str, Printed]) -> set[str]:
     return found
 
 
-def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) -> Iterator[Pack]:
+def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], names: BuiltNames) -> Iterator[Pack]:
     """Everything in one language; its search; each of its topics: documents, what they show, acts that they name."""
     paths = set(paths)
     for lang in LANGS:
@@ -122,7 +122,8 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed]) ->
             lang, frozenset(path for path in paths if not any(is_of_lang(path, other) for other in others(lang)))
         )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
-        yield Pack(f"{lang}:search", frozenset(search | (paths & {_REPAIR, *_ON_DEMAND.get(analyser(lang), ())})))
+        scripts = map(names, (_REPAIR, *_ON_DEMAND.get(analyser(lang), ())))
+        yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts)))
         beside = tuple(address(lang, f"{name}/index").removesuffix("index.html") for name in _BESIDE)
         shown = {}
         for slug in portal.documents:

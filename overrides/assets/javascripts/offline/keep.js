@@ -124,7 +124,7 @@ const portalKeep = (() => {
             progress.bytes += size;
             if (!signal.aborted) this.report(progress);
           },
-          bad: () => ++progress.bad < MOST_BAD,
+          bad: (_, error) => error instanceof portalStore.NotTheFile && ++progress.bad < MOST_BAD,
         });
       } catch (error) {
         if (refused(error)) return "refused";

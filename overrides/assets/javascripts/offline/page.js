@@ -8,7 +8,7 @@
   const off = "portal-offline-off " + new URL(root).pathname;
   /** Documents, not the lists and maps around them. */
   const DOCUMENTS = new RegExp("^([a-z]+/)?(?:" + portalList.folders + ")/(?!index\\.|page-)[^/]*\\.html$");
-  const MOST_LISTED = 300;
+  const MOST_LISTED = 300, RECOUNT = 700;
 
   /** @template {HTMLElement} T @param {string} name @param {ParentNode} [within] @returns {T} */
   const part = (name, within) => /** @type {T} */ ((within || document).querySelector(`[data-offline-${name}]`));
@@ -124,8 +124,17 @@
     if (found) progress(found.progress);
   }
 
+  let counting = false;
+  /** What is kept, counted again while it grows, but not all the time. */
+  function recount() {
+    if (counting) return;
+    counting = true;
+    setTimeout(() => refresh().catch(() => undefined).then(() => { counting = false; }), RECOUNT);
+  }
+
   /** @param {import("./offline").PortalProgress} now */
   function progress(now) {
+    if (now.state === "running") recount();
     const box = part("progress"), bar = /** @type {HTMLProgressElement} */ (box.querySelector("progress"));
     box.hidden = false;
     bar.max = now.all || 1;

@@ -3,10 +3,15 @@
 (() => {
   "use strict";
 
-  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript), own = script.src;
   const root = own.slice(0, own.indexOf("assets/javascripts/")), service = navigator.serviceWorker;
   // From a disk there is no worker, and none is needed.
   if (!service || !root.startsWith("http")) return;
+  // From a disk browsers refuse a manifest with an error.
+  const manifest = document.createElement("link");
+  manifest.rel = "manifest";
+  manifest.href = script.dataset.manifest || "";
+  document.head.append(manifest);
   /** The reader deleted everything: nothing is kept until they want it again (offline-page.js). */
   const off = "portal-offline-off " + new URL(root).pathname;
   try {
@@ -52,11 +57,11 @@
     const kept = await caches.match(root + ".kept/wish", { cacheName: "portal " + new URL(root).pathname });
     if (!kept || !(await kept.json()).running || document.querySelector("[data-offline-app]")) return;
     for (const name of ["built:offline-store.js", "built:offline-keep.js"]) {
-      const script = document.createElement("script");
-      script.src = root + name;
-      script.async = false;
-      document.head.append(script);
-      if (name === "built:offline-keep.js") script.onload = () => new portalKeep.Keeper(root).go();
+      const part = document.createElement("script");
+      part.src = root + name;
+      part.async = false;
+      document.head.append(part);
+      if (name === "built:offline-keep.js") part.onload = () => new portalKeep.Keeper(root).go();
     }
   }
 

@@ -43,6 +43,11 @@ const portalStore = (() => {
     return number % count;
   }
 
+  /** The name of a file whose name follows from its content. */
+  const HASHED = /\.[0-9a-f]{8}\.(\w+)$/;
+  /** What such a file is called in every edition. @param {string} path @returns {string} */
+  const plain = (path) => path.replace(HASHED, ".$1");
+
   /** @param {object} object @param {string} key @returns {boolean} */
   const has = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 
@@ -219,6 +224,24 @@ const portalStore = (() => {
       return has(list, place.name) ? [list[place.name][0], list[place.name][1]] : undefined;
     }
 
+    /**
+     * The file that has the same name but for its hash. `shell`: the edition before loaded it for every reader.
+     * @param {Edition} edition @param {string} path @param {boolean} shell @returns {Promise<[string, Entry]|undefined>}
+     */
+    async alike(edition, path, shell) {
+      const hashed = HASHED.test(path), same = has(edition.files, path) ? path : "";
+      const own = same || (hashed && Object.keys(edition.files).find((one) => plain(one) === plain(path)));
+      if (own || shell) return own ? [own, edition.files[own]] : undefined;
+      const entry = await this.entry(edition, path), place = this.place(edition, path);
+      if (entry || !place || !hashed) return entry && [path, entry];
+      for (let number = 0; number < edition.lists[place.folder].length; number++) {
+        for (const [name, [size, hash]] of Object.entries(await this.list(edition, place.folder, number))) {
+          if (plain(name) === plain(place.name)) return [inFolder(place.folder, name), [size, hash]];
+        }
+      }
+      return undefined;
+    }
+
     /** @param {string} list its name with the number @returns {[string, number]} */
     static parted(list) {
       const end = list.lastIndexOf("-");
@@ -268,27 +291,29 @@ const portalStore = (() => {
     }
 
     /**
-     * Load what is missing of these files, a few at a time. The first fault ends it, but for files that are not what
-     * they should be while `bad` says to go on.
+     * Load what is missing of these files, a few at a time. The first fault ends it, but where `bad` says to go on.
      * @param {Iterable<[string, Entry]>} files
-     * @param {{done?: (path: string, entry: Entry) => void, bad?: () => boolean, signal?: AbortSignal}} [options]
+     * @param {{done?: (path: string, entry: Entry) => void, bad?: (path: string, error: unknown) => boolean, signal?: AbortSignal}} [options]
+     * @returns {Promise<number>} how many it went on after
      */
     async loadAll(files, { done, bad, signal } = {}) {
       const hashes = await this.hashes(), rest = [...files].filter(([, entry]) => !hashes.has(entry[1])).reverse();
       /** @type {unknown} */
-      let fault;
+      let fault, faults = 0;
       const work = async () => {
         for (let next = rest.pop(); next && !fault; next = rest.pop()) {
           try {
             await this.load(next[0], next[1], { signal, strict: true });
             if (done) done(...next);
           } catch (error) {
-            if (!(error instanceof NotTheFile && bad && bad())) fault = fault || error;
+            if (bad && bad(next[0], error)) faults++;
+            else fault = fault || error;
           }
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, work));
       if (fault) throw fault;
+      return faults;
     }
 
     /** Everything of this portal on this device, the worker too. */
@@ -305,5 +330,5 @@ const portalStore = (() => {
     return folder === "root" ? file : `${folder.replace(/\./g, "/")}/${file}`;
   }
 
-  return { Store, NotTheFile, DIRECT };
+  return { Store, NotTheFile, DIRECT, HASHED, plain };
 })();

@@ -6,9 +6,10 @@
  * Not Workbox: its precache counts on addresses or revisions without a check of what arrives, copies every cache into
  * the next, and its usual loader fetches code from a CDN; what is needed here is smaller than its core.
  *
- * One page shows one edition. A page that is kept, or that arrives as this edition's list says, gets its files from
- * this edition alone. A page that the server has in another edition is handed on as it is, and so is all that it asks
- * for later; nothing of it is kept. The next edition is prepared whole beside this one before it may take its place.
+ * One page shows one edition. It names styles, scripts, fonts and the index by their content. What has the same name in
+ * every edition comes from this one for pages that are kept, or that arrived as this edition's list says: for these the
+ * worker vouches. A page that the server has in another edition is handed on as it is, and so is what it asks for by
+ * such a name; nothing of it is kept. The next edition is prepared whole beside this one before it may take its place.
  */
 (() => {
   "use strict";
@@ -16,7 +17,7 @@
   const worker = /** @type {PortalWorker} */ (/** @type {unknown} */ (self));
   const edition = worker.portalEdition, root = new URL("./", self.location.href).href;
   const store = new portalStore.Store(root);
-  const FOREIGN = "foreign/", FOREIGN_MOST = 50;
+  const FOREIGN = "foreign/", FOREIGN_MOST = 50, DATA = "built:edition-data.js";
 
   // ---- From one edition to the next
 
@@ -24,6 +25,8 @@
 
   async function prepare() {
     const old = await store.current();
+    /** @type {Set<string>} */
+    const had = new Set();
     const starts = new Set(Object.values(edition.start).flat());
     const files = new Map(Object.entries(edition.files).filter(([path]) => !starts.has(path)));
     if (old) {
@@ -33,12 +36,16 @@
         if (wanted && [...wanted.keys()].every((path) => kept.has(path))) whole.push(id);
       }
       for (const path of kept.keys()) {
-        const entry = await store.entry(edition, path);
-        if (entry) files.set(path, entry);
+        had.add(portalStore.plain(path));
+        const found = await store.alike(edition, path, Boolean(old.files[path]));
+        if (found) files.set(...found);
       }
       for (const [path, entry] of await store.inPacks(edition, whole)) files.set(path, entry);
     }
-    await store.loadAll(files);
+    // One file that never comes (an extension stops it, the host writes into pages) takes nothing but itself away. What
+    // has come before must come again, and without a connection most do not.
+    const faults = await store.loadAll(files, { bad: (path) => !had.has(portalStore.plain(path)) });
+    if (faults * 2 > files.size) throw new Error("no connection");
   }
 
   worker.addEventListener("activate", (event) => event.waitUntil(begin()));
@@ -106,7 +113,7 @@
     const early = (await store.atHand(edition, path)) ? undefined : asked(event.request);
     if (early) early.catch(() => undefined);
     const found = await look(path);
-    if (found.kept) return found.kept;
+    if (found.kept) return vouch(event, found.kept);
     let response, bytes;
     try {
       response = await (early || asked(event.request));
@@ -122,11 +129,11 @@
     /** What was read, however often it is needed. */
     const again = () => new Response(bytes, { headers: { "Content-Type": type } });
     try {
-      return await store.keep(await store.checked(again(), found.entry), found.entry);
+      return vouch(event, await store.keep(await store.checked(again(), found.entry), found.entry));
     } catch {
       // Perhaps an old one from a cache on the way, perhaps another edition.
       const own = await store.fetched(path, found.entry).catch(() => undefined);
-      if (own) return own;
+      if (own) return vouch(event, own);
       worker.registration.update().catch(() => undefined);
       await foreign(event.resultingClientId);
       return again();
@@ -150,17 +157,30 @@
 
   /** @param {PortalFetch} event @param {string} path @returns {Promise<Response>} */
   async function file(event, path) {
-    if (await isForeign(event.clientId)) return fetch(event.request);
-    const found = await look(path);
-    if (found.kept) return found.kept;
-    if (found.known && !found.entry) return fetch(event.request);
+    const own = portalStore.HASHED.test(path) || !(await isForeign(event.clientId)), found = own ? await look(path) : { known: false };
     try {
-      if (!found.entry) throw new portalStore.NotTheFile(path);
-      return await store.load(path, found.entry);
+      const file = found.kept || (found.entry && (await store.load(path, found.entry)));
+      if (file) return path === DATA && vouched.has(event.clientId) ? await told(file) : file;
     } catch (error) {
       if (error instanceof portalStore.NotTheFile) worker.registration.update().catch(() => undefined);
-      return Response.error();
     }
+    // Not of this edition, or rewritten on its way: nothing is kept of it, but the page has it as without a worker.
+    return fetch(event.request);
+  }
+
+  /** The data of the edition, with a word to the page that it is of this edition. @param {Response} response */
+  async function told(response) {
+    return new Response("self.portalVouched=true;" + (await response.text()), { headers: { "Content-Type": "text/javascript" } });
+  }
+
+  /** Pages that are of this edition. Where the browser ended the worker in between, they say of none. @type {Set<string>} */
+  const vouched = new Set();
+
+  /** @param {PortalFetch} event @param {Response} response */
+  function vouch(event, response) {
+    if (vouched.size > FOREIGN_MOST) vouched.clear();
+    if (event.resultingClientId) vouched.add(event.resultingClientId);
+    return response;
   }
 
   // ---- Pages that are not of this edition

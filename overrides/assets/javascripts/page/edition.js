@@ -1,17 +1,21 @@
 // @ts-check
-// Of which edition the page is, and a word when that is old or half updated. The data come from edition-data.js.
+// Of which edition the page is, and a word when that is old or half updated. The data come from edition-data.js, which
+// has the same name in every edition: they are believed only from a disk, or from a worker whose list has this very page.
 (() => {
   "use strict";
 
   /** @typedef {{line: string, old: string}} Words */
   /** @typedef {{day: string, unfinished: boolean}} Edition */
-  const edition = /** @type {{portalEdition?: Edition & Object<string, any>}} */ (/** @type {unknown} */ (window)).portalEdition;
+  const { portalEdition: edition, portalEditionOwn: own, portalVouched: vouched } =
+    /** @type {{portalEdition?: Edition & Object<string, any>, portalEditionOwn?: Object<string, string>, portalVouched?: boolean}} */ (/** @type {unknown} */ (window));
+  const lang = document.documentElement.lang;
   /** @type {Words|undefined} */
-  const words = edition && edition[document.documentElement.lang];
-  if (!edition || !words) return;
+  const words = edition && edition[lang];
+  const line = edition && words && (edition.unfinished || vouched || window.location.protocol === "file:") ? words.line : own && own[lang];
   for (const place of document.querySelectorAll("[data-portal-edition]")) {
-    place.textContent = words.line;
+    if (line) place.textContent = line;
   }
+  if (!edition || !words) return;
   const [year, month, day] = edition.day.split("-").map(Number);
   // Too early a clock says nothing; only a year that has passed does.
   if (!edition.unfinished && !(Date.now() > new Date(year + 1, month - 1, day).getTime())) return;

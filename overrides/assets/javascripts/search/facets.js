@@ -166,6 +166,15 @@ const portalFacets = (() => {
       return done;
     }
 
+    /** The way to keep the search on the device; none from a disk, where it is. @returns {HTMLElement[]} */
+    keeping() {
+      if (window.location.protocol === "file:") return [];
+      const line = element("p"), link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", this.words.keep));
+      link.href = `${this.root.dataset.root || "./"}${portalFolder(document.documentElement.lang)}offline.html`;
+      line.append(link);
+      return [line];
+    }
+
     /** All that the list depends on. @returns {string} */
     sign() {
       const { q, chosen, sort } = this.state();
@@ -209,7 +218,7 @@ const portalFacets = (() => {
           return this.update(true);
         }
         console.warn(error);
-        portalReplace(this.notices, element("p", "p-notice p-notice--failed", this.words.failed));
+        portalReplace(this.notices, element("p", "p-notice p-notice--failed", this.words.failed), ...this.keeping());
         this.count.textContent = "";
         this.reveal();
       }

@@ -6,7 +6,7 @@
 const portalSearchFiles = (() => {
   "use strict";
 
-  const VERSION = 3, STAMP = 3;
+  const VERSION = 4, STAMP = 8;
 
   /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
   const arrived = new Map();
@@ -78,8 +78,8 @@ const portalSearchFiles = (() => {
     forget() {
       /** @type {Map<string, InstanceType<typeof portalSearchTables.Shard>>} */
       this.shards = new Map();
-      /** Stamps of the files of cards, once the facets have told them. @type {string} */
-      this.stamps = "";
+      /** Stamps of files with suggestions, by the letters that lead to them. @type {Map<string, string>} */
+      this.nodes = new Map();
       /** Stamps of the files of texts, by the cards that are there. @type {Map<string, string>} */
       this.texts = new Map();
       /** What facets and order say, once they were asked for. @type {Object<string, InstanceType<typeof portalSearchTables.Column>>|undefined} */
@@ -88,18 +88,16 @@ const portalSearchFiles = (() => {
       this.orders = undefined;
       /** Shards of the vocabulary once they are read, by their data. @type {Map<any, SearchVocabulary>|undefined} */
       this.vocabulary = undefined;
-      /** Files of cards that were shown before their stamps were known. @type {Set<string>} */
-      this.shown = new Set();
     }
 
-    /** What the content of a file must be; nothing where it is not known or of no account. @param {string} name @returns {string} */
+    /** What the content of a file must be, which stands in its name too. @param {string} name @returns {string} */
     stamp(name) {
-      const { terms, facets, order } = this.manifest, number = Number(name.slice(1)) * STAMP;
-      if (name === "facets") return facets;
-      if (name === "order") return order;
-      if (name[0] === "t") return terms.slice(number, number + STAMP);
-      if (name[0] === "d") return this.stamps.slice(number, number + STAMP);
-      return name[0] === "x" ? this.texts.get(name) || "" : "";
+      const { terms, documents, repair, facets, order, lexicon, synonyms } = this.manifest;
+      if (name === "facets" || name === "order" || name === "y") return { facets, order, y: synonyms }[name];
+      if (name[0] === "w") return lexicon;
+      const list = { t: terms, d: documents, v: repair }[name[0]], number = Number(name.slice(1)) * STAMP;
+      if (list !== undefined) return list.slice(number, number + STAMP);
+      return (name[0] === "x" ? this.texts : this.nodes).get(name) || "";
     }
 
     /** @param {string} key @returns {string} */
@@ -108,19 +106,13 @@ const portalSearchFiles = (() => {
       return portalFolder(this.lang) + page + ".html" + (anchor ? "#" + anchor : "");
     }
 
-    /** What makes the address of a file another one when its content may have changed. @param {string} name @returns {string} */
-    version(name) {
-      const { titles, repair, facets, lexicon, synonyms } = this.manifest;
-      return name[0] === "s" ? titles : name[0] === "v" ? repair : name[0] === "w" ? lexicon : name === "y" ? synonyms : name[0] === "d" ? facets : this.stamp(name);
-    }
-
     /**
      * The content of a file. A file that fails is asked for once more past all caches.
      * @param {string} name @returns {Promise<any>}
      */
     async file(name) {
       let fault;
-      for (const again of ["", "-" + Date.now()]) {
+      for (const again of ["", "?" + Date.now()]) {
         const stamp = this.stamp(name), key = this.place + "/" + name, address = this.address(name) + again;
         const fits = () => {
           const found = arrived.get(key);
@@ -146,7 +138,7 @@ const portalSearchFiles = (() => {
 
     /** @param {string} name @returns {string} */
     address(name) {
-      return `${this.folder}${name}.js?${this.version(name)}`;
+      return `${this.folder}${name}.${this.stamp(name)}.js`;
     }
 
     /**

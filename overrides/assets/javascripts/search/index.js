@@ -3,7 +3,7 @@
 const portalSearchIndex = (() => {
   "use strict";
 
-  const { Column } = portalSearchTables, { STAMP, Stale, arrived } = portalSearchFiles;
+  const { Column } = portalSearchTables, { STAMP, Stale } = portalSearchFiles;
   const { better, coverage, parse, readings } = portalSearchQueries, { CLASS, ranked } = portalSearchRanking;
   const LONGEST = 300;
   /** Of the best name's score, what another one needs to be named beside it. */
@@ -136,7 +136,6 @@ const portalSearchIndex = (() => {
       const { cards, texts } = this.manifest, number = Math.floor(doc / cards), name = "d" + number;
       const data = await this.perhaps(name);
       if (!data || !data[1 + (doc % cards)]) return null;
-      if (!this.stamps) this.shown.add(name);
       const [marks, ...some] = data, first = Math.floor((number * cards) / texts);
       for (let i = 0; i * STAMP < marks.length; i++) this.texts.set("x" + (first + i), marks.slice(i * STAMP, (i + 1) * STAMP));
       const [key, kind, state, title, lang, summary, passport, headings, places = []] = some[doc % cards];
@@ -163,10 +162,7 @@ const portalSearchIndex = (() => {
 
     /** The columns of the facets by their names. @returns {Promise<NonNullable<Index["columns"]>>} */
     async facets() {
-      const [data, stamps] = await this.file("facets");
-      this.stamps = stamps;
-      for (const name of this.shown) if (arrived.get(this.place + "/" + name)?.stamp !== this.stamp(name)) throw new Stale(name);
-      this.shown.clear();
+      const data = await this.file("facets");
       if (!this.columns) {
         /** @type {NonNullable<Index["columns"]>} */
         const columns = {};

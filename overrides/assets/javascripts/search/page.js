@@ -144,7 +144,9 @@
     for (const item of found) {
       const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
       link.href = base + item.path;
-      line.append(element("span", "p-card__kind", facets.words.kinds[item.kind]), " ");
+      // The end of a long title may be out of sight: an act is told by its number.
+      const number = (item.kind === "act" && /№[^,)]+/.exec(item.title)) || [""];
+      line.append(element("span", "p-card__kind", `${facets.words.kinds[item.kind]} ${number[0]}`.trim()), " ");
       const told = item.kind === "act" && facets.words.acts[item.state];
       if (told) line.append(element("span", "p-badge", told), " ");
       line.append(link);
@@ -187,7 +189,12 @@
       if (facets.relief) made.append(facets.relief);
     } else {
       if (result) explain(result, false);
-      made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
+      // Where files of the index are missing nobody knows whether there is nothing.
+      if (result && result.partly) {
+        facets.count.textContent = "";
+        const keeping = facets.keeping();
+        if (keeping.length) portalReplace(facets.notices, element("p", "p-notice", w.unkept), ...keeping);
+      } else made.append(element("p", "p-notice", fill(w.none, { q: state.q })), element("p", "", w.none_hint));
       const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", w.catalogue)), line = element("p");
       link.href = `${base}${portalFolder(lang)}catalogue.html`;
       line.append(link);

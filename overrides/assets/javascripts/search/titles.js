@@ -4,7 +4,7 @@ const portalSearchTitles = (() => {
   "use strict";
 
   /** @typedef {InstanceType<typeof portalSearchFiles.Files>} Files */
-  const LONGEST = 300, WHOLE = 120;
+  const LONGEST = 300, WHOLE = 120, { STAMP } = portalSearchFiles;
 
   /** @param {Files} index @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */
   async function suggest(index, text, most) {
@@ -25,14 +25,15 @@ const portalSearchTitles = (() => {
   async function node(index, word) {
     /** @type {string[][]} */
     let rows = [];
-    let { letters } = index.manifest, name = "s";
+    let { letters, titles: stamps } = index.manifest, name = "s";
     for (let depth = 0; depth < word.length; depth++) {
-      const group = letters.split(" ").find((some) => some.includes(word[depth]));
-      if (!group) return { rows: [], whole: true };
-      name += (depth ? "-" : "") + group.charCodeAt(0).toString(16);
+      const groups = letters.split(" "), place = groups.findIndex((some) => some.includes(word[depth]));
+      if (place < 0) return { rows: [], whole: true };
+      name += (depth ? "-" : "") + groups[place].charCodeAt(0).toString(16);
+      index.nodes.set(name, stamps.slice(place * STAMP, (place + 1) * STAMP));
       const found = await index.file(name).catch(() => null);
       if (!found) return { rows: [], whole: false };
-      [rows, letters] = found;
+      [rows, letters, stamps] = found;
       if (!letters || depth === word.length - 1) return { rows, whole: !letters && rows.length <= WHOLE };
     }
     return { rows, whole: false };

@@ -9,9 +9,12 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 Add-Type -AssemblyName System.IO.Compression
 # File.Replace does not work on every stick; this is what Python's os.replace calls. 1: replace, 8: write through.
+# The second says in what portions a medium gives its room.
 Add-Type -Namespace Portal -Name Native -MemberDefinition @'
 [DllImport("kernel32.dll", CharSet = CharSet.Unicode, SetLastError = true)]
 public static extern bool MoveFileEx(string from, string to, int flags);
+[DllImport("kernel32.dll", CharSet = CharSet.Unicode, SetLastError = true)]
+public static extern bool GetDiskFreeSpace(string root, out uint sectors, out uint size, out uint free, out uint all);
 '@
 
 $HashesFile = 'hashes.sha256'
@@ -19,6 +22,7 @@ $EditionFile = 'edition.json'
 $MarkerFile = 'UPDATE-NOT-FINISHED.txt'
 $JournalFile = 'update-journal.txt'
 $TempFile = 'update-temp.part'
+$LockFile = 'update-lock.part'
 $MessagesFile = 'messages.json'
 # In Kyrgyz and Russian "open" and "guide".
 $StartFile = [regex]::Unescape('\u0410\u0427\u0423\u0423-\u041e\u0422\u041a\u0420\u042b\u0422\u042c.html')
@@ -129,7 +133,14 @@ function Open-Edition([string] $Place) {
     $stream = [System.IO.File]::OpenRead($Place)
     try {
         try { $zip = New-Object System.IO.Compression.ZipArchive($stream, [System.IO.Compression.ZipArchiveMode]::Read) }
-        catch { Refuse 'zip-broken' @{ path = $name } }
+        catch {
+            # Its table of contents stands at the end: what begins like a zip and has none was not copied whole.
+            $stream.Position = 0
+            $head = New-Object byte[] 4
+            $count = $stream.Read($head, 0, 4)
+            if ($count -eq 4 -and [BitConverter]::ToString($head) -ceq '50-4B-03-04') { Refuse 'zip-cut' @{ path = $name } }
+            Refuse 'zip-broken' @{ path = $name }
+        }
         $files = @($zip.Entries | Where-Object { -not $_.FullName.EndsWith('/') })
         $bytes = [long] 0
         $tops = New-Set
@@ -140,6 +151,9 @@ function Open-Edition([string] $Place) {
         if ($files.Count -gt $MostFiles -or $bytes -gt $MostBytes) { Refuse 'zip-bomb' @{ path = $name } }
         $inner = ''
         if (-not $tops.Contains($EditionFile) -and $tops.Count -eq 1) { $inner = @($tops)[0] + '/' }
+        $inside = @($files | Where-Object { $_.FullName -match '\.zip\z' })
+        $editions = @($files | Where-Object { $_.FullName.EndsWith($EditionFile, [StringComparison]::Ordinal) })
+        if ($inside.Count -and -not $editions.Count) { Refuse 'zip-nested' @{ path = $inside[0].Name } }
         $entries = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([StringComparer]::Ordinal)
         foreach ($entry in $files) {
             $path = $entry.FullName.Substring($inner.Length)
@@ -364,7 +378,8 @@ function Read-State {
         catch { if ($_.Exception.Data['refused'] -cne 'edition-broken') { throw } }
     }
     $owned = New-Set
-    foreach ($path in (Read-Hashes ([string] (Get-StickText $HashesFile)) $false).Keys) { [void] $owned.Add($path) }
+    $listed = [string] (Get-StickText $HashesFile)
+    foreach ($path in (Read-Hashes $listed $false).Keys) { [void] $owned.Add($path) }
     $newest = [long] 0
     if ($null -ne $passport) { $newest = $passport.time }
     $journal = Get-StickText $JournalFile
@@ -376,6 +391,8 @@ function Read-State {
     return @{
         passport = $passport; owned = $owned; time = $newest
         unfinished = ($null -ne $journal -or (Test-Something $MarkerFile))
+        # Whether its list is the one that its passport names, or a journal says the same: not after a broken first copy.
+        sure = ($null -ne $journal -or ($null -ne $passport -and (Get-TextDigest $listed) -ceq $passport.revision))
     }
 }
 
@@ -396,6 +413,41 @@ function Get-Faults {
 
 # --- The update ---
 
+# In what portions the medium gives its room.
+function Get-Cluster {
+    $sectors = [uint32] 0
+    $size = [uint32] 0
+    $rest = [uint32] 0
+    $root = [System.IO.Path]::GetPathRoot($script:Stick)
+    if ([Portal.Native]::GetDiskFreeSpace($root, [ref] $sectors, [ref] $size, [ref] $rest, [ref] $rest)) {
+        return [Math]::Max([long] 512, [long] $sectors * [long] $size)
+    }
+    return [long] 65536
+}
+
+function Get-Room([long] $Size, [long] $Cluster) { return [long] ([Math]::Ceiling($Size / $Cluster) * $Cluster) }
+
+# Hold the stick for this update. Windows lets go of the file when the program ends, however it ends.
+function Lock-Stick {
+    $place = Get-Place $script:Stick $LockFile
+    try {
+        return New-Object System.IO.FileStream($place, [System.IO.FileMode]::OpenOrCreate,
+            [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
+    } catch {
+        # 32: somebody else has it open.
+        if (($_.Exception.GetBaseException().HResult -band 0xFFFF) -eq 32) { Refuse 'running' }
+        throw
+    }
+}
+
+# 5, 19: no right to write, or write-protected; 112: full.
+function Get-DiskCode($Problem) {
+    $number = $Problem.GetBaseException().HResult -band 0xFFFF
+    if ($number -eq 5 -or $number -eq 19) { return 'read-only' }
+    if ($number -eq 112) { return 'full' }
+    return 'disk-error'
+}
+
 function New-Plan($State, $New, [bool] $Force) {
     if ($New.passport.time -lt $State.time -and -not $Force) {
         $old = '?'
@@ -405,7 +457,14 @@ function New-Plan($State, $New, [bool] $Force) {
     if ($null -ne $State.passport -and $State.passport.subset -cne $New.passport.subset -and -not $Force) {
         Refuse 'other-subset' @{ new = $New.passport.subset; old = $State.passport.subset }
     }
-    $remove = @($State.owned | Where-Object { -not $New.hashes.ContainsKey($_) -and (Test-StickFile $_) })
+    # A wrong list may name a reader's own files: by that alone nothing is taken away but what it describes exactly.
+    $listed = Read-Hashes ([string] (Get-StickText $HashesFile)) $false
+    $remove = @()
+    foreach ($path in $State.owned) {
+        if ($New.hashes.ContainsKey($path) -or -not (Test-StickFile $path)) { continue }
+        $exact = $listed.ContainsKey($path) -and (Get-StickDigest $path) -ceq $listed[$path]
+        if ($State.sure -or $exact) { $remove += $path }
+    }
     # Where names differ in case only, Windows sees one file: it goes first and is written anew.
     $renamed = New-FoldedSet
     foreach ($path in $remove) { [void] $renamed.Add($path) }
@@ -414,17 +473,33 @@ function New-Plan($State, $New, [bool] $Force) {
     $need = [long] 0
     $largest = [long] 0
     $bytes = [long] 0
+    $same = 0
+    $cluster = Get-Cluster
     foreach ($path in $New.hashes.Keys) {
-        if (-not $renamed.Contains($path) -and (Get-StickDigest $path) -ceq $New.hashes[$path]) { continue }
+        if (-not $renamed.Contains($path) -and (Get-StickDigest $path) -ceq $New.hashes[$path]) {
+            $same++
+            continue
+        }
         $owned = $State.owned.Contains($path) -and (Test-StickFile $path)
         if ((Test-Something $path) -and -not $owned -and -not $renamed.Contains($path)) { $strangers += $path }
         $size = Get-SourceSize $New.source $path
-        $need += $size - (Get-StickSize $path)
-        $largest = [Math]::Max($largest, $size)
+        $need += (Get-Room $size $cluster) - (Get-Room (Get-StickSize $path) $cluster)
+        $largest = [Math]::Max($largest, (Get-Room $size $cluster))
         $bytes += $size
         $write += $path
     }
+    # With a list that is missing or wrong nobody knows what the portal brought: see make_plan() in update.py.
+    $signs = @(@($EditionFile, $HashesFile) + @($ShownFiles.Keys) | Where-Object { Test-Something $_ })
+    if (-not $State.sure -and ($Force -or $same -gt 0 -or $signs.Count)) {
+        $strangers = @($strangers | Where-Object { -not (Test-StickFile $_) })
+    }
     if ($strangers.Count) { Refuse 'strangers' @{ paths = ($strangers | Select-Object -First 10) -join ', ' } }
+    $folders = New-Set
+    foreach ($path in $write) {
+        $parts = $path.Split('/')
+        for ($depth = 1; $depth -lt $parts.Length; $depth++) { [void] $folders.Add($parts[0..($depth - 1)] -join '/') }
+    }
+    $need += $cluster * @($folders | Where-Object { -not (Test-Something $_) }).Count
     foreach ($name in @($TempFile, $MarkerFile, $JournalFile, $HashesFile, $EditionFile)) {
         if ((Test-Something $name) -and -not (Test-StickFile $name)) { Refuse 'strangers' @{ paths = $name } }
     }
@@ -565,6 +640,7 @@ for ($index = 0; $index -lt $args.Count; $index++) {
     } else { $place = Get-FullPath $word }
 }
 $source = $null
+$lock = $null
 try {
     if (-not [System.IO.Directory]::Exists($script:Stick)) { Refuse 'stick-missing' @{ path = $script:Stick } }
     if ($verify) {
@@ -585,6 +661,7 @@ try {
     if ($place -eq $script:Stick) { Refuse 'same-place' }
     Say 'checking' @{ path = [System.IO.Path]::GetFileName($place) }
     $source = Open-Edition $place
+    $lock = Lock-Stick
     $new = Read-Edition $source
     $state = Read-State
     $plan = New-Plan $state $new $force
@@ -599,6 +676,12 @@ try {
 } catch {
     $problem = $_.Exception
     if ($null -ne $problem.Data['refused']) { Say $problem.Data['refused'] $problem.Data }
-    else { Say 'disk-error' @{ detail = $problem.Message } }
+    else { Say (Get-DiskCode $problem) @{ detail = $problem.Message } }
     exit 1
-} finally { if ($null -ne $source) { Close-Edition $source } }
+} finally {
+    if ($null -ne $source) { Close-Edition $source }
+    if ($null -ne $lock) {
+        $lock.Dispose()
+        try { [System.IO.File]::Delete((Get-Place $script:Stick $LockFile)) } catch { $lock = $null }
+    }
+}

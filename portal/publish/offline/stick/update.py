@@ -10,6 +10,7 @@ did not bring are never touched. update.ps1 does the same, step by step, for Win
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,7 @@ EDITION = "edition.json"
 MARKER = "UPDATE-NOT-FINISHED.txt"
 JOURNAL = "update-journal.txt"
 TEMP = "update-temp.part"
+LOCK = "update-lock.part"
 MESSAGES = "messages.json"
 #: Languages of the messages, with their numbers on Windows: the updater stands alone, and these are all it has.
 LANGUAGES = {"ky": 0x40, "ru": 0x19, "en": 0x09}
@@ -55,6 +58,8 @@ MOST_TEXT = 64 << 20
 #: A page shrinks to a tenth; what shrinks to less than this share is no page of ours.
 MOST_RATIO = 200
 CHUNK = 1 << 18
+#: Where the system does not say in what portions a medium gives its room.
+CLUSTER = 1 << 16
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\.|$)", re.IGNORECASE)
@@ -208,12 +213,16 @@ class ZipSource(EditionSource):
         try:
             self._zip = zipfile.ZipFile(file)
         except _UNREADABLE:
-            raise RefusedError("zip-broken", path=file.name) from None
+            # Its table of contents stands at the end: what begins like a zip and has none was not copied whole.
+            raise RefusedError("zip-cut" if _begins_as_zip(file) else "zip-broken", path=file.name) from None
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
             raise RefusedError("zip-bomb", path=file.name)
         tops = {info.filename.split("/")[0] for info in infos}
         inner = "" if EDITION in tops or len(tops) != 1 else f"{tops.pop()}/"
+        inside = [info.filename for info in infos if info.filename.lower().endswith(".zip")]
+        if inside and not any(info.filename.endswith(EDITION) for info in infos):
+            raise RefusedError("zip-nested", path=inside[0].rpartition("/")[2][:200])
         self._infos: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             path = info.filename[len(inner) :]
@@ -243,6 +252,14 @@ class ZipSource(EditionSource):
                 yield from iter(lambda: file.read(CHUNK), b"")
         except _UNREADABLE:
             raise RefusedError("source-broken", path=path) from None
+
+
+def _begins_as_zip(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
 
 
 def _decode(data: bytes) -> str | None:
@@ -352,6 +369,23 @@ class Disk:
         """Bytes that are free on the stick."""
         return shutil.disk_usage(self.root).free
 
+    def cluster(self) -> int:
+        """In what portions the medium gives its room: a file takes whole ones."""
+        try:
+            if hasattr(os, "statvfs"):
+                return max(512, os.statvfs(self.root).f_frsize)
+            import ctypes
+
+            sectors, size, rest = ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)
+            drive = ctypes.c_wchar_p(self.root.resolve().anchor)
+            byref = ctypes.byref
+            kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+            if kernel.GetDiskFreeSpaceW(drive, byref(sectors), byref(size), byref(rest), byref(rest)):
+                return max(512, sectors.value * size.value)
+        except (OSError, ImportError, AttributeError):
+            pass
+        return CLUSTER
+
     # Changes ----------------------------------------------------------------------------------------------
 
     def write_temp(self, pieces: Iterable[bytes]) -> str:
@@ -413,12 +447,17 @@ def _sync_folder(place: Path) -> None:
 
 @dataclass(frozen=True)
 class State:
-    """What the stick says of itself. ``owned`` are the paths that the portal brought, now or in a broken update."""
+    """What the stick says of itself. ``owned`` are the paths that the portal brought, now or in a broken update.
+
+    ``sure``: its list is the one that its passport names, or a journal says the same. Neither is so after a first copy
+    that was broken off.
+    """
 
     passport: Passport | None
     unfinished: bool
     owned: frozenset[str]
     time: int
+    sure: bool
 
 
 def read_state(disk: Disk) -> State:
@@ -431,7 +470,8 @@ def read_state(disk: Disk) -> State:
         except RefusedError as problem:
             if problem.code == "format-unknown":
                 raise
-    owned = set(known_paths(disk.text(HASHES) or ""))
+    listed = disk.text(HASHES) or ""
+    owned = set(known_paths(listed))
     newest = passport.time if passport else 0
     journal = disk.text(JOURNAL)
     for line in (journal or "").splitlines():
@@ -440,7 +480,8 @@ def read_state(disk: Disk) -> State:
             newest = max(newest, int(stamp) if stamp.isdigit() else 0)
         elif is_ours(line):
             owned.add(line)
-    return State(passport, journal is not None or disk.exists(MARKER), frozenset(owned), newest)
+    sure = journal is not None or (passport is not None and sha256(listed.encode("utf-8")) == passport.revision)
+    return State(passport, journal is not None or disk.exists(MARKER), frozenset(owned), newest, sure)
 
 
 def faults(disk: Disk) -> list[str]:
@@ -481,24 +522,42 @@ def make_plan(disk: Disk, state: State, new: NewEdition, force: bool = False) ->
         raise RefusedError("older", new=new.passport.day, old=state.passport.day if state.passport else "?")
     if state.passport and state.passport.subset != new.passport.subset and not force:
         raise RefusedError("other-subset", new=new.passport.subset, old=state.passport.subset)
-    remove = tuple(sorted(path for path in state.owned - set(new.hashes) if disk.place(path).is_file()))
+    # A wrong list may name a reader's own files: by that alone nothing is taken away but what it describes exactly.
+    listed = known_paths(disk.text(HASHES) or "")
+    remove = tuple(
+        path
+        for path in sorted(state.owned - set(new.hashes))
+        if disk.place(path).is_file() and (state.sure or disk.digest(path) == listed.get(path))
+    )
     # Where names differ in case only, some systems see one file: it goes first and is written anew.
     renamed = {path.lower() for path in remove}
     write: list[str] = []
     strangers: list[str] = []
-    need, largest = 0, 0
+    need, largest, same = 0, 0, 0
+    cluster = disk.cluster()
+
+    def room(size: int) -> int:
+        return -(-size // cluster) * cluster
+
     for path, digest in new.hashes.items():
         if path.lower() not in renamed and disk.digest(path) == digest:
+            same += 1
             continue
         owned = path in state.owned and disk.place(path).is_file()
         if disk.exists(path) and not owned and path.lower() not in renamed:
             strangers.append(path)
         size = new.source.size(path) or 0
-        need += size - disk.size(path)
-        largest = max(largest, size)
+        need += room(size) - room(disk.size(path))
+        largest = max(largest, room(size))
         write.append(path)
-    if strangers:
-        raise RefusedError("strangers", paths=", ".join(strangers[:10]))
+    # With a list that is missing or wrong nobody knows what the portal brought. Where other files show that it did
+    # bring some, those that lie in the places of its pages are its own; where none does, the reader must say so.
+    ours = not state.sure and (force or same > 0 or any(disk.exists(path) for path in (EDITION, HASHES, *SHOWN)))
+    foreign = [path for path in strangers if not (ours and disk.place(path).is_file())]
+    if foreign:
+        raise RefusedError("strangers", paths=", ".join(foreign[:10]))
+    folders = {"/".join(parts[:n]) for path in write for parts in [path.split("/")] for n in range(1, len(parts))}
+    need += cluster * sum(not disk.exists(folder) for folder in folders)
     for name in (TEMP, MARKER, JOURNAL, HASHES, EDITION):
         if disk.exists(name) and not disk.place(name).is_file():
             raise RefusedError("strangers", paths=name)
@@ -580,6 +639,58 @@ def update(
     if not plan.idle:
         apply(disk, state, new, plan, marker, tell)
     return plan
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the stick for this update. Raises :class:`RefusedError` where another one runs, OSError without writing.
+
+    The system lets go of the lock when the program ends, however it ends; a file that was left behind says nothing.
+    """
+    place = root / LOCK
+    refuse_links(root, LOCK)
+    try:
+        file = place.open("a+b")
+    except PermissionError as error:
+        # Windows: update.ps1 has it open for itself. Elsewhere, and where there is no such file: no right to write.
+        raise (RefusedError("running") if os.name == "nt" and place.exists() else error) from None
+    try:
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            else:
+                import fcntl
+
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise RefusedError("running") from None
+        try:
+            yield
+        finally:
+            # With the lock still held, where the system lets an open file go; Windows does only after it.
+            if os.name != "nt":
+                _forget(place)
+    finally:
+        file.close()
+        if os.name == "nt":
+            _forget(place)
+
+
+def _forget(place: Path) -> None:
+    with suppress(OSError):  # another one has it open, or the stick is gone
+        place.unlink()
+
+
+def disk_code(error: OSError) -> str:
+    """The message for what the system says of a medium; 19 and 112 are Windows' own numbers."""
+    number = getattr(error, "winerror", None)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) or number == 19:
+        return "read-only"
+    return "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) or number == 112 else "disk-error"
 
 
 # --- The command ------------------------------------------------------------------------------------------------
@@ -689,7 +800,8 @@ def main(arguments: list[str]) -> int:
                 shown[0] = share // 5
                 say("progress", number=number, count=count)
 
-        plan = update(disk, open_source(source), marker_text(messages), force, tell)
+        with alone(stick):
+            plan = update(disk, open_source(source), marker_text(messages), force, tell)
         if plan.idle:
             say("up-to-date")
         else:
@@ -700,7 +812,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         say("stopped")
     except OSError as error:
-        say("disk-error", detail=error)
+        say(disk_code(error), detail=error)
     return 1
 
 
