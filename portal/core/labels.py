@@ -49,7 +49,7 @@ def text_example(labels: str, lang: str) -> str:
     last = next((part for part in reversed(labels.split("/")) if part[:1] not in {"#", "="}), "")
     examples = (read_labels().get(key, {}).get("example") for key in last.split("|"))
     example: Mapping[str, str] = next((one for one in examples if one), {})
-    return str(example.get(lang) or next(reversed(example.values()), ""))
+    return str(example.get(lang) or next(reversed([*example.values()]), ""))
 
 
 def _record(keys: str) -> Mapping[str, Any] | None:
