@@ -281,9 +281,7 @@ const portalFacets = (() => {
       return [...docs].sort((a, b) => of(a) - of(b) || byTitle(a, b));
     }
 
-    /**
-     * @param {Columns} columns @param {number[]} docs @param {State} state
-     */
+    /** @param {Columns} columns @param {number[]} docs @param {State} state */
     recount(columns, docs, state) {
       /** @type {Object<string, Map<string, number>>} */
       const counts = {};
@@ -385,10 +383,7 @@ const portalFacets = (() => {
 
     /** A button that asks for more of a list. @param {() => void} act @returns {HTMLElement} */
     more(act) {
-      const button = element("button", "p-button p-results__more", this.words.more);
-      button.setAttribute("type", "button");
-      button.addEventListener("click", act);
-      return button;
+      return Object.assign(element("button", "p-button p-results__more", this.words.more), { type: "button", onclick: act });
     }
   }
 
@@ -398,10 +393,7 @@ const portalFacets = (() => {
    * @param {number} doc @param {string} except @returns {boolean}
    */
   function passes(columns, chosen, doc, except) {
-    for (const name in chosen) {
-      if (name !== except && !columns[name]?.has(doc, chosen[name])) return false;
-    }
-    return true;
+    return Object.keys(chosen).every((name) => name === except || Boolean(columns[name]?.has(doc, chosen[name])));
   }
 
   return { Facets, element, fill, counted };
