@@ -31,7 +31,7 @@ def look_at(firefox: Firefox, root: str, addresses: Iterable[str]) -> None:
         # From a server the line stands only where something vouches for the page.
         own = address.removeprefix("ru/") in ("index.html", "about.html", "offline.html")
         assert told or not (root.startswith("file:") or own), address
-        assert classes == "js", address
+        assert "js" in classes.split(), address
         foreign = [one for one in firefox.asked() if not one.startswith((root, "data:", "blob:", "about:"))]
         assert foreign == [], address
         assert firefox.errors() == [], address

@@ -147,7 +147,9 @@ def test_the_switch_has_all_other_languages(third: BuiltSite) -> None:
     }.items():
         tree = page(third, path)
         assert links(tree, "[data-portal-switch]") == wanted
-        assert len(tree.css(".p-langs__item:not(.p-langs__both)")) == 3 and len(tree.css(".p-langs__item--current")) == 1
+        assert (
+            len(tree.css(".p-langs__item:not(.p-langs__both)")) == 3 and len(tree.css(".p-langs__item--current")) == 1
+        )
         for _, href in wanted:
             assert (third.site / path).parent.joinpath(href or "").resolve().is_file()
 

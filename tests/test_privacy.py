@@ -79,6 +79,7 @@ def draft(page: Page, root: str) -> None:
     browsing.until(page, "Object.keys(localStorage).some((one) => one.startsWith('portal-form:'))")
 
 
+@pytest.mark.long  # the short form: tests/test_browser_visits.py asks every page type for foreign requests
 def test_no_request_leaves_any_page(browser: Browser, built_site: Path, http_site: str) -> None:
     counted: list[str] = []
     with (
