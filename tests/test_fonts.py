@@ -108,9 +108,10 @@ def test_browser_needs_no_other_typeface(browser, tmp_path: Path) -> None:  # ty
     """Chromium itself says with which fonts it draws a text."""
     shutil.copytree(FONTS, tmp_path / "assets" / "fonts")
     text = KYRGYZ + KAZAKH + LATIN.replace("<", "").replace("&", "") + SIGNS
+    styles = STYLES.read_text(encoding="utf-8").replace("../fonts/", "assets/fonts/")
     (tmp_path / "page.html").write_text(
         '<!DOCTYPE html><html lang="ky"><head><meta charset="utf-8"><title>x</title>'
-        f"<style>{STYLES.read_text(encoding='utf-8').replace('../fonts/', 'assets/fonts/').replace('optional', 'block')}"
+        f"<style>{styles.replace('optional', 'block')}"
         'p { font-family: "Golos Text", serif } strong { font-weight: 700 }</style></head>'
         f'<body><p id="plain">{text}</p><p><strong id="bold">{text}</strong></p></body></html>',
         encoding="utf-8",
