@@ -249,7 +249,7 @@ def test_my_list_and_one_file_from_the_stick(visitor: Visitor, stick: Path, buil
 
     # The file is caught on its way to the reader's folder; it needs nothing of the stick.
     visitor.evaluate(
-        "portalList.loadFiles().then(() => { portalOneFile.give = (text, name) => { window.made = { text, name } } })"
+        "portalList.loadFiles().then(() => { window.portalGive = (text, name) => { window.made = { text, name } } })"
     )
     visitor.click("[data-do=one-file]")
     visitor.wait("Boolean(window.made)")
