@@ -69,6 +69,7 @@ class Problem:
         if labels := values.get("labels"):
             values["field"] = shown_field(labels, lang) or values["field"]
             values["example"] = values.get("example") or f"{values['name']}: {text_example(labels, lang) or '…'}"
+        values.setdefault("example", f"{values.get('field', '…')}: …")
         return values
 
     def text(self, lang: MessageLang) -> str:
