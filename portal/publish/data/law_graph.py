@@ -15,7 +15,7 @@ from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
 from portal.law import akn_id
-from portal.model.documents import Resolution
+from portal.model.documents import Practice, Resolution
 from portal.model.values import LANGS, Lang
 from portal.publish.data.table import lines
 
@@ -57,6 +57,9 @@ def edges_of(portal: Portal, document: Document, akn: Callable[[str], str]) -> I
     if isinstance(meta, Resolution):
         for item in meta.recommendations:
             laws += [(law.act, law.articles, f"recommendation-{item.number}") for law in item.laws]
+    if isinstance(meta, Practice):
+        for one in meta.conditions:
+            laws += [(law.act, law.articles, f"condition-{one.id}") for law in one.laws]
     for act, articles, where in laws:
         page = address(document.original, document.key)
         yield Edge(document.slug, document.kind, "", page, act, akn(act), (), articles, where, "", "", "", 0, 0)
