@@ -144,7 +144,7 @@ def test_a_missing_section_is_a_section_and_a_missing_field_a_field(tmp_path: Pa
     problems = load(tmp_path, {}, {"topics.yml": "groups: []\n", "glossary.yml": "terms:\n  - {id: a}\n"})[1]
     assert codes(problems) == ["data/glossary.yml:2 field-missing", "data/topics.yml:1 data-section-missing"]
     assert values(problems, "data-section-missing") == {"section": "topics"}
-    assert values(problems, "field-missing") == {"field": "terms.1.term"}
+    assert values(problems, "field-missing")["field"] == "terms.1.term"
 
 
 @pytest.mark.parametrize(

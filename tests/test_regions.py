@@ -16,6 +16,6 @@ def test_a_region_names_its_districts_and_the_topics_of_its_documents(
     built_site: Path, address: str, districts: str
 ) -> None:
     page = LexborHTMLParser((built_site / address).read_text(encoding="utf-8"))
-    text = page.css_first(".p-page").text()
+    text = page.css_first(".p-page").text().replace("\u00a0", " ")
     assert districts in text
     assert page.css_first('.p-page p a[href*="topics/"]') is not None
