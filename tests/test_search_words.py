@@ -322,7 +322,9 @@ def test_documents_with_all_words_come_first_then_those_with_some(built_site: Pa
         slugs(answer, 6)
     )
     asked, plain = answers(built_site, "ru", ["как можно получить справку", "справку"])
-    assert set(slugs(asked)) == set(slugs(plain))  # what reads like a question has answers further up, and no other hits
+    assert set(slugs(asked)) == set(
+        slugs(plain)
+    )  # what reads like a question has answers further up, and no other hits
 
 
 def test_pages_stand_below_documents(built_site: Path) -> None:

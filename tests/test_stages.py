@@ -72,7 +72,7 @@ CHANGES = [
     ("search/analyse.py", {"pages", "search"}),
     ("markup/render.py", {"outputs", "pages", "bodies"}),
     ("law/finder.py", {"outputs", "pages", "bodies"}),
-    ("content/headings.yml", {"outputs", "pages", "bodies"}),
+    ("content/headings.yml", {"outputs", "pages", "bodies", "documents"}),
     ("content/joining.py", {"outputs", "pages", "documents"}),
     ("core/problems.py", {"outputs", "pages", "bodies", "documents", "data", "words"}),
 ]
