@@ -83,6 +83,7 @@ def test_documents_have_what_real_ones_have(project: Path) -> None:
         assert any(sign in text for text in texts.values()), sign
 
 
+@pytest.mark.long
 def test_documents_are_right(project: Path) -> None:
     portal, problems = load_portal(project)
     assert [problem.code for problem in problems] == []

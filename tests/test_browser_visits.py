@@ -96,7 +96,8 @@ def on_screen(browser: Browser, built_site: Path, file_site: str) -> list[Visit]
         return _visits(page, built_site, file_site, addresses(built_site), phone=False, axe_lang="ky")
 
 
-@pytest.fixture(params=["http", "file"])
+# From a stick in the long tests alone: Firefox opens every page type from files in every run (test_firefox).
+@pytest.fixture(params=["http", pytest.param("file", marks=pytest.mark.long)])
 def visits(request: pytest.FixtureRequest) -> list[Visit]:
     found: list[Visit] = request.getfixturevalue({"http": "on_phone", "file": "on_screen"}[request.param])
     return found
