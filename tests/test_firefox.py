@@ -24,7 +24,8 @@ LEADING_ON = {"redirect"}
 
 def look_at(firefox: Firefox, root: str, addresses: Iterable[str]) -> None:
     firefox.fresh()
-    for address in addresses:
+    # The page of errors is a server's: its base address leads to the root of a host, which a disk does not have.
+    for address in (one for one in addresses if not (root.startswith("file:") and one.endswith("404.html"))):
         firefox.goto(root + address)
         colour, told, classes = firefox.evaluate(STYLED)
         assert colour == "rgb(20, 80, 92)", address
