@@ -50,6 +50,12 @@
     show();
     /** @type {HTMLElement|null} */ (document.querySelector(".p-choice input"))?.focus();
   });
-  document.addEventListener("portal-drawn", all);
-  all();
+  function start() {
+    document.addEventListener("portal-drawn", all);
+    all();
+  }
+
+  // The keys are known by my-list.js, which on a slow line comes after the first results: before the page is ready.
+  if (typeof portalList === "undefined") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();
