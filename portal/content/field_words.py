@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 import yaml
@@ -58,17 +59,21 @@ def label_path(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> st
 
 def example_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
     """``name: value`` as YAML for the field at ``path``; empty for a text, which has its example beside its label."""
-    name, at = "", -1
-    for at, part in enumerate(path):
-        found = field_of(model, str(part)) if isinstance(part, str) else None
-        if found is not None:
-            name, inner = str(part), inner_model(found[1])
-            value = _value(model, *found, depth=0)
-            if inner is None or not any(isinstance(rest, str) for rest in path[at + 1 :]):
-                return f"{name}: {value}" if value else ""
-            model = inner
-        elif isinstance(part, str):
+    return _example(model, tuple(part for part in path if isinstance(part, str)))
+
+
+@cache
+def _example(model: type[BaseModel], names: tuple[str, ...]) -> str:
+    """Made once a field: one broken record can give hundreds of messages."""
+    for last, name in enumerate(names, start=1):
+        found = field_of(model, name)
+        if found is None:
             return ""
+        inner = inner_model(found[1])
+        if inner is None or last == len(names):
+            value = _value(model, *found, depth=0)
+            return f"{name}: {value}" if value else ""
+        model = inner
     return ""
 
 
@@ -85,13 +90,12 @@ def _value(model: type[BaseModel], field: str, info: FieldInfo, depth: int) -> s
         values = [text for kind in _kinds(info.annotation) for text in _plain(kind)]
     several = any(get_origin(part) is tuple for part in (info.annotation, *get_args(info.annotation)))
     values = [f"[{value}]" if several and value else value for value in values]
-    return next((value for value in values if inner is not None or _fits(info, value)), "")
+    return next((value for value in values if inner is not None or _fits(info.rebuild_annotation(), value)), "")
 
 
-def _fits(info: FieldInfo, value: str) -> bool:
-    adapter: TypeAdapter[Any] = TypeAdapter(info.rebuild_annotation())
+def _fits(kind: Any, value: str) -> bool:
     try:
-        adapter.validate_python(yaml.safe_load(value))
+        TypeAdapter(kind).validate_python(yaml.safe_load(value), strict=False)
     except ValidationError:
         return False
     return bool(value)
@@ -105,15 +109,7 @@ def _inside(model: type[BaseModel], depth: int) -> str:
         return "…"
     values = [f"{info.alias or name}: {_value(model, name, info, depth + 1) or '…'}" for name, info in fields]
     tried = (f"{{{', '.join(values[:count])}}}" for count in range(least, len(values) + 1))
-    return next((text for text in tried if _is_valid(model, text)), f"{{{', '.join(values[:least])}}}")
-
-
-def _is_valid(model: type[BaseModel], text: str) -> bool:
-    try:
-        model.model_validate(yaml.safe_load(text), strict=False)
-    except ValidationError:
-        return False
-    return True
+    return next((text for text in tried if _fits(model, text)), f"{{{', '.join(values[:least])}}}")
 
 
 def _plain(kind: Any) -> tuple[str, ...]:
