@@ -60,5 +60,8 @@
   part("remove").addEventListener("click", () => ask(true));
   part("no").addEventListener("click", () => ask(false));
   part("yes").addEventListener("click", remove);
+  // What another page of the portal has just written may reach this one a moment after it opened.
+  window.addEventListener("storage", show);
+  window.addEventListener("pageshow", (event) => event.persisted && show());
   show();
 })();
