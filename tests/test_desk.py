@@ -313,6 +313,6 @@ def test_ticks_stay_on_the_device_in_both_visits_and_can_be_taken_off(
     boxes.nth(1).check()
     phone_page.reload()
     assert [boxes.nth(place).is_checked() for place in range(2)] == [False, True]
-    assert phone_page.evaluate("Object.keys(localStorage)") == ["portal-ticks:suu-tartuu"]
+    assert phone_page.evaluate("Object.keys(localStorage)") == ["portal-ticks:guides/suu-tartuu"]
     phone_page.get_by_role("button", name="Белгилерди алып салуу").click()
     assert phone_page.evaluate("localStorage.length") == 0 and not boxes.nth(1).is_checked()

@@ -398,3 +398,21 @@ def test_pages_say_what_is_shared_where_the_address_is_known(tmp_path: Path, sit
     assert tags["og:image"] == "https://example.org/p/assets/images/share-practice-ky.png"
     assert (Path(built.site) / "assets/images/share-practice-ky.png").is_file()
     assert page.css_first('meta[name="twitter:card"]') is not None
+
+
+def test_ticked_conditions_stay_on_the_device_and_print_alone(site: Path, browser: Browser) -> None:
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        page.add_init_script("window.print = () => { window.printed = true; };")
+        page.goto((site / "practices/tolok.html").as_uri())
+        box = page.locator(".p-conditions input")
+        box.check()
+        page.reload()
+        assert box.is_checked()
+        assert page.evaluate("Object.keys(localStorage)") == ["portal-ticks:practices/tolok"]
+        page.get_by_role("button", name="Тизмени басып чыгаруу").click()
+        assert page.evaluate("window.printed")
+        page.evaluate("document.documentElement.classList.add('p-prints-ticks')")
+        page.emulate_media(media="print")
+        seen = page.locator("#content").inner_text()
+        assert "План бар" in seen and "Толук тажрыйба" in seen
+        assert "1 000 000" not in seen.replace("\u00a0", " ") and "Насос" not in seen

@@ -1,15 +1,16 @@
 // @ts-check
-// The list of a guide to tick: ticks stay on this device alone; the list can be printed by itself.
+// The list of a guide or the conditions of a practice to tick: ticks stay on this device alone; the list can be printed
+// by itself.
 (() => {
   "use strict";
 
-  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".p-body .task-list-item input[type=checkbox]"));
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".p-body .task-list-item input[type=checkbox], .p-conditions input[type=checkbox]"));
   const told = document.querySelector("[data-ticks-words]"), first = boxes[0] && boxes[0].closest("ul");
   if (!told || !first) return;
   /** @type {Object<string, string>} */
   const words = JSON.parse(told.textContent || "{}");
-  // Both languages of a guide share their ticks: the items are the same ones in the same order.
-  const name = "portal-ticks:" + (location.pathname.split("/").pop() || "").replace(/\.html$/, "");
+  // Both languages of a document share their ticks: the items are the same ones in the same order.
+  const name = "portal-ticks:" + location.pathname.split("/").slice(-2).join("/").replace(/\.html$/, "");
 
   /** The numbers of the items that are ticked. @returns {number[]} */
   function kept() {
@@ -61,10 +62,15 @@
     box.checked = marked.includes(i);
     box.addEventListener("change", keep);
     const item = box.closest("li");
-    if (item) box.setAttribute("aria-label", (item.textContent || "").trim());
+    if (item && !box.closest("label")) box.setAttribute("aria-label", (item.textContent || "").trim());
   });
   clear.hidden = !marked.length;
   const lists = new Set([...boxes].map((box) => box.closest("ul")));
-  for (const list of lists) if (list) list.classList.add("p-tick-list");
+  for (const list of lists) {
+    if (!list) continue;
+    list.classList.add("p-tick-list");
+    const part = list.closest(".p-part");
+    if (part) part.classList.add("p-holds-ticks");
+  }
   first.insertAdjacentElement("beforebegin", bar);
 })();
