@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import browsing
+import small_tree
 from portal.corpus.downloads import VARIABLE, Download, list_text, load_downloads, sums_text
 from portal.corpus.load import load_portal
 from portal.publish.html.properties import read_properties
@@ -24,7 +25,13 @@ MADE = (
     Download(file="portal-2026-11-20.zip", day="2026-11-20", size=6_996_815, sha256=SUM),
     Download(file="portal-2026-11-20-ky.zip", lang="ky", day="2026-11-20", size=4_100_000, sha256=SUM),
     Download(file="portal-2026-11-20-ru.zip", lang="ru", day="2026-11-20", size=4_100_000, sha256=SUM),
-    Download(file="portal-2026-11-20-topics-ppp.zip", topic="ppp", day="2026-11-20", size=3_900_000, sha256=SUM),
+    Download(
+        file="portal-2026-11-20-topics-drinking-water.zip",
+        topic="drinking-water",
+        day="2026-11-20",
+        size=3_900_000,
+        sha256=SUM,
+    ),
     Download(file="portal-2026-11-20-topics-gone.zip", topic="gone", day="2026-11-20", size=1, sha256=SUM),
 )
 
@@ -72,7 +79,7 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> browsing.BuiltSite:
     folder = tmp_path_factory.mktemp("offered")
     (folder / "portal").mkdir()
     (folder / "portal/list.json").write_text(list_text(MADE), encoding="utf-8")
-    return browsing.build_small_site(folder, {}, standing=(), env={VARIABLE: "list.json"})
+    return browsing.build_small_site(folder, {}, data=small_tree.DATA, standing=(), env={VARIABLE: "list.json"})
 
 
 def test_the_page_offers_size_age_and_sum(offered: browsing.BuiltSite) -> None:
@@ -90,7 +97,7 @@ def test_the_page_offers_size_age_and_sum(offered: browsing.BuiltSite) -> None:
             "portal-2026-11-20.zip",
             f"portal-2026-11-20-{lang}.zip",
             f"portal-2026-11-20-{other}.zip",
-            "portal-2026-11-20-topics-ppp.zip",
+            "portal-2026-11-20-topics-drinking-water.zip",
         ], "the reader's language first, no topic that is no more"
         assert all(link.text().startswith(title) for link, title in zip(links, titles, strict=False))
         notes = [node.text().replace("\xa0", " ") for node in tree.css("#stick li .p-note")]

@@ -108,7 +108,9 @@ def test_what_a_plugin_does_wrong_is_told_with_the_page(tmp_path: Path, event: s
 def test_a_wrong_key_ends_the_build_before_mkdocs_speaks(tmp_path: Path, strict: bool) -> None:
     root = tmp_path / "portal"
     root.mkdir()
-    built = build_small_site(tmp_path, {}, standing=(), strict=strict, config=lambda text: text + "site_titel: x\n")
+    built = build_small_site(
+        tmp_path, {}, data=small_tree.DATA, standing=(), strict=strict, config=lambda text: text + "site_titel: x\n"
+    )
     assert not built.ok
     line = (root / "mkdocs.yml").read_text(encoding="utf-8").count("\n")
     assert f"mkdocs.yml:{line}:1: [config-unknown]" in built.output and "Traceback" not in built.output

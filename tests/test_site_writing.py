@@ -73,7 +73,7 @@ def test_where_nothing_can_be_written_builds_go_on(tmp_path: Path) -> None:
 def test_a_second_build_of_one_folder_waits_and_says_so(tmp_path: Path) -> None:
     root, site = tmp_path / "portal", tmp_path / "site"
     root.mkdir()
-    lay_out_small_site(root, DOCUMENTS, standing=())
+    lay_out_small_site(root, DOCUMENTS, data=small_tree.DATA, standing=())
     lock_file(root, site).parent.mkdir(parents=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
     environment = build_environment(PORTAL_LANG="ky", PYTHONPATH=str(REPOSITORY))
@@ -93,16 +93,16 @@ def test_a_full_disk_is_said_without_a_traceback(tmp_path: Path) -> None:
         return text.replace("hooks:\n", "hooks:\n  - full.py\n")
 
     root, site = tmp_path / "portal", tmp_path / "site"
-    assert build_small_site(tmp_path, DOCUMENTS, standing=()).ok
+    assert build_small_site(tmp_path, DOCUMENTS, data=small_tree.DATA, standing=()).ok
     before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
     (root / "full.py").write_text(FULL, encoding="utf-8")
     changed = {path: text.replace("Суу", "Таза суу") for path, text in DOCUMENTS.items()}
-    failed = build_small_site(tmp_path, changed, config=with_hook, language="ru", standing=())
+    failed = build_small_site(tmp_path, changed, data=small_tree.DATA, config=with_hook, language="ru", standing=())
     assert not failed.ok
     assert "[disk-full] На диске не хватило места" in failed.output
     assert "Traceback" not in failed.output
     assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before, "as the message says"
-    assert build_small_site(tmp_path, changed, standing=()).ok, "the lock was let go"
+    assert build_small_site(tmp_path, changed, data=small_tree.DATA, standing=()).ok, "the lock was let go"
     assert before != {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
