@@ -201,7 +201,7 @@ def test_the_built_page(built_site: Path, lang: str) -> None:
 
 
 def test_the_portals_translations_name_a_revision_that_was_worked_out() -> None:
-    # A made-up one compares with nothing: the page says that it is outdated, and the facts of both languages may differ.
+    # A made-up one compares with nothing: the page calls itself outdated, and the facts of both languages may differ.
     docs = Path(__file__).parents[1] / "docs"
     made_up = [path.name for path in docs.rglob("*.md") if "\nrevision: r0000000000\n" in path.read_text("utf-8")]
     assert made_up == []
