@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from portal.commands.main import main
 from portal.corpus.corpus import Portal
+from portal.corpus.filled import THINGS, filled
 from portal.corpus.status import as_json, status
 from portal.corpus.visible import visible
 from portal.model.dates import PartialDate
@@ -65,6 +66,63 @@ def test_everything_is_counted_once(portal: Portal) -> None:
     assert found.lacking["evidence"] == ("eski", "suu")
     assert found.unchecked_acts == (("kg-law-2021-125", 1),)
     assert (found.drafts, found.withdrawn) == (("sun",), ("gone",))
+
+
+WHOLE = (
+    ORIGINAL.replace("value: 100, unit: KGS}", "value: 100, unit: KGS, payer: cabinet}")
+    .replace("## Эмне жасалды\n", "## Эмне жасалды\n\n1. Түтүк тартылды.\n")
+    .replace(
+        "topics:",
+        "evidence: reported\n"
+        "indicators: [{id: homes, label: Үйлөр, after: 8, unit: households}]\n"
+        "contacts: [{body: cabinet, role: customer}]\n"
+        "reusable: [{title: Токтом, url: 'https://example.org/', language: ky}]\n"
+        "laws: [{act: kg-law-2021-125}]\ntopics:",
+    )
+    + "\n## Натыйжа\n\nСуу бар.\n"
+)
+
+
+def test_what_each_practice_has(tmp_path: Path) -> None:
+    plain = WHOLE.replace("1. Түтүк", "Түтүк").replace("evidence: reported\n", "")
+    named = WHOLE.replace(", payer: cabinet}", "}")
+    funded = named.replace("evidence: reported\n", "evidence: reported\norganisations: [{id: cabinet, role: funder}]\n")
+    files = {"suu": WHOLE, "jol": plain, "bak": named, "jaryk": funded}
+    portal, problems = load(tmp_path, {f"ky/practices/{slug}.md": text for slug, text in files.items()})
+    assert problems == ()
+    found = {item.slug: item for item in filled(portal)}
+    everything = set(THINGS) - {"picture"}
+    assert (found["suu"].has, found["suu"].full) == (everything, True)
+    # A step that is no list, and a result of which nobody says how it is known.
+    assert (found["jol"].has, found["jol"].full) == (everything - {"steps", "result"}, False)
+    # A sum of which nobody says who paid it; a body that paid without a sum of its own.
+    assert (found["bak"].has, found["bak"].full) == (everything - {"payer"}, False)
+    assert (found["jaryk"].has, found["jaryk"].full) == (everything, True)
+    told = status(portal)
+    assert told.full == 2 and told.having["steps"] == 3 and told.having["picture"] == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_table_of_practices(tmp_path: Path, lang: Lang) -> None:
+    portal, _ = load(tmp_path, {"ky/practices/suu.md": WHOLE, "ky/practices/jol.md": POOR})
+    table = view(portal, lang).practices
+    assert table is not None and len(table.columns) == len(table.totals) == len(THINGS)
+    assert [row.link.address.rpartition("/")[2] for row in table.rows] == ["suu.html", "jol.html"]
+    assert [row.full for row in table.rows] == [True, False]
+    for column, total in enumerate(table.totals):
+        assert total == str(sum(row.marks[column] for row in table.rows))
+    empty, _ = load(tmp_path / "empty", {"ky/resolutions/stol.md": RESOLUTION})
+    assert view(empty, lang).practices is None
+
+
+def test_the_command_prints_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lay_out(tmp_path, {"ky/practices/suu.md": WHOLE, "ky/practices/jol.md": POOR})
+    assert main(["status", "--root", str(tmp_path), "--lang", "en"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["suu", "*", *("." if thing == "picture" else "+" for thing in THINGS)] in lines
+    assert ["jol", *("." for _ in THINGS)] in lines
+    totals = next(line for line in lines if line[:2] == ["All", "1"])
+    assert totals[2:] == ["0" if thing == "picture" else "1" for thing in THINGS]
 
 
 def test_hidden_drafts_are_counted_and_not_named(portal: Portal) -> None:
@@ -129,7 +187,8 @@ def test_the_command_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_the_built_page(built_site: Path, lang: str) -> None:
     path = built_site / ("status.html" if lang == "ky" else "ru/status.html")
     tree = HTMLParser(path.read_text(encoding="utf-8"))
-    assert path.stat().st_size < 60_000
+    # A line for each practice, with a link and nine cells.
+    assert path.stat().st_size < 75_000
     bars = tree.css(".p-status__bar")
     assert len(bars) >= 10 and all(bar.attributes.get("aria-label") for bar in bars)
     numbers = [node.text() for node in tree.css(".p-status__table td.p-status__number")]
@@ -139,3 +198,10 @@ def test_the_built_page(built_site: Path, lang: str) -> None:
         assert target.is_file(), node.html
     footer = tree.css_first("footer.p-footer a[href$='status.html']")
     assert footer is not None
+
+
+def test_the_portals_translations_name_a_revision_that_was_worked_out() -> None:
+    # A made-up one compares with nothing: the page calls itself outdated, and the facts of both languages may differ.
+    docs = Path(__file__).parents[1] / "docs"
+    made_up = [path.name for path in docs.rglob("*.md") if "\nrevision: r0000000000\n" in path.read_text("utf-8")]
+    assert made_up == []

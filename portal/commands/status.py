@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from portal.commands.base import FOUND, OK, Command, CommandWords
 from portal.core.problems import MessageLang, render
+from portal.corpus.filled import THINGS
 from portal.corpus.load import load_portal
 from portal.corpus.parity import parity_problems
 from portal.corpus.status import FILLED, REVIEWS, STATES, Status, as_json, status
@@ -52,10 +53,29 @@ def _lines(found: Status, words: CommandWords, most: int | None) -> Iterable[str
         yield from _list(words(f"list-{state}"), paths, words, most)
     for name in FILLED:
         yield from _list(words(f"lacking-{name}"), found.lacking[name], words, most)
+    yield from _filled(found, words, most)
     acts = [f"{name} ({count})" for name, count in found.unchecked_acts]
     yield from _list(words("unchecked"), acts, words, most)
     yield from _list(words("drafts"), found.drafts, words, most)
     yield from _list(words("withdrawn"), found.withdrawn, words, most)
+
+
+def _filled(found: Status, words: CommandWords, most: int | None) -> Iterable[str]:
+    """A table of what each practice has, those that lack most first; totals stand above the names."""
+    if not found.filled:
+        return
+    rows = sorted(found.filled, key=lambda item: (len(item.has), item.slug))
+    yield ""
+    yield words("filled", full=found.full, total=found.practices)
+    head = ["", "", *(words(f"thing-{thing}") for thing in THINGS)]
+    totals = [words("filled-all"), str(found.full), *(str(found.having[thing]) for thing in THINGS)]
+    marks = [
+        [item.slug, "*" if item.full else "", *("+" if thing in item.has else "." for thing in THINGS)]
+        for item in rows[:most]
+    ]
+    yield from _table(head, [totals, *marks])
+    if most is not None and len(rows) > most:
+        yield f"  {words('more', count=len(rows) - most)}"
 
 
 def _kind_name(kind: Kind, lang: MessageLang) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.content.documents import Document, State
 from portal.corpus.corpus import Portal
+from portal.corpus.filled import THINGS, Filled, Thing, filled
 from portal.corpus.translations import Outstanding, outstanding
 from portal.language.languages import OBLIGATORY
 from portal.model.documents import KINDS, Kind, Practice, named_laws
@@ -48,6 +49,8 @@ class Status:
     translations: tuple[Outstanding, ...]
     lacking: Mapping[str, tuple[str, ...]]
     practices: int
+    filled: tuple[Filled, ...]
+    """What each practice has, in the order of the slugs."""
     unchecked_acts: tuple[tuple[str, int], ...]
     """Acts whose state nobody has checked, and how many documents rest on each; the most used first."""
     used_acts: int
@@ -56,6 +59,16 @@ class Status:
     def total(self) -> int:
         """All published documents."""
         return self.reviews["published"]
+
+    @property
+    def having(self) -> Mapping[Thing, int]:
+        """How many practices have each thing."""
+        return {thing: sum(thing in item.has for item in self.filled) for thing in THINGS}
+
+    @property
+    def full(self) -> int:
+        """How many practices have all that one needs to do the same."""
+        return sum(item.full for item in self.filled)
 
 
 def status(portal: Portal) -> Status:
@@ -81,6 +94,7 @@ def status(portal: Portal) -> Status:
             name: tuple(item.slug for item in practices if name not in set(_filled(item, portal))) for name in FILLED
         },
         practices=len(practices),
+        filled=filled(portal),
         unchecked_acts=tuple(sorted(unchecked, key=lambda item: (-item[1], item[0]))),
         used_acts=len(used),
     )
@@ -130,6 +144,12 @@ def as_json(found: Status) -> dict[str, Any]:
             for item in found.translations
         ],
         "practices": found.practices,
+        "full": found.full,
+        "having": dict(found.having),
+        "filled": [
+            {"slug": item.slug, "full": item.full, **{thing: thing in item.has for thing in THINGS}}
+            for item in found.filled
+        ],
         "lacking": {name: list(slugs) for name, slugs in found.lacking.items()},
         "acts": {
             "used": found.used_acts,

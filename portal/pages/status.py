@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from portal.content.documents import DocumentOrPage
 from portal.core.urls import address
+from portal.corpus.filled import THINGS
 from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
 from portal.model.documents import KINDS
 from portal.model.values import Lang
@@ -43,6 +44,25 @@ class FilledRow:
 
 
 @dataclass(frozen=True)
+class PracticeRow:
+    """What one practice has: a mark for each thing, in the order of the columns."""
+
+    link: Link
+    full: bool
+    marks: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class PracticeTable:
+    """All practices with what they have; ``totals`` are as many as the columns."""
+
+    summary: str
+    columns: tuple[str, ...]
+    totals: tuple[str, ...]
+    rows: tuple[PracticeRow, ...]
+
+
+@dataclass(frozen=True)
 class Task:
     """Something that waits for somebody: a heading with the number, and the first documents; ``more`` are left out."""
 
@@ -60,6 +80,7 @@ class StatusView:
     states: tuple[tuple[str, str], ...]
     coverage: tuple[tuple[str, tuple[CoverageRow, ...]], ...]
     filled: tuple[FilledRow, ...]
+    practices: PracticeTable | None
     tasks: tuple[Task, ...]
     reviews: tuple[tuple[str, str], ...]
     hidden: bool
@@ -89,6 +110,7 @@ def status_view(
         states=tuple((state, t(f"translation.{state}")) for state in STATES),
         coverage=tuple((kind, bars) for kind, bars in rows if bars),
         filled=(*filled, _filled(t("status.filled.acts"), checked, found.used_acts, words)),
+        practices=_practices(found, texts, words) if found.filled else None,
         tasks=tuple(_tasks(found, texts, data, words)),
         reviews=tuple((t(f"status.review.{name}"), words.number(found.reviews[name])) for name in REVIEWS),
         hidden=bool(found.reviews["proposed"] + found.reviews["checked"]),
@@ -112,6 +134,20 @@ def _coverage(item: Coverage, largest: int, words: Interface) -> CoverageRow:
 def _filled(name: str, has: int, total: int, words: Interface) -> FilledRow:
     text = words.t("status.of", n=words.number(has), total=words.number(total))
     return FilledRow(name, text, round(100 * has / total, 2) if total else 0.0)
+
+
+def _practices(found: Status, texts: Mapping[str, DocumentOrPage], words: Interface) -> PracticeTable:
+    t, number = words.t, words.number
+    rows = sorted(found.filled, key=lambda item: (not item.full, -len(item.has), item.slug))
+    return PracticeTable(
+        summary=t("status.practices.full", n=number(found.full), total=number(found.practices)),
+        columns=tuple(t(f"status.thing.{thing}") for thing in THINGS),
+        totals=tuple(number(found.having[thing]) for thing in THINGS),
+        rows=tuple(
+            PracticeRow(_link(texts[item.slug], words.lang), item.full, tuple(thing in item.has for thing in THINGS))
+            for item in rows
+        ),
+    )
 
 
 def _tasks(found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceData, words: Interface) -> Iterable[Task]:
