@@ -65,7 +65,7 @@ class Problem:
         return catalogue()[self.code]["hint"][lang].format_map(self._words(lang))
 
     def _words(self, lang: MessageLang) -> dict[str, str]:
-        """What fills the placeholders: a field with ``labels`` as the form calls it, an error of the system in words."""
+        """What fills the placeholders: a field with ``labels`` as the form calls it, errors of the system in words."""
         values = dict(self.values)
         if labels := values.get("labels"):
             values["field"] = shown_field(labels, lang) or values["field"]
