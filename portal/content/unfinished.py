@@ -24,12 +24,36 @@ def _by_language(name: str) -> dict[Lang, str]:
 
 TRANSLATE, CHANGED, REMOVED = (_by_language(name) for name in ("translate", "changed", "removed"))
 
+_CARD_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _MARK = re.compile("|".join(mark.replace(" ", r"\s*") for marks in _MARKS.values() for mark in marks.values()))
 
 
 def marked_lines(text: str) -> list[int]:
     """The lines (from 1) of a file that have a mark; one for each mark."""
     return [number for number, line in enumerate(text.split("\n"), 1) for _ in _MARK.findall(line)]
+
+
+OFFER, OFFER_END = "<!-- §", "-->"
+"""A comment with renderings that the translator may take; in the card a comment begins with ``# §``."""
+_OFFER = re.compile(rf"(?:\r?\n)*^[ \t>]*{OFFER}(?!§)[\s\S]*?{OFFER_END}[ \t]*(?=\r?\n|\Z)", re.MULTILINE)
+_OFFER_ABOVE = re.compile(r"^# §(?!§).*\r?\n", re.MULTILINE)
+
+
+def offered_lines(text: str) -> list[int]:
+    """The lines (from 1) where comments with offers begin."""
+    return [text.count("\n", 0, match.start() + match[0].index("<")) + 1 for match in _OFFER.finditer(text)]
+
+
+def without_offers(text: str) -> str:
+    """A file without the comments of the command ``translate``; everything else stays byte for byte."""
+    end = _CARD_END.search(text, 3)
+    card = end.end() if end else 0
+    return _OFFER_ABOVE.sub("", text[:card]) + _OFFER.sub("", text[card:])
+
+
+def offers_blanked(body: str) -> str:
+    """A body with nothing in the place of its offers, every line in its place."""
+    return _OFFER.sub(lambda match: "\n" * match[0].count("\n"), body)
 
 
 def for_command(slug: str, lang: Lang) -> str:
