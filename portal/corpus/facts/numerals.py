@@ -177,13 +177,8 @@ def _with_unit(
     table, before = units(lang), before_number()
     near: set[str] = set()
     unit = ""
-    named = first > 1 and tokens[first - 1].raw in "-\u2011\u2013" and tokens[first - 2].raw[0].isascii()
-    named = named or (
-        end + 1 < len(tokens)
-        and tokens[end].raw in ".-"
-        and tokens[end + 1].raw[0].isascii()
-        and tokens[end + 1].is_word
-    )
+    named = first > 1 and tokens[first - 1].raw in "-\u2011\u2013" and _is_latin(tokens[first - 2])
+    named = named or (end + 1 < len(tokens) and tokens[end].raw in ".-" and _is_latin(tokens[end + 1]))
     how = {"written": written, "weak": weak, "ordinal": ordinal, "named": named}  # named: CASA-1000, 24.kg
     if end < len(tokens) and _touches(tokens, end) and _KY_OF_THEM.match(tokens[end].low):
         return _fact(tokens, first, end, value, unit, near, **how)  # «арыздын 20сы»
@@ -218,6 +213,10 @@ def _fact(
     last = end + 1 if unit and end < len(tokens) and tokens[end].is_word else end
     shown = " ".join(item.raw for item in tokens[first:last])
     return NumberFact(value, unit, frozenset(near), tokens[first].start, shown, **how)
+
+
+def _is_latin(token: FactToken) -> bool:
+    return token.is_word and token.raw[0].isascii()
 
 
 def _touches(tokens: Sequence[FactToken], at: int) -> bool:
