@@ -60,8 +60,8 @@ def numbered(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
     place = {value: at for at, value in enumerate(second)}
     for a, b in itertools.combinations(first, 2):
         if place[a] > place[b] and not (_agree(days[a]) or _agree(days[b])):
-            shown = (f"№ {x} … № {y}" for x, y in ((a, b), (b, a)))
-            yield FactDifference("swapped", *shown, one.at + first[a].start, two.at + second[b].start)
+            places = one.at + first[a].start, two.at + second[b].start
+            yield FactDifference("swapped", f"№ {a} … № {b}", f"№ {b} … № {a}", *places)
             return
     for mine, theirs in days.values():
         if mine and theirs and not mine.agrees(theirs):

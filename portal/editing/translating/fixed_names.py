@@ -73,8 +73,9 @@ def _names(data: ReferenceData, source: Lang, target: Lang) -> Iterator[FixedNam
         for name in body.names:
             yield from _of(name.title, source, target, proper=True)
             yield from _of(name.short, source, target, proper=True)
-    for place in (*data.oblasts.values(), *data.districts.values(), *data.municipalities.values()):
-        yield from _of(place.title, source, target, proper=True)
+    places = data.oblasts, data.districts, data.municipalities
+    for title in (record.title for records in places for record in records.values()):
+        yield from _of(title, source, target, proper=True)
 
 
 def _of(words: Both | Known, source: Lang, target: Lang, *, proper: bool = False) -> Iterator[FixedName]:
