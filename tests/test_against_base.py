@@ -16,7 +16,7 @@ import small_tree
 from browsing import REPOSITORY
 from portal.commands.base import FAILED, FOUND, OK, USAGE
 from portal.commands.main import main
-from portal.core.problems import Problem, problem
+from portal.core.problems import Problem, catalogue, problem
 from portal.editing.owners import is_account
 from portal.editing.ranking import ranked, unfolded
 from test_editing_formats import git
@@ -334,6 +334,21 @@ def test_what_the_hosts_run_sees_what_is_gone(root: Path, tmp_path: Path, line: 
     assert done.returncode == FOUND and "gone-translation" in done.stdout
     if "github" in line:
         assert "gone-translation" in summary.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_gitlab_says_it_in_both_languages(root: Path) -> None:
+    gitlab = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    lines = [line for line in gitlab["content"]["script"] if "portal check" in line or "failed" in line]
+    script = "\n".join(lines).replace(".venv/bin/python", f'"{sys.executable}"')
+    environ = {**os.environ, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "PYTHONPATH": str(REPOSITORY)}
+    run = ["bash", "-eo", "pipefail", "-c", script]
+    delete(root, RU)
+    git(root, "commit", "-am", "lose")
+    done = subprocess.run(run, cwd=root, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode != OK and done.stdout.count("[gone-translation]") == 2
+    record = catalogue()["gone-translation"]["hint"]
+    assert record["ky"][:20] in done.stdout and record["ru"][:20] in done.stdout
 
 
 # Owners ----------------------------------------------------------------------------------------------------

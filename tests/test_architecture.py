@@ -53,7 +53,7 @@ ALLOWED: dict[str, set[str]] = {
         "words",
     },
     "editing.importing": {"content", "core", "corpus", "forms", "language", "markup", "model", "reference"},
-    "editing.translating": {"content", "forms", "model"},
+    "editing.translating": {"content", "corpus", "corpus.facts", "forms", "language", "model", "reference"},
     "editing.spelling": {"content", "core", "corpus", "editing.translating", "language", "model", "reference"},
     "editing": {
         "content", "core", "corpus", "editing.importing", "editing.spelling", "editing.translating", "forms",

@@ -14,7 +14,7 @@ from portal.editing.checking import fixed_text
 from portal.editing.spelling.prose import MASK, prose
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.typography_fix import fix, same_fields
-from portal.model.values import Lang
+from portal.model.values import LANGS, Lang
 
 HEAD = "---\ntitle: Аталышы\nsummary: Кыскача баян.\n---\n\n"
 
@@ -134,6 +134,25 @@ def test_mending_twice_changes_nothing_more(body: str) -> None:
         once = fixed_text(text, lang)  # type: ignore[arg-type]
         assert fixed_text(once, lang) == once  # type: ignore[arg-type]
         assert once.startswith(HEAD)
+
+
+NUMBERS = st.sampled_from(["1", "12", "345", "2019", "1 234", "24 000 000", "3,5", "-5", "5%"])
+LAYOUTS = st.sampled_from([("| ", " | ", " |"), ("", " | ", ""), ("", "|", ""), ("", "  ", ""), ("", "     ", "")])
+
+
+@given(st.lists(st.lists(NUMBERS, min_size=2, max_size=4), min_size=1, max_size=4), LAYOUTS)
+def test_cells_of_a_table_stay_apart(rows: list[list[str]], layout: tuple[str, str, str]) -> None:
+    """However a table keeps its columns apart: two numbers beside each other never become one."""
+    first, between, last = layout
+    text = HEAD + "\n".join(first + between.join(row) + last for row in rows) + "\n"
+    for lang in LANGS:
+        assert fixed_text(text, lang).replace("\u00a0", " ") == text
+
+
+def test_columns_of_numbers_kept_apart_by_spaces_are_for_the_editor_to_see() -> None:
+    text = f"{HEAD}Сокулук  12  345\n"
+    assert settled(text) == f"{HEAD}Сокулук 12  345\n"
+    assert [(slip.code, slip.sure) for slip in slips(prose(settled(text)))] == [("typography-spaces", False)]
 
 
 @given(st.text(max_size=200))

@@ -15,7 +15,7 @@ import pytest
 import portal
 from portal.content.validation import _TYPES
 from portal.core.problems import MESSAGE_LANGS, Problem, catalogue, message_lang, problem, render
-from portal.corpus.facts.comparing import FactKind
+from portal.corpus.facts.told import FactKind
 
 PACKAGE = Path(portal.__file__).parent
 PARTS = ("message", "hint")

@@ -12,6 +12,7 @@ from pathlib import Path
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
 from portal.commands.missing import install_editing
 from portal.core.problems import MESSAGE_LANGS, MessageLang, Problem
+from portal.core.system_errors import in_words
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.changed import Changed, NoAncestorError, NoGitError, changed_files
@@ -105,7 +106,7 @@ def _selection(options: argparse.Namespace, command: Command, notes: list[str]) 
     except NoGitError as error:
         if options.base:
             command.fail("no-base", USAGE, base=options.base, name=options.base.rpartition("/")[2])
-        notes.append(command.words("no-git", detail=str(error).partition("\n")[0]))
+        notes.append(command.words("no-git", detail=in_words(str(error).partition("\n")[0], command.lang)))
         return Selection(named or None), None
     given = Selection(named or None)
     present = tuple(path for path in changed.present if given.has(path))

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from portal.commands.base import OK, USAGE, Command, CommandWords
+from portal.core.system_errors import in_words, system_error
 from portal.editing.owners import EXAMPLE, TARGETS, is_account, owners_file, team_names, write_owners
 
 
@@ -18,7 +19,10 @@ def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
 
 def run(options: argparse.Namespace, command: Command) -> int:
     """Write the file from the example."""
-    example = (command.root / EXAMPLE).read_text(encoding="utf-8")
+    try:
+        example = (command.root / EXAMPLE).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        command.fail("no-file", path=EXAMPLE, detail=in_words(system_error(error), command.lang))
     owner = options.owner or _asked(command)
     teams: dict[str, str] = {}
     for item in options.team:

@@ -24,6 +24,7 @@ from portal.commands.base import FAILED, USAGE, Command, CommandError, CommandWo
 from portal.commands.missing import told
 from portal.core import progress
 from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
+from portal.core.system_errors import in_words, system_error
 
 NAMES = (
     "new", "import", "check", "status", "translate", "preview", "rename", "ledger", "law-report", "schemas", "cms",
@@ -113,8 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
     except OSError as error:
         _trace()
-        path = str(error.filename or "")
-        print(CommandWords("common", lang)("no-file", path=path, detail=error.strerror or error), file=sys.stderr)
+        key, path = "no-file" if error.filename else "stopped-by-system", str(error.filename or "")
+        print(CommandWords("common", lang)(key, path=path, detail=in_words(system_error(error), lang)), file=sys.stderr)
         return FAILED
     except ModuleNotFoundError as error:
         return _broken(lang, told(error.name, lang))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.commands.base import FAILED, OK, USAGE, Command, CommandWords
 from portal.content.photos import photo_path
+from portal.core.system_errors import in_words, system_error
 from portal.corpus.load import load_portal
 from portal.editing.importing.saving import ExistsError, WritePlan, save
 from portal.editing.photos import PhotoError, prepared
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     try:
         made = prepared(Path(options.file).read_bytes())
     except OSError as error:
-        command.fail("unreadable", detail=error.strerror or "")
+        command.fail("unreadable", detail=in_words(system_error(error), command.lang))
     except PhotoError as error:
         command.fail(error.key, FAILED, **error.values)
     name = options.practice

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     for name, schema in schemas(reference).items():
         file = command.root / "schemas" / name
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        if file.is_file() and file.read_text(encoding="utf-8") == text:
+        if file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:
             continue
         changed.append(f"schemas/{name}")
         if not options.check:

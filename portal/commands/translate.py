@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.content.documents import DocumentOrPage
-from portal.content.unfinished import for_command, marked_lines
+from portal.content.unfinished import for_command, marked_lines, without_offers
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
@@ -17,11 +17,12 @@ from portal.corpus.translations import Outstanding, find_document, outstanding, 
 from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
+from portal.editing.translating.offers import Offers
 from portal.model.values import LANGS, Lang
 
 _MOST_LISTED = 40
-_HARMLESS = frozenset({"parity-small-number", "parity-address", "parity-length", "parity-act"})
-"""Differences of facts that are no reason to refuse the stamp."""
+_HARMLESS = frozenset({"parity-address", "parity-length"})
+"""What is told and no reason to refuse the stamp: a site may have an address for each language; a length is no fact."""
 
 
 def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
         command.fail("no-document", USAGE, name=options.document)
     target = _target(document, options.to, command)
     if options.start:
-        return _start(document, target, command)
+        return _start(portal, document, target, command)
     if options.done:
         return _done(document, target, problems, command, force=options.force)
     return _show(document, target, command)
@@ -184,10 +185,11 @@ def _say_difference(item: ChangedPiece, path: str, command: Command) -> None:
         command.say("    " + item.translation.replace("\n", "\n    "))
 
 
-def _start(document: DocumentOrPage, lang: Lang, command: Command) -> int:
+def _start(portal: Portal, document: DocumentOrPage, lang: Lang, command: Command) -> int:
     path = translation_path(document, lang)
     file = command.root / path
     state = document.state(lang)
+    offers = Offers(portal, document.original, lang)
     if not file.parent.resolve().is_relative_to(command.root.resolve()):
         command.fail("outside", path=path)
     if state == "current":
@@ -197,18 +199,24 @@ def _start(document: DocumentOrPage, lang: Lang, command: Command) -> int:
             command.fail(
                 "start-exists", path=path, count=len(marked_lines(_text(file))), slug=for_command(document.slug, lang)
             )
-        text = skeleton(document, lang)
+        text = skeleton(document, lang, offers)
         _write(file, text, new=True)
     else:
         older = _older(document, lang, command)
         if older is None:
             original = document.versions[document.original].path
             command.fail("no-history", path=original, translation=path, slug=for_command(document.slug, lang))
-        text = merged(document, older, lang, _text(file).replace("\r\n", "\n"))
+        text = merged(document, older, lang, _text(file).replace("\r\n", "\n"), offers)
         _write(file, text)
     count = len(marked_lines(text))
     command.say(command.words("started", path=path, count=count, slug=for_command(document.slug, lang)))
-    command.give({"slug": document.slug, "path": path, "marks": count, "revision": document.revision})
+    if offers.count:
+        command.say(command.words("offered", count=offers.count))
+    if offers.cut_short:
+        command.say(command.words("offers-cut-short"))
+    command.give(
+        {"slug": document.slug, "path": path, "marks": count, "offers": offers.count, "revision": document.revision}
+    )
     return OK
 
 
@@ -229,7 +237,7 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
         command.give(result)
         return FOUND
     kept = False
-    _write(file, stamped(text, document.revision))
+    _write(file, stamped(without_offers(text), document.revision))
     try:
         portal, found = load_portal(command.root)
         own = [item for item in found if item.path == path and item.code not in CODES]

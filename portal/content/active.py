@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.core.problems import Problem, problem
+from portal.core.system_errors import system_error
 
 _MACROS = re.compile(r"(?i)(?:^|/)(?:vbaproject\.bin|vbadata\.xml|macrosheets/|activex/)|^(?:Basic|Scripts)/")
 _MACRO_TYPES = re.compile(rb"(?i)macroEnabled|vbaProject")
@@ -38,7 +39,7 @@ def active_content(file: Path, path: str) -> Iterator[Problem]:
     except zipfile.BadZipFile:
         yield problem("asset-content", path, name=file.name, suffix=suffix)
     except (OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        yield problem("file-unreadable", path, detail=str(error)[:80])
+        yield problem("file-unreadable", path, detail=system_error(error))
 
 
 def _has_macros(file: Path) -> bool:

@@ -13,6 +13,7 @@ from portal.content.active import active_content
 from portal.content.exif import has_location
 from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH, is_photo
 from portal.core.problems import Problem, problem
+from portal.core.system_errors import system_error
 
 MAX_PIXELS = 12_000_000
 """A photograph of 4000 × 3000; no screen of a reader shows more."""
@@ -45,7 +46,7 @@ def asset_problems(root: Path, path: str) -> Iterator[Problem]:
         with file.open("rb") as stream:
             head = stream.read(4096)
     except OSError as error:
-        yield problem("file-unreadable", path, detail=error.strerror or "")
+        yield problem("file-unreadable", path, detail=system_error(error))
         return
     picture = suffix in _PICTURES
     limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHMENT_BYTES

@@ -14,6 +14,7 @@ from portal.content.validation import field_names, validate
 from portal.core import strict_yaml
 from portal.core.caching import digest
 from portal.core.problems import Problem, problem
+from portal.core.system_errors import system_error
 
 F = TypeVar("F", bound=BaseModel)
 
@@ -57,7 +58,7 @@ def _read(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     except FileNotFoundError:
         return None, (problem("data-file-missing", path, file=path),)
     except OSError as error:
-        return None, (problem("file-unreadable", path, detail=error.strerror or ""),)
+        return None, (problem("file-unreadable", path, detail=system_error(error)),)
 
 
 def _sections(found: tuple[Problem, ...], model: type[BaseModel], loaded: strict_yaml.Loaded) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from portal.content.documents import DocumentOrPage, Version, document_or_page
 from portal.content.revision import revision
 from portal.content.source import ParsedFile
-from portal.content.unfinished import for_command, marked_lines
+from portal.content.unfinished import for_command, marked_lines, offered_lines
 from portal.content.validation import field_names, nearest, validate
 from portal.core.problems import Problem, problem
 from portal.core.strict_yaml import Path as Path_
@@ -207,7 +207,7 @@ def _translation(
 
 
 def _marks(file: SourceFile) -> list[int]:
-    """The lines of the marks that the command ``translate`` left in a translation."""
+    """The lines of the marks that the command ``translate`` left in a translation; else of its offers."""
 
     def of(value: object, path: Path_) -> Iterable[int]:
         if isinstance(value, str):
@@ -217,8 +217,9 @@ def _marks(file: SourceFile) -> list[int]:
             for key, inner in items:
                 yield from of(inner, (*path, key))
 
-    body = [file.source.body_line + line - 1 for line in marked_lines(file.source.body)]
-    return sorted([*of(file.raw, ()), *body])
+    body = file.source.body
+    found = sorted([*of(file.raw, ()), *(file.source.body_line + line - 1 for line in marked_lines(body))])
+    return found or [file.source.body_line + line - 1 for line in offered_lines(body)]
 
 
 def _disagreements(others: dict[str | int, object], file: SourceFile, original: SourceFile) -> Iterable[Problem]:

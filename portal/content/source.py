@@ -10,6 +10,7 @@ from pathlib import Path
 from portal.core import strict_yaml
 from portal.core.characters import hidden_in, without_hidden
 from portal.core.problems import Problem, problem
+from portal.core.system_errors import system_error
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_BODY = 200 * 1024
@@ -43,7 +44,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]
             return None, (problem("file-too-large", path, limit=MAX_BYTES // 1024 // 1024),)
         return file.read_bytes(), ()
     except OSError as error:
-        return None, (problem("file-unreadable", path, detail=error.strerror or ""),)
+        return None, (problem("file-unreadable", path, detail=system_error(error)),)
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:

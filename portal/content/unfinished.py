@@ -7,6 +7,7 @@ site does not show such a translation, and the check counts its marks.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from importlib import resources
 
 import yaml
@@ -24,12 +25,63 @@ def _by_language(name: str) -> dict[Lang, str]:
 
 TRANSLATE, CHANGED, REMOVED = (_by_language(name) for name in ("translate", "changed", "removed"))
 
+_CARD_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _MARK = re.compile("|".join(mark.replace(" ", r"\s*") for marks in _MARKS.values() for mark in marks.values()))
 
 
 def marked_lines(text: str) -> list[int]:
     """The lines (from 1) of a file that have a mark; one for each mark."""
     return [number for number, line in enumerate(text.split("\n"), 1) for _ in _MARK.findall(line)]
+
+
+OFFER, OFFER_END = "<!-- §", "-->"
+"""A comment with renderings that the translator may take; in the card a comment begins with ``# §``."""
+_OFFER_ABOVE = re.compile(r"^# §(?!§).*\r?\n", re.MULTILINE)
+
+
+def offered_lines(text: str) -> list[int]:
+    """The lines (from 1) where comments with offers begin."""
+    return [text.count("\n", 0, text.index(OFFER, start)) + 1 for start, _ in _offers(text)]
+
+
+def without_offers(text: str) -> str:
+    """A file without the comments of the command ``translate``; everything else stays byte for byte."""
+    end = _CARD_END.search(text, 3)
+    card = end.end() if end else 0
+    return _OFFER_ABOVE.sub("", text[:card]) + _without(text[card:], lambda _: "")
+
+
+def offers_blanked(body: str) -> str:
+    """A body with nothing in the place of its offers, every line in its place."""
+    return _without(body, lambda words: "\n" * words.count("\n"))
+
+
+def _without(text: str, instead: Callable[[str], str]) -> str:
+    parts, at = [], 0
+    for start, end in _offers(text):
+        parts += [text[at:start], instead(text[start:end])]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _offers(text: str) -> Iterator[tuple[int, int]]:
+    """Where the comments with offers stand, each on lines of its own, with the empty lines before them."""
+    at = end = 0
+    while (start := text.find(OFFER, at)) >= 0:
+        end = end if end > start else text.find(OFFER_END, start)
+        if end < 0:
+            return
+        line, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        stop = end + len(OFFER_END)
+        behind = text[stop : after if after >= 0 else len(text)]
+        if text[line:start].strip(" \t>") or behind.strip() or text.startswith("§", start + len(OFFER)):
+            at = start + len(OFFER)
+            continue
+        first = line
+        while first > at and text[first - 1] in "\r\n":
+            first -= 1
+        at = stop + len(behind) - len(behind.lstrip(" \t"))
+        yield first, at
 
 
 def for_command(slug: str, lang: Lang) -> str:

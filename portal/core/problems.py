@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Literal, NotRequired, TypedDict, get_args
 
 from portal.core.labels import shown_field, text_example
+from portal.core.system_errors import in_words
 
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -64,11 +65,13 @@ class Problem:
         return catalogue()[self.code]["hint"][lang].format_map(self._words(lang))
 
     def _words(self, lang: MessageLang) -> dict[str, str]:
-        """What fills the placeholders; a field with ``labels`` is called as the form calls it."""
+        """What fills the placeholders: a field with ``labels`` as the form calls it, errors of the system in words."""
         values = dict(self.values)
         if labels := values.get("labels"):
             values["field"] = shown_field(labels, lang) or values["field"]
             values["example"] = values.get("example") or f"{values['name']}: {text_example(labels, lang) or '…'}"
+        if detail := values.get("detail"):
+            values["detail"] = in_words(detail, lang)
         values.setdefault("example", f"{values.get('field', '…')}: …")
         return values
 

@@ -20,7 +20,7 @@ from portal.content.source_marks import blanked, without_code
 from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
-from portal.corpus.facts.comparing import FactDifference, FactKind, compare, shortened
+from portal.corpus.facts.comparing import compare, shortened
 from portal.corpus.facts.names import (
     KnownNames,
     NamesOfPassage,
@@ -30,6 +30,7 @@ from portal.corpus.facts.names import (
     names_alone,
 )
 from portal.corpus.facts.passages import Passage
+from portal.corpus.facts.told import FactDifference, FactKind
 from portal.markup.model import Rendered
 from portal.model.values import LANGS, Lang
 

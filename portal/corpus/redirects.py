@@ -21,6 +21,7 @@ from portal.content.source import decode
 from portal.content.validation import nearest
 from portal.core import strict_yaml
 from portal.core.problems import Problem, problem
+from portal.core.system_errors import system_error
 from portal.model.values import LANGS, AnyDate, as_tuple
 
 REDIRECTS = "addresses/redirects.yml"
@@ -98,7 +99,7 @@ def _ledger(root: Path) -> tuple[dict[str, int], tuple[Problem, ...]]:
     except FileNotFoundError:
         return {}, ()
     except OSError as error:
-        return {}, (problem("file-unreadable", LEDGER, detail=error.strerror or ""),)
+        return {}, (problem("file-unreadable", LEDGER, detail=system_error(error)),)
     if text is None:
         return {}, problems
     keys: dict[str, int] = {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.content import source as sources
 from portal.content.tree import UnusedFile
+from portal.content.unfinished import offers_blanked
 from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.problems import Problem, problem
 from portal.core.urls import address
@@ -24,13 +25,12 @@ def body_problems(
         body = sources.body_alone(text) if text is not None else None
         if body is None:
             continue
+        text = offers_blanked(body[0])
         renderer = Renderer(file.lang, links, "", extensions)
         own = address(file.lang, file.key)
         try:
             with budget():
-                _, problems = renderer.render(
-                    body[0], kind=file.kind, path=file.path, own_address=own, body_line=body[1]
-                )
+                _, problems = renderer.render(text, kind=file.kind, path=file.path, own_address=own, body_line=body[1])
         except OverBudgetError:
             problems = (problem("file-too-slow", file.path, seconds=int(SECONDS)),)
         # Where not even a heading stands, the text has not been begun: its sections are no matter yet.

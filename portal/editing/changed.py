@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.core.system_errors import system_error
+
 _BASES = ("origin/main", "origin/master", "main", "master")
 _SECONDS = 20
 _MOST_MOVED = 40
@@ -133,7 +135,7 @@ def _git(root: Path, *arguments: str) -> str:
             stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired, ValueError) as error:
-        raise NoGitError(str(error)) from error
+        raise NoGitError(system_error(error) if isinstance(error, OSError) else str(error)) from error
     if done.returncode:
         raise NoGitError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8", "surrogateescape")

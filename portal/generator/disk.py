@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from portal.core.problems import Problem, problem
+from portal.core.system_errors import system_error
 
 _SITE = "site"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -17,9 +18,9 @@ def disk_failure(error: Exception, root: Path) -> Problem | None:
     if not isinstance(error, OSError):
         return None
     if error.errno in _FULL:
-        return problem("disk-full", _inside(error, root), detail=error.strerror)
+        return problem("disk-full", _inside(error, root), detail=system_error(error))
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return problem("site-unwritable", _inside(error, root), detail=error.strerror)
+        return problem("site-unwritable", _inside(error, root), detail=system_error(error))
     return None
 
 

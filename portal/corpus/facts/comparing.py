@@ -8,35 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from portal.corpus.facts.fact_words import FactToken, contrast_groups, widened
+from portal.corpus.facts.fact_words import ContrastGroup, FactToken, contrast_groups, widened
 from portal.corpus.facts.lengths import added_sentence, much_longer
-from portal.corpus.facts.negation import contradict, denials
+from portal.corpus.facts.negation import contradict, denials, denied_words
 from portal.corpus.facts.numerals import NumberFact
 from portal.corpus.facts.passages import Passage, Sentence, sentence_pairs
-
-FactKind = Literal[
-    "number-differs", "number", "small-number", "number-word", "swapped", "counted", "date", "unit", "word", "negation",
-    "sentence", "length", "name", "name-alone", "link", "address", "image", "act", "part", "cells", "cell-words",
-]  # fmt: skip
+from portal.corpus.facts.swapped import exchanged, lacking, numbered
+from portal.corpus.facts.told import FactDifference, FactKind
 
 _SMALL = 20
 _STRICT = frozenset({"months", "currencies", "lengths", "areas", "weights", "weekdays"})
 _LONGEST_SHOWN = 60
-
-
-@dataclass(frozen=True)
-class FactDifference:
-    """``fact`` of the first passage (or "") against ``theirs`` of the second (or ""); places within the passages."""
-
-    kind: FactKind
-    fact: str
-    theirs: str
-    at: int = 0
-    at_theirs: int = 0
 
 
 def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[FactDifference]:
@@ -44,13 +28,15 @@ def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[Fa
     yield from _numbers(one, two)
     yield from _dates(one, two)
     pairs = sentence_pairs(one, two)
-    counted = [item for first, second in pairs for item in _order(first, second)] or list(_counted(one, two))
+    swapped = [item for first, second in pairs for item in (*_order(first, second), *numbered(first, second))]
+    counted = swapped or list(exchanged(pairs)) or list(_counted(one, two))
     yield from counted
     units = {item.kind for item in counted}
     for first, second in pairs:
         yield from (item for item in _contrasts(first, second, certain=certain) if item.kind not in units)
         if not certain:
             yield from _negation(first, second)
+            yield from _denied_classes(first, second)
     if not certain:
         yield from _length(one, two)
 
@@ -59,7 +45,7 @@ def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[Fa
 
 
 def _numbers(one: Passage, two: Passage) -> Iterator[FactDifference]:
-    left, right = _left(one.numbers, two.numbers), _left(two.numbers, one.numbers)
+    left, right = lacking(one.numbers, two.numbers), lacking(two.numbers, one.numbers)
     for a in list(left):
         rival = next((item for item in right if item.near & a.near), right[0] if right else None)
         if rival is None or a.weak or rival.weak:
@@ -79,18 +65,6 @@ def _alone(item: NumberFact) -> FactKind:
     if item.written:
         return "number-word"
     return "small-number" if item.value.isdigit() and int(item.value) <= _SMALL else "number"
-
-
-def _left(own: Sequence[NumberFact], other: Sequence[NumberFact]) -> list[NumberFact]:
-    """Numbers that the other lacks; one that is said more often here counts as lacking as often."""
-    theirs = Counter(item.value for item in other)
-    found = []
-    for item in own:
-        if theirs[item.value]:
-            theirs[item.value] -= 1
-        else:
-            found.append(item)
-    return found
 
 
 def _may_be_more(item: NumberFact, other: Passage) -> bool:
@@ -125,11 +99,9 @@ def _measures() -> frozenset[str]:
 
 def _order(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
     """The same numbers the other way round, where what they count does not say that each is in its place."""
-    first, second = _free(one.passage), _free(two.passage)
-    if sorted(item.value for item in first) != sorted(item.value for item in second):
-        return
-    if len({item.value for item in first}) < len(first):
-        return
+    free = _free(one.passage), _free(two.passage)
+    times = [Counter(item.value for item in side) for side in free]
+    first, second = ([item for item in side if all(count[item.value] == 1 for count in times)] for side in free)
     place = {item.value: at for at, item in enumerate(second)}
     for at, a in enumerate(first):
         for b in first[at + 1 :]:
@@ -213,6 +185,21 @@ def _negation(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
         a, b = next(iter(first.sure), None), next(iter(second.sure), None)
         places = one.at + (a.start if a else 0), two.at + (b.start if b else 0)
         yield FactDifference("negation", a.raw if a else "", b.raw if b else "", *places)
+
+
+def _denied_classes(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
+    """Of two things that exclude each other each language denies another one: «поручение, а не рекомендация»."""
+    first, second = (denied_words(item.passage.tokens, item.passage.lang) for item in (one, two))
+    for group in contrast_groups() if first and second else ():
+        mine, theirs = _denied(one, group, first), _denied(two, group, second)
+        if mine and theirs and not mine.keys() & theirs.keys():
+            a, b = next(iter(mine.values())), next(iter(theirs.values()))
+            yield FactDifference("negation", a.raw, b.raw, one.at + a.start, two.at + b.start)
+
+
+def _denied(sentence: Sentence, group: ContrastGroup, places: Sequence[int]) -> dict[str, FactToken]:
+    tokens, table = sentence.passage.tokens, group.table(sentence.passage.lang)
+    return {label: tokens[at] for at in places for label in sorted(table.of(tokens, at))}
 
 
 def _length(one: Passage, two: Passage) -> Iterator[FactDifference]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.corpus.facts.fact_words import FactToken, contrast_groups
+from portal.corpus.facts.fact_words import FactToken, contrast_groups, numeric_day
 from portal.language.languages import analyser
 from portal.model.values import Lang
 
-_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
 _HYPHENS = "-\u2011\u2013"
 
 
@@ -24,6 +22,7 @@ class DateFact:
     start: int
     shown: str
     tokens: frozenset[int]
+    end: int
 
     def agrees(self, other: DateFact) -> bool:
         """Whether both can be one day."""
@@ -40,10 +39,10 @@ def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
     group = next(item for item in contrast_groups() if item.name == "months")
     table, names = group.table(lang), list(group.classes)
     for at, token in enumerate(tokens):
-        numeric = _NUMERIC.match(token.raw)
-        if numeric and 1 <= int(numeric[1]) <= 31 and 1 <= int(numeric[2]) <= 12:
-            year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)
-            yield DateFact(int(numeric[1]), int(numeric[2]), year, token.start, token.raw, frozenset({at}))
+        numeric = numeric_day(token.raw)
+        if numeric:
+            end = token.start + len(token.raw)
+            yield DateFact(*numeric, token.start, token.raw, frozenset({at}), end)
             continue
         found = table.of(tokens, at) if token.is_word else frozenset[str]()
         if found:
@@ -74,9 +73,9 @@ def _worded(tokens: Sequence[FactToken], at: int, month: int, lang: Lang) -> Dat
             used.add(before)
     first = min((*used, at))
     last = max((*used, at))
-    return DateFact(
-        day, month, year, tokens[first].start, " ".join(item.raw for item in tokens[first : last + 1]), frozenset(used)
-    )
+    shown = " ".join(item.raw for item in tokens[first : last + 1])
+    end = tokens[last].start + len(tokens[last].raw)
+    return DateFact(day, month, year, tokens[first].start, shown, frozenset(used), end)
 
 
 def _is(token: FactToken, low: int, high: int) -> bool:

@@ -15,11 +15,16 @@ from portal.language.normalise import normalise
 from portal.model.values import Lang
 
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+    r"(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})(?![\d/-])"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[^\s\w]"
 )
 
-
+_DAYS = (
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})\Z"),
+    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})\Z"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\Z"),
+)
 _WORDS = 1 << 13
 """Of so many words it is remembered what they are; texts repeat most of their words."""
 _Phrases = tuple[tuple[tuple[str, ...], str], ...]
@@ -47,6 +52,16 @@ class FactToken:
 def fact_tokens(text: str) -> tuple[FactToken, ...]:
     """The tokens of a text; the time grows with its length."""
     return tuple(FactToken(normalise(match[0]), match[0], match.start()) for match in _TOKEN.finditer(text))
+
+
+def numeric_day(raw: str) -> tuple[int, int, int] | None:
+    """Day, month and year of a date in digits: 27.07.2017, 27.07.17, 27/07/2017, 2017-07-27."""
+    for pattern in _DAYS:
+        found = pattern.match(raw)
+        if found and 1 <= int(found["day"]) <= 31 and 1 <= int(found["month"]) <= 12:
+            year = int(found["year"])
+            return int(found["day"]), int(found["month"]), year if year > 99 else 2000 + year
+    return None
 
 
 @cache

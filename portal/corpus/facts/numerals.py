@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from portal.corpus.facts.fact_words import FactToken, before_number, fact_table, units
+from portal.corpus.facts.fact_words import FactToken, before_number, fact_table, numeric_day, units
 from portal.language.languages import analyser
 from portal.model.values import Lang
 
 _SPACES = re.compile(r"[ \u00a0\u202f]")
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_LOOKS_LATIN = str.maketrans("ХІӀ", "XII")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _TIMES = {"thousand": 10**3, "million": 10**6, "milliard": 10**9}
 _KY_ENDINGS = frozenset([
@@ -104,22 +104,16 @@ def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
     while at < len(tokens):
         token = tokens[at]
         if token.is_number:
-            date = _DAY.match(token.raw)
-            if date and int(date[1]) <= 31 and int(date[2]) <= 12:
-                yield NumberFact(str(int(date[1])), "date", frozenset(), token.start, token.raw)
-                yield NumberFact(
-                    date[3] if len(date[3]) == 4 else f"20{date[3]}",
-                    "year",
-                    frozenset({"year"}),
-                    token.start,
-                    token.raw,
-                )
+            date = numeric_day(token.raw)
+            if date:
+                yield NumberFact(str(date[0]), "date", frozenset(), token.start, token.raw)
+                yield NumberFact(str(date[2]), "year", frozenset({"year"}), token.start, token.raw)
                 at += 1
                 continue
             end, value = _scaled(tokens, at + 1, lang, plain_number(token.raw))
             yield _with_unit(tokens, at, end, lang, value, written=False)
-        elif _ROMAN.match(token.raw) and (len(token.raw) > 1 or token.raw in "IVX") and _is_roman_place(tokens, at):
-            end, value = at + 1, str(_roman(token.raw))
+        elif _ROMAN.match(roman := token.raw.translate(_LOOKS_LATIN)) and _is_roman_place(tokens, at):
+            end, value = at + 1, str(_roman(roman))
             yield _with_unit(tokens, at, end, lang, value, written=False)
         else:
             words = _in_words(tokens, at, lang) if token.is_word else None
@@ -177,13 +171,8 @@ def _with_unit(
     table, before = units(lang), before_number()
     near: set[str] = set()
     unit = ""
-    named = first > 1 and tokens[first - 1].raw in "-\u2011\u2013" and tokens[first - 2].raw[0].isascii()
-    named = named or (
-        end + 1 < len(tokens)
-        and tokens[end].raw in ".-"
-        and tokens[end + 1].raw[0].isascii()
-        and tokens[end + 1].is_word
-    )
+    named = first > 1 and tokens[first - 1].raw in "-\u2011\u2013" and _is_latin(tokens[first - 2])
+    named = named or (end + 1 < len(tokens) and tokens[end].raw in ".-" and _is_latin(tokens[end + 1]))
     how = {"written": written, "weak": weak, "ordinal": ordinal, "named": named}  # named: CASA-1000, 24.kg
     if end < len(tokens) and _touches(tokens, end) and _KY_OF_THEM.match(tokens[end].low):
         return _fact(tokens, first, end, value, unit, near, **how)  # «арыздын 20сы»
@@ -220,6 +209,10 @@ def _fact(
     return NumberFact(value, unit, frozenset(near), tokens[first].start, shown, **how)
 
 
+def _is_latin(token: FactToken) -> bool:
+    return token.is_word and token.raw[0].isascii()
+
+
 def _touches(tokens: Sequence[FactToken], at: int) -> bool:
     before = tokens[at - 1]
     return before.start + len(before.raw) == tokens[at].start
@@ -231,7 +224,9 @@ def _roman(raw: str) -> int:
 
 
 def _is_roman_place(tokens: Sequence[FactToken], at: int) -> bool:
-    """A single letter is a figure only where it does not stand among Latin words."""
+    """A single letter is a figure only if it is Latin and does not stand among Latin words."""
+    if len(tokens[at].raw) == 1 and not tokens[at].raw.isascii():
+        return False
     around = [item.raw for item in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
     return not any(raw[0].isascii() and raw[0].isalpha() and not _ROMAN.match(raw) for raw in around)
 

@@ -32,6 +32,8 @@ class Slip:
 _NUMBER = re.compile(r"(?<![\w№.])N(?:[oо]\.?[ \u00a0]?|[°º][ \u00a0]?|\.?[ \u00a0])(?=\d)")
 _DASH = re.compile(rf"(?<=[^\s|{MASK}])[ \u00a0](--?)(?=[ \u00a0][^\s|{MASK}]|[ \t]*\r?\n[ \t]*[^\s|>*+#-])")
 _SPACES = re.compile(rf"(?<=[^\s|{MASK}])[ ]{{2,}}(?=[^\s|{MASK}])")
+_COLUMNS = re.compile(r"[\d%][ ]{2,}[-+−–]?\d")
+"""What may be two cells of a table whose columns are kept apart by spaces."""
 _LIST_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)\Z")
 _PUNCTUATION = re.compile(r"(?<=[\w»”“)])[ \u00a0]+(?=[,;:!?.](?=[ \t\r\n]|\Z))")
 _UNITS = "км|м|см|мм|га|кг|т|кВт|млн|млрд|тыс|руб"
@@ -115,7 +117,9 @@ def _all(file: Prose) -> Iterator[Slip]:
     for match in _SPACES.finditer(text):
         opening = _LIST_MARK.match(text, text.rfind("\n", 0, match.start()) + 1, match.start())
         if not opening and not file.in_table(match.start()):
-            yield Slip(match.start(), match.end(), "typography-spaces", " ")
+            yield Slip(
+                match.start(), match.end(), "typography-spaces", " ", not _COLUMNS.match(text, match.start() - 1)
+            )
     for match in _PUNCTUATION.finditer(text):
         opening = _LIST_MARK.match(text, text.rfind("\n", 0, match.start()) + 1, match.end() + 1)
         if not opening and not file.in_table(match.start()):

@@ -9,30 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.headings import rules
-from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE, for_command
+from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE, for_command, without_offers
 from portal.editing.translating.blocks import Block, Change, blocks, changes, partners
 from portal.editing.translating.history import OlderOriginal, words_now
+from portal.editing.translating.offers import Offers
+from portal.editing.translating.words import said
 from portal.forms.front_matter import HEAD, write
 from portal.model.values import Lang
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)((?:[ \t]+#+)?[ \t]*(?:\{[^}]*\})?)[ \t]*\Z")
 _REVISION = re.compile(r"(?m)^(revision[ \t]*:[ \t]*)([^\s#]*)")
-
-
-@cache
-def _said(lang: Lang) -> Mapping[str, Any]:
-    """What stands behind marks, in the language of the translation: its translator reads it."""
-    text = resources.files("portal.editing.translating").joinpath("file.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
-    return loaded.get(lang, loaded["en"])
 
 
 @dataclass(frozen=True)
@@ -47,13 +36,14 @@ class ChangedPiece:
     translation: str
 
 
-def skeleton(document: DocumentOrPage, lang: Lang) -> str:
+def skeleton(document: DocumentOrPage, lang: Lang, offers: Offers) -> str:
     """A new translation: the card with the words to translate, and every block of the original under a mark."""
     original = document.versions[document.original]
     card: dict[str, object] = {"translation_of": document.original, "revision": document.revision}
     card |= _nested({name: f"{TRANSLATE[lang]}: {text}" for name, text in words_now(document).items()}, document)
-    body = [_to_translate(block, document, lang) for block in blocks(original.body)]
-    return write(card, {HEAD: _help(document, lang)}) + "\n" + "\n\n".join(body) + "\n"
+    body = [part for block in blocks(original.body) for part in _to_translate(block, document, lang, offers)]
+    above = offers.above(words_now(document))
+    return write(card, {HEAD: _help(document, lang, offers), **above}) + "\n" + "\n\n".join(body) + "\n"
 
 
 def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> tuple[ChangedPiece, ...]:
@@ -76,7 +66,7 @@ def differences(document: DocumentOrPage, older: OlderOriginal, lang: Lang) -> t
     return tuple(found)
 
 
-def merged(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str) -> str:
+def merged(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str, offers: Offers) -> str:
     """The outdated translation ``text`` with marks at all that changed since ``older``, stamped with the revision.
 
     Every block of the translation is still there, in its order.
@@ -87,8 +77,8 @@ def merged(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str
     out: list[str] = [] if before else [block.text for block in blocks(translation.body)]
     for change in changes(before, blocks(document.versions[document.original].body)):
         own = [block.text for block in belonging[change.old]] if change.old else []
-        out += [*_marked_change(change, document, lang), *own]
-    return _card_of(document, older, lang, text) + "\n" + "\n\n".join(out) + "\n"
+        out += [*_marked_change(change, document, lang, offers), *own]
+    return _card_of(document, older, lang, text, offers) + "\n" + "\n\n".join(out) + "\n"
 
 
 def stamped(text: str, revision: str) -> str:
@@ -122,8 +112,9 @@ def _line(version: Version, name: str) -> int:
     return version.loaded.place((group,))[0]
 
 
-def _help(document: DocumentOrPage, lang: Lang) -> tuple[str, ...]:
-    return tuple(line.format(slug=for_command(document.slug, lang)) for line in _said(lang)["help"])
+def _help(document: DocumentOrPage, lang: Lang, offers: Offers) -> tuple[str, ...]:
+    told = tuple(line.format(slug=for_command(document.slug, lang)) for line in said(lang)["help"])
+    return tuple(f"§ {line}" for line in ((*told, said(lang)["offered"]) if offers.count else told))
 
 
 def _nested(flat: Mapping[str, str], document: DocumentOrPage) -> dict[str, object]:
@@ -146,29 +137,39 @@ def _nested(flat: Mapping[str, str], document: DocumentOrPage) -> dict[str, obje
     return found
 
 
-def _to_translate(block: Block, document: DocumentOrPage, lang: Lang) -> str:
-    """A block of the original under a mark; a fixed heading comes translated."""
+def _to_translate(block: Block, document: DocumentOrPage, lang: Lang, offers: Offers) -> Iterator[str]:
+    """A block of the original under a mark with its offers; a fixed heading comes translated."""
     heading = _HEADING.match(block.text) if block.level else None
     if heading:
         fixed = rules()[document.kind].find(heading[2], document.original) if document.kind in rules() else None
         words = fixed.words[lang] if fixed else f"{TRANSLATE[lang]}: {heading[2]}"
-        return f"{heading[1]} {words}{heading[3]}"
-    return _quote([f"{TRANSLATE[lang]}:", *block.text.split("\n")])
+        yield f"{heading[1]} {words}{heading[3]}"
+        yield from [] if fixed else _offered(heading[2], offers)
+        return
+    yield _quote([f"{TRANSLATE[lang]}:", *block.text.split("\n")])
+    yield from _offered(block.text, offers)
 
 
-def _marked_change(change: Change, document: DocumentOrPage, lang: Lang) -> Iterator[str]:
+def _offered(text: str, offers: Offers) -> Iterator[str]:
+    comment = offers.comment(text)
+    if comment:
+        yield comment
+
+
+def _marked_change(change: Change, document: DocumentOrPage, lang: Lang, offers: Offers) -> Iterator[str]:
     if _is_same(change):
         return
     if change.old is None:
         assert change.new is not None
-        yield _to_translate(change.new, document, lang)
+        yield from _to_translate(change.new, document, lang, offers)
     elif change.new is None:
-        yield _quote([f"{REMOVED[lang]}: {_said(lang)['removed']}", "", *change.old.text.split("\n")])
+        yield _quote([f"{REMOVED[lang]}: {said(lang)['removed']}", "", *change.old.text.split("\n")])
     else:
-        told, before, now = (_said(lang)[name] for name in ("changed", "before", "after"))
+        told, before, now = (said(lang)[name] for name in ("changed", "before", "after"))
         yield _quote(
             [f"{CHANGED[lang]}: {told}", "", before, "", *_inert(change.old), "", now, "", *_inert(change.new)]
         )
+        yield from _offered(change.new.text, offers)
 
 
 def _inert(block: Block) -> list[str]:
@@ -180,14 +181,14 @@ def _quote(lines: Iterable[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str) -> str:
+def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: str, offers: Offers) -> str:
     """The card of the translation: as it was where only the revision is new, else with marks at the words."""
     now, theirs = words_now(document), words_of(document.versions[lang])
     changed = {name: text for name, text in now.items() if older.words.get(name) != text}
     gone = [name for name in theirs if name not in now]
     if not changed and not gone:
         return stamped(text, document.revision)[: _end_of_card(stamped(text, document.revision))]
-    before, after = _said(lang)["before"], _said(lang)["after"]
+    before, after = said(lang)["before"], said(lang)["after"]
     marked = {
         name: f"{CHANGED[lang]}: {before} {older.words[name]} {after} {text} → {theirs[name]}"
         if name in older.words and name in theirs
@@ -198,8 +199,11 @@ def _card_of(document: DocumentOrPage, older: OlderOriginal, lang: Lang, text: s
     value = document.versions[lang].loaded.value
     card = dict(value) if isinstance(value, dict) else {}
     card |= {"revision": document.revision, **_nested(kept | marked, document)}
-    comments = [line.lstrip("# ") for line in text[: _end_of_card(text)].split("\n") if line.startswith("#")]
-    return write({str(key): item for key, item in card.items()}, {HEAD: (*comments, *_help(document, lang))})
+    card_text = without_offers(text)[: _end_of_card(without_offers(text))]
+    comments = [line.lstrip("# ") for line in card_text.split("\n") if line.startswith("#")]
+    above = offers.above(changed)
+    head = (*comments, *_help(document, lang, offers))
+    return write({str(key): item for key, item in card.items()}, {HEAD: head, **above})
 
 
 def _end_of_card(text: str) -> int:
