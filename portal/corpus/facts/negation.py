@@ -63,12 +63,20 @@ def denials(tokens: Sequence[FactToken], lang: Lang) -> Denials:
     sure = tuple(token for token in words if _denies(token.low, lang))
     pattern = _RU_PERHAPS if analyser(lang) == "russian" else _KY_PERHAPS
     if analyser(lang) == "kyrgyz":  # «коммерциялык эмес», «өкмөттүк эмес» render a word of one piece
-        sure = tuple(token for at, token in enumerate(words) if token in sure and not _in_name(words, at))
+        sure = tuple(
+            token for at, token in enumerate(words)
+            if token in sure and not _in_name(words, at) and not _is_alternative(words, at)
+        )  # fmt: skip
     return Denials(sure, tuple(token for token in words if pattern.match(token.low)))
 
 
 def _in_name(words: Sequence[FactToken], at: int) -> bool:
     return words[at].low == "эмес" and at > 0 and words[at - 1].low in {"коммерциялык", "өкмөттүк", "кызматтык"}
+
+
+def _is_alternative(words: Sequence[FactToken], at: int) -> bool:
+    """«жапканы же жаппаганы», «болобу же болбойбу»: whether it is so, which denies nothing."""
+    return at > 1 and words[at - 1].low == "же" and words[at - 2].low[:3] == words[at].low[:3]
 
 
 def _denies(word: str, lang: Lang) -> bool:
