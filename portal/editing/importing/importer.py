@@ -17,7 +17,7 @@ from portal.content.revision import revision
 from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
 from portal.core.problems import MessageLang, Problem
-from portal.editing.importing import headings, languages, markdown, wording
+from portal.editing.importing import form_photos, headings, languages, markdown, wording
 from portal.editing.importing.accounting import footnotes_gone, note_lost
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
@@ -121,12 +121,13 @@ def import_files(
         version.blocks = headings.fit(headings.normalise(version.blocks), kind, version.lang, notes)
         version.blocks = tuple(block for block in version.blocks if not isinstance(block, Rule))
     slug = _slug(versions[0], options)
-    files_out = _pictures(versions, kind, slug, notes)
+    photos, versions[0].imported = form_photos.placed(versions[0].imported, versions[0].lang, slug, notes)
+    files_out = {**_pictures(versions, kind, slug, notes), **photos}
     card = _card(versions, kind, reference, options, known, notes)
     written = _write(versions, card, kind, slug, options, notes)
     _last_notes(versions, kind, card, notes)
-    lines = {version.file: version.imported.lines for version in versions}.values()
-    note_lost(chain.from_iterable(lines), written.files.values(), notes)
+    lines = chain.from_iterable({version.file: version.imported.lines for version in versions}.values())
+    note_lost(lines, written.files.values(), notes)
     return Result(
         kind=kind,
         slug=slug,
@@ -145,8 +146,7 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
         imported, kind = read_file(file.data, file.name, notes)
         wanted = options.lang if len(files) == 1 else None
         if kind == "form":
-            stated = imported.meta["lang"]
-            lang: Lang = next((known for known in LANGS if known == stated), LANGS[0])
+            lang: Lang = next((known for known in LANGS if known == imported.meta["lang"]), LANGS[0])
             found.append(_Version(lang, imported, file.name, imported.blocks))
             continue
         split = languages.split(imported.blocks, notes)
