@@ -27,7 +27,7 @@ from portal.core.problems import MESSAGE_LANGS, MessageLang, message_lang
 
 NAMES = (
     "new", "import", "check", "status", "translate", "preview", "rename", "ledger", "law-report", "schemas", "cms",
-    "onefile", "academy", "codeowners", "photo",
+    "onefile", "academy", "codeowners", "photo", "menu",
 )  # fmt: skip
 """The commands, in the order in which an editor meets them."""
 
