@@ -42,7 +42,7 @@ HOST_ARGS ?=
 LANG_ONLY ?=
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help site offline publish release reproducible carry-over deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts lock clean
+.PHONY: help site offline publish release reproducible carry-over deploy retire-worker cms serve test check format content types lint-client setup setup-build setup-editing setup-release node browser fonts libraries lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 18
@@ -167,6 +167,9 @@ browser: $(DEV_READY)
 
 fonts: setup ## make the web fonts again from the npm package
 	$(PY) scripts/make_fonts.py node_modules/@fontsource/golos-text
+
+libraries: $(NODE_READY) ## take the libraries that pages load from their npm packages again
+	$(PY) scripts/make_libraries.py node_modules
 
 # For maintainers; needs uv and npm. UPGRADE=--upgrade takes newer versions. 3.11.2 is what
 # Debian 12 ships: without its patch number the lock takes packages it cannot run.

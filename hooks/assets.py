@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from portal.core.built import FONTS, SCRIPTS, STYLES, built_name
+from portal.core.built import FONTS, LIBRARIES, SCRIPTS, STYLES, built_name
 from portal.publish.assets import made_files
 from portal.publish.html import styles
 
@@ -25,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # An editor's own style sheet (extra_css) stays.
         own = file.src_dir == str(sources) and file.src_uri.endswith(".css") and file.src_uri not in parts
         font = file.src_uri.startswith(FONTS) and file.src_uri.endswith(".woff2")
-        if (file.src_uri.startswith((SCRIPTS, STYLES)) and not own) or file.src_uri == _ICON or font:
+        if (file.src_uri.startswith((SCRIPTS, STYLES, LIBRARIES)) and not own) or file.src_uri == _ICON or font:
             files.remove(file)
     config.extra["portal_built"], made = made_files(root, config.extra["portal_sites"])
     for path, content in made.items():

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 import browsing
+from portal.core.built import LIBRARIES as LIBRARY_FOLDER
 from portal.core.built import MARK
 from portal.core.built import SCRIPTS as FOLDER
 from portal.publish.html.scripts import TABLE, joined, scripts, table
 from portal.publish.html.slim import slim
 
 SOURCES = browsing.REPOSITORY / "overrides" / FOLDER
+LIBRARIES = {path.name: path for path in (browsing.REPOSITORY / "overrides" / LIBRARY_FOLDER).iterdir()}
 
 
 def test_every_part_is_in_a_script_and_no_script_lacks_a_part() -> None:
@@ -54,12 +58,24 @@ def test_a_script_names_only_what_stands_before() -> None:
 def test_only_what_pages_load_goes_out(built_site: Path) -> None:
     files = [path.relative_to(built_site / FOLDER).as_posix() for path in (built_site / FOLDER).rglob("*")]
     found = {re.sub(r"\.[0-9a-f]{8}(?=\.js$)", "", name): name for name in files}
-    assert len(found) == len(files) and set(found) == {*table(SOURCES), "edition-own.js"} - {"worker.js"}
+    assert len(found) == len(files) and set(found) == {*table(SOURCES), *LIBRARIES, "edition-own.js"} - {"worker.js"}
     assert not [path for path in built_site.rglob("*") if path.name.endswith((".d.ts", TABLE, ".map"))]
     for name, text in scripts(SOURCES).items():
         if name != "worker.js":
             written = (built_site / FOLDER / found[name]).read_text(encoding="utf-8")
             assert re.sub(r"\.[0-9a-f]{8}(?=\.js)", f".{MARK}", written) == slim(text)
+
+
+def test_libraries_are_those_of_the_lock_with_their_licences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(browsing.REPOSITORY / "scripts"))
+    make = cast(Any, importlib.import_module("make_libraries"))
+    assert make.FILES.keys() == LIBRARIES.keys()
+    for name, path in LIBRARIES.items():
+        package = make.FILES[name][0]
+        if not (browsing.NODE_MODULES / package).is_dir():
+            browsing.missing(package, "run make setup")
+        assert path.read_text(encoding="utf-8") == make.made(browsing.NODE_MODULES, name)
+        assert "Permission is hereby granted" in path.read_text(encoding="utf-8")
 
 
 # --- The oldest browsers --------------------------------------------------------------------

@@ -220,9 +220,36 @@ def test_nothing_that_a_person_types_is_markdown() -> None:
 
 
 def test_lists_stay_lists() -> None:
-    text = "Башында:\n- бир\n• эки\n– үч\nанан\n1. А\n2) Б\n2014. жыл"
+    text = "Башында:\n- бир\n• эки\n– үч\nанан\n1. А\n2. Б\n2014. жыл"
     assert run("(one) => form.markdown(one)", [text]) == [
         "Башында:\n\n- бир\n- эки\n- үч\n\nанан\n\n1. А\n2. Б\n\n2014\\. жыл"
+    ]
+    # Texts of law point to «2)».
+    assert run("(one) => form.markdown(one)", ["1) А\n2) Б"]) == ["1\\) А\n\n2\\) Б"]
+
+
+def test_tables_stay_tables() -> None:
+    text = (
+        "Чыгым:\n| Эмне | Сом |\n| --- | --- |\n| *Түтүк* \\| кран | 5 | ашык |\n| А | Б |\n|---|---|\n| 1. |  |\nанан"
+    )
+    markdown = (
+        "Чыгым:\n\n| Эмне | Сом |  |\n| --- | --- | --- |\n| \\*Түтүк\\* \\| кран | 5 | ашык |"
+        "\n\n| А | Б |\n| --- | --- |\n| 1\\. |  |\n\nанан"
+    )
+    assert run("(one) => form.markdown(one)", [text]) == [markdown]
+    again = run(
+        "(one) => form.markdown(form.unescape(one))", [markdown, "| a\\\\ | b\\\\\\|c |\n| --- | --- |\n| 1 | 2 |"]
+    )
+    assert again == [markdown, "| a\\\\ | b\\\\\\|c |\n| --- | --- |\n| 1 | 2 |"]
+    from selectolax.lexbor import LexborHTMLParser
+
+    renderer = Renderer("ky", LinkMap(frozenset(), set()), "x")
+    rendered, problems = renderer.render(markdown, kind="page", path="x", own_address="x.html")
+    cells = [node.text().strip() for node in LexborHTMLParser(rendered.html).css("th, td")]
+    assert cells == ["Эмне", "Сом", "", "*Түтүк* | кран", "5", "ашык", "А", "Б", "1.", ""] and not problems
+    assert run("(one) => form.markdown(one)", ["| а | б |\n| в | г |", "|-|-|"]) == [
+        "\\| а \\| б \\|\n\n\\| в \\| г \\|",
+        "\\|-\\|-\\|",
     ]
 
 

@@ -45,8 +45,45 @@ def test_a_file_becomes_a_document_and_is_kept(root: Path, capsys: pytest.Captur
     assert said["card"]["date"] == "2023-05-12"
     assert any("Facebook" in quote for note in said["notes"] for quote in note["quotes"])
     new = files(root).keys() - before.keys()
-    assert new == {"docs/ky/events/okuu.md", ".cache/imported/okuu/article_ky.txt"}
+    kept = {".cache/imported/okuu/article_ky.txt", ".cache/imported/okuu/left-out.txt"}
+    assert new == {"docs/ky/events/okuu.md", *kept}
     assert (root / ".cache/imported/okuu/article_ky.txt").read_bytes() == source.read_bytes()
+
+
+PAGE = """<html><head><title>Таза суу</title></head><body>
+<nav><a href="/">Башкы бет</a> <a href="/a">Биз жөнүндө</a></nav>
+<article><h1>Айылга таза суу келди</h1><p>{text}</p><p>Бөлүшүү: Facebook Twitter</p></article>
+<footer>© 2024 Айыл кабарлары</footer></body></html>"""
+
+
+def test_what_was_left_out_lies_beside_the_source_reason_by_reason(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        PAGE.format(text="Айыл өкмөтү эл менен бирге түтүк тартты жана насос орнотту. " * 8), encoding="utf-8"
+    )
+    assert call(root, page, "--slug", "kabar", "--json") == OK
+    said = json.loads(capsys.readouterr().out)
+    text = (root / ".cache/imported/kabar/left-out.txt").read_text(encoding="utf-8")
+    assert any(path.endswith("left-out.txt") for path in said["kept"])
+    gone = [note for note in said["notes"] if note["weight"] == "removed" and note["quotes"]]
+    assert gone and all(f"== {note['text'].rstrip(':.')}" in text for note in gone)
+    quotes = [quote for note in gone for quote in note["quotes"]]
+    assert all(quote in text for quote in quotes) and "Биз жөнүндө" in text and "Айыл кабарлары" in text
+    count = sum(len(re.findall(r"[^\W_]+", quote)) for quote in quotes)
+    assert text.startswith(f"Words that the document does not have: {count}.")
+    counted = [tuple(map(int, found)) for found in re.findall(r"Pieces: (\d+), words: (\d+)\.", text)]
+    assert [sum(column) for column in zip(*counted, strict=True)] == [len(quotes), count]
+
+
+def test_nothing_left_out_is_no_file(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "suu.docx"
+    file.write_bytes(
+        docx(par("Таза суу келди", style="title"), par("Эл суу ичти. " * 20), parts={"word/header1.xml": "<a/>"})
+    )
+    assert call(root, file, "--slug", "taza", "--kind", "practice") == OK
+    assert [path.name for path in (root / ".cache/imported/taza").iterdir()] == ["suu.docx"]
 
 
 def test_nothing_is_written_over_unasked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

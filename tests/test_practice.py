@@ -18,7 +18,7 @@ from portal.commands.main import main
 from portal.content.exif import has_location
 from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH
 from portal.core.built import built_name
-from portal.editing.photos import PhotoError, prepared
+from portal.editing.importing.photos import PhotoError, prepared
 from portal.model.costs import cost_each, costs_of, mismatch, own_part
 from portal.model.documents import KINDS
 from portal.model.practice_parts import PracticeFigure

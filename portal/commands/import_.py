@@ -12,6 +12,7 @@ from portal.core.progress import say
 from portal.corpus.load import load_portal
 from portal.editing.importing.guard import MAX_FILE
 from portal.editing.importing.importer import GivenFile, Options, Result, import_files
+from portal.editing.importing.left_out import FILE_NAME, left_out
 from portal.editing.importing.notes import CannotImportError, Note
 from portal.editing.importing.saving import ExistsError, WritePlan, keep_aside, save
 from portal.editing.importing.topics import examples
@@ -61,9 +62,15 @@ def run(options: argparse.Namespace, command: Command) -> int:
             save(plan, options.force)
         except ExistsError as error:
             _refuse_existing(error.paths, result, command)
-        kept = keep_aside(options.keep or command.root / ".cache" / "imported", result.slug, files)
+        kept = _keep(options.keep or command.root / ".cache" / "imported", result, files, command)
     _report(result, root, kept, options.dry_run, command)
     return OK
+
+
+def _keep(folder: Path, result: Result, files: list[GivenFile], command: Command) -> tuple[Path, ...]:
+    """Copies of the sources, and beside them all that was left out, reason by reason."""
+    gone = left_out(result.notes, command.lang, command.words)
+    return keep_aside(folder, result.slug, [*files, *([GivenFile(FILE_NAME, gone.encode())] if gone else [])])
 
 
 def _read(path: Path, command: Command) -> GivenFile:
@@ -91,7 +98,8 @@ def _report(result: Result, root: Path, kept: tuple[Path, ...], dry: bool, comma
     for path in result.files:
         command.say(f"  {_shown(root / path)}")
     for copy in kept:
-        command.say(words("kept", path=_shown(copy)))
+        is_list = copy.stem.startswith(FILE_NAME.partition(".")[0])
+        command.say(words("left-out" if is_list else "kept", path=_shown(copy)))
     for group in _GROUPS:
         notes = [note for note in result.notes if note.weight == group]
         if notes:

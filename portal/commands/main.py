@@ -28,7 +28,7 @@ from portal.core.system_errors import in_words, system_error
 
 NAMES = (
     "new", "import", "check", "status", "translate", "preview", "rename", "ledger", "law-report", "schemas", "cms",
-    "onefile", "academy", "codeowners", "photo",
+    "onefile", "academy", "codeowners", "photo", "menu",
 )  # fmt: skip
 """The commands, in the order in which an editor meets them."""
 

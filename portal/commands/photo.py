@@ -9,8 +9,8 @@ from portal.commands.base import FAILED, OK, USAGE, Command, CommandWords
 from portal.content.photos import photo_path
 from portal.core.system_errors import in_words, system_error
 from portal.corpus.load import load_portal
+from portal.editing.importing.photos import PhotoError, prepared
 from portal.editing.importing.saving import ExistsError, WritePlan, save
-from portal.editing.photos import PhotoError, prepared
 
 
 def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:

@@ -87,3 +87,11 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
         )
         for kind, value in _loaded().items()
     }
+
+
+@cache
+def heading_words() -> Mapping[DocumentKind, Mapping[str, tuple[str, ...]]]:
+    """Kind → id of a fixed heading → patterns of headings in files of others that mean it (``heading_words.yml``)."""
+    text = resources.files("portal.content").joinpath("heading_words.yml").read_text(encoding="utf-8")
+    loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {kind: {name: tuple(patterns) for name, patterns in names.items()} for kind, names in loaded.items()}

@@ -16,6 +16,8 @@ from portal.model.values import Lang
 
 WIDTH, HEIGHT = 960, 640
 MAX_BYTES = 60 * 1024
+MAX_PIXELS = 40_000_000
+"""Of the picture as it came from the camera."""
 SUFFIXES = (".webp", ".jpg")
 _FOLDER = f"/{FOLDERS['practice']}/photos/"
 

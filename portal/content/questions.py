@@ -86,6 +86,11 @@ def kind_words(kind: QuestionKind, lang: Lang) -> str:
     return str(first_of(_words()["kinds"][kind], lang))
 
 
+def label(name: str, lang: Lang) -> str:
+    """The word that stands before the ``answer`` or the ``explanation``."""
+    return str(first_of(_words()[name], lang))
+
+
 def lesson_parts(body: str, lang: Lang) -> LessonParts:
     """A lesson's text and its questions."""
     lines = body.split("\n")

@@ -21,6 +21,9 @@ STYLES, SCRIPTS, FONTS, PICTURES, SEARCH = (
 )
 """Folders of the site. The sources lie in folders of the same names below ``overrides/``."""
 
+LIBRARIES = "assets/libraries/"
+"""Folder of the sources alone: scripts that others wrote, taken as they are; in the site they are scripts like ours."""
+
 SHARED_PICTURES = f"{PICTURES}share-"
 """How the pictures begin that social networks show beside a link: nobody needs them without a connection."""
 

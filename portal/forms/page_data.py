@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from portal.content.headings import rules
+from portal.content import photos
+from portal.content.headings import FixedHeading, heading_words, rules
 from portal.core.problems import catalogue, message_lang_of
 from portal.forms.schema import Schema, raw_schema
+from portal.language.alphabet import letters_apart
 from portal.language.translit import slugify
 from portal.model import documents as m
 from portal.model import values
@@ -82,15 +84,21 @@ def _fields(schema: Schema, asked: _Asked, wanted: Callable[[Schema], bool]) -> 
 def _is_asked(given: Schema, asked: _Asked) -> bool:
     """Whether a field of a part is asked for: ids of figures are made, numbers of sources are the editors' business."""
     declared: Shown = given["x-shown"]
-    return not (asked.by_form and (declared.cites or (declared.identifies and "pattern" in given)))
+    is_made = declared.identifies and "pattern" in given and not declared.photo
+    return not (asked.by_form and (declared.cites or is_made))
 
 
 def _node(name: str, given: Schema, required: bool, asked: _Asked) -> Node:
     """One field: name, label, help, type, and the rules that its type has (``min``, ``max``, ``pattern`` …)."""
+    if asked.by_form and given["x-shown"].photo:
+        name_text, help_text = (asked.words.t(f"form.photo.{part}") for part in ("file", "help"))
+        return {"name": "file", "label": name_text, "help": help_text, "required": True, "type": "photo"}
     key = given["x-label"]
     label = label_of(key)
     lang = message_lang_of(asked.words.lang)
     node: Node = {"name": name, "label": label.name[lang], "help": label.help[lang]}
+    if asked.by_form and asked.words.has(f"form.help.{key}"):  # where the words for editors speak of commands
+        node["help"] = asked.words.t(f"form.help.{key}")
     if required:
         node["required"] = True
     return node | _kind_of(given, asked)
@@ -169,6 +177,7 @@ def describe(kind: m.Kind, words: Interface) -> Node:
             "id": item.id,
             "title": item.words[words.lang],
             "help": words.t(f"form.section.{kind}.{item.id}") if words.has(f"form.section.{kind}.{item.id}") else "",
+            **_headings_of(kind, item),
         }
         for item in headings.headings
     ]
@@ -181,6 +190,21 @@ def describe(kind: m.Kind, words: Interface) -> Node:
         "free": not headings.closed,
         "order": [list(pair) for pair in _ORDERS if nodes.keys() >= set(pair)],
     }
+
+
+def _headings_of(kind: m.Kind, heading: FixedHeading) -> Node:
+    """By which headings of a Word file its text comes into this section."""
+    former = (word for words in heading.former.values() for word in words)
+    found: Node = {"also": sorted({word.lower() for word in (*heading.words.values(), *former)})}
+    if patterns := heading_words().get(kind, {}).get(heading.id):
+        found["means"] = "|".join(map(_heading_for_client, patterns))
+    return found
+
+
+def _heading_for_client(pattern: str) -> str:
+    """A pattern of headings as JavaScript reads it with the flags iu: there, no border of words knows our letters."""
+    lead, rest = ("(?:^|[^\\p{L}\\p{N}_])", pattern[2:]) if pattern.startswith(r"\b") else ("", pattern)
+    return f"(?:{lead}{rest})".replace(r"\b", r"(?![\p{L}\p{N}_])")
 
 
 def form_data(reference: ReferenceData, words: Interface) -> Node:
@@ -197,8 +221,11 @@ def form_data(reference: ReferenceData, words: Interface) -> Node:
         "records": records(reference, words),
         "countries": [[code, words.t(f"country.{code}")] for code in _countries(lang)],
         "letters": {letter: slugify(f"1{letter}1", lang)[1:-1] for letter in _LETTERS},
+        "apart": list(letters_apart(lang)),
+        "photo": {"width": photos.WIDTH, "height": photos.HEIGHT, "bytes": photos.MAX_BYTES,
+                  "pixels": photos.MAX_PIXELS},
         "patterns": {"address": _for_client(values.ADDRESS.pattern), "tag": _for_client(values.TAG.pattern)},
-    }
+    }  # fmt: skip
 
 
 def _for_client(pattern: str) -> str:

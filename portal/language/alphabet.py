@@ -15,8 +15,9 @@ def _order(letters: str) -> dict[str, int]:
     return {letter: index for index, letter in enumerate(_DIGITS + _LATIN + letters, 2)}
 
 
+_ALPHABETS = {"ky": KYRGYZ, "ru": RUSSIAN}
 # Of a language without an alphabet here: its Latin letters, then those of Kyrgyz for names.
-_ORDERS = {"ky": _order(KYRGYZ), "ru": _order(RUSSIAN)}
+_ORDERS = {lang: _order(letters) for lang, letters in _ALPHABETS.items()}
 _PLAIN = _order(KYRGYZ)
 _BASE = str.maketrans("ңөүәғқұһі", "ноуагкухи")
 
@@ -46,3 +47,10 @@ def initial(text: str, lang: str) -> str:
         if letter.lower() in _ORDERS.get(lang, _PLAIN):
             return "#" if letter.isdigit() else letter
     return "#"
+
+
+def letters_apart(lang: str) -> tuple[str, str]:
+    """Letters that of all alphabets here only that of ``lang`` has, and those that only others have."""
+    own = _ALPHABETS.get(lang, "")
+    others = "".join(letters for code, letters in _ALPHABETS.items() if code != lang)
+    return "".join(sorted(set(own) - set(others))), "".join(sorted(set(others) - set(own))) if own else ""

@@ -191,7 +191,7 @@ class Practice(_Document):
     later: Annotated[LaterEvents, Shown(order=206, asked=("facts", 35), elsewhere="below the text")] = ()
     contacts: Annotated[Contacts, Shown(order=208, asked=("law", 50), elsewhere="below the text")] = ()
     reusable: Annotated[ReusableDocuments, Shown(order=210, asked=("law", 60), elsewhere="below the text")] = ()
-    photos: Annotated[Photos, Shown(order=212, elsewhere="below the answers")] = ()
+    photos: Annotated[Photos, Shown(order=212, asked=("text", 10), elsewhere="below the answers")] = ()
 
     @property
     def year(self) -> int | None:

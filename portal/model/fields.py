@@ -43,6 +43,8 @@ class Shown:
     """Prefix of the interface words for its values."""
     reference: References | None = None
     """Which ids it holds."""
+    photo: bool = False
+    """Whether it names the files of a photograph: the form asks for the photograph in its place."""
     cites: bool = False
     """Whether it holds the places of sources in the document's list: editors' business, which no form asks."""
     facet: tuple[str, int] | None = None

@@ -110,13 +110,16 @@ class Reusable(Strict):
     language: Annotated[SourceLang, Shown(choices="lang.in")]
 
 
+PhotoLicence = Literal["CC0", "CC BY 3.0", "CC BY 4.0", "CC BY-SA 3.0", "CC BY-SA 4.0"]
+
+
 class Photo(Strict):
     """A photograph that may be published: the file without its suffix, in the folder ``photos`` beside the practice."""
 
-    id: Annotated[Slug, Shown(identifies=True, elsewhere="the name of its files")]
+    id: Annotated[Slug, Shown(identifies=True, photo=True, elsewhere="the name of its files")]
     alt: Annotated[ShortText, Shown(translated=True, elsewhere="its alternative text")]
     author: Annotated[ShortText, Shown()]
-    licence: Annotated[Literal["CC0", "CC BY 3.0", "CC BY 4.0", "CC BY-SA 3.0", "CC BY-SA 4.0"], Shown()]
+    licence: Annotated[PhotoLicence, Shown(choices="licence")]
     url: Annotated[Address | None, Shown(elsewhere="where the author's name leads")] = None
 
 

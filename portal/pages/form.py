@@ -48,7 +48,7 @@ def _blank(names: Sequence[str], described: Mapping[str, Any]) -> list[BlankFiel
     for name in names:
         if name == "text":
             found += [BlankField(item["title"], item["help"], 9) for item in described["sections"]]
-        else:
+        elif not any(inner["type"] == "photo" for inner in described["fields"][name].get("fields", ())):
             node = described["fields"][name]
             lines = {"long": 4, "rows": 4, "refs": 2}.get(node["type"], 1)
             found.append(BlankField(node["label"], node["help"], 3 if name == "summary" else lines))

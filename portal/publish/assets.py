@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from portal.core.built import FONTS, PICTURES, SCRIPTS, STYLES, BuiltNames, built_name, name_files
+from portal.core.built import FONTS, LIBRARIES, PICTURES, SCRIPTS, STYLES, BuiltNames, built_name, name_files
 from portal.pages.registry import Site
 from portal.publish.html import scripts, styles
 from portal.publish.html.properties import filled, read_properties
@@ -24,6 +24,7 @@ def made_files(root: Path, sites: Mapping[str, Site]) -> tuple[BuiltNames, dict[
     made: dict[str, str | bytes] = {
         built_name(name): slim(text) for name, text in scripts.scripts(sources / SCRIPTS).items()
     }
+    made |= {built_name(file.name): file.read_bytes() for file in sorted((sources / LIBRARIES).glob("*.js"))}
     made |= {built_name(name): text for name, text in styles.styles(sources / STYLES).items()}
     made |= {built_name(file.name): file.read_bytes() for file in sorted((sources / FONTS).glob("*.woff2"))}
     made[built_name(_ICON)] = filled((sources / PICTURES / _ICON).read_text(encoding="utf-8"), properties)

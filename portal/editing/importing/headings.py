@@ -6,11 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
-import yaml
-
-from portal.content.headings import rules
+from portal.content.headings import heading_words, rules
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -134,11 +131,10 @@ def normalise(blocks: Blocks) -> Blocks:
 
 @cache
 def _words() -> dict[str, dict[str, re.Pattern[str]]]:
-    text = resources.files("portal.editing.importing").joinpath("headings.yml").read_text(encoding="utf-8")
     return {
         kind: {name: re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE)
                for name, patterns in names.items()}
-        for kind, names in yaml.safe_load(text).items()
+        for kind, names in heading_words().items()
     }  # fmt: skip
 
 

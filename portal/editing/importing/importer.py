@@ -17,11 +17,11 @@ from portal.content.revision import revision
 from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
 from portal.core.problems import MessageLang, Problem
-from portal.editing.importing import headings, languages, markdown, wording
+from portal.editing.importing import form_photos, headings, languages, markdown, questions, wording
 from portal.editing.importing.accounting import footnotes_gone, note_lost
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
-from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, Rule, inlines, plain
+from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, inlines, plain
 from portal.editing.importing.notes import CannotImportError, Note, Notes, say
 from portal.editing.importing.pictures import remade
 from portal.editing.importing.proposal import ProposedCard, Text, given, propose
@@ -86,6 +86,7 @@ class _Version:
     title: str = ""
     summary: str | None = None
     recommendations: tuple[FoundRecommendation, ...] = ()
+    asked: tuple[questions.NamedSource, ...] = ()
     foreign: str = ""
     """``kk`` or ``en`` where the text is in neither language of the portal."""
     body: str = ""
@@ -119,14 +120,16 @@ def import_files(
             if addressees:
                 notes.add("recommendations-moved", *addressees, count=len(version.recommendations))
         version.blocks = headings.fit(headings.normalise(version.blocks), kind, version.lang, notes)
-        version.blocks = tuple(block for block in version.blocks if not isinstance(block, Rule))
+        asked = questions.taken(version.blocks, kind, version.lang, notes)
+        version.blocks, version.asked = asked.blocks, asked.sources
     slug = _slug(versions[0], options)
-    files_out = _pictures(versions, kind, slug, notes)
+    photos, versions[0].imported = form_photos.placed(versions[0].imported, versions[0].lang, slug, notes)
+    files_out = {**_pictures(versions, kind, slug, notes), **photos}
     card = _card(versions, kind, reference, options, known, notes)
     written = _write(versions, card, kind, slug, options, notes)
     _last_notes(versions, kind, card, notes)
-    lines = {version.file: version.imported.lines for version in versions}.values()
-    note_lost(chain.from_iterable(lines), written.files.values(), notes)
+    lines = chain.from_iterable({version.file: version.imported.lines for version in versions}.values())
+    note_lost(lines, written.files.values(), notes)
     return Result(
         kind=kind,
         slug=slug,
@@ -145,8 +148,7 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
         imported, kind = read_file(file.data, file.name, notes)
         wanted = options.lang if len(files) == 1 else None
         if kind == "form":
-            stated = imported.meta["lang"]
-            lang: Lang = next((known for known in LANGS if known == stated), LANGS[0])
+            lang: Lang = next((known for known in LANGS if known == imported.meta["lang"]), LANGS[0])
             found.append(_Version(lang, imported, file.name, imported.blocks))
             continue
         split = languages.split(imported.blocks, notes)
@@ -178,6 +180,8 @@ def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Exampl
             if value == kind:
                 return kind
     first = versions[0]
+    if any(map(questions.columns_of, first.blocks)):
+        return "lesson"
     title, _ = wording.title_of(first.blocks, first.imported.title, None)
     words = plain(first.blocks)
     found = kind_of(title, words, kind_votes(f"{title}\n{words}", first.lang, known), bool(first.imported.stamp))
@@ -291,7 +295,7 @@ def _card(
     if first.imported.date:
         source["date"] = dt.date.fromisoformat(first.imported.date)
     source["accessed"] = PartialDate(options.today.year, options.today.month)
-    card.values["sources"] = [source]
+    card.values["sources"] = [source, *questions.in_card(first.asked, source)]
     card.comments.setdefault("sources", []).append(
         say("card-source", options.says, {"name": ", ".join(dict.fromkeys(item.file for item in versions))})
     )
@@ -386,12 +390,8 @@ def _last_notes(versions: Sequence[_Version], kind: Kind, card: ProposedCard, no
     first = versions[0]
     for version in versions:
         words = plain(version.blocks)
-        if (
-            spelling(version.lang) == "roots"
-            and not version.foreign
-            and len(words) > 200
-            and not re.search("[ңөүҢӨҮ]", words)
-        ):
+        is_kyrgyz = spelling(version.lang) == "roots" and not version.foreign
+        if is_kyrgyz and len(words) > 200 and not re.search("[ңөүҢӨҮ]", words):
             notes.add("kyrgyz-letters")
     if len(versions) == 1 and not first.foreign:
         missing = ", ".join(lang for lang in OBLIGATORY if lang != first.lang)

@@ -20,6 +20,7 @@ from portal.editing.importing.model import (
     HeadingBlock,
     Inlines,
     Items,
+    MadeMarkdown,
     Paragraph,
     Picture,
     Quote,
@@ -74,6 +75,8 @@ class _Writer:
         if isinstance(block, Code):
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text)), default=0))
             return f"{fence}\n{block.text.rstrip()}\n{fence}"
+        if isinstance(block, MadeMarkdown):
+            return block.text
         return "---" if isinstance(block, Rule) else ""
 
     def items(self, block: Items) -> str:

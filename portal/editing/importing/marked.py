@@ -8,6 +8,7 @@ from typing import Any
 from portal.core import strict_yaml
 from portal.core.characters import HIDDEN
 from portal.editing.importing.converter import tree
+from portal.editing.importing.form_photos import decoded
 from portal.editing.importing.model import Imported
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
@@ -17,7 +18,7 @@ from portal.model.values import LANGS
 # CommonMark with tables and notes; without what would read «$5» as a formula or «--» as a dash.
 _READER = "commonmark_x-smart-tex_math_dollars-emoji-attributes-bracketed_spans-fenced_divs"
 _MAX_FORM = 1024 * 1024
-_MOST_NOTES, _LONGEST_NOTE = 20, 2000
+_MOST_NOTES, _LONGEST_NOTE = 120, 2000
 _MAX_QUOTES = 60
 
 
@@ -79,7 +80,8 @@ def read_form(data: bytes, notes: Notes) -> Imported:
     for line in sender[:_MOST_NOTES] if isinstance(sender, list) else ():
         if isinstance(line, str) and line.strip():
             notes.add("form-note", text=line[:_LONGEST_NOTE])
-    return Imported(_blocks(body, notes), title=str(meta.get("title", "")), meta=card)
+    pictures = decoded(value.get("pictures"))
+    return Imported(_blocks(body, notes), title=str(meta.get("title", "")), meta=card, pictures=pictures)
 
 
 def _clean(value: object, depth: int = 0) -> object:

@@ -87,7 +87,14 @@ class Rule:
     """A line across the page."""
 
 
-Block = HeadingBlock | Paragraph | Items | Table | Quote | Code | Rule
+@dataclass(frozen=True)
+class MadeMarkdown:
+    """Markdown that the import made itself, such as the questions of a lesson."""
+
+    text: str
+
+
+Block = HeadingBlock | Paragraph | Items | Table | Quote | Code | Rule | MadeMarkdown
 Blocks = tuple[Block, ...]
 
 
@@ -127,7 +134,7 @@ def plain(part: Block | Inline | Iterable[Block] | Iterable[Inline], notes: bool
         return "\n".join(" | ".join(plain(cell, notes) for cell in row) for row in part.rows)
     if isinstance(part, Quote):
         return plain(part.blocks, notes)
-    if isinstance(part, Code):
+    if isinstance(part, (Code, MadeMarkdown)):
         return part.text
     if isinstance(part, Rule):
         return ""

@@ -3,10 +3,13 @@
 // Rules, limits and messages come from portal/forms/page_data.py, so from the same models as the check.
 /**
  * One field. @typedef {{name: string, label: string, help: string, type: "text"|"long"|"number"|"integer"|"year"|"date"|
- *   "address"|"choice"|"boolean"|"ref"|"refs"|"words"|"group"|"rows", required?: boolean, min?: number, max?: number,
+ *   "address"|"choice"|"boolean"|"ref"|"refs"|"words"|"group"|"rows"|"photo", required?: boolean, min?: number, max?: number,
  *   pattern?: string, options?: [string, string][], of?: string, fields?: FormNode[], order?: string[][], named?: string}} FormNode
  */
-/** @typedef {{id: string, title: string, help: string}} FormSection */
+/**
+ * A section of the text; `also` are the headings in small letters that are its own, `means` a pattern of others.
+ * @typedef {{id: string, title: string, help: string, also?: string[], means?: string}} FormSection
+ */
 /**
  * @typedef {{name: string, parts: {id: string, title: string, fields: string[]}[], fields: Object<string, FormNode>,
  *   sections: FormSection[], oneOf: string[], free: boolean, order?: string[][]}} FormKind
@@ -14,18 +17,22 @@
 /**
  * @typedef {{format: string, version: number, lang: string, kinds: Object<string, FormKind>,
  *   messages: Object<string, string>, words: Object<string, any>, records: Object<string, string[][]>,
- *   countries: [string, string][], letters: Object<string, string>, patterns: {address: string, tag: string}}} FormData_
+ *   countries: [string, string][], letters: Object<string, string>, patterns: {address: string, tag: string},
+ *   apart: [string, string], photo: {width: number, height: number, bytes: number, pixels: number}}} FormData_
  */
 /** What stands in the fields, by name, as it was typed. @typedef {Object<string, any>} FormRaw */
 /** @typedef {{code: string, path: (string|number)[], text: string}} FormProblem */
 /**
  * @typedef {{format: string, version: number, kind: string, lang: string, slug?: string, meta: Object<string, any>,
- *   body: string, notes?: string[]}} FormDocument
+ *   body: string, notes?: string[], pictures?: Object<string, string>}} FormDocument
  */
 const portalFormCheck = (() => {
   "use strict";
 
   /** @typedef {(string|number)[]} Path */
+
+  // As long as portal/editing/importing/marked.py reads a note, with its label.
+  const NOTE = 1800;
 
   const { line, block, fill, number, date, slug, markdown, unescape } = portalFormText;
 
@@ -71,6 +78,7 @@ const portalFormCheck = (() => {
         case "group": return this.group(node, raw || {}, path, field);
         case "refs": return this.many(node, raw || [], path, field);
         case "words": return this.words(node, raw, path, field);
+        case "photo": return String(raw || "") || undefined;
         case "boolean": return raw === true || raw === "true" ? true : raw === false || raw === "false" ? false : undefined;
         default: {
           const text = node.type === "long" ? block(raw) : line(raw);
@@ -226,7 +234,10 @@ const portalFormCheck = (() => {
       if (node.named && Array.isArray(meta[key])) name(meta[key], node.named, data);
     }
     numbered(checker, meta, rules);
-    const notes = Object.entries(raw.other || {}).map(([key, value]) => [key, line(value)]).filter((one) => one[1]);
+    const pictures = taken(meta, rules);
+    const notes = Object.entries(raw.other || {}).filter((one) => line(one[1]))
+      .map(([key, value]) => (rules.fields[key]?.label || key) + ": " + line(value));
+    notes.push(...portions(block(raw.rest)).map((one) => data.words["word.rest"] + ": " + one));
     const proposed = slug(String(meta.title || ""), data);
     return {
       document: {
@@ -237,7 +248,8 @@ const portalFormCheck = (() => {
         ...(proposed ? { slug: proposed } : {}),
         meta: { ...head(meta), added: today, ...rest(meta) },
         body: body.length ? body.join("\n\n") + "\n" : "",
-        ...(notes.length ? { notes: notes.map((one) => (rules.fields[one[0]]?.label || one[0]) + ": " + one[1]) } : {}),
+        ...(notes.length ? { notes } : {}),
+        ...(Object.keys(pictures).length ? { pictures } : {}),
       },
       problems: checker.problems,
     };
@@ -273,6 +285,34 @@ const portalFormCheck = (() => {
     }
   }
 
+  /**
+   * Photographs leave the card, where their ids stay. @param {Object<string, any>} meta @param {FormKind} rules
+   * @returns {Object<string, string>} id → JPEG in Base64
+   */
+  function taken(meta, rules) {
+    /** @type {Object<string, string>} */
+    const found = {};
+    for (const [key, node] of Object.entries(rules.fields)) {
+      for (const inner of (Array.isArray(meta[key]) && node.fields) || []) {
+        for (const item of inner.type === "photo" ? meta[key] : []) {
+          if (item[inner.name]) found[item.id] = item[inner.name].slice(item[inner.name].indexOf(",") + 1);
+          delete item[inner.name];
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A long text in pieces that a note can hold, parted between lines or words. @param {string} text @returns {string[]} */
+  function portions(text) {
+    const found = [""];
+    for (const part of text.match(/\n|[^\n\s]{1,1000}|[^\S\n]+/g) || []) {
+      if (found[found.length - 1].length + part.length > NOTE) found.push("");
+      found[found.length - 1] += part;
+    }
+    return found.map((one) => one.trim()).filter(Boolean);
+  }
+
   /** Recommendations have a number each. @param {Checker} checker @param {Object<string, any>} meta @param {FormKind} rules */
   function numbered(checker, meta, rules) {
     const seen = new Set();
@@ -304,6 +344,14 @@ const portalFormCheck = (() => {
     }
     const lead = unescape(free.join("").trim());
     if (lead) found.text.free = lead;
+    const rest = (document.notes || []).map((/** @type {any} */ note) => String(note)).filter((/** @type {string} */ note) => note.startsWith(data.words["word.rest"] + ": "));
+    found.rest = rest.map((/** @type {string} */ note) => note.slice(data.words["word.rest"].length + 2)).join("\n");
+    for (const [key, node] of Object.entries(rules.fields)) {
+      const photo = (node.fields || []).find((one) => one.type === "photo");
+      if (photo && Array.isArray(found[key])) {
+        found[key] = found[key].map((one) => ({ ...one, [photo.name]: document.pictures?.[one.id] ? "data:image/jpeg;base64," + document.pictures[one.id] : "" }));
+      }
+    }
     found.laws = (found.laws || []).map((/** @type {any} */ law) => ({ ...law, articles: (law.articles || []).join(", ") }));
     found.places = (found.places || []).map((/** @type {any} */ place) => whole(place, data));
     return found;

@@ -9,6 +9,7 @@ const portalFormFields = (data, changed) => {
   const MOST_ROWS = 60;
   const { el, button, id, today } = portalFormElements, { fill } = portalFormCheck, { words } = data;
   const { records, called, set, stretch, line, choice, box, boxes } = portalFormControls(data);
+  const { photo, word, why } = portalFormChosen(data);
 
   /** @param {string} text @returns {string} */
   const folded = (text) => portalLanguage.fold(portalLanguage.normalise(text));
@@ -241,6 +242,7 @@ const portalFormFields = (data, changed) => {
       case "refs": return records(node.of || "").length <= 40 ? boxes(node) : picker(node, true);
       case "ref": return picker(node, false);
       case "choice": return choice(node, node.options || []);
+      case "photo": return photo(node, changed);
       case "boolean": return top ? choice(node, [["true", words.yes], ["false", words.no]]) : box(node);
       default: return line(node, top);
     }
@@ -252,11 +254,27 @@ const portalFormFields = (data, changed) => {
   /** @param {FormKind} rules @returns {[string, FormField][]} */
   function texts(rules) {
     /** @type {[string, FormField][]} */
-    const made = rules.sections.map((section) => ["text." + section.id, line({ name: section.id, label: section.title,
-      help: section.help, type: "long" }, false)]);
-    if (!rules.free) return made;
-    const free = line({ name: "free", label: words["text.free"], help: words["text.free.help"], type: "long" }, false);
-    return [["text.free", free], ...made];
+    const made = rules.sections.map((section) => ["text." + section.id, area(section.id, section.title, section.help)]);
+    return rules.free ? [["text.free", area("free", words["text.free"], words["text.free.help"])], ...made] : made;
+  }
+
+  /** A field of text that takes tables. @param {string} name @param {string} label @param {string} help @returns {FormField} */
+  function area(name, label, help) {
+    const made = line({ name, label, help, type: "long" }, false);
+    made.target().dataset.formTables = "1";
+    return made;
+  }
+
+  /** What a Word file has and no field: there is no such field while there is nothing. @returns {FormField} */
+  function rest() {
+    const made = area("rest", words["word.rest"], words["word.rest.help"]);
+    return {
+      ...made,
+      write(value) {
+        made.write(value);
+        made.element.hidden = !made.read();
+      },
+    };
   }
 
   /** @param {Iterable<FormField>} all @returns {FormField[]} */
@@ -275,5 +293,5 @@ const portalFormFields = (data, changed) => {
     return found;
   }
 
-  return { field, texts, line, stretch, reach, leaves, called };
+  return { field, texts, rest, line, stretch, reach, leaves, called, word, why };
 };

@@ -8,9 +8,9 @@
   const given = /** @type {FormData_|undefined} */ (/** @type {any} */ (window).portalFormData);
   if (!place || !given) return;
   const root = place, data = given, words = data.words, { fill } = portalFormCheck;
-  const KEY = "portal-form:", MOST_BYTES = 1024 * 1024;
+  const KEY = "portal-form:";
   const { el, button, id, today } = portalFormElements;
-  const { field, texts, line, stretch, reach, leaves, called } = portalFormFields(data, () => changed());
+  const { field, texts, rest, line, stretch, reach, leaves, called, word, why } = portalFormFields(data, () => changed());
   const { file, download, drawn, message, name } = portalFormOutput(data, called);
 
   // ---- The form of one kind
@@ -44,7 +44,11 @@
       const section = el("section", { class: "f-part", "aria-labelledby": "part-" + part.id },
         el("h2", { id: "part-" + part.id }, part.title));
       for (const name of part.fields) {
-        if (name === "text") section.append(el("p", { class: "f-help" }, words["text.help"]));
+        if (name === "text") {
+          const made = rest();
+          fields.set("rest", made);
+          section.append(el("p", { class: "f-help" }, words["text.help"]), made.element);
+        }
         for (const [key, made] of name === "text" ? texts(rules) : [/** @type {[string, FormField]} */ ([name, field(rules.fields[name], true)])]) {
           fields.set(key, made);
           section.append(made.element);
@@ -270,29 +274,13 @@
     say(fill(words["draft.kept"], { name }));
   }
 
-  /** @param {File|undefined} one */
-  async function load(one) {
-    if (!one) return;
-    try {
-      if (one.size > MOST_BYTES) throw new Error("size");
-      const found = JSON.parse((await new Response(one).text()).replace(/^\ufeff/, ""));
-      if (found.format !== data.format || found.version !== data.version || !data.kinds[found.kind]) throw new Error("format");
-      if (found.lang !== data.lang) {
-        say(words["draft.lang"]);
-        return;
-      }
-      const form = found.draft ? found.form : portalFormCheck.raw(found, data);
-      if (!form || typeof form !== "object") throw new Error("form");
-      save();
-      draft = "";
-      build(found.kind, form);
-      save();
-      draw();
-      say(fill(words["drafts.opened"], { name: String(form.title || "") || words["drafts.untitled"] }));
-      focus();
-    } catch {
-      say(words["draft.failed"]);
-    }
+  /** A new document from a file; what stood in the form stays a draft. @param {string} wanted @param {FormRaw} raw */
+  function begin(wanted, raw) {
+    save();
+    draft = "";
+    build(wanted, raw);
+    save();
+    draw();
   }
 
   // ---- What comes out
@@ -369,11 +357,8 @@
     show();
     /** @type {HTMLElement} */ (preview.querySelector("h2")).focus();
   });
-  const input = /** @type {HTMLInputElement} */ (get("load"));
-  input.addEventListener("change", () => {
-    void load(input.files ? input.files[0] : undefined);
-    input.value = "";
-  });
+  body.addEventListener("paste", portalFormPaste.paste);
+  portalFormFiles(data, root, { kind: () => kind, begin, say, focus, word, why });
   window.addEventListener("pagehide", () => clock && save());
   document.addEventListener("visibilitychange", () => document.hidden && clock && save());
   window.addEventListener("beforeprint", () => {

@@ -27,6 +27,7 @@ const portalFormOutput = (data, called) => {
     if (node.type === "group") {
       return (node.fields || []).map((one) => (one.type === "boolean" ? (value[one.name] ? one.label : "") : told(one, value[one.name]))).filter(Boolean).join(" · ");
     }
+    if (node.type === "photo") return "";
     if (node.type === "refs") return value.map((/** @type {string} */ one) => called(node.of || "", one)).join(", ");
     if (node.type === "ref") return called(node.of || "", value);
     if (node.type === "boolean") return value === "true" || value === true ? words.yes : words.no;
@@ -34,6 +35,28 @@ const portalFormOutput = (data, called) => {
     const options = { oblast: "oblasts", district: "districts", municipality: "municipalities" };
     const of = /** @type {any} */ (options)[node.name];
     return of ? called(of, value) : String(value).trim();
+  }
+
+  /** A text with its tables. @param {unknown} text @returns {HTMLElement[]} */
+  function shown(text) {
+    /** @type {HTMLElement[]} */
+    const made = [];
+    let lines = "";
+    const flush = () => {
+      if (lines.trim()) made.push(el("p", { class: "f-pre" }, lines.trim()));
+      lines = "";
+    };
+    for (const one of portalFormText.pieces(text)) {
+      if (typeof one === "string") {
+        lines += one + "\n";
+        continue;
+      }
+      flush();
+      const [head, ...rows] = one.map((row, index) => el("tr", {}, ...row.map((cell) => el(index ? "td" : "th", {}, cell))));
+      made.push(el("div", { class: "f-wide", tabindex: "0" }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))));
+    }
+    flush();
+    return made;
   }
 
   /** The content of the preview. @param {string} kind @param {FormRaw} raw @returns {HTMLElement[]} */
@@ -48,7 +71,7 @@ const portalFormOutput = (data, called) => {
           for (const [key, text] of Object.entries(raw.text)) {
             if (portalFormCheck.blank(text)) continue;
             const title = (rules.sections.find((one) => one.id === key) || { title: words["text.free"] }).title;
-            sections.push(el("h3", {}, title), el("p", { class: "f-pre" }, String(text).trim()));
+            sections.push(el("h3", {}, title), ...shown(text));
           }
         } else if (name !== "title" && name !== "summary") {
           const text = told(rules.fields[name], raw[name]);

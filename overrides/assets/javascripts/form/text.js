@@ -64,17 +64,56 @@ const portalFormText = (() => {
       .replace(/^[:=~]/, (sign) => "&#" + sign.charCodeAt(0) + ";");
   }
 
+  // A row as it stands in a field, «| a | b |», and the line below the head of a table. A sign | in a cell is «\\|».
+  const ROW = /^\|(?:.*[^\\])?\|$/, RULE = /^\|(?: *:?-{3,}:? *\|){2,}$/;
+
+  /** The cells of a row. @param {string} one @returns {string[]} */
+  const cells = (one) => one.slice(1, -1).replace(/\\\|/g, "\u0001").split("|").map((cell) => cell.replace(/\u0001/g, "|").trim());
+
+  /** Rows of cells; the first is the head. @param {string[][]} rows @param {(cell: string) => string} written @returns {string} */
+  function rowsOf(rows, written) {
+    const width = Math.max(2, ...rows.map((row) => row.length)), all = Array.from({ length: width }, (_, index) => index);
+    const [head, ...others] = rows.map((row) => "| " + all.map((index) => written(line(row[index]))).join(" | ") + " |");
+    return [head, "| " + all.map(() => "---").join(" | ") + " |", ...others].join("\n");
+  }
+
+  /** The rows of a table as they stand in a field. @param {string[][]} rows @returns {string} */
+  const table = (rows) => rowsOf(rows, (cell) => cell.replace(/\|/g, "\\|"));
+
+  /** The text of a field piece by piece: a line, or the rows of a table. @param {unknown} text @returns {(string|string[][])[]} */
+  function pieces(text) {
+    const lines = block(text).split("\n").map((one) => one.trim());
+    /** @type {(string|string[][])[]} */
+    const found = [];
+    for (let index = 0; index < lines.length; index++) {
+      if (!ROW.test(lines[index]) || !RULE.test(lines[index + 1] || "")) {
+        found.push(lines[index]);
+        continue;
+      }
+      const rows = [cells(lines[index])];
+      for (index += 2; ROW.test(lines[index] || "") && !RULE.test(lines[index + 1] || ""); index++) rows.push(cells(lines[index]));
+      index--;
+      found.push(rows);
+    }
+    return found;
+  }
+
   /**
-   * What a person typed → Markdown: every line a paragraph, "- " and "1. " lists, other signs as they are seen.
+   * What a person typed → Markdown: every line a paragraph, "- " and "1. " lists, tables, other signs as they are seen.
+   * «1)» stays as it is: texts of law point to it.
    * @param {string} text @param {boolean} [headings] whether "## " stays a heading @returns {string}
    */
   function markdown(text, headings = false) {
     const blocks = [];
     let list = "";
-    for (const raw of block(text).split("\n")) {
-      const one = raw.trim();
+    for (const one of pieces(text)) {
       if (!one) continue;
-      const item = /^(?:[-–—•·▪*]\s+|(\d{1,3})[.)]\s+)(.+)$/.exec(one);
+      if (typeof one !== "string") {
+        blocks.push(rowsOf(one, escape));
+        list = "";
+        continue;
+      }
+      const item = /^(?:[-–—•·▪*]\s+|(\d{1,3})[.]\s+)(.+)$/.exec(one);
       const kind = item ? (item[1] ? "1" : "-") : "";
       const heading = headings && /^##+\s+(.+)$/.exec(one);
       const made = heading
@@ -87,14 +126,31 @@ const portalFormText = (() => {
     return blocks.join("\n\n");
   }
 
+  /** The cells of a row of Markdown, in which every sign may be escaped. @param {string} one @returns {string[]} */
+  function escapedCells(one) {
+    const found = [""];
+    for (const sign of one.slice(1, -1).match(/\\[^]|[^]/gu) || []) {
+      if (sign === "|") found.push("");
+      else found[found.length - 1] += sign;
+    }
+    return found.map((cell) => cell.trim());
+  }
+
   /** Back again, for a finished file that is opened once more. @param {string} text @returns {string} */
   function unescape(text) {
+    return text.replace(/\n\n/g, "\n").split("\n")
+      .map((one) => (one.startsWith("|") && one.endsWith("|")
+        ? "| " + escapedCells(one).map((cell) => bare(cell).replace(/\|/g, "\\|")).join(" | ") + " |" : bare(one)))
+      .join("\n");
+  }
+
+  /** @param {string} text @returns {string} */
+  function bare(text) {
     return text
-      .replace(/\n\n/g, "\n")
       .replace(/&lt;/g, "<").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
       .replace(/&amp;/g, "&")
       .replace(/\\([\\\x60*_{}[\]|#>+!.)-])/g, "$1");
   }
 
-  return { plain, line, block, fill, number, date, slug, escape, markdown, unescape };
+  return { plain, line, block, fill, number, date, slug, escape, table, pieces, markdown, unescape };
 })();

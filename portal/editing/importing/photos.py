@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 
-from portal.content.photos import HEIGHT, MAX_BYTES, SUFFIXES, WIDTH
+from portal.content.photos import HEIGHT, MAX_BYTES, MAX_PIXELS, SUFFIXES, WIDTH
 
-MAX_PIXELS = 40_000_000
 _QUALITIES = (82, 74, 66, 58, 50, 40, 30, 20)
 _FORMATS = {".webp": "WEBP", ".jpg": "JPEG"}
 
