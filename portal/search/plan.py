@@ -19,7 +19,7 @@ from portal.search.model import EntrySource, Suggestion
 from portal.search.shards import Rows, Shard, bounds, shards_of
 from portal.search.suggest import suggestion_files
 
-VERSION = 4
+VERSION = 5
 #: Stands for a file that is not there.
 EMPTY = "-" * STAMP
 
@@ -183,11 +183,11 @@ def plan_documents(
     return {
         "docs": len(table), "indexed": sum(item.indexed for item in table if item), "cards": cards_a_file,
         "texts": per_text, "documents": of_cards, "facets": facets, "order": order, "headings": headings,
-        **{name: [n for n, item in enumerate(table) if item and item.kind == kind] for name, kind in _NUMBERED.items()},
+        **{name: [n for n, item in enumerate(table) if item and item.kind in some] for name, some in _NUMBERED.items()},
     }  # fmt: skip
 
 
-_NUMBERED = {"pages": "page", "answers": "answer"}
+_NUMBERED = {"pages": ("page",), "answers": ("answer", "guide")}
 """The kinds of which the manifest names the documents, for the ranking."""
 
 
