@@ -51,7 +51,7 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
     return joined(found, {_NAMES: other}, lexicon, synonyms)
 
 
-_NAMES, _NAMES_A_FILE = "names", 32
+_NAMES, _NAMES_A_FILE = "names", 128
 _ENTRY, _PLACES = "search entry", "search places"
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
