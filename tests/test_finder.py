@@ -172,7 +172,7 @@ def test_words_find_what_filters_find_and_the_card_says_where(desktop_page: Page
         whole = page.evaluate(
             """() => { const all = [...document.querySelector("[data-portal-list]").children];
                 const end = all.findIndex((one) => one.className === "p-results__partial");
-                return all.slice(0, end < 0 ? all.length : end).map((one) => [
+                return all.slice(0, end < 0 ? all.length : end).filter((one) => one.matches(".p-hit")).map((one) => [
                     one.querySelector(".p-hit__title").textContent,
                     Array.from(one.querySelectorAll(".p-card__place, .p-card__passport"),
                         (line) => line.textContent).join(),

@@ -21,7 +21,7 @@ COMMAND = [sys.executable, str(ROOT / "scripts/eval_stem.py")]
 FLOORS = {
     "ky": {
         "single": {"recall any micro": 0.97, "recall any macro": 0.94, "recall folded macro": 0.91, "precision": 0.95},
-        "keys": {"recall any micro": 0.975, "recall any macro": 0.945, "recall folded macro": 0.95, "precision": 0.94},
+        "keys": {"recall any micro": 0.975, "recall any macro": 0.95, "recall folded macro": 0.95, "precision": 0.945},
     },
     "ru": {"single": {"recall any micro": 0.83, "recall any macro": 0.84, "precision": 0.96}, "keys": {}},
 }

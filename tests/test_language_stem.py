@@ -150,3 +150,15 @@ def test_past_of_unknown_verbs_is_taken_off() -> None:
 def test_a_query_with_kyrgyz_letters_does_not_find_another_word_without_them() -> None:
     assert "кол" not in dict(analysis.query_keys("көл", "ky"))
     assert "корсот" in dict(analysis.query_keys("көрсөтүү", "ky"))
+
+
+def test_lyk_behind_r_is_written_with_d() -> None:
+    """«календардык», «ветеринардык»: not the letters before it are taken off for endings."""
+    pairs = {"ветеринардык": "ветеринар", "календардык": "календарь", "трансформатордук": "трансформатор"}
+    assert [derived for derived, word in pairs.items() if stem_ky.stem(derived) != stem_ky.stem(word)] == []
+    assert stem_ky.stem("долбоордук") != "дол"
+
+
+def test_a_word_that_is_one_without_kyrgyz_letters_too_is_filed_there_with_less_weight() -> None:
+    assert dict(analysis.index_keys("түз", "ky"))["туз"] == analysis.FOLDED_WORD
+    assert dict(analysis.index_keys("көрсөтүү", "ky"))["корсот"] == analysis.FOLDED

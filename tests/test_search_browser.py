@@ -310,7 +310,12 @@ def test_documents_without_some_words_are_marked(page: Page, http_site: str) -> 
     browsing.until(page, "document.querySelectorAll('.p-hit').length > 3")
     heading = page.locator(".p-results__partial")
     assert heading.count() == 1 and heading.locator("xpath=following-sibling::article").count() >= 3
-    assert "1" in page.locator("[data-portal-count]").inner_text()
+    # Those whose titles say most of it stand above, and every document says what it lacks.
+    above = heading.locator("xpath=preceding-sibling::article")
+    assert f"{above.count()}" in page.locator("[data-portal-count]").inner_text() and above.count() >= 4
+    notes = page.locator(".p-hit", has_text="Документте жок:").all_inner_texts()
+    assert len(notes) == page.locator(".p-hit").count() - 1
+    assert sum("«орнотуу»" in text for text in notes) >= 3
 
 
 def test_acts_are_named_those_in_force_first(page: Page, http_site: str) -> None:

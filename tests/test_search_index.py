@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -13,12 +14,13 @@ from hypothesis import strategies as st
 from browsing import CLIENT_SCRIPT, run_node
 from portal.language.analysis import index_keys
 from portal.language.normalise import fold
-from portal.search import analyse
+from portal.search import analyse, packing
 from portal.search.analyse import Analyser, Words, words_of
 from portal.search.build import SearchIndex, build_index
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.documents import slots
 from portal.search.model import Entry, Suggestion, TermNames, Unit
+from portal.search.packing import Packing, texts_a_file
 from repeating import repeated
 
 BAD = ("", " ", "!!! ??? …", "😀🎉", "<script>alert(1)</script>", "а" * 10_000, "суу " * 2_500, '"', "«»", "жана да",
@@ -165,7 +167,7 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 @pytest.fixture
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.search.shards.SHARD", 400)
+    monkeypatch.setattr(packing, "SMALL", Packing(terms=400, words=400, cards=1, titles=120))
 
 
 @pytest.mark.usefixtures("small_shards")
@@ -177,6 +179,51 @@ def test_large_vocabularies_are_parted_and_all_found() -> None:
     found = ask(index, "ky", *(("search", word) for word in words[::17]))
     for word, result in zip(words[::17], found, strict=True):
         assert result["paths"][0] == f"d{words.index(word)}.html"
+
+
+def test_many_documents_have_fewer_files_and_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "SMALL", Packing(terms=400, words=400, cards=1, titles=8))
+    words = [f"{a}{b}{c}лар" for a in "бвгджз" for b in "аоуы" for c in "бвг"]
+    entries = [entry(f"d{n}", f"{word} китеп", f"{word} {words[n - 1]} жалпы сөз " * 9) for n, word in enumerate(words)]
+    suggestions = [Suggestion("practice", item.title, item.key) for item in entries]
+    jobs = [
+        *(("search", word) for word in (*words[::9], "жалпы сөз", "бабларр")),
+        ("suggest", "ба"),
+        ("suggest", "кит"),
+    ]
+    small = build_index("ky", entries, (), suggestions)
+    monkeypatch.setattr(packing, "MANY", 10)
+    monkeypatch.setattr(packing, "TEXT_FILES", 4)
+    packed = build_index("ky", entries, (), suggestions)
+    assert ask(packed, "ky", *jobs) == ask(small, "ky", *jobs)
+    many, few = (Counter(name[0] for name in index.files) for index in (small, packed))
+    assert few["d"] == (many["d"] + 1) // 2 and few["x"] <= 4 and few["s"] < many["s"] and few["v"] <= 2
+    assert few["t"] == 1 < many["t"]
+
+
+@pytest.mark.parametrize(
+    ("fitting", "slots", "texts"),
+    [(0.4, 200, 1), (1.5, 999, 2), (7, 300, 8), (90, 300, 32), (1.5, 2619, 64), (90, 1000, 32)],
+)
+def test_texts_of_many_documents_share_files(fitting: float, slots: int, texts: int) -> None:
+    assert texts_a_file(fitting, slots) == texts
+
+
+def test_what_a_document_is_about_outweighs_words_by_the_way() -> None:
+    """A short answer whose title has the words stands above a long guide that has them, and one more, in passing."""
+    passing = tuple(
+        Unit(f"u{n}", "Бөлүм", f"{word} " + "башка узун сөз " * 40)
+        for n, word in enumerate(("депутат", "кеңеш", "сан"))
+    )
+    entries = [
+        entry("guides/long", "Узун колдонмо", kind="guide", units=passing),
+        entry("answers/short", "Кеңеште депутат канча?", "Отуз бир."),
+        entry("guides/asked", "Башка аталыш", "Кеңири текст", question="Депутат кеңешке кантип келет?", kind="guide"),
+        *(entry(f"practices/d{n}", f"Көпүрө {n}", "жол") for n in range(9)),
+    ]
+    few, some = ask(build_index("ky", entries), "ky", ("search", "депутат кеңеш"), ("search", "депутат кеңеш саны"))
+    assert few["paths"] == ["answers/short.html", "guides/asked.html", "guides/long.html"]
+    assert set(some["paths"][:2]) == {"answers/short.html", "guides/asked.html"}
 
 
 def test_a_document_without_translation_is_listed_but_not_found() -> None:

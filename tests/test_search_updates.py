@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from portal.core.caching import FOLDER
 from portal.core.store import RowStore
-from portal.search import analyse, postings
+from portal.search import analyse, packing, postings
 from portal.search.analyse import Analyser
 from portal.search.build import SearchIndex, build_index, update_index
 from portal.search.kept import BUCKET, FRAGMENT, REPAIR, STATE, WORD, KeptRows, MemoryRows
 from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit, source_of
+from portal.search.packing import Packing
 from repeating import repeated
 
 TERM = TermNames(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))
@@ -151,8 +152,7 @@ def share(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
 
 @pytest.fixture
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.search.shards.SHARD", 300)
-    monkeypatch.setattr("portal.search.suggest.WHOLE", 4)
+    monkeypatch.setattr(packing, "SMALL", Packing(terms=300, words=300, cards=1, titles=4))
 
 
 @pytest.mark.usefixtures("share", "small_shards")
@@ -291,7 +291,7 @@ def many_words(number: int) -> str:
 
 
 def test_one_sentence_is_one_analysis_and_few_buckets(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.search.shards.SHARD", 1500)
+    monkeypatch.setattr(packing, "SMALL", Packing(terms=1500, words=1500, cards=1, titles=120))
     corpus, rows = Corpus(entries=[entry(n, many_words(n)) for n in range(60)]), CountedRows()
     corpus.update(rows, counted_sources(corpus, work))
     buckets = len(rows.rows[BUCKET])

@@ -8,6 +8,7 @@ forms together with the word (20 of 60 in ``tests/data/kk_together.tsv``; 40 if 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from portal.language import stem_ky, stem_ru
@@ -18,11 +19,11 @@ from portal.language.normalise import fold, normalise
 #: Weight of a second reading of an ambiguous form (атам: ат + ам, ата + м).
 READING = 0.6
 #: Weight of a reading that is one ending dearer, and of the verb behind a voice (байланыш: байла).
-FAR_READING = 0.4
+FAR_READING = 0.25
 #: Weight of the stem of a dictionary form that another source gives (Russian: pymorphy3).
 LEMMA = 0.8
-#: Weight of a key written without ң ө ү.
-FOLDED = 0.5
+#: Weight of a key written without ң ө ү, and of one that is a word of its own (who types туз, salt, hardly means түз).
+FOLDED, FOLDED_WORD = 0.5, 0.1
 
 
 def query_stem(word: str, lang: str) -> str:
@@ -43,7 +44,7 @@ def query_keys(word: str, lang: str) -> list[tuple[str, float]]:
     stem = query_stem(word, lang)
     if analyser(lang) == "kyrgyz" and stem_ky.is_root(fold(stem)):
         return [(stem, 1.0)]
-    return _with_folded([(stem, 1.0)])
+    return _with_folded([(stem, 1.0)], _folded)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -60,8 +61,9 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
         # What the query's stemmer makes of the same word typed without ң ө ү.
         plain = fold(word)
         if plain != word:
-            keys.append((stem_ky.stem(plain), FOLDED))
-    return tuple(_with_folded(keys))
+            typed = stem_ky.stem(plain)
+            keys.append((typed, _folded_or_word(typed) if typed == fold(typed) else FOLDED))
+    return tuple(_with_folded(keys, _folded_or_word if name == "kyrgyz" else _folded))
 
 
 def index_keys(word: str, lang: str) -> list[tuple[str, float]]:
@@ -77,9 +79,18 @@ def may_be_one(first: str, second: str, lang: str) -> bool:
     return not {first, *lemmas(first)}.isdisjoint((second, *lemmas(second)))
 
 
-def _with_folded(keys: list[tuple[str, float]]) -> list[tuple[str, float]]:
+def _with_folded(keys: list[tuple[str, float]], weigh: Callable[[str], float]) -> list[tuple[str, float]]:
     out: dict[str, float] = {}
-    for key, weight in keys + [(fold(key), min(weight, FOLDED)) for key, weight in keys]:
+    folded = [(fold(key), min(weight, weigh(fold(key)))) for key, weight in keys if fold(key) != key]
+    for key, weight in keys + folded:
         if key:
             out[key] = max(weight, out.get(key, 0))
     return sorted(out.items(), key=lambda item: -item[1])
+
+
+def _folded(_key: str) -> float:
+    return FOLDED
+
+
+def _folded_or_word(key: str) -> float:
+    return FOLDED_WORD if stem_ky.is_root(key) else FOLDED

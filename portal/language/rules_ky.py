@@ -77,6 +77,7 @@ IнчI nbm b c3+8
 OO nm b c+8
 
 LIк nbm b 4kh
+DIк nbm b u4kh
 чI nbm b k+10
 LUU nbm b 3kh
 сIз nbm bm 3+8

@@ -134,7 +134,7 @@ class Guide(_Document):
     """How something is done: one theme, put together from several practices and from the law."""
 
     kind: Annotated[Literal["guide"], Shown(order=5, elsewhere="above the heading")]
-    question: Annotated[ShortText, Shown(order=25, asked=("about", 25), translated=True, searched="about",
+    question: Annotated[ShortText, Shown(order=25, asked=("about", 25), translated=True, searched="question",
                                          elsewhere="above the text")]  # fmt: skip
     practices: Annotated[
         tuple[Slug, ...],

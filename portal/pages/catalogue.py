@@ -85,8 +85,8 @@ _COUNTED = {
 _CLIENT = (
     "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed",
     "search.unknown", "search.repaired", "search.asked", "search.meant", "search.instead", "search.partial",
-    "search.direct", "search.topics", "search.failed", "search.partly", "search.updated", "search.loading",
-    "search.unkept", "search.keep",
+    "search.lacks", "search.direct", "search.topics", "search.failed", "search.partly", "search.updated",
+    "search.loading", "search.unkept", "search.keep",
     "search.more", "search.chip", "search.catalogue", "search.results",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
 from portal.core.progress import over
 from portal.corpus.no_break import bound
 from portal.model.documents import KINDS, Resolution, named_laws
-from portal.model.fields import fields_of
+from portal.model.fields import IndexField, fields_of
 from portal.model.reference import Act, Known, Lists
 from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
@@ -51,7 +51,7 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
     return joined(found, {_NAMES: other}, lexicon, synonyms)
 
 
-_NAMES, _NAMES_A_FILE = "names", 32
+_NAMES, _NAMES_A_FILE = "names", 128
 _ENTRY, _PLACES = "search entry", "search places"
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
@@ -112,11 +112,13 @@ def _entry(context: Context, slug: str) -> Entry:
     meta = document.meta
     laws = named_laws(meta)
     acts = [data.acts[name] for name in dict.fromkeys(law.act for law in laws) if name in data.acts]
-    about = [words.t(f"kind.{meta.kind}"), card.kind_name, card.passport, *_words_of_rows(context, document)]
+    about = [words.t(f"kind.{meta.kind}"), card.kind_name, card.passport, *_words_of_rows(context, document, "about")]
+    about += _words_of_places(context, document)
     return replace(
         entry,
         topics=". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),
         acts=". ".join(text for act in acts for text in _names(act, lang)),
+        question=bound(" ".join(_words_of_rows(context, document, "question"))),
         about=". ".join(dict.fromkeys(about)),
         provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
@@ -138,12 +140,16 @@ def _texts(context: Context, slug: str) -> list[str]:
     return [unit.text for unit in _units(context, document)] if document and there else []
 
 
-def _words_of_rows(context: Context, document: Document) -> Iterator[str]:
-    """The words of the passport's rows that are searched; topics and acts are fields of their own in the index."""
+def _words_of_rows(context: Context, document: Document, searched: IndexField) -> Iterator[str]:
+    """The words of the rows that stand in one field of the index."""
     for name, declared in fields_of(type(document.meta)).items():
-        if declared.searched == "about":
+        if declared.searched == searched:
             yield from (item.words.text for item in field_items(context, document, name))
-    for place in document.meta.places:  # a place finds what lies in it
+
+
+def _words_of_places(context: Context, document: Document) -> Iterator[str]:
+    """The names of its places and of all in which they lie: a place finds what lies in it."""
+    for place in document.meta.places:
         yield from (text for text, _, _ in names(locate(place, context.data), context.data, context.lang))
 
 

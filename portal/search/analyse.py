@@ -17,6 +17,7 @@ from portal.search.model import Entry, TermNames
 #: Weights of fields, and how far a long field counts less (``b`` of BM25F).
 FIELDS: dict[str, tuple[float, float]] = {
     "title": (8.0, 0.3),
+    "question": (4.0, 0.3),
     "heading": (3.0, 0.3),
     "summary": (3.0, 0.5),
     "topics": (2.5, 0.3),
@@ -30,8 +31,11 @@ SYNONYM = 0.4
 ALIKE = "_"
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
+#: The fields that say what a document is about: they have the lowest bit, sections those above it.
+ASKED = ("title", "question")
+_HEAD_BIT = 2
 #: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.
-K1, LEVELS = 2.0, 31
+K1, LEVELS = 8.0, 31
 
 PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
@@ -163,7 +167,7 @@ class Analyser:
         units_of: dict[str, int] = {}
         for name, unit, text in _texts(entry):
             raws = _WORD.findall(text)
-            scale, bit = factor[name], 1 << min(unit, MOST_UNITS - 1)
+            scale, bit = factor[name], _HEAD_BIT << min(unit, MOST_UNITS - 1) | (name in ASKED)
             for raw, count in Counter(raws).items():
                 if raw in of_words:
                     of_words[raw] += scale * count
@@ -179,9 +183,9 @@ class Analyser:
                 found.add(key, scale * 2 * weight, bit, number)
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
-                found.add(number + mark, factor["acts"] * 2, 1, number)
+                found.add(number + mark, factor["acts"] * 2, _HEAD_BIT, number)
         for stem in entry.stems:
-            found.add(stem, factor["about"], 1)
+            found.add(stem, factor["about"], _HEAD_BIT)
         found.add_words(of_words, units_of, known)
         return found.fragment()
 
@@ -281,6 +285,7 @@ def _numbers(text: str) -> Iterator[tuple[str, float, str]]:
 
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:
     yield "title", 0, entry.title
+    yield "question", 0, entry.question
     yield "summary", 0, entry.summary
     yield "topics", 0, entry.topics
     yield "acts", 0, entry.acts
@@ -295,6 +300,7 @@ def field_lengths(entry: Entry) -> dict[str, int]:
     """Length of each field in characters: near enough to the number of words, and free."""
     return {
         "title": len(entry.title),
+        "question": len(entry.question),
         "summary": len(entry.summary),
         "topics": len(entry.topics),
         "acts": len(entry.acts),

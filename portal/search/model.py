@@ -30,6 +30,8 @@ class Entry:
     units: tuple[Unit, ...] = ()
     topics: str = ""
     acts: str = ""
+    question: str = ""
+    """What it answers, where the title does not say it."""
     about: str = ""
     """Places, organisations and other words of the passport."""
     provisions: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ A file whose inputs are those of the build before has the stamp of the build bef
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -16,10 +15,11 @@ from portal.search.codec import STAMP, script, stamp, to_json
 from portal.search.documents import CARDS, DocumentRecord, short_digest
 from portal.search.kept import DamagedRows, IndexState, KeptRows, bucket_rows, repair_rows
 from portal.search.model import EntrySource, Suggestion
+from portal.search.packing import packing, texts_a_file
 from portal.search.shards import Rows, Shard, bounds, shards_of
 from portal.search.suggest import suggestion_files
 
-VERSION = 4
+VERSION = 5
 #: Stands for a file that is not there.
 EMPTY = "-" * STAMP
 
@@ -87,7 +87,8 @@ def plan_terms(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, o
     """Shards of terms; what the manifest says of them."""
     read = lru_cache(maxsize=256)(partial(bucket_rows, rows, state.buckets))
     digests = {name: state.buckets[name].digest for name in sorted(state.buckets)}
-    shards = _shards(state, "shards", digests, {name: state.buckets[name].leaves for name in digests}, read)
+    leaves = {name: state.buckets[name].leaves for name in digests}
+    shards = _shards(state, "shards", digests, leaves, read, packing(len(state.documents)).terms)
     marks = [
         plan.add(f"t{number}", partial(shard.terms, read), *_made_from(shard, digests))
         for number, shard in enumerate(shards)
@@ -99,7 +100,8 @@ def plan_vocabulary(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[s
     """Words for repair."""
     read = lru_cache(maxsize=256)(partial(repair_rows, rows, state.buckets))
     digests = {name: state.buckets[name].words for name in sorted(state.buckets) if state.buckets[name].words}
-    shards = _shards(state, "vocabulary", digests, {name: state.buckets[name].word_leaves for name in digests}, read)
+    leaves = {name: state.buckets[name].word_leaves for name in digests}
+    shards = _shards(state, "vocabulary", digests, leaves, read, packing(len(state.documents)).words)
     marks = [
         plan.add(f"v{number}", partial(shard.words, read), *_made_from(shard, digests))
         for number, shard in enumerate(shards)
@@ -113,9 +115,10 @@ def _shards(
     digests: Mapping[str, str],
     leaves: Mapping[str, Sequence[Sequence[Any]]],
     rows: Rows[Any],
+    size: int,
 ) -> list[Shard]:
-    made_from = short_digest([*digests.items()])
-    found = _part(state, name, made_from, lambda: [[*vars(one).values()] for one in shards_of(leaves, rows)])
+    made_from = short_digest(size, [*digests.items()])
+    found = _part(state, name, made_from, lambda: [[*vars(one).values()] for one in shards_of(leaves, rows, size)])
     return [Shard(*one) for one in found]
 
 
@@ -144,6 +147,7 @@ def plan_documents(
     for source in sources:
         table[slots[source.key]] = state.documents[source.key]
         of_slot[slots[source.key]] = source
+    cards_a_file *= packing(len(sources)).cards
     per_text = _per_text(table)
     text_marks = []
     for start in range(0, len(table), per_text):
@@ -183,20 +187,19 @@ def plan_documents(
     return {
         "docs": len(table), "indexed": sum(item.indexed for item in table if item), "cards": cards_a_file,
         "texts": per_text, "documents": of_cards, "facets": facets, "order": order, "headings": headings,
-        **{name: [n for n, item in enumerate(table) if item and item.kind == kind] for name, kind in _NUMBERED.items()},
+        **{name: [n for n, item in enumerate(table) if item and item.kind in some] for name, some in _NUMBERED.items()},
     }  # fmt: skip
 
 
-_NUMBERED = {"pages": "page", "answers": "answer"}
+_NUMBERED = {"pages": ("page",), "answers": ("answer", "guide")}
 """The kinds of which the manifest names the documents, for the ranking."""
 
 
 def _per_text(table: Sequence[DocumentRecord | None]) -> int:
-    """Documents in a file of texts: as many as fit on the average, a power of two."""
+    """Documents in a file of texts."""
     place = list(FIELDS).index("text")
     sizes = [item.lengths[place] for item in table if item and item.indexed]
-    fitting = documents.TEXT * max(1, len(sizes)) / max(1, sum(sizes))
-    return min(32, 1 << max(0, round(math.log2(fitting)))) if fitting > 1 else 1
+    return texts_a_file(documents.TEXT * max(1, len(sizes)) / max(1, sum(sizes)), len(table))
 
 
 def _cards(marks: str, records: Sequence[DocumentRecord | None], known: Mapping[tuple[str, ...], int]) -> list[object]:
@@ -209,8 +212,9 @@ def _texts(some: Sequence[EntrySource | None]) -> list[list[str]]:
 
 def plan_suggestions(plan: FilePlan, state: IndexState, suggestions: Sequence[Suggestion]) -> dict[str, object]:
     """Suggestions, which are sorted anew only when one of them is another."""
-    digest = short_digest(suggestions)
-    made = cache(lambda: suggestion_files(suggestions, partial(stamp, str(VERSION))))
+    whole = packing(len(state.documents)).titles
+    digest = short_digest(whole, suggestions)
+    made = cache(lambda: suggestion_files(suggestions, partial(stamp, str(VERSION)), whole))
 
     def parted() -> list[object]:
         (letters, marks), nodes = made()

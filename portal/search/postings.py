@@ -126,20 +126,22 @@ class Postings:
 
 def entry_words(entry: Entry) -> set[str]:
     """The words of a document as written."""
-    texts = [entry.title, entry.summary, entry.topics, entry.acts, entry.about]
+    texts = [entry.title, entry.question, entry.summary, entry.topics, entry.acts, entry.about]
     texts += [text for unit in entry.units for text in (unit.title, unit.text)]
     return {word for text in texts for word in words_of(text)}
 
 
 def averages(records: Iterable[DocumentRecord]) -> dict[str, float]:
-    """The mean length of each field, to steps of 9 %, so that one document does not change a little in all others."""
+    """The mean length of each field where there is one, to steps of 9 %, so that one document does not change a little
+    in all others."""
     totals: Counter[str] = Counter()
-    number = 0
+    having: Counter[str] = Counter()
     for item in records:
         if item.indexed:
-            number += 1
-            totals.update(dict(zip(FIELDS, item.lengths, strict=True)))
-    return {name: _rounded(totals[name] / number) if number else 0.0 for name in FIELDS}
+            lengths = dict(zip(FIELDS, item.lengths, strict=True))
+            totals.update(lengths)
+            having.update(name for name, length in lengths.items() if length)
+    return {name: _rounded(totals[name] / having[name]) if having[name] else 0.0 for name in FIELDS}
 
 
 def _rounded(average: float) -> float:

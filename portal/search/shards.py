@@ -11,8 +11,6 @@ from portal.language.normalise import fold
 from portal.search.codec import front_code, vlq
 from portal.search.terms import BUCKET, TermRow, WordRow
 
-#: Characters of a shard of terms or of the vocabulary, before compression.
-SHARD = 16_000
 #: Leading letters within which a shard does not end, so that a typed word leads to the shard of its stem.
 PREFIX = 4
 #: With more documents than this, a word of only one of them is not proposed for repair.
@@ -106,22 +104,25 @@ class Shard:
         return [row for name in self.buckets for row in rows(name) if self.first <= fold(row.key) <= self.last]
 
 
-def shards_of(buckets: Mapping[str, Sequence[Sequence[Any]]], rows: Rows[Any]) -> list[Shard]:
-    """The shards of all terms, from the leaves of buckets. Only the terms of a leaf that is too large are read."""
+def shards_of(buckets: Mapping[str, Sequence[Sequence[Any]]], rows: Rows[Any], size: int) -> list[Shard]:
+    """The shards of all terms from the leaves of buckets, each of about ``size`` characters before compression.
+
+    Only the terms of a leaf that is too large are read.
+    """
 
     def finer(leaf: Leaf) -> Sequence[Leaf]:
         terms = [(fold(row.key), row.size) for row in rows(leaf.start[:BUCKET])]
-        return [Leaf(start, size, start, start) for start, size in terms if start[:PREFIX] == leaf.start]
+        return [Leaf(start, own, start, start) for start, own in terms if start[:PREFIX] == leaf.start]
 
     ordered = [Leaf(*leaf) for name in sorted(buckets) for leaf in buckets[name]]
     return [
         Shard(run[0].first, run[-1].last, list(dict.fromkeys(leaf.start[:BUCKET] for leaf in run)))
-        for run in split(ordered, finer)
+        for run in split(ordered, finer, size)
     ]
 
 
-def split(ordered: Sequence[Leaf], finer: Callable[[Leaf], Sequence[Leaf]]) -> list[list[Leaf]]:
-    """Sorted leaves in runs of about the size of a shard, along a trie, so that what comes in one branch moves no
+def split(ordered: Sequence[Leaf], finer: Callable[[Leaf], Sequence[Leaf]], size: int) -> list[list[Leaf]]:
+    """Sorted leaves in runs of about this size, along a trie, so that what comes in one branch moves no
     bounds in others. What is equal stays together, and so does what has the same first letters unless it is too much:
     then a leaf is parted by ``finer``."""
 
@@ -131,10 +132,10 @@ def split(ordered: Sequence[Leaf], finer: Callable[[Leaf], Sequence[Leaf]]) -> l
         for _, group in groupby(items, lambda item: item.start[: depth + 1]):
             branch = list(group)
             own = sum(leaf.size for leaf in branch)
-            if weight + own > SHARD and pending:
+            if weight + own > size and pending:
                 yield pending
                 pending, weight = [], 0
-            if own > SHARD * (2 if depth + 1 >= PREFIX else 1) and branch[0].first != branch[-1].last:
+            if own > size * (2 if depth + 1 >= PREFIX else 1) and branch[0].first != branch[-1].last:
                 if depth + 1 == PREFIX:
                     branch = [term for leaf in branch for term in finer(leaf)]
                 yield from part(branch, depth + 1)

@@ -32,8 +32,8 @@ const portalSearchCodes = (() => {
    * @param {SearchMatch} match @param {number} size documents that there are @returns {SearchGathered}
    */
   function decoded({ term, factor, exact }, size) {
-    const text = term.postings, most = Math.floor(text.length / 3) + 1, asked = factor === STEM && exact >= 0 && exact < 30;
-    const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most);
+    const text = term.postings, most = Math.floor(text.length / 3) + 1, told = factor === STEM && exact >= 0 && exact < 30;
+    const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most), asked = new Uint8Array(most);
     const step = factor / LEVELS, end = text.length;
     let count = 0, own = 0, doc = -1, at = 0;
     while (at < end) {
@@ -51,14 +51,15 @@ const portalSearchCodes = (() => {
       if (!(doc < size)) break; // a damaged file
       docs[count] = doc;
       scores[count] = (impact & 31) * step;
-      units[count] = unit;
-      if (asked && (forms >> exact) & 1) {
+      units[count] = unit >>> 1;
+      asked[count] = unit & 1;
+      if (told && (forms >> exact) & 1) {
         typed[count] = 1;
         own++;
       }
       count++;
     }
-    return { count, own, docs, scores, units, typed };
+    return { count, own, docs, scores, units, typed, asked };
   }
 
   /** @param {string} bounds @param {string} place @returns {number} */

@@ -5,7 +5,7 @@
 
   /** @typedef {Awaited<ReturnType<typeof portalSearch.open>>} Index */
   /** @typedef {Awaited<ReturnType<Index["search"]>>} Result */
-  /** @typedef {{doc: number, units: number[]}} Hit */
+  /** @typedef {{doc: number, units: number[], partial?: boolean, lacking?: number[]}} Hit */
   /** @typedef {Awaited<ReturnType<Index["cards"]>>[number]} Card */
   /** @typedef {ReturnType<typeof portalSearch.mark>[number]} Piece */
   /** @typedef {ReturnType<InstanceType<typeof portalFacets.Facets>["state"]>} State */
@@ -82,6 +82,7 @@
     const place = facets.place(card, words);
     if (place) made.append(place);
     if (card.passport) made.append(element("p", "p-card__passport", card.passport));
+    if (result && hit.partial) made.append(element("p", "p-card__passport", facets.words.lacks.replace("{words}", (hit.lacking || []).map((g) => `«${result?.groups[g].text}»`).join(", "))));
     made.dataset.doc = String(card.doc);
     return made;
   }
@@ -242,7 +243,7 @@
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
       // In every order those with all words come first.
-      const lacks = (/** @type {number} */ doc) => hits.get(doc)?.partial || false, whole = found.filter((doc) => !lacks(doc)).length;
+      const lacks = (/** @type {number} */ doc) => hits.get(doc)?.below || false, whole = found.filter((doc) => !lacks(doc)).length;
       const docs = whole && whole < found.length && state.sort !== "relevance" ? [...found.filter((doc) => !lacks(doc)), ...found.filter(lacks)] : found;
       const first = whole ? docs.find(lacks) : undefined;
       /** @type {HTMLElement[]} */

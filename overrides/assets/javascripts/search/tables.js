@@ -111,25 +111,35 @@ const portalSearchTables = (() => {
   class Hit {
     /**
      * @param {number} doc @param {number} score @param {boolean} partial whether it lacks a word
+     * @param {boolean} below whether it therefore stands below the others
      * @param {SearchGathered[]} lists one a word @param {number[]} weights
      */
-    constructor(doc, score, partial, lists, weights) {
+    constructor(doc, score, partial, below, lists, weights) {
       this.doc = doc;
       this.score = score;
       this.partial = partial;
+      this.below = below;
       this.lists = lists;
       this.weights = weights;
       /** @type {number[]|undefined} */
       this.told = undefined;
     }
 
+    /** The numbers of the words that it lacks. @returns {number[]} */
+    get lacking() {
+      return this.lists.map((_, g) => g).filter((g) => this.place(g) < 0);
+    }
+
+    /** Its place among the documents of a word, or -1. @param {number} g @returns {number} */
+    place(g) {
+      const { count, docs } = this.lists[g];
+      return docs.subarray(0, count).indexOf(this.doc);
+    }
+
     /** @returns {number[]} */
     get units() {
       if (!this.told) {
-        const masks = this.lists.map(({ count, docs, units }) => {
-          const at = docs.subarray(0, count).indexOf(this.doc);
-          return at < 0 ? 0 : units[at];
-        });
+        const masks = this.lists.map(({ units }, g) => (this.place(g) < 0 ? 0 : units[this.place(g)]));
         this.told = best(masks, this.weights);
       }
       return this.told;

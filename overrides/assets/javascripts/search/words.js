@@ -5,7 +5,7 @@ const portalSearchWords = (() => {
 
   const { ALIKE, STEM, shardOf } = portalSearchCodes, { Shard } = portalSearchTables;
   // After a form of the word comes a word that differs in ң ө ү, then a beginning, then a word repaired (repair.js).
-  const FOLDED = 0.5, OTHER = 0.5, BEGINNING = 0.45;
+  const FOLDED = 0.5, FOLDED_WORD = 0.1, OTHER = 0.5, BEGINNING = 0.45;
   /** How much less documents count that a word finds beside those that have it. */
   const LESS = 0.5;
 
@@ -81,9 +81,10 @@ const portalSearchWords = (() => {
       const stem = queryStem(word, this.lang);
       // Кантип and кант have one stem, but who asks for the town does not ask how.
       const stops = new Set(portalSearchQueries.stopsOf(this.lang)), free = (/** @type {SearchTerm} */ term) => !term.forms.length || term.forms.some((form) => !stops.has(form));
-      const matches = this.terms(fold(stem)).filter(free).map((term) => made(term, term.key === stem ? STEM : FOLDED));
+      // Who types туз, which is salt, hardly means түз.
+      const found = this.terms(fold(stem)).filter(free), own = found.some((term) => term.key === stem), folded = own ? FOLDED_WORD : FOLDED;
+      const matches = found.map((term) => made(term, term.key === stem ? STEM : folded));
       if (matches.length) {
-        const own = matches.find((match) => match.term.key === stem);
         return { matches: [...matches, ...foreign, ...this.alike(matches.map((match) => match.term))], rank: matches.some((match) => match.exact >= 0) ? 4 : own ? 3 : 2 };
       }
       for (const place of this.places(word).slice(1)) {
