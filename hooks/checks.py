@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from jinja2 import TemplateNotFound
+from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import event_priority
@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from portal.core.problems import message_lang, render
 from portal.generator.config_file import NAME
 from portal.generator.configuration import load_configuration
-from portal.generator.failures import plugin_failure, template_failure
+from portal.generator.failures import plugin_failure, template_error, template_failure
 from portal.generator.rules import HOOKS
 
 
@@ -38,6 +38,8 @@ def on_build_error(error: Exception) -> None:
         return
     if isinstance(error, TemplateNotFound):
         raise Abort(render([template_failure(error.name or "")], message_lang())) from error
+    if isinstance(error, TemplateError) and (slip := template_error(Path(__file__).parents[1], error)):
+        raise Abort(render([slip], message_lang())) from error
     for frame, _ in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_name == "run_event" and "method" in frame.f_locals:
             known = frame.f_locals

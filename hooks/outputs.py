@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from portal.publish.outputs import files, write_large
+from portal.publish.outputs import write_outputs
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -23,8 +24,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     extra, folder, root = config.extra, Path(config.site_dir), Path(config.config_file_path).parent
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    portal, sites = extra["portal"], extra["portal_sites"].values()
-    extra["portal_kept"] |= write_large(portal, sites, root, folder, extra["portal_previous"])
-    for name, text in files(portal, sites, extra["portal_pages"]).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    write = partial(write_outputs, extra["portal"], extra["portal_sites"].values(), root, extra["portal_previous"])
+    extra["portal_writing"].finally_write(write)

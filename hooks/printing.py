@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from portal.publish.html.languages import write_languages
 from portal.publish.html.previous import MAKING, PreviousSite
 from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.properties import PRIMARY, read_properties
+from portal.publish.html.waiting import begin_site
 
 # "Building documentation to directory: …" would name the folder beside the site.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: MAKING not in record.getMessage())
@@ -53,6 +53,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     root, previous = Path(config.config_file_path).parent, config.extra["portal_previous"]
     printers = list(config.extra["portal_printers"].values())
     done = {page.address for printer in printers for page in printer.site.ordinary.values()}  # hooks/ordinary.py
-    written = write_languages(printers, root, Path(config.site_dir), previous, done)
-    config.extra["portal_pages"] = {at: page for one in written.values() for at, page in one.pages.items()}
-    config.extra["portal_kept"] = {path: item for one in written.values() for path, item in one.kept.items()}
+    looked_at = config.extra.get("portal_looked_at")  # hooks/serving.py: then other pages can wait
+    config.extra["portal_writing"] = begin_site(printers, root, previous, done, looked_at)

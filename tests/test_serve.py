@@ -90,6 +90,10 @@ def test_changes_are_shown(served: Served) -> None:
         ("data/topics.yml", "Ичүүчү суу", "Тунук суу", "topics/index.html", "Тунук суу"),
         ("docs/ky/practices/quduk.md", "Түтүк тартылды", "Кудук казылды", "practices/quduk.html", "Кудук казылды"),
         ("docs/ky/suu.md", "Текст.", "Башка текст.", "suu.html", "Башка текст."),
+        # A template that fails: told with its place, and the page is there again when it is corrected.
+        ("overrides/portal/glossary.html", "{% block content %}", "{% block content %}{{ nothing.x }}", "",
+         "overrides/portal/glossary.html:"),
+        ("overrides/portal/glossary.html", "{{ nothing.x }}", "<i>own</i>", "glossary.html", "<i>own</i>"),
         # Code: a slip is told and the server goes on; then it starts anew.
         ("portal/pages/glossary.py", "def page(", "def page((", "", "the code before is kept"),
         ("portal/pages/glossary.py", "def page((", "def page(", "", "Serving on"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,10 +30,11 @@ from portal.markup.render import Renderer
 from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, Site, build_sites
 from portal.publish.assets import made_files
-from portal.publish.html.languages import cells_of, write_languages
+from portal.publish.html.languages import cells_of
 from portal.publish.html.previous import PreviousSite, Printed
 from portal.publish.html.printing import Printer, ThemeSettings
-from portal.publish.outputs import files, write_large
+from portal.publish.html.waiting import Finish, Waiting, WholeSite, begin_site
+from portal.publish.outputs import write_outputs
 from small_tree import DATA, ORIGINAL, RESOLUTION, current, lay_out
 
 SECOND = ORIGINAL.replace("Суу түтүгү", "Экинчи тажрыйба").replace(
@@ -127,28 +128,46 @@ def make(
         patch.object(Site, "_make", counted(Site._make, "modelled", counts)),
     ):
         previous = PreviousSite(root, site)
-        sites = {lang: one for lang, one in sites_of(root).items() if lang in langs}
-        printers = []
-        names = made_files(REPOSITORY, sites)[0]
-        if style:
-            names = BuiltNames({**names.hashes, f"portal.{MARK}.css": f"portal.{style}.css"})
-        for one in sites.values():
-            theme = {"language": one.lang, "icon": {"logo": "material/home-group"}, "favicon": "icon.svg"}
-            env = Theme(name="material", custom_dir=str(root / "overrides")).get_env()
-            env.filters["url"] = seen_from_here
-            env.bytecode_cache = COMPILED
-            printers.append(Printer(env, one, ThemeSettings(theme, (look,), ("script.js",)), root, names))
+        printers = printers_of(root, look, langs, style)
         previous.making.mkdir(parents=True)
-        written = write_languages(printers, root, previous.making, previous)
-        pages = {at: page for one in written.values() for at, page in one.pages.items()}
-        kept = {path: item for one in written.values() for path, item in one.kept.items()}
-        portal = printers[0].site.whole
-        kept |= write_large(portal, sites.values(), root, previous.making, previous)
-        for path, text in files(portal, sites.values(), pages).items():
-            (previous.making / path).parent.mkdir(parents=True, exist_ok=True)
-            (previous.making / path).write_text(text, encoding="utf-8")
-        previous.replace(kept)
-    return Made(pages, counts)
+        writing = begin_site(printers, root, previous)
+        writing.finally_write(outputs_of(printers, root, previous))
+        writing.put_in_place()
+        assert isinstance(writing, WholeSite)
+    return Made(writing.pages, counts)
+
+
+def begin(root: Path, site: Path, first: Collection[str] = (), *, style: str = "") -> Waiting:
+    """Build as a served site is built after a change: the pages ``first`` are written, the others wait."""
+    previous = PreviousSite(root, site)
+    printers = printers_of(root, "style.css", ("ky", "ru"), style)
+    previous.making.mkdir(parents=True)
+    waiting = begin_site(printers, root, previous, looked_at=first)
+    waiting.finally_write(outputs_of(printers, root, previous))
+    waiting.put_in_place()
+    assert isinstance(waiting, Waiting)
+    return waiting
+
+
+def printers_of(root: Path, look: str, langs: tuple[str, ...], style: str) -> list[Printer]:
+    """What prints the pages of each language."""
+    sites = {lang: one for lang, one in sites_of(root).items() if lang in langs}
+    names = made_files(REPOSITORY, sites)[0]
+    if style:
+        names = BuiltNames({**names.hashes, f"portal.{MARK}.css": f"portal.{style}.css"})
+    printers = []
+    for one in sites.values():
+        theme = {"language": one.lang, "icon": {"logo": "material/home-group"}, "favicon": "icon.svg"}
+        env = Theme(name="material", custom_dir=str(root / "overrides")).get_env()
+        env.filters["url"] = seen_from_here
+        env.bytecode_cache = COMPILED
+        printers.append(Printer(env, one, ThemeSettings(theme, (look,), ("script.js",)), root, names))
+    return printers
+
+
+def outputs_of(printers: list[Printer], root: Path, previous: PreviousSite) -> Finish:
+    """What writes the files beside the pages."""
+    return partial(write_outputs, printers[0].site.whole, [one.site for one in printers], root, previous)
 
 
 def counted(function: Callable[..., Any], name: str, counts: Counter[str]) -> Callable[..., Any]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 STYLES, SCRIPTS, FONTS, PICTURES, SEARCH = (
@@ -42,7 +42,11 @@ _ELSEWHERE = {**_FIXED, "onefile-kit.js": "assets/", "course-kit.js": "assets/"}
 # Their addresses stand in manifests and settings, which must not change with them.
 _NEVER = (".svg", ".png")
 
-_MARKED = re.compile(rf"[\w-]+\.{MARK}\.\w+")
+# The mark first, then the name before it: a search for names would try every word of a page.
+_MARKED = re.compile(rf"\.{MARK}\.\w+")
+_NAME = re.compile(r"[\w-]+\Z")
+_LONGEST = 64
+"""Characters of a name before its mark."""
 _HASHED = re.compile(rf"(.*/)?([\w-]+)\.([0-9a-f]{{{HASH_LENGTH}}})\.(css|js|woff2)")
 
 
@@ -71,6 +75,25 @@ def is_hashed(path: str) -> bool:
     return path.startswith("assets/") and bool(_HASHED.fullmatch(path))
 
 
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the names with :data:`MARK` begin and end."""
+    before = 0
+    for match in _MARKED.finditer(text):
+        name = _NAME.search(text, max(before, match.start() - _LONGEST), match.start())
+        if name:
+            before = match.end()
+            yield name.start(), before
+
+
+def _named(text: str, name: Callable[[str], str]) -> str:
+    """The text with other names in the places of those with :data:`MARK`."""
+    parts, at = [], 0
+    for start, end in _marks(text):
+        parts += [text[at:start], name(text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
 @dataclass(frozen=True)
 class BuiltNames:
     """The names of the finished files of one build."""
@@ -89,11 +112,11 @@ class BuiltNames:
 
     def fill(self, text: str) -> str:
         """The text with all hashes in their places."""
-        return _MARKED.sub(lambda match: self.hashes.get(match[0], match[0]), text) if MARK in text else text
+        return _named(text, lambda name: self.hashes.get(name, name))
 
     def used(self, marked: str, filled: str) -> tuple[str, ...]:
         """The names that were put into a text; an empty one where it holds one of them of its own, which must stay."""
-        found = _MARKED.findall(marked)
+        found = [marked[start:end] for start, end in _marks(marked)]
         names = sorted({self.hashes[mark] for mark in found})
         return tuple(names) if sum(map(filled.count, names)) == len(found) else ("", *names)
 
@@ -136,7 +159,7 @@ def name_files(files: Mapping[str, str | bytes]) -> tuple[BuiltNames, dict[str, 
         running.append(path)
         content = files[path]
         if isinstance(content, str):
-            content = _MARKED.sub(lambda match: finish(by_name[match[0]]), content).encode()
+            content = _named(content, lambda name: finish(by_name[name])).encode()
         running.pop()
         names[name] = name.replace(MARK, hashlib.sha256(content).hexdigest()[:HASH_LENGTH])
         made[path.removesuffix(name) + names[name]] = content

@@ -74,6 +74,7 @@ class _Snapshot:
 class _Derived:
     make: Callable[[Any], Any]
     kept: bool
+    heavy: bool
 
 
 class Cells:
@@ -101,10 +102,12 @@ class Cells:
         self._sources[kind] = found
         return found
 
-    def derived(self, kind: str, make: Callable[[K], V], kept: bool = True) -> Callable[[K], V]:
-        """What gives the cells that ``make`` makes. ``kept``: in a later run they are read instead of made."""
+    def derived(self, kind: str, make: Callable[[K], V], kept: bool = True, heavy: bool = False) -> Callable[[K], V]:
+        """What gives the cells that ``make`` makes. ``kept``: in a later run they are read instead of made.
+        ``heavy``: nobody shall wait for them who only asks whether another holds (:meth:`known`).
+        """
         assert not self.has(kind), kind
-        self._derived[kind] = _Derived(make, kept)
+        self._derived[kind] = _Derived(make, kept, heavy)
         return partial(self.read, kind)
 
     def has(self, kind: str) -> bool:
@@ -146,18 +149,32 @@ class Cells:
                     found = self._make(name)
         return found
 
+    def known(self, kind: str, key: Hashable) -> bytes | None:
+        """The hash of a cell if it can be told without making it, or looking at a heavy one."""
+        name = (kind, key)
+        if name not in self._digests and kind in self._derived:
+            place = self._places.get(name)
+            if place is None or not self._holds(place, light=True):
+                return None
+        return self.digest(kind, key)
+
     def forget(self, kind: str, key: Hashable) -> None:
         """Let go of the value of a cell, which nobody will read again."""
         self._values.pop((kind, key), None)
 
-    def _holds(self, place: int) -> bool:
-        """Whether all that the cell at this place was made from is what it was.
+    def _holds(self, place: int, light: bool = False) -> bool:
+        """Whether all that the cell at this place was made from is what it was; ``light``: and no heavy cell unknown.
 
         In the order in which it was read: what is read later may be there only because of what was read before.
         """
         before = self._before
         trace = before.traces[place]
-        return trace is not None and all(self.digest(*before.names[one]) == before.digests[one] for one in trace)
+        digest = self._light if light else self.digest
+        return trace is not None and all(digest(*before.names[one]) == before.digests[one] for one in trace)
+
+    def _light(self, kind: str, key: Hashable) -> bytes | None:
+        heavy = kind in self._derived and self._derived[kind].heavy
+        return self._digests.get((kind, key)) if heavy else self.digest(kind, key)
 
     def _make(self, name: Name) -> bytes:
         kind, key = name

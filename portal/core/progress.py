@@ -42,7 +42,17 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     return loaded
 
 
-class Reporter:
+class Listener:
+    """Hears how far work is."""
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        """``done`` of ``total`` things of a stage are behind; ``total`` 0 where nobody knows how many there are."""
+
+    def clear(self) -> None:
+        """A stage has come to its end."""
+
+
+class Reporter(Listener):
     """Writes how far work is, in one language, to one stream."""
 
     def __init__(
@@ -89,7 +99,7 @@ class Reporter:
             self._width = 0
 
 
-_current: ContextVar[Reporter | None] = ContextVar("progress", default=None)
+_current: ContextVar[Listener | None] = ContextVar("progress", default=None)
 
 
 def chosen(lang: MessageLang, stream: TextIO | None = None, environ: Mapping[str, str] = os.environ) -> Reporter | None:
@@ -102,7 +112,7 @@ def chosen(lang: MessageLang, stream: TextIO | None = None, environ: Mapping[str
     return None if form == "off" else Reporter(lang, stream, bar=form == "bar")
 
 
-def start(reporter: Reporter | None) -> None:
+def start(reporter: Listener | None) -> None:
     """Report to ``reporter`` from here on; for a build, whose beginning and end are events of MkDocs."""
     stop()
     _current.set(reporter)

@@ -40,7 +40,7 @@ FIXED: Mapping[Names, Plain] = {
 
 HOOKS = tuple(f"hooks/{name}.py" for name in (
     "checks", "work", "load", "language", "theme", "assets", "pages", "ordinary", "printing", "outputs", "webapp",
-    "serving",
+    "changes", "serving",
 ))  # fmt: skip
 """Without one of these the site is not whole."""
 

@@ -115,7 +115,7 @@ class Site(Context):
         for make in SHARED:
             self.shared(make)
         declare_entries(self)
-        self._search = self.cells.derived("search", self._make_search)
+        self._search = self.cells.derived("search", self._make_search, heavy=True)
         self._index: SearchIndex | None = None
         self.cells.derived("page", self._make, kept=False)
         self._plan: dict[tuple[str, ...], Planned] = {}
@@ -171,6 +171,11 @@ class Site(Context):
         """A hash of a page and of what it is described by. The page is made for that only if it must be."""
         self._plan[planned.name] = planned
         return self.cells.digest("page", planned.name)
+
+    def known_digest(self, planned: Planned) -> bytes | None:
+        """The same if it can be told without making the page or the search index."""
+        self._plan[planned.name] = planned
+        return self.cells.known("page", planned.name)
 
     def made(self, planned: Planned) -> tuple[Page, str]:
         """A page, and its description for programs."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage
-from portal.core.progress import over
+from portal.core.progress import over, say
 from portal.corpus.no_break import bound
 from portal.model.documents import KINDS, Resolution, named_laws
 from portal.model.fields import IndexField, fields_of
@@ -85,6 +85,7 @@ def _places(context: Context) -> Mapping[str, tuple[str, int]]:
 
 
 def _read_entry(context: Context, slug: str) -> Entry:
+    say("search")  # the analysis of each takes a while
     found: Entry = context.cells.read(_ENTRY, slug)
     context.cells.forget(_ENTRY, slug)
     return found

@@ -21,6 +21,23 @@ from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.offline.edition import edition_files
 
 
+def write_outputs(
+    portal: Portal,
+    sites: Iterable[Site],
+    root: Path,
+    previous: PreviousSite,
+    pages: Mapping[str, Printed],
+    kept: dict[str, Kept],
+    folder: Path,
+) -> None:
+    """Write all of them to ``folder``; those that can be told again are put to what is ``kept``."""
+    sites = list(sites)
+    kept |= write_large(portal, sites, root, folder, previous)
+    for name, text in files(portal, sites, pages).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
 def files(portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed]) -> dict[str, str]:
     """Path → text of small files. The sitemap of the ``pages`` is there only where the site's address is known."""
     sites = list(sites)

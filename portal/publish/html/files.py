@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from portal.core.progress import over
 from portal.pages.context import Planned
 from portal.pages.model import Page
 from portal.publish.html.entries import entry
@@ -20,29 +19,36 @@ def write_pages(pages: Iterable[Page], printer: Printer, folder: Path) -> dict[s
     return {page.address: _print(page, printer.site.describe(page), printer, folder) for page in pages}
 
 
-def write_planned(
-    plan: Collection[Planned], printer: Printer, folder: Path, previous: PreviousSite
-) -> tuple[dict[str, Printed], dict[str, Kept]]:
-    """Print those of the planned pages that are not in the site of the build before as they should be.
+def write_page(planned: Planned, printer: Printer, folder: Path, previous: PreviousSite) -> Kept:
+    """Print a planned page, if it is not in the site of the build before as it should be.
 
-    In those that are, only names of styles, scripts and fonts may be others now; they are put in.
-    What is known of all pages by their address; and of each, the key under which it can be told again.
+    If only names of styles, scripts and fonts are others now, they are put in.
     """
-    printed: dict[str, Printed] = {}
-    kept: dict[str, Kept] = {}
-    for planned in over(plan, "pages"):
-        address, key = printer.site.address_of(planned), printer.key(planned)
-        known = previous.has(address, key)
-        renamed = printer.names.renewed(known.built) if known else None
-        if known is None or renamed is None:
-            page, description = printer.site.made(planned)
-            printed[address] = _print(page, description, printer, folder)
-        elif renamed:
-            printed[address] = _rename(address, previous.text(address), known, renamed, folder)
-        else:
-            printed[address] = known
-        kept[address] = Kept(key, printed[address], is_new=printed[address] is not known)
-    return printed, kept
+    address, key = printer.site.address_of(planned), printer.key(planned)
+    known = previous.has(address, key)
+    renamed = printer.names.renewed(known.built) if known else None
+    if known is None or renamed is None:
+        page, description = printer.site.made(planned)
+        printed = _print(page, description, printer, folder)
+    elif renamed:
+        printed = _rename(address, previous.text(address), known, renamed, folder)
+    else:
+        printed = known
+    return Kept(key, printed, is_new=printed is not known)
+
+
+def kept_page(planned: Planned, printer: Printer, previous: PreviousSite) -> Kept | None:
+    """The page of the build before, if it can be told without making it that nothing has changed but names of styles,
+    scripts and fonts (:func:`is_finished`).
+    """
+    key = printer.known_key(planned)
+    known = previous.has(printer.site.address_of(planned), key) if key else None
+    return Kept(key, known, is_new=False) if key and known else None
+
+
+def is_finished(page: Kept, printer: Printer) -> bool:
+    """Whether a page of the build before needs no other names."""
+    return printer.names.renewed(page.printed.built) == {}
 
 
 def write_made(path: str, key: bytes, text: Callable[[], str], folder: Path, previous: PreviousSite) -> Kept:

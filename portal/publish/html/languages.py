@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 from portal.core.built import built_name, hashed_name
 from portal.core.caching import Store
 from portal.core.processes import together
+from portal.core.progress import over
 from portal.core.store import RowStore
 from portal.model.values import Lang
+from portal.pages.context import Planned
 from portal.pages.feeds import feed_address
 from portal.pages.registry import Site
 from portal.publish.data import feeds
-from portal.publish.html.files import read_pages, write_made, write_planned
+from portal.publish.html.files import is_finished, kept_page, read_pages, write_made, write_page
 from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.printing import Printer
 
@@ -47,21 +50,77 @@ def write_languages(
 
 
 def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, done: Set[str]) -> Written:
-    site = printer.site
-    rows = RowStore(root, f"search-{site.lang}", "search")
-    site.search_rows = rows if rows.works else None
-    plan = list(site.plan())
-    ours = [planned for planned in plan if site.address_of(planned) not in done]
-    pages, kept = write_planned(ours, printer, folder, previous)
-    theirs = {page.address: page for page in site.ordinary.values() if page.address in done}
-    for address, page in read_pages(folder, theirs).items():
-        pages[address] = replace(page, alternates=theirs[address].alternates)
-    kept |= write_search(site, folder, previous)
-    kept |= write_feeds(site, folder, previous)
-    rows.save()
-    rows.close()
-    site.cells.save()
-    return Written({site.address_of(planned): pages[site.address_of(planned)] for planned in plan}, kept)
+    files = LanguageFiles(printer, root, previous, done)
+    files.read_done(folder)
+    with files.searching():
+        for planned in over(files.plan, "pages"):
+            files.write_page(planned, folder)
+        files.write_search(folder)
+    files.write_feeds(folder)
+    printer.site.cells.save()
+    return files.written()
+
+
+class LanguageFiles:
+    """The files of one language: its pages in any order, then the rest."""
+
+    def __init__(self, printer: Printer, root: Path, previous: PreviousSite, done: Set[str]) -> None:
+        self.site, self.kept = printer.site, dict[str, Kept]()
+        self._printer, self._root, self._previous, self._done = printer, root, previous, done
+        self._plan = list(self.site.plan())
+        self._pages: dict[str, Printed] = {}
+
+    @property
+    def plan(self) -> Sequence[Planned]:
+        """The pages that are not done."""
+        return [planned for planned in self._plan if self.site.address_of(planned) not in self._done]
+
+    def read_done(self, folder: Path) -> None:
+        """Look at the pages that the generator has written."""
+        theirs = {page.address: page for page in self.site.ordinary.values() if page.address in self._done}
+        for address, page in read_pages(folder, theirs).items():
+            self._pages[address] = replace(page, alternates=theirs[address].alternates)
+
+    def keep(self, planned: Planned) -> bool:
+        """Take the page of the build before, if it need not be made to tell that; whether nothing is left to do."""
+        found = kept_page(planned, self._printer, self._previous)
+        if found is None:
+            return False
+        self._put(planned, found)
+        return is_finished(found, self._printer)
+
+    def write_page(self, planned: Planned, folder: Path) -> None:
+        """Write a page, if that must be."""
+        self._put(planned, write_page(planned, self._printer, folder, self._previous))
+
+    def _put(self, planned: Planned, found: Kept) -> None:
+        address = self.site.address_of(planned)
+        self.kept[address], self._pages[address] = found, found.printed
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """While the search index, or its page, is made: what earlier builds have left of it. Kept if all goes well."""
+        rows = RowStore(self._root, f"search-{self.site.lang}", "search")
+        self.site.search_rows = rows if rows.works else None
+        try:
+            yield
+            rows.save()
+        finally:
+            self.site.search_rows = None
+            rows.close()
+
+    def write_search(self, folder: Path) -> None:
+        """Write the search index."""
+        self.kept |= write_search(self.site, folder, self._previous)
+
+    def write_feeds(self, folder: Path) -> None:
+        """Write the feeds."""
+        self.kept |= write_feeds(self.site, folder, self._previous)
+
+    def written(self) -> Written:
+        """What the site consists of, when all is written."""
+        addresses = map(self.site.address_of, self._plan)
+        return Written({address: self._pages[address] for address in addresses}, self.kept)
 
 
 def write_search(site: Site, folder: Path, previous: PreviousSite) -> dict[str, Kept]:

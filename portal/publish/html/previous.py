@@ -106,17 +106,25 @@ class PreviousSite:
 
         ``kept`` are the files that can be told again. Names with a leading full stop are not ours.
         """
-        made = dict(_files(self.making))
+        self.drop(self.move() | {path for path, item in kept.items() if not item.is_new})
+        self.remember(kept)
+
+    def move(self) -> set[str]:
+        """Put what was made into the site; its paths."""
+        made = {path for path, _ in _files(self.making)} if self.making.is_dir() else set()
         for path in made:
             self._move(path)
-        stays = made.keys() | {path for path, item in kept.items() if not item.is_new}
+        self.discard()
+        return made
+
+    def drop(self, stays: Set[str], ending: str = "") -> None:
+        """Take out of the site what was there and does not stay; with an ``ending``, only names that end so."""
         for path in self._there.keys() - stays:
             stale = self.site / path
-            if not path.startswith(".") and (stale.is_symlink() or not stale.is_dir()):
+            ours = path.endswith(ending) and not path.startswith(".")
+            if ours and (stale.is_symlink() or not stale.is_dir()):
                 stale.unlink(missing_ok=True)
         _drop_empty(self.site)
-        shutil.rmtree(self.making, ignore_errors=True)
-        self._remember(kept)
 
     def _move(self, path: str) -> None:
         source, target = self.making / path, self.site / path
@@ -131,9 +139,17 @@ class PreviousSite:
             shutil.copyfile(source, aside)
             aside.replace(target)
 
-    def _remember(self, kept: Mapping[str, Kept]) -> None:
+    def discard(self) -> None:
+        """Throw away what was made and not yet put into the site."""
+        shutil.rmtree(self.making, ignore_errors=True)
+
+    def remember(self, kept: Mapping[str, Kept], of_all: bool = True) -> None:
+        """Remember those files of the site that can be told again.
+
+        Not ``of_all``: what is known of others stays; it holds for the file that was looked at then.
+        """
         now, there = time.time_ns(), dict(_files(self.site))
-        rows = {}
+        rows = {} if of_all else dict(self._rows)
         for path, item in kept.items():
             known = self._rows.get(path)
             stamp = there.get(path)

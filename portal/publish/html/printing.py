@@ -176,7 +176,15 @@ class Printer:
 
     def key(self, planned: Planned) -> bytes:
         """A hash of all that the page is made from."""
-        return hashlib.blake2b(self.site.digest_of(planned), key=self._common, digest_size=20).digest()
+        return self._key(self.site.digest_of(planned))
+
+    def known_key(self, planned: Planned) -> bytes | None:
+        """The same if it can be told without making the page."""
+        found = self.site.known_digest(planned)
+        return None if found is None else self._key(found)
+
+    def _key(self, digest: bytes) -> bytes:
+        return hashlib.blake2b(digest, key=self._common, digest_size=20).digest()
 
     def html(self, page: Page, description: str = "") -> str:
         """The page but for the names of what it loads; ``description``: of it, for programs."""
