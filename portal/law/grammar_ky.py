@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare import bare, short_codes
+from portal.law.bare import bare, listed, short_codes
 from portal.law.judge import judge
 from portal.law.model import STATUTES
 from portal.law.named import covered, named_acts
@@ -59,6 +59,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 floor = max(floor, found.end)
             yield found
     yield from short_codes(r, chains, used)
+    yield from listed(r)
     yield from bare(r, chains, used)
 
 
@@ -167,6 +168,9 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if not chain and r.t.word(p.end) == "," and GENITIVE.fullmatch(r.t.words[p.end - 1]):
         chain = chains.by_start.get(p.end + 1)  # «№ 101 мыйзамынын, 31-беренесине»
         chain = chain if chain and chain.has_article else None
+    if not chain and (named := r.t.close_of.get(p.end, 0)) and r.role(named + 1) == "unit":
+        inner = chains.by_start.get(named + 3)  # «кодексинин «Массалык тартипсиздик» беренесинин (278-берене)»
+        chain = replace(inner, end=inner.end + 1) if inner and r.in_brackets(inner.start, inner.end) else None
     if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
         chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
@@ -251,7 +255,11 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         while t.word(k - 1) in (",", "жана", "ошондой", "эле", ";") and k - 1 >= floor and start - k <= 3:
             k -= 1
         part = CitationParts(k, k)
-        if k == start or k <= floor or not _part_left(r, part, p, plural, floor):
+        if (
+            (k == start and not (plural and p.number and k in r.numbers.by_end))
+            or k <= floor
+            or not _part_left(r, part, p, plural, floor)
+        ):
             break
         if not p.issuer and (body := step_body(r, part, i, floor)):
             part = body

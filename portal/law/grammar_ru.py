@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare import bare, codes_of_state, short_acts, short_codes
+from portal.law.bare import bare, codes_of_state, listed, short_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import covered, named_acts
@@ -41,6 +41,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
             pass
         if p.number:
             yield Found(start, p.end, kind, None, p.date, p.number, jurisdiction=state)
+    yield from listed(r)
     yield from bare(r, chains, used)
 
 

@@ -81,7 +81,11 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
     """«… өнүктүрүү Программасы», «Кыргыз Республикасынын … Концепциясы», ««…» мамлекеттик программасы»."""
     t = r.t
     if p.quoted:
-        if _OF_PURPOSE.search((p.title or "").lower() + t.raw(p.start, i)):  # with the years between title and noun
+        # with the years or «улуттук» between title and noun
+        if _OF_PURPOSE.search((p.title or "").lower() + t.raw(p.start, i)) or r.has("cue", i - 1):
+            p.evidence.add("cue")
+        if r.has("cue", p.start - 1):  # «Улуттук «Манас таалими» программасы»
+            p.start -= 1
             p.evidence.add("cue")
         return
     if p.title or (p.date and p.number):

@@ -10,8 +10,9 @@ from portal.law.model import SAME, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
 
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[лдт](?:ык|ик|ук|уу)|оо|уу|у|ты|ди)|жана")
 _DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
+_POSSESSED_LAW = re.compile(r"мыйзам(?:дар)?ы|кодекси")
 _LOCATIVE = ("locative", "year_locative", "day_locative")
 
 
@@ -33,9 +34,11 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
                 or (t.capital(k) and r.has("place", k + 1))
             ):
                 k -= 1
+            elif t.words[k] == ")" and "(" in t.words[max(k - 6, 0) : k]:
+                k = max(q for q in range(k - 6, k) if t.word(q) == "(") - 1  # «…» (Программа-2030) улуттук программасы
             else:
                 break
-    elif noun in ("regulation", "rules", "law", "bill", "decree", *DECIDED) and k > floor:
+    elif noun in ("regulation", "rules", "law", "code", "bill", "decree", *DECIDED) and k > floor:
         described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
         k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
     closes = k in t.open_of and t.open_of[k] >= floor
@@ -121,8 +124,8 @@ def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
     named = p.issuer in ("president", "government", "parliament")
     last = t.words[state.end - 1]
     genitive = GENITIVE.fullmatch(last) or (named and not last.endswith(("да", "де", "дан", "ден", "га", "ге")))
-    if not genitive and state.form == "short" and len(t.words[state.start]) > 5:
-        return False
+    if not genitive and (last.endswith(("да", "де")) or (state.form == "short" and len(t.words[state.start]) > 5)):
+        return False  # «Кыргызстанда «Жайыттар жөнүндө» мыйзам»
     p.start, p.state = state.start, state.value
     return True
 
@@ -208,8 +211,7 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2013-жылдын 9-июлунда кабыл алынган», «6-январда жарыяланган» (a day of publication is no date of the act)."""
     t, k = r.t, p.start - 1
     published = t.word(k) in ("жарыяланган", "чыккан")
-    if t.word(k) in ("алынган", "алган") and t.word(k - 1) == "кабыл":
-        k -= 1
+    k -= (t.word(k - 1), t.word(k)) in (("кабыл", "алынган"), ("кабыл", "алган"), ("кол", "коюлган"), ("кол", "койгон"))
     date = r.dates.by_end.get(k)
     if date and not p.date and date.start >= floor:
         p.start = date.start
@@ -246,8 +248,10 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     if t.close_of.get(opening) != close and not about:
         return False
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
+    # «Үй-бүлөлүк зомбулуктан … коргоо» мыйзамын: several words, and the noun possessed by them
+    named = p.start < p.end and bool(_POSSESSED_LAW.match(r.t.words[p.start])) and close - opening >= 4
     if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (
-        about or (known and close - opening >= 3)
+        about or (known and close - opening >= 3) or named
     ):
         return False
     p.title, p.quoted, p.start = clean_title(t.raw(opening + 1, close)), True, opening

@@ -68,6 +68,8 @@ def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     numbers, start = _numbers_back(r, k, lex.number, floor)
     if not numbers:
         numbers, start = _named(r, k, lex.value, floor)
+    if not numbers and lex.value == "article" and t.word(k).isdecimal() and t.word(k - 1) in ("№", "n") and k > floor:
+        numbers, start = [t.word(k)], k - 1  # «№ 12-беренеси»
     opening = t.open_of.get(k, -1)
     if not numbers and lex.value == "article" and floor < opening >= k - 12:
         # «205 «Уурулук» беренеси»: the heading stands between
@@ -91,11 +93,11 @@ def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
         return [r.value(k)], k
     if role == "this":
         return [THIS], k
-    if role == "same":
+    if role == "same" and t.word(k - 1) != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
         if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             return ([SAME], k - 1) if k - 1 >= floor else ([], k)
         return [SAME], k
-    if unit in ("section", "chapter", "annex") and r.roman(k):
+    if unit in ("article", "section", "chapter", "annex") and r.roman(k):
         return [t.raw(k, k + 1)], k
     return [], k
 

@@ -139,8 +139,8 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
             return joined
         if not (word[0].isalnum() or word in ("-", "–")):
             return joined
-        if stops(r, q) or r.role(q) == "head":
-            return False
+        if stops(r, q) or r.role(q) == "head":  # «… и исполнения стратегий согласно приложению»
+            return joined and (r.words.has("title_stops", word) or (r.role(q) == "head" and r.role(q - 1) != "conj"))
         joined = joined or word in ("и", "или")
     return joined
 

@@ -1,0 +1,39 @@
+"""Lines that run on: a phrase that a heading sets over several lines, with empty ones between, is still one phrase.
+
+«… сессиясынын», an empty line, «ТОКТОМУ № 1»: what belongs to the next word does not end at an empty line.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A word that ends nothing: a genitive, a date that says of what it is («25-декабрындагы»).
+_UNFINISHED = re.compile(r"(?:[^\W\d_]{3,}[нтд][ыиуү]н|[дт][аеоө]г[ыиуү]|\bот|\bжана)[)\]]?$")
+# What begins no phrase: a number, a date of an act, the village before a date.
+_DATE = (
+    r"[«“\"]?\d{1,2}[»”\"]?[ .-]{0,2}(?:\d\d\.|[^\W\d_]{3,10}[ -]{1,3})\d{4}|\d{4}[ -–]{0,3}(?:жыл|ж\.)(?:дын)?[ -–]"
+)
+_PLACE = r"[^\W\d_][\w-]+ +(?:шаары|айылы|ш\.|а\.)[ ,]"
+_CONTINUES = re.compile(rf"№ ?\d|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}")
+_NUMBERED = re.compile(r"(?:№|n) ?[\w/()-]{1,24}$")
+_CAPITALS = re.compile(r"[^\W\d_]{4,}|(?:[^\W\d_] ){3}[^\W\d_]")
+_LAST_WORD = re.compile(r"[^\W\d_]{4,}$|(?:[^\W\d_] ){3}[^\W\d_]$")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_LINE = re.compile(r"[^\W\d_]{5,} *(?:\n|$)")
+_WINDOW = 40
+
+
+def runs_on(raw: str, low: str, a: int, b: int) -> bool:
+    """Whether the phrase before the empty line ``a`` … ``b`` goes on behind it."""
+    before, after = low[max(0, a - _WINDOW) : a].rstrip(), low[b : b + _WINDOW]
+    if not before or not after:
+        return False
+    if _UNFINISHED.search(before):
+        return True
+    heading = _LAST_WORD.search(raw, max(0, a - _WINDOW), a)
+    capitals = _CAPITALS.match(raw, b)
+    upper = bool(heading and heading[0].isupper()), bool(capitals and capitals[0].isupper())
+    if all(upper) or ((upper[1] or _LINE.match(after)) and _NUMBERED.search(before)):
+        return True
+    small = raw[b].islower() and bool(_WORD.match(after))
+    return (before[-1].isalnum() and small) or (before[-1].isalpha() and bool(_CONTINUES.match(after)))
