@@ -171,6 +171,8 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if not chain and (named := r.t.close_of.get(p.end, 0)) and r.role(named + 1) == "unit":
         inner = chains.by_start.get(named + 3)  # «кодексинин «Массалык тартипсиздик» беренесинин (278-берене)»
         chain = replace(inner, end=inner.end + 1) if inner and r.in_brackets(inner.start, inner.end) else None
+    if not chain and (after := r.definition_end(p.end)) > p.end:
+        chain = chains.by_start.get(after)  # «Жер кодексинин (мындан ары – Кодекс) 12-беренеси»
     if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
         chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):

@@ -10,15 +10,14 @@ import re
 # A word that ends nothing: a genitive, a date that says of what it is («25-декабрындагы»).
 _UNFINISHED = re.compile(r"(?:[^\W\d_]{3,}[нтд][ыиуү]н|[дт][аеоө]г[ыиуү]|\bот|\bжана)[)\]]?$")
 # What begins no phrase: a number, a date of an act, the village before a date.
-_DATE = (
-    r"[«“\"]?\d{1,2}[»”\"]?[ .-]{0,2}(?:\d\d\.|[^\W\d_]{3,10}[ -]{1,3})\d{4}|\d{4}[ -–]{0,3}(?:жыл|ж\.)(?:дын)?[ -–]"
-)
-_PLACE = r"[^\W\d_][\w-]+ +(?:шаары|айылы|ш\.|а\.)[ ,]"
+_DAY = r"[«“\"]?\d{1,2}[»”\"]?[ .-]{0,2}(?:\d\d\.|[^\W\d_]{3,10}[ -]{1,3})\d{4}"
+_DATE = rf"{_DAY}|\d{{4}}[ -–]{{0,3}}(?:жыл|ж\.)(?:дын)?[ -–]"
+_PLACE = r"[^\W\d_]\w+(?: ?[-–] ?\w+)? +(?:шаары|айылы|ш\.|а\.)[ ,]|(?:г|с)\. ?[^\W\d_]"
 _CONTINUES = re.compile(rf"№ ?\d|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}")
 _NUMBERED = re.compile(r"(?:№|n) ?[\w/()-]{1,24}$")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}|(?:[^\W\d_] ){3}[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\W\d_]{4,}$|(?:[^\W\d_] ){3}[^\W\d_]$")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LINE = re.compile(r"[^\W\d_]{5,} *(?:\n|$)")
 _WINDOW = 40
 

@@ -98,8 +98,8 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     word = t.words[k]
     if word == ",":
         return _behind_comma(r, p, floor)
-    if word == ")" and not (p.number and p.date):
-        return _bracket_left(r, p, floor)
+    if word == ")":
+        return _definition_left(r, p, noun, floor) or (not (p.number and p.date) and _bracket_left(r, p, floor))
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
@@ -237,6 +237,18 @@ def _bracket_left(r: Reading, p: CitationParts, floor: int) -> bool:
     if taken and t.word(inner.start - 1) == "(" and inner.start - 1 >= floor:
         p.start, p.date, p.number = inner.start - 1, inner.date, inner.number
         return True
+    return False
+
+
+def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
+    """«… борбордук комиссиясынын (мындан ары – БШК) 2021-жылдын …»: what stands before the bracket."""
+    opening = r.definition_before(p.start)
+    if opening < max(floor, 0):
+        return False
+    saved, p.start = p.start, opening
+    if step_left(r, p, noun, floor):
+        return True
+    p.start = saved
     return False
 
 

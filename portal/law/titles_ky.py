@@ -92,7 +92,7 @@ def _whole_item(r: Reading, p: CitationParts) -> int:
         return -1
     for k in range(p.start - 1, max(-1, p.start - TITLE_WINDOW), -1):
         word = t.word(k)
-        if word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":") or word == BREAK:
+        if (word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":")) or word == BREAK:
             return k + 1
         if (
             (r.role(k) == "head" and r.value(k) not in INNER)
