@@ -237,7 +237,7 @@ _VALUE = re.compile(
     r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
     r"(?: / [IVXLCХ]{1,6}-\d{1,3}| \(\d\))?)"
 )
-_NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}")
+_NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}|санындагы")
 
 
 def find_numbers(t: Tokens) -> Index:
@@ -267,9 +267,12 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             value = match.group(1).replace("–", "-").replace(" - ", "-")
             if not value[0].isdecimal():
                 value = "".join(value.split())  # «№ IV / 4»
+            end += t.word(end) in ("санындагы", "сандуу")  # «№ 123 санындагы мыйзам»
             yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
-        elif word[0] in "нс" and _NUMBERED.fullmatch(word) and t.word(i - 1) == "-" and t.word(i - 2).isdecimal():
-            yield Chunk(i - 2, i + 1, t.word(i - 2))
+        elif word[0] in "нс" and _NUMBERED.fullmatch(word):
+            first = i - 1 - (t.word(i - 1) == "-")
+            if t.word(first).isdecimal() and first >= busy and (first < i - 1 or word.startswith("сан")):
+                yield Chunk(first, i + 1, t.word(first))
 
 
 # --- states ------------------------------------------------------------------------------------------------------

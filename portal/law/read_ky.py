@@ -181,6 +181,20 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """A number without its sign: «сессиясынын 16-1 токтому», «№ 188 жана 189 токтомдорун», «1,2,3 -токтомдору»."""
     t, k = r.t, p.start
+    joint = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
+    if t.word(joint).isdecimal() and joint > floor and r.role(k) == "head":
+        date = r.dates.by_end.get(joint)
+        if (
+            joint < k - 1
+            and (joint in r.issuers.by_end or joint in r.sessions.by_end)
+            and r.value(k) in DECIDED
+            and joint + 1 not in r.dates.by_end
+        ):
+            p.start, p.number = joint, t.word(joint)  # «айылдык кеңешинин 5-токтому»
+            return True
+        if date and date.form == "full" and r.value(k) in DECIDED | {"law", "decree"} and date.start >= floor:
+            p.start, p.number = joint, t.word(joint)  # «2015-жылдын 5-майындагы 320 токтому»
+            return True
     while k - 1 > floor and p.start - k < 24 and (t.word(k - 1).isdecimal() or t.word(k - 1) in ("-", "–", "/", ",")):
         k -= 1
     if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
@@ -198,7 +212,8 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
     date = r.dates.by_end.get(p.start)
-    if not date or p.date or date.start < floor or date.form in _LOCATIVE:
+    of_number = p.number and date and date.form == "locative"  # «2019-жылдын 8-июлунда № 82 Мыйзамына»
+    if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not of_number):
         return False
     last = r.t.words[date.end - 1]
     if date.form == "year" and ((last in ("жыл", "жылдын") and not p.number) or last.startswith("жылдар")):
@@ -261,7 +276,7 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
     # «Үй-бүлөлүк зомбулуктан … коргоо» мыйзамын: several words, and the noun possessed by them
-    named = p.start < p.end and bool(_POSSESSED_LAW.match(r.t.words[p.start])) and close - opening >= 4
+    named = bool(_POSSESSED_LAW.match(r.t.words[p.end - 1])) and close - opening >= 4
     if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (
         about or (known and close - opening >= 3) or named
     ):

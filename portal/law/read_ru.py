@@ -177,7 +177,7 @@ def adopted(r: Reading, p: CitationParts, q: int) -> bool:
     for k in range(q, min(q + 8, len(r.t.words))):
         date = r.dates.by_start.get(k)
         if date:
-            if date.form != "full" or p.date:
+            if date.form not in ("full", "year_locative") or p.date:
                 return False
             p.end, p.date = date.end, date.value
             return True
