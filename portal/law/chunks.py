@@ -126,6 +126,8 @@ def _year(word: str) -> int:
 def _after_year(t: Tokens, p: int) -> tuple[int, str]:
     """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
     q = p + 1 if t.word(p) in ("-", "–") and (t.touches(p) or t.word(p + 1) in ("ж", "жыл", "жылы")) else p
+    if t.word(p) == "-" and t.word(p + 1) in ("го", "й") and t.touches(p) and t.touches(p + 1):
+        q = p = p + 2  # «12 июля 2012-го»
     word = t.word(q)
     if not word or not _YEAR_WORD.fullmatch(word):
         return p, ""

@@ -53,7 +53,7 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
         found.add("name")
     elif p.title:
         found.add("quoted" if p.quoted else "title")
-    if p.date:
+    if p.date and not (len(p.date) == 4 and r.lex[i].number == "pl"):  # «2015-жылдагы чечимдери»: no one act
         found.add("year" if len(p.date) == 4 else "date")
     for name in ("number", "issuer", "state"):
         if getattr(p, name):

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 
 # A word that ends nothing: a genitive, a date that says of what it is («25-декабрындагы»).
-_UNFINISHED = re.compile(r"(?:[^\W\d_]{3,}[нтд][ыиуү]н|[дт][аеоө]г[ыиуү]|\bот|\bжана)[)\]]?$")
+_UNFINISHED = re.compile(r"(?:[^\W\d_]{3,}[нтд][ыиуү]н|[дт][аеоө]г[ыиуү]|\bот|\bжана|\bкезек\w+)[)\]]?$")
 # What begins no phrase: a number, a date of an act, the village before a date.
 _DAY = r"[«“\"]?\d{1,2}[»”\"]?[ .-]{0,2}(?:\d\d\.|[^\W\d_]{3,10}[ -]{1,3})\d{4}"
 _DATE = rf"{_DAY}|\d{{4}}[ -–]{{0,3}}(?:жыл|ж\.)(?:дын)?[ -–]"
 _PLACE = r"[^\W\d_]\w+(?: ?[-–] ?\w+)? +(?:шаары|айылы|ш\.|а\.)[ ,]|(?:г|с)\. ?[^\W\d_]"
-_CONTINUES = re.compile(rf"№ ?\d|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}")
+_CONTINUES = re.compile(rf"№ ?[\divxх]|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}")
 _NUMBERED = re.compile(r"(?:№|n) ?[\w/()-]{1,24}$")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}|(?:[^\W\d_] ){3}[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\W\d_]{4,}$|(?:[^\W\d_] ){3}[^\W\d_]$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LINE = re.compile(r"[^\W\d_]{5,} *(?:\n|$)")
+_NOUN_LINE = re.compile(r"(?:[А-ЯЁҢӨҮ]{5,12}|(?:[А-ЯЁҢӨҮ] ){4,8}[А-ЯЁҢӨҮ]) *(?:\n|$|№)")
+"""A line that is the noun of an act and nothing else: «ТОКТОМ»."""
 _WINDOW = 40
 
 
@@ -33,6 +35,8 @@ def runs_on(raw: str, low: str, a: int, b: int) -> bool:
     capitals = _CAPITALS.match(raw, b)
     upper = bool(heading and heading[0].isupper()), bool(capitals and capitals[0].isupper())
     if all(upper) or ((upper[1] or _LINE.match(after)) and _NUMBERED.search(before)):
+        return True
+    if before[-1].isalpha() and _NOUN_LINE.match(raw, b):
         return True
     small = raw[b].islower() and bool(_WORD.match(after))
     return (before[-1].isalnum() and small) or (before[-1].isalpha() and bool(_CONTINUES.match(after)))

@@ -89,7 +89,7 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
         q += 1  # «17-январь . № 8»
     bare = _bare_number(r, q) if "heading" in p.evidence and not p.number and t.raw(q - 1, q).isupper() else 0
-    if bare and (bare in t.close_of or bare in r.dates.by_start):
+    if bare and (bare in t.close_of or bare in r.dates.by_start or (t.word(bare) == BREAK and bare + 1 in t.close_of)):
         p.number, p.end = t.raw(q, bare).replace(" ", ""), bare  # «ТОКТОМ 1/1 «…»»
         return True
     allowed = r.words.forms.after_noun
@@ -122,6 +122,7 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if noun in DECIDED and bool(p.number or p.date) and q not in t.close_of else 0
     q = village or q
+    q += "heading" in p.evidence and t.word(q) == BREAK
     if q not in t.close_of:
         return False
     close = t.close_of[q]

@@ -58,7 +58,8 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         return True
     issued = noun in DECIDED | {"decree"}
     begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
-    loose = issued and not (noun == "decree" and last - begin <= 16) and not _subject_before(r, begin)
+    acting = _subject_before(r, begin) or (t.word(p.end) == "кабыл" and _body_acts(r, begin))
+    loose = issued and not (noun == "decree" and last - begin <= 16) and not acting
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
     whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
@@ -174,6 +175,13 @@ def _subject_before(r: Reading, q: int) -> bool:
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
     )
+
+
+def _body_acts(r: Reading, q: int) -> bool:
+    """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши 19-мартта»."""
+    date = r.dates.by_end.get(q)
+    q = date.start if date and date.form.endswith("locative") else q
+    return q in r.issuers.by_end and not GENITIVE.fullmatch(r.t.words[q - 1])
 
 
 def _bracket_before(r: Reading, close: int) -> int:

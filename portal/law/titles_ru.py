@@ -16,8 +16,8 @@ def stops(r: Reading, q: int) -> bool:
     word = r.t.words[q]
     if r.words.has("title_stops", word) or r.words.has("subjects", word):
         return True
-    if r.words.has("no_verbs", word):
-        return False
+    if r.words.has("no_verbs", word) or word in ("его", "ее", "их"):
+        return False  # «о передаче его полномочий»
     return len(word) > 2 and word[0].isalpha() and not r.t.capital(q) and word_class(word) in _PREDICATES
 
 
