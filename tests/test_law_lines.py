@@ -9,6 +9,13 @@ from portal.law import Citation, find
 Fields = tuple[str | None, ...]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _ready() -> None:
+    """Read the dictionaries once, before the first test."""
+    find("Закон КР «О воде»", "ru")
+    find("«Суу жөнүндө» мыйзам", "ky")
+
+
 def fields(c: Citation) -> Fields:
     return (c.kind, c.date, c.number, c.place)
 
@@ -157,6 +164,18 @@ WHOLE = [
 @pytest.mark.parametrize(("lang", "text", "expected"), WHOLE)
 def test_a_citation_ends_where_its_words_end(lang: str, text: str, expected: list[str]) -> None:
     assert [text[c.start : c.end] for c in find(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ky", "(мындан ары – а) " * 1200 + "№ 5 токтому"),
+        ("ru", "закон о внесении изменений в " * 800),
+        ("ky", "КЕҢЕШИНИН\n\nТОКТОМ\n\n" * 800),
+    ],
+)
+def test_what_repeats_without_end_is_read_all_the_same(lang: str, text: str) -> None:
+    assert isinstance(find(text, lang), tuple)
 
 
 def test_the_title_of_a_heading_may_name_acts_in_brackets() -> None:

@@ -258,7 +258,7 @@ def _bracket_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     """«… борбордук комиссиясынын (мындан ары – БШК) 2021-жылдын …»: what stands before the bracket."""
     opening = r.definition_before(p.start)
-    if opening < max(floor, 0):
+    if opening < max(floor, 0) or r.t.word(opening - 1) == ")":
         return False
     saved, p.start = p.start, opening
     if step_left(r, p, noun, floor):

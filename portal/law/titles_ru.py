@@ -76,7 +76,13 @@ def _amended(r: Reading, q: int, noun: str) -> int:
     k = state.end if state else k
     if k in r.t.close_of and r.role(k + 1) == "about":
         return r.t.close_of[k] + 1
-    if r.role(k) == "about" and r.value(q) in ("code", "law") and (end := open_title_end(r, k, noun)) > k + 1:
+    again = r.t.word(k + 1) == "внесении"
+    if (
+        r.role(k) == "about"
+        and not again
+        and r.value(q) in ("code", "law")
+        and (end := open_title_end(r, k, noun)) > k + 1
+    ):
         return end
     return k if named else 0
 
