@@ -116,7 +116,8 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
             q = date.start
             if t.word(q - 1) in ("-", "–") and t.word(q - 2).isdecimal():
                 q -= 2
-            if _FOR_YEARS.fullmatch(t.words[date.end - 1]) or r.has("cue", i - 1):
+            national = r.has("cue", i - 1) and t.word(i - 1).endswith(("тик", "тук", "лык", "дык"))
+            if _FOR_YEARS.fullmatch(t.words[date.end - 1]) or national:  # «2018-2040-жылдары … улуттук стратегиясы»
                 best, cue = q, "years"
             continue
         if not word[0].isalpha() or word == BREAK or r.role(q - 1) in ("head", "this", "same"):
