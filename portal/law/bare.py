@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain, Chains
@@ -16,7 +17,7 @@ MAX_ARTICLE = 1300
 def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """«ст. 308 УК КР», «КЖКнын 308-беренеси»: the letters of a code beside a provision."""
     for chain in chains.by_start.values():
-        if chain.start in used or not chain.has_article:
+        if chain.start in used or not (chain.has_article or _short_article(r, chain)):
             continue
         at = _after_heading(r, chain.end) if r.lang == "ru" else chain.start - 1
         title = _short_code(r, at)
@@ -30,7 +31,16 @@ def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             state = r.states.by_end.get(at)
             start, end = state.start if state else at, chain.end
         kg = state.value if state else ""
-        yield Found(start, end, "code", title, provisions=chain.provisions, jurisdiction=kg)
+        places = chain.provisions
+        if not chain.has_article:
+            places = tuple(replace(place, article=place.part, part="") for place in places)
+        yield Found(start, end, "code", title, provisions=places, jurisdiction=kg)
+
+
+def _short_article(r: Reading, chain: Chain) -> bool:
+    """«КР ЭК 64-б.»: behind the letters of a code the short word for a part is that for an article."""
+    (first, *more) = chain.elements
+    return r.lang != "ru" and not more and first.unit == "part" and first.short
 
 
 def _short_code(r: Reading, i: int) -> str:

@@ -25,7 +25,7 @@ from portal.law.read_ky import (
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
-from portal.law.titles_ky import GENITIVE, ends_title, is_about
+from portal.law.titles_ky import GENITIVE, amended, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
 
 _CLOSING = ("»", '"', "”", "“", ">>")
@@ -50,7 +50,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
-            if found.kind == "code" and not found.provisions and _in_title(r, found.end):
+            if not found.provisions and _in_title(r, found):
                 yield found
                 continue  # «Жер кодексин колдонууга киргизүү жөнүндө мыйзамга»
             if found.end <= close:
@@ -103,8 +103,11 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     yield found
 
 
-def _in_title(r: Reading, p: int) -> bool:
-    """Whether the words from ``p`` on end the title of a law that begins with a code."""
+def _in_title(r: Reading, found: Found) -> bool:
+    """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
+    p = found.end
+    if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
+        return False
     for k in range(p, min(p + 8, len(r.t.words))):
         if is_about(r, k) and r.role(k + 1) == "head":
             return r.value(k + 1) == "law"

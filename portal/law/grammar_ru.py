@@ -28,7 +28,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
     yield from named_acts(r, chains, used)
     floor, named = 0, covered(r)
     for i, lex in list(r.lex.items()):
-        if lex.role != "head" or i < floor or i in named:
+        if lex.role != "head" or i < floor or i in named or _in_committee(r, i):
             continue
         for found in _at_head(r, chains, i, floor, used):
             floor = max(floor, found.end)
@@ -90,6 +90,17 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         yield from others
     yield found
     yield from _series(r, found, p, noun, plural)
+
+
+def _in_committee(r: Reading, i: int) -> bool:
+    """Whether the noun is what a committee is for: «Комитет по … законодательству, … вопросам и регламенту»."""
+    words = r.t.words
+    if r.value(i) not in ("reglament", "constitution") or r.t.word(i - 1) not in ("и", ","):
+        return False
+    if not words[i].endswith(("у", "и")):
+        return False
+    low = r.sentence_start(i, 30)
+    return any(words[k].startswith("комитет") and words[k + 1] == "по" for k in range(low, i))
 
 
 def _right(r: Reading, p: CitationParts, noun: str) -> None:

@@ -212,7 +212,7 @@ def _sessions(r: Reading) -> Iterator[Chunk]:
         q = end
         while q < min(i + 16, len(t.words)) and _of_session(r, q):
             q += 1
-            if r.value(q - 1) == "noun" or (t.word(q - 1) == ")" and t.word(start) == "("):
+            if r.value(q - 1) == "noun" or (t.word(q - 1) == ")" and "(" in (t.word(start), t.word(end))):
                 end = q
         if t.word(end) == ")" and "(" in t.words[start:end] and t.words[end - 1] != ")":
             end += 1

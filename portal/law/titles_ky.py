@@ -41,6 +41,19 @@ def is_about(r: Reading, i: int) -> bool:
     return r.role(i) == "about"
 
 
+def amended(r: Reading, i: int) -> bool:
+    """Whether the noun ``i`` is what a title says to be amended: «мыйзамга өзгөртүүлөрдү», «мыйзамына толуктоо»."""
+    changed = r.t.word(i + 1).startswith(("озгорт", "толукт"))
+    return changed and r.role(i) == "head" and r.t.words[i].endswith(("га", "на"))
+
+
+def _quote_before(r: Reading, noun: int) -> int:
+    """Where the title in quotes begins that stands before the noun, a state between; -1 for no such title."""
+    k = noun - r.has("constitutional", noun - 1)
+    state = r.states.by_end.get(k)
+    return r.t.open_of.get((state.start if state else k) - 1, -1)
+
+
 def ends_title(r: Reading, opening: int, close: int) -> bool:
     """Whether what stands in quotes ends as a title does: «… жөнүндө», «… жөнүндө жобо»."""
     return any(is_about(r, k) for k in range(max(opening + 1, close - 2), close))
@@ -143,6 +156,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
         if _anchors(r, q, last) or (issued and last - q >= 2 and _body_before(r, q)):
             return q, True
         word = t.words[q - 1]
+        if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
+            return opening, True  # ««Жайыттар жөнүндө» мыйзамга өзгөртүү киргизүү жөнүндө»
         if q - 1 in t.open_of and q < last and t.open_of[q - 1] > low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
