@@ -114,7 +114,12 @@ def _right(r: Reading, p: CitationParts, noun: str) -> None:
 
 
 def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
-    """The heading of an act with its date first: «от 9 июля 2008 года N 141 ЗАКОН …»."""
+    """The date first: «от 9 июля 2008 года N 141 ЗАКОН …», «утверждено 5 мая 2009 года приказом № 4»."""
+    when = r.dates.by_end.get(p.start)
+    if when and when.form == "full" and when.start > floor and p.number and not p.date:
+        if r.role(when.start - 1) == "adopted" or r.has("approved", when.start - 1):
+            p.start, p.date = when.start, when.value
+        return
     number = r.numbers.by_end.get(p.start)
     date = r.dates.by_end.get(number.start) if number else None
     if p.date or p.number or not date or not number or date.start < floor or not r.t.raw(i, i + 1).isupper():
