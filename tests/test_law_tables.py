@@ -19,6 +19,7 @@ CACHES = (
     words.vocabulary,
     reading._alone,
     reading._signs,
+    chunks._months,
     chunks._table,
     chunks._may_begin,
 )
@@ -38,7 +39,7 @@ def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     def add(name: str, path: str, value: object) -> None:
         file = folder / f"{name}.yml"
         data = yaml.safe_load(file.read_text("utf-8"))
-        *parents, last = path.split("/")
+        *parents, last = (int(part) if part.isdecimal() else part for part in path.split("/"))
         at = data
         for parent in parents:
             at = at[parent]
@@ -68,6 +69,7 @@ FORMS = [
     ("ru", "ru", "adjectives/code", "спортивный", "статья 5 Спортивного кодекса", "code", None, None),
     ("ru", "common", "states/jp", {"names": ["Япония"]}, "Закон Японии от 5 мая 2020 года № 7", "law", "2020-05-05",
      "7"),
+    ("ru", "common", "months/5", {"begins": ["травн"]}, "Закон КР от 5 травня 2020 года № 7", "law", "2020-05-05", "7"),
     ("ru", "ru", "before_noun", "number", "подписал № 7 постановление Правительства КР", "gov_resolution", None,
      "7"),
     ("ky", "ky", "units/article/words", "модда", "ушул Мыйзамдын 5-моддасы", "law", None, None),

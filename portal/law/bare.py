@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain, Chains
-from portal.law.reading import Found, Reading
+from portal.law.reading import Found, Reading, clean_title
 from portal.law.tokens import BREAK
 
 MAX_ARTICLE = 1300
@@ -16,7 +17,7 @@ MAX_ARTICLE = 1300
 def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """«ст. 308 УК КР», «КЖКнын 308-беренеси»: the letters of a code beside a provision."""
     for chain in chains.by_start.values():
-        if chain.start in used or not chain.has_article:
+        if chain.start in used or not (chain.has_article or _short_article(r, chain)):
             continue
         at = _after_heading(r, chain.end) if r.lang == "ru" else chain.start - 1
         title = _short_code(r, at)
@@ -30,7 +31,16 @@ def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             state = r.states.by_end.get(at)
             start, end = state.start if state else at, chain.end
         kg = state.value if state else ""
-        yield Found(start, end, "code", title, provisions=chain.provisions, jurisdiction=kg)
+        places = chain.provisions
+        if not chain.has_article:
+            places = tuple(replace(place, article=place.part, part="") for place in places)
+        yield Found(start, end, "code", title, provisions=places, jurisdiction=kg)
+
+
+def _short_article(r: Reading, chain: Chain) -> bool:
+    """«КР ЭК 64-б.»: behind the letters of a code the short word for a part is that for an article."""
+    (first, *more) = chain.elements
+    return r.lang != "ru" and not more and first.unit == "part" and first.short
 
 
 def _short_code(r: Reading, i: int) -> str:
@@ -99,7 +109,7 @@ def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     for chain in chains.by_start.values():
         if chain.start in used or not (chain.has_article or _of_this(chain) or _of_amended(r, chain)):
             continue
-        if chain.refers == SAME and not any(p.part or p.point for p in chain.provisions):
+        if chain.refers == SAME and not any(p.part or p.point or p.article not in ("", SAME) for p in chain.provisions):
             continue
         if r.is_heading(chain.start, chain.end) or r.role(chain.start - 1) == "draft" or _is_near_miss(r, chain):
             continue
@@ -141,3 +151,19 @@ def _is_near_miss(r: Reading, chain: Chain) -> bool:
         return True
     near = (*range(max(low, chain.start - 4), chain.start), *range(following, following + 4))
     return not chain.refers and any(r.has("budget", k) for k in near)
+
+
+def listed(r: Reading) -> Iterator[Found]:
+    """An act of a list whose noun stands above it: «2003-жылдын 19-февралындагы № 4/2 «… жөнүндө»;»."""
+    t = r.t
+    for number in r.numbers.by_start.values():
+        date = r.dates.by_end.get(number.start)
+        opening = number.end
+        close = t.close_of.get(opening, 0)
+        about = any(r.role(k) == "about" for k in (opening + 1, close - 1))
+        if not date or date.form != "full" or not about or t.word(close + 1) not in (",", ";", ".", "", BREAK):
+            continue
+        start = date.start - (t.word(date.start - 1) in ("от", "№"))
+        if t.word(start - 1) in ("", BREAK, "-", "–", ":", ";", ")", "•"):
+            title = clean_title(t.raw(opening + 1, close))
+            yield Found(start, close + 1, "other", title, date.value, number.value, elliptic=True)

@@ -20,7 +20,8 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:
         return False
     word = r.t.words[body.end - 1]
-    if not (GENITIVE.fullmatch(word) or word.endswith("нин") or p.evidence & {"session", "heading"}):
+    letters = len(word) <= 4 and r.t.raw(body.start, body.end).isupper()  # «ЖК токтому № 12»
+    if not (GENITIVE.fullmatch(word) or word.endswith("нин") or letters or p.evidence & {"session", "heading"}):
         return False
     if noun == "law" and body.value != "parliament":
         return False

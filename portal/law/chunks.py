@@ -53,17 +53,6 @@ class Index:
 
 # --- dates -----------------------------------------------------------------------------------------------------
 
-_MONTH_STEMS = (
-    ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("май", 5), ("мая", 5), ("мае", 5), ("июн", 6),
-    ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12), ("кантар", 1),
-    ("акпан", 2), ("наурыз", 3), ("соуир", 4), ("мамыр", 5), ("маусым", 6), ("шилде", 7), ("тамыз", 8),
-    ("кыркуйек", 9), ("казан", 10), ("караша", 11), ("желтоксан", 12),
-)  # fmt: skip
-_MONTH_SHORT = {
-    "янв": 1, "фев": 2, "февр": 2, "мар": 3, "апр": 4, "авг": 8, "сен": 9, "сент": 9, "окт": 10, "ноя": 11,
-    "нояб": 11, "дек": 12,
-}  # fmt: skip
-
 
 def _misspellings(stem: str) -> str:
     """A pattern for ``stem`` with one letter lost, doubled, changed or swapped («декбр» for «декабр»)."""
@@ -77,12 +66,31 @@ def _misspellings(stem: str) -> str:
     return "|".join(sorted(forms))
 
 
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """The names of the months: by their first three letters, by their own letters, and with slips."""
+
+    by_letters: Mapping[str, tuple[tuple[str, int], ...]]
+    short: Mapping[str, int]
+    misspelt: tuple[tuple[re.Pattern[str], int], ...]
+
+
 @cache
-def _misspelt() -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple(
-        (re.compile(rf"(?:{_misspellings(stem)})(?:[аяьеиыу]|[ыиу]н?[дт]\w{{1,7}})?"), month)
-        for stem, month in _MONTH_STEMS[:14]
-        if len(stem) >= 5
+def _months() -> _Months:
+    table = common().months.items()
+    by_letters: dict[str, tuple[tuple[str, int], ...]] = {}
+    for month, forms in table:
+        for begin in (*forms.begins, *forms.kazakh):
+            by_letters[begin[:3]] = (*by_letters.get(begin[:3], ()), (begin, month))
+    return _Months(
+        by_letters,
+        {letters: month for month, forms in table for letters in forms.short},
+        tuple(
+            (re.compile(rf"(?:{_misspellings(begin)})(?:[аяьеиыу]|[ыиу]н?[дт]\w{{1,7}})?"), month)
+            for month, forms in table
+            for begin in forms.begins
+            if len(begin) >= 5
+        ),
     )
 
 
@@ -91,27 +99,20 @@ _YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,
 _LOCATIVE = re.compile(r"\w+(?:[дт][аео]н?|н[аео]н?|[гк][аео])")
 
 
-_MONTH_BY_LETTERS: dict[str, list[tuple[str, int]]] = {}
-for _stem, _month in _MONTH_STEMS:
-    _MONTH_BY_LETTERS.setdefault(_stem[:3], []).append((_stem, _month))
-
-
 def month_of(word: str, lenient: bool = False) -> int:
     """The month a word names in any case of Russian or Kyrgyz, 0 if none; ``lenient`` also reads slips.
 
     >>> month_of("октябрындагы"), month_of("июня"), month_of("декбрындагы"), month_of("декбрындагы", True)
     (10, 6, 0, 12)
     """
-
-    for stem, month in _MONTH_BY_LETTERS.get(word[:3], ()):
-        if word.startswith(stem) and len(word) <= len(stem) + 8 and "-" not in word:  # «Казан-Куйган» is a village
+    months = _months()
+    for begin, month in months.by_letters.get(word[:3], ()):
+        if word.startswith(begin) and len(word) <= len(begin) + 8 and "-" not in word:  # «Казан-Куйган» is a village
             return month
-    if word in _MONTH_SHORT:
-        return _MONTH_SHORT[word]
+    if word in months.short:
+        return months.short[word]
     if lenient and 4 <= len(word) <= 15:
-        for pattern, month in _misspelt():
-            if pattern.fullmatch(word):
-                return month
+        return next((month for pattern, month in months.misspelt if pattern.fullmatch(word)), 0)
     return 0
 
 
@@ -126,6 +127,8 @@ def _year(word: str) -> int:
 def _after_year(t: Tokens, p: int) -> tuple[int, str]:
     """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
     q = p + 1 if t.word(p) in ("-", "–") and (t.touches(p) or t.word(p + 1) in ("ж", "жыл", "жылы")) else p
+    if t.word(p) == "-" and t.word(p + 1) in ("го", "й") and t.touches(p) and t.touches(p + 1):
+        q = p = p + 2  # «12 июля 2012-го»
     word = t.word(q)
     if not word or not _YEAR_WORD.fullmatch(word):
         return p, ""
@@ -185,7 +188,7 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
             year = int(y) + (1900 if int(y) > 60 else 2000)
         if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
             return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
-    if not sep or (sep[:3] not in _MONTH_BY_LETTERS and sep[0].isalnum() and not t.word(i + 2).isdecimal()):
+    if not sep or (sep[:3] not in _months().by_letters and sep[0].isalnum() and not t.word(i + 2).isdecimal()):
         return None  # most numbers: cheap to leave
     start, m = i, i + 1
     if t.close_of.get(i - 1) == i + 1 or (t.word(i - 1) in QUOTES and sep in QUOTES):
@@ -237,7 +240,7 @@ _VALUE = re.compile(
     r"(?:(?:[IVXLCM]{1,6}|[А-ЯЁA-Z]{1,4}|[а-яa-z])(?:[-–/]\d{1,4})?(?![^\W_]))?"
     r"(?: / [IVXLCХ]{1,6}-\d{1,3}| \(\d\))?)"
 )
-_NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}")
+_NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}|санындагы")
 
 
 def find_numbers(t: Tokens) -> Index:
@@ -267,9 +270,12 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             value = match.group(1).replace("–", "-").replace(" - ", "-")
             if not value[0].isdecimal():
                 value = "".join(value.split())  # «№ IV / 4»
+            end += t.word(end) in ("санындагы", "сандуу")  # «№ 123 санындагы мыйзам»
             yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
-        elif word[0] in "нс" and _NUMBERED.fullmatch(word) and t.word(i - 1) == "-" and t.word(i - 2).isdecimal():
-            yield Chunk(i - 2, i + 1, t.word(i - 2))
+        elif word[0] in "нс" and _NUMBERED.fullmatch(word):
+            first = i - 1 - (t.word(i - 1) == "-")
+            if t.word(first).isdecimal() and first >= busy and (first < i - 1 or word.startswith("сан")):
+                yield Chunk(first, i + 1, t.word(first))
 
 
 # --- states ------------------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ _FOLD = str.maketrans(
         "і": "и",
         "ә": "а",
         "һ": "х",
+        "њ": "н",
+        "ј": "о",
         "\u2010": "-",
         "\u2011": "-",
         "\u2012": "–",
@@ -45,6 +47,8 @@ _FOLD = str.maketrans(
 
 # Texts typed in a font of the nineties have ё for ң, ъ for ө and a backslash for ү: «Ъкмът\\н\\н», «кеёешинин».
 _OLD_FONT = re.compile(r"[а-яё]\\|\\[а-яё]|кеёеш|ъкмът")
+# Another font has њ for ң, ј for ө and і for ү: «Јкмјт Ійі», «кењешинин».
+_SERBIAN = str.maketrans({"і": "ү", "І": "Ү"})
 _OLD_LETTERS = str.maketrans({"ё": "н", "ъ": "о", "\\": "у"})
 _OLD_CAPITALS = str.maketrans({"ё": "ң", "ъ": "ө", "\\": "ү", "Ё": "Ң", "Ъ": "Ө"})
 
@@ -85,6 +89,8 @@ def fold_text(text: str) -> Folded:
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in raw)
     if _OLD_FONT.search(low):
         low, raw = low.translate(_OLD_LETTERS), raw.translate(_OLD_CAPITALS)
+    if "ј" in low:
+        low, raw = low.translate(_SERBIAN), raw.translate(_SERBIAN)
     return Folded(low.translate(_FOLD), raw, starts, ends)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare import bare, short_codes
+from portal.law.bare import bare, listed, short_codes
 from portal.law.judge import judge
 from portal.law.model import STATUTES
 from portal.law.named import covered, named_acts
@@ -25,7 +25,7 @@ from portal.law.read_ky import (
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
-from portal.law.titles_ky import GENITIVE, ends_title, is_about
+from portal.law.titles_ky import GENITIVE, amended, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
 
 _CLOSING = ("»", '"', "”", "“", ">>")
@@ -50,7 +50,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
-            if found.kind == "code" and not found.provisions and _in_title(r, found.end):
+            if not found.provisions and _in_title(r, found):
                 yield found
                 continue  # «Жер кодексин колдонууга киргизүү жөнүндө мыйзамга»
             if found.end <= close:
@@ -59,6 +59,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 floor = max(floor, found.end)
             yield found
     yield from short_codes(r, chains, used)
+    yield from listed(r)
     yield from bare(r, chains, used)
 
 
@@ -102,8 +103,11 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     yield found
 
 
-def _in_title(r: Reading, p: int) -> bool:
-    """Whether the words from ``p`` on end the title of a law that begins with a code."""
+def _in_title(r: Reading, found: Found) -> bool:
+    """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
+    p = found.end
+    if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
+        return False
     for k in range(p, min(p + 8, len(r.t.words))):
         if is_about(r, k) and r.role(k + 1) == "head":
             return r.value(k + 1) == "law"
@@ -167,6 +171,11 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if not chain and r.t.word(p.end) == "," and GENITIVE.fullmatch(r.t.words[p.end - 1]):
         chain = chains.by_start.get(p.end + 1)  # «№ 101 мыйзамынын, 31-беренесине»
         chain = chain if chain and chain.has_article else None
+    if not chain and (named := r.t.close_of.get(p.end, 0)) and r.role(named + 1) == "unit":
+        inner = chains.by_start.get(named + 3)  # «кодексинин «Массалык тартипсиздик» беренесинин (278-берене)»
+        chain = replace(inner, end=inner.end + 1) if inner and r.in_brackets(inner.start, inner.end) else None
+    if not chain and (after := r.definition_end(p.end)) > p.end:
+        chain = chains.by_start.get(after)  # «Жер кодексинин (мындан ары – Кодекс) 12-беренеси»
     if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
         chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
@@ -251,7 +260,11 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         while t.word(k - 1) in (",", "жана", "ошондой", "эле", ";") and k - 1 >= floor and start - k <= 3:
             k -= 1
         part = CitationParts(k, k)
-        if k == start or k <= floor or not _part_left(r, part, p, plural, floor):
+        if (
+            (k == start and not (plural and p.number and k in r.numbers.by_end))
+            or k <= floor
+            or not _part_left(r, part, p, plural, floor)
+        ):
             break
         if not p.issuer and (body := step_body(r, part, i, floor)):
             part = body

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare import bare, codes_of_state, short_acts, short_codes
+from portal.law.bare import bare, codes_of_state, listed, short_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import covered, named_acts
@@ -28,7 +28,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
     yield from named_acts(r, chains, used)
     floor, named = 0, covered(r)
     for i, lex in list(r.lex.items()):
-        if lex.role != "head" or i < floor or i in named:
+        if lex.role != "head" or i < floor or i in named or _in_committee(r, i):
             continue
         for found in _at_head(r, chains, i, floor, used):
             floor = max(floor, found.end)
@@ -41,6 +41,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
             pass
         if p.number:
             yield Found(start, p.end, kind, None, p.date, p.number, jurisdiction=state)
+    yield from listed(r)
     yield from bare(r, chains, used)
 
 
@@ -91,6 +92,17 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     yield from _series(r, found, p, noun, plural)
 
 
+def _in_committee(r: Reading, i: int) -> bool:
+    """Whether the noun is what a committee is for: «Комитет по … законодательству, … вопросам и регламенту»."""
+    words = r.t.words
+    if r.value(i) not in ("reglament", "constitution") or r.t.word(i - 1) not in ("и", ","):
+        return False
+    if not words[i].endswith(("у", "и")):
+        return False
+    low = r.sentence_start(i, 30)
+    return any(words[k].startswith("комитет") and words[k + 1] == "по" for k in range(low, i))
+
+
 def _right(r: Reading, p: CitationParts, noun: str) -> None:
     """What follows the noun: nothing of «настоящего Закона»; «указанный закон № 5» begins with the noun."""
     if p.mark == THIS:
@@ -102,7 +114,12 @@ def _right(r: Reading, p: CitationParts, noun: str) -> None:
 
 
 def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
-    """The heading of an act with its date first: «от 9 июля 2008 года N 141 ЗАКОН …»."""
+    """The date first: «от 9 июля 2008 года N 141 ЗАКОН …», «утверждено 5 мая 2009 года приказом № 4»."""
+    when = r.dates.by_end.get(p.start)
+    if when and when.form == "full" and when.start > floor and p.number and not p.date:
+        if r.role(when.start - 1) == "adopted" or r.has("approved", when.start - 1):
+            p.start, p.date = when.start, when.value
+        return
     number = r.numbers.by_end.get(p.start)
     date = r.dates.by_end.get(number.start) if number else None
     if p.date or p.number or not date or not number or date.start < floor or not r.t.raw(i, i + 1).isupper():

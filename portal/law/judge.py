@@ -8,6 +8,7 @@ from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
+from portal.law.tokens import QUOTES
 from portal.law.towns import with_town
 
 
@@ -32,7 +33,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
     if p.mark == SAME and not marked:
         return replace(base, elliptic=True, strong=True) if chain else None
-    if noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start) or _called(r, p)):
+    if _called(r, p) or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start))):
         return None
     if noun in DECIDED and not p.issuer:
         base = _with_subject(r, noun, base, "local_kenesh" if "session" in p.evidence else None)
@@ -52,7 +53,7 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
         found.add("name")
     elif p.title:
         found.add("quoted" if p.quoted else "title")
-    if p.date:
+    if p.date and not (len(p.date) == 4 and r.lex[i].number == "pl"):  # «2015-жылдагы чечимдери»: no one act
         found.add("year" if len(p.date) == 4 else "date")
     for name in ("number", "issuer", "state"):
         if getattr(p, name):
@@ -61,7 +62,8 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
         found.add("provision")
     if r.t.capital(i) or r.t.capital(p.start):
         found.add("capital")
-    if noun in DOCUMENTS and p.issuer and (p.place or p.issuer not in LOCAL_ISSUERS):
+    committee = r.t.word(p.end) == "боюнча"  # «Регламенти боюнча комитет»
+    if noun in DOCUMENTS and p.issuer and (p.place or p.issuer not in LOCAL_ISSUERS) and not committee:
         found.add("whose")
     return frozenset(found)
 
@@ -94,5 +96,7 @@ def _street_before(r: Reading, start: int) -> bool:
 
 
 def _called(r: Reading, p: CitationParts) -> bool:
-    """«(далее – Конституция)»: what an act named before will be called."""
-    return r.t.word(p.start - 1) in ("-", "–") and r.t.word(p.end) == ")"
+    """«(далее – Конституция)», «(мындан ары – «Жер кодекси»)»: what an act named before will be called."""
+    k = p.start - 1 - (r.t.word(p.start - 1) in QUOTES)
+    k -= r.t.word(k) in ("-", "–")
+    return r.t.word(k) in ("далее", "ары") and not (p.date or p.number)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.law.bodies_ru import place_end, place_of
 from portal.law.chunks import Chunk
 from portal.law.provisions import Chains
-from portal.law.read_ru import place_end, place_of
 from portal.law.reading import Found, Reading
 
 

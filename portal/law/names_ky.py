@@ -81,7 +81,11 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
     """«… өнүктүрүү Программасы», «Кыргыз Республикасынын … Концепциясы», ««…» мамлекеттик программасы»."""
     t = r.t
     if p.quoted:
-        if _OF_PURPOSE.search((p.title or "").lower() + t.raw(p.start, i)):  # with the years between title and noun
+        # with the years or «улуттук» between title and noun
+        if _OF_PURPOSE.search((p.title or "").lower() + t.raw(p.start, i)) or r.has("cue", i - 1):
+            p.evidence.add("cue")
+        if r.has("cue", p.start - 1):  # «Улуттук «Манас таалими» программасы»
+            p.start -= 1
             p.evidence.add("cue")
         return
     if p.title or (p.date and p.number):
@@ -112,7 +116,8 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
             q = date.start
             if t.word(q - 1) in ("-", "–") and t.word(q - 2).isdecimal():
                 q -= 2
-            if _FOR_YEARS.fullmatch(t.words[date.end - 1]):
+            national = r.has("cue", i - 1) and t.word(i - 1).endswith(("тик", "тук", "лык", "дык"))
+            if _FOR_YEARS.fullmatch(t.words[date.end - 1]) or national:  # «2018-2040-жылдары … улуттук стратегиясы»
                 best, cue = q, "years"
             continue
         if not word[0].isalpha() or word == BREAK or r.role(q - 1) in ("head", "this", "same"):

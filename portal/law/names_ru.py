@@ -85,16 +85,7 @@ def _approved_name_end(r: Reading, i: int, noun: str) -> int:
         return q
     if noun == "rules" and q - i > 2 and r.sentence_start(i, 1) != i and r.t.word(i - 1) not in QUOTES:
         return q - (r.role(q - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
-    # «Порядком получения согласия …, порядком …, утверждённым постановлением»
-    later = t.word(q) == "," and q - i > 3 and r.sentence_start(i, 1) != i
-    return q if later and any(r.has("approved", k) for k in range(q, _sentence_end(r, q))) else 0
-
-
-def _sentence_end(r: Reading, q: int) -> int:
-    end = q
-    while end < min(q + 30, len(r.t.words)) and not r.sentence_ends(end):
-        end += 1
-    return end
+    return 0
 
 
 def _program(r: Reading, i: int, p: CitationParts) -> None:

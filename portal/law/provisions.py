@@ -17,6 +17,10 @@ from portal.law.words import LEVELS
 _FIELDS = ("article", "part", "point", "subpoint", "paragraph")
 UNIT_PREFIX: Mapping[str, str] = {"chapter": "ch", "section": "sec", "annex": "annex"}
 _NUMBER = re.compile(r"(\d+)(?:-\d+)?")
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+DASHES = ("-", "–")
+MAX_LIST = 80
+"""Numbers one unit may list."""
 MAX_PLACES = 400
 """Places one chain may name; a chain that multiplies to more is not a citation of the law."""
 

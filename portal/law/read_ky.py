@@ -10,8 +10,9 @@ from portal.law.model import SAME, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
 
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:лык|лик|луу|дык|дик|дуу|тык|тик|туу|оо|уу|у|ты|ди)|жана")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[лдт](?:ык|ик|ук|уу)|оо|уу|у|ты|ди)|жана")
 _DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
+_POSSESSED_LAW = re.compile(r"мыйзам(?:дар)?ы|кодекси")
 _LOCATIVE = ("locative", "year_locative", "day_locative")
 
 
@@ -33,9 +34,11 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
                 or (t.capital(k) and r.has("place", k + 1))
             ):
                 k -= 1
+            elif t.words[k] == ")" and "(" in t.words[max(k - 6, 0) : k]:
+                k = max(q for q in range(k - 6, k) if t.word(q) == "(") - 1  # «…» (Программа-2030) улуттук программасы
             else:
                 break
-    elif noun in ("regulation", "rules", "law", "bill", "decree", *DECIDED) and k > floor:
+    elif noun in ("regulation", "rules", "law", "code", "bill", "decree", *DECIDED) and k > floor:
         described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
         k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
     closes = k in t.open_of and t.open_of[k] >= floor
@@ -95,8 +98,8 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     word = t.words[k]
     if word == ",":
         return _behind_comma(r, p, floor)
-    if word == ")" and not (p.number and p.date):
-        return _bracket_left(r, p, floor)
+    if word == ")":
+        return _definition_left(r, p, noun, floor) or (not (p.number and p.date) and _bracket_left(r, p, floor))
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
@@ -121,8 +124,8 @@ def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
     named = p.issuer in ("president", "government", "parliament")
     last = t.words[state.end - 1]
     genitive = GENITIVE.fullmatch(last) or (named and not last.endswith(("да", "де", "дан", "ден", "га", "ге")))
-    if not genitive and state.form == "short" and len(t.words[state.start]) > 5:
-        return False
+    if not genitive and (last.endswith(("да", "де")) or (state.form == "short" and len(t.words[state.start]) > 5)):
+        return False  # «Кыргызстанда «Жайыттар жөнүндө» мыйзам»
     p.start, p.state = state.start, state.value
     return True
 
@@ -178,6 +181,20 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """A number without its sign: «сессиясынын 16-1 токтому», «№ 188 жана 189 токтомдорун», «1,2,3 -токтомдору»."""
     t, k = r.t, p.start
+    joint = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
+    if t.word(joint).isdecimal() and joint > floor and r.role(k) == "head":
+        date = r.dates.by_end.get(joint)
+        if (
+            joint < k - 1
+            and (joint in r.issuers.by_end or joint in r.sessions.by_end)
+            and r.value(k) in DECIDED
+            and joint + 1 not in r.dates.by_end
+        ):
+            p.start, p.number = joint, t.word(joint)  # «айылдык кеңешинин 5-токтому»
+            return True
+        if date and date.form == "full" and r.value(k) in DECIDED | {"law", "decree"} and date.start >= floor:
+            p.start, p.number = joint, t.word(joint)  # «2015-жылдын 5-майындагы 320 токтому»
+            return True
     while k - 1 > floor and p.start - k < 24 and (t.word(k - 1).isdecimal() or t.word(k - 1) in ("-", "–", "/", ",")):
         k -= 1
     if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
@@ -195,7 +212,8 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
     date = r.dates.by_end.get(p.start)
-    if not date or p.date or date.start < floor or date.form in _LOCATIVE:
+    of_number = p.number and date and date.form == "locative"  # «2019-жылдын 8-июлунда № 82 Мыйзамына»
+    if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not of_number):
         return False
     last = r.t.words[date.end - 1]
     if date.form == "year" and ((last in ("жыл", "жылдын") and not p.number) or last.startswith("жылдар")):
@@ -208,8 +226,7 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2013-жылдын 9-июлунда кабыл алынган», «6-январда жарыяланган» (a day of publication is no date of the act)."""
     t, k = r.t, p.start - 1
     published = t.word(k) in ("жарыяланган", "чыккан")
-    if t.word(k) in ("алынган", "алган") and t.word(k - 1) == "кабыл":
-        k -= 1
+    k -= (t.word(k - 1), t.word(k)) in (("кабыл", "алынган"), ("кабыл", "алган"), ("кол", "коюлган"), ("кол", "койгон"))
     date = r.dates.by_end.get(k)
     if date and not p.date and date.start >= floor:
         p.start = date.start
@@ -238,6 +255,18 @@ def _bracket_left(r: Reading, p: CitationParts, floor: int) -> bool:
     return False
 
 
+def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
+    """«… борбордук комиссиясынын (мындан ары – БШК) 2021-жылдын …»: what stands before the bracket."""
+    opening = r.definition_before(p.start)
+    if opening < max(floor, 0) or r.t.word(opening - 1) == ")":
+        return False
+    saved, p.start = p.start, opening
+    if step_left(r, p, noun, floor):
+        return True
+    p.start = saved
+    return False
+
+
 def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title in quotes right before what was read, when it is one."""
     t, close = r.t, p.start - 1
@@ -246,8 +275,10 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     if t.close_of.get(opening) != close and not about:
         return False
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
+    # «Үй-бүлөлүк зомбулуктан … коргоо» мыйзамын: several words, and the noun possessed by them
+    named = bool(_POSSESSED_LAW.match(r.t.words[p.end - 1])) and close - opening >= 4
     if noun in ("law", "constitutional_law", "bill", "code", "agreement") and not (
-        about or (known and close - opening >= 3)
+        about or (known and close - opening >= 3) or named
     ):
         return False
     p.title, p.quoted, p.start = clean_title(t.raw(opening + 1, close)), True, opening

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from portal.law.bodies_ru import issuer_right, terminal
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS, STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.titles_ru import frame_begins, open_title_end, stops, years_at
+from portal.law.titles_ru import open_title_end, stops, years_at
 from portal.law.tokens import BREAK
-from portal.law.words import fold
-
-ISSUER_WINDOW = 22
-_NOMINATIVE_BODY = ("ия", "министерство", "правительство", "служба", "палата", "прокуратура")
-"""Ends of names of bodies in the nominative: such a word begins a new clause after the issuer."""
 
 
 def is_about(r: Reading, i: int) -> bool:
@@ -26,12 +21,12 @@ def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
     # «Концепция реформирования судебной системы»: not a body, a word of the name
     if noun in DECIDED | DOCUMENTS | {"decree"} and (noun not in ("program", "concept") or _body_next(r, p.end)):
-        _issuer(r, p, noun)
+        issuer_right(r, p, noun)
     for _ in range(9):
         if not read_step(r, p, noun):
             break
     if noun in DECIDED and not p.issuer and (p.date or p.number) and _body_behind(r, p.end):
-        _issuer(r, p, noun)  # «постановление 29 от 2013 года Бишкекского городского кенеша»
+        issuer_right(r, p, noun)  # «постановление 29 от 2013 года Бишкекского городского кенеша»
 
 
 def _body_behind(r: Reading, q: int) -> bool:
@@ -69,12 +64,12 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
         p.end, p.date = year.end, year.value  # «постановлением кенеша в 2009 году»
         return True
     if word == "(":
-        return _bracket(r, p)
+        return _bracket(r, p) or _over_definition(r, p)
     if q in t.close_of and not p.title and "title" in allowed:
         return quoted_title(r, p, noun)
     if q in r.sessions.by_start and noun in DECIDED:
         p.end = r.sessions.by_start[q].end
-        _issuer(r, p, noun)
+        issuer_right(r, p, noun)
         return True
     if noun in ("program", "concept") and p.quoted and (years := years_at(r, q)) > q:
         p.end = years  # «программа «…» на 2022–2026 годы»
@@ -93,7 +88,7 @@ def _over_place(r: Reading, p: CitationParts, q: int) -> int:
     while k < q + 6 and (t.capital(k) or t.word(k) in ("-", "–")):
         k += 1
     k += t.word(k) in (",", ".")
-    return k if k > first and _terminal(r, k) else q
+    return k if k > first and terminal(r, k) else q
 
 
 def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -116,6 +111,16 @@ def _bracket(r: Reading, p: CitationParts) -> bool:
     return True
 
 
+def _over_definition(r: Reading, p: CitationParts) -> bool:
+    """«… комиссии (далее – ЦИК) от 5 мая 2021 года № 8»: a bracket between the parts of an act."""
+    after = r.definition_end(p.end)
+    inner = replace(p, end=after)
+    if after == p.end or not date_or_number(r, inner, after):
+        return False
+    p.end, p.date, p.number = inner.end, inner.date, inner.number
+    return True
+
+
 def _title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title or a name without quotes, as the noun takes it."""
     t, q = r.t, p.end
@@ -135,7 +140,7 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
         return taken
     if noun == "rules" and t.word(q) == "по":
         end = open_title_end(r, q, noun)
-        if _terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
+        if terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
             p.title, p.end = clean_title(t.raw(q, end)), end
             return True
         return False
@@ -172,165 +177,13 @@ def adopted(r: Reading, p: CitationParts, q: int) -> bool:
     for k in range(q, min(q + 8, len(r.t.words))):
         date = r.dates.by_start.get(k)
         if date:
-            if date.form != "full" or p.date:
+            if date.form not in ("full", "year_locative") or p.date:
                 return False
             p.end, p.date = date.end, date.value
             return True
         if r.t.words[k] in (",", ".", ";", BREAK, "(", ")"):
             return False
     return False
-
-
-def _issuer(r: Reading, p: CitationParts, noun: str) -> None:
-    """Read the body that decided: «Правительства КР», «15-й сессии айыльного кенеша», «МОН КР».
-
-    The name runs up to the date, the number or the title; without one it ends with its last known word.
-    """
-    t = r.t
-    q = last = p.end
-    first = issuer_at = -1
-    issuer, state = p.issuer, ""
-    while q < min(p.end + ISSUER_WINDOW, len(t.words)):
-        word = t.words[q]
-        chunk = r.states.by_start.get(q) or r.sessions.by_start.get(q)
-        if chunk:
-            state = chunk.value if q in r.states.by_start else state
-            if q in r.sessions.by_start and issuer_at >= 0 and not _terminal(r, chunk.end):
-                break
-            q = last = chunk.end
-            first = q if issuer_at < 0 and chunk.value == "session" else first
-            continue
-        if _terminal(r, q):
-            last = q - (t.word(q - 1) == "в" and q - 1 > p.end)  # «постановлением кенеша в 2009 году»
-            break
-        if q in t.close_of or is_about(r, q) or word == "(":
-            last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
-            break
-        body = r.issuers.by_start.get(q)
-        if body:
-            if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
-                break  # «Регламента городского кенеша сессия проходит …»
-            if issuer_at < 0:
-                issuer, issuer_at = body.value, q
-                if issuer == "aiyl_okmotu" and any(r.has("heads", k) for k in range(p.end, q)):
-                    issuer = "head_aiyl_okmotu"  # «главы Ленинского айыл окмоту»
-            q = last = body.end
-            last = q = place_end(r, q) if body.value in LOCAL_ISSUERS else q
-            continue
-        if word == "." and t.word(q - 1) in ("г", "им", "обл", "с"):
-            q += 1
-            continue
-        if _ends_name(r, q, issuer_at >= 0):
-            break
-        q += 1
-    _take_issuer(r, p, noun, (first if first >= 0 else p.end, issuer_at, last), issuer, state)
-
-
-def _ends_name(r: Reading, q: int, named: bool) -> bool:
-    word = r.t.words[q]
-    if not word[0].isalpha() and not (word in ("-", "–") and (r.t.capital(q + 1) or q + 1 in r.issuers.by_start)):
-        return True
-    if r.has("heads", q):
-        return named
-    if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q):
-        return True
-    if r.has("subjects", q) and not r.t.capital(q):
-        return True
-    if not named and r.has("prepositions", q):
-        return True  # «указом в августе 2025 года»
-    return stops(r, q)
-
-
-def _take_issuer(
-    r: Reading, p: CitationParts, noun: str, at: tuple[int, int, int], issuer: str | None, state: str
-) -> None:
-    start, issuer_at, last = at
-    session = any(k in r.sessions.by_start for k in range(p.end, last))
-    if issuer_at < 0 and session:
-        p.end, p.issuer, p.state = last, "local_kenesh", state
-        return
-    if issuer_at >= 0:
-        p.place = place_of(r, start, issuer_at, last) if issuer in LOCAL_ISSUERS else None
-        p.end, p.issuer, p.state = last, issuer, state
-    elif noun in DECIDED | {"decree"} and last > p.end and _terminal(r, last):
-        p.end, p.state = last, state
-        p.evidence.add("body")
-
-
-def place_end(r: Reading, q: int) -> int:
-    """Where the name of the place behind a body ends: «мэрии города Бишкек», «кенеша Аламудунского района»."""
-    t, k = r.t, q
-    while k < q + 6 and (r.has("place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k))):
-        if k in r.states.by_start or r.role(k) == "head" or k in r.numbers.by_start:
-            break
-        k += 1
-        if t.word(k) == "." and t.word(k - 1) in ("г", "с"):
-            k += 1
-    named = any(r.has("place", j) for j in range(q, k)) or k == q
-    return k if named else q
-
-
-def place_of(r: Reading, start: int, issuer_at: int, end: int) -> str | None:
-    """The place whose body it is: «Бишкекского городского кенеша» → «Бишкек», «Кеминского» → «Кеминский район»."""
-    t = r.t
-    letters = r.words.forms.places.names.get(t.word(issuer_at))
-    if letters:
-        return letters
-    span = [k for k in range(start, end) if k not in r.issuers.by_start]
-    sorts = [k for k in range(start, end) if r.has("place", k)]
-    names = [
-        k for k in span
-        if t.capital(k) and k not in sorts and not any(c.start <= k < c.end for c in _covering(r, k))
-    ]  # fmt: skip
-    if not names:
-        return None
-    last = names[0]
-    while last + 1 in names or (t.word(last + 1) in ("-", "–") and last + 2 in names):
-        last += 1
-    name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
-    sort = next((n for n, words in r.words.place_sorts if sorts and t.word(sorts[0]) in words), "город")
-    if sort == "город":
-        return _city(r, name if sorts or names[0] < issuer_at else _CASE.sub(_nominative_case, name))
-    return f"{_nominative(name, sort)} {sort}"
-
-
-def _covering(r: Reading, k: int) -> list[Chunk]:
-    return [c for c in (r.states.by_start.get(k), r.states.by_start.get(k - 1)) if c]
-
-
-_CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")
-
-
-def _nominative_case(ending: re.Match[str]) -> str:
-    """«мэрии Бишкека» → «Бишкек», «кенеша Кара-Балты» → «Кара-Балта»."""
-    return "" if ending[1] == "а" else "а"
-
-
-_ADJECTIVE = re.compile(r"(?:ого|ому|ий|им|ом|ая|ой|ую)$")
-
-
-def _city(r: Reading, name: str) -> str:
-    """«Бишкекского» → «Бишкек», «Каракольской» → «Каракол»; a name in the nominative stays."""
-    known = r.words.forms.places.names.get(fold(name))
-    if known:
-        return known
-    match = re.fullmatch(r"(.+?)(?:ь?ск)(?:ого|ому|ий|им|ом|ая|ой|ую)", name, re.IGNORECASE)
-    if match:
-        stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", match[1])  # «Чолпон-Атинского» → «Чолпон-Ата»
-        return r.words.forms.places.names.get(
-            fold(stem), stem[:1].upper() + stem[1:].lower() if stem.isupper() else stem
-        )
-    return name
-
-
-def _nominative(name: str, sort: str) -> str:
-    name = name.title() if name.isupper() else name
-    return _ADJECTIVE.sub("ая" if sort == "область" else "ий", name) if re.search(r"ск\w{2,3}$", name) else name
-
-
-def _terminal(r: Reading, q: int) -> bool:
-    dated = r.t.word(q) in ("от", "за") and q + 1 in r.dates.by_start
-    return q in r.dates.by_start or q in r.numbers.by_start or dated
 
 
 def quoted_title(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -357,7 +210,7 @@ def _open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     if end <= p.end + 1 or (noun == "bill" and (r.role(end) == "head" or r.has("constitutional", end - 1))):
         return False
     draft = r.role(p.start - 1) == "draft"
-    if noun in DECIDED and not (draft or p.date or p.number or (p.issuer and _terminal(r, end))):
+    if noun in DECIDED and not (draft or p.date or p.number or (p.issuer and terminal(r, end))):
         return False
     p.title, p.end = clean_title(r.t.raw(p.end, end)), end
     return True

@@ -87,6 +87,24 @@ class Reading:
         """Whether brackets stand right around the tokens ``start`` … ``end - 1``."""
         return self.t.word(start - 1) == "(" and self.t.word(end) == ")"
 
+    def definition_before(self, p: int) -> int:
+        """Where the bracket opens that ends before ``p`` and says how something will be called: «(далее – ЦИК)»."""
+        words = self.t.words
+        if p < 2 or words[p - 1] != ")":
+            return -1
+        opening = next((k for k in range(p - 2, max(-1, p - 16), -1) if words[k] == "("), -1)
+        return opening if opening >= 0 and self._defines(opening) else -1
+
+    def definition_end(self, p: int) -> int:
+        """The token behind the bracket that begins at ``p`` and says how something will be called; else ``p``."""
+        if self.t.word(p) != "(" or not self._defines(p):
+            return p
+        return next((k + 1 for k in range(p, min(p + 16, len(self.t.words))) if self.t.words[k] == ")"), p)
+
+    def _defines(self, opening: int) -> bool:
+        word = self.t.word
+        return word(opening + 1) == "далее" or (word(opening + 1), word(opening + 2)) == ("мындан", "ары")
+
     def roman(self, i: int) -> bool:
         """Whether token ``i`` is a Roman numeral."""
         raw = self.t.raw(i, i + 1) if 0 <= i < len(self.t.words) else ""
@@ -124,7 +142,10 @@ def read(text: str, lang: str) -> Reading | None:
     hits = {i: hit for i, word in enumerate(t.words) if (hit := look(word)) is not None}
     lex = {i: hit[0] for i, hit in hits.items() if hit[0] is not None}
     named = any(hit[2] for hit in hits.values())
-    if not (named or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(t.words):
+    listed = "№" in t.words and any(found.role == "about" for found in lex.values())
+    if not (named or listed or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(
+        t.words
+    ):
         return None
     numbered = {
         i: found
@@ -191,7 +212,7 @@ def _sessions(r: Reading) -> Iterator[Chunk]:
         q = end
         while q < min(i + 16, len(t.words)) and _of_session(r, q):
             q += 1
-            if r.value(q - 1) == "noun" or (t.word(q - 1) == ")" and t.word(start) == "("):
+            if r.value(q - 1) == "noun" or (t.word(q - 1) == ")" and "(" in (t.word(start), t.word(end))):
                 end = q
         if t.word(end) == ")" and "(" in t.words[start:end] and t.words[end - 1] != ")":
             end += 1

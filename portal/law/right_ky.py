@@ -26,9 +26,12 @@ def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
 def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The village in the heading of a local act, when its number or date follows: «ТОКТОМУ Киров айылы № 1»."""
     local = p.issuer in LOCAL_ISSUERS or "session" in p.evidence
-    heading = (noun in DECIDED and local) or (noun in STATUTES and bool(p.state))
+    heading = noun in DECIDED and (local or bool(p.issuer and r.t.raw(p.end - 1, p.end).replace(" ", "").isupper()))
+    heading = heading or (noun in STATUTES and bool(p.state))
     q = 0 if not heading or (p.number and p.date) else _village_end(r, p.end)
     q += r.t.word(q) in (".", ",")
+    if q > p.end and r.t.word(q + 2) == "," and r.t.capital(q) and r.t.capital(q + 1):
+        q += 3  # «Бишкек шаары, Өкмөт Үйү,»
     bare = _bare_number(r, q) if q > p.end and not p.number else 0
     if bare and bare in r.dates.by_start:
         p.number, q = r.t.raw(q, bare), bare  # «Чапаев айылы 4-6 13.05.2013»
@@ -86,12 +89,12 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
         q += 1  # «17-январь . № 8»
     bare = _bare_number(r, q) if "heading" in p.evidence and not p.number and t.raw(q - 1, q).isupper() else 0
-    if bare and (bare in t.close_of or bare in r.dates.by_start):
+    if bare and (bare in t.close_of or bare in r.dates.by_start or (t.word(bare) == BREAK and bare + 1 in t.close_of)):
         p.number, p.end = t.raw(q, bare).replace(" ", ""), bare  # «ТОКТОМ 1/1 «…»»
         return True
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
-    if number and not p.number:
+    if number and not p.number and not _of_unit(r, number.end):
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
@@ -107,6 +110,11 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     return False
 
 
+def _of_unit(r: Reading, q: int) -> bool:
+    """Whether the number before ``q`` is one of a provision: «№ 12-беренеси»."""
+    return r.role(q + (r.t.word(q) in ("-", "–"))) == "unit"
+
+
 def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title behind the noun; in the heading of an act the name of the village may stand before it."""
     t, q = r.t, p.end
@@ -114,10 +122,11 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if noun in DECIDED and bool(p.number or p.date) and q not in t.close_of else 0
     q = village or q
+    q += "heading" in p.evidence and t.word(q) == BREAK
     if q not in t.close_of:
         return False
     close = t.close_of[q]
-    if not ends_title(r, q, close) or noun_after(r, close + 1):
+    if not ends_title(r, q, close) or noun_after(r, _list_end(r, close + 1)):
         return False
     if village and not p.issuer:
         p.issuer, p.place = "local_kenesh", place_name(r, p.end, q, [q - 1])
@@ -131,6 +140,7 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     heading = noun in DECIDED or (noun in STATUTES and any(t.raw(k, k + 1).isupper() for k in range(p.start, p.end)
                                   if r.role(k) == "head"))  # fmt: skip
     heading = heading or "heading" in p.evidence
+    q += heading and bool(p.number and p.date) and t.word(q) == BREAK
     statute = noun in STATUTES and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
     first = p.issuer in LOCAL_ISSUERS and noun == "resolution" and r.sentence_start(p.start, 1) == p.start
     if p.title or not heading or not (p.number or statute or first) or GENITIVE.fullmatch(t.word(p.end - 1)):
@@ -139,7 +149,10 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if "heading" in p.evidence else 0
     begin = q = village or q
-    while q < min(p.end + 26, len(t.words)) and not is_about(r, q):
+    while q < min(p.end + 120, len(t.words)) and not is_about(r, q):
+        if t.words[q] == "(" and begin < q and (closing := _bracket_end(r, q)):
+            q = closing  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
+            continue
         if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
             return False
         q = t.close_of.get(q, q) + 1
@@ -152,6 +165,11 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     return True
 
 
+def _bracket_end(r: Reading, opening: int) -> int:
+    """The token behind a bracket that names acts; 0 for one that closes nowhere near."""
+    return next((k + 1 for k in range(opening, min(opening + 90, len(r.t.words))) if r.t.words[k] == ")"), 0)
+
+
 def _last_about(r: Reading, q: int) -> int:
     """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
     last = q
@@ -160,6 +178,17 @@ def _last_about(r: Reading, q: int) -> int:
             break
         last = k if is_about(r, k) else last
     return last
+
+
+def _list_end(r: Reading, p: int) -> int:
+    """Where the list of titles ends of which one closes before ``p``: «А», «Б» жана «В»."""
+    q = p
+    while r.t.word(q) in (",", "жана"):
+        q += 1
+        if q not in r.t.close_of:
+            return p
+        p = q = r.t.close_of[q] + 1
+    return p
 
 
 def noun_after(r: Reading, p: int) -> bool:

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator
 
 from portal.law.model import SAME, THIS
-from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
+from portal.law.provisions import (
+    DASHES,
+    MAX_LIST,
+    SUPERSCRIPT,
+    Chains,
+    Element,
+    chains_of,
+    restore_superscripts,
+    span_or_inserted,
+)
 from portal.law.reading import Reading
 from portal.law.words import LEVELS, Lex
 
-_DASHES = ("-", "–")
 _GENITIVE = re.compile(r"\w+(?:[нтд][ыиу]н|г[ыиу])")
 _JOINTS = frozenset(("жана", "же", "ошондой", "эле", "менен", "болбосо", "мен"))
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MAX_LIST = 80
 
 
 def kyrgyz_chains(r: Reading) -> Chains:
@@ -56,7 +62,7 @@ def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     """
     t = r.t
     k = i - 1
-    hyphen = t.word(k) in _DASHES and (t.touches(i) or t.word(k - 1).isdecimal())
+    hyphen = t.word(k) in DASHES and (t.touches(i) or t.word(k - 1).isdecimal())
     if hyphen:
         k -= 1
     if lex.short and not (hyphen and t.word(k).isdecimal()):
@@ -68,10 +74,12 @@ def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     numbers, start = _numbers_back(r, k, lex.number, floor)
     if not numbers:
         numbers, start = _named(r, k, lex.value, floor)
+    if not numbers and lex.value == "article" and t.word(k).isdecimal() and t.word(k - 1) in ("№", "n") and k > floor:
+        numbers, start = [t.word(k)], k - 1  # «№ 12-беренеси»
     opening = t.open_of.get(k, -1)
     if not numbers and lex.value == "article" and floor < opening >= k - 12:
         # «205 «Уурулук» беренеси»: the heading stands between
-        numbers, start = _numbers_back(r, opening - 1 - (t.word(opening - 1) in _DASHES), lex.number, floor)
+        numbers, start = _numbers_back(r, opening - 1 - (t.word(opening - 1) in DASHES), lex.number, floor)
     if not numbers:
         return None
     return Element(lex.value, tuple(restore_superscripts(numbers)), start, end, "", lex.short, genitive)
@@ -91,11 +99,11 @@ def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
         return [r.value(k)], k
     if role == "this":
         return [THIS], k
-    if role == "same":
+    if role == "same" and t.word(k - 1) != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
         if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
             return ([SAME], k - 1) if k - 1 >= floor else ([], k)
         return [SAME], k
-    if unit in ("section", "chapter", "annex") and r.roman(k):
+    if unit in ("article", "section", "chapter", "annex") and r.roman(k):
         return [t.raw(k, k + 1)], k
     return [], k
 
@@ -115,7 +123,7 @@ def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
             break
         letters.append(t.raw(k - 1, k).lower())
         start = k - 2
-        if t.word(start - 1) in _DASHES and start - 2 in t.open_of and t.open_of[start - 2] == start - 4 >= floor:
+        if t.word(start - 1) in DASHES and start - 2 in t.open_of and t.open_of[start - 2] == start - 4 >= floor:
             letters[-1] = f"{t.raw(start - 3, start - 2).lower()}..{letters[-1]}"  # «а»–«в»
             start -= 4
         if t.word(start - 1) != "," and t.word(start - 1) not in _JOINTS:
@@ -132,7 +140,7 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
     while k >= floor and len(numbers) < MAX_LIST:
         if t.word(k) == ")" and t.word(k - 1).isdecimal() and t.word(k - 2) != "(":
             k -= 1  # «1), 2)-пункттары»
-        mark = t.word(k).translate(_SUPERSCRIPT)
+        mark = t.word(k).translate(SUPERSCRIPT)
         inserted = ""
         if mark != t.word(k) and mark.isdecimal() and t.touches(k):
             inserted = "-" + mark
@@ -147,7 +155,7 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
         dash = t.word(k - 1)
         before = t.word(k - 2)
         if (
-            dash in _DASHES
+            dash in DASHES
             and before.isdecimal()
             and len(before) <= 5
             and k - 2 >= floor
@@ -164,7 +172,7 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
         k = first - 1
         if t.word(k) == "," or t.word(k) in ("жана", "же", "мен"):
             k -= 1
-            if t.word(k) in _DASHES and t.touches(k):
+            if t.word(k) in DASHES and t.touches(k):
                 k -= 1  # «12-, 14-беренелер»
         elif not (number == "pl" and _continues(t.word(k), word)):
             break

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.law.model import SAME, THIS
-from portal.law.provisions import Chains, Element, chains_of, restore_superscripts, span_or_inserted
+from portal.law.provisions import (
+    DASHES,
+    MAX_LIST,
+    SUPERSCRIPT,
+    Chains,
+    Element,
+    chains_of,
+    restore_superscripts,
+    span_or_inserted,
+)
 from portal.law.reading import Reading
 from portal.law.words import LEVELS
 
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_DASHES = ("-", "–")
 _ORDINAL_TAIL = frozenset({"й", "я", "ю", "е", "ей", "ой", "ая", "ую", "ый", "ого", "го", "му", "м", "х", "ых"})
 _FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
 _NOT_MASCULINE = ("ая", "ую", "ою", "ья", "ьей", "ью")
@@ -23,7 +30,6 @@ _JOINTS = frozenset(
         "об", "на", "за", "исключением", "кроме", "(", "том", "числе",
     }
 )  # fmt: skip
-MAX_LIST = 80
 
 
 def russian_chains(r: Reading) -> Chains:
@@ -139,7 +145,7 @@ def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
         return Element(unit, (SAME,), i - 1, i + 1)
     if t.word(i - 1) == "же" and r.role(i - 2) == "same" and i - 2 >= floor:
         return Element(unit, (SAME,), i - 2, i + 1)
-    if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in _DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
+    if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
         return Element(unit, (t.word(i - 3),), i - 3, i + 1)
     return None
 
@@ -163,7 +169,7 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
             break
         numbers.append(item)
         end = q = after
-        if t.word(q) in _DASHES and len(item) == 1 and item.isalpha() and q + 1 in t.close_of:
+        if t.word(q) in DASHES and len(item) == 1 and item.isalpha() and q + 1 in t.close_of:
             until, after = _item(r, q + 1, unit, number)  # «а»–«в»
             if len(until) == 1 and until.isalpha():
                 numbers[-1], end, q = f"{item}..{until}", after, after
@@ -231,13 +237,13 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
     while t.word(p) == "." and t.touches(p) and t.touches(p + 1) and t.word(p + 1).isdecimal() and p - q < 8:
         value += "." + t.word(p + 1)
         p += 2
-    mark = t.word(p).translate(_SUPERSCRIPT)
+    mark = t.word(p).translate(SUPERSCRIPT)
     if mark != t.word(p) and mark.isdecimal() and t.touches(p):
         return f"{value}-{mark}", p + 1
     dash = t.word(p)
     if number == "sg" and unit == "article" and dash.isdecimal() and len(dash) == 1 and _of_act(r, p + 1):
         return f"{value}-{dash}", p + 1  # «статье 16 1 настоящего Кодекса»: a superscript that was lost
-    if dash in _DASHES:
+    if dash in DASHES:
         second = t.word(p + 1)
         if second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
             if "." in value or (

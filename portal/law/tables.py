@@ -85,12 +85,21 @@ class StateForms(_Table):
     signs: Words = ()
 
 
+class MonthForms(_Table):
+    """A month: what its name begins with in every case, and its letters."""
+
+    begins: Words = ()
+    kazakh: Words = ()
+    short: Words = ()
+
+
 class Common(_Table):
     """``common.yml``."""
 
     classes: dict[str, ActClass]
     issuer_of_kind: dict[Kind, Issuer]
     states: dict[str, StateForms]
+    months: dict[Annotated[int, Field(ge=1, le=12)], MonthForms]
 
     @field_validator("classes")
     @classmethod

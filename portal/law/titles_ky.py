@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from portal.law.reading import DECIDED, CitationParts, Reading, clean_title
+from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
+from portal.law.tokens import BREAK
 
 GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
 
@@ -25,6 +26,8 @@ _WITH = re.compile(r"\w+(?:оо|уу|г[аео]н)")
 
 
 TITLE_WINDOW = 40
+INNER = ("rules", "code", "constitution", "agreement", "treaty")
+"""Nouns of acts that stand within titles: «… тартиби жөнүндө», «Кодексти колдонууга киргизүү жөнүндө»."""
 
 
 def is_clause(r: Reading, word: str) -> bool:
@@ -36,6 +39,19 @@ def is_clause(r: Reading, word: str) -> bool:
 def is_about(r: Reading, i: int) -> bool:
     """Whether token ``i`` is a word with which titles end."""
     return r.role(i) == "about"
+
+
+def amended(r: Reading, i: int) -> bool:
+    """Whether the noun ``i`` is what a title says to be amended: «мыйзамга өзгөртүүлөрдү», «мыйзамына толуктоо»."""
+    changed = r.t.word(i + 1).startswith(("озгорт", "толукт"))
+    return changed and r.role(i) == "head" and r.t.words[i].endswith(("га", "на"))
+
+
+def _quote_before(r: Reading, noun: int) -> int:
+    """Where the title in quotes begins that stands before the noun, a state between; -1 for no such title."""
+    k = noun - r.has("constitutional", noun - 1)
+    state = r.states.by_end.get(k)
+    return r.t.open_of.get((state.start if state else k) - 1, -1)
 
 
 def ends_title(r: Reading, opening: int, close: int) -> bool:
@@ -50,13 +66,20 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         p.start, p.quoted = t.open_of[last - 2], True
         p.title = clean_title(t.raw(p.start + 1, last - 2) + " " + t.raw(last - 1, last))
         return True
+    if noun in DOCUMENTS and (begin := _whole_item(r, p)) >= floor and last - begin >= 2:
+        p.title, p.start = clean_title(t.raw(begin, last)), begin
+        return True
     issued = noun in DECIDED | {"decree"}
     begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
-    loose = issued and not (noun == "decree" and last - begin <= 16) and not _subject_before(r, begin)
+    acting = _subject_before(r, begin) or (t.word(p.end) == "кабыл" and _body_acts(r, begin))
+    loose = issued and not (noun == "decree" and last - begin <= 16) and not acting
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
     whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
-    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not whole:
+    signed = t.word(p.end) in ("кол", "кабыл") and t.words[last - 2].endswith(
+        ("уу", "оо")
+    )  # «… боюнча мыйзамга кол койду»
+    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed):
         return False
     while begin < last - 2 and (
         t.word(begin) in ("жана", "же", "ошондой", "эле") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
@@ -74,6 +97,32 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         begin = _behind_subject(r, begin, last)
     p.title, p.start = clean_title(t.raw(begin, last)), begin
     return True
+
+
+def _whole_item(r: Reading, p: CitationParts) -> int:
+    """Where an item of a list begins that is one title and its noun: «- Жайыт … комиссия жөнүндө жобо;»; else -1."""
+    t = r.t
+    if t.word(p.end) not in (";", "", BREAK) and not (t.word(p.end) in (".", ",") and t.word(p.end + 1) in ("", BREAK)):
+        return -1
+    for k in range(p.start - 1, max(-1, p.start - TITLE_WINDOW), -1):
+        word = t.word(k)
+        if (word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":")) or word == BREAK:
+            return k + 1
+        if (
+            (r.role(k) == "head" and r.value(k) not in INNER)
+            or not (word[0].isalnum() or word in ("-", "–", ","))
+            or is_finite(word)
+        ):
+            return -1
+    return 0 if t.word(0).isalpha() and p.start < TITLE_WINDOW else -1
+
+
+_FINITE = re.compile(r"\w+(?:сын|лсын|ды|ди|ду|ган|ген|кен|ат|ет|от|лат|лет|тийиш)")
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word ends as a verb does that ends a sentence."""
+    return len(word) > 4 and bool(_FINITE.fullmatch(word))
 
 
 _PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
@@ -107,6 +156,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
         if _anchors(r, q, last) or (issued and last - q >= 2 and _body_before(r, q)):
             return q, True
         word = t.words[q - 1]
+        if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
+            return opening, True  # ««Жайыттар жөнүндө» мыйзамга өзгөртүү киргизүү жөнүндө»
         if q - 1 in t.open_of and q < last and t.open_of[q - 1] > low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
@@ -139,6 +190,13 @@ def _subject_before(r: Reading, q: int) -> bool:
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
     )
+
+
+def _body_acts(r: Reading, q: int) -> bool:
+    """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши 19-мартта»."""
+    date = r.dates.by_end.get(q)
+    q = date.start if date and date.form.endswith("locative") else q
+    return q in r.issuers.by_end and not GENITIVE.fullmatch(r.t.words[q - 1])
 
 
 def _bracket_before(r: Reading, close: int) -> int:
@@ -184,5 +242,4 @@ def _stops_title(r: Reading, q: int, last: int) -> bool:
     word = r.t.words[q - 1]
     if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
         return True
-    inner = ("rules", "code", "constitution", "agreement", "treaty")
-    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in inner
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in INNER

@@ -16,8 +16,8 @@ def stops(r: Reading, q: int) -> bool:
     word = r.t.words[q]
     if r.words.has("title_stops", word) or r.words.has("subjects", word):
         return True
-    if r.words.has("no_verbs", word):
-        return False
+    if r.words.has("no_verbs", word) or word in ("его", "ее", "их"):
+        return False  # «о передаче его полномочий»
     return len(word) > 2 and word[0].isalpha() and not r.t.capital(q) and word_class(word) in _PREDICATES
 
 
@@ -49,7 +49,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
         if word in ("-", "–") and t.words[q - 1].isdecimal() and t.word(q + 1).isdecimal():
             q += 1
             continue
-        if amends and r.role(q) == "head" and t.words[q - 1] == "в" and (whole := _amended(r, q)):
+        if amends and r.role(q) == "head" and (whole := _amended(r, q, noun)):
             return whole
         if not word[0].isalpha() or _ends_at(r, q, noun):
             break
@@ -69,12 +69,22 @@ def _new_subject(r: Reading, verb: int) -> bool:
     return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
 
 
-def _amended(r: Reading, q: int) -> int:
-    """Where the act ends that a title amends: «о внесении изменений в Закон «О воде»»; 0 without a title in quotes."""
-    k = q + 1
+def _amended(r: Reading, q: int, noun: str) -> int:
+    """Where the act ends that a title amends: «… в Закон «О воде»», «… в Кодекс о воде»; 0 without its name."""
+    k, named = q + 1, r.has("code", q - 1) or r.value(q) == "constitution"
     state = r.states.by_start.get(k)
     k = state.end if state else k
-    return r.t.close_of[k] + 1 if k in r.t.close_of and r.role(k + 1) == "about" else 0
+    if k in r.t.close_of and r.role(k + 1) == "about":
+        return r.t.close_of[k] + 1
+    again = r.t.word(k + 1) == "внесении"
+    if (
+        r.role(k) == "about"
+        and not again
+        and r.value(q) in ("code", "law")
+        and (end := open_title_end(r, k, noun)) > k + 1
+    ):
+        return end
+    return k if named else 0
 
 
 def _whole_part(r: Reading, q: int, noun: str) -> int:
@@ -111,6 +121,8 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
         return True
     if r.role(q) == "head" and noun in STATUTES | {"bill"}:
         return True
+    if r.role(q) == "unit" and following.isdecimal() and noun in STATUTES:
+        return True  # «Кодекс о правонарушениях статьей 107»
     if r.role(q) == "about" and noun in STATUTES and q > 0:
         return True
     return word in ("и", "или") and (
@@ -139,8 +151,8 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
             return joined
         if not (word[0].isalnum() or word in ("-", "–")):
             return joined
-        if stops(r, q) or r.role(q) == "head":
-            return False
+        if stops(r, q) or r.role(q) == "head":  # «… и исполнения стратегий согласно приложению»
+            return joined and (r.words.has("title_stops", word) or (r.role(q) == "head" and r.role(q - 1) != "conj"))
         joined = joined or word in ("и", "или")
     return joined
 

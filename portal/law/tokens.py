@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
+from portal.law.layout import runs_on
 
 BREAK = "\n\n"
 """The word of a token that stands for an empty line, or the end of a line before an item of a list."""
@@ -81,7 +82,7 @@ def tokenise(text: str) -> Tokens:
     apart = _APART.search(low)
     spans = [match.span() for match in (_TOKEN_APART if apart else _TOKEN).finditer(low)]
     if "\n" in low:
-        spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(low, a, b)]
+        spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(folded.raw, low, a, b)]
     if _GLUED.search(folded.raw):
         spans = [part for span in spans for part in _unglued(folded.raw, *span)]
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
@@ -102,9 +103,9 @@ def _unglued(raw: str, a: int, b: int) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
-def _is_break(low: str, a: int, b: int) -> bool:
-    """Whether the white space after the end of a line holds an empty line, or an item of a list follows it."""
-    return low.count("\n", a, b) > 1 or low[b : b + 1] in _LIST_MARKS
+def _is_break(raw: str, low: str, a: int, b: int) -> bool:
+    """Whether the white space after the end of a line ends a paragraph, or an item of a list follows it."""
+    return low[b : b + 1] in _LIST_MARKS or (low.count("\n", a, b) > 1 and not runs_on(raw, low, a, b))
 
 
 def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
