@@ -445,6 +445,7 @@ def test_a_hundred_places_where_a_copy_ends(
     known = orders(whole)
     files_in_order = known.get(order) or depth_first(whole.folder, list, files_first=False)
     chance = random.Random(23)
+    firefox.fresh()
     quiet, looked = [], 0
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         for number, place in enumerate(chance.sample(range(1, len(files_in_order)), PLACES)):
