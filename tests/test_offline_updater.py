@@ -802,7 +802,7 @@ def test_powershell_variables_do_not_hide_constants() -> None:
 
 def test_batch_file_offers_python_then_powershell() -> None:
     text = (STICK / "update.bat").read_text(encoding="ascii")
-    places = [text.index(word) for word in ('py -3 "%~dp0', 'python "%~dp0', "powershell -NoProfile")]
+    places = [text.index(word) for word in ('py -3 "!PORTAL_HERE!', 'python "!PORTAL_HERE!', "powershell -NoProfile")]
     assert places == sorted(places)
     assert "%*" not in text.split("(\n", 1)[1], "a bracket in a name would end the block"
     assert text.count("(\n") == text.count("\n)") + text.count("\n  )")  # every block is closed
