@@ -89,12 +89,20 @@ test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" 
 	status=0; $(PY) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS) || status=$$?; \
 	echo "$$status" > .cache/pytest-status; exit "$$status"
 
-.PHONY: test-fast test-long coverage
+.PHONY: test-fast test-long coverage old-browsers
 test-fast: setup ## the tests that need no browser, no built site and less than three seconds each, in a minute
 	$(PY) -m pytest $(PYTEST_WORKERS) -m "not browser and not site and not slow and not long" $(PYTEST_ARGS)
 
-test-long: setup browser ## what takes too long for every change: random sequences, hundreds of pages, long attacks
+test-long: setup browser old-browsers ## what takes too long for every change: random sequences, hundreds of pages, long attacks
 	PORTAL_FUZZ_MINUTES=10 $(PY) -m pytest $(PYTEST_WORKERS) -m "long or repeated" --times 20 $(PYTEST_ARGS)
+
+# 84 MB, for tests/test_old_browsers.py alone.
+OLD_BROWSERS_READY := tests/old_browsers/node_modules/.ready
+old-browsers: $(OLD_BROWSERS_READY)
+
+$(OLD_BROWSERS_READY): tests/old_browsers/package-lock.json tests/old_browsers/package.json tests/old_browsers/.npmrc | node
+	cd tests/old_browsers && npm ci --no-progress
+	@touch $@
 
 coverage: setup browser ## all tests, and how much of portal/ and hooks/ they run; its floor stands in pyproject.toml
 	$(PY) -m pytest $(PYTEST_WORKERS) --cov --cov-report=term:skip-covered $(PYTEST_ARGS)

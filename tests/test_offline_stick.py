@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
+import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -19,16 +21,21 @@ from offline_editions import MARKER_TEXT, picture
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.publish.html.properties import read_properties
+from portal.publish.offline.archive import in_order
 from portal.publish.offline.build import Made, make_edition, read_data
 from portal.publish.offline.hashes import files
 from portal.publish.offline.names import name_problems
 from portal.publish.offline.stick.update import START, Disk, FolderSource, faults, is_ours, update
 from portal.publish.offline.subsets import Subset
+from portal.publish.offline.whole import FIRST, SHEET
+from portal.words.interface import Interface
 
 PROPERTIES = read_properties(browsing.REPOSITORY)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from firefox import Firefox
 
 TIME = 1_790_000_000
 
@@ -118,11 +125,12 @@ def test_pages_do_not_hold_the_edition(whole: Made) -> None:
     data = read_data(whole.folder / "portal")
     holding = [
         path for path in files(whole.folder / "portal")
-        if path.endswith((".html", ".js", ".css"))
+        if path.endswith((".html", ".js", ".css")) and not path.endswith((SHEET, "0.css"))
         and (data["revision"] in (text := (whole.folder / "portal" / path).read_text(encoding="utf-8"))
              or data["ky"]["line"] in text)
     ]  # fmt: skip
     own = [browsing.built(whole.folder / "portal", name) for name in ("edition-own.js", "edition-own.css")]
+    # Beside them the small sheets by which a half copy is known, which are no files of the site.
     assert holding == ["assets/edition-data.js", "assets/edition.css", *own]
     naming = [
         path for path in files(whole.folder / "portal")
@@ -310,3 +318,152 @@ def test_search_and_missing_pages_in_an_edition_of_one_language(browser: Browser
         page.goto((russian.folder / "portal/practices/index.html").as_uri())
         page.get_by_role("link").first.click()
         page.wait_for_url("**/ru/practices/index.html")
+
+
+# --- A copy that was broken off ----------------------------------------------------------------
+
+PLACES = 100
+COPY = "[...document.querySelectorAll('.p-copy')].some((one) => one.getClientRects().length > 0)"
+#: The link that the page puts into its head has come or failed.
+ASKED = "document.readyState === 'complete' && !document.querySelector('noscript[data-portal-copy]')"
+
+
+def depth_first(folder: Path, order: Callable[[list[str]], list[str]], files_first: bool, base: str = "") -> list[str]:
+    """The files of a folder as a program copies them that goes through its folders."""
+    names = order([place.name for place in folder.iterdir()])
+    if files_first:
+        names = sorted(names, key=lambda name: (folder / name).is_dir())
+    found = []
+    for name in names:
+        inner = (folder / name).is_dir()
+        found += depth_first(folder / name, order, files_first, f"{base}{name}/") if inner else [base + name]
+    return found
+
+
+def shuffled(seed: int) -> Callable[[list[str]], list[str]]:
+    chance = random.Random(seed)
+    return lambda names: chance.sample(sorted(names), len(names))
+
+
+def orders(made: Made) -> dict[str, list[str]]:
+    """In which order the files of a stick arrive."""
+    return {
+        "names": sorted(files(made.folder)),
+        "folder by folder": depth_first(made.folder, sorted, files_first=False),
+        "names, the last first": depth_first(made.folder, lambda names: sorted(names, reverse=True), files_first=False),
+        "zip": in_order(made.folder),
+        **{f"files first {n}": depth_first(made.folder, shuffled(n), files_first=True) for n in range(5)},
+    }
+
+
+def telling(path: str) -> bool:
+    return path == FIRST or path.endswith(f"/{SHEET}")
+
+
+def test_wherever_a_copy_ends_something_that_shows_it_is_missing(whole: Made) -> None:
+    for name, order in orders(whole).items():
+        assert len(order) == whole.files + 2
+        last = max(number for number, path in enumerate(order) if telling(path))
+        # What may come after it is at the top, and no page.
+        assert {path for path in order[last + 1 :] if "/" in path} == set(), name
+        assert len(order) - 1 - last <= 3, name
+
+
+def half(whole: Made, target: Path, order: Iterable[str]) -> Path:
+    """The first files of a copy."""
+    order = list(order)
+    for folder in {posixpath.dirname(path) for path in order}:
+        (target / folder).mkdir(parents=True, exist_ok=True)
+    for path in order:
+        os.link(whole.folder / path, target / path)
+    return target
+
+
+def test_half_a_copy_says_so_with_whatever_is_there(browser: Browser, whole: Made, tmp_path: Path) -> None:
+    told = Interface("ru").t("edition.copy")
+    pages = ["portal/ru/search.html"]
+    everything = [
+        path for path in sorted(files(whole.folder))
+        if path in {START, *pages} or telling(path) or ("/assets/" in path and "/search/" not in path)
+    ]  # fmt: skip
+    parts = {
+        "pages alone": [path for path in everything if path.endswith(".html")],
+        "no script": [path for path in everything if "/javascripts/" not in path],
+        "one folder is not there": [path for path in everything if path != f"portal/data/{SHEET}"],
+    }
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        for number, there in enumerate(parts.values()):
+            root = half(whole, tmp_path / str(number), there)
+            for path in pages:
+                page.goto((root / path).as_uri())
+                browsing.until(page, ASKED)
+                assert page.locator(".p-copy").is_visible()
+                assert page.locator(".p-copy").inner_text().strip() == told
+        page.goto((root / START).as_uri())
+        assert page.locator(".p-copy").first.is_visible()
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        for path in (*pages, START):
+            page.goto((whole.folder / path).as_uri())
+            if path != START:
+                browsing.until(page, ASKED)
+            assert not page.locator(".p-copy").first.is_visible()
+        assert browsing.script_errors(page) == []
+        assert browsing.failed_requests(page) == []
+
+
+def test_half_a_copy_says_so_without_scripts(browser: Browser, whole: Made, russian: Made, tmp_path: Path) -> None:
+    with browsing.open_page(browser, **browsing.DESKTOP, java_script_enabled=False) as page:
+        for number, made in enumerate((whole, russian)):
+            there = [
+                path for path in files(made.folder) if "about" in path or (".css" in path and "system" not in path)
+            ]
+            cut = half(made, tmp_path / str(number), there)
+            for root, shown in ((made.folder, False), (cut, True)):
+                # The second is a small page in the place of one that the edition does not have.
+                for path in ("ru/about.html", "about.html"):
+                    page.goto((root / "portal" / path).as_uri())
+                    assert page.locator(".p-copy").is_visible() == shown
+
+
+def test_a_copy_over_an_older_edition_that_was_broken_off(browser: Browser, whole: Made, tmp_path: Path) -> None:
+    """All that shows it is there, but of the edition before."""
+    older = half(whole, tmp_path / "stick", (path for path in files(whole.folder) if not telling(path)))
+    for path in filter(telling, files(whole.folder)):
+        text = (whole.folder / path).read_text(encoding="utf-8")
+        (older / path).parent.mkdir(parents=True, exist_ok=True)
+        (older / path).write_text(text.replace(whole.revision, "0" * 8), encoding="utf-8")
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        page.goto((older / "portal/index.html").as_uri())
+        browsing.until(page, ASKED)
+        assert page.locator(".p-copy").is_visible()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("order", ["names", "folder by folder", "zip", "as the system lists them"])
+def test_a_hundred_places_where_a_copy_ends(
+    browser: Browser, firefox: Firefox, whole: Made, tmp_path: Path, order: str
+) -> None:
+    known = orders(whole)
+    files_in_order = known.get(order) or depth_first(whole.folder, list, files_first=False)
+    chance = random.Random(23)
+    firefox.fresh()
+    quiet, looked = [], 0
+    with browsing.open_page(browser, **browsing.DESKTOP) as page:
+        for number, place in enumerate(chance.sample(range(1, len(files_in_order)), PLACES)):
+            root = half(whole, tmp_path / "half", files_in_order[:place])
+            there = [path for path in files_in_order[:place] if path.endswith(".html")]
+            for path in chance.sample(there, min(5, len(there))):
+                looked += 1
+                page.goto((root / path).as_uri())
+                if path != START:
+                    browsing.until(page, ASKED)
+                if not page.evaluate(COPY):
+                    quiet.append(f"{place}: {path}")
+            if number % 10 == 0 and there:
+                firefox.goto((root / there[0]).as_uri())
+                firefox.wait(ASKED)
+                assert firefox.evaluate(COPY)
+            shutil.rmtree(root)
+    print(f"{order}: {looked} pages of {PLACES} copies, {len(quiet)} said nothing: {quiet[:5]}")
+    # A folder in no order at all may end after all that would show it.
+    assert len(quiet) <= (looked * 0.03 if order == "as the system lists them" else 0)

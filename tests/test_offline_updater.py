@@ -610,6 +610,32 @@ def command(script: Path, *arguments: str, lang: str = "en") -> subprocess.Compl
     )
 
 
+@pytest.mark.parametrize("moment", [315_532_800, 4_102_444_800])
+def test_times_of_files_say_nothing(tmp_path: Path, new: Path, moment: int) -> None:
+    """A clock that is years off, FAT that counts in two seconds: what is newer stands in the passport."""
+    stick = make_stick(tmp_path / "usb")
+    for folder, seconds in ((stick, moment), (new, 4_417_977_600 - moment)):
+        for place in folder.rglob("*"):
+            os.utime(place, (seconds, seconds))
+    run(Disk(stick), new)
+    assert faults(Disk(stick)) == [] and picture(stick) == wanted(new)
+    for place in stick.rglob("*"):
+        os.utime(place, (moment, moment))
+    assert run(Disk(stick), new).idle
+
+
+def test_a_folder_of_the_portal_that_was_renamed(tmp_path: Path, new: Path) -> None:
+    """It is the reader's then: all is found to be missing, and brought again beside it."""
+    stick = make_stick(tmp_path / "usb")
+    run(Disk(stick), new)
+    (stick / "portal").rename(stick / "portal (1)")
+    lost = faults(Disk(stick))
+    assert lost and all(path.startswith("portal/") for path in lost)
+    run(Disk(stick), new)
+    assert faults(Disk(stick)) == []
+    assert (stick / "portal (1)/index.html").exists()
+
+
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     stick = make_stick(tmp_path / "usb")
@@ -776,7 +802,7 @@ def test_powershell_variables_do_not_hide_constants() -> None:
 
 def test_batch_file_offers_python_then_powershell() -> None:
     text = (STICK / "update.bat").read_text(encoding="ascii")
-    places = [text.index(word) for word in ('py -3 "%~dp0', 'python "%~dp0', "powershell -NoProfile")]
+    places = [text.index(word) for word in ('py -3 "!PORTAL_HERE!', 'python "!PORTAL_HERE!', "powershell -NoProfile")]
     assert places == sorted(places)
     assert "%*" not in text.split("(\n", 1)[1], "a bracket in a name would end the block"
     assert text.count("(\n") == text.count("\n)") + text.count("\n  )")  # every block is closed

@@ -70,9 +70,12 @@ def test_the_batch_file_survives_the_names_that_people_give() -> None:
     lines = BATCH.splitlines()
     # "C:\a & b\x.zip" comes with its quotes; a second pair around them would set the "&" free.
     assert "set PORTAL_ARGUMENTS=%*" in lines
+    # So does the folder: with "!" allowed to mean something, that in the name of a folder would be taken out.
+    assert lines.index('set "PORTAL_HERE=%~dp0"') < next(n for n, line in enumerate(lines) if "DelayedExp" in line)
+    assert BATCH.count("%~dp0") == 1
     for line in lines:
-        if "%~dp0" in line:
-            assert re.search(r'"%~dp0[\w\\]+\.(?:py|ps1)"', line), line
+        if "system\\" in line:
+            assert re.search(r'"!PORTAL_HERE![\w\\]+\.(?:py|ps1)"', line), line
     # Everything after the first bracket is read at once: the update replaces this very file.
     assert lines.index("(") < min(number for number, line in enumerate(lines) if "chcp" in line)
     assert lines[-1] == ")"

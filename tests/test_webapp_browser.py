@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -559,6 +559,61 @@ def test_a_host_that_writes_into_pages_takes_only_these_away(page: Page, server:
     assert browsing.built(server.folder, "portal.css") in found and not any(path.endswith(".html") for path in found)
     # Nothing vouches for such a page.
     assert page.locator(".p-footer [data-portal-edition]").inner_text() == ""
+
+
+class Everywhere(dict[str, tuple[int, Mapping[str, str], bytes]]):
+    """One answer to whatever is asked for."""
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+    def __missing__(self, path: str) -> tuple[int, Mapping[str, str], bytes]:
+        return 200, HTML, STRANGER
+
+
+@pytest.mark.long  # one page of it: test_only_what_the_edition_names_is_kept
+def test_a_network_that_answers_all_with_its_login_page(page: Page, server: Server) -> None:
+    """As that of a hotel does: what is kept stays as it is, nothing of the login page is, and one can log in."""
+    visit(page, server, READ)
+    before = kept(page, server)
+    ours, server.answers = server.answers, Everywhere()
+    for _ in range(2):
+        page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).catch(() => 0)")
+        page.goto(server.address + UNREAD)
+        assert "Log in" in page.content()
+    page.goto(server.address + READ)
+    assert "Log in" not in page.content() and page.locator("h1").count() == 1
+    server.answers = ours
+    assert kept(page, server) == before
+    page.goto(server.address + UNREAD)
+    assert "Log in" not in page.content() and page.locator("h1").count() == 1
+    assert [one for one in browsing.script_errors(page) if "worker.js" not in one and "MIME" not in one] == []
+
+
+@pytest.mark.long
+def test_a_host_that_makes_files_smaller(page: Page, server: Server) -> None:
+    """Styles and scripts too: pages work as before, and nothing of it is kept."""
+    for path in files(server.folder):
+        kind = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript"}.get(
+            Path(path).suffix
+        )
+        if kind and path != "worker.js":
+            text = (server.folder / path).read_text(encoding="utf-8")
+            if path.endswith(".html"):
+                text = re.sub(r">\s+<", "><", text)
+            else:
+                text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
+            server.answers[path] = (200, {"Content-Type": kind}, text.encode())
+    page.goto(server.address + READ)
+    browsing.settled(page)
+    page.goto(server.address + "ru/search.html?q=водопровод")
+    page.wait_for_selector(".p-hit")
+    assert browsing.script_errors(page) == []
+    stored = (
+        "caches.keys().then(async (names) => [].concat(...await Promise.all(names.map(async (name) =>"
+        " (await (await caches.open(name)).keys()).map((one) => one.url)))))"
+    )
+    assert not [one for one in page.evaluate(stored) if one.endswith(".html")]
 
 
 def test_a_search_without_its_index_says_so(page: Page, server: Server) -> None:

@@ -12,13 +12,19 @@ _STORED = frozenset({".png", ".jpg", ".jpeg", ".webp", ".woff2", ".pdf", ".docx"
 _FIRST = 315_532_800  # 1980-01-01: a zip knows no earlier day
 
 
+def in_order(folder: Path) -> list[str]:
+    """The files in the order of a zip: those at the top first, so that unpacking which was broken off lacks what shows
+    it (:mod:`portal.publish.offline.whole`)."""
+    return sorted(files(folder), key=lambda path: ("/" in path, path))
+
+
 def write_zip(folder: Path, target: Path, time: int) -> None:
     """Write all files below ``folder``, in one folder of its name: sorted, one date, one set of permissions."""
     date = dt.datetime.fromtimestamp(max(time, _FIRST), dt.UTC)
     stamp = (date.year, date.month, date.day, date.hour, date.minute, date.second)
     draft = target.with_name(target.name + ".part")
     with zipfile.ZipFile(draft, "w") as archive:
-        for path in files(folder):
+        for path in in_order(folder):
             info = zipfile.ZipInfo(f"{folder.name}/{path}", stamp)
             info.create_system = 3  # Unix, on every system: else the permissions would not be read
             info.external_attr = 0o100644 << 16

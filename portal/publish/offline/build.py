@@ -17,14 +17,11 @@ from portal.corpus.downloads import FOLDER
 from portal.model.values import LANGS, Lang
 from portal.pages.feeds import FEEDS
 from portal.publish.html.properties import Properties
-from portal.publish.offline import hashes, subsets, texts
-from portal.publish.offline.edition import DATA, STYLE, stick_style, unfinished_files
+from portal.publish.offline import hashes, subsets, texts, whole
+from portal.publish.offline.edition import DATA, SITE, STYLE, stick_style, unfinished_files
 from portal.publish.offline.names import name_problems
 from portal.publish.offline.stick.update import EDITION, FORMAT, GUIDE, HASHES, START
 from portal.publish.offline.subsets import Subset
-
-SITE = "portal"
-"""The folder of the pages on the stick."""
 
 _LONGEST_LABEL = 60
 
@@ -73,9 +70,10 @@ def make_edition(portal: Portal, site: Path, out: Path, subset: Subset, time: in
     folder = out / edition_name(data["day"], subset)
     shutil.rmtree(folder, ignore_errors=True)
     left_out = _copy_site(portal, site, folder / SITE, subset)
-    _write(folder / SITE, {STYLE: stick_style(data)})
     lines: dict[Lang, str] = {lang: data[lang]["line"] for lang in LANGS}
     _write_stick(portal, folder, subset, lines, properties)
+    sheets = whole.sheets(hashes.files(folder), data["revision"])
+    _write(folder, {f"{SITE}/{STYLE}": stick_style(data, sheets), **sheets})
     found = name_problems([*hashes.files(folder), EDITION, HASHES])
     if found:
         raise NotPortableError("\n".join(f"{item.path}: {item.why}" for item in found))

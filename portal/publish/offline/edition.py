@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,19 @@ from portal.core.built import built_name
 from portal.core.caching import Store
 from portal.model.values import LANGS
 from portal.pages.registry import Site
+from portal.publish.offline.whole import rules
 from portal.words.interface import Interface
 
 DATA = built_name("edition-data.js")
 STYLE = built_name("edition.css")
+SITE = "portal"
+"""The folder of the pages on the stick."""
 
 _INPUTS = ("docs", "data", "addresses", "hooks", "overrides", "mkdocs.yml", "requirements/build.txt")
 _REVISION_LENGTH = 8
 _ICONS = ".icons"
+# On the web no copy can be half made; during an update the pages say so in other words.
+_NOT_SAID = ".p-copy { display: none; }\n"
 
 
 def content_revision(root: Path, store: Store | None = None) -> str:
@@ -65,7 +70,7 @@ def _hash(base: Path, file: File, seen: Seen) -> str:
 
 def edition_files(sites: Mapping[str, Site]) -> dict[str, str]:
     """The two files by their path in the site; on the web no style may say more than its page."""
-    return {DATA: _script("portalEdition", _data(sites)), STYLE: "/* On a stick: of which edition this is. */\n"}
+    return {DATA: _script("portalEdition", _data(sites)), STYLE: _NOT_SAID}
 
 
 def own_files(sites: Mapping[str, Site]) -> dict[str, str]:
@@ -78,9 +83,10 @@ def own_files(sites: Mapping[str, Site]) -> dict[str, str]:
     }
 
 
-def stick_style(data: Mapping[str, Any]) -> str:
-    """``edition.css`` of a stick, from the data of its edition."""
-    return _style({lang: data[lang]["line"] for lang in LANGS if lang in data})
+def stick_style(data: Mapping[str, Any], sheets: Iterable[str]) -> str:
+    """``edition.css`` of a stick, from the data of its edition. ``sheets`` show whether all of it is there."""
+    imports, ending = rules(sheets, data["revision"], f"{SITE}/{STYLE}")
+    return _style({lang: data[lang]["line"] for lang in LANGS if lang in data}, imports) + ending
 
 
 def _data(sites: Mapping[str, Site]) -> dict[str, Any]:
@@ -102,16 +108,17 @@ def unfinished_files() -> dict[str, str]:
     lines: dict[str, str] = {lang: Interface(lang).t("edition.unfinished") for lang in LANGS}
     words: dict[str, object] = {lang: {"line": line, "old": line} for lang, line in lines.items()}
     data = {"day": "", "revision": "", "documents": 0, "unfinished": True}
-    return {"system/unfinished.js": _script("portalEdition", data | words), "system/unfinished.css": _style(lines)}
+    style = _style(lines) + _NOT_SAID
+    return {"system/unfinished.js": _script("portalEdition", data | words), "system/unfinished.css": style}
 
 
 def _script(name: str, data: Mapping[str, object]) -> str:
     return f"window.{name} = {json.dumps(data, ensure_ascii=False, indent=1)};\n"
 
 
-def _style(lines: Mapping[str, str]) -> str:
-    rules = []
+def _style(lines: Mapping[str, str], imports: str = "") -> str:
+    found = []
     for lang, line in lines.items():
         text = line.replace("\\", "\\\\").replace('"', '\\"')
-        rules.append(f'html[lang="{lang}"] [data-portal-edition]:empty::before {{ content: "{text}"; }}\n')
-    return '@charset "UTF-8";\n' + "".join(rules)
+        found.append(f'html[lang="{lang}"] [data-portal-edition]:empty::before {{ content: "{text}"; }}\n')
+    return '@charset "UTF-8";\n' + imports + "".join(found)

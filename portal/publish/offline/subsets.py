@@ -97,8 +97,8 @@ def placeholders(portal: Portal, built: Iterable[str], kept: Set[str], subset: S
     keys = page_keys(portal.texts, portal.reference) - {"404"}
     wanted = {address(lang, key) for lang in LANGS for key in keys} | {path for path in built if path.endswith(".html")}
     titles = {item.key: item for item in portal.texts}
-    style = names_in(built)("portal.css")
-    return {path: _placeholder(path, titles, portal.reference, kept, subset, style) for path in sorted(wanted - kept)}
+    styles = (names_in(built)("portal.css"), built_name("edition.css"))
+    return {path: _placeholder(path, titles, portal.reference, kept, subset, styles) for path in sorted(wanted - kept)}
 
 
 def _placeholder(
@@ -107,7 +107,7 @@ def _placeholder(
     data: ReferenceData,
     kept: Set[str],
     subset: Subset,
-    style: str,
+    styles: Sequence[str],
 ) -> str:
     lang = page_lang(path)
     words = Interface(lang)
@@ -132,16 +132,17 @@ def _placeholder(
     links.append((relative(path, address(home_lang, "catalogue")), words.t("notfound.catalogue")))
     items = " · ".join(f'<a href="{escape(href)}">{escape(text)}</a>' for href, text in links)
     lines.append(f"<p>{items}</p>")
-    return _page(lang, words.t("leftout.title"), relative(path, style), lines)
+    copy = f'<p class="p-notice p-notice--outdated p-copy">{escape(words.t("edition.copy"))}</p>'
+    return _page(lang, words.t("leftout.title"), [relative(path, style) for style in styles], [copy, *lines])
 
 
-def _page(lang: Lang, title: str, style: str, lines: Sequence[str]) -> str:
-    sheet = f'<link rel="stylesheet" href="{escape(style)}">'
+def _page(lang: Lang, title: str, styles: Sequence[str], lines: Sequence[str]) -> str:
+    sheets = "".join(f'<link rel="stylesheet" href="{escape(style)}">' for style in styles)
     return (
         f'<!doctype html>\n<html lang="{lang}" data-portal-left-out>\n<head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title>{sheet}</head>\n"
+        f"<title>{escape(title)}</title>{sheets}</head>\n"
         '<body><main class="p-main p-shell"><article class="md-typeset p-page" id="content">\n'
         f"<h1>{escape(title)}</h1>\n" + "\n".join(lines) + "\n</article></main></body>\n</html>\n"
     )

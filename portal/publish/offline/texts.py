@@ -80,12 +80,17 @@ def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str], proper
             + f"<p>{link}</p>\n"
             f'<p class="edition">{escape(lines[lang])}</p>\n'
             f'<p><a href="{quote(GUIDE)}">{escape(words.t("start.readme"))}</a></p>\n'
+            f'<p class="notice p-copy">{escape(words.t("edition.copy"))}</p>\n'
             '<p class="notice" data-portal-notice hidden></p>\n</section>'
         )
     title = " · ".join(portal.settings.name.get(lang) for lang in LANGS)
     template = Template(filled(stick_file("start.html"), properties))
     page = template.substitute(
-        lang=LANGS[0], data=f"portal/{built_name('edition-data.js')}", title=escape(title), blocks="\n".join(blocks)
+        lang=LANGS[0],
+        data=f"portal/{built_name('edition-data.js')}",
+        style=f"portal/{built_name('edition.css')}",
+        title=escape(title),
+        blocks="\n".join(blocks),
     )
     allowed: dict[str, list[str]] = {"script": [], "style": []}
     for tag, code in _INLINE.findall(page):
@@ -93,5 +98,5 @@ def start_page(portal: Portal, subset: Subset, lines: Mapping[Lang, str], proper
         allowed[tag].append(f"'sha256-{digest}'")
     # "file:" beside "self": the origin of a file is none to some browsers.
     scripts, styles = (" ".join(allowed[tag]) for tag in ("script", "style"))
-    policy = f"default-src 'none'; script-src 'self' file: {scripts}; style-src {styles}"
+    policy = f"default-src 'none'; script-src 'self' file: {scripts}; style-src 'self' file: {styles}"
     return page.replace("POLICY", policy)

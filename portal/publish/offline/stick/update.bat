@@ -4,19 +4,21 @@ rem or drop the ZIP or the folder of the new edition onto it. "update.bat --veri
 rem All below stands in one block: cmd reads a batch file while it runs, and the update replaces this one.
 rem No quotes around: those of a dropped file with blanks and "&" in its name must stay the outer ones.
 set PORTAL_ARGUMENTS=%*
+rem Before "!" has a meaning: it may stand in the name of a folder, and would be taken out of it.
+set "PORTAL_HERE=%~dp0"
 setlocal EnableExtensions EnableDelayedExpansion
 (
 chcp 65001 >nul
 set PYTHONUTF8=1
 py -3 -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul
 if not errorlevel 1 (
-  py -3 "%~dp0system\update.py" !PORTAL_ARGUMENTS!
+  py -3 "!PORTAL_HERE!system\update.py" !PORTAL_ARGUMENTS!
 ) else (
   python -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul
   if not errorlevel 1 (
-    python "%~dp0system\update.py" !PORTAL_ARGUMENTS!
+    python "!PORTAL_HERE!system\update.py" !PORTAL_ARGUMENTS!
   ) else (
-    powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0system\update.ps1" !PORTAL_ARGUMENTS!
+    powershell -NoProfile -ExecutionPolicy Bypass -File "!PORTAL_HERE!system\update.ps1" !PORTAL_ARGUMENTS!
   )
 )
 set "STATUS=!errorlevel!"
