@@ -23,6 +23,7 @@ EDITING_READY := $(VENV)/.editing-ready
 DEV_READY := $(VENV)/.dev-ready
 RELEASE_READY := $(VENV)/.release-ready
 NODE_READY := node_modules/.ready
+SCHEMAS_READY := .cache/scorm-schemas/.ready
 
 # One worker a core, yet not a browser for each core of a large machine. Tests of
 # one file stay together, because they share the site that the file builds.
@@ -130,7 +131,7 @@ format: $(DEV_READY) ## bring Python code into the common form
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-setup: $(DEV_READY) $(NODE_READY) ## install everything for tests and checks
+setup: $(DEV_READY) $(NODE_READY) $(SCHEMAS_READY) ## install everything for tests and checks
 
 setup-build: $(BUILD_READY)
 
@@ -165,6 +166,10 @@ $(DEV_READY): requirements/dev.txt requirements/build.txt pyproject.toml | $(PY)
 
 $(NODE_READY): package-lock.json package.json .npmrc | node
 	npm ci --no-progress
+	@touch $@
+
+$(SCHEMAS_READY): scripts/scorm_schemas.py | $(NODE_READY)
+	$(PY) scripts/scorm_schemas.py $(@D)
 	@touch $@
 
 node: | $(PY)

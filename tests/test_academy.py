@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from html import unescape
 from pathlib import Path
@@ -11,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import etree
 
+import browsing
 import lessons
 import small_tree
 from portal.commands.main import main
@@ -21,6 +21,7 @@ from portal.publish.academy.moodle import SHARES, moodle_xml
 from portal.publish.academy.scorm import lms_script, manifest, scorm_package
 
 CP, ADL = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}", "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
+SCHEMAS = browsing.REPOSITORY / ".cache" / "scorm-schemas"
 
 
 @pytest.fixture(scope="module")
@@ -119,13 +120,12 @@ def test_the_manifest_names_the_course(courses: dict[str, ExportedCourse]) -> No
 
 
 def test_the_manifest_holds_against_the_schemas(courses: dict[str, ExportedCourse]) -> None:
-    """The schemas of ADL and IMS may not be handed on here: their folder is named in ``SCORM_SCHEMAS``."""
-    folder = os.environ.get("SCORM_SCHEMAS")
-    if not folder:
-        pytest.skip("SCORM_SCHEMAS names no folder with adlcp_rootv1p2.xsd and imscp_rootv1p1p2.xsd")
+    """The schemas are ADL's and IMS' (scripts/scorm_schemas.py)."""
+    if not (SCHEMAS / "adlcp_rootv1p2.xsd").is_file():
+        browsing.missing("The schemas of SCORM 1.2", "make setup")
     own = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
-      <xs:import namespace="{ADL[1:-1]}" schemaLocation="{(Path(folder) / "adlcp_rootv1p2.xsd").as_uri()}"/>
-      <xs:import namespace="{CP[1:-1]}" schemaLocation="{(Path(folder) / "imscp_rootv1p1p2.xsd").as_uri()}"/>
+      <xs:import namespace="{ADL[1:-1]}" schemaLocation="{(SCHEMAS / "adlcp_rootv1p2.xsd").as_uri()}"/>
+      <xs:import namespace="{CP[1:-1]}" schemaLocation="{(SCHEMAS / "imscp_rootv1p1p2.xsd").as_uri()}"/>
     </xs:schema>"""
     schema = etree.XMLSchema(etree.fromstring(own.encode()))
     for course in courses.values():
