@@ -416,3 +416,11 @@ def test_ticked_conditions_stay_on_the_device_and_print_alone(site: Path, browse
         seen = page.locator("#content").inner_text()
         assert "План бар" in seen and "Толук тажрыйба" in seen
         assert "1 000 000" not in seen.replace("\u00a0", " ") and "Насос" not in seen
+
+
+def test_the_cards_of_a_filtered_list_say_for_how_many_and_at_which_cost(site: Path, browser: Browser) -> None:
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        page.goto((site / "practices/index.html").as_uri() + "?topic=drinking-water")
+        page.wait_for_selector(".p-chip")
+        told = page.locator("[data-portal-list] .p-card__passport").all_inner_texts()
+        assert any(one.replace("\u00a0", " ").startswith("2 000 адам · 1 000 000 сом · ") for one in told), told

@@ -103,7 +103,7 @@ def _entry(context: Context, slug: str) -> Entry:
         title=bound(version.title),
         title_lang=version.lang,
         summary=bound(version.summary),
-        passport=bound(card.passport) if card else "",
+        passport=bound(" · ".join(filter(None, (*card.facts, card.passport)))) if card else "",
         units=tuple(_units(context, document)) if state != "missing" else (),
         facets={"kind": ("page",), "translation": (state,)},
         indexed=state != "missing",
