@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from browsing import REPOSITORY, build_environment, lay_out_small_site
 from portal.commands import check, missing
-from portal.commands.base import FAILED, FOUND, OK, Command, CommandError
-from portal.commands.main import main
+from portal.commands.base import FAILED, FOUND, OK, Command, CommandError, module_name
+from portal.commands.main import NAMES, main
 from portal.core.problems import MESSAGE_LANGS, catalogue
 from portal.words import interface
 from small_tree import DATA, ORIGINAL, current
@@ -248,3 +249,11 @@ def test_a_slip_in_the_words_of_the_portal_is_told_with_its_file_and_line(
     told = capsys.readouterr().err
     assert f"“{tmp_path / 'strings/ky.yml'}”, line 2:" in told and "portal-error" not in told
     interface.forget_strings()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_a_summary_and_a_description_of_its_own(name: str) -> None:
+    file = REPOSITORY / f"portal/commands/{module_name(name)}.yml"
+    words = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for key in ("summary", "description"):
+        assert set(words[key]) == set(MESSAGE_LANGS), (name, key)
