@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from browsing import REPOSITORY, build_environment, lay_out_small_site
 from portal.commands import check, missing
-from portal.commands.base import FAILED, FOUND, OK, Command, CommandError
-from portal.commands.main import main
+from portal.commands.base import FAILED, FOUND, OK, Command, CommandError, module_name
+from portal.commands.main import NAMES, main
 from portal.core.problems import MESSAGE_LANGS, catalogue
+from portal.words import interface
 from small_tree import DATA, ORIGINAL, current
 from word_files import docx, par, picture
 
@@ -227,3 +229,31 @@ def test_a_traceback_of_what_is_missing(root: Path) -> None:
     run = without({"yaml"}, "check", "--lang", "en", root=root, PORTAL_DEBUG="1")
     assert "Traceback" in run.stderr and "“yaml”" in run.stderr
     assert run.stderr.index("Traceback") < run.stderr.index("“yaml”")
+
+
+def test_a_slip_in_the_words_of_the_portal_is_told_with_its_file_and_line(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "strings").mkdir()
+    (tmp_path / "strings/ky.yml").write_text("a.b: one\na.c: two: three\n", encoding="utf-8")
+
+    def read_words(options: object, command: Command) -> int:
+        interface.forget_strings()
+        with monkeypatch.context() as patched:
+            patched.setattr("portal.words.interface.resources.files", lambda package: tmp_path)
+            interface.own_strings("ky")
+        return OK
+
+    monkeypatch.setattr(check, "run", read_words)
+    assert main(["check", "--root", str(root), "--lang", "en"]) == FAILED
+    told = capsys.readouterr().err
+    assert f"“{tmp_path / 'strings/ky.yml'}”, line 2:" in told and "portal-error" not in told
+    interface.forget_strings()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_a_summary_and_a_description_of_its_own(name: str) -> None:
+    file = REPOSITORY / f"portal/commands/{module_name(name)}.yml"
+    words = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for key in ("summary", "description"):
+        assert set(words[key]) == set(MESSAGE_LANGS), (name, key)

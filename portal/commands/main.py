@@ -119,8 +119,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except ModuleNotFoundError as error:
         return _broken(lang, told(error.name, lang))
-    except Exception:  # the last resort: an editor is shown where the report lies, not the report
-        return _broken(lang)
+    except Exception as error:  # the last resort: an editor is shown where the report lies, not the report
+        return _broken(lang, _own_yaml(error, lang))
+
+
+def _own_yaml(error: Exception, lang: MessageLang) -> str | None:
+    """Which file of the portal's own words is no YAML, and where; ``None`` for any other mistake."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    if mark is None or str(mark.name).startswith("<"):  # a text, of which nobody knows the file
+        return None
+    return CommandWords("common", lang)("no-yaml", path=mark.name, line=mark.line + 1, detail=problem or "YAML")
 
 
 def _broken(lang: MessageLang, missing: str | None = None) -> int:

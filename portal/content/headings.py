@@ -55,9 +55,11 @@ class HeadingRules:
 
 @cache
 def _loaded() -> Mapping[DocumentKind, Mapping[str, Any]]:
-    text = resources.files("portal.content").joinpath("headings.yml").read_text(encoding="utf-8")
-    # The parser in C is many times faster.
-    loaded: Mapping[DocumentKind, Mapping[str, Any]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # The parser in C is many times faster. An error of YAML names the file of a stream, not that of a text.
+    with resources.files("portal.content").joinpath("headings.yml").open("rb") as stream:
+        loaded: Mapping[DocumentKind, Mapping[str, Any]] = yaml.load(
+            stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
     return loaded
 
 

@@ -31,9 +31,8 @@ def own_strings(lang: Lang) -> Mapping[str, Entry]:
     if not file.is_file():
         return {}
     # The parser in C is many times faster, and every check reads this file.
-    loaded: Mapping[str, Entry] = yaml.load(
-        file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    with file.open("rb") as stream:  # not its text: an error of YAML names the file of a stream
+        loaded: Mapping[str, Entry] = yaml.load(stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {key: entry for key, entry in loaded.items() if key not in needed_keys() or _has_form(key, entry)}
 
 
