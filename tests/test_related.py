@@ -97,3 +97,9 @@ def test_names_of_places_go_from_small_to_large(tmp_path: Path) -> None:
     assert named(oblast="osh") == ["Ош"]
     # A city of republican significance is a municipality and a region at once: it is named once.
     assert named(municipality="bishkek") == named(oblast="bishkek") == ["Бишкек"]
+    keys = {
+        key
+        for place in (Place(municipality="bishkek"), Place(oblast="bishkek"))
+        for _, _, key in names(locate(place, data), data, "ru")
+    }
+    assert keys == {"regions/bishkek"}

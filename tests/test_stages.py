@@ -68,7 +68,7 @@ CHANGES = [
     ("commands/check.py", NOTHING),
     ("words/labels.yml", {"outputs", "pages"}),
     ("pages/home.py", {"pages"}),
-    ("language/stem_ky.py", {"pages", "search", "words"}),
+    ("language/stem_ky.py", {"outputs", "pages", "search", "words", "documents"}),
     ("search/analyse.py", {"pages", "search"}),
     ("markup/render.py", {"outputs", "pages", "bodies"}),
     ("law/finder.py", {"outputs", "pages", "bodies"}),

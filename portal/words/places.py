@@ -41,7 +41,11 @@ def names(located: Located, data: ReferenceData, lang: Lang) -> list[tuple[str, 
         key = f"regions/{located.oblast}#{located.district}" if located.oblast else None
         parts.append((*district.title.best(lang), key))
     oblast = data.oblasts.get(located.oblast or "")
-    # A city of republican significance is a municipality and a region at once: it is named once.
-    if oblast and not (parts and oblast.kind == "city"):
-        parts.append((*oblast.title.best(lang), f"regions/{oblast.id}"))
+    if oblast:
+        own = (*oblast.title.best(lang), f"regions/{oblast.id}")
+        # A city of republican significance is a municipality and a region at once: it is named once, and leads there.
+        if parts and oblast.kind == "city":
+            parts[-1] = (*parts[-1][:2], parts[-1][2] or own[2])
+        else:
+            parts.append(own)
     return parts

@@ -47,10 +47,17 @@
     keep();
   });
   const print = button(words.print, () => {
-    // Only the list and the title go onto the sheet; styles of content-extras.css.
-    document.documentElement.classList.add("p-prints-ticks");
+    // Only the lists and the title go onto the sheet; styles of content-extras.css and practice.css.
+    const lists = [...new Set([...boxes].map((box) => box.closest("ul")))], parts = lists.map((list) => list && list.closest(".p-part"));
+    /** @param {boolean} on */
+    const mark = (on) => {
+      document.documentElement.classList.toggle("p-prints-ticks", on);
+      for (const list of lists) if (list) list.classList.toggle("p-tick-list", on);
+      for (const part of parts) if (part) part.classList.toggle("p-holds-ticks", on);
+    };
+    mark(true);
     window.print();
-    document.documentElement.classList.remove("p-prints-ticks");
+    mark(false);
   });
   const note = document.createElement("span"), bar = document.createElement("p"), marked = kept();
   note.className = "p-note";
@@ -65,12 +72,5 @@
     if (item && !box.closest("label")) box.setAttribute("aria-label", (item.textContent || "").trim());
   });
   clear.hidden = !marked.length;
-  const lists = new Set([...boxes].map((box) => box.closest("ul")));
-  for (const list of lists) {
-    if (!list) continue;
-    list.classList.add("p-tick-list");
-    const part = list.closest(".p-part");
-    if (part) part.classList.add("p-holds-ticks");
-  }
   first.insertAdjacentElement("beforebegin", bar);
 })();
