@@ -90,6 +90,13 @@ def kept(page: Page) -> dict[str, Any]:
     return dict(found["lessons"])
 
 
+def go_on(page: Page, address: str) -> None:
+    """To another page, as fast as a reader is: what one page stored reaches the process of the next a moment later."""
+    page.wait_for_timeout(250)
+    page.goto(address)
+    browsing.until(page, "!!localStorage.getItem('portal-learning')")
+
+
 def test_what_is_shuffled_is_never_right_and_the_same_everywhere() -> None:
     for count in range(2, 9):
         for name in ("q1", "q2", "q3"):
@@ -146,12 +153,12 @@ def test_answers_are_checked_and_kept(phone_page: Page, root: str) -> None:
     right = answer(page)
     assert [text.startswith("Верно.") for text in right] == [True] * 5
     page.locator("[data-learning=note]").fill("Сказать мэру")
-    page.reload()
+    go_on(page, page.url)
     assert "Урок пройден" in page.locator("[data-learning=score]").inner_text()
     assert page.locator("[data-learning=note]").input_value() == "Сказать мэру"
     assert page.locator("[data-question=q1] input").nth(1).is_checked()
     assert page.locator("[data-question=q5] input").input_value() == "41,5"
-    page.goto(root + LESSON)  # the same lesson in the other language
+    go_on(page, root + LESSON)  # the same lesson in the other language
     assert "5 суроонун ичинен 5 туура" in page.locator("[data-learning=score]").inner_text()
     page.locator("[data-learning=again]").click()
     assert kept(page)[NAME]["answers"] == {} and kept(page)[NAME]["note"] == "Сказать мэру"
@@ -242,7 +249,7 @@ def test_the_confirmation_says_what_it_is_and_keeps_no_name(desktop_page: Page, 
     page.add_init_script(PAPER)
     page.goto(root + "ru/" + LESSON)
     answer(page)
-    page.goto(root + "ru/" + MINE)
+    go_on(page, root + "ru/" + MINE)
     assert page.locator("[data-learning=sum]").inner_text() == "Пройдено уроков: 1 из 1."
     assert "верно 5 из 5" in page.locator("[data-state]").inner_text()
     page.locator("[data-learning=name]").fill(HOSTILE)
@@ -278,7 +285,7 @@ def test_progress_goes_out_and_in(browser: Browser, root: str, tmp_path: Path) -
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.goto(root + "ru/" + LESSON)
         answer(page)
-        page.goto(root + "ru/" + MINE)
+        go_on(page, root + "ru/" + MINE)
         with page.expect_download() as download:
             page.locator("[data-learning=save]").click()
         file = tmp_path / "progress.json"
@@ -298,7 +305,7 @@ def test_files_that_are_no_progress_change_nothing(browser: Browser, root: str, 
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.goto(root + "ru/" + LESSON)
         answer(page)
-        page.goto(root + "ru/" + MINE)
+        go_on(page, root + "ru/" + MINE)
         before = kept(page)
         large = tmp_path / "large.json"
         with large.open("wb") as handle:
@@ -326,7 +333,7 @@ def test_the_page_of_what_is_kept_lists_and_removes_it(phone_page: Page, root: s
     page = phone_page
     page.goto(root + LESSON)
     answer(page)
-    page.goto(root + "privacy.html")
+    go_on(page, root + "privacy.html")
     row = page.locator("[data-kept=learning] [data-kept-now]")
     # What a page of another process has just written reaches this one as an event, at times after it has opened.
     browsing.until(page, f"{NOW} === 'азыр бар'")
@@ -362,7 +369,7 @@ def test_a_course_as_one_file(
     with browsing.open_page(browser, **browsing.PHONE) as page:
         page.goto(root + folder + LESSON)
         answer(page, right=False)
-        page.goto(root + folder + BOOK)
+        go_on(page, root + folder + BOOK)
         with page.expect_download() as download:
             page.locator("[data-course-file]").click()
         assert download.value.suggested_filename == f"ulgu-kurs-{lang}.html"
