@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from benchmark import kyrgyz, russian
 from benchmark.growth import GROWTH
+from benchmark.names import is_name
 from benchmark.plan import CITING, KIND_SHARES, LANGS, SECTIONS
 from benchmark.project import WORDS, Properties, all_properties, running_words, write_project
+from portal.corpus.facts.dated import dates_of
+from portal.corpus.facts.fact_words import fact_tokens
+from portal.corpus.facts.numerals import numbers_of
 from portal.corpus.load import load_portal
+from portal.model.values import Lang
 
 PAIRS, FEWER = 120, 12
 ALPHABETS = {"ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"}
@@ -58,6 +64,16 @@ def test_vocabulary_grows_by_a_law_that_holds_at_two_thousand_documents(
         types.update(running.take(WORDS))
         if number in {20, 60, 200}:
             assert len(types) == pytest.approx(law.types(number * WORDS), rel=0.04)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_word_tells_a_fact_in_one_language_alone(lang: Lang) -> None:
+    """A generated pair of texts would differ in it, and the benchmark's strict build would fail."""
+    tokens = fact_tokens(" ".join(sorted(set(running_words(lang).take(150 * WORDS)))))
+    assert [number.shown for number in numbers_of(tokens, lang)] == []
+    assert [day.shown for day in dates_of(tokens, lang)] == []
+    common = {"ky": kyrgyz.COMMON, "ru": russian.COMMON}[lang].split()
+    assert [token.raw for token in tokens if is_name(token.low) and token.raw not in common] == []
 
 
 @pytest.mark.long

@@ -9,7 +9,7 @@ from typing import Any
 
 import pymorphy3
 
-from benchmark.names import is_name
+from benchmark.names import is_name, tells_fact
 
 COMMON = """
 и в на по что не с о как для из за от чтобы а его году к их год было это об который вместе они него же если
@@ -62,7 +62,7 @@ class Forms:
             seen.add(lemma)
             chance = self._source.random
             forms = [form.word for form in reading.lexeme if form.tag.POS not in _RARE or chance() < 0.12]
-            forms = list(dict.fromkeys(forms))
+            forms = [form for form in dict.fromkeys(forms) if not tells_fact(form, "ru")]
             self._source.shuffle(forms)
             if forms:
                 yield forms
@@ -82,6 +82,8 @@ class Forms:
             while len(seen) == before:
                 if source.random() > KNOWN:
                     word = self._unknown()
+                    if tells_fact(word, "ru"):
+                        continue
                 else:
                     if len(open_ones) < _FEW or source.random() < 1 / _FORMS_OF_A_LEXEME:
                         open_ones.append(next(lexemes))
