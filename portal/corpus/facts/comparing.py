@@ -27,13 +27,17 @@ def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[Fa
     """What differs between two passages, names and links apart; ``certain``: without what is only likely."""
     yield from _numbers(one, two)
     yield from _dates(one, two)
-    pairs = sentence_pairs(one, two)
-    swapped = [item for first, second in pairs for item in (*_order(first, second), *numbered(first, second))]
-    counted = swapped or list(exchanged(pairs)) or list(_counted(one, two))
+    numbers = len(one.numbers) > 1 and len(two.numbers) > 1  # what else could have been swapped
+    groups = _groups_of_both(one, two, certain=certain)
+    pairs = sentence_pairs(one, two) if numbers or groups or not certain else []
+    swapped = [
+        item for first, second in pairs if numbers for item in (*_order(first, second), *numbered(first, second))
+    ]
+    counted = swapped or (numbers and list(exchanged(pairs))) or list(_counted(one, two))
     yield from counted
     units = {item.kind for item in counted}
     for first, second in pairs:
-        yield from (item for item in _contrasts(first, second, certain=certain) if item.kind not in units)
+        yield from (item for item in _contrasts(first, second, groups) if item.kind not in units)
         if not certain:
             yield from _negation(first, second)
             yield from _denied_classes(first, second)
@@ -152,30 +156,24 @@ def _dates(one: Passage, two: Passage) -> Iterator[FactDifference]:
         yield FactDifference("date", a.shown, b.shown, a.start, b.start)
 
 
-def _contrasts(one: Sentence, two: Sentence, *, certain: bool) -> Iterator[FactDifference]:
-    for group in contrast_groups():
-        if group.name == "months" or (certain and group.name not in _STRICT):
-            continue  # dates have been compared
-        first = _classes(one, group.name)
-        second = _classes(two, group.name) if first else {}
+def _groups_of_both(one: Passage, two: Passage, *, certain: bool) -> tuple[str, ...]:
+    """The groups of which both passages have a word: only there can one stand against the other."""
+    both = one.classes.keys() & two.classes.keys() - {"months"}  # dates have been compared
+    if not one.is_whole or not two.is_whole:
+        both = {group.name for group in contrast_groups()} - {"months"}
+    return tuple(group.name for group in contrast_groups() if group.name in (both & _STRICT if certain else both))
+
+
+def _contrasts(one: Sentence, two: Sentence, groups: Sequence[str]) -> Iterator[FactDifference]:
+    for group in groups:
+        first = one.passage.classes.get(group, {})
+        second = two.passage.classes.get(group, {}) if first else {}
         mine = [name for name in first if name not in second]
         theirs = [name for name in second if name not in first]
         if mine and theirs:
             a, b = first[mine[0]], second[theirs[0]]
-            kind: FactKind = "unit" if group.name in _STRICT else "word"
+            kind: FactKind = "unit" if group in _STRICT else "word"
             yield FactDifference(kind, a.raw, b.raw, one.at + a.start, two.at + b.start)
-
-
-def _classes(sentence: Sentence, name: str) -> dict[str, FactToken]:
-    group = next(item for item in contrast_groups() if item.name == name)
-    tokens = sentence.passage.tokens
-    table = group.table(sentence.passage.lang)
-    found: dict[str, FactToken] = {}
-    for at, token in enumerate(tokens):
-        if token.is_word or token.raw in "$€%":
-            for label in sorted(table.of(tokens, at)):
-                found.setdefault(label, token)
-    return found
 
 
 def _negation(one: Sentence, two: Sentence) -> Iterator[FactDifference]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from portal.corpus.facts.fact_words import FactToken, contrast_groups, numeric_day
+from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, contrast_groups, groups_of, numeric_day
 from portal.language.languages import analyser
+from portal.language.normalise import normalise
 from portal.model.values import Lang
 
 _HYPHENS = "-\u2011\u2013"
@@ -39,6 +41,8 @@ def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
     group = next(item for item in contrast_groups() if item.name == "months")
     table, names = group.table(lang), list(group.classes)
     for at, token in enumerate(tokens):
+        if not _may_be_dated(token.raw, lang):
+            continue
         numeric = numeric_day(token.raw)
         if numeric:
             end = token.start + len(token.raw)
@@ -47,6 +51,12 @@ def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
         found = table.of(tokens, at) if token.is_word else frozenset[str]()
         if found:
             yield _worded(tokens, at, names.index(min(found)) + 1, lang)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _may_be_dated(raw: str, lang: Lang) -> bool:
+    """Whether a token can be a date or the month of one; most are neither."""
+    return raw[0].isdecimal() or "months" in groups_of(normalise(raw), lang)
 
 
 def _worded(tokens: Sequence[FactToken], at: int, month: int, lang: Lang) -> DateFact:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -25,14 +25,13 @@ _DAYS = (
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})\Z"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\Z"),
 )
-_WORDS = 1 << 13
-"""Of so many words it is remembered what they are; texts repeat most of their words."""
+WORDS_KEPT = 1 << 15
+"""Of so many words it is remembered what they are: texts repeat most of their words, and 2,000 have 140,000."""
 _Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 
-@dataclass(frozen=True)
-class FactToken:
-    """A word, number or sign of a text; ``low``: normalised."""
+class FactToken(NamedTuple):
+    """A word, number or sign of a text; ``low``: normalised. A text of people has thousands: made without ado."""
 
     low: str
     raw: str
@@ -51,11 +50,17 @@ class FactToken:
 
 def fact_tokens(text: str) -> tuple[FactToken, ...]:
     """The tokens of a text; the time grows with its length."""
-    return tuple(FactToken(normalise(match[0]), match[0], match.start()) for match in _TOKEN.finditer(text))
+    found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
+    return tuple([FactToken(_low(raw), raw, start) for raw, start in found])
+
+
+_low = lru_cache(maxsize=WORDS_KEPT)(normalise)
 
 
 def numeric_day(raw: str) -> tuple[int, int, int] | None:
     """Day, month and year of a date in digits: 27.07.2017, 27.07.17, 27/07/2017, 2017-07-27."""
+    if not raw[:1].isdecimal():
+        return None
     for pattern in _DAYS:
         found = pattern.match(raw)
         if found and 1 <= int(found["day"]) <= 31 and 1 <= int(found["month"]) <= 12:
@@ -89,7 +94,7 @@ class WordClasses:
                 else:
                     self._begins.setdefault(word, set()).add(name)
         self._longest = max(map(len, (*self._begins, *self._phrases)), default=0)
-        self._known = lru_cache(maxsize=_WORDS)(self._know)
+        self._known = lru_cache(maxsize=WORDS_KEPT)(self._know)
 
     def of(self, tokens: Sequence[FactToken], at: int) -> frozenset[str]:
         """The classes of the word at a place; of a phrase where one begins there."""
@@ -114,6 +119,21 @@ class WordClasses:
             return alone, (phrases,) if phrases else ()
         last = word.rpartition("-")[2]
         return self._find(last), tuple(item for item in (phrases, self._beginning(last)) if item)
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The words that have a class as they are."""
+        return frozenset(self._exact)
+
+    @property
+    def openings(self) -> frozenset[str]:
+        """How the other words begin that have a class, or that a phrase begins with."""
+        return frozenset((*(word for word, names in self._begins.items() if names), *self._phrases))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word has a class, or may begin a phrase that has one."""
+        alone, phrases = self._known(word)
+        return bool(alone or phrases)
 
     def _beginning(self, word: str) -> _Phrases:
         sizes = range(min(len(word), self._longest), 0, -1)
@@ -178,3 +198,32 @@ def _group_table(name: str, lang: Lang) -> WordClasses:
     group = next(item for item in contrast_groups() if item.name == name)
     words = {key: record.get(lang, ()) for key, record in group.classes.items()}
     return WordClasses(words, fact_table()["others"].get(lang, ()))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def groups_of(word: str, lang: Lang) -> tuple[str, ...]:
+    """The groups in which a normalised word says something, by itself or with what follows; most words are in none."""
+    whole, openings = _openings(lang)
+    last = word.rpartition("-")[2]
+    if word in whole or last in whole or word.startswith(openings) or last.startswith(openings):
+        return tuple(group.name for group in contrast_groups() if group.table(lang).knows(word))
+    return ()
+
+
+@cache
+def _openings(lang: Lang) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of all groups in ``lang``: those that count as a whole, and how the others begin."""
+    tables = [group.table(lang) for group in contrast_groups()]
+    whole = frozenset[str]().union(*(table.whole for table in tables))
+    return whole, tuple(sorted(frozenset[str]().union(*(table.openings for table in tables))))
+
+
+def classes_of(tokens: Sequence[FactToken], lang: Lang) -> Mapping[str, Mapping[str, FactToken]]:
+    """Group → class → the first word of it; groups of which no word stands there are left out."""
+    found: dict[str, dict[str, FactToken]] = {}
+    for at, token in enumerate(tokens):
+        names = groups_of(token.low, lang) if token.is_word or token.raw in "$€%" else ()
+        for name in names:
+            for label in sorted(_group_table(name, lang).of(tokens, at)):
+                found.setdefault(name, {}).setdefault(label, token)
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from portal.corpus.facts.fact_words import FactToken, fact_tokens
+from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, fact_tokens
 from portal.corpus.facts.passages import MOST_FACTS
 from portal.language.languages import analyser
 from portal.language.normalise import normalise
@@ -126,6 +126,7 @@ class KnownNames:
         for number, lang, name in names_of_places(reference):
             for word in _own_words(name):
                 self._places.setdefault((lang, _root(word, lang)), set()).add(number)
+        self._known = lru_cache(maxsize=WORDS_KEPT)(self._look_up)
 
     def __contains__(self, name: NameStem) -> bool:
         """Whether a word is the name of a place."""
@@ -135,14 +136,17 @@ class KnownNames:
         """Whether both can name one place."""
         return not self._records(one).isdisjoint(self._records(two))
 
-    def _records(self, name: NameStem) -> set[int]:
+    def _records(self, name: NameStem) -> frozenset[int]:
         """The records of a place that is named so, whatever ending the word has."""
-        ending = _RU_ENDING if analyser(name.lang) == "russian" else _KY_ENDING
-        for size in range(len(name.low), 1, -1):
-            found = self._places.get((name.lang, name.low[:size]))
-            if found and (size == len(name.low) or ending.fullmatch(name.low[size:])):
-                return found
-        return set()
+        return self._known(name.low, name.lang)
+
+    def _look_up(self, low: str, lang: Lang) -> frozenset[int]:
+        ending = _RU_ENDING if analyser(lang) == "russian" else _KY_ENDING
+        for size in range(len(low), 1, -1):
+            found = self._places.get((lang, low[:size]))
+            if found and (size == len(low) or ending.fullmatch(low[size:])):
+                return frozenset(found)
+        return frozenset()
 
 
 def _root(word: str, lang: Lang) -> str:
@@ -178,7 +182,7 @@ class NamesOfPassage:
         """The words with a capital letter."""
         found = []
         for at, token in enumerate(self.tokens):
-            if token.is_word and token.raw[0].isupper() and len(token.raw) > 1:
+            if token.raw[0].isupper() and token.is_word and len(token.raw) > 1:
                 before = self.tokens[at - 1].raw if at else "."
                 opens = at == 0 or before in ".!?…:|*" or (before in '«"(' and at < 2)
                 found.append(CapitalWord(token, name_stem(token.raw, self.lang), opens))

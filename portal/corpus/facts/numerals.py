@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from portal.corpus.facts.fact_words import FactToken, before_number, fact_table, numeric_day, units
+from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, before_number, fact_table, numeric_day, units
 from portal.language.languages import analyser
+from portal.language.normalise import normalise
 from portal.model.values import Lang
 
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
 _LOOKS_LATIN = str.maketrans("ХІӀ", "XII")
+_ROMAN_LETTERS = frozenset("IVXХІӀ")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _TIMES = {"thousand": 10**3, "million": 10**6, "milliard": 10**9}
 _KY_ENDINGS = frozenset([
@@ -103,6 +105,9 @@ def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if not _may_begin(token.raw, lang):
+            at += 1
+            continue
         if token.is_number:
             date = numeric_day(token.raw)
             if date:
@@ -231,6 +236,16 @@ def _is_roman_place(tokens: Sequence[FactToken], at: int) -> bool:
     return not any(raw[0].isascii() and raw[0].isalpha() and not _ROMAN.match(raw) for raw in around)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _may_begin(raw: str, lang: Lang) -> bool:
+    """Whether a number can begin with a token, in digits, Roman figures or words; with most words none can."""
+    if raw[0].isdecimal() or raw[0] in _ROMAN_LETTERS:
+        return True
+    word = normalise(raw)
+    of_parts = _ky_ablative(word) if analyser(lang) == "kyrgyz" else 0
+    return bool(of_parts or _fraction(word, lang) or numeral(word, lang))
+
+
 def _in_words(tokens: Sequence[FactToken], at: int, lang: Lang) -> tuple[int, str, bool, bool] | None:
     """A number in words: where it ends, its value, and whether it may be none."""
     total, end, last = 0, at, 0
@@ -280,6 +295,8 @@ def _ky_ablative(word: str) -> int:
 @lru_cache(maxsize=1 << 13)
 def numeral(word: str, lang: Lang) -> tuple[int, bool] | None:
     """The value of a number word, and whether it is an ordinal or a collective."""
+    if not word.startswith(_numeral_stems()):
+        return None
     table = fact_table()
     if analyser(lang) == "kyrgyz":
         return _ky_numeral(word)
@@ -295,6 +312,14 @@ def numeral(word: str, lang: Lang) -> tuple[int, bool] | None:
         if rest != word and rest.startswith(_RU_TAILS):
             return value, True
     return None
+
+
+@cache
+def _numeral_stems() -> tuple[str, ...]:
+    """How every number word of any language begins."""
+    table = fact_table()
+    stems = {*_ru_forms(), *table["ordinals"]["russian"], *_RU_PREFIXES}
+    return tuple(sorted(stems | {*table["ordinals"]["kyrgyz"], *table["numerals"]["kyrgyz"]}))
 
 
 def _ky_numeral(word: str) -> tuple[int, bool] | None:

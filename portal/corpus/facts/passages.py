@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.source_marks import blanked, without_code
 from portal.corpus.facts.dated import DateFact, dates_of
-from portal.corpus.facts.fact_words import FactToken, fact_tokens
+from portal.corpus.facts.fact_words import FactToken, classes_of, fact_tokens
 from portal.corpus.facts.numerals import NumberFact, numbers_of
 from portal.model.values import Lang
 
@@ -44,6 +45,11 @@ class Passage:
         """The tokens of the words, as far as a paragraph of people goes."""
         return fact_tokens(self.plain[:_LONGEST])
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the tokens are those of all the words."""
+        return len(self.plain) <= _LONGEST
+
     @cached_property
     def numbers(self) -> tuple[NumberFact, ...]:
         """The numbers; of a passage that holds hundreds of them, the first: it is no sentence of people."""
@@ -53,6 +59,11 @@ class Passage:
     def dates(self) -> tuple[DateFact, ...]:
         """The dates."""
         return dates_of(self.tokens, self.lang)[:MOST_FACTS]
+
+    @cached_property
+    def classes(self) -> Mapping[str, Mapping[str, FactToken]]:
+        """Of each group of words that exclude each other: its classes that stand here, with their first word."""
+        return classes_of(self.tokens, self.lang)
 
     @cached_property
     def links(self) -> tuple[tuple[str, int, str], ...]:
