@@ -117,7 +117,7 @@ Unit = Literal[
 Status = Literal["planned", "unknown-end", "pilot", "in-use", "completed", "stopped"]
 Evidence = Literal["measured", "reported", "observed"]
 Role = Literal[
-    "initiator", "implementer", "organiser", "customer", "provider", "funder", "partner", "developer",
+    "initiator", "implementer", "organiser", "customer", "provider", "operator", "funder", "partner", "developer",
     "approver", "participant", "contact",
 ]  # fmt: skip
 ReviewState = Literal["proposed", "checked", "published", "withdrawn"]
