@@ -275,6 +275,7 @@ BROKEN_DATA = [
 
 
 @pytest.mark.parametrize(("path", "text"), BROKEN_DATA)
+@pytest.mark.slow
 def test_the_true_cause_is_among_the_first_three(
     root: Path, path: str, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -318,6 +319,7 @@ def commands_of_hosts() -> list[str]:
 
 @pytest.mark.parametrize("line", commands_of_hosts())
 @pytest.mark.parametrize("variable", ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"])
+@pytest.mark.slow
 def test_what_the_hosts_run_sees_what_is_gone(root: Path, tmp_path: Path, line: str, variable: str) -> None:
     origin = tmp_path / "origin"
     git(tmp_path, "clone", "--bare", str(root), str(origin))

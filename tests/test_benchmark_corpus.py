@@ -19,6 +19,8 @@ from portal.corpus.facts.numerals import numbers_of
 from portal.corpus.load import load_portal
 from portal.model.values import Lang
 
+pytestmark = pytest.mark.slow
+
 PAIRS, FEWER = 120, 12
 ALPHABETS = {"ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"}
 LEAST_TYPES = {"ky": 130_000, "ru": 80_000}

@@ -71,6 +71,7 @@ def test_peers_get_the_same_texts(project: Path, tmp_path: Path, peer: str) -> N
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="Linux tells what memory is shared")
+@pytest.mark.slow
 def test_figures_are_of_all_processes(tmp_path: Path) -> None:
     child = "import time; kept = bytearray(40 << 20); kept[::4096] = b'x' * len(kept[::4096]); time.sleep(1)"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"

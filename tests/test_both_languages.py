@@ -22,6 +22,8 @@ from portal.pages.pairs import PAGES, page_of
 from repeating import repeated
 from small_tree import ORIGINAL, RESOLUTION, current
 
+pytestmark = pytest.mark.slow
+
 TEXT = """
 Кыска сөз [шилтеме](#results), [башкасы](ekinchi.md).
 

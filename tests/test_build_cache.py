@@ -32,6 +32,8 @@ from repeating import TIMES, repeated
 from small_tree import ORIGINAL, current
 from warm_builds import FILES, SECOND, clean, make, sites_of, tree
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[Path], None]
 
 

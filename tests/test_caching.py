@@ -241,6 +241,7 @@ def test_the_check_says_what_it_says_on_a_clean_run_whatever_was_edited(tmp_path
 @repeated(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3), min_size=2, max_size=4))
 @pytest.mark.usefixtures("later")
+@pytest.mark.slow
 def test_many_edits_one_after_the_other(tmp_path: Path, steps: list[list[str]]) -> None:
     shutil.rmtree(tmp_path / "project", ignore_errors=True)
     root = small_tree.lay_out(tmp_path / "project", WHOLE)
@@ -328,6 +329,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_not_rendered_again(project: Path, rendered: list[str]) -> None:
     load_portal(project)
     rendered.clear()

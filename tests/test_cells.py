@@ -46,6 +46,7 @@ def test_only_what_must_be_is_made(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3)), min_size=2, max_size=6))
+@pytest.mark.slow
 def test_the_result_is_that_of_a_first_run(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, int]]
 ) -> None:

@@ -67,6 +67,7 @@ def field_of(fields: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_the_configuration_is_one_that_the_program_takes(config: dict[str, Any]) -> None:
     schema = PACKAGE / "schema" / "sveltia-cms.json"
     broken = {**config, "collections": [{**config["collections"][0], "fields": [{"name": "x", "widget": "select"}]}]}

@@ -646,6 +646,7 @@ def test_a_field_is_called_as_in_the_form_with_an_example_of_its_own(
     assert ru in found.text("ru") and ky in found.text("ky")
 
 
+@pytest.mark.slow
 def test_the_example_of_every_field_is_taken_by_the_field() -> None:
     for kind in (*MODELS.values(), Translation):
         for model in models_of(kind).values():

@@ -53,6 +53,7 @@ def test_nothing_is_left_to_fill_in(fill: Callable[..., str], name: str) -> None
     assert text.count("{") == text.count("}") and not any(f"@{key}@" in text for key in ("HOST", "BASE", "MOVED"))
 
 
+@pytest.mark.slow
 def test_redirects_are_those_of_the_ledger() -> None:
     redirects = load_portal(browsing.REPOSITORY)[0].redirects
     found = moved(Host("_", "/srv/www", BASE), redirects)

@@ -28,6 +28,7 @@ def drawing() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_picture_is_of_today_s_imports() -> None:
     module = drawing()
     assert module.PICTURE.read_text(encoding="utf-8") == module.picture(REPOSITORY), (

@@ -197,6 +197,7 @@ def test_no_text_takes_long(tmp_path: Path, number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 5, 10, 15])
+@pytest.mark.slow
 def test_texts_that_once_took_long_end(tmp_path: Path, number: int) -> None:
     seconds(tmp_path, pathological(number))
     assert (tmp_path / RU).is_file()

@@ -20,6 +20,8 @@ from portal.publish.offline.build import make_edition
 from portal.publish.offline.hashes import files
 from portal.publish.offline.subsets import Subset
 
+pytestmark = pytest.mark.slow
+
 SUM = hashlib.sha256(b"zip").hexdigest()
 MADE = (
     Download(file="portal-2026-11-20.zip", day="2026-11-20", size=6_996_815, sha256=SUM),

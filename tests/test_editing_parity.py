@@ -212,6 +212,7 @@ def test_a_row_without_a_partner(tmp_path: Path) -> None:
     assert [item[:2] for item in items] == [("parity-part", "| кой | 14 |")]
 
 
+@pytest.mark.slow
 def test_alignment_of_many_parts_takes_time_in_proportion() -> None:
     parts = tuple(TextPart("paragraph", f"Абзац {at * 7 % 1000} текст", at) for at in range(5000))
     before = time.process_time()

@@ -187,6 +187,7 @@ def test_words_of_kyrgyz_texts_are_counted_and_kept(tmp_path: Path) -> None:
     assert dict(frequent_words(tmp_path, texts | {"docs/ky/b.md": b"3"}, store)) == {"зыңкыркан": 1}
 
 
+@pytest.mark.slow
 def test_the_portals_own_texts_have_no_findings() -> None:
     """The precision of the check: some 100,000 words of proof-read text, and not one of them is named."""
     portal, _ = load_portal(REPOSITORY)

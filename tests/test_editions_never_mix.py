@@ -29,6 +29,8 @@ from portal.core.built import is_hashed
 from portal.publish.hosting.earlier import carry_over
 from portal.publish.offline.build import read_data
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from firefox import Firefox
 

@@ -146,6 +146,7 @@ def test_pages_name_their_feeds(site: dict[str, bytes], feeds: dict[str, ET.Elem
         assert [title for _, title in found] == [one(feeds[path], "title") for path in paths], page
 
 
+@pytest.mark.slow
 def test_without_an_address_there_are_none(tmp_path: Path) -> None:
     root = warm_builds.lay_out_project(tmp_path / "project")
     settings = root / "data/site.yml"

@@ -245,6 +245,7 @@ def test_the_form_is_found_from_the_home_page_and_the_footer(built_site: Path) -
         assert contribute.count('href="form.html"') >= 2
 
 
+@pytest.mark.slow
 def test_what_the_lists_lack_reaches_the_editor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = {
         "format": "portal-document",

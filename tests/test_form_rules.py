@@ -210,6 +210,7 @@ def shown(texts: list[str]) -> list[tuple[str, str, tuple[str, ...]]]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_that_a_person_types_is_markdown() -> None:
     for text, (body, seen, problems) in zip(HOSTILE, shown(HOSTILE), strict=True):
         plain = text.replace("\x02", "").replace("\x03", "")

@@ -284,6 +284,7 @@ def test_files_can_be_dropped_anywhere_on_the_page(browser: Browser, http_site: 
         assert browsing.script_errors(page) == [] and not browsing.foreign_requests(page)
 
 
+@pytest.mark.slow
 def test_words_mean_the_same_headings_as_in_the_import() -> None:
     words = ["Маселе", "Маселелер", "Маселесиз", "1. Проблема", "Описание проблемы", "Планы", "План", "Планета",
              "Каражаттар", "Источники финансирования", "сабактар", "Извлечённые уроки", "Тажрыйба", "Бизнес-план",

@@ -48,6 +48,7 @@ def article() -> str:
     return (DATA / "article_ky.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_article_of_a_news_site_in_kyrgyz() -> None:
     result = imported(article(), name="article.txt")
     card, text = document(result)
@@ -322,6 +323,7 @@ def test_wrapped_lines_are_joined_and_items_kept() -> None:
     assert "по благоустройству улиц. Были отремонтированы дороги и построены мосты" in plain(blocks[0])
 
 
+@pytest.mark.slow
 def test_pictures_are_made_smaller_and_ask_for_words() -> None:
     import io
 

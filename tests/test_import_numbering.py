@@ -110,6 +110,7 @@ TEXTS: list[tuple[Levels, Points, str, list[str]]] = [
 
 @pytest.mark.parametrize("write", [as_docx, as_odt])
 @pytest.mark.parametrize("given", TEXTS, ids=lambda item: item[3][0].split()[0])
+@pytest.mark.slow
 def test_numbers_made_by_the_program_stay(given, write) -> None:  # type: ignore[no-untyped-def]
     levels, points, last, expected = given
     name = "file.docx" if write is as_docx else "file.odt"

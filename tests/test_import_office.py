@@ -61,6 +61,7 @@ out.mkdir()
 
 @pytest.mark.skipif(os.name == "nt", reason="the program in LibreOffice's place is a script")
 @pytest.mark.parametrize(("script", "code"), [("time.sleep(60)", "stop-slow"), ("sys.exit(1)", "stop-broken")])
+@pytest.mark.slow
 def test_libreoffice_that_hangs_or_fails(
     script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

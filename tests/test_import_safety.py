@@ -51,6 +51,7 @@ def test_the_plain_file_is_taken() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
+@pytest.mark.slow
 def test_what_is_no_document_is_called_by_its_name(data: bytes, name: str, code: str) -> None:
     assert refused(data, name) == code
 
@@ -287,6 +288,7 @@ def test_what_the_card_takes_from_the_text_is_as_harmless_as_the_text() -> None:
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<!--[if", "<style>"])
+@pytest.mark.slow
 def test_a_page_of_things_that_nobody_closes(piece: str) -> None:
     # A pattern that looked for the end of each would take hours over this.
     page = "<h1>Таза суу</h1><p>Айылга таза суу келди, тургундар кубанды.</p>" + piece * 100_000
@@ -294,6 +296,7 @@ def test_a_page_of_things_that_nobody_closes(piece: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["голос за против ", "до 1 мая 2024 года "])
+@pytest.mark.slow
 def test_a_line_without_an_end(piece: str) -> None:
     # A pattern that went back from every letter took two minutes over this.
     assert body(imported(piece * 6_000, name="a.txt", kind="resolution"))

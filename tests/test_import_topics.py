@@ -43,6 +43,7 @@ def test_a_document_in_the_other_language_only_has_no_vote() -> None:
     assert topics_in(text, "ky", reference(), known) == topics_in(text, "ky", reference())
 
 
+@pytest.mark.slow
 def test_documents_never_seen_get_three_right_topics_of_four() -> None:
     # A fifth of the portal's documents, each without itself and its translation. Over all 222 texts: precision 0.748,
     # recall 0.596, with the possible topics 0.731.

@@ -96,6 +96,7 @@ def test_query_side_is_small() -> None:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_stems_are_equal() -> None:
     words = sample()
     assert differences([["stemKy", w] for w in words], [stem_ky.stem(w) for w in words]) == []

@@ -22,6 +22,8 @@ from portal.language.plurals import choose
 from portal.words.interface import wanted_keys
 from small_tree import DATA, ORIGINAL, current
 
+pytestmark = pytest.mark.slow
+
 URL = "https://example.kg/portal/"
 ENTRY = "  - {code: en, name: English, short: ENG, analyser: plain, fallback: ru}\n"
 RUSSIAN = ORIGINAL.replace("Көйгөй", "Проблема").replace("Эмне жасалды", "Что сделали").replace("Суу түтүгү", "Дорога")
@@ -125,7 +127,6 @@ def links(tree: HTMLParser, selector: str) -> list[tuple[str | None, str | None]
     return [(node.attributes.get("hreflang"), node.attributes.get("href")) for node in tree.css(selector)]
 
 
-@pytest.mark.slow
 def test_a_page_in_the_third_language(third: BuiltSite) -> None:
     tree = page(third, "en/practices/suu.html")
     html = tree.css_first("html")
@@ -138,7 +139,6 @@ def test_a_page_in_the_third_language(third: BuiltSite) -> None:
     assert "2 count.documents in many" in third.read("en/index.html")
 
 
-@pytest.mark.slow
 def test_the_switch_has_all_other_languages(third: BuiltSite) -> None:
     for path, wanted in {
         "practices/suu.html": [("ru", "../ru/practices/suu.html"), ("en", "../en/practices/suu.html")],
@@ -154,7 +154,6 @@ def test_the_switch_has_all_other_languages(third: BuiltSite) -> None:
             assert (third.site / path).parent.joinpath(href or "").resolve().is_file()
 
 
-@pytest.mark.slow
 def test_hreflang_names_the_versions_that_are_there(third: BuiltSite) -> None:
     both = [("ky", f"{URL}practices/suu.html"), ("en", f"{URL}en/practices/suu.html")]
     default = [("x-default", f"{URL}practices/suu.html")]
@@ -166,7 +165,6 @@ def test_hreflang_names_the_versions_that_are_there(third: BuiltSite) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.slow
 def test_the_sitemap_has_them_too(third: BuiltSite) -> None:
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     found = {
@@ -179,7 +177,6 @@ def test_the_sitemap_has_them_too(third: BuiltSite) -> None:
     assert f"{URL}en/practices/doroga.html" not in found and f"{URL}ru/practices/suu.html" not in found
 
 
-@pytest.mark.slow
 def test_a_missing_translation_has_its_notice(third: BuiltSite) -> None:
     tree = page(third, "en/practices/doroga.html")
     article = tree.css_first("article")
@@ -189,7 +186,6 @@ def test_a_missing_translation_has_its_notice(third: BuiltSite) -> None:
     assert lead is not None and lead.attributes["lang"] == "ru"
 
 
-@pytest.mark.slow
 def test_each_language_is_searched_by_its_own_index(third: BuiltSite) -> None:
     def ask(lang: str, query: str) -> list[str]:
         command = [node_path(), str(REPOSITORY / "scripts/search.mjs"), str(third.site), lang]
@@ -205,7 +201,6 @@ def test_each_language_is_searched_by_its_own_index(third: BuiltSite) -> None:
     assert 'portalSearch.put("en"' in third.read("assets/search/en/manifest.js")
 
 
-@pytest.mark.slow
 def test_app_and_editions_have_it(third: BuiltSite) -> None:
     manifest = json.loads(third.read("en/manifest.webmanifest"))
     assert manifest["lang"] == "en" and manifest["start_url"] == "index.html" and manifest["scope"] == "../"
@@ -224,7 +219,6 @@ def test_app_and_editions_have_it(third: BuiltSite) -> None:
     assert [part.attributes["lang"] for part in parts] == ["en", "ru", "ky"]
 
 
-@pytest.mark.slow
 def test_a_part_for_one_language_of_three(third: BuiltSite) -> None:
     root, out = third.root, third.root.parent / "out"
     code = f"""

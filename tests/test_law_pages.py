@@ -25,6 +25,8 @@ from portal.pages.registry import Edition, Site, build_sites
 from portal.publish.data import json_ld, law_graph
 from portal.reference.load import load_reference
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 PRACTICE = """---

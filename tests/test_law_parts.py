@@ -125,6 +125,7 @@ def run(text: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_command() -> None:
     line = {"id": "x", "lang": "ru", "text": "😀 ст. 5 Закона КР «О воде» от 14.01.1994 № 1422", "date": "2020-01-01"}
     done = run(json.dumps(line, ensure_ascii=False) + "\n\n")
@@ -141,6 +142,7 @@ def test_command() -> None:
     assert citation["provisions"] == ["5"]
 
 
+@pytest.mark.slow
 def test_command_refuses_what_is_no_line() -> None:
     done = run("{}\n")
     assert done.returncode == 2

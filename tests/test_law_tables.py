@@ -77,6 +77,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("lang", "name", "path", "value", "text", "kind", "date", "number"), FORMS)
+@pytest.mark.slow
 def test_a_form_is_added_by_the_table_alone(
     edited: Callable[[str, str, object], None],
     lang: str,

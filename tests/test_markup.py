@@ -223,6 +223,7 @@ MARKDOWN = st.one_of(
 
 @repeated(500)
 @given(MARKDOWN, st.sampled_from(["practice", "concept", "page"]))
+@pytest.mark.slow
 def test_no_text_whatever_raises_or_harms(body: str, kind: str) -> None:
     rendered, problems = render(body, kind=kind)
     assert_harmless(rendered.html)
@@ -234,6 +235,7 @@ def test_no_text_whatever_raises_or_harms(body: str, kind: str) -> None:
         item.text("ky").encode("utf-8")
 
 
+@pytest.mark.slow
 def test_a_text_that_is_too_deep_does_not_spoil_the_next_one() -> None:
     renderer = Renderer("ky", LINKS, "Бөлүм")
     options = {"kind": "page", "path": "docs/ky/x.md", "own_address": "x.html"}

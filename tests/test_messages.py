@@ -121,6 +121,7 @@ def words_only(text: str) -> str:
     return re.sub(r"\{[a-z]+\}", " ", text)
 
 
+@pytest.mark.slow
 def test_the_calls_are_found() -> None:
     codes = {code for _, code, _ in uses()}
     assert {"yaml-tab", "file-empty", "heading-missing", "link-scheme", "field-true-false"} <= codes

@@ -82,6 +82,7 @@ def test_no_package_at_all(root: Path, lang: str, script: str) -> None:
     assert "make setup-editing" in run.stderr or "activate" in run.stderr or "requirements" in run.stderr
 
 
+@pytest.mark.slow
 def test_scripts_find_the_package_that_is_not_installed(root: Path, tmp_path: Path) -> None:
     """From another folder, with no path set: the copy beside the script is taken."""
     call = [sys.executable, str(REPOSITORY / "scripts" / "check.py"), "--root", str(root), "--no-advice"]
@@ -126,6 +127,7 @@ def test_spelling_without_its_package_is_left_out_and_said(root: Path, tmp_path:
     ("package", "file"),
     [("pypandoc", "a.html"), ("py3langid", "a.txt"), ("numpy", "a.txt")],
 )
+@pytest.mark.slow
 def test_import_names_the_package(root: Path, tmp_path: Path, package: str, file: str) -> None:
     text = "Айылда таза суу\n\n" + "Айыл өкмөтү жаңы суу түтүгүн тартты, эми ар бир үйдө суу бар.\n\n" * 4
     (tmp_path / file).write_text(f"<h1>А</h1><p>{text}" if file.endswith("html") else text, encoding="utf-8")
@@ -133,6 +135,7 @@ def test_import_names_the_package(root: Path, tmp_path: Path, package: str, file
     assert is_told(run, f"“{package}”"), run.stderr
 
 
+@pytest.mark.slow
 def test_import_of_pictures_names_the_package(root: Path, tmp_path: Path) -> None:
     data = docx(par("Таза суу", style="h1"), par(picture("i1", "Кудук")), pictures={"i1": ("image1.png", b"\x89PNG")})
     (tmp_path / "a.docx").write_bytes(data)

@@ -114,6 +114,7 @@ def operations(tmp_path: Path, new: Path) -> int:
 
 @pytest.mark.parametrize("half", [False, True])
 @pytest.mark.parametrize("kind", ["folder", "zip"])
+@pytest.mark.slow
 def test_stopped_at_every_operation_and_resumed(tmp_path: Path, new: Path, half: bool, kind: str) -> None:
     source = new
     if kind == "zip":
@@ -188,6 +189,7 @@ def test_stopped_again_and_again(tmp_path: Path, new: Path) -> None:
         assert picture(stick) == wanted(new)
 
 
+@pytest.mark.slow
 def test_resumed_with_a_still_newer_edition(tmp_path: Path, new: Path) -> None:
     """Files of the edition that never got finished are known by the journal and go."""
     newest = write_edition(tmp_path / "portal-newest", {"portal/practices/z.html": "z"}, 3)
@@ -329,6 +331,7 @@ def test_whatever_the_check_finds_an_update_repairs(tmp_path: Path, new: Path, d
         assert picture(source).items() <= now.items() and all(now[path] == text.encode() for path, text in OWN.items())
 
 
+@pytest.mark.slow
 def test_a_first_copy_that_broke_off_is_repaired_in_any_order(tmp_path: Path, new: Path) -> None:
     """By name, with folders last, with folders first; from the same edition and from another one."""
     whole, chance = picture(write_edition(tmp_path / "portal-old", OLD, 1)), random.Random(23)
@@ -649,6 +652,7 @@ def stick(tmp_path: Path) -> Path:
     return stick
 
 
+@pytest.mark.slow
 def test_command_finds_the_zip_on_the_stick(tmp_path: Path, stick: Path) -> None:
     new = write_edition(tmp_path / "build" / "portal-2", NEW, 2)
     for name in ("update.py", "messages.json"):

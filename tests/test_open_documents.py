@@ -57,6 +57,7 @@ def faults(files: dict[str, str], *more: Any) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_the_real_documents_are_all_there_and_as_the_schema_says(portal: Portal, files: dict[str, str]) -> None:
     content = json.loads(files[JSON])
     public = {slug: one for slug, one in portal.documents.items() if one.review == "published"}

@@ -11,6 +11,8 @@ import small_tree
 from browsing import BuiltSite, build_small_site
 from test_generator_config import FILES
 
+pytestmark = pytest.mark.slow
+
 HOOK = '''
 """A plugin of the test: every page event leaves its mark."""
 
@@ -53,7 +55,6 @@ def make(tmp_path: Path, files: dict[str, str | bytes], old: str = "", new: str 
     )
 
 
-@pytest.mark.slow
 def test_a_hook_works_on_ordinary_pages_alone(tmp_path: Path) -> None:
     built = make(tmp_path, {}, "hooks:\n", "hooks:\n  - hooks/own.py\n")
     assert built.ok, built.output
@@ -116,7 +117,6 @@ def test_a_wrong_key_ends_the_build_before_mkdocs_speaks(tmp_path: Path, strict:
     assert f"mkdocs.yml:{line}:1: [config-unknown]" in built.output and "Traceback" not in built.output
 
 
-@pytest.mark.slow
 def test_looks_that_mkdocs_yml_names_are_on_every_page(tmp_path: Path) -> None:
     root = tmp_path / "portal"
     for path, text in (("own/a.css", "a {}"), ("own/a.js", "'use strict';"), ("own/logo.svg", "<svg/>")):

@@ -26,6 +26,8 @@ from portal.model.values import LANGS
 from portal.pages.bands import BOUNDS, bands, bands_of
 from portal.words.interface import Interface
 
+pytestmark = pytest.mark.slow
+
 DATA = {
     "journal.yml": "rubrics: []\nitems: []\n",
     "organisations.yml": """organisations:

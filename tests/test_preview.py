@@ -28,6 +28,8 @@ from portal.core.problems import problem
 from portal.editing.preview import find_target, panel, single_file, split_problems, stamp, with_panel
 from small_tree import DATA, ORIGINAL, current, lay_out
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 

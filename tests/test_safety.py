@@ -164,6 +164,7 @@ def test_a_real_picture_passes(tmp_path: Path) -> None:
 
 @given(st.sampled_from([".png", ".jpg", ".webp", ".pdf", ".csv"]), st.binary(max_size=200), st.integers(0, 60))
 @repeated(300)
+@pytest.mark.slow
 def test_no_bytes_of_a_picture_raise(suffix: str, noise: bytes, cut: int) -> None:
     starts = {".png": png(5, 5), ".jpg": b"\xff\xd8\xff\xe0\0\x10JFIF\0", ".webp": b"RIFF\0\0\0\0WEBPVP8 "}
     with tempfile.TemporaryDirectory() as folder:

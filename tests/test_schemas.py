@@ -72,6 +72,7 @@ def test_the_file_of_ids_has_the_shape_that_the_schemas_refer_to() -> None:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_every_real_document_fits_its_schema(tmp_path: Path) -> None:
     # With the ids of today, so that new data need no new schemas for this test.
     assert main(["schemas", "--root", str(_copy_of_data(tmp_path))]) == 0
@@ -138,6 +139,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_schemas_and_models_agree_on_what_is_wrong() -> None:
     cases: dict[str, list[Any]] = {}
     expected: dict[str, list[bool]] = {}
@@ -192,6 +194,7 @@ def test_schemas_are_written_in_words_of_all_languages() -> None:
     assert '"x-' not in json.dumps(schemas(load_reference(browsing.REPOSITORY)[0]))
 
 
+@pytest.mark.slow
 def test_the_command_tells_what_is_out_of_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = str(_copy_of_data(tmp_path))
     assert main(["schemas", "--check", "--root", root, "--lang", "en"]) == 1

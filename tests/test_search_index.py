@@ -403,6 +403,7 @@ def test_bad_input_is_answered(lang: str, query: str) -> None:
 
 @repeated(15)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=20))
+@pytest.mark.slow
 def test_no_query_breaks_the_engine(queries: list[str]) -> None:
     queries = [query.encode("utf-8", "ignore").decode() for query in queries]
     index = build_index("ky", [entry("a", "Таза суу", "таза суу"), entry("b", "Жол", "жол")])

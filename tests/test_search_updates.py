@@ -156,6 +156,7 @@ def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("share", "small_shards")
+@pytest.mark.slow
 def test_the_index_is_that_of_a_clean_build_after_every_edit() -> None:
     corpus, rows = Corpus(), MemoryRows()
     same(corpus.update(rows), corpus.clean())

@@ -18,6 +18,8 @@ from portal.core.locking import build_lock, lock_file
 from portal.core.progress import _words
 from portal.generator.disk import disk_failure
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = {"ky/practices/quduk.md": small_tree.ORIGINAL, "ru/practices/quduk.md": small_tree.current()}
 FULL = """
 import errno

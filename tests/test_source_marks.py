@@ -157,6 +157,7 @@ def test_both_languages_are_asked(tmp_path: Path) -> None:
     assert found == ["ru/practices/suu.md:11 source-mark-missing"]
 
 
+@pytest.mark.slow
 def test_the_page_shows_signs_in_text_and_card(tmp_path: Path) -> None:
     text = MARKED.replace("sourced: true", "sourced: true\nstatus: completed\nstatus_sources: [1]")
     data = {name: small_tree.DATA[name] for name in ("topics.yml", "acts.yml", "regions.yml", "organisations.yml")}

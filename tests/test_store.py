@@ -138,6 +138,7 @@ for round in range(first + 1, 10**6):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+@pytest.mark.slow
 def test_a_killed_build_has_written_all_or_nothing(tmp_path: Path) -> None:
     for wait in range(8):
         running = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True)

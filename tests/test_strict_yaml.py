@@ -190,6 +190,7 @@ FRAGMENTS = ["a", "b", ": ", "- ", "\n", "  ", "\t", "[", "]", "{", "}", "&x ", 
 
 @repeated(400)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)))
+@pytest.mark.slow
 def test_no_text_whatever_raises_and_places_lie_inside_it(text: str) -> None:
     loaded = load(text, PATH)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

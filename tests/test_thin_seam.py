@@ -43,6 +43,7 @@ def test_jinja_alone_prints_the_same_pages(tmp_path: Path) -> None:
         assert (printed / path).read_text(encoding="utf-8") == (built.site / path).read_text(encoding="utf-8"), path
 
 
+@pytest.mark.slow
 def test_styles_of_blocks_are_linked_where_they_are_needed(tmp_path: Path) -> None:
     built = build_small_site(tmp_path, {**FILES, **DOCUMENTS}, data=small_tree.DATA, standing=(), config=configured())
     linked = {

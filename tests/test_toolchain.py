@@ -424,6 +424,7 @@ def test_missing_tools_fail_in_ci_and_are_skipped_elsewhere(monkeypatch: pytest.
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_html_validate_names_file_line_and_rule(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.html", tmp_path / "bad.html"
     good.write_text(GOOD_PAGE.format('<p id="a">Текст</p>'), encoding="utf-8")

@@ -24,6 +24,8 @@ from portal.words import interface
 from test_build_cache import ECH, EDITS, change
 from warm_builds import clean, make, tree
 
+pytestmark = pytest.mark.slow
+
 PAGE = "practices/suu.html"
 ALL = "of-all-pages"
 """No file of the site: who asks for it waits for everything."""
