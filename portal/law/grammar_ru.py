@@ -64,12 +64,14 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if plural and not p.title and (listed := r.list_after_colon(p.end)) and is_about(r, listed + 1):
         p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
         quoted_title(r, p, noun)
+    if r.has("other_time", p.start - 1) and p.start - 1 in chains.by_end:
+        p.start -= 1  # «статьи 5 нового Кодекса»
     chain, chain_start = _left_chain(r, chains, p.start, floor)
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
     k = p.start - (r.t.word(p.start - 1) == "редакции")
-    if noun in STATUTES | {"constitution"} and r.has("other", k - 1) and r.role(k - 2) == "draft":
+    if noun in STATUTES | {"constitution"} and r.another(k - 1) and r.role(k - 2) == "draft":
         p.start = k - 1  # «проект нового Трудового кодекса», «проект новой редакции Закона»
     draft = r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept")
     found = judge(r, i, "bill" if draft and p.title and noun in DECIDED else noun, p, chain)
@@ -244,7 +246,7 @@ def _hangs_on(r: Reading, chain: Chain, q: int, p: int) -> bool:
     if r.role(chain.end) in ("head", "this", "same") or chain.end in r.states.by_start:
         return False
     # «…, статья 8 проекта», «…, статья 8 меморандума»: of a document that is no act
-    return not any(r.has(name, chain.end) for name in ("code", "documents", "other"))
+    return not (r.another(chain.end) or any(r.has(name, chain.end) for name in ("code", "documents")))
 
 
 def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool) -> Iterator[Found]:

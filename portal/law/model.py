@@ -84,6 +84,8 @@ class Citation:
     antecedent: int | None = None
     follows: bool = False
     """It names no act of its own: without an antecedent nobody knows which is meant."""
+    other_time: bool = False
+    """«нового Кодекса», «мурдагы Мыйзам»: a title alone does not tell it from the act in force on the day of the text."""
 
     @property
     def provision_texts(self) -> tuple[str, ...]:

@@ -270,7 +270,7 @@ def vocabulary(lang: str) -> Vocabulary:
     """The compiled table of ``ru``, ``ky`` or ``kk``."""
     table = forms(lang)
     names = (
-        "adopted", "approved", "amends", "amending", "other", "possessive", "documents", "gazettes", "budget", "no_act",
+        "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes", "budget", "no_act",
         "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions", "heads", "popular",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
