@@ -98,7 +98,9 @@ def text_place(document: DocumentOrPage) -> str | None:
 
 def text_acts(document: DocumentOrPage) -> frozenset[str]:
     """The acts that the front matter names: «закон № 125» in the text is one of them."""
-    return frozenset() if isinstance(document, OrdinaryPage) else frozenset(law.act for law in named_laws(document.meta))
+    return (
+        frozenset() if isinstance(document, OrdinaryPage) else frozenset(law.act for law in named_laws(document.meta))
+    )
 
 
 class Cited(NamedTuple):

@@ -64,8 +64,6 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if plural and not p.title and (listed := r.list_after_colon(p.end)) and is_about(r, listed + 1):
         p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
         quoted_title(r, p, noun)
-    if r.has("other_time", p.start - 1) and p.start - 1 in chains.by_end:
-        p.start -= 1  # «статьи 5 нового Кодекса»
     chain, chain_start = _left_chain(r, chains, p.start, floor)
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
@@ -194,7 +192,7 @@ def _codes_left(r: Reading, floor: int, found: Found) -> list[Found]:
 def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Chain | None, int]:
     """Provisions that end at the act, or at a heading between: «статьи 308 «Коррупция» Уголовного кодекса»."""
     t = r.t
-    end = start
+    end = start - (r.has("other_time", start - 1) and start - 1 in chains.by_end)  # «статьи 5 нового Кодекса»
     if t.word(end - 1) == "к" and (chain := chains.by_end.get(end - 1)) and chain.only_units:
         return (chain, chain.start) if chain.start >= floor else (None, 0)
     if is_about(r, end - 1) or t.word(end - 1) in ("из", "от"):

@@ -85,7 +85,7 @@ class Citation:
     follows: bool = False
     """It names no act of its own: without an antecedent nobody knows which is meant."""
     other_time: bool = False
-    """«нового Кодекса», «мурдагы Мыйзам»: a title alone does not tell it from the act in force on the day of the text."""
+    """«нового Кодекса», «мурдагы Мыйзам»: the title alone may be that of several acts, one after the other."""
 
     @property
     def provision_texts(self) -> tuple[str, ...]:

@@ -120,14 +120,19 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
             if _FOR_YEARS.fullmatch(t.words[date.end - 1]) or national:  # «2018-2040-жылдары … улуттук стратегиясы»
                 best, cue = q, "years"
             continue
-        if not word[0].isalpha() or word == BREAK or r.role(q - 1) in ("head", "this", "same"):
+        if (
+            not word[0].isalpha()
+            or word == BREAK
+            or r.role(q - 1) in ("head", "this", "same")
+            or r.has("subjects", q - 1)
+        ):
             break
         if is_clause(r, word) and word not in ("боюнча", "учун"):
             break
         q -= 1
         if r.has("cue", q) and t.capital(q):
             best, cue = q, cue or "cue"
-    if cue == "years" and i - best < 6 and t.capital(q):
+    if cue == "years" and i - best < 6 and (t.capital(q) or r.has("subjects", q - 1)):
         best = q  # «Ош шаарын өнүктүрүүнүн 2023-2027-жылдарга стратегиясы»
     return best, state, cue
 

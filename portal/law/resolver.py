@@ -131,9 +131,7 @@ def _by_mention(citation: Citation, register: Register, day: str | None, named: 
     found = [
         r
         for r in same
-        if r.id in named
-        and _compatible(citation, r)
-        and (not citation.date or _same_day(citation.date, r))
+        if r.id in named and _compatible(citation, r) and (not citation.date or _same_day(citation.date, r))
     ]
     return _answer(found, day) if len(found) == 1 else None
 

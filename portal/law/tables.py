@@ -199,6 +199,7 @@ class Forms(_Table):
     same_with_same: Words = ()
     possessive: Words = ()
     other_time: Words = ()
+    reports: Words = ()
     conjunctions: Words = ()
     adopted: Words = ()
     approved: Words = ()

@@ -270,8 +270,9 @@ def vocabulary(lang: str) -> Vocabulary:
     """The compiled table of ``ru``, ``ky`` or ``kk``."""
     table = forms(lang)
     names = (
-        "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes", "budget", "no_act",
-        "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions", "heads", "popular",
+        "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
+        "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
+        "heads", "popular", "reports",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
