@@ -9,8 +9,8 @@ act, candidates, validity}]}``.
 Offsets count code points of ``text``; kinds, issuers, states and provisions are those of the project's domain data;
 ``act`` is the id of the register or null, ``candidates`` all acts it may be, ``validity`` whether the act was in force
 on the date of the text; ``acts`` are ids of acts on which the text is known to rest; ``work`` is the identity of a
-local act that is named in full. Languages: ky, ru, kk (with the Kyrgyz grammar); a text in another language has no citations. A line that is no such object ends the run with
-status 2.
+local act that is named in full. Languages: ky, ru, kk (with the Kyrgyz grammar); a text in another language has no
+citations. A line that is no such object ends the run with status 2.
 """
 
 from __future__ import annotations

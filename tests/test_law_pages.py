@@ -95,6 +95,19 @@ def test_the_act_lists_the_document_below_its_article_with_the_sentence(tmp_path
     assert mention.contexts == ((OLD_LAW, "practices/okutuu.html#cite-1"),)
 
 
+def test_a_range_of_articles_is_linked_to_where_the_act_lists_it(tmp_path: Path) -> None:
+    text = "Долбоор 2016-жылдын 16-майындагы № 59 Бюджеттик кодекстин 102–104-беренелерине таянат."
+    site = kyrgyz(project(tmp_path, text))
+    (found,) = re.findall(r'href="\.\./acts/kg-code-budget\.html#([^"]+)"', text_of(page(site, "practices/okutuu")))
+    assert [article.anchor for article in page(site, "acts/kg-code-budget").view.articles] == [found]
+
+
+def test_a_local_act_that_nobody_registered_has_an_id_in_the_graph(tmp_path: Path) -> None:
+    text = "Кеңеш Ак-Булак айылдык кеңешинин 2019-жылдын 3-мартындагы № 7/2 токтомуна таянат."
+    (edge,) = json.loads(law_graph.outputs(project(tmp_path, text))["data/citations.json"])["citations"]
+    assert (edge["act"], edge["akn"]) == ("", "/akn/kg-ak-bulak/act/local-resolution/local-kenesh/2019-03-03/7-2")
+
+
 def test_the_act_that_came_later_does_not_list_the_document(tmp_path: Path) -> None:
     assert page(kyrgyz(project(tmp_path, OLD_LAW)), "acts/kg-law-2021-125").view.articles == ()
 

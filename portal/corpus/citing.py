@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.core.problems import Problem, problem
-from portal.law import LANGUAGES, ActRecord, Citation, Register, find, provision_eid, register_of, resolve_all
+from portal.law import (
+    LANGUAGES,
+    ActRecord,
+    Citation,
+    Register,
+    citation_work,
+    find,
+    provision_eids,
+    register_of,
+    resolve_all,
+)
 from portal.law.register import span_of
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
@@ -163,10 +173,11 @@ def citer(
         marks = []
         for citation, acts in zip(citations, asked.acts(citations, day, place, named), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
-            eids = tuple(dict.fromkeys(found for p in citation.provisions if (found := provision_eid(p))))
+            eids = tuple(dict.fromkeys(eid for p in citation.provisions for eid in provision_eids(p)))
             # Pages of acts have an anchor for every article, not for its parts.
             anchor = eids[0].split("__")[0] if eids else ""
-            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids))
+            work = citation_work(citation) or ""
+            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids, work))
         return marks
 
     return cite

@@ -177,7 +177,7 @@ def _list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
 
 
 def _of_verb(r: Reading, begin: int, q: int) -> bool:
-    """Whether the member ``q`` of a list hangs on a verb before the title: «утвердило положение о фондах, заявку, …»."""
+    """Whether the member ``q`` of a list is the object of a verb: «утвердило положение о фондах, заявку, …»."""
     found = cases(r.t.word(q)) if r.role(begin) == "about" and not r.t.capital(q) else frozenset()
     return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 

@@ -121,15 +121,18 @@ def _act(context: Context, name: str) -> Page:
     act = context.data.acts[name]
     title = act_title(act, context.words)
     by_article = context.mentions(name)
-    groups = []
+    groups, anchors = [], {""}
     for article in sorted(by_article, key=_article_order):
         t = context.words.t
         heading = t("act.article", n=article.replace("..", "–")) if article else t("act.whole")
         mentions = tuple(
             Mention(context.cards[slug], sentences[:_MOST_SENTENCES]) for slug, sentences in by_article[article].items()
         )
+        first = article.partition("..")[0]  # a range is found at its first article, as citations of it are linked
+        anchor = f"art_{first}" if first and f"art_{first}" not in anchors else ""
         if mentions:
-            groups.append(ArticleView(heading, f"art_{article}" if article else "", mentions))
+            anchors.add(anchor)
+            groups.append(ArticleView(heading, anchor, mentions))
     line = _line(context, act)
     view = ActView(
         title=title,
