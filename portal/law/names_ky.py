@@ -14,6 +14,9 @@ NAME_WINDOW = 18
 # The years a programme is for; «2014–2015-жылдары» only tells when something happened.
 _FOR_YEARS = re.compile(r"жыл(?:дар)?(?:га|дагы)|ж")
 _OF_PURPOSE = re.compile(r"\d{4}|жөнүндө|өнүктүрүү|концепци")
+# «программасы», «доктринасынын», «планын»: of somebody or something.
+_POSSESSED = re.compile(r"\w+(?:[аеиуыэюя]с[ыи]|[бвгжзклмнпрсфхчшщ][ыиу])(?:н\w*)?")
+_CASE = re.compile(r"(?<=[ыиуү])н(?:[ыиуү]н?|[аеоө]н?|д[аеоө]\w*)?$")
 _OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н|г[ае]|к[ае])")
 
 
@@ -94,9 +97,9 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
     if not cue or not (t.capital(i) or cue == "years"):
         return
     words = sum(len(word) > 3 and word.isalpha() and not word.startswith("жыл") for word in t.words[start:i])
-    if not re.fullmatch(r"\w+(?:ция|мма|гия)с[ыи]\w*", t.words[i]) or words < 2:
+    if not _POSSESSED.fullmatch(t.words[i]) or words < 2:
         return
-    nominative = re.sub(r"(с[ыи])\w*$", r"\1", t.raw(i, i + 1))
+    nominative = _CASE.sub("", t.raw(i, i + 1))
     p.start, p.title, p.state = start, clean_title(t.raw(start, i)) + " " + nominative, state
     p.evidence.add("cue")
 
