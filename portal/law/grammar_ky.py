@@ -110,6 +110,8 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
 def _in_title(r: Reading, found: Found) -> bool:
     """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
     p = found.end
+    if found.kind == "treaty" and r.t.word(p).startswith("ратификац"):
+        return any(is_about(r, k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
     if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
         return False
     for k in range(p, min(p + 8, len(r.t.words))):

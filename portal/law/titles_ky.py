@@ -197,6 +197,7 @@ def _subject_before(r: Reading, q: int) -> bool:
     body = r.issuers.by_end.get(q)
     return (
         body is not None
+        and r.t.word(q) != "менен"  # «Өкмөтү менен …»: one of two that agreed
         and body.value in ("parliament", "government", "cabinet", "president", "election_commission")
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
@@ -239,8 +240,8 @@ def _anchors(r: Reading, q: int, last: int) -> bool:
     if q in r.numbers.by_end or (date and date.form == "full"):
         return True
     word = r.t.words[q - 1]
-    if r.t.word(q).startswith("ортосунда"):
-        return False
+    if any(r.t.word(k).startswith("ортосунда") or r.t.word(k) == "менен" for k in range(q, q + 3)):
+        return False  # «Кыргыз Республикасынын Өкмөтү менен Казакстан Республикасынын Өкмөтүнүн ортосундагы …»
     return bool(state and q < last and (GENITIVE.fullmatch(word) or word == "кр"))
 
 
