@@ -2,15 +2,15 @@
 
     python scripts/find_citations.py [--acts data/acts.yml] < texts.jsonl
 
-In: ``{id, lang, text, date?, place?}``.
+In: ``{id, lang, text, date?, place?, acts?}``.
 Out: ``{id, citations: [{start, end, kind, title, date, number, issuer, place, jurisdiction, state, provisions, work,
 act, candidates, validity}]}``.
 
 Offsets count code points of ``text``; kinds, issuers, states and provisions are those of the project's domain data;
 ``act`` is the id of the register or null, ``candidates`` all acts it may be, ``validity`` whether the act was in force
-on the date of the text; ``work`` is the identity of a local act that is named in full. Languages: ky, ru, kk (with
-the Kyrgyz grammar); a text in another language has no citations. A line that is no such object ends the run with
-status 2.
+on the date of the text; ``acts`` are ids of acts on which the text is known to rest; ``work`` is the identity of a
+local act that is named in full. Languages: ky, ru, kk (with the Kyrgyz grammar); a text in another language has no
+citations. A line that is no such object ends the run with status 2.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def answer(line: dict[str, Any], register: Register) -> dict[str, Any]:
     """What is printed for one line of input."""
     text, lang = line["text"], line["lang"]
     citations = find(text, lang) if lang in LANGUAGES else ()
-    resolutions = resolve_all(citations, register, line.get("date"), line.get("place"))
+    resolutions = resolve_all(
+        citations, register, line.get("date"), line.get("place"), frozenset(line.get("acts") or ())
+    )
     return {
         "id": line.get("id"),
         "citations": [

@@ -105,13 +105,28 @@ def test_the_graph_is_rebuilt_from_the_files_alone(
     who: dict[str, set[str]] = defaultdict(set)
     for row in citations:
         assert {row["act"], *row["candidates"]} - {""} <= set(known)
-        assert row["akn"] == (known[row["act"]]["uri"] or "" if row["act"] else "")
+        if row["act"]:
+            assert row["akn"] == (known[row["act"]]["uri"] or "")
+        elif row["akn"]:
+            assert FrbrUri.parse(row["akn"]).locality
         assert row["context"][row["start"] : row["end"]] == row["surface"]
         if row["act"]:
             who[row["act"]].add(row["document"])
     for site in build_sites(portal, Edition(PartialDate(2026, 11, 28))).values():
         pages = {act: {slug for slugs in site.mentions(act).values() for slug in slugs} for act in site.data.acts}
         assert who == {act: slugs for act, slugs in pages.items() if slugs}
+
+
+def test_provisions_of_the_metadata_have_element_ids_too(citations: list[dict[str, Any]]) -> None:
+    named = [row for row in citations if row["provisions"] and not row["lang"]]
+    assert named
+    for row in named:
+        assert row["eids"] == [provision_eid(Provision(article)) for article in row["provisions"]]
+
+
+def test_the_schemas_tell_what_each_value_of_a_citation_is(files: dict[str, str]) -> None:
+    described = json.loads(files["data/citations.schema.json"])["$defs"]["Edge"]["properties"]
+    assert [name for name, about in described.items() if not about.get("description")] == []
 
 
 def test_relations_are_those_of_the_register_and_of_the_descriptions(portal: Portal, acts: dict[str, Any]) -> None:

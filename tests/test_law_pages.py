@@ -97,6 +97,19 @@ def test_the_act_lists_the_document_below_its_article_with_the_sentence(tmp_path
     assert mention.contexts == ((OLD_LAW, "practices/okutuu.html#cite-1"),)
 
 
+def test_a_range_of_articles_is_linked_to_where_the_act_lists_it(tmp_path: Path) -> None:
+    text = "Долбоор 2016-жылдын 16-майындагы № 59 Бюджеттик кодекстин 102–104-беренелерине таянат."
+    site = kyrgyz(project(tmp_path, text))
+    (found,) = re.findall(r'href="\.\./acts/kg-code-budget\.html#([^"]+)"', text_of(page(site, "practices/okutuu")))
+    assert [article.anchor for article in page(site, "acts/kg-code-budget").view.articles] == [found]
+
+
+def test_a_local_act_that_nobody_registered_has_an_id_in_the_graph(tmp_path: Path) -> None:
+    text = "Кеңеш Ак-Булак айылдык кеңешинин 2019-жылдын 3-мартындагы № 7/2 токтомуна таянат."
+    (edge,) = json.loads(law_graph.outputs(project(tmp_path, text))["data/citations.json"])["citations"]
+    assert (edge["act"], edge["akn"]) == ("", "/akn/kg-ak-bulak/act/local-resolution/local-kenesh/2019-03-03/7-2")
+
+
 def test_the_act_that_came_later_does_not_list_the_document(tmp_path: Path) -> None:
     assert page(kyrgyz(project(tmp_path, OLD_LAW)), "acts/kg-law-2021-125").view.articles == ()
 
@@ -128,10 +141,37 @@ def test_the_page_of_an_act_shows_what_came_before_and_after_it_and_both_titles(
 
 def test_the_page_of_an_act_says_where_to_look_what_nobody_checked(tmp_path: Path) -> None:
     portal = project(tmp_path, OLD_LAW)
-    unknown = next(act for act in portal.reference.acts.values() if not act.standing and not act.official("ky"))
+    acts = portal.reference.acts.values()
+    unknown = next(act for act in acts if not (act.standing or act.official("ky") or act.replaced_by))
     facts = {fact.label: fact.values for fact in page(kyrgyz(portal), f"acts/{unknown.id}").view.facts}
-    assert facts["Абалы"][0][0].text == "текшерилген эмес"
+    assert facts["Абалы"][0][0].text.startswith("текшерилген эмес: ")
     assert [url for _, url in facts["Расмий тексти"]] == ["https://cbd.minjust.gov.kg"]
+
+
+def test_an_act_with_a_successor_is_not_called_unchecked(tmp_path: Path) -> None:
+    facts = {
+        fact.label: fact.values for fact in page(kyrgyz(project(tmp_path, OLD_LAW)), "acts/kg-law-2016-75").view.facts
+    }
+    assert facts["Абалы"][0][0].text.startswith("ордуна башкасы кабыл алынган")
+
+
+def test_an_act_known_by_what_it_approves_shows_both_names_of_that(tmp_path: Path) -> None:
+    portal = project(tmp_path, OLD_LAW)
+    acts = portal.reference.acts.values()
+    both = [act for act in acts if not dict(act.title.items()) and len(dict(act.approves.items())) > 1]
+    assert both
+    site = kyrgyz(portal)
+    for act in both[:3]:
+        facts = {fact.label: fact.values for fact in page(site, f"acts/{act.id}").view.facts}
+        assert facts["Орусча аталышы"][0][0].text == act.approves.get("ru")
+
+
+def test_a_document_that_rests_on_an_act_long_replaced_names_the_successor(tmp_path: Path) -> None:
+    text = "Окутуу 2004-жылдын 21-августундагы № 165 мыйзамга таянат."
+    for laws, told in (("{act: kg-law-2004-165}", True), ("{act: kg-law-2004-165}, {act: kg-law-2016-75}", False)):
+        view = page(kyrgyz(project(tmp_path / str(told), text, laws)), "practices/okutuu").view
+        notices = [item.link.address for item in view.notices if item.kind == "law" and item.link]
+        assert ("acts/kg-law-2016-75.html" in notices) == told
 
 
 def test_the_last_state_of_an_act_is_the_one_that_pages_tell(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.law import ActRecord, Provision, akn_id, find, provision_eid
+from portal.law import ActRecord, Provision, akn_id, citation_work, find, provision_eid, provision_eids
 from portal.law.fold import fold_text
 from portal.law.provisions import restore_superscripts, span_or_inserted
 
@@ -111,6 +111,30 @@ def test_ids() -> None:
     assert provision_eid(Provision("5", "", "2", "а")) == "art_5__point_2__item_a"
     assert provision_eid(Provision("this", "2")) is None
     assert provision_eid(Provision(unit="ch34")) == "chp_34"
+    assert provision_eid(Provision("4", "1", paragraph="7")) == "art_4__para_1__al_7"
+
+
+def test_a_range_is_all_of_its_articles() -> None:
+    assert provision_eids(Provision("214..216", "2")) == ("art_214__para_2", "art_215__para_2", "art_216__para_2")
+    assert provision_eids(Provision("5", "1..2")) == ("art_5__para_1", "art_5__para_2")
+    assert provision_eids(Provision("12-1..12-3")) == ("art_12-1",)
+    assert provision_eids(Provision("7..5")) == ("art_7",)
+    assert provision_eids(Provision("1..100000")) == ("art_1",)
+    assert provision_eids(Provision("this")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "work"),
+    [
+        ("Нарын шаардык кеңешинин 2023-жылдын 1-мартындагы № 5 токтому", "ky", "kg-naryn-city"),
+        ("Нарын райондук кеңешинин 2023-жылдын 1-мартындагы № 5 токтому", "ky", "kg-naryn-district"),
+        ("постановление Нарынского городского кенеша от 1 марта 2023 года № 5", "ru", "kg-naryn-city"),
+        ("постановление Нарынского районного кенеша от 1 марта 2023 года № 5", "ru", "kg-naryn-district"),
+    ],
+)
+def test_towns_and_districts_of_one_name_decide_acts_of_their_own(text: str, lang: str, work: str) -> None:
+    (citation,) = find(text, lang)
+    assert citation_work(citation) == f"/akn/{work}/act/local-resolution/local-kenesh/2023-03-01/5"
 
 
 def run(text: str) -> subprocess.CompletedProcess[str]:

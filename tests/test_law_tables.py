@@ -119,6 +119,30 @@ INVENTED = [
      "local_resolution", "local_kenesh", "Ош"),
     ("ky", "draft", "сунуштама", "«Суу жөнүндө» мыйзамдын сунуштамасы", "bill", None, None),
     ("ru", "adopted", "подписанный", "Закон КР, подписанный 5 мая 2020 года", "law", "parliament", None),
+    ("ru", "nouns/regulation", "низам", "пункт 5 Низама о водных союзах", "regulation", None, None),
+    ("ky", "nouns/regulation", "низам", "«Суу пайдалануу жөнүндө» Низамдын 5-пункту", "regulation", None, None),
+    ("ru", "nouns/treaty", "меморандум",
+     "Меморандум о связи между Правительством КР и Правительством Республики Казахстан от 5 мая 2020 года", "treaty",
+     None, None),
+    ("ky", "nouns/decree", "фарман", "КР Президентинин 2020-жылдын 5-майындагы № 7 Фарманы", "decree", "president",
+     None),
+    ("ru", "nouns/order", "циркуляр", "циркуляром Министерства финансов от 5 мая 2020 года № 7", "order", "ministry",
+     None),
+    ("ru", "nouns/directive", "директива", "директивой мэра города Ош от 5 мая 2020 года № 7", "order", "mayor", "Ош"),
+    ("ru", "nouns/concept", "доктрина", "Доктрина развития регионов Кыргызской Республики на 2020–2025 годы", "concept",
+     None, None),
+    ("ky", "nouns/concept", "доктрина", "Кыргыз Республикасынын 2020–2025-жылдарга өнүктүрүү доктринасында", "concept",
+     None, None),
+    ("ky", "nouns/program", "план", "Кыргыз Республикасынын айылдарды өнүктүрүүнүн 2020–2025-жылдарга планынын",
+     "program", None, None),
+    ("ky", "session/nouns", "курултай", "Ак-Суу айылдык кеңешинин кезектеги V курултайынын № 5/1 токтому",
+     "local_resolution", "local_kenesh", "Ак-Суу айыл аймагы"),
+    ("ru", "session/words", "расширенный",
+     "решением 15-й расширенной сессии Ошского городского кенеша от 5 мая 2020 года № 7", "local_resolution",
+     "local_kenesh", "Ош"),
+    ("ky", "title_ends", "хакында", "«Суу хакында» мыйзамдын 5-беренеси", "law", "parliament", None),
+    ("ky", "issuers/aiyl_okmotu", "айыл башкармалык", "Ак-Суу айыл башкармалыгынын 2020-жылдын 5-майындагы № 7 токтому",
+     "local_resolution", "aiyl_okmotu", "Ак-Суу айыл аймагы"),
 ]  # fmt: skip
 
 
@@ -137,6 +161,24 @@ def test_an_invented_form_is_read_whole(
     (citation,) = find(text, lang)
     assert (citation.kind, citation.issuer, citation.place) == (kind, issuer, place)
     assert (citation.start, citation.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("lang", "path", "word", "text", "title"),
+    [
+        ("ru", "nouns/regulation", "низам", "пункт 5 Низама о водных союзах", "Низам о водных союзах"),
+        ("ky", "nouns/program", "план", "КРнын 2020–2025-жылдарга өнүктүрүү планынан",
+         "КРнын 2020–2025-жылдарга өнүктүрүү планы"),
+        ("ky", "nouns/program", "доктрина", "КРнын 2020–2025-жылдарга өнүктүрүү доктринасына",
+         "КРнын 2020–2025-жылдарга өнүктүрүү доктринасы"),
+    ],
+)  # fmt: skip
+def test_a_new_noun_is_shown_in_the_nominative(
+    edited: Callable[[str, str, object], None], lang: str, path: str, word: str, text: str, title: str
+) -> None:
+    edited(lang, path, word)
+    (citation,) = find(text, lang)
+    assert citation.title == title
 
 
 @pytest.mark.parametrize(

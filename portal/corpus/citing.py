@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
 from portal.core.problems import Problem, problem
-from portal.law import LANGUAGES, ActRecord, Citation, Register, find, provision_eid, register_of, resolve_all
+from portal.law import (
+    LANGUAGES,
+    ActRecord,
+    Citation,
+    Register,
+    citation_work,
+    find,
+    provision_eids,
+    register_of,
+    resolve_all,
+)
 from portal.law.register import span_of
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
-from portal.model.documents import Answer, Concept, Course, Event, Practice, Resolution
+from portal.model.documents import Answer, Concept, Course, Event, Practice, Resolution, named_laws
 from portal.model.reference import Act, District, Oblast
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData
@@ -96,12 +106,20 @@ def text_place(document: DocumentOrPage) -> str | None:
     return place.municipality or place.district or place.oblast
 
 
+def text_acts(document: DocumentOrPage) -> frozenset[str]:
+    """The acts that the front matter names: «закон № 125» in the text is one of them."""
+    return (
+        frozenset() if isinstance(document, OrdinaryPage) else frozenset(law.act for law in named_laws(document.meta))
+    )
+
+
 class Cited(NamedTuple):
     """The citations of a run of text, and the acts that each of them may mean by the register."""
 
     citations: tuple[Citation, ...]
     day: str | None
     place: str | None
+    named: frozenset[str]
     acts: tuple[tuple[str, ...], ...]
 
 
@@ -115,24 +133,36 @@ class AskedRegister:
         self._register = register
         self.asked: list[Cited] = []
 
-    def acts(self, citations: tuple[Citation, ...], day: str | None, place: str | None) -> tuple[tuple[str, ...], ...]:
+    def acts(
+        self, citations: tuple[Citation, ...], day: str | None, place: str | None, named: frozenset[str]
+    ) -> tuple[tuple[str, ...], ...]:
         """For each citation the one act, or those that it may be."""
-        found = self._acts(citations, day, place)
+        found = self._acts(citations, day, place, named)
         if citations:
-            self.asked.append(Cited(citations, day, place, found))
+            self.asked.append(Cited(citations, day, place, named, found))
         return found
 
     def would_answer(self, asked: Iterable[Cited]) -> bool:
         """Whether the answers would be the same now."""
-        return all(self._acts(item.citations, item.day, item.place) == item.acts for item in asked)
+        return all(self._acts(item.citations, item.day, item.place, item.named) == item.acts for item in asked)
 
-    def _acts(self, citations: tuple[Citation, ...], day: str | None, place: str | None) -> tuple[tuple[str, ...], ...]:
-        answers = resolve_all(citations, self._register(), day, place)
+    def _acts(
+        self, citations: tuple[Citation, ...], day: str | None, place: str | None, named: frozenset[str]
+    ) -> tuple[tuple[str, ...], ...]:
+        answers = resolve_all(citations, self._register(), day, place, named)
         return tuple((answer.act,) if answer.act else answer.candidates for answer in answers)
 
 
-def citer(register: Register | AskedRegister, lang: Lang, day: str | None, place: str | None = None) -> Citer:
+def citer(
+    register: Register | AskedRegister,
+    lang: Lang,
+    day: str | None,
+    place: str | None = None,
+    named: frozenset[str] = frozenset(),
+) -> Citer:
     """A function that finds and resolves the citations of a text in ``lang`` written on ``day``.
+
+    ``named``: the acts that the front matter of the document names.
 
     In a language for which there is no grammar it finds none.
     """
@@ -141,12 +171,13 @@ def citer(register: Register | AskedRegister, lang: Lang, day: str | None, place
     def cite(text: str) -> list[CitationMark]:
         citations = find(text, lang) if lang in LANGUAGES else ()
         marks = []
-        for citation, acts in zip(citations, asked.acts(citations, day, place), strict=True):
+        for citation, acts in zip(citations, asked.acts(citations, day, place, named), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
-            eids = tuple(dict.fromkeys(found for p in citation.provisions if (found := provision_eid(p))))
+            eids = tuple(dict.fromkeys(eid for p in citation.provisions for eid in provision_eids(p)))
             # Pages of acts have an anchor for every article, not for its parts.
             anchor = eids[0].split("__")[0] if eids else ""
-            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids))
+            work = citation_work(citation) or ""
+            marks.append(CitationMark(citation.start, citation.end, acts, articles, anchor, eids, work))
         return marks
 
     return cite

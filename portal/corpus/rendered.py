@@ -19,6 +19,7 @@ from portal.corpus.citing import (
     form_problems,
     place_names,
     records_of,
+    text_acts,
     text_date,
     text_place,
 )  # fmt: skip
@@ -187,7 +188,9 @@ class _Work:
             body_line=version.body_line,
             # An outdated translation renders an older original: its headings may differ.
             original=original if document.state(lang) == "current" else None,
-            cite=citer(self._register, lang, text_date(document), text_place(document)) if cited else None,
+            cite=citer(self._register, lang, text_date(document), text_place(document), text_acts(document))
+            if cited
+            else None,
         )
 
 

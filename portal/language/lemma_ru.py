@@ -51,6 +51,12 @@ _NAMES = frozenset({"NOUN", "ADJF", "PRTF"})
 
 
 @lru_cache(maxsize=1 << 16)
+def cases(word: str) -> frozenset[str]:
+    """The cases that a noun or an adjective may stand in (``nomn``, ``gent``, ``accs`` …); empty for other words."""
+    return frozenset(p.tag.case for p in _analyser().parse(word) if p.tag.POS in _NAMES and p.tag.case)
+
+
+@lru_cache(maxsize=1 << 16)
 def word_class(word: str) -> str:
     """The likeliest part of speech of a word as the dictionary calls it (``VERB``, ``PRTS``, ``NOUN`` …)."""
     return str(_analyser().parse(word)[0].tag.POS or "")

@@ -1,7 +1,7 @@
 """Finding and resolving citations of legal acts in plain text."""
 
 from portal.law.finder import LANGUAGES, find
-from portal.law.ids import akn_id, citation_work, provision_eid
+from portal.law.ids import akn_id, citation_work, provision_eid, provision_eids
 from portal.law.model import KINDS, Citation, Provision
 from portal.law.register import ActRecord, Register, records_from, register_of
 from portal.law.resolver import Resolved, in_force, resolve, resolve_all
@@ -19,6 +19,7 @@ __all__ = [
     "find",
     "in_force",
     "provision_eid",
+    "provision_eids",
     "records_from",
     "register_of",
     "resolve",

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from portal.law.focus import antecedent, follows
+from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
 from portal.law.model import SAME, Citation, Provision
@@ -90,9 +91,20 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
                 f.place or (before.place if before else _place_of_list(r, found, index, out)),
                 back,
                 follows(f),
+                _of_other_time(r, f),
             )
         )
     return tuple(out)
+
+
+def _of_other_time(r: Reading, f: Found) -> bool:
+    """Whether an adjective says so: «нового Кодекса», «Кыргыз Республикасынын жаңы кодексинде»; none of its title."""
+    titled, closing = {fold_text(word).low for word in (f.title or "").split()}, 0
+    for k in range(f.start - 1, f.end):
+        closing = r.t.close_of.get(k, closing)
+        if k >= closing and r.has("other_time", k) and r.t.word(k) not in titled:
+            return True
+    return False
 
 
 def _place_of_list(r: Reading, found: list[Found], index: int, out: list[Citation]) -> str | None:

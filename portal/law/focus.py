@@ -57,7 +57,7 @@ def antecedent(r: Reading, before: Sequence[Found], f: Found) -> int | None:
 def _another(r: Reading, f: Found) -> bool:
     """«статья 8 нового закона», «башка мыйзамдын 8-беренеси»: not the one that was named."""
     inside = () if f.bare else range(f.start, f.end)
-    return any(r.has("other", k) for k in (f.start - 1, *inside, f.end))
+    return any(map(r.another, (f.start - 1, *inside, f.end)))
 
 
 def _contradicts(f: Found, g: Found) -> bool:

@@ -5,6 +5,7 @@ Read from the noun to the left, part by part, then to the right. Kazakh is read 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, amended, ends_title, is_about
 from portal.law.tokens import BREAK, QUOTES
 
+# «долбоорлорду» is the object of another verb, «долбоорун» the draft of the act before it.
+_UNPOSSESSED = re.compile(r"\w+[^н](?:[дт][ыиу]н?|[гк][аео]|[дт][аео]н?)")
 _CLOSING = ("»", '"', "”", "“", ">>")
 
 
@@ -66,7 +69,8 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
     t, noun = r.t, read_as(r.value(i))
     p = CitationParts(i, i + 1)
-    if r.role(i + 1) == "draft":
+    drafted = r.role(i + 1) == "draft" and not _UNPOSSESSED.fullmatch(t.words[i + 1])
+    if drafted:
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
         noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
@@ -88,7 +92,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     found = judge(r, i, noun, p, chain)
     if not found:
         return
-    if p.end == i + 2 and r.role(i + 1) == "draft":
+    if p.end == i + 2 and drafted:
         found = replace(found, kind="bill")
     if chain:
         used.add(chain.start)
@@ -106,6 +110,8 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
 def _in_title(r: Reading, found: Found) -> bool:
     """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
     p = found.end
+    if found.kind == "treaty" and r.t.word(p).startswith("ратификац"):
+        return any(is_about(r, k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
     if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
         return False
     for k in range(p, min(p + 8, len(r.t.words))):

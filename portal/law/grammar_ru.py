@@ -69,7 +69,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
     k = p.start - (r.t.word(p.start - 1) == "редакции")
-    if noun in STATUTES | {"constitution"} and r.has("other", k - 1) and r.role(k - 2) == "draft":
+    if noun in STATUTES | {"constitution"} and r.another(k - 1) and r.role(k - 2) == "draft":
         p.start = k - 1  # «проект нового Трудового кодекса», «проект новой редакции Закона»
     draft = r.role(p.start - 1) == "draft" and not chain and noun not in ("program", "concept")
     found = judge(r, i, "bill" if draft and p.title and noun in DECIDED else noun, p, chain)
@@ -192,7 +192,7 @@ def _codes_left(r: Reading, floor: int, found: Found) -> list[Found]:
 def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Chain | None, int]:
     """Provisions that end at the act, or at a heading between: «статьи 308 «Коррупция» Уголовного кодекса»."""
     t = r.t
-    end = start
+    end = start - (r.has("other_time", start - 1) and start - 1 in chains.by_end)  # «статьи 5 нового Кодекса»
     if t.word(end - 1) == "к" and (chain := chains.by_end.get(end - 1)) and chain.only_units:
         return (chain, chain.start) if chain.start >= floor else (None, 0)
     if is_about(r, end - 1) or t.word(end - 1) in ("из", "от"):
@@ -244,7 +244,7 @@ def _hangs_on(r: Reading, chain: Chain, q: int, p: int) -> bool:
     if r.role(chain.end) in ("head", "this", "same") or chain.end in r.states.by_start:
         return False
     # «…, статья 8 проекта», «…, статья 8 меморандума»: of a document that is no act
-    return not any(r.has(name, chain.end) for name in ("code", "documents", "other"))
+    return not (r.another(chain.end) or any(r.has(name, chain.end) for name in ("code", "documents")))
 
 
 def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool) -> Iterator[Found]:

@@ -2,15 +2,16 @@
 
 Source of the shape: the Akoma Ntoso Naming Convention 1.0 (OASIS):
 ``/akn/{country}-{locality}/act/{subtype}/{actor}/{date}/{number}`` for a work, locality and actor where there is one;
-``art_28__para_3`` for an element (eId), abbreviations of elements as there (art, para, point, chp, sec, att).
+``art_28__para_3`` for an element (eId), abbreviations of elements as there (art, para, point, al, chp, sec, att).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from portal.law.model import LOCAL_ISSUERS, Citation, Provision
-from portal.law.places import place_id
+from portal.law.places import place_work
 from portal.law.register import ActRecord
 from portal.law.tables import common
 
@@ -25,7 +26,8 @@ _LATIN = str.maketrans(
 """Every letter has a value of its own: points «о» and «ө» of one article are two elements."""
 _UNIT = re.compile(r"(ch|sec|annex)(.+)")
 _UNIT_NAME = {"ch": "chp", "sec": "sec", "annex": "att"}
-_LEVELS = (("article", "art"), ("part", "para"), ("point", "point"), ("subpoint", "item"))
+_LEVELS = (("article", "art"), ("part", "para"), ("point", "point"), ("subpoint", "item"), ("paragraph", "al"))
+_MOST_OF_RANGE = 200
 
 
 def _token(text: str) -> str:
@@ -61,13 +63,13 @@ def citation_work(citation: Citation) -> str | None:
 
     >>> named = {"issuer": "local_kenesh", "place": "Ош шаары"}
     >>> citation_work(Citation(0, 1, "local_resolution", None, "2023-03-01", "5", **named))
-    '/akn/kg-osh/act/local-resolution/local-kenesh/2023-03-01/5'
+    '/akn/kg-osh-city/act/local-resolution/local-kenesh/2023-03-01/5'
     """
     if citation.issuer not in LOCAL_ISSUERS or not (citation.place and citation.date and citation.number):
         return None
     if len(citation.date) != 10:
         return None
-    place = place_id(citation.place)
+    place = place_work(citation.place)
     return _work(citation.jurisdiction, citation.kind, citation.issuer, place, citation.date, citation.number)
 
 
@@ -88,3 +90,18 @@ def provision_eid(provision: Provision) -> str | None:
         if value:
             parts.append(f"{short}_{_token(value)}")
     return "__".join(parts) or None
+
+
+def provision_eids(provision: Provision) -> tuple[str, ...]:
+    """The element ids of all places in a range; of a longer one, or one of inserted articles, that of its first place.
+
+    >>> provision_eids(Provision("5..7", "2")), provision_eids(Provision("12-1..12-3"))
+    (('art_5__para_2', 'art_6__para_2', 'art_7__para_2'), ('art_12-1',))
+    """
+    for name, _ in _LEVELS:
+        first, _, last = getattr(provision, name).partition("..")
+        if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < _MOST_OF_RANGE:
+            places = (replace(provision, **{name: str(n)}) for n in range(int(first), int(last) + 1))
+            return tuple(eid for place in places for eid in provision_eids(place))
+    eid = provision_eid(provision)
+    return (eid,) if eid else ()

@@ -12,13 +12,18 @@ _UNFINISHED = re.compile(r"(?:[^\W\d_]{3,}[нтд][ыиуү]н|[дт][аеоө]�
 # What begins no phrase: a number, a date of an act, the village before a date.
 _DAY = r"[«“\"]?\d{1,2}[»”\"]?[ .-]{0,2}(?:\d\d\.|[^\W\d_]{3,10}[ -]{1,12})\d{4}"
 _DATE = rf"{_DAY}|\d{{4}}[ -–]{{0,3}}(?:жыл|ж\.)(?:дын)?[ -–]"
-_PLACE = r"[^\W\d_]\w+(?: ?[-–] ?\w+)? +(?:шаары|айылы|ш\.|а\.)[ ,.]|(?:г|с)\. ?[^\W\d_]"
-_CONTINUES = re.compile(rf"№ ?[\divxх]|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}")
-_NUMBERED = re.compile(r"(?:№|n) ?[\w/()-]{1,24}$")
+_PLACE = r"[^\W\d_]\w+(?: ?[-–] ?\w+)? +(?:шаары|айылы|ш\.|а\.)(?=[ ,.\n]|$)|(?:г|с)\. ?[^\W\d_]"
+_BARE = r"\d{1,3} ?[-/] ?\d{1,3} *(?=\n|$)"
+"""A number without its sign, alone in its line: «4-6»."""
+_CONTINUES = re.compile(rf"№ *[\divxх]|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}|{_BARE}")
+_NUMBERED = re.compile(rf"(?:(?:№|n) ?[\w/()-]{{1,24}}|(?:^|\n) *{_BARE})$")
 # «2011-жылдын 13-майындагы № 23»: a number and its day, which belong to a noun or to the next act of a list.
 _OF_DAY = re.compile(r"[дт][аеоө]г[ыиуү] *(?:№|n) ?[\w/()-]{1,24}(,?)$")
-_DAY_ALONE = re.compile(rf"{_DAY}[ –-]{{0,3}}(?:жыл[а-я]{{0,2}}|ж\.|года|г\.)? *(?:\n|$| {{3}})")
-"""A day in the line of a heading below the number, the village far to the right or none."""
+_DAY_ALONE = re.compile(rf"{_DAY}[ –-]{{0,3}}(?:жыл[а-я]{{0,2}}|ж|года|г)?\.? *(?:\n|$| {{3}}|(?<= )(?:{_PLACE}))")
+"""A day in the line of a heading below the number, the village to the right or none."""
+_TITLE = re.compile(r"О(?:б|бо)? [^\W\d_]{2}")
+_HEADED = re.compile(rf"(?:^|\n) *(?:{_PLACE}[^\n]{{0,20}}?)?(?:от +)?{_DAY}[^\n№]{{0,8}}(?:№|n) ?[\w/-]{{1,12}}$")
+"""A line that is the day and the number of an act and nothing else: «г. Бишкек, от 20 октября 2021 года № 123»."""
 _NEXT_OF_DAY = re.compile(rf"(?:{_DATE})")
 _NOUN = re.compile(r"(?:мыйзам|токтом|жарлы|чечим|буйру)[^\W\d_]+")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}|(?:[^\W\d_] ){3}[^\W\d_]")
@@ -42,7 +47,9 @@ def runs_on(raw: str, low: str, a: int, b: int) -> bool:
     heading = _LAST_WORD.search(raw, max(0, a - _WINDOW), a)
     capitals = _CAPITALS.match(raw, b)
     upper = bool(heading and heading[0].isupper()), bool(capitals and capitals[0].isupper())
-    if _DAY_ALONE.match(low, b) and _NUMBERED.search(before):
+    if _DAY_ALONE.match(low, b) and _NUMBERED.search(before.rstrip(".")):
+        return True
+    if _TITLE.match(raw, b) and (upper[0] or _HEADED.search(low[max(0, a - 2 * _WINDOW) : a].rstrip())):
         return True
     if all(upper) or ((upper[1] or _LINE.match(after)) and _NUMBERED.search(before)):
         return True

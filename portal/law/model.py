@@ -84,6 +84,8 @@ class Citation:
     antecedent: int | None = None
     follows: bool = False
     """It names no act of its own: without an antecedent nobody knows which is meant."""
+    other_time: bool = False
+    """«нового Кодекса», «мурдагы Мыйзам»: the title alone may be that of several acts, one after the other."""
 
     @property
     def provision_texts(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from portal.law.bodies_ru import place_end, place_of
 from portal.law.chunks import Chunk
 from portal.law.provisions import Chains
-from portal.law.reading import Found, Reading
+from portal.law.reading import Found, Reading, clean_title
 
 
 def covered(r: Reading) -> frozenset[int]:
@@ -55,7 +55,7 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
         if chain and chain.start not in used:
             used.add(chain.start)
             start, end = min(start, chain.start), max(end, chain.end)
-        title = name.name if not name.of_place else r.t.raw(chunk.start, end)
+        title = name.name if not name.of_place else clean_title(r.t.raw(chunk.start, end))
         yield Found(
             start,
             end,

@@ -14,6 +14,9 @@ NAME_WINDOW = 18
 # The years a programme is for; «2014–2015-жылдары» only tells when something happened.
 _FOR_YEARS = re.compile(r"жыл(?:дар)?(?:га|дагы)|ж")
 _OF_PURPOSE = re.compile(r"\d{4}|жөнүндө|өнүктүрүү|концепци")
+# «программасы», «доктринасынын», «планын»: of somebody or something.
+_POSSESSED = re.compile(r"\w+(?:[аеиуыэюя]с[ыи]|[бвгжзклмнпрсфхчшщ][ыиу])(?:н\w*)?")
+_CASE = re.compile(r"(?<=[ыиуү])н(?:[ыиуү]н?|[аеоө]н?|д[аеоө]\w*)?$")
 _OBLIQUE = re.compile(r"\w+(?:[дт][аео]|[дт][аео]гы|[дт][аео]н|г[ае]|к[ае])")
 
 
@@ -94,9 +97,9 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
     if not cue or not (t.capital(i) or cue == "years"):
         return
     words = sum(len(word) > 3 and word.isalpha() and not word.startswith("жыл") for word in t.words[start:i])
-    if not re.fullmatch(r"\w+(?:ция|мма|гия)с[ыи]\w*", t.words[i]) or words < 2:
+    if not _POSSESSED.fullmatch(t.words[i]) or words < 2:
         return
-    nominative = re.sub(r"(с[ыи])\w*$", r"\1", t.raw(i, i + 1))
+    nominative = _CASE.sub("", t.raw(i, i + 1))
     p.start, p.title, p.state = start, clean_title(t.raw(start, i)) + " " + nominative, state
     p.evidence.add("cue")
 
@@ -120,14 +123,19 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
             if _FOR_YEARS.fullmatch(t.words[date.end - 1]) or national:  # «2018-2040-жылдары … улуттук стратегиясы»
                 best, cue = q, "years"
             continue
-        if not word[0].isalpha() or word == BREAK or r.role(q - 1) in ("head", "this", "same"):
+        if (
+            not word[0].isalpha()
+            or word == BREAK
+            or r.role(q - 1) in ("head", "this", "same")
+            or r.has("subjects", q - 1)
+        ):
             break
         if is_clause(r, word) and word not in ("боюнча", "учун"):
             break
         q -= 1
         if r.has("cue", q) and t.capital(q):
             best, cue = q, cue or "cue"
-    if cue == "years" and i - best < 6 and t.capital(q):
+    if cue == "years" and i - best < 6 and (t.capital(q) or r.has("subjects", q - 1)):
         best = q  # «Ош шаарын өнүктүрүүнүн 2023-2027-жылдарга стратегиясы»
     return best, state, cue
 

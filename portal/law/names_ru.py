@@ -35,7 +35,10 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
 def _noun(r: Reading, i: int) -> str:
     """The noun in the nominative with a capital letter: «Положения» → «Положение»."""
     word = r.t.words[i]
-    return (lemmas(word)[0] if not word.startswith("правил") else "правила").capitalize()
+    if word.startswith("правил"):
+        return "Правила"
+    table = (noun.partition(" ~ ")[0] for noun in r.words.forms.nouns.get(r.value(i), ()))
+    return next((noun for noun in table if word.startswith(noun[:-1])), lemmas(word)[0]).capitalize()
 
 
 def code_name(r: Reading, i: int, start: int) -> str | None:

@@ -44,6 +44,16 @@ def place_id(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", place_key(words)[0].translate(_LATIN)).strip("-")
 
 
+def place_work(words: str) -> str:
+    """A part of the id of an act: the place with its sort, for a town and a district often bear one name.
+
+    >>> [place_work(words) for words in ("Нарын шаары", "Нарын району", "Ош", "Миң-Булак айыл аймагы")]
+    ['naryn-city', 'naryn-district', 'osh-city', 'min-bulak']
+    """
+    sort = place_key(words)[1] or "city"  # a Russian town stands without its sort
+    return place_id(words) + ("" if sort == "aimak" else f"-{sort}")
+
+
 def place_agrees(words: str, place: str, names: Iterable[str]) -> bool:
     """Whether ``words`` of a text may name the place with the id ``place``, which bears ``names``."""
     name, sort = place_key(words)

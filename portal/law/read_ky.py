@@ -59,7 +59,10 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
     start = i
     while k >= floor and i - k <= 5:
         word = t.word(k)
-        if r.words.has("code", word) or (is_about(r, k) and k - 1 >= floor and r.has("code", k - 1)):
+        alone = word == "укук" and not t.word(k + 1).startswith(
+            "бузу"
+        )  # «Укук бузуулар кодекси», but «Бул укук Бюджеттик кодексте»
+        if (r.words.has("code", word) and not alone) or (is_about(r, k) and k - 1 >= floor and r.has("code", k - 1)):
             start = k
         elif word == "жана" and r.lex[i].number == "pl":
             break  # «Эмгек жана Салык кодекстери» are two
@@ -147,8 +150,8 @@ def _mark_left(r: Reading, p: CitationParts) -> bool:
     """«ушул», «аталган», «ошол эле» before the noun; always the last part that is read."""
     t, k = r.t, p.start - 1
     role = r.role(k)
-    if p.mark:
-        return False
+    if p.mark or (role == "same" and t.word(k) == "бул" and (p.title or p.date or p.number)):
+        return False  # «бул 2016-жылкы № 75 мыйзам болушу мүмкүн»
     if role == "this":
         if not p.title:
             p.start, p.mark = k, THIS

@@ -161,6 +161,8 @@ def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
         date.form in ("day", "year_locative") or (date.form == "year" and p.title and (not p.named or q > p.end))
     ):
         return False
+    if k == q and p.title and not p.quoted and date.form == "full" and stops(r, date.end):
+        return False  # «в закон о … 7 марта 2025 года внесены изменения»: the day of what was done to it
     p.end, p.date = date.end, date.value
     return True
 

@@ -42,6 +42,10 @@ class Reading:
         """Whether token ``i`` is a word of the group ``name`` of the table."""
         return self.words.has(name, self.t.word(i))
 
+    def another(self, i: int) -> bool:
+        """Whether token ``i`` says that another act is meant than the one named before: «нового», «башка»."""
+        return self.has("other", i) or self.has("other_time", i)
+
     def role(self, i: int) -> str:
         """The role of token ``i``, empty for an ordinary word."""
         found = self.lex.get(i)

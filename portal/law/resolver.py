@@ -8,7 +8,7 @@ candidates and no act; where the register knows none, nothing is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from portal.law.model import LOCAL_ISSUERS, STATUTES, Citation
@@ -79,11 +79,18 @@ def _same_day(citation_date: str, record: ActRecord) -> bool:
     return citation_date[:length] == record.date[:length]
 
 
-def resolve(citation: Citation, register: Register, text_date: str | None = None, place: str | None = None) -> Resolved:
+def resolve(
+    citation: Citation,
+    register: Register,
+    text_date: str | None = None,
+    place: str | None = None,
+    named: Container[str] = (),
+) -> Resolved:
     """Find the act that ``citation`` names.
 
     ``text_date`` (YYYY-MM-DD or YYYY) is the date of the citing text, ``place`` the id of the place it is about: a
-    local act whose place the citation does not name is never settled without it. A citation of the act it stands in
+    local act whose place the citation does not name is never settled without it. ``named`` are ids of acts on which the
+    text is known to rest: a number without a date means one of these alone. A citation of the act it stands in
     (``internal``) and one that has neither number, date nor title resolve to nothing: see :func:`resolve_all` for
     those that follow another.
     """
@@ -92,12 +99,14 @@ def resolve(citation: Citation, register: Register, text_date: str | None = None
     if citation.number and citation.date:
         same = register.by_number.get(number_key(citation.number), ())
         found = [r for r in same if _same_day(citation.date, r) and _compatible(citation, r)]
-        return _identified(citation, found, text_date, place)
-    if citation.issuer in LOCAL_ISSUERS:
+        answer = _identified(citation, found, text_date, place)
+    elif citation.issuer in LOCAL_ISSUERS:
         same = register.by_number.get(number_key(citation.number), ()) if citation.number else ()
         found = [r for r in same if is_local(r) and _compatible(citation, r) and not citation.date]
-        return _identified(citation, found, text_date, place)
-    return _by_title(citation, register, text_date)
+        answer = _identified(citation, found, text_date, place)
+    else:
+        answer = _by_title(citation, register, text_date)
+    return answer if answer.act else _by_mention(citation, register, text_date, named) or answer
 
 
 def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None, place: str | None) -> Resolved:
@@ -114,6 +123,19 @@ def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None,
     return _answer(found, day)
 
 
+def _by_mention(citation: Citation, register: Register, day: str | None, named: Container[str]) -> Resolved | None:
+    """«закон № 125» in a document that says elsewhere, by its id, that it rests on that law: one act only agrees."""
+    if citation.title or not (citation.number or len(citation.date or "") == 10):
+        return None
+    same = register.by_number.get(number_key(citation.number), ()) if citation.number else register.records
+    found = [
+        r
+        for r in same
+        if r.id in named and _compatible(citation, r) and (not citation.date or _same_day(citation.date, r))
+    ]
+    return _answer(found, day) if len(found) == 1 else None
+
+
 def _by_title(citation: Citation, register: Register, day: str | None) -> Resolved:
     if citation.kind == "constitution":
         found = [r for r in register.by_kind.get("constitution", ()) if r.jurisdiction == citation.jurisdiction]
@@ -128,6 +150,8 @@ def _by_title(citation: Citation, register: Register, day: str | None) -> Resolv
         found = [r for r in found if r.number and number_key(r.number) == number_key(citation.number)]
     if citation.date:
         return _answer([r for r in found if not r.date or _same_day(citation.date, r)], day)
+    if citation.other_time and not citation.number:
+        return _open(found)  # «нового Кодекса»: new on which day, nobody said
     return _in_force(found, day)
 
 
@@ -173,6 +197,7 @@ def resolve_all(
     register: Register,
     text_date: str | None = None,
     place: str | None = None,
+    named: Container[str] = (),
 ) -> tuple[Resolved, ...]:
     """Resolve the citations of one text; one that takes its act from another gets the answer of that one."""
     answers: list[Resolved] = []
@@ -180,5 +205,5 @@ def resolve_all(
         if citation.antecedent is not None and citation.antecedent < len(answers):
             answers.append(answers[citation.antecedent])
         else:
-            answers.append(resolve(citation, register, text_date, place))
+            answers.append(resolve(citation, register, text_date, place, named))
     return tuple(answers)

@@ -11,6 +11,8 @@ from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean
 from portal.law.titles_ky import GENITIVE, ends_title, is_about
 from portal.law.tokens import BREAK
 
+_OF_BODY = re.compile(r"\w+[лдт][ыиу]к")
+"""«Бишкек шаардык», «Ак-Суу айылдык»: of a body, no name of a town or a village."""
 # «6-июнундагы» belongs to what follows it.
 _ATTRIBUTIVE = re.compile(r"\w+[дт][аео]г[ыиу]")
 
@@ -57,7 +59,8 @@ def _village_end(r: Reading, q: int) -> int:
     k += t.word(q).isdecimal() and t.word(q + 1) == "-" and t.capital(q + 2)
     while k < q + 5 and ((t.capital(k) and not r.has("place", k)) or t.word(k) in ("-", "–")):
         k += 1
-    return k + 1 if k > q and r.has("place", k) else 0
+    named = k > q and r.has("place", k) and not (_OF_BODY.fullmatch(t.words[k]) or GENITIVE.fullmatch(t.words[k]))
+    return k + 1 if named else 0
 
 
 def _body_right(r: Reading, p: CitationParts, _noun: str) -> bool:
@@ -83,9 +86,12 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     if t.word(q) == "," and (p.number or p.date) and not (p.number and p.date):
         q += 1
-    elif t.word(q) == "," and noun and not p.title and (stated := r.dates.by_start.get(q + 1)):
-        # «Мыйзамы, 2008-жылдын 25-апрели N 65»
-        q += 1 if stated.form == "full" and stated.end in r.numbers.by_start else 0
+    elif t.word(q) == "," and noun and (stated := r.dates.by_start.get(q + 1)):
+        # «Мыйзамы, 2008-жылдын 25-апрели N 65», «Бюджеттик кодекси, 2016-жылдын 16-майы, № 59»
+        behind = stated.end + (t.word(stated.end) == ",")
+        q += 1 if stated.form == "full" and behind in r.numbers.by_start and not _of_next(r, behind) else 0
+    elif t.word(q) == "." and p.number and not p.date and "heading" in p.evidence:
+        q += q + 1 in r.dates.by_start  # «ТОКТОМУ № 16-1.», the day in the next line
     elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
         q += 1  # «17-январь . № 8»
     bare = _bare_number(r, q) if "heading" in p.evidence and not p.number and t.raw(q - 1, q).isupper() else 0
@@ -94,7 +100,7 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return True
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
-    if number and not p.number and not _of_unit(r, number.end):
+    if number and not p.number and not _of_unit(r, number.end) and not _of_next(r, q):
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
@@ -108,6 +114,12 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
             p.end, p.number, p.date = inner.end + 1, inner.number, inner.date
             return True
     return False
+
+
+def _of_next(r: Reading, q: int) -> bool:
+    """Whether the number that begins at ``q`` is that of another act: «регламентинде № 101 мыйзам»."""
+    number = r.numbers.by_start[q]
+    return r.role(number.end) == "head" and r.t.word(number.end) != BREAK and not r.t.raw(q - 1, q).isupper()
 
 
 def _of_unit(r: Reading, q: int) -> bool:
@@ -140,7 +152,7 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     heading = noun in DECIDED or (noun in STATUTES and any(t.raw(k, k + 1).isupper() for k in range(p.start, p.end)
                                   if r.role(k) == "head"))  # fmt: skip
     heading = heading or "heading" in p.evidence
-    q += heading and bool(p.number and p.date) and t.word(q) == BREAK
+    q += heading and (bool(p.number and p.date) or "heading" in p.evidence) and t.word(q) == BREAK
     statute = noun in STATUTES and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
     first = p.issuer in LOCAL_ISSUERS and noun == "resolution" and r.sentence_start(p.start, 1) == p.start
     if p.title or not heading or not (p.number or statute or first) or GENITIVE.fullmatch(t.word(p.end - 1)):

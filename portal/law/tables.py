@@ -198,6 +198,8 @@ class Forms(_Table):
     same: Words = ()
     same_with_same: Words = ()
     possessive: Words = ()
+    other_time: Words = ()
+    reports: Words = ()
     conjunctions: Words = ()
     adopted: Words = ()
     approved: Words = ()

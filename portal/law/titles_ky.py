@@ -85,7 +85,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         t.word(begin) in ("жана", "же", "ошондой", "эле") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
     ):
         begin += 1
-    if begin in r.states.by_start:
+    if begin in r.states.by_start or begin in t.close_of:
         pass
     elif not anchored and begin < last - 2 and r.sentence_start(begin, 1) == begin and t.capital(begin + 1):
         begin += 1  # «Мүчөлүк Евразия экономикалык биримдиги жөнүндө»: the first word only begins the sentence
@@ -94,7 +94,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
         begin = next(capitals, begin)
     if not anchored:
-        begin = _behind_subject(r, begin, last)
+        begin = _behind_dash(r, _behind_subject(r, begin, last), last)
     p.title, p.start = clean_title(t.raw(begin, last)), begin
     return True
 
@@ -142,6 +142,15 @@ def _behind_subject(r: Reading, begin: int, last: int) -> int:
     return begin
 
 
+def _behind_dash(r: Reading, begin: int, last: int) -> int:
+    """Where a title begins behind what it is said to be: «Экинчиси — депутаттын статусу жөнүндө … мыйзам»."""
+    t = r.t
+    for k in range(begin + 1, min(begin + 3, last - 2)):
+        if t.words[k] == "–" and not (t.touches(k) or t.touches(k + 1)) and t.words[k - 1].endswith(("си", "сы", "су")):
+            return k + 1
+    return begin
+
+
 def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[int, bool]:
     """First token of the title whose «жөнүндө» is ``last``, and whether a part of the citation stands before it.
 
@@ -158,12 +167,14 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
         word = t.words[q - 1]
         if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
             return opening, True  # ««Жайыттар жөнүндө» мыйзамга өзгөртүү киргизүү жөнүндө»
-        if q - 1 in t.open_of and q < last and t.open_of[q - 1] > low:
+        if q - 1 in t.open_of and q < last and t.open_of[q - 1] >= low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
         if word == ")" and (opening := _bracket_before(r, q - 1)) > low:
             q = opening
             continue
+        if word == "боюнча" and r.has("reports", q - 2):
+            return max(q, clause), False  # «2025-жылдын 9-июнундагы кабар боюнча …»: the day of the report
         if _stops_title(r, q, last):
             return (clause if clause >= 0 else q), False
         comma = word == "," and not _LISTED.fullmatch(t.word(q - 2))
@@ -186,6 +197,7 @@ def _subject_before(r: Reading, q: int) -> bool:
     body = r.issuers.by_end.get(q)
     return (
         body is not None
+        and r.t.word(q) != "менен"  # «Өкмөтү менен …»: one of two that agreed
         and body.value in ("parliament", "government", "cabinet", "president", "election_commission")
         and r.t.capital(body.start)
         and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
@@ -228,8 +240,8 @@ def _anchors(r: Reading, q: int, last: int) -> bool:
     if q in r.numbers.by_end or (date and date.form == "full"):
         return True
     word = r.t.words[q - 1]
-    if r.t.word(q).startswith("ортосунда"):
-        return False
+    if any(r.t.word(k).startswith("ортосунда") or r.t.word(k) == "менен" for k in range(q, q + 3)):
+        return False  # «Кыргыз Республикасынын Өкмөтү менен Казакстан Республикасынын Өкмөтүнүн ортосундагы …»
     return bool(state and q < last and (GENITIVE.fullmatch(word) or word == "кр"))
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from portal.language.lemma_ru import lemmas, word_class
+import re
+
+from portal.language.lemma_ru import cases, lemmas, word_class
 from portal.law.model import STATUTES
 from portal.law.reading import Reading
 
 TITLE_WINDOW = 45
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED", "NPRO"})
 _NO_END = frozenset({"или", "для", "при", "под", "над", "без", "из", "по", "на", "и", "от", "до", "их"})
+
+
+_ACTION = re.compile(r"\w+(?:ни|ти|ци|стр|ств|вк|тк|рк|мен)(?:[еяюиоу]|е[йм]|и[еяюи]|ой)")
+"""Nouns of an action, which may have an instrument: «об обеспечении жителей водой»."""
+_TO_ACCUSATIVE = frozenset({"за", "на", "в", "во", "через", "про", "под"})
 
 
 def stops(r: Reading, q: int) -> bool:
@@ -38,7 +45,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     while q < limit:
         word = t.words[q]
         if word == ",":
-            if not _list_goes_on(r, q, limit):
+            if not _list_goes_on(r, p, q, limit):
                 break
             q += 1
             continue
@@ -58,7 +65,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
             len(word) == 2 and r.role(q - 1) != "about" and t.capital(q - 1)
         ):
             good = q
-    return good - (good == q and _new_subject(r, q))
+    return good - (good == q and (_new_subject(r, q) or _instrument(r, p, q)))
 
 
 def _new_subject(r: Reading, verb: int) -> bool:
@@ -67,6 +74,14 @@ def _new_subject(r: Reading, verb: int) -> bool:
         return False
     last, before = r.t.words[verb - 1], r.t.words[verb - 2]
     return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
+
+
+def _instrument(r: Reading, begin: int, verb: int) -> bool:
+    """Whether the noun before a verb is its complement: «По положению о конкурсе победителями должны стать …»."""
+    words = r.t.words
+    if verb >= len(words) or not stops(r, verb) or cases(words[verb - 1]) != {"ablt"} or verb - begin < 3:
+        return False
+    return not any(_ACTION.fullmatch(word) for word in words[begin:verb])
 
 
 def _amended(r: Reading, q: int, noun: str) -> int:
@@ -132,13 +147,17 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
     )
 
 
-def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
+def _list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
     """Whether a comma stands between members of a list inside a title: «перевода, отчисления и восстановления».
 
     It does when «и» joins the last member before the next sign and no verb or new clause comes in between.
     """
     t = r.t
     joined = False
+    if {word_class(t.words[comma - 1]), word_class(t.word(comma + 1))} <= {"ADJF", "PRTF"}:
+        return True  # «о политических, специальных и муниципальных должностях»
+    if _of_verb(r, begin, comma + 1):
+        return False
     for q in range(comma + 1, limit):
         word = t.words[q]
         if q == comma + 1 and (
@@ -155,6 +174,12 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
             return joined and (r.words.has("title_stops", word) or (r.role(q) == "head" and r.role(q - 1) != "conj"))
         joined = joined or word in ("и", "или")
     return joined
+
+
+def _of_verb(r: Reading, begin: int, q: int) -> bool:
+    """Whether the member ``q`` of a list is the object of a verb: «утвердило положение о фондах, заявку, …»."""
+    found = cases(r.t.word(q)) if r.role(begin) == "about" and not r.t.capital(q) else frozenset()
+    return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 
 
 def years_at(r: Reading, q: int) -> int:

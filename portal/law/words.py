@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from portal.language.lemma_ru import word_forms
+from portal.language.lemma_ru import lemmas, word_forms
 from portal.law.chunks import Chunk
 from portal.law.fold import fold_text
 from portal.law.tables import Forms, Name, forms
@@ -68,6 +68,15 @@ def _russian(word: str) -> dict[str, str]:
         form = fold(form)
         found[form] = number if found.get(form, number) == number else ""
     return found
+
+
+def _declined(word: str) -> str:
+    """A noun that dictionaries take for a form of another («низам» for «низ») is inflected like «закон»."""
+    foreign = word.isalpha() and word[-1] in _HARD and word not in lemmas(word)
+    return f"{word} ~ закон" if foreign else word
+
+
+_HARD = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 def _like(word: str, model: str, form: str) -> str:
@@ -231,7 +240,7 @@ _BOTH_NUMBERS = frozenset({"ordinal", "this", "same", "conj", "about", "adopted"
 def _classify_ru(table: Forms) -> Classify:
     known: dict[str, Lex] = {}
     for word, lex in _roles(table):
-        for form, number in _russian(word).items():
+        for form, number in _russian(_declined(word) if lex.role == "head" else word).items():
             known.setdefault(form, lex if lex.role in _BOTH_NUMBERS else Lex(lex.role, lex.value, number, lex.short))
     short = {fold(word) for unit in table.units.values() for word in unit.short}
     doubled = {word for word in short if len(word) > 1 and word[-1] == word[-2] and word[:-1] in short}
@@ -270,8 +279,9 @@ def vocabulary(lang: str) -> Vocabulary:
     """The compiled table of ``ru``, ``ky`` or ``kk``."""
     table = forms(lang)
     names = (
-        "adopted", "approved", "amends", "amending", "other", "possessive", "documents", "gazettes", "budget", "no_act",
-        "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions", "heads", "popular",
+        "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
+        "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
+        "heads", "popular", "reports",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}

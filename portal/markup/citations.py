@@ -33,7 +33,8 @@ class CitationMark:
 
     ``acts`` has one id where the act is settled, several where it may be any of them, none where it is unknown.
     ``articles`` are the numbers of the articles named, ``eid`` the anchor of the first on the page of the act,
-    ``eids`` the element ids of all provisions named, down to the smallest part.
+    ``eids`` the element ids of all provisions named, down to the smallest part, ``work`` the id of a local act that is
+    named in full, whether or not it is known.
     """
 
     start: int
@@ -42,6 +43,7 @@ class CitationMark:
     articles: tuple[str, ...] = ()
     eid: str = ""
     eids: tuple[str, ...] = ()
+    work: str = ""
 
 
 Citer = Callable[[str], Sequence[CitationMark]]
@@ -58,6 +60,7 @@ class PlacedCitation:
     section: str
     anchor: str
     eids: tuple[str, ...] = ()
+    work: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def _mark_run(
             wraps.setdefault(index, []).append((first, last, item, anchor))
         surface = re.sub(r"\s+", " ", text[item.start : item.end])
         context = _context(text, item)
-        placed.append(PlacedCitation(item.acts, item.articles, surface, context, section, anchor, item.eids))
+        placed.append(PlacedCitation(item.acts, item.articles, surface, context, section, anchor, item.eids, item.work))
     for index, found in wraps.items():
         _wrap(slots[index], found, address_of, numbers)
 

@@ -121,15 +121,18 @@ def _act(context: Context, name: str) -> Page:
     act = context.data.acts[name]
     title = act_title(act, context.words)
     by_article = context.mentions(name)
-    groups = []
+    groups, anchors = [], {""}
     for article in sorted(by_article, key=_article_order):
         t = context.words.t
         heading = t("act.article", n=article.replace("..", "–")) if article else t("act.whole")
         mentions = tuple(
             Mention(context.cards[slug], sentences[:_MOST_SENTENCES]) for slug, sentences in by_article[article].items()
         )
+        first = article.partition("..")[0]  # a range is found at its first article, as citations of it are linked
+        anchor = f"art_{first}" if first and f"art_{first}" not in anchors else ""
         if mentions:
-            groups.append(ArticleView(heading, f"art_{article}" if article else "", mentions))
+            anchors.add(anchor)
+            groups.append(ArticleView(heading, anchor, mentions))
     line = _line(context, act)
     view = ActView(
         title=title,
@@ -193,7 +196,8 @@ def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     def plain(key: str, text: str) -> Fact:
         return Fact(t(key), ((Words(text, context.lang), None),) if text else ())
 
-    for lang, title in act.title.items():
+    known = dict(act.title.items()) or dict(act.approves.items())  # a program is known by what the act approves
+    for lang, title in known.items():
         if lang != act_title(act, context.words).lang:
             yield Fact(t(f"act.title.in.{lang}"), ((Words(title, lang), None),))
     yield plain("act.kind", t(f"actkind.{act.kind}"))
@@ -202,7 +206,8 @@ def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     approves = act.approves.best(context.lang)
     if approves and act.title.best(context.lang):
         yield Fact(t("act.approves"), ((Words(*approves), None),))
-    yield plain("act.status", act_status(act, context.words))
+    look = "" if act.standing or act.replaced_by else f": {t('act.status.look')}"
+    yield plain("act.status", act_status(act, context.words) + look)
     official = tuple(
         (Words(t(f"act.official.{lang}"), context.lang), url) for lang in LANGS if (url := act.official(lang))
     )

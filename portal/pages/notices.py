@@ -76,9 +76,10 @@ def _review_notices(context: Context, document: Document) -> Iterable[Notice]:
 
 
 def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
-    """Acts that were replaced or repealed after the day of which the document speaks."""
+    """Acts that ended after the day of which the document speaks, or before it and what came instead is not told."""
     day = text_date(document)
     meta = document.meta
+    rests_on = {law.act for law in meta.laws}
     named = dict.fromkeys([law.act for law in meta.laws] + sorted(cited_acts(context, document) or ()))
     for name in named:
         act = context.data.acts.get(name)
@@ -89,7 +90,9 @@ def _law_notices(context: Context, document: Document) -> Iterable[Notice]:
         since = since or (successor.date if successor else None)
         # An answer is read as the law of today: whenever an act ended, it must be said.
         late = isinstance(meta, Answer) or (since is not None and since.iso()[: len(day)] > day)
-        if not late:
+        # A document that names both tells its reader itself what took the place of what.
+        untold = name in rests_on and successor is not None and successor.id not in named
+        if not (late or untold):
             continue
         title = f"{act_title(act, context.words).text} ({act_details(act, context.words)})"
         if successor:

@@ -37,7 +37,7 @@ def act_status(act: Act, words: Interface) -> str:
     """The last state with the day on which it was read, or that nobody checked: never a claim of ours."""
     standing = act.standing
     if standing is None:
-        return words.t("act.status.unchecked")
+        return words.t("act.status.superseded" if act.replaced_by else "act.status.unchecked")
     parts = [words.t(f"act.status.{standing.state}")]
     if standing.since:
         parts.append(words.t("act.status.since", date=words.date(standing.since)))

@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from portal.content.documents import Document
 from portal.core.cells import Cells
 from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal
-from portal.law import akn_id
+from portal.law import Provision, akn_id, provision_eids
 from portal.model.documents import Practice, Resolution
 from portal.model.values import LANGS, Lang
 from portal.publish.data.table import lines
@@ -24,27 +27,32 @@ from portal.publish.data.table import lines
 class Edge:
     """One naming of an act by a document: in its text or in its metadata.
 
-    ``act`` is the id in the register, ``akn`` the work id in the shape of Akoma Ntoso; where the text leaves several
-    acts possible both are empty and ``candidates`` names them. ``provisions`` are articles as the text writes them,
-    ``eids`` the element ids of all provisions. ``start`` and ``end`` count code points of ``context``, the sentence
-    around the citation. What metadata names has no language, no surface and no context.
+    What metadata names has no language, no surface and no context.
     """
 
-    document: str
-    kind: str
-    lang: Lang | str
-    address: str
-    act: str
-    akn: str
-    candidates: tuple[str, ...]
-    provisions: tuple[str, ...]
-    where: str
-    section: str
-    surface: str
-    context: str
-    start: int
-    end: int
-    eids: tuple[str, ...] = ()
+    document: Annotated[str, Field(description="id of the document")]
+    kind: Annotated[str, Field(description="kind of the document: practice, answer, lesson …")]
+    lang: Annotated[Lang | str, Field(description="language of the text; empty for metadata")]
+    address: Annotated[str, Field(description="the place in the page, below the root of the portal")]
+    act: Annotated[str, Field(description="id of the act in acts.json; empty where it is not settled or not known")]
+    akn: Annotated[
+        str,
+        Field(
+            description="work id of the act in the shape of Akoma Ntoso, as in acts.json; of a local act that the text "
+            "names in full also where acts.json has none"
+        ),
+    ]
+    candidates: Annotated[tuple[str, ...], Field(description="ids of the acts that it may be, where several remain")]
+    provisions: Annotated[tuple[str, ...], Field(description="articles: 28, 12-1 (inserted), 102..117 (a range)")]
+    where: Annotated[str, Field(description="text, metadata, recommendation-N or condition-ID")]
+    section: Annotated[str, Field(description="id of the heading above")]
+    surface: Annotated[str, Field(description="the words that cite")]
+    context: Annotated[str, Field(description="the sentence around them")]
+    start: Annotated[int, Field(description="where surface begins in context, in code points")]
+    end: Annotated[int, Field(description="where it ends")]
+    eids: Annotated[
+        tuple[str, ...], Field(description="element ids of all provisions, in the shape of Akoma Ntoso: art_5__para_2")
+    ] = ()
 
 
 def edges_of(portal: Portal, document: Document, akn: Callable[[str], str]) -> Iterator[Edge]:
@@ -62,7 +70,8 @@ def edges_of(portal: Portal, document: Document, akn: Callable[[str], str]) -> I
             laws += [(law.act, law.articles, f"condition-{one.id}") for law in one.laws]
     for act, articles, where in laws:
         page = address(document.original, document.key)
-        yield Edge(document.slug, document.kind, "", page, act, akn(act), (), articles, where, "", "", "", 0, 0)
+        eids = tuple(eid for article in articles for eid in provision_eids(Provision(article)))
+        yield Edge(document.slug, document.kind, "", page, act, akn(act), (), articles, where, "", "", "", 0, 0, eids)
     for lang in LANGS:
         body = portal.bodies.get((lang, document.slug))
         for citation in body.citations if body else ():
@@ -75,7 +84,7 @@ def edges_of(portal: Portal, document: Document, akn: Callable[[str], str]) -> I
                 lang=lang,
                 address=page,
                 act=settled,
-                akn=akn(settled) if settled else "",
+                akn=akn(settled) if settled else citation.work,
                 candidates=() if settled else citation.acts,
                 provisions=citation.articles,
                 where="text",
