@@ -30,8 +30,8 @@ def relatives(word: str) -> tuple[str, ...]:
 
     Of a noun all forms (``уровень``: ``уровня``), of a verb those of the present, the past and of what was done
     (``платить``: ``платят``; ``наградить``: ``награждённый``), and the noun of its action, which has the verb in turn
-    (``обучить``: ``обучение``, ``публикация``: ``публиковать``). A form with another beginning is left out: ``лет`` is mostly of ``лето``. A word that
-    the dictionary lacks has no relatives.
+    (``обучить``: ``обучение``, ``публикация``: ``публиковать``). A form with another beginning is left out: ``лет`` is
+    mostly of ``лето``. A word that the dictionary lacks has no relatives.
     """
     analyser, found = _analyser(), dict[str, None]()
     if not analyser.word_is_known(word):
