@@ -50,7 +50,7 @@ portalSearch.use(async (address) => {
     if (kind === "search") {
       const found = await index.search(text, { all: true });
       const cards = await index.cards(found.hits.map((hit) => hit.doc));
-      const hits = found.hits.map(({ doc, score, units }) => ({ doc, score, units }));
+      const hits = found.hits.map(({ doc, score, units, partial, below }) => ({ doc, score, units, partial, below }));
       out.push({ ...found, hits, groups: undefined, words: undefined, paths: cards.map((card) => card.path) });
     } else if (kind === "suggest") out.push(await index.suggest(text, 8));
     else if (kind === "snippet") out.push(portalSearch.snippet(text[0], new Set(text[1]), ...text.slice(2)));
@@ -305,6 +305,53 @@ def test_all_words_first_then_some_with_notice() -> None:
     both, apart = ask(build_index("ky", entries), "ky", ("search", "таза суу"), ("search", "суу жол"))
     assert both["paths"] == ["a.html"] and not both["relaxed"]
     assert sorted(apart["paths"]) == ["a.html", "b.html"] and apart["relaxed"]
+
+
+def test_words_of_one_section_stand_before_words_here_and_there() -> None:
+    """A guide has most words somewhere, and says little with them: what has them side by side answers."""
+    filler = "Бул жерде башка иштер тууралуу айтылат, алар көп жана ар түрдүү. " * 30
+    guide = (Unit("", "", filler + "челек " + filler), Unit("b", "Бөлүм", filler + "жарык " + filler),
+             Unit("c", "Дагы", filler + "тротуар " + filler))  # fmt: skip
+    entries = [
+        entry("guide", "Колдонмо", units=guide, kind="guide"),
+        entry("beside", "Башка", "челек, жарык жана тротуар", second=filler),
+        entry("title", "Челек", "жарык жана тротуар", second=filler),
+    ]
+    index = build_index("ky", entries)
+    for query in ("челек жарык тротуар", "челек жарык тротуар кайда?"):
+        (found,) = ask(index, "ky", ("search", query))
+        assert sorted(found["paths"][:2]) == ["beside.html", "title.html"], query
+        hits = dict(zip(found["paths"], found["hits"], strict=True))
+        assert hits["guide.html"]["below"] and not hits["guide.html"]["partial"]
+        assert not hits["title.html"]["below"]
+
+
+def test_in_a_whole_question_a_word_that_means_the_same_counts_as_what_it_is() -> None:
+    """Alone it stands below all documents with the word itself, but beside others it is as good as it stands there."""
+    concept = TermNames(("оклад", "должностной оклад"), (), asked=("зарплата",))
+    filler = "Здесь речь идёт о других делах, их много и они разные. " * 20
+    entries = [
+        entry("answer", "На сколько вырос оклад персонала?", "С мая оклад персонала выше."),
+        entry("mention", "Другое", filler + "зарплата " + filler),
+        *(entry(f"n{n}", "Третье", filler + "персонал") for n in range(3)),
+    ]
+    whole, alone = ask(
+        build_index("ru", entries, [concept]), "ru", ("search", "зарплата персонала"), ("search", "зарплата")
+    )
+    assert whole["paths"][0] == "ru/answer.html"
+    assert alone["paths"] == ["ru/mention.html", "ru/answer.html"]
+
+
+def test_russian_words_are_found_by_forms_of_another_stem() -> None:
+    entries = [
+        entry("level", "А", "уровень"), entry("award", "Б", "жителей наградили"), entry("teach", "В", "их обучат"),
+        entry("publish", "Г", "публикация"), entry("pay", "Д", "платить"), entry("summer", "Е", "прошёл год"),
+    ]  # fmt: skip
+    queries = ("уровня", "награждёнными", "обучение", "публиковать", "плачено", "лето")
+    found = [
+        result["paths"] for result in ask(build_index("ru", entries), "ru", *(("search", word) for word in queries))
+    ]
+    assert found == [[f"ru/{key}.html"] for key in ("level", "award", "teach", "publish", "pay")] + [[]]
 
 
 def test_phrases_are_checked_in_the_text() -> None:

@@ -59,18 +59,18 @@ def test_queries_are_answered(built_site: Path, lang: str, least: int, capsys: p
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
 def test_questions_by_kind_have_an_answer_in_sight(built_site: Path, lang: str) -> None:
-    """Plain, inflected, asked, misspelt twice: a set to mend by, of which ``scripts/bench_retrieval.py`` tells more."""
+    """Plain, inflected, asked, misspelt twice, in Latin letters, mixed: a set to mend by, of which ``scripts/bench_retrieval.py`` tells more."""
     rows, missed = questions(built_site, lang, "known", 3)
-    assert len(rows) >= 40 and len(missed) <= 0.07 * len(rows), missed
+    assert len(rows) >= 40 and len(missed) <= 0.05 * len(rows), missed
     _, second = questions(built_site, lang, "known", 1)
-    assert len(second) <= 0.16 * len(rows), second
+    assert len(second) <= 0.12 * len(rows), second
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
 def test_questions_of_officials_lead_to_answers_and_guides(built_site: Path, lang: str) -> None:
     """What somebody asks at a desk, in other words than the titles: long guides do not hide short answers."""
     rows, missed = questions(built_site, lang, "desk", 3)
-    assert len(rows) >= 35 and len(missed) <= 0.15 * len(rows), missed
+    assert len(rows) >= 55 and len(missed) <= 0.09 * len(rows), missed
     guides = [row["q"] for row in rows if row["kind"] == "desk-guide"]
     _, second = questions(built_site, lang, "desk", 1)
     assert len(guides) >= 12 and not set(guides) & set(second), second

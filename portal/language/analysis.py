@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from portal.language import stem_ky, stem_ru
 from portal.language.languages import analyser
-from portal.language.lemma_ru import lemmas
+from portal.language.lemma_ru import lemmas, relatives
 from portal.language.normalise import fold, normalise
 
 #: Weight of a second reading of an ambiguous form (атам: ат + ам, ата + м).
@@ -22,6 +22,8 @@ READING = 0.6
 FAR_READING = 0.25
 #: Weight of the stem of a dictionary form that another source gives (Russian: pymorphy3).
 LEMMA = 0.8
+#: Weight of the stem of another form of the word, where a stemmer makes another one of it (``уровень``: ``уровня``).
+RELATIVE = 0.6
 #: Weight of a key written without ң ө ү, and of one that is a word of its own (who types туз, salt, hardly means түз).
 FOLDED, FOLDED_WORD = 0.5, 0.1
 
@@ -54,6 +56,7 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
         keys = [(word, 1.0)]
     elif name == "russian":
         keys = [(stem_ru.stem(word), 1.0)] + [(stem_ru.stem(lemma), LEMMA) for lemma in lemmas(word)]
+        keys += [(stem_ru.stem(form), RELATIVE) for form in relatives(word)]
     else:
         first, *others = stem_ky.stems(word)
         keys = [(first, 1.0)] + [(other, READING) for other in others]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,6 +22,73 @@ def lemmas(word: str) -> tuple[str, ...]:
     """A normalised Russian word → its dictionary forms, the likeliest first (``людей`` → ``человек``)."""
     parses = _analyser().parse(word)
     return tuple(dict.fromkeys(p.normal_form for i, p in enumerate(parses) if i == 0 or p.score >= LIKELY))
+
+
+@lru_cache(maxsize=1 << 16)
+def relatives(word: str) -> tuple[str, ...]:
+    """Forms of the same word that the endings of a stemmer do not bring together with it.
+
+    Of a noun all forms (``уровень``: ``уровня``), of a verb those of the present, the past and of what was done
+    (``платить``: ``платят``; ``наградить``: ``награждённый``), and the noun of its action, which has the verb in turn
+    (``обучить``: ``обучение``, ``публикация``: ``публиковать``). A form with another beginning is left out: ``лет`` is
+    mostly of ``лето``. A word that the dictionary lacks has no relatives.
+    """
+    analyser, found = _analyser(), dict[str, None]()
+    if not analyser.word_is_known(word):
+        return ()
+    for i, parse in enumerate(analyser.parse(word)):
+        if i == 0 or parse.score >= LIKELY:
+            found.update(dict.fromkeys(_forms_of_noun(parse) if parse.tag.POS == "NOUN" else _forms_of_verb(parse)))
+    return tuple(form for form in found if form[:_SAME] == word[:_SAME])
+
+
+#: Letters at the beginning that relatives share with the word.
+_SAME = 3
+_VERBS = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
+#: Endings of verbs that may stand behind the stem of a noun of action, and its last letters before they changed.
+_ACTIONS = ("ить", "ать", "ять", "еть", "ти")
+_CHANGED = (("жд", "д"), ("ж", "д"), ("ж", "з"), ("ш", "с"), ("щ", "т"), ("щ", "ст"), ("ч", "т"), ("л", ""))
+
+
+def _forms_of_noun(parse: Any) -> Iterator[str]:
+    yield from (p.word for p in parse.lexeme if p.tag.POS == "NOUN")
+    if parse.normal_form.endswith(("ание", "ение", "яние")):
+        wanted = parse.normal_form[:-2]
+        stem = wanted[:-2]
+        stems = [stem, *(stem[: -len(now)] + once for now, once in _CHANGED if stem.endswith(now))]
+        for verb in (stem + ending for stem in stems for ending in _ACTIONS):
+            if _analyser().word_is_known(verb) and wanted in map(_done, _analyser().parse(verb)):
+                yield verb
+    yield from _borrowed(parse.normal_form, "ация", ("овать", "ировать"))
+
+
+def _borrowed(word: str, ending: str, others: tuple[str, ...]) -> Iterator[str]:
+    """Words of the dictionary that have another ending: ``публикация``, ``публиковать``."""
+    if word.endswith(ending):
+        yield from filter(_analyser().word_is_known, (word[: -len(ending)] + other for other in others))
+
+
+def _forms_of_verb(parse: Any) -> Iterator[str]:
+    if parse.tag.POS not in _VERBS:
+        return
+    for form in parse.lexeme:
+        tag = form.tag
+        if tag.POS == "INFN" or (tag.POS == "VERB" and (("3per" in tag and tag.tense) or "masc" in tag)):
+            yield form.word
+    if done := _done(parse):
+        yield done
+        if _analyser().word_is_known(done + "ие"):
+            yield done + "ие"
+    for ending in ("ировать", "овать"):
+        yield from _borrowed(parse.normal_form, ending, ("ация",))
+
+
+def _done(parse: Any) -> str:
+    """What was done to something, in the short form (``награждён`` as ``награжден``), or nothing."""
+    for form in parse.lexeme:
+        if form.tag.POS == "PRTS" and "masc" in form.tag and "pssv" in form.tag and form.tag.tense == "past":
+            return str(form.word).replace("ё", "е")
+    return ""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -66,7 +66,7 @@
       const result = await open.search(state.q);
       words = new Set(result.words);
       if (result.partly) facets.notices.append(element("p", "p-notice", facets.words.partly));
-      const hits = result.hits.filter((hit) => right(hit.doc)), whole = hits.filter((hit) => !hit.below);
+      const hits = result.hits.filter((hit) => right(hit.doc)), whole = hits.filter((hit) => !hit.below || !hit.partial);
       return (whole.length ? whole : hits).map((hit) => hit.doc);
     },
     async draw(docs, state) {

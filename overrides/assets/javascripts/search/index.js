@@ -80,7 +80,7 @@ const portalSearchIndex = (() => {
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
       // A letter alone is no question.
-      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query) : [];
+      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query + "\n" + repaired) : [];
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (!hits.length) repaired = "";

@@ -80,7 +80,8 @@ const portalSearchQueries = (() => {
     const found = [];
     if (/[a-z]/i.test(text)) {
       const plain = fromLatin(text, lang), y = fromLatin(text.replace(/j(?![aeiouy])/gi, "y"), lang);
-      const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split)])].map((spelling) => parse(spelling, lang));
+      const soft = portalAnalyser(lang) === "russian" ? [...plain, ...y].map(softened) : [];
+      const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split), ...soft])].map((spelling) => parse(spelling, lang));
       const even = spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
       if (even.length) found.push({ groups: even, whole: false });
       const keys = parse(toCyrillicLayout(text), lang);
@@ -94,6 +95,9 @@ const portalSearchQueries = (() => {
 
   /** ts is ц, but also т + с (detskiy). @param {string} text @returns {string} */
   const split = (text) => text.replace(/ц/g, "тс");
+
+  /** Who types Russian in Latin letters mostly leaves ь out: prodat, skolko. @param {string} text @returns {string} */
+  const softened = (text) => text.replace(/л(?=[бвгдзкмнпстфхчшщ])/g, "ль").replace(/([аеиоуыюя])т(?![а-яё])/g, "$1ть");
 
   /** @param {SearchGroup[]} groups @returns {number} */
   const coverage = (groups) => groups.length ? groups.reduce((sum, group) => sum + (group.rank ? 10 + group.rank : 0), 0) / groups.length : 0;

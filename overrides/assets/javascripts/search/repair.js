@@ -11,8 +11,11 @@ const portalSearchRepair = (() => {
   /** @typedef {{term: SearchTerm, form: string, cost: number, score: number, whole: boolean}} Candidate `whole`: the form itself is near */
   const { CODE, STEM, numbers, shardOf } = portalSearchCodes;
   const LONGEST = 30, PARTS = 16, SELDOM = "?";
-  /** What a slip costs: one that is seldom 1, less where fingers or ears explain it. */
-  const LETTER = 1, KEY = 0.75, ALIKE = 0.6, FOLDED = 0.3, SWAPPED = 0.7, DOUBLED = 0.5, FIRST = 0.25;
+  /**
+   * What a slip costs: a letter left out 1, less where fingers or ears explain it, more for a letter that nothing explains:
+   * two of those make another word, no slip (акимиат is not акима).
+   */
+  const LETTER = 1, OTHER_LETTER = 1.1, EXTRA = 1.2, KEY = 0.75, ALIKE = 0.6, FOLDED = 0.3, SWAPPED = 0.7, DOUBLED = 0.5, FIRST = 0.25;
   /** The dearest repair of a word that may be one of the language; what is about as likely as the best one, and its weight. */
   const SURE = 1.05, CLOSE = 0.35, OTHER = 0.5;
   /** Vocabulary that is read at once; of a larger one what begins alike is read first. */
@@ -71,6 +74,26 @@ const portalSearchRepair = (() => {
     return /[ңөү]/.test(word) || (await contains(index, fold(own))) ? 2 : 0;
   }
 
+  /**
+   * Whether it is a word of another language of the portal: people type both in one question, and what is right in one of
+   * them is no slip in the other.
+   * @param {Words} index @param {string} word @returns {Promise<boolean>}
+   */
+  async function foreign(index, word) {
+    const others = Object.keys(portalLanguages()).filter((lang) => lang !== index.lang && portalAnalyser(lang) !== "plain");
+    for (const lang of others) {
+      try {
+        if (portalAnalyser(lang) === "russian" && /[ңөү]/.test(word)) continue;
+        const other = await portalSearch.open(/** @type {SearchLang} */ (lang), index.base);
+        await other.stems();
+        if ((await known(other, word)) === 2) return true;
+      } catch {
+        // Without it the word is judged by this language alone.
+      }
+    }
+    return false;
+  }
+
   // ---- Which word was meant?
 
   /**
@@ -81,19 +104,20 @@ const portalSearchRepair = (() => {
   function distance(a, b, most, rest) {
     const none = /** @type {[number, number]} */ ([99, 0]), width = b.length + 1;
     /** @type {number[]} */
-    let before = [], row = Array.from({ length: width }, (_, j) => j && put(b, j - 1) + (j === 1 ? FIRST : 0)), last = [];
+    let before = [], row = Array.from({ length: width }, (_, j) => j && put(b, j - 1, LETTER) + (j === 1 ? FIRST : 0)), last = [];
     for (let j = 2; j < width; j++) row[j] += row[j - 1];
     let best = rest ? 99 : 0, length = 0;
     for (let i = 1; i <= a.length; i++) {
       last = before;
       before = row;
-      row = [before[0] + put(a, i - 1) + (i === 1 ? FIRST : 0)];
+      const extra = put(a, i - 1, EXTRA) + (i === 1 ? FIRST : 0);
+      row = [before[0] + extra];
       let least = row[0];
       for (let j = 1; j < width; j++) {
         const same = a[i - 1] === b[j - 1];
         let cost = Math.min(
-          before[j - 1] + (same ? 0 : (near.get(a[i - 1] + b[j - 1]) ?? LETTER) + (i === 1 && j === 1 ? FIRST : 0)),
-          before[j] + put(a, i - 1) + (i === 1 ? FIRST : 0), row[j - 1] + put(b, j - 1) + (j === 1 ? FIRST : 0),
+          before[j - 1] + (same ? 0 : (near.get(a[i - 1] + b[j - 1]) ?? OTHER_LETTER) + (i === 1 && j === 1 ? FIRST : 0)),
+          before[j] + extra, row[j - 1] + put(b, j - 1, LETTER) + (j === 1 ? FIRST : 0),
         );
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && !same) cost = Math.min(cost, last[j - 2] + SWAPPED);
         row.push(cost);
@@ -108,11 +132,17 @@ const portalSearchRepair = (() => {
     return rest ? [best, length] : [row[width - 1], a.length];
   }
 
-  /** A letter too much or too few; a doubled one is easily missed. @param {string} text @param {number} i @returns {number} */
-  const put = (text, i) => (text[i] === text[i - 1] ? DOUBLED : LETTER);
+  /**
+   * A letter too much or too few: a doubled one is easily missed, and a finger hits the key beside the one that is meant.
+   * @param {string} text @param {number} i @param {number} cost of any other @returns {number}
+   */
+  function put(text, i, cost) {
+    if (text[i] === text[i - 1]) return DOUBLED;
+    return cost === EXTRA && [text[i - 1], text[i + 1]].some((other) => near.get(text[i] + other) === KEY) ? LETTER : cost;
+  }
 
   /** Slips that a word of this length may have. @param {number} length @returns {number} */
-  const mostOf = (length) => (length < 4 ? 0 : length < 6 ? 1.05 : length < 8 ? 2.05 : 2.3);
+  const mostOf = (length) => (length < 4 ? 0 : length < 6 ? 1.15 : length < 7 ? 1.9 : length < 8 ? 2.05 : 2.25);
 
   /** @param {string} word @returns {number} which letters it has, as bits */
   function letters(word) {
@@ -186,7 +216,7 @@ const portalSearchRepair = (() => {
    */
   async function repair(index, group) {
     const { fold } = portalLanguage, word = group.word;
-    const is = /\d/.test(word) ? 2 : await known(index, word);
+    const own = /\d/.test(word) ? 2 : await known(index, word), is = !own && (await foreign(index, word)) ? 1 : own;
     if (is === 2 || word.length < 4 || word.length > LONGEST) return { fixed: false, word: is > 0, others: [] };
     const bounds = index.manifest.vocabulary, number = bounds ? bounds.split(" ").length + 1 : 1, place = fold(word);
     const all = Array.from({ length: number }, (_, i) => "v" + i);
