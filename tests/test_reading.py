@@ -60,13 +60,17 @@ def test_cheap_water_is_three_touches_away(phone_page: Page, http_site: str, lan
 
 @LANGUAGES
 def test_what_was_recommended_to_us_is_three_touches_away(phone_page: Page, http_site: str, lang: str) -> None:
-    """The menu, resolutions, that of 2023; its head says to whom it speaks, and leads there."""
+    """The menu, resolutions, that of 2023; above its text stands to whom it speaks, with ways there."""
     reader, page = Reader(phone_page, http_site, lang), phone_page
     reader.touch(page.locator("[data-portal-menu]"))
     reader.touch(page.locator(".p-menu a[href*='resolutions/']"))
     reader.touch(page.locator(".p-card a[href*='round-table-2023']"))
     us = page.locator(".p-recommendations h3:has(a[href$='organisations/lsg.html'])")
     assert us.is_visible() and reader.touches <= 3
+    ways = page.locator(".p-addressees a").all()
+    assert us.inner_text() in [way.inner_text() for way in ways]
+    for way in ways:
+        assert page.locator(f".p-recommendations {way.get_attribute('href')}").is_visible()
     assert us.locator("xpath=following-sibling::*[1]").locator("li").count() > 3
 
 
