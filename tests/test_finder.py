@@ -221,9 +221,16 @@ def test_a_filtered_list_is_a_table_and_an_address(
 # --- Comparison -------------------------------------------------------------------------
 
 
+_NOTES = """async (names) => {
+    const pages = await Promise.all(names.map((name) => portalRead.read("practices/" + name, portalList.lang)));
+    return pages.flatMap(({ article }) => [...article.querySelectorAll("dl dd .p-note")])
+        .map((one) => one.textContent.replace(/[ \\n]+/g, " ").trim()).filter(Boolean);
+}"""
+
+
 @pytest.mark.parametrize("place", ["http_site", "file_site"])
 def test_chosen_practices_stand_side_by_side(browser: Browser, request: pytest.FixtureRequest, place: str) -> None:
-    """From the list to the printed table: five clicks."""
+    """From the list to the table, which says what is a note, and has its button above it."""
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.goto(request.getfixturevalue(place) + "practices/index.html")
         titles = page.locator(".p-card__title").all_inner_texts()
@@ -234,7 +241,11 @@ def test_chosen_practices_stand_side_by_side(browser: Browser, request: pytest.F
         page.wait_for_selector(".p-compared")
         assert page.locator(".p-compared thead a:not(.p-compared__remove)").all_inner_texts() == [titles[0], titles[2]]
         assert page.locator(".p-compared tbody tr").count() > 4
-        assert page.locator("[data-compare=print]").is_visible()
+        button, table = (page.locator(part).bounding_box() for part in ("[data-compare=print]", ".p-compared"))
+        assert button and table and button["y"] < table["y"]
+        notes = page.evaluate(_NOTES, re.findall(r"[a-z0-9-]{3,}", page.url.partition("?ids=")[2]))
+        cells = page.locator(".p-compared tbody").inner_text().replace("\u00a0", " ")
+        assert notes and all(f"({note.strip('()')})".replace("\u00a0", " ") in cells for note in notes)
         query = page.url.partition("?")[2]
         page.locator("[data-portal-switch]").click()
         page.wait_for_url(f"**/ru/compare.html?{query}")
@@ -315,11 +326,15 @@ def test_figures_keep_their_units() -> None:
         "6 404 000 сомов": "6_404_000_сомов", "1,5 млн сомов": "1,5_млн_сомов", "300 тыс. сомов": "300_тыс._сомов",
         "24 км, 2,5 километра": "24_км, 2,5_километра", "14 000ге жакын": "14_000ге жакын", "30 айыл": "30_айыл",
         "№ 125": "№_125", "12 %": "12_%", "в 2023 году 100 человек": "в 2023_году 100_человек",
-        "5 мая, стр. 3 и 4": "5 мая, стр. 3 и 4", "5 ребёнка": "5_ребёнка",
+        "5 мая, стр. 3 и 4": "5_мая, стр. 3 и 4", "5 ребёнка": "5_ребёнка", "№ YI/III": "№_YI/III",
+        "Система — 24 октября": "Система_— 24_октября", "— Алло": "— Алло",
+        "2 документа · 5 уроков": "2_документа_· 5_уроков", "статья 34, CC BY 4.0": "статья_34, CC_BY_4.0",
     }  # fmt: skip
     assert {text: bound(text).replace(NO_BREAK, "_") for text in told} == told
     page = '<p data-n="5 сом" title="7 км">5 сом <b>24</b> км</p><script>5 сом > 4</script><svg viewBox="0 0 9 104"/>'
     assert bound_html(page).replace(NO_BREAK, "_") == page.replace(">5 сом <b>24</b> км", ">5_сом <b>24</b>_км")
+    page = '<p title="а — б">а — б <b>в</b> — г</p><script>а — б</script>'
+    assert bound_html(page).replace(NO_BREAK, "_") == page.replace(">а — б <b>в</b> — г", ">а_— б <b>в</b>_— г")
     assert bound(bound("1,5 млн сом")) == bound("1,5 млн сом")
 
 

@@ -255,7 +255,7 @@ def test_practices_fall_into_bands_of_what_they_cost(tmp_path: Path) -> None:
     portal, _ = small_tree.load(tmp_path, {"ky/practices/a.md": FULL, "ky/practices/b.md": LEAST}, DATA)
     found = {slug: bands_of(document.meta, portal.reference) for slug, document in portal.documents.items()}
     assert found == {
-        "a": {"cost": ("2000000",), "own": ("30",), "each": ("1000",)},
+        "a": {"cost": ("2000000", "5000000", "10000000"), "own": ("30", "50"), "each": ("1000", "5000", "20000")},
         "b": {"cost": (), "own": (), "each": ()},
     }
     assert all(Interface("ky").has(f"{name}.{value}") for name in BOUNDS for value in bands(name))

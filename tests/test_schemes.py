@@ -9,7 +9,7 @@ import pytest
 
 import browsing
 from browsing import REPOSITORY
-from page_types import of_type
+from page_types import of_type, page_types
 from portal.publish.html.properties import PATH, Scheme, read_properties
 from portal.publish.html.styles import by_preference
 
@@ -181,6 +181,17 @@ def test_nothing_is_hard_to_read_in_the_dark(browser: Browser, built_site: Path,
     with browsing.open_page(browser, **browsing.DESKTOP, color_scheme="dark") as page:
         page.goto(http_site + of_type(built_site, kind))
         assert browsing.run_axe(page, only=["color-contrast"]) == []
+
+
+@pytest.mark.long
+def test_no_page_type_is_hard_to_read_in_the_dark(browser: Browser, built_site: Path, http_site: str) -> None:
+    found = {}
+    with browsing.open_page(browser, **browsing.PHONE, color_scheme="dark") as page:
+        for kind, address in page_types(built_site)["ru"].items():
+            if kind != "redirect":  # it leads on by itself
+                page.goto(http_site + address)
+                found[kind] = browsing.run_axe(page, only=["color-contrast"])
+    assert {kind: faults for kind, faults in found.items() if faults} == {} and len(found) > 25
 
 
 def test_drawings_take_their_colours_from_the_scheme(built_site: Path) -> None:

@@ -1,7 +1,9 @@
-"""Figures that no line may break from their unit: «6 404 000 сом», «24 км», «1,5 млн сомов», «№ 125».
+"""Figures that no line may break from their unit, and signs that begin no line.
 
-The words are those by which facts of both languages are compared (``corpus/facts/facts.yml``). What editors wrote stays
-as it is; only what readers see is bound.
+«6 404 000 сом», «24 км», «1,5 млн сомов», «№ 125», «24 октября», «статья 34», «5 документов»; before a dash and before
+the point between two pieces of a line. The units are those by which facts of both languages are compared
+(``corpus/facts/facts.yml``), the things counted those of the interface. What editors wrote stays as it is; only what
+readers see is bound.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ import re
 from functools import cache
 
 from portal.corpus.facts.fact_words import fact_table
+from portal.language.dates import format_partial
 from portal.model.values import LANGS
+from portal.words.interface import strings
 
 NO_BREAK = "\u00a0"
 
@@ -22,7 +26,7 @@ _CLOSING = r"(?:</(?:strong|em|a|b|i|mark|span|abbr)>){0,3}"
 def bound(text: str) -> str:
     """The same plain text with spaces that do not break."""
     for spaces in _spaces():
-        text = spaces.sub(lambda match: match[0][:-1] + NO_BREAK, text)
+        text = spaces.sub(lambda match: match[0].replace(" ", NO_BREAK), text)
     return text
 
 
@@ -32,7 +36,7 @@ def bound_html(html: str) -> str:
     for spaces in _spaces():
         parts, last, at = [], 0, 0
         for match in spaces.finditer(html):
-            space = match.end() - 1
+            space = match.start() + match[0].index(" ")
             while at < len(kept) and kept[at][1] <= space:
                 at += 1
             inside = at < len(kept) and kept[at][0] < space
@@ -45,22 +49,48 @@ def bound_html(html: str) -> str:
 
 
 @cache
-def _spaces() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What ends with a space that must not break: between groups of digits, after №, before a unit; behind a scale.
+def _spaces() -> tuple[re.Pattern[str], ...]:
+    """What has one space, which must not break.
 
-    Each begins with a digit or a sign, so that most of a page is passed over quickly; the second needs the first.
+    Between groups of digits, after №, before a unit; behind a scale; before a sign that begins no line; behind words
+    that stand before a number.
+
+    Each begins with a digit or with fixed letters, so that most of a page is passed over quickly; the second needs the
+    first.
     """
     table = fact_table()
     units = {word for one in table["units"].values() if not one.get("before") for word in _words(one)}
+    units |= {f"={word}" for word in (*_counted(), *_months())}
     scales = {word for one in table["scales"].values() for word in _words(one)}
     unit, scale = _one_of(units), _one_of(scales)
     first = (
-        r"[0-9№](?:(?<=№) (?=\d)"
+        r"[0-9№](?:(?<=№) (?=\w)"
         r"|(?<![0-9]{4}) (?=[0-9]{3}(?![0-9]))"
         rf"|(?<!№){_CLOSING}\+? (?=(?:{unit}|{scale}|[%‰°])))"
     )
     behind_scale = rf"{NO_BREAK}(?:{scale})\.? (?=(?:{unit}))"
-    return re.compile(first), re.compile(behind_scale)
+    signs = (rf" {sign}(?=\s|$)" for sign in "—·")
+    return tuple(
+        map(re.compile, (first, behind_scale, *signs, r"тать[яеию] (?=[0-9])", r"CC (?=BY)", r"BY (?=[0-9]\.)"))
+    )
+
+
+def _counted() -> set[str]:
+    """The words that the interface has behind a number in one of its plural forms: «документа»."""
+    forms = [
+        form
+        for lang in LANGS
+        for entry in strings(lang).values()
+        if not isinstance(entry, str)
+        for form in entry.values()
+    ]
+    return {match[1].lower() for form in forms for match in re.finditer(r"\{n\} ([^\W\d_]{2,})", form)}
+
+
+def _months() -> set[str]:
+    """The months of dates that begin with the day: «24 октября»."""
+    dates = (format_partial(2000, month, 1, lang) for lang in LANGS for month in range(1, 13))
+    return {word for date in dates for word in date.replace(NO_BREAK, " ").split() if word.isalpha()}
 
 
 def _words(record: dict[str, list[str]]) -> set[str]:

@@ -17,6 +17,8 @@ BOUNDS: Mapping[str, Sequence[int]] = {
     "each": (1_000, 5_000, 20_000),
 }
 """The upper bounds of the bands (som; per cent; som for one person); what is more is ``more``."""
+CEILINGS = BOUNDS["cost"][:3]
+"""Those that a list offers at its head, for one touch."""
 
 
 def own_bodies(data: ReferenceData) -> frozenset[str]:
@@ -30,7 +32,10 @@ def bands(name: str) -> tuple[str, ...]:
 
 
 def bands_of(meta: DocumentMeta, data: ReferenceData) -> dict[str, tuple[str, ...]]:
-    """The bands of a document; none where a source is silent, or counts in another currency."""
+    """The bands of a document, the lowest first; none where a source is silent, or counts in another currency.
+
+    What costs up to 500,000 costs up to 2,000,000 too: who asks for a bound means all below it.
+    """
     found: dict[str, tuple[str, ...]] = dict.fromkeys(BOUNDS, ())
     if not isinstance(meta, Practice):
         return found
@@ -47,4 +52,4 @@ def bands_of(meta: DocumentMeta, data: ReferenceData) -> dict[str, tuple[str, ..
 
 
 def _band(name: str, value: float) -> tuple[str, ...]:
-    return (next((str(bound) for bound in BOUNDS[name] if value <= bound), "more"),)
+    return tuple(str(bound) for bound in BOUNDS[name] if value <= bound) or ("more",)

@@ -194,7 +194,7 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
         item = Item(
             act_title(act, context.words), in_language(context, f"acts/{name}"), act_details(act, context.words)
         )
-        named = tuple(context.words.t("act.article", n=n.replace("..", "–")) for n in articles.get(name, ()))
+        named = tuple(context.words.t("act.article.within", n=n.replace("..", "–")) for n in articles.get(name, ()))
         kind = context.words.t(f"actkind.{act.kind}")
         status = act_status(act, context.words)
         found.append(LawInText(name, item, kind, status, named, tuple(places[name]), number))

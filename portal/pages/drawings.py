@@ -50,7 +50,7 @@ class Drawing:
 def drawing(document: Document, data: ReferenceData, words: Interface) -> Drawing:
     """The drawing of a document."""
     meta = document.meta
-    own = [*_map(document, data)]
+    own = [*_map(set(_oblasts(document, data)), data)]
     said = [data.oblasts[name].title.get(words.lang) for name in _oblasts(document, data)]
     if isinstance(meta, Practice):
         own += [*_people(meta), *_money(meta), *_time(meta)]
@@ -58,13 +58,46 @@ def drawing(document: Document, data: ReferenceData, words: Interface) -> Drawin
     return Drawing(tuple(own), words.t("drawing.label", parts=", ".join(filter(None, said)) or "–"))
 
 
+def blank(data: ReferenceData) -> Drawing:
+    """The drawing of which the browser makes those of cards (``search/drawings.js``): nothing is known.
+
+    Tiles, squares, the bar of money, the line of time; last what stands on that line, without a width.
+    """
+    line = Rect("empty", _RIGHT, 37, _SPAN, 2)
+    rects = (
+        *_map(set(), data),
+        *_squares(0),
+        Rect("empty", _RIGHT, 15, _SPAN, 11),
+        line,
+        Rect("time", _RIGHT, 33, 0, 10),
+    )
+    return Drawing(rects, "")
+
+
+def code(drawn: Drawing) -> str:
+    """What tells a drawing from the blank one: ``tiles;squares;money;time``, in lists parted by commas.
+
+    Numbers of the tiles from 0, the number of full squares, widths of the payers (``m`` for a sum without payers),
+    place and width on the line of time. Nothing stands for what is not known.
+    """
+    tiles = [one.name for one in drawn.rects if one.name in {"tile", "here"}]
+    here = [str(at) for at, name in enumerate(tiles) if name == "here"]
+    squares = sum(one.name == "person" for one in drawn.rects)
+    money = [
+        "m" if one.name == "money" else f"{one.width:g}"
+        for one in drawn.rects
+        if one.name.startswith(("payer", "money"))
+    ]
+    time = [f"{number:g}" for one in drawn.rects if one.name == "time" for number in (one.x, one.width)]
+    return ";".join((",".join(here), str(squares or ""), ",".join(money), ",".join(time)))
+
+
 def _oblasts(document: Document, data: ReferenceData) -> tuple[str, ...]:
     found = (locate(place, data).oblast for place in document.meta.places)
     return tuple(dict.fromkeys(name for name in found if name and name in data.oblasts))
 
 
-def _map(document: Document, data: ReferenceData) -> Iterator[Rect]:
-    here = set(_oblasts(document, data))
+def _map(here: set[str], data: ReferenceData) -> Iterator[Rect]:
     for oblast in data.oblasts.values():
         x, y = (oblast.tile.column - 1) * (_TILE + _GAP), (oblast.tile.row - 1) * (_TILE + _GAP)
         yield Rect("here" if oblast.id in here else "tile", x, y, _TILE, _TILE)
@@ -72,9 +105,13 @@ def _map(document: Document, data: ReferenceData) -> Iterator[Rect]:
 
 def _people(meta: Practice) -> Iterator[Rect]:
     served = next(iter(reached(meta.figures)), None)
+    return _squares(served.value if served else 0)
+
+
+def _squares(people: float) -> Iterator[Rect]:
     step = _SPAN / len(_PEOPLE)
     for at, number in enumerate(_PEOPLE):
-        full = served is not None and served.value >= number
+        full = people >= number
         yield Rect("person" if full else "empty", _RIGHT + at * step, 0, step - 2, 8)
 
 

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from portal.core.problems import message_lang_of
 from portal.model.documents import KINDS, MODELS
 from portal.model.fields import Shown, choices_of, fields_of
-from portal.pages.bands import BOUNDS, bands
+from portal.pages.bands import BOUNDS, CEILINGS, bands
 from portal.pages.context import Cards, Context
+from portal.pages.drawings import Drawing, blank
 from portal.pages.model import Card, Facet, FacetValue
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
@@ -34,6 +35,14 @@ class Finder:
     """Orders of the list with their words, the one that it has first."""
     fixed: str = ""
     """What the page is about, as ``facet=value``: it holds for every list on it."""
+    blank: Drawing | None = None
+    """What drawings of cards are made of."""
+
+    @property
+    def ceilings(self) -> tuple[FacetValue, ...]:
+        """Bounds of the whole cost for one touch: those that some document of the list keeps."""
+        there = (value for facet in self.facets if facet.id == "cost" for value in facet.values)
+        return tuple(value for value in there if value.id in map(str, CEILINGS))
 
 
 def finder(context: Context, scope: str, first: str = "newest", counted: bool = True) -> Finder:
@@ -42,9 +51,9 @@ def finder(context: Context, scope: str, first: str = "newest", counted: bool = 
     shown = context.of(facets_of if counted else uncounted_facets, scope)
     names = dict.fromkeys((first, "newest", "year", "title"))
     orders = [(name, t("search.sort.relevance" if name == "relevance" else f"catalogue.sort.{name}")) for name in names]
-    sorting = {name for name, (_, declared) in _declared().items() if declared.sorts}
+    sorting = {name for name, (_, declared) in _declared().items() if declared.sorts} | set(BOUNDS)
     orders += [(facet.id, t("catalogue.sort.by", name=facet.name)) for facet in shown if facet.id in sorting]
-    return Finder(shown, tuple(orders), scope if "=" in scope else "")
+    return Finder(shown, tuple(orders), scope if "=" in scope else "", blank(context.data))
 
 
 def finder_beside(context: Context, scope: str) -> Finder | None:
@@ -190,4 +199,4 @@ def _facet(
     for card in cards:
         counts.update(card.facets.get(name, ()))
     ids = [item for item in order if item in counts] if order else sorted(counts, key=lambda v: words.sort(label(v)))
-    return Facet(name, _title(name, words), tuple(FacetValue(v, label(v), counts[v]) for v in ids))
+    return Facet(name, _title(name, words), tuple(FacetValue(v, label(v), counts[v]) for v in ids), name in BOUNDS)

@@ -27,7 +27,7 @@ def mentions_of(portal: Portal, lang: Lang, slug: str) -> Mapping[str, ByArticle
     """The acts that a document names.
 
     What the front matter names counts like what the text cites, in any language, so that both count the same acts;
-    only the text in this language gives sentences.
+    only the text in this language gives sentences, each once however often it cites.
     """
     document = portal.documents[slug]
     at = address(lang, document.key)
@@ -39,7 +39,7 @@ def mentions_of(portal: Portal, lang: Lang, slug: str) -> Mapping[str, ByArticle
         for act, citation in _citations(portal, other, slug):
             for article in citation.articles or ("",):
                 sentences = found[act][article]
-                if other == lang:
+                if other == lang and citation.context not in {context for context, _ in sentences}:
                     sentences[citation.context, f"{at}#{citation.anchor}" if citation.anchor else at] = None
     return {act: _without_repeats(by_article) for act, by_article in found.items()}
 

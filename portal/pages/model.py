@@ -172,3 +172,5 @@ class Facet:
     id: str
     name: str
     values: tuple[FacetValue, ...] = field(default_factory=tuple)
+    ceilings: bool = False
+    """Whether its values are upper bounds, each of which has what is below it too."""

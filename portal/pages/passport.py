@@ -202,7 +202,7 @@ def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[s
         act = context.data.acts.get(law.act)
         if act is None:
             continue
-        articles = ", ".join(context.words.t("act.article", n=item) for item in law.articles)
+        articles = ", ".join(context.words.t("act.article.within", n=item.replace("..", "–")) for item in law.articles)
         anchor = f"#art_{law.articles[0]}" if law.articles else ""
         unnamed = context.words.t("law.not_in_text") if cited is not None and law.act not in cited else ""
         note = "; ".join(part for part in (act_details(act, context.words), articles, unnamed) if part)

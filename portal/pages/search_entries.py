@@ -15,6 +15,7 @@ from portal.model.reference import Act, Known, Lists
 from portal.model.values import Lang
 from portal.pages.catalogue import box_strings
 from portal.pages.context import Context
+from portal.pages.drawings import code
 from portal.pages.passport import field_items
 from portal.pages.search_names import asked, concepts, name_entries
 from portal.search.analyse import Words as WordCache
@@ -125,6 +126,7 @@ def _entry(context: Context, slug: str) -> Entry:
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),
         facets={**card.facets, "cited": context.acts_of(slug)},
         places=_other_places(context, document),
+        drawing=code(card.drawing) if card.drawing else "",
     )
 
 

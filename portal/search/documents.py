@@ -36,6 +36,8 @@ class DocumentRecord(NamedTuple):
     """What its card shows, but for the headings."""
     places: Sequence[str]
     """All places that it is about, where the line of its card says only one."""
+    drawing: str
+    """The small drawing of its card, in short; none where it has none."""
     headings: Sequence[Sequence[str]]
     """Anchor and title of each section but the first."""
     facets: Mapping[str, Sequence[str]]
@@ -59,6 +61,7 @@ def record(source: str, entry: Entry) -> DocumentRecord:
         [lengths[name] for name in FIELDS],
         [entry.key, entry.kind, entry.state, entry.title, entry.title_lang, entry.summary, entry.passport],
         list(entry.places),
+        entry.drawing,
         [[unit.anchor, unit.title] for unit in entry.units[1:]],
         facets,
     )  # fmt: skip
@@ -103,7 +106,8 @@ def common_headings(table: Slots) -> list[list[str]]:
 def card(item: DocumentRecord, known: Mapping[tuple[str, ...], int]) -> list[object]:
     """A card; ``known``: numbers of headings in the manifest."""
     headings = [known.get(tuple(heading), heading) for heading in item.headings[: MOST_UNITS - 1]]
-    return [*item.card, headings, *([list(item.places)] if item.places else [])]
+    more = [list(item.places), item.drawing] if item.drawing else [list(item.places)] if item.places else []
+    return [*item.card, headings, *more]
 
 
 def text(units: Sequence[str]) -> list[str]:

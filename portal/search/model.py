@@ -43,6 +43,8 @@ class Entry:
     alphabetical: int = 0
     places: tuple[str, ...] = ()
     """All places that it is about, each with the oblast, where the passport says only one."""
+    drawing: str = ""
+    """The small drawing of its card, in short."""
 
 
 @dataclass(frozen=True)

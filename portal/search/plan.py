@@ -19,7 +19,7 @@ from portal.search.packing import packing, texts_a_file
 from portal.search.shards import Rows, Shard, bounds, shards_of
 from portal.search.suggest import suggestion_files
 
-VERSION = 5
+VERSION = 6
 #: Stands for a file that is not there.
 EMPTY = "-" * STAMP
 

@@ -29,10 +29,14 @@
     return [...new Set(names.filter((one) => one.length < 120 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(one)))].map((one) => "practices/" + one);
   }
 
-  /** Text as it is read, without the signs of sources. @param {Element} element @returns {string} */
+  /** Text as it is read, without the signs of sources; what stands apart by its colour, in brackets. @param {Element} element @returns {string} */
   function plain(element) {
     const copy = /** @type {Element} */ (element.cloneNode(true));
     for (const sign of copy.querySelectorAll(".p-source, script, [hidden]")) sign.remove();
+    for (const note of copy.querySelectorAll(".p-note")) {
+      const text = (note.textContent || "").trim();
+      note.textContent = /^\(.*\)$/.test(text) || !text ? text : `(${text})`;
+    }
     return (copy.textContent || "").replace(/\u2060/g, "").replace(/[^\S\u00a0\u202f]+/g, " ").trim();
   }
 

@@ -67,7 +67,7 @@ const portalFormChosen = (data) => {
       element: el("div", { class: "f-field f-field--photo" },
         el("label", { for: place }, node.label, " ", el("span", { class: "f-mark" }, node.required ? words.required : "")),
         el("p", { class: "f-help", id: place + "-help" }, node.help), wrong,
-        el("p", { class: "f-buttons" }, el("span", { class: "p-button p-button--quiet f-file" }, words["photo.choose"], " ", input)), told, image),
+        el("p", { class: "f-buttons" }, el("span", { class: "p-button p-button--quiet p-file" }, words["photo.choose"], " ", input)), told, image),
       read: () => value,
       write(given) {
         value = typeof given === "string" && given.length < MOST_KEPT && PICTURE.test(given) ? given : "";

@@ -114,8 +114,8 @@ const portalList = (() => {
     }
   }
 
-  /** @param {Element|null} element @returns {string} */
-  const words = (element) => ((element && element.textContent) || "").replace(/\s+/g, " ").trim();
+  /** A figure stays with its unit: spaces that do not break are kept. @param {Element|null} element @returns {string} */
+  const words = (element) => ((element && element.textContent) || "").replace(/[^\S\u00a0\u202f]+/g, " ").trim();
 
   /** What the list shows of the page of a document. @param {Element} article @returns {Card} */
   function card(article) {

@@ -36,6 +36,8 @@
     if (card.lang !== lang) link.lang = summary.lang = card.lang;
     title.append(link);
     made.append(top, title, summary);
+    const drawing = portalDrawing(card.drawing);
+    if (drawing) made.append(drawing);
     const place = facets.place(card, words);
     if (place) made.append(place);
     if (card.passport) made.append(element("p", "p-card__passport", card.passport));

@@ -250,8 +250,8 @@ const portalFacets = (() => {
       const labels = new Map(this.boxes().map((box) => [box.name + " " + box.value, (box.nextElementSibling || box).textContent || ""]));
       const rows = (await index.cards(docs)).map((card) => [
         card.title, card.summary, card.passport,
-        ...facets.map(({ dataset: { facet = "" } }) =>
-          columns[facet] ? columns[facet].of(card.doc).map((value) => labels.get(facet + " " + value) || value).join("; ") : ""),
+        ...facets.map(({ dataset: { facet = "", ceilings } }) =>
+          columns[facet] ? columns[facet].of(card.doc).slice(0, ceilings === undefined ? undefined : 1).map((value) => labels.get(facet + " " + value) || value).join("; ") : ""),
         new URL((this.root.dataset.root || "./") + card.path, window.location.href).href,
       ]);
       return [[this.words.csv_title, this.words.csv_summary, this.words.csv_passport, ...names, this.words.csv_address], ...rows];

@@ -6,7 +6,7 @@
 const portalSearchFiles = (() => {
   "use strict";
 
-  const VERSION = 5, STAMP = 8;
+  const VERSION = 6, STAMP = 8;
 
   /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
   const arrived = new Map();

@@ -138,12 +138,12 @@ const portalSearchIndex = (() => {
       if (!data || !data[1 + (doc % cards)]) return null;
       const [marks, ...some] = data, first = Math.floor((number * cards) / texts);
       for (let i = 0; i * STAMP < marks.length; i++) this.texts.set("x" + (first + i), marks.slice(i * STAMP, (i + 1) * STAMP));
-      const [key, kind, state, title, lang, summary, passport, headings, places = []] = some[doc % cards];
+      const [key, kind, state, title, lang, summary, passport, headings, places = [], drawing = ""] = some[doc % cards];
       const units = headings.map((/** @type {number|string[]} */ item) => {
         const [anchor, name] = typeof item === "number" ? this.manifest.headings[item] : item;
         return { anchor, title: name };
       });
-      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units, places };
+      return { doc, path: this.path(key), kind, state, title, lang, summary, passport, units, places, drawing };
     }
 
     /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */

@@ -67,6 +67,8 @@
     const snippet = element("p", "p-hit__text");
     draw(snippet, portalSearch.mark(card.summary, words, lang));
     made.append(top, title, snippet);
+    const drawing = portalDrawing(card.drawing);
+    if (drawing) made.prepend(drawing);
     const sections = hit.units.filter((unit) => unit && card.units[unit - 1]);
     if (sections.length) {
       const places = element("ul", "p-plain p-hit__sections");

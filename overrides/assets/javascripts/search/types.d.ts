@@ -7,7 +7,7 @@ interface SearchManifest {
 }
 interface SearchHeading { anchor: string; title: string }
 interface SearchCard {
-  doc: number; path: string; kind: string; state: string; title: string; lang: string; summary: string; passport: string; units: SearchHeading[]; places: string[];
+  doc: number; path: string; kind: string; state: string; title: string; lang: string; summary: string; passport: string; units: SearchHeading[]; places: string[]; drawing: string;
 }
 interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string }
 /** `exact`: number of the form that was typed, or -1. */
