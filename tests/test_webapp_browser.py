@@ -483,6 +483,26 @@ def test_a_browser_without_room_is_told_of(page: Page, server: Server) -> None:
     assert page.locator("h1").inner_text() == "Суу түтүгү a"
 
 
+@pytest.mark.parametrize("what", ["cache_storage", "all"])
+def test_a_browser_that_clears_its_storage_begins_anew(page: Page, server: Server, what: str) -> None:
+    """As browsers do when room is short, or after a week without a visit; the worker may stay, or go too."""
+    visit(page, server, READ)
+    session = page.context.new_cdp_session(page)
+    origin = server.address.removesuffix("/project/")
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": what})
+    # What is open can be read on, and what comes next too; a page whose worker is gone loads itself anew.
+    browsing.visit(page, server.address + "practices/b.html")
+    assert page.locator("h1").inner_text() == "Суу түтүгү b"
+    visit(page, server, READ)
+    app(page, server)
+    keep(page, "ky")
+    said(page, words("progress.done"))
+    assert browsing.script_errors(page) == []
+    server.stop()
+    page.goto(server.address + UNREAD)
+    assert page.locator("h1").inner_text() == "Суу түтүгү c"
+
+
 def test_everything_can_be_deleted(page: Page, server: Server) -> None:
     visit(page, server, READ)
     app(page, server)

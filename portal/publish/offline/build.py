@@ -25,9 +25,10 @@ from portal.publish.offline.subsets import Subset
 
 _LONGEST_LABEL = 60
 
-# For a web server or the web app.
+# For a web server or the web app; data that keep an address which others may have, and stand once more in files that
+# pages lead to (``law_graph``).
 _NOT_ON_STICK = (*(address(lang, "404") for lang in LANGS), "sitemap.xml", built_name("worker.js"), "assets/offline/",
-                 SHARED_PICTURES, f"{FOLDER}/", FEEDS)  # fmt: skip
+                 SHARED_PICTURES, f"{FOLDER}/", FEEDS, "data/law.")  # fmt: skip
 
 
 class NotPortableError(Exception):

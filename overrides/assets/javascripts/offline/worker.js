@@ -71,8 +71,18 @@
   worker.addEventListener("message", (event) => {
     const { type, address, lang } = event.data || {};
     if (type === "activate") event.waitUntil(worker.skipWaiting());
-    if (type === "read") event.waitUntil(keep(address ? atFirst(address, lang) : edition.start[lang] || []).catch(() => undefined));
+    if (type === "read") event.waitUntil(read(address ? atFirst(address, lang) : edition.start[lang] || []).catch(() => undefined));
   });
+
+  /** Keep what a page asks for. A browser may have cleared what is kept, and left the worker: then it begins anew. @param {string[]} paths */
+  async function read(paths) {
+    const { active } = worker.registration;
+    if (active && active.state === "activated" && !(await store.current())) {
+      store.parsed.clear();
+      await store.write("current", edition);
+    }
+    await keep(paths);
+  }
 
   /** What a first visit keeps: what was read and the first page. The other pages to start from come with the next page. @param {string} address @param {string} lang */
   function atFirst(address, lang) {
