@@ -46,6 +46,7 @@ _PICTURE = re.compile(r"(?:word/media|Pictures|media)/[^/]+\Z")
 _NEEDED = re.compile(
     r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
     r"|docProps/core\.xml\Z|mimetype\Z|(?:content|styles|meta)\.xml\Z|META-INF/manifest\.xml\Z"
+    r"|(?!word/)[^/]+/content\.xml\Z"
 )
 _DRAWN = re.compile(r"word/(?:charts/chart\d*|diagrams/data\d*)\.xml\Z")
 _WORD_ENDINGS = frozenset({"docx", "odt", "docm", "dotx", "ott"})

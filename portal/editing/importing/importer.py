@@ -18,7 +18,7 @@ from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
 from portal.core.problems import MessageLang, Problem
 from portal.editing.importing import form_photos, headings, languages, markdown, questions, wording
-from portal.editing.importing.accounting import footnotes_gone, note_lost
+from portal.editing.importing.accounting import footnotes_gone, note_lost, pictures_gone
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, inlines, plain
@@ -105,13 +105,13 @@ def import_files(
 
     ``known``: documents that have topics, from which those of the new one are learned.
     """
-    notes = Notes()
-    versions = _versions(files, options, notes)
+    versions = _versions(files, options, notes := Notes())
     kind = _kind(versions, options, known, notes)
     for version in versions:
         before = version.blocks
         version.title, version.blocks = _title(version, kind)
         notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
+        version.blocks = pictures_gone(before, version.blocks) + version.blocks
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
         if kind == "resolution" and not version.imported.meta:
             found = recommendations_in(version.blocks, version.lang, reference)

@@ -20,6 +20,10 @@ from portal.model.values import is_address
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
            "math", "canvas", "video", "audio", "link", "base")  # fmt: skip
+_ACTIVE_SAYING = frozenset(
+    {"noscript", "object", "iframe", "canvas", "video", "audio", "svg", "math", "applet", "frameset"}
+)
+"""Those that may hold words for people, such as a warning for browsers without scripts."""
 _ACTIVE_COUNTED = frozenset({"script", "iframe", "object", "embed", "applet", "frame", "svg", "video", "audio"})
 """Those of them that an editor is told of."""
 _FORM = ("form", "button", "input", "select", "textarea")
@@ -158,7 +162,10 @@ def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
         for node in page.css(name):
             if name in _ACTIVE_COUNTED:
                 counts[name] = counts.get(name, 0) + 1
-            node.decompose()
+            if name in _ACTIVE_SAYING:
+                _drop(node, notes)
+            else:
+                node.decompose()
     handlers = sum(1 for node in page.css("*") for key in node.attributes if key.lower().startswith("on"))
     if handlers:
         counts["on…"] = handlers
@@ -169,7 +176,7 @@ def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
 def _strip_hidden(page: LexborHTMLParser, notes: Notes) -> None:
     for node in page.css("[style], [hidden], [aria-hidden=true]"):
         if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
-            words = " ".join(node.text(separator=" ").split())
+            words = _said(node)
             if words:
                 notes.add("hidden-text", words)
             node.decompose()
@@ -195,8 +202,19 @@ def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
     return body is not None and len(node.text()) * 3 > len(body.text())
 
 
+def _said(node: LexborNode) -> str:
+    """The words of an element: its text, the texts for its pictures, what stands on its buttons."""
+    words = [node.text(separator=" ")]
+    for item in (node, *node.css("img[alt], input[value]")):
+        if item.tag == "input" and (item.attributes.get("type") or "").lower() != "hidden":
+            words.append(item.attributes.get("value") or "")
+        elif item.tag == "img":
+            words.append(item.attributes.get("alt") or "")
+    return " ".join(" ".join(words).split())
+
+
 def _drop(node: LexborNode, notes: Notes) -> None:
-    words = " ".join(node.text(separator=" ").split())
+    words = _said(node)
     if words:
         notes.add("furniture-page", words)
     node.decompose()
@@ -214,7 +232,7 @@ def _article(page: LexborHTMLParser, notes: Notes) -> LexborNode:
             article = found[0]
             html = article.html or ""
             article.decompose()
-            rest = " ".join(body.text(separator=" ").split())
+            rest = _said(body)
             if rest:
                 notes.add("furniture-page", rest)
             again = LexborHTMLParser(html).body
