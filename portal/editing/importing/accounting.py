@@ -20,6 +20,7 @@ from portal.core.characters import HIDDEN
 from portal.editing.importing.guard import Parts
 from portal.editing.importing.model import Blocks, Footnote, Paragraph, Picture, inlines, plain
 from portal.editing.importing.notes import Notes
+from portal.editing.importing.tidy import ALIKE
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_QUOTE = 300
@@ -165,7 +166,7 @@ def _gaps(words: list[str], left: Counter[str]) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", HIDDEN.sub("", text)).casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", HIDDEN.sub("", text.translate(ALIKE))).casefold())
 
 
 def _lines(content: bytes) -> Iterator[str]:

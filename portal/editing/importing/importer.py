@@ -95,7 +95,7 @@ class _Version:
     def text(self) -> Text:
         """What the card is proposed from; recommendations belong to it though they left the blocks."""
         parts = [plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
-        return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *parts)))
+        return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *self.imported.head, *parts)))
 
 
 def import_files(
@@ -184,11 +184,10 @@ def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Exampl
         return "lesson"
     title, _ = wording.title_of(first.blocks, first.imported.title, None)
     words = plain(first.blocks)
-    found = kind_of(title, words, kind_votes(f"{title}\n{words}", first.lang, known), bool(first.imported.stamp))
-    if found.certainty < _SURE_KIND:
-        notes.add("kind-unsure", kind=found.kind, second=found.second)
-    else:
-        notes.add("kind-found", kind=found.kind)
+    votes = kind_votes(f"{title}\n{words}", first.lang, known)
+    found = kind_of(title, words, votes, bool(first.imported.stamp), first.imported.decides)
+    sure = found.certainty >= _SURE_KIND
+    notes.add("kind-found" if sure else "kind-unsure", kind=found.kind, **({} if sure else {"second": found.second}))
     return found.kind
 
 
