@@ -178,6 +178,22 @@ def test_only_the_article_of_a_page_stays() -> None:
     assert not said(result, "words-lost")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<form action='/x'><input name='state' value='1'>", "</form>"),
+        ("<div class='widget Blog'><div class='post-body'>", "</div></div>"),
+    ],
+)
+def test_the_frame_of_a_page_is_no_furniture(before: str, after: str) -> None:
+    texts = [f"Айылдагылар {number} жолу чогулуп, сууну кантип бөлүшүүнү талкуулашты. " * 3 for number in "12"]
+    inner = "".join(f"<p>{text}</p>" for text in texts)
+    links = "".join(f"<li><a href='/{n}'>Кабар {n}: шаардагы окуялар жана башка жаңылыктар</a></li>" for n in range(60))
+    page = f"<html><body><h2>Суу бөлүштүрүү</h2>{before}{inner}{after}<ul>{links}</ul></body></html>"
+    text = body(imported(page, name="a.html"))
+    assert "1 жолу" in text and "2 жолу" in text
+
+
 WORDS = st.lists(st.text("абвг", min_size=1, max_size=4), max_size=8)
 
 

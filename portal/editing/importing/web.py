@@ -26,7 +26,11 @@ _ACTIVE_SAYING = frozenset(
 """Those that may hold words for people, such as a warning for browsers without scripts."""
 _ACTIVE_COUNTED = frozenset({"script", "iframe", "object", "embed", "applet", "frame", "svg", "video", "audio"})
 """Those of them that an editor is told of."""
-_FORM = ("form", "button", "input", "select", "textarea")
+_FORM = ("button", "input", "select", "textarea", "form")
+_TEXT = 150
+"""Letters of a paragraph from which a form is the frame of a page, as some programs make it, and nothing to fill in."""
+_BODY_OF_TEXT = "[itemprop~=articleBody], .post-body, .entry-content, .article-body"
+"""What programs for blogs and news call the text itself, whatever they call what it stands in."""
 _AROUND = ("nav", "header", "footer", "aside", "dialog")
 _AROUND_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:breadcrumbs?|share|sharing|social|likely|ya-share2?|addthis|related|similar|comments?|cookies?|"
@@ -130,7 +134,10 @@ def _strip(page: LexborHTMLParser, notes: Notes) -> None:
     _strip_hidden(page, notes)
     for name in _FORM:
         for node in page.css(name):
-            _drop(node, notes)
+            if name == "form" and _holds_text(node, page):
+                node.unwrap()
+            else:
+                _drop(node, notes)
 
 
 def _write_values(page: LexborHTMLParser) -> None:
@@ -193,8 +200,12 @@ def _strip_around(page: LexborHTMLParser, notes: Notes) -> None:
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         around = node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names)
-        if around and not _is_most(node, page) and not node.css_first("h1"):
+        if around and not _is_most(node, page) and not node.css_first(f"h1, {_BODY_OF_TEXT}"):
             _drop(node, notes)
+
+
+def _holds_text(form: LexborNode, page: LexborHTMLParser) -> bool:
+    return _is_most(form, page) or any(len(item.text().strip()) > _TEXT for item in form.css("p"))
 
 
 def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
@@ -205,7 +216,7 @@ def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
 def _said(node: LexborNode) -> str:
     """The words of an element: its text, the texts for its pictures, what stands on its buttons."""
     words = [node.text(separator=" ")]
-    for item in (node, *node.css("img[alt], input[value]")):
+    for item in node.css("img[alt], input[value]"):  # the element itself too
         if item.tag == "input" and (item.attributes.get("type") or "").lower() != "hidden":
             words.append(item.attributes.get("value") or "")
         elif item.tag == "img":
