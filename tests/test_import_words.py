@@ -194,6 +194,15 @@ def test_the_frame_of_a_page_is_no_furniture(before: str, after: str) -> None:
     assert "1 жолу" in text and "2 жолу" in text
 
 
+def test_what_is_called_a_widget_and_holds_the_article_stays() -> None:
+    texts = [f"Айылдагылар {number} жолу чогулуп, {number} арыктын суусун кантип бөлүшүүнү талкуулашты." for number in
+             ["бир", "эки", "үч", "төрт", "беш", "алты"]]  # fmt: skip
+    inner = "".join(f"<p>{text} Андан кийин {text.lower()}</p>" for text in texts)
+    links = "".join(f"<li><a href='/{n}'>Кабар {n}: шаардагы окуялар жана башка жаңылыктар</a></li>" for n in range(60))
+    page = f"<html><body><h2>Суу</h2><div class='content widget'>{inner}</div><nav><ul>{links}</ul></nav></body></html>"
+    assert "Айылдагылар алты жолу" in body(imported(page, name="a.html"))
+
+
 WORDS = st.lists(st.text("абвг", min_size=1, max_size=4), max_size=8)
 
 

@@ -107,7 +107,7 @@ def taken(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> FoundQuestion
 
 
 def _rewritten(table: Block) -> Iterator[str]:
-    """What does not stand in the questions as it is: heads, right answers, sources, other columns, letters of answers."""
+    """What does not stand in the questions as it is: heads, right answers, sources, other columns, letters."""
     assert isinstance(table, Table)
     places = columns_of(table)
     same = {places.get(name) for name in ("question", "answers", "explanation")}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.editing.importing.accounting import page_lines
-from portal.editing.importing.article import article_text, keep_article
+from portal.editing.importing.article import article_text, keep_article, shares
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.model import Blocks, Imported, plain
@@ -61,7 +61,7 @@ def read_html(text: str, notes: Notes) -> Imported:
     _write_values(page)
     whole = page.html or ""
     words = article_text(whole) if _has_furniture(page) else ""
-    _strip_around(page, notes)
+    _strip_around(page, shares(words), notes)
     main = _article(page, notes)
     blocks = keep_article(_blocks(main.html or "", notes), words, title, notes)
     if not any(plain(block) for block in blocks):  # all looked like furniture: better too much than nothing
@@ -189,18 +189,20 @@ def _strip_hidden(page: LexborHTMLParser, notes: Notes) -> None:
             node.decompose()
 
 
-def _strip_around(page: LexborHTMLParser, notes: Notes) -> None:
-    """Menus, headers, footers and asides, by their element or by their name."""
+def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], notes: Notes) -> None:
+    """Menus, headers, footers and asides, by their element or by their name; ``is_article`` speaks for a text."""
     for name in _AROUND:
         for node in page.css(name):
             # The header of an article holds its title; a page that is nothing but one aside is a page all the same.
             inner = name == "header" and node.css_first("h1")
-            if not inner and not _is_most(node, page):
+            if not inner and not _is_most(node, page) and not is_article(node.text(separator=" ")):
                 _drop(node, notes)
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         around = node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names)
-        if around and not _is_most(node, page) and not node.css_first(f"h1, {_BODY_OF_TEXT}"):
+        if not around or _is_most(node, page) or node.css_first(f"h1, {_BODY_OF_TEXT}"):
+            continue
+        if not is_article(node.text(separator=" ")):
             _drop(node, notes)
 
 
