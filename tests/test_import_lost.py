@@ -10,6 +10,7 @@ from PIL import Image
 from importing import body, document, imported, said
 from portal.editing.importing.accounting import bare, lost_words
 from portal.editing.importing.importer import Result
+from portal.editing.importing.notes import CannotImportError
 from word_files import ODT_STYLES, archive, docx, note_mark, par, picture
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
@@ -122,6 +123,20 @@ def test_what_an_odt_has_around_its_text_is_told() -> None:
     assert {"Мазмуну", "Көйгөй 3"} <= set(said(result, "furniture"))
     assert said(result, "hidden-text") == ["жабылган"]
     assert not said(result, "words-lost")
+
+
+def test_a_formula_of_an_odt_stays_and_its_doctype_does_no_harm() -> None:
+    doctype = '<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd">'
+    formula = f'{doctype}<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi><m:mo>+</m:mo></m:math>'
+    frame = (
+        '<text:p>Эсеп: <draw:frame><draw:object xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="./Object 1"/>'
+        "</draw:frame> ушундай.</text:p>"
+    )
+    result = odt(frame, **{"Object 1/content.xml": formula})
+    assert said(result, "formula") == ["x +"] and not said(result, "words-lost")
+    bomb = formula.replace(doctype, '<!DOCTYPE a [<!ENTITY b "c">]>')
+    with pytest.raises(CannotImportError, match="stop-doctype"):
+        odt(frame, **{"Object 1/content.xml": bomb})
 
 
 def _table(*rows: str) -> str:
