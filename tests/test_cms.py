@@ -13,6 +13,7 @@ import yaml
 import browsing
 import small_tree
 from portal.commands.main import NAMES, main
+from portal.corpus.load import load_portal
 from portal.forms.cms import backend, cms_config
 from portal.model.documents import KINDS, MODELS
 from portal.reference.load import load_reference
@@ -115,10 +116,37 @@ def test_without_the_program_the_command_says_what_to_do(
     assert not (tmp_path / "site").exists()
 
 
+def bare(text: str) -> str:
+    """A document as a program writes it that knows no comments in its card."""
+    head, mark, rest = text.removeprefix("---\n").partition("\n---\n")
+    return "---\n" + "\n".join(line for line in head.split("\n") if not line.lstrip().startswith("#")) + mark + rest
+
+
+def test_no_comment_of_a_card_is_relied_on(tmp_path: Path) -> None:
+    """Sveltia CMS writes cards anew: what the commands write as comments says something to people, nothing to them."""
+    file = tmp_path / "suu.txt"
+    file.write_text(
+        "Айылга суу келди\n\nТургундар ашар менен түтүк тартышты, айыл өкмөтү түтүк сатып берди.\n", "utf-8"
+    )
+    roots = {name: small_tree.lay_out(tmp_path / name, {"ky/practices/a.md": small_tree.ORIGINAL}) for name in "ab"}
+    for root in roots.values():
+        assert main(["import", str(file), "--root", str(root), "--kind", "practice", "--slug", "suu"]) == 0
+        assert main(["translate", "a", "--root", str(root), "--start"]) == 0
+    written = [path.relative_to(roots["b"]) for path in (roots["b"] / "docs").rglob("*.md")]
+    cards = [(roots["b"] / path).read_text("utf-8").partition("\n---\n")[0] for path in written]
+    assert sum("\n#" in card for card in cards) == 2, "import and translate write comments"
+    for path in written:
+        (roots["b"] / path).write_text(bare((roots["b"] / path).read_text("utf-8")), "utf-8")
+    (one, first), (two, second) = (load_portal(root) for root in roots.values())
+    assert [(item.path, item.code) for item in first] == [(item.path, item.code) for item in second]
+    assert list(one.documents) == list(two.documents)
+
+
 def test_what_it_saves_passes_the_check(browser: Browser, tmp_path: Path) -> None:
     if not PACKAGE.is_dir():
         browsing.missing("Sveltia CMS", "run `npm ci`")
     original = small_tree.ORIGINAL.replace("- {title: Айылдын отчету,", "- {title: Айылдын отчету, date: 2026,")
+    original = original.replace("\nsummary:", "\n# Кыскача мазмунун текшериңиз.\nsummary:", 1)  # as import writes it
     documents = {
         "ky/practices/suu.md": original,
         "ru/practices/suu.md": small_tree.current(original),

@@ -205,7 +205,7 @@ def test_what_an_odt_hides_is_told() -> None:
     )
     parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": ODT_STYLES}
     result = imported(archive(parts), name="a.odt")
-    assert said(result, "comments-left") == ["Проверить"] and said(result, "box-left") == ["Из рамки"]
+    assert said(result, "comments-left") == ["Проверить"] and said(result, "text-box") == ["Из рамки"]
 
 
 def test_tables_for_the_layout_and_merged_cells() -> None:

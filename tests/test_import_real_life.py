@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from importing import body, document, imported, refused, said
+from portal.editing.importing import office
 from portal.editing.importing.importer import Result
 from portal.editing.importing.model import Rule, paragraph
 from portal.editing.importing.notes import Notes
@@ -179,7 +180,10 @@ def test_lines_of_news_sites(line: str) -> None:
     [("EncryptedPackage", "stop-locked"), ("WordDocument", "stop-old-word"), ("Workbook", "stop-other-office"),
      ("PowerPoint Document", "stop-other-office"), ("", "stop-old-word")],
 )  # fmt: skip
-def test_old_files_of_office_are_called_by_their_names(part: str, code: str) -> None:
+def test_old_files_of_office_are_called_by_their_names(
+    part: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
     assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + part.encode("utf-16-le"), "a.doc") == code
 
 

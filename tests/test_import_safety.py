@@ -12,7 +12,7 @@ import pytest
 
 from importing import body, document, imported, refused, said
 from portal.core.characters import HIDDEN
-from portal.editing.importing import guard
+from portal.editing.importing import guard, office
 from portal.editing.importing.saving import plain_file_name
 from word_files import archive, bold, docx, par, picture, run
 
@@ -52,7 +52,10 @@ def test_the_plain_file_is_taken() -> None:
     ids=lambda value: value if isinstance(value, str) else None,
 )
 @pytest.mark.slow
-def test_what_is_no_document_is_called_by_its_name(data: bytes, name: str, code: str) -> None:
+def test_what_is_no_document_is_called_by_its_name(
+    data: bytes, name: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
     assert refused(data, name) == code
 
 

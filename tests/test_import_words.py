@@ -178,6 +178,31 @@ def test_only_the_article_of_a_page_stays() -> None:
     assert not said(result, "words-lost")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<form action='/x'><input name='state' value='1'>", "</form>"),
+        ("<div class='widget Blog'><div class='post-body'>", "</div></div>"),
+    ],
+)
+def test_the_frame_of_a_page_is_no_furniture(before: str, after: str) -> None:
+    texts = [f"Айылдагылар {number} жолу чогулуп, сууну кантип бөлүшүүнү талкуулашты. " * 3 for number in "12"]
+    inner = "".join(f"<p>{text}</p>" for text in texts)
+    links = "".join(f"<li><a href='/{n}'>Кабар {n}: шаардагы окуялар жана башка жаңылыктар</a></li>" for n in range(60))
+    page = f"<html><body><h2>Суу бөлүштүрүү</h2>{before}{inner}{after}<ul>{links}</ul></body></html>"
+    text = body(imported(page, name="a.html"))
+    assert "1 жолу" in text and "2 жолу" in text
+
+
+def test_what_is_called_a_widget_and_holds_the_article_stays() -> None:
+    texts = [f"Айылдагылар {number} жолу чогулуп, {number} арыктын суусун кантип бөлүшүүнү талкуулашты." for number in
+             ["бир", "эки", "үч", "төрт", "беш", "алты"]]  # fmt: skip
+    inner = "".join(f"<p>{text} Андан кийин {text.lower()}</p>" for text in texts)
+    links = "".join(f"<li><a href='/{n}'>Кабар {n}: шаардагы окуялар жана башка жаңылыктар</a></li>" for n in range(60))
+    page = f"<html><body><h2>Суу</h2><div class='content widget'>{inner}</div><nav><ul>{links}</ul></nav></body></html>"
+    assert "Айылдагылар алты жолу" in body(imported(page, name="a.html"))
+
+
 WORDS = st.lists(st.text("абвг", min_size=1, max_size=4), max_size=8)
 
 

@@ -11,24 +11,31 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from portal.core.characters import HIDDEN
 from portal.editing.importing.guard import Parts
-from portal.editing.importing.model import Blocks, Footnote, inlines, plain
+from portal.editing.importing.model import Blocks, Footnote, Paragraph, Picture, inlines, plain
 from portal.editing.importing.notes import Notes
+from portal.editing.importing.tidy import ALIKE
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_QUOTE = 300
+_MARK = re.compile(r"\[\^\d+\]|\]\(<[^<>\n]*>\)")
+"""Where a footnote hangs, with the portal's own number, and where a link leads: no words of the text."""
+_SURE, _SHORTEST = 6, 3
+"""Letters of missing words from which they are looked for by themselves, and below which they are not looked for."""
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
 
 _BODY = re.compile(r"word/(?:document\d*|footnotes|endnotes|comments)\.xml\Z|content\.xml\Z")
-_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml\Z")
-_DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml\Z")
-_TEXT = frozenset({"w:t", "w:delText", "a:t", "c:v", "text:p", "text:h"})
+_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml\Z|styles\.xml\Z")
+_DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml\Z|(?!word/)[^/]+/content\.xml\Z")
+_TEXT = frozenset({"w:t", "w:delText", "a:t", "c:v", "text:p", "text:h", "svg:title", "svg:desc"})
 """Without m:t: a formula becomes TeX, which a note quotes."""
-_LINE = frozenset({"w:p", "w:del", "w:moveFrom", "a:p", "c:pt", "text:p", "text:h"})
+_LINE = frozenset({"w:p", "w:del", "w:moveFrom", "a:p", "c:pt", "text:p", "text:h", "svg:title", "svg:desc"})
 """Deleted words are no part of the words around them."""
 _SPACE = frozenset({"w:tab", "w:br", "w:cr", "w:ptab", "text:s", "text:tab", "text:line-break", "a:br"})
 _JOINED = {"w:noBreakHyphen": "-", "w:softHyphen": ""}
@@ -49,6 +56,7 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
     "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
 }
 
 
@@ -84,17 +92,29 @@ def _lines_of(parts: Parts, wanted: re.Pattern[str]) -> Iterator[str]:
 
 def note_lost(lines: Iterable[str], files: Iterable[bytes], notes: Notes) -> None:
     """Say which words of the source stand neither in the files of the document nor in a note."""
-    kept = [content.decode() for content in files]
+    kept = [bare(content.decode()) for content in files]
     kept += [quote for note in notes.items for quote in note.quotes]
     lost = lost_words(lines, kept)
     if lost:
         notes.add("words-lost", *lost, count=sum(len(words.split()) for words in lost))
 
 
+def bare(markdown: str) -> str:
+    """Markdown without the marks that stand within words or between them: numbers of notes, addresses of links."""
+    return _MARK.sub("", markdown)
+
+
 def footnotes_gone(before: Blocks, after: Blocks) -> list[str]:
     """The words of footnotes that only the blocks ``before`` have: those that hung on the title."""
     stay = [plain(run.runs) for run in inlines(after) if isinstance(run, Footnote)]
     return [plain(run.runs) for run in inlines(before) if isinstance(run, Footnote) and plain(run.runs) not in stay]
+
+
+def pictures_gone(before: Blocks, after: Blocks) -> Blocks:
+    """The pictures that only the blocks ``before`` have, those in the line of the title, as a line of their own."""
+    stay = [run for run in inlines(after) if isinstance(run, Picture)]
+    gone = tuple(run for run in inlines(before) if isinstance(run, Picture) and run not in stay)
+    return (Paragraph(gone),) if gone else ()
 
 
 def lost_words(lines: Iterable[str], kept: Iterable[str]) -> tuple[str, ...]:
@@ -108,29 +128,45 @@ def lost_words(lines: Iterable[str], kept: Iterable[str]) -> tuple[str, ...]:
     runs = [run for line in lines for run in _missing(_words(line), left)]
     squeezed_lines, squeezed_kept = ("\n".join("".join(_words(text)) for text in texts) for texts in (lines, kept))
     return tuple(
-        " ".join(run)[:_LONGEST_QUOTE]
+        " ".join(run.words)[:_LONGEST_QUOTE]
         for run in runs
-        if squeezed_lines.count("".join(run)) > squeezed_kept.count("".join(run))
+        if (len(run.around) < _SHORTEST or squeezed_lines.count(run.around) > squeezed_kept.count(run.around))
     )
 
 
-def _missing(words: Iterable[str], left: Counter[str]) -> Iterator[list[str]]:
+@dataclass(frozen=True)
+class _Run:
+    """Words that are missing, and the same without spaces, with a neighbour at each side where they are few letters."""
+
+    words: list[str]
+    around: str
+
+
+def _missing(words: list[str], left: Counter[str]) -> Iterator[_Run]:
     """Runs of words that ``left`` has no more; what it has is taken out of it."""
-    run: list[str] = []
-    for word in words:
-        if left[word] > 0:
-            left[word] -= 1
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(word)
-    if run:
-        yield run
+    for start, end in _gaps(words, left):
+        near = 0 if sum(map(len, words[start:end])) >= _SURE else 2
+        yield _Run(words[start:end], "".join(words[max(0, start - near) : end + near]))
+
+
+def _gaps(words: list[str], left: Counter[str]) -> Iterator[tuple[int, int]]:
+    start = -1
+    for index, word in enumerate(words):
+        # «Пикир» in a heading and «8/10» beside it without a space are one word in the source.
+        pieces = [word] if left[word] > 0 else _PIECE.findall(word)
+        if all(left[piece] > 0 for piece in pieces):
+            left.subtract(pieces)
+            if start >= 0:
+                yield start, index
+            start = -1
+        elif start < 0:
+            start = index
+    if start >= 0:
+        yield start, len(words)
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", HIDDEN.sub("", text)).casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", HIDDEN.sub("", text.translate(ALIKE))).casefold())
 
 
 def _lines(content: bytes) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Quote, Rule, Run, Table, inlines, plain
@@ -20,7 +20,9 @@ _LARGEST = 1_500_000
 _GRAM = 3
 _SHARE = 0.5
 _LEAST = 0.2
-"""Part of the page's words that an article has at least; below, the page is taken as it is."""
+"""Part of the page's words that an article has at least; below, the page is taken as it is, unless it has so ..."""
+_MANY = 150
+"""... many words."""
 _FEWEST = 20
 _LONGEST_CELL = 200
 
@@ -40,7 +42,7 @@ def keep_article(blocks: Blocks, text: str, title: str, notes: Notes) -> Blocks:
     """The blocks whose words stand in ``text``; the others are told. All of them where ``text`` is too little."""
     whole = [word for block in blocks for word in _words(plain(block, notes=True))]
     words = _words(text)
-    if len(words) < _FEWEST or len(words) < _LEAST * len(whole):
+    if len(words) < _FEWEST or (len(words) < _MANY and len(words) < _LEAST * len(whole)):
         return blocks
     judge = _Judge(words, text.split("\n"), title)
     found = [_kept(block, judge) for block in blocks]
@@ -53,9 +55,25 @@ def keep_article(blocks: Blocks, text: str, title: str, notes: Notes) -> Blocks:
     return _without_lone_headings(tuple(part for left in found for part in left), judge, notes)
 
 
+def shares(text: str) -> Callable[[str], bool]:
+    """Whether a part of a page is mostly, or has most, of the article, whose words are ``text``."""
+    grams = _grams(_words(text))
+
+    def is_article(part: str) -> bool:
+        own = _grams(_words(part))
+        common = len(grams & own)
+        return len(own) >= _FEWEST and 2 * common >= min(len(own), len(grams)) > 0
+
+    return is_article
+
+
+def _grams(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)}
+
+
 class _Judge:
     def __init__(self, words: list[str], lines: Iterable[str], title: str) -> None:
-        self._grams = {tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)}
+        self._grams = _grams(words)
         self._lines = {"".join(_words(line)) for line in lines}
         self._title = "".join(_words(title))
 

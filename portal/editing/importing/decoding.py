@@ -65,7 +65,9 @@ def _guess(data: bytes, html: bool) -> str:
                 return name
         except LookupError:
             pass
-    return max(_OLD, key=lambda name: _likely(data[:200_000].decode(name, "replace")))
+    scores = {name: _likely(data[:200_000].decode(name, "replace")) for name in _OLD}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > 0 else "cp1252"  # accents of Latin letters would be Cyrillic ones within words
 
 
 def _likely(text: str) -> float:
@@ -73,4 +75,5 @@ def _likely(text: str) -> float:
     good = sum(letter in _FREQUENT for letter in text)
     inside = len(re.findall("[а-яё][А-ЯЁ]", text))
     strange = sum("\u2500" <= letter <= "\u25a0" or letter == "\ufffd" for letter in text)
-    return good - 3 * inside - 3 * strange
+    mixed = len(re.findall("[a-z][а-яё]|[а-яё][a-z]", text, re.IGNORECASE))
+    return good - 3 * inside - 3 * strange - 3 * mixed

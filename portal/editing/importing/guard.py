@@ -41,11 +41,12 @@ _COMPOUND_PARTS = (
 _HEADS = 4 * 1024 * 1024
 _MANIFEST = "META-INF/manifest.xml"
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,200}>")
-"""Old OpenOffice wrote one into the manifest; it declares nothing by itself, and nobody asks for what it names."""
+"""Old OpenOffice wrote one into manifest and formulas; it declares nothing by itself, nobody asks for what it names."""
 _PICTURE = re.compile(r"(?:word/media|Pictures|media)/[^/]+\Z")
 _NEEDED = re.compile(
     r"\[Content_Types\]\.xml\Z|_rels/\.rels\Z|word/(?:_rels/)?[^/]+\.(?:xml|rels)\Z|word/theme/[^/]+\.xml\Z"
     r"|docProps/core\.xml\Z|mimetype\Z|(?:content|styles|meta)\.xml\Z|META-INF/manifest\.xml\Z"
+    r"|(?!word/)[^/]+/content\.xml\Z"
 )
 _DRAWN = re.compile(r"word/(?:charts/chart\d*|diagrams/data\d*)\.xml\Z")
 _WORD_ENDINGS = frozenset({"docx", "odt", "docm", "dotx", "ott"})
@@ -186,10 +187,10 @@ def _parts(archive: zipfile.ZipFile, size: int) -> Parts:
             name = item.filename
             if _NEEDED.match(name):
                 content = _read(archive, item, MAX_XML)
-                if name == _MANIFEST:
+                if name == _MANIFEST or name.endswith("/content.xml"):
                     content = _PLAIN_DOCTYPE.sub(b"", content, count=1)
-                    if b"encryption-data" in content:
-                        raise CannotImportError("stop-locked")
+                if name == _MANIFEST and b"encryption-data" in content:
+                    raise CannotImportError("stop-locked")
                 if name.endswith((".xml", ".rels")):
                     check_xml(content)
                     xml[name] = content

@@ -18,7 +18,7 @@ from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names, validate
 from portal.core.problems import MessageLang, Problem
 from portal.editing.importing import form_photos, headings, languages, markdown, questions, wording
-from portal.editing.importing.accounting import footnotes_gone, note_lost
+from portal.editing.importing.accounting import footnotes_gone, note_lost, pictures_gone
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, inlines, plain
@@ -95,7 +95,7 @@ class _Version:
     def text(self) -> Text:
         """What the card is proposed from; recommendations belong to it though they left the blocks."""
         parts = [plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
-        return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *parts)))
+        return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *self.imported.head, *parts)))
 
 
 def import_files(
@@ -105,13 +105,13 @@ def import_files(
 
     ``known``: documents that have topics, from which those of the new one are learned.
     """
-    notes = Notes()
-    versions = _versions(files, options, notes)
+    versions = _versions(files, options, notes := Notes())
     kind = _kind(versions, options, known, notes)
     for version in versions:
         before = version.blocks
         version.title, version.blocks = _title(version, kind)
         notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
+        version.blocks = pictures_gone(before, version.blocks) + version.blocks
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
         if kind == "resolution" and not version.imported.meta:
             found = recommendations_in(version.blocks, version.lang, reference)
@@ -184,11 +184,10 @@ def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Exampl
         return "lesson"
     title, _ = wording.title_of(first.blocks, first.imported.title, None)
     words = plain(first.blocks)
-    found = kind_of(title, words, kind_votes(f"{title}\n{words}", first.lang, known), bool(first.imported.stamp))
-    if found.certainty < _SURE_KIND:
-        notes.add("kind-unsure", kind=found.kind, second=found.second)
-    else:
-        notes.add("kind-found", kind=found.kind)
+    votes = kind_votes(f"{title}\n{words}", first.lang, known)
+    found = kind_of(title, words, votes, bool(first.imported.stamp), first.imported.decides)
+    sure = found.certainty >= _SURE_KIND
+    notes.add("kind-found" if sure else "kind-unsure", kind=found.kind, **({} if sure else {"second": found.second}))
     return found.kind
 
 

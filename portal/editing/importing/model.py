@@ -114,6 +114,10 @@ class Imported:
     meta: dict[str, object] = field(default_factory=dict)
     stamp: tuple[str, ...] = ()
     """The lines of a stamp of approval that stood over the text (:mod:`stamps`)."""
+    head: tuple[str, ...] = ()
+    """The lines over the subject of an act: body, session, name, number, day, place (:mod:`openings`)."""
+    decides: bool = False
+    """Whether it begins as an act that decides something."""
     lines: tuple[str, ...] = ()
     """The text of the source as a second reader finds it (:mod:`accounting`)."""
 

@@ -147,7 +147,7 @@ class InlineReader:
 
     def _picture(self, content: list[Any], _: _Style) -> Iterator[Inline]:
         alternative, (address, title) = content[1:]
-        alt = plain(self.read(alternative)).strip() or str(title).strip()
+        stated = alt = plain(self.read(alternative)).strip() or str(title).strip()
         if _ALT_OF_PROGRAMS.search(alt):
             alt = ""
         name = self.picture_names.get(str(address))
@@ -156,7 +156,7 @@ class InlineReader:
             return
         address = str(address)
         shown = address[:40] + "…" if address.startswith("data:") else address[:200]
-        self.notes.add("picture-foreign", f"{alt} → {shown}" if alt else shown)
+        self.notes.add("picture-foreign", f"{stated} → {shown}" if stated else shown)
         if alt:
             yield Run(alt, em=True, href=address if is_address(address) else "")
 

@@ -35,6 +35,18 @@ NO_TITLE = re.compile(
     r"(?:новый )?документ(?: microsoft word)?\W*\d*\W*|без (?:названия|имени|заголовка)\W*\d*|untitled.*)$"
 )
 """What programs put where a title should be."""
+FORMULA = re.compile(
+    r"(?i)^\W*(?:токтом|чечим)\s*кыл(?:ат|ды)\b|^\W*(?:постановля\w+|решил\w*|приказыва\w+)\W*$|"
+    r"\b(?:(?:токтом|чечим)\s*кылат|постановляет|решил[аио]?|решает|приказываю|буйрук\s*кыламын)\W*:?\W*$"
+)
+"""How an act leads to what it decides: no heading. To be held against :func:`closed_up` text."""
+CHAPTER = re.compile(
+    r"(?i)^(?:(?:глава|статья|раздел|бап|бөлүм|берене)\s+(?:\d{1,3}|[ivx]{1,5})\b|"
+    r"(?:\d{1,3}|[ivx]{1,5})\s*[-–]\s*(?:глава|статья|бап|бөлүм|берене)\b)"
+)
+"""A part of an act; another may stand directly below it."""
+_SPACED = re.compile(r"(?<!\w)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){3,}(?!\w)")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _MAX_HEADING = 120
 _WRAP = range(40, 101)
 
@@ -142,12 +154,21 @@ def _table(lines: Sequence[str]) -> list[Block]:
     return [Table(tuple(tuple((paragraph(cell),) if cell else () for cell in row) for row in rows))]
 
 
+def closed_up(text: str) -> str:
+    """Words that are written with spaces between their letters («Т О К Т О М») without them."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+
+
 def looks_like_heading(text: str) -> bool:
     """Whether a line alone may be a heading: short, begins like a sentence and does not end like one."""
     words = text.split()
-    if not words or len(text) > _MAX_HEADING or len(words) > 14 or text.endswith((".", ";", ",", ":", "…")):
+    end = _IN_BRACKETS.sub("", text)
+    if not words or len(text) > _MAX_HEADING or len(words) > 14 or not end or end.endswith((".", ";", ",", ":", "…")):
         return False
-    if not re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or _RULE.match(text):
+    if FORMULA.search(closed_up(text)):
+        return False
+    begins = re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or CHAPTER.match(text)
+    if not begins or _RULE.match(text):
         return False
     return sum(letter.isalpha() for letter in text) >= 3 and not GREETING.match(text)
 
@@ -174,7 +195,7 @@ def _is_above(text: str, after: Block | None) -> bool:
     """Whether what follows is text that a heading can stand over."""
     if after is None:
         return False
-    if is_capitals(text):
+    if is_capitals(text) or CHAPTER.match(text):
         return True
     following = plain(after)
     if isinstance(after, Items):

@@ -107,12 +107,14 @@ def taken(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> FoundQuestion
 
 
 def _rewritten(table: Block) -> Iterator[str]:
-    """The cells that do not stand in the questions as they are: heads, right answers, sources, other columns."""
+    """What does not stand in the questions as it is: heads, right answers, sources, other columns, letters."""
     assert isinstance(table, Table)
     places = columns_of(table)
     same = {places.get(name) for name in ("question", "answers", "explanation")}
     for number, row in enumerate(table.rows):
         yield " · ".join(plain(cell, notes=True) for place, cell in enumerate(row) if not number or place not in same)
+        answers = plain(row[places["answers"]]).split("\n") if number and "answers" in places else []
+        yield " ".join(match[1] for line in answers if (match := _LETTER.match(line)))
 
 
 def _is_heading(block: Block, heading: str) -> bool:

@@ -11,6 +11,7 @@ from portal.editing.importing.marked import read_form, read_markdown
 from portal.editing.importing.model import HeadingBlock, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.office import as_docx
+from portal.editing.importing.openings import opening_of
 from portal.editing.importing.plain_text import read_text
 from portal.editing.importing.stamps import without_stamp
 from portal.editing.importing.tidy import tidy
@@ -33,6 +34,11 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         blocks = forms.unfold(headings.unwrap_tables(blocks, notes), notes)
         stamp, blocks = without_stamp(blocks)
         notes.add_some("stamp", *stamp)
+        opening = opening_of(blocks)
+        blocks = opening.blocks
+        found = replace(found, head=opening.head, decides=opening.decides, title=opening.title or found.title)
+        for line in opening.head:
+            notes.add("furniture", line, kind="letterhead")
         stripped = furniture.strip(blocks, notes)
         # What is nothing but furniture may be a page of news all the same: better too much than nothing.
         blocks = stripped if any(plain(block) for block in stripped) else blocks

@@ -23,7 +23,11 @@ _GOES_ON = re.compile(
     rf"глава\s+(?:айыл|аыйл|местн|район|государ)|председател\w+\b|мэр\b|аким\b|төрага\w*\b|(?:айыл\s+)?башчы\w*\b|"
     rf"[A-ZА-ЯӨҮҢ]\.\s?(?:[A-ZА-ЯӨҮҢ]\.\s?)?[A-ZА-ЯӨҮҢ]\w+\W*$|.*\b(?:кеңеш|кенеш|өкмөт|окмоту|министр|президент)\w*\b.*(?:{_KY_ACT}|\d{{4}}).*)"
 )
-_TOP, _LONGEST, _MOST = 5, 300, 6
+_PARTED = re.compile(
+    rf"(?i)^(?=.*(?:\d{{4}}|…|_{{3}})).{{3,300}}\b{_KY_ACT}(?:\s+менен\s+{_KY_DONE}|.{{0,120}}\bтиркеме)[\W_]*$"
+)
+_DATED = re.compile(r"(?i)^\W*(?:от\s+[«\"]?\d{1,2}\W.*\d{4}|\d{4}[-–\s]*жыл\w*.*(?:№|токтом|чечим|буйру))")
+_TOP, _LONGEST, _MOST, _SHORT = 5, 300, 6, 110
 
 
 def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
@@ -32,9 +36,10 @@ def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
         text = _line(block)
         if not text:
             break
-        if not _BEGINS.match(text):
+        parted = _parted_end(blocks, start)
+        if not parted and not _BEGINS.match(text):
             continue
-        end = start + 1
+        end = max(start + 1, parted, _dated_end(blocks, start))
         while end < min(len(blocks), start + _MOST) and (following := _line(blocks[end])):
             if not (_GOES_ON.match(following) or _BEGINS.match(following)):
                 break
@@ -43,6 +48,29 @@ def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
             break  # nothing that could be a title is left
         return tuple(_line(block) for block in blocks[start:end]), (*blocks[:start], *blocks[end:])
     return (), blocks
+
+
+def _parted_end(blocks: Blocks, start: int) -> int:
+    """The index behind a stamp that one line does not say: «… № 1 токтомуна» / «… карата» / «Тиркеме»; 0 for none."""
+    lines: list[str] = []
+    for index, block in enumerate(blocks[start : start + _MOST], start):
+        lines.append(_line(block))
+        if not lines[-1] or len(lines[-1]) > _SHORT:
+            return 0
+        if len(lines) > 1 and _PARTED.match(" ".join(lines)):
+            return index + 1
+    return 0
+
+
+def _dated_end(blocks: Blocks, start: int) -> int:
+    """The index behind the day and number of the act, where only short lines, such as its body, stand before them."""
+    for index, block in enumerate(blocks[start + 1 : start + _MOST], start + 1):
+        line = _line(block)
+        if not line or len(line) > _SHORT or not _GOES_ON.match(_line(blocks[start + 1])):
+            break
+        if _DATED.match(line):
+            return index + 1
+    return 0
 
 
 def _line(block: object) -> str:

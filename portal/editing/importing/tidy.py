@@ -34,7 +34,7 @@ from portal.editing.importing.notes import Notes
 _QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u000b\u001f\u001e")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Kyrgyz letters as other alphabets write them.
-_ALIKE = str.maketrans({"ӊ": "ң", "Ӊ": "Ң", "ѳ": "ө", "Ѳ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ұ": "ұ"})
+ALIKE = str.maketrans({"ӊ": "ң", "Ӊ": "Ң", "ѳ": "ө", "Ѳ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ұ": "ұ"})
 _RULE = re.compile(r"\s*(?:[*_=~•·–—-]\s*){3,}\Z")
 _BLANK = re.compile(r"_{3,}")
 """A place for a signature or a word; on paper it is a line."""
@@ -48,7 +48,7 @@ def tidy(blocks: Blocks, notes: Notes) -> Blocks:
     def clean_text(text: str, keep_breaks: bool = False) -> str:
         nonlocal lost
         text = unicodedata.normalize("NFC", text.replace("\u2028", "\n").replace("\u2029", "\n"))
-        text = text.replace("\u2011", "-").replace("\u2010", "-").translate(_ALIKE)
+        text = text.replace("\u2011", "-").replace("\u2010", "-").translate(ALIKE)
         lost += text.count("\ufffd")
         for letter in HIDDEN.findall(text):
             seen[letter] += 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.editing.importing.accounting import page_lines
-from portal.editing.importing.article import article_text, keep_article
+from portal.editing.importing.article import article_text, keep_article, shares
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.model import Blocks, Imported, plain
@@ -20,9 +20,17 @@ from portal.model.values import is_address
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
            "math", "canvas", "video", "audio", "link", "base")  # fmt: skip
+_ACTIVE_SAYING = frozenset(
+    {"noscript", "object", "iframe", "canvas", "video", "audio", "svg", "math", "applet", "frameset"}
+)
+"""Those that may hold words for people, such as a warning for browsers without scripts."""
 _ACTIVE_COUNTED = frozenset({"script", "iframe", "object", "embed", "applet", "frame", "svg", "video", "audio"})
 """Those of them that an editor is told of."""
-_FORM = ("form", "button", "input", "select", "textarea")
+_FORM = ("button", "input", "select", "textarea", "form")
+_TEXT = 150
+"""Letters of a paragraph from which a form is the frame of a page, as some programs make it, and nothing to fill in."""
+_BODY_OF_TEXT = "[itemprop~=articleBody], .post-body, .entry-content, .article-body"
+"""What programs for blogs and news call the text itself, whatever they call what it stands in."""
 _AROUND = ("nav", "header", "footer", "aside", "dialog")
 _AROUND_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:breadcrumbs?|share|sharing|social|likely|ya-share2?|addthis|related|similar|comments?|cookies?|"
@@ -53,7 +61,7 @@ def read_html(text: str, notes: Notes) -> Imported:
     _write_values(page)
     whole = page.html or ""
     words = article_text(whole) if _has_furniture(page) else ""
-    _strip_around(page, notes)
+    _strip_around(page, shares(words), notes)
     main = _article(page, notes)
     blocks = keep_article(_blocks(main.html or "", notes), words, title, notes)
     if not any(plain(block) for block in blocks):  # all looked like furniture: better too much than nothing
@@ -126,7 +134,10 @@ def _strip(page: LexborHTMLParser, notes: Notes) -> None:
     _strip_hidden(page, notes)
     for name in _FORM:
         for node in page.css(name):
-            _drop(node, notes)
+            if name == "form" and _holds_text(node, page):
+                node.unwrap()
+            else:
+                _drop(node, notes)
 
 
 def _write_values(page: LexborHTMLParser) -> None:
@@ -158,7 +169,10 @@ def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
         for node in page.css(name):
             if name in _ACTIVE_COUNTED:
                 counts[name] = counts.get(name, 0) + 1
-            node.decompose()
+            if name in _ACTIVE_SAYING:
+                _drop(node, notes)
+            else:
+                node.decompose()
     handlers = sum(1 for node in page.css("*") for key in node.attributes if key.lower().startswith("on"))
     if handlers:
         counts["on…"] = handlers
@@ -169,25 +183,31 @@ def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
 def _strip_hidden(page: LexborHTMLParser, notes: Notes) -> None:
     for node in page.css("[style], [hidden], [aria-hidden=true]"):
         if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
-            words = " ".join(node.text(separator=" ").split())
+            words = _said(node)
             if words:
                 notes.add("hidden-text", words)
             node.decompose()
 
 
-def _strip_around(page: LexborHTMLParser, notes: Notes) -> None:
-    """Menus, headers, footers and asides, by their element or by their name."""
+def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], notes: Notes) -> None:
+    """Menus, headers, footers and asides, by their element or by their name; ``is_article`` speaks for a text."""
     for name in _AROUND:
         for node in page.css(name):
             # The header of an article holds its title; a page that is nothing but one aside is a page all the same.
             inner = name == "header" and node.css_first("h1")
-            if not inner and not _is_most(node, page):
+            if not inner and not _is_most(node, page) and not is_article(node.text(separator=" ")):
                 _drop(node, notes)
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         around = node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names)
-        if around and not _is_most(node, page) and not node.css_first("h1"):
+        if not around or _is_most(node, page) or node.css_first(f"h1, {_BODY_OF_TEXT}"):
+            continue
+        if not is_article(node.text(separator=" ")):
             _drop(node, notes)
+
+
+def _holds_text(form: LexborNode, page: LexborHTMLParser) -> bool:
+    return _is_most(form, page) or any(len(item.text().strip()) > _TEXT for item in form.css("p"))
 
 
 def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
@@ -195,8 +215,19 @@ def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
     return body is not None and len(node.text()) * 3 > len(body.text())
 
 
+def _said(node: LexborNode) -> str:
+    """The words of an element: its text, the texts for its pictures, what stands on its buttons."""
+    words = [node.text(separator=" ")]
+    for item in node.css("img[alt], input[value]"):  # the element itself too
+        if item.tag == "input" and (item.attributes.get("type") or "").lower() != "hidden":
+            words.append(item.attributes.get("value") or "")
+        elif item.tag == "img":
+            words.append(item.attributes.get("alt") or "")
+    return " ".join(" ".join(words).split())
+
+
 def _drop(node: LexborNode, notes: Notes) -> None:
-    words = " ".join(node.text(separator=" ").split())
+    words = _said(node)
     if words:
         notes.add("furniture-page", words)
     node.decompose()
@@ -214,7 +245,7 @@ def _article(page: LexborHTMLParser, notes: Notes) -> LexborNode:
             article = found[0]
             html = article.html or ""
             article.decompose()
-            rest = " ".join(body.text(separator=" ").split())
+            rest = _said(body)
             if rest:
                 notes.add("furniture-page", rest)
             again = LexborHTMLParser(html).body

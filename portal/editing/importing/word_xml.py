@@ -9,12 +9,13 @@ The parts were held against DOCTYPE and depth before (:mod:`guard`), so that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.word_numbering import write_numbers
+from portal.editing.importing.word_tables import make_even
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -59,6 +60,7 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
     _unwrap(root)
+    make_even(root)
     _drop_hidden(root, notes)
     if numbering and styles:
         write_numbers(root, numbering, styles)
@@ -126,6 +128,19 @@ def drawn_in(xml: bytes) -> Drawn:
     return Drawn(tuple(dict.fromkeys(filter(None, words))), tuple(dict.fromkeys(filter(None, alts))), chunks)
 
 
+_HUNG = {"comment": "commentRangeStart", "footnote": "footnoteReference", "endnote": "endnoteReference"}
+"""Remarks and notes → the marks in the text by which the converter finds them."""
+
+
+def lone_notes(part: bytes, kind: str, parts: Mapping[str, bytes]) -> list[str]:
+    """The words of a part's comments, footnotes or endnotes that hang on nothing: the converter leaves them out."""
+    marks = re.compile(rb"\b%s\b[^>]*\bid=[\"'](-?\d+)" % _HUNG[kind].encode())
+    hung = {mark.decode() for name, content in parts.items() if name.startswith("word/document")
+            for mark in marks.findall(content)}  # fmt: skip
+    lone = [item for item in ET.fromstring(part).iter(_w(kind)) if item.get(_w("id")) not in hung]
+    return [words for item in lone if (words := " ".join(_text(line) for line in item.iter(_w("p"))).strip())]
+
+
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:
     words = []
     for parent in list(root.iter()):
@@ -171,29 +186,3 @@ def _outer_boxes(element: ET.Element) -> Iterator[ET.Element]:
             yield child
         else:
             yield from _outer_boxes(child)
-
-
-_TEXT_NS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-
-
-def note_odt(xml: bytes, notes: Notes) -> None:
-    """Say what the converter leaves out of an odt: boxes, remarks, deleted and hidden text."""
-    try:
-        root = ET.fromstring(xml)
-    except ET.ParseError:
-        raise CannotImportError("stop-broken-xml") from None
-    boxes = [" ".join(item.itertext()) for item in root.iter(f"{_DRAW}text-box")]
-    remarks = [" ".join(item.itertext()) for item in root.iter(f"{_OFFICE}annotation")]
-    deleted = [" ".join(item.itertext()) for item in root.iter(f"{_TEXT_NS}deletion")]
-    hidden = [" ".join(item.itertext()) for item in root.iter(f"{_TEXT_NS}hidden-text")]
-    if any(words.strip() for words in boxes):
-        notes.add("box-left", *boxes)
-    if any(words.strip() for words in remarks):
-        notes.add("comments-left", *remarks, count=len(remarks))
-    if deleted:
-        inserted = sum(1 for _ in root.iter(f"{_TEXT_NS}insertion"))
-        notes.add("tracked-changes", *deleted, inserted=inserted, deleted=len(deleted))
-    if any(words.strip() for words in hidden):
-        notes.add("hidden-text", *hidden)

@@ -9,14 +9,14 @@ from typing import TypeVar, cast
 from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, plain
-from portal.editing.importing.plain_text import GREETING, NO_TITLE, NUMBERED
+from portal.editing.importing.plain_text import CHAPTER, GREETING, NO_TITLE, NUMBERED
 from portal.model.documents import Kind
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
 _KIND_WORDS = {
     "resolution": r"резолюци|меморандум|рекомендаци|сунуш|чечим|кайрылуу|обращение",
-    "concept": r"концепци|стратеги|программ|положени|жобо|план",
+    "concept": r"концепци|стратеги|программ|положени|жобо|план|регламент|устав|правил|эреже",
 }
 # A point ends a sentence when a capital letter follows, and not behind an initial or a usual abbreviation.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?[A-ZА-ЯЁӨҮҢІӘҒҚҰҺ0-9])")
@@ -72,7 +72,8 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
     candidates = firsts or top
     named = []
     if kind in _KIND_WORDS and not (stated and re.search(_KIND_WORDS[kind], stated, re.IGNORECASE)):
-        named = [index for index in top if re.search(_KIND_WORDS[kind], plain(blocks[index]), re.IGNORECASE)]
+        named = [index for index in top if re.search(_KIND_WORDS[kind], lines[index], re.IGNORECASE)]
+        named = [index for index in named if not CHAPTER.match(lines[index]) and not is_known(lines[index])] or named
     if named and not (stated and isinstance(blocks[named[0]], HeadingBlock)):
         candidates = named
     elif stated:

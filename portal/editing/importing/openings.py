@@ -1,0 +1,172 @@
+"""How acts and regulations begin: who decided at which session, «ТОКТОМУ № 5/3», day and place, then the subject.
+
+The subject («… бекитүү жөнүндө», «О внесении изменений …») is the title; what stands over it is told as a letterhead,
+and its day counts for the card. Of a regulation whose name is parted («УСТАВ» / «СЕЛЬСКОГО ПОСЕЛЕНИЯ») the lines are
+one title.
+All by the words of the lines, so that it is the same whatever the format says of bold letters and headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portal.editing.importing.headings import is_known
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain, text_runs
+from portal.editing.importing.plain_text import CHAPTER, FORMULA, NUMBERED, closed_up
+
+_TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
+_LONGEST, _LONGEST_HEAD = 400, 220
+_KY_NAME = r"(?:токтом|чечим|буйру[кг]|тескеме|жарлы[кг])(?:у|ы|и|сы|си)?"
+_RU_NAME = r"(?:постановление|решение|распоряжение|приказ|указ)"
+_NUMBERED_NAME = r"(?:\W*(?:№|n\b|от\s+[«\"]?\d).{0,60})?\W*$"
+_NAMES = (
+    re.compile(rf"(?i)^\W*(?:{_KY_NAME}|{_RU_NAME}){_NUMBERED_NAME}"),
+    re.compile(rf"(?i)^.{{5,220}}н[иыуү]н\W+(?:токтому|чечими|буйругу|тескемеси){_NUMBERED_NAME}"),
+    re.compile(r"(?i)^.{5,220}№\s*[\w/-]{1,12}\W*(?:токтому|чечими|буйругу|тескемеси)\W*$"),
+    re.compile(
+        r"^(?:Решение|Постановление|Распоряжение|Приказ|РЕШЕНИЕ|ПОСТАНОВЛЕНИЕ)\s+(?!Об?\s)[А-ЯЁ«\"][^.:]{3,220}$"
+    ),
+)
+"""«ТОКТОМУ № 5/3» alone, behind the body, and before it."""
+_NUMBER = re.compile(
+    r"(?i)№\s*[\d…]|\bn\s*\d|^\W*от\s|^\W*(?:…|_{3}).*(?:год|жыл|№)|\d{4}\s*[-–—]?\s*жыл|\b\d{1,2}(?:[.\s–—-]+(?:\d{1,2}|[а-яөүң]+))[.,\s–—-]+\d{4}\b"
+)
+_PLACE = re.compile(
+    r"(?i)^\W*(?:(?:г|с|пгт|пос|ш|а)\.\s*\S+|\S+(?:[ -]\S+){0,2}\s+(?:айылы|шаары|ш\.|а\.|району|облусу))\W*$"
+)
+_KY_SUBJECT = re.compile(r"(?i)(?:жөнүндө|жонундо|ту+ралуу|боюнча)\W*$")
+_RU_SUBJECT = re.compile(r"^[\"«“„]?(?:Об?|ОБ?)\s+\S")
+_REGULATION = re.compile(
+    r"(?i)^(?:устав|регламент|положение|порядок|правила|инструкция|памятка|программа|стратегия|концепция|план|жобо|"
+    r"колдонмо|нускама|эрежелер)$"
+)
+_OWNED = re.compile(
+    r"(?i)^(?:регламенти|уставы|жобосу|программасы|стратегиясы|концепциясы|планы|эрежелери|нускамасы)\W*$"
+)
+_OWNER = re.compile(r"(?i)[ндт][иыуү]н$")
+_GOES_ON = re.compile(r"(?:[а-яёөүң]|[А-ЯЁ][а-яё-]*(?:ого|его|ой|ей|ых|их|ии)\b)")
+_ENDS_OPEN = re.compile(
+    r"(?i)(?:края|области|района|республики|округа|города|поселения|сельсовета?|аймака|кенеша|район|депутатов)$"
+)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The lines over the subject, the subject, and the blocks with the subject as their heading."""
+
+    head: tuple[str, ...]
+    title: str
+    blocks: Blocks
+    decides: bool = False
+    """Whether it is an act that decides something."""
+
+
+def opening_of(blocks: Blocks) -> Opening:
+    """The opening of an act or regulation; no head and no title where there is none."""
+    lines = _lines(blocks)
+    found = _act(blocks, lines) or _subject_alone(blocks, lines) or _regulation(blocks, lines)
+    return found or Opening((), "", blocks)
+
+
+def _lines(blocks: Blocks) -> list[str]:
+    """The lines at the top, up to the first block that is none."""
+    found: list[str] = []
+    for block in blocks[:_TOP]:
+        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock)) else ""
+        if not text or len(text) > _LONGEST:
+            break
+        found.append(text)
+    return found
+
+
+def _act(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
+    for place, line in enumerate(lines[:_NAME_TOP]):
+        if len(line) > _LONGEST_HEAD or _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line):
+            return None
+        if not any(name.match(closed_up(line)) for name in _NAMES):
+            continue
+        start = place + 1
+        while start < min(len(lines), place + 1 + _BETWEEN) and _is_about(lines[start]):
+            start += 1
+        end = _subject_end(lines, start)
+        if end == start or not any(plain(block) for block in blocks[end:]):
+            continue
+        is_dated = any(_NUMBER.search(text) for text in lines[:start])
+        if is_dated or _decides(blocks[end : end + 8]):
+            return replace(_opened(blocks, lines[:start], start, end), decides=True)
+    return None
+
+
+def _subject_alone(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
+    """An act of which only the subject stands over the text."""
+    for place in range(min(len(lines), _ALONE)):
+        end = _subject_end(lines[: place + 1], place)
+        if end > place and _decides(blocks[end : end + 4]):
+            return replace(_opened(blocks, lines[:place], place, end), decides=True)
+    return None
+
+
+def _decides(blocks: Blocks) -> bool:
+    return any(FORMULA.search(closed_up(" ".join(plain(block).split()))) for block in blocks)
+
+
+def _is_about(line: str) -> bool:
+    """Whether a line states day, number or place of an act."""
+    is_subject = _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line)
+    return not is_subject and len(line) <= 160 and bool(_NUMBER.search(line) or _PLACE.match(line))
+
+
+def _subject_end(lines: Sequence[str], start: int) -> int:
+    """The index behind the lines of the subject; ``start`` where no subject begins there."""
+    if start < len(lines) and _RU_SUBJECT.match(lines[start]):
+        end = start + 1
+        while end < len(lines) and end - start < _MOST_LINES and re.match(r"[а-яё]", lines[end]):
+            end += 1
+        return end
+    for end in range(start + 1, min(len(lines), start + _MOST_LINES) + 1):
+        whole = " ".join(lines[start:end])
+        if len(whole) > _LONGEST or FORMULA.search(closed_up(lines[end - 1])):
+            break
+        if _KY_SUBJECT.search(whole):
+            return end
+    return start
+
+
+def _regulation(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
+    for place, line in enumerate(lines[:_MOST_LINES]):
+        if _OWNED.match(line) and place and _OWNER.search(lines[place - 1]):
+            return _opened(blocks, lines[: place - 1], place - 1, place + 1)
+        if not _REGULATION.match(closed_up(line)):
+            continue
+        end = place + 1
+        capital = line.isupper()
+        while end < min(len(lines), place + 1 + _BETWEEN) and _goes_on(lines, end, capital, end == place + 1):
+            end += 1
+        if end > place + 1 and end < len(blocks):
+            return _opened(blocks, lines[:place], place, end)
+    return None
+
+
+def _goes_on(lines: Sequence[str], index: int, capital: bool, is_first: bool) -> bool:
+    """Whether a line goes on with the name of a regulation."""
+    line = lines[index]
+    if len(line) > _LONGEST_HEAD or ":" in line or _NUMBER.search(line):
+        return False
+    if NUMBERED.match(line) or CHAPTER.match(line) or is_known(line):
+        return False
+    if capital and line.isupper():
+        return True
+    return bool(_GOES_ON.match(line)) if is_first else bool(_ENDS_OPEN.search(line) and len(line) < 60)
+
+
+def _opened(blocks: Blocks, head: Sequence[str], start: int, end: int) -> Opening:
+    """The blocks with those of the subject as one heading; notes and pictures in it stay."""
+    parts = [closed_up(" ".join(plain(block).split())) for block in blocks[start:end]]
+    if len(parts) > 1 and parts[0].isupper() and not parts[1].isupper():
+        parts[0] = parts[0].capitalize()
+    title = re.sub(r"^[\"«“„](.+)[\"»”][.\s]*$", r"\1", " ".join(parts)).rstrip(" .")
+    others = tuple(run for run in inlines(blocks[start:end]) if not isinstance(run, Run))
+    heading: Block = HeadingBlock(1, (*text_runs(title), *others))
+    return Opening(tuple(head), title, (heading, *blocks[end:]))
