@@ -59,7 +59,7 @@ def test_queries_are_answered(built_site: Path, lang: str, least: int, capsys: p
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
 def test_questions_by_kind_have_an_answer_in_sight(built_site: Path, lang: str) -> None:
-    """Plain, inflected, asked, misspelt twice, in Latin letters, mixed: a set to mend by, of which ``scripts/bench_retrieval.py`` tells more."""
+    """A set to mend by: plain, inflected, asked, misspelt, mixed; ``scripts/bench_retrieval.py`` tells more of it."""
     rows, missed = questions(built_site, lang, "known", 3)
     assert len(rows) >= 40 and len(missed) <= 0.05 * len(rows), missed
     _, second = questions(built_site, lang, "known", 1)
