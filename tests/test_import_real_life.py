@@ -180,9 +180,7 @@ def test_lines_of_news_sites(line: str) -> None:
     [("EncryptedPackage", "stop-locked"), ("WordDocument", "stop-old-word"), ("Workbook", "stop-other-office"),
      ("PowerPoint Document", "stop-other-office"), ("", "stop-old-word")],
 )  # fmt: skip
-def test_old_files_of_office_are_called_by_their_names(
-    part: str, code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_old_files_of_office_are_called_by_their_names(part: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "program", lambda: None)
     assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + part.encode("utf-16-le"), "a.doc") == code
 

@@ -183,6 +183,7 @@ def test_only_the_article_of_a_page_stays() -> None:
     [
         ("<form action='/x'><input name='state' value='1'>", "</form>"),
         ("<div class='widget Blog'><div class='post-body'>", "</div></div>"),
+        ("<object data='a.swf'><param name='a' value='b'>", ""),
     ],
 )
 def test_the_frame_of_a_page_is_no_furniture(before: str, after: str) -> None:

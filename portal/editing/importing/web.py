@@ -134,7 +134,7 @@ def _strip(page: LexborHTMLParser, notes: Notes) -> None:
     _strip_hidden(page, notes)
     for name in _FORM:
         for node in page.css(name):
-            if name == "form" and _holds_text(node, page):
+            if _holds_page(node, page) or (name == "form" and _holds_text(node)):
                 node.unwrap()
             else:
                 _drop(node, notes)
@@ -169,7 +169,9 @@ def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
         for node in page.css(name):
             if name in _ACTIVE_COUNTED:
                 counts[name] = counts.get(name, 0) + 1
-            if name in _ACTIVE_SAYING:
+            if name in _ACTIVE_SAYING and _holds_page(node, page):
+                node.unwrap()
+            elif name in _ACTIVE_SAYING:
                 _drop(node, notes)
             else:
                 node.decompose()
@@ -206,8 +208,13 @@ def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], not
             _drop(node, notes)
 
 
-def _holds_text(form: LexborNode, page: LexborHTMLParser) -> bool:
-    return _is_most(form, page) or any(len(item.text().strip()) > _TEXT for item in form.css("p"))
+def _holds_page(node: LexborNode, page: LexborHTMLParser) -> bool:
+    """Whether the page is in an element that nobody closed."""
+    return _is_most(node, page) and node.css_first("p, div, table") is not None
+
+
+def _holds_text(form: LexborNode) -> bool:
+    return any(len(item.text().strip()) > _TEXT for item in form.css("p"))
 
 
 def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
