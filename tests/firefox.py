@@ -20,7 +20,7 @@ import browsing
 
 # The names that scripts/install_browser.sh looks for, in the same order.
 FIREFOX_NAMES = ("firefox-esr", "firefox")
-_ANSWER = 60
+_ANSWER = 90
 
 
 class FirefoxError(AssertionError):
@@ -48,13 +48,15 @@ class Firefox:
         self._number += 1
         self._process.stdin.write(json.dumps({"id": self._number, "do": action, **values}) + "\n")
         self._process.stdin.flush()
-        try:
-            line = self._lines.get(timeout=_ANSWER)
-        except queue.Empty:
-            raise FirefoxError(f"{action}: no answer in {_ANSWER} s") from None
-        if not line:
-            raise FirefoxError(f"{action}: Firefox ended")
-        answer = json.loads(line)
+        answer: dict[str, Any] = {}
+        while answer.get("id") != self._number:  # not one that came too late for its command
+            try:
+                line = self._lines.get(timeout=_ANSWER)
+            except queue.Empty:
+                raise FirefoxError(f"{action}: no answer in {_ANSWER} s") from None
+            if not line:
+                raise FirefoxError(f"{action}: Firefox ended")
+            answer = json.loads(line)
         if "error" in answer:
             raise FirefoxError(f"{action} {values}: {answer['error']}")
         return answer["value"]

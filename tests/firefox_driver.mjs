@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const [executablePath, width, height] = process.argv.slice(2);
-const PATIENCE = 15_000;
+const PATIENCE = 60_000, ASKED = 20_000;
 const NOBODY = 9; // the port of "discard": nobody answers there
 
 const browser = await puppeteer.launch({
@@ -45,6 +45,15 @@ async function open() {
   return made;
 }
 
+function within(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page does not answer: ${page.url()}`)), ASKED);
+  });
+  promise.catch(() => undefined);
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 const actions = {
   /** A tab of its own for every test; storage is that of the whole run, so that it is cleared by the test. */
   async fresh() {
@@ -64,8 +73,9 @@ const actions = {
   },
   goto: async ({ url }) => void (await page.goto(url, { waitUntil: "load" })),
   url: () => page.url(),
+  /** A page that goes away in the very moment never answers; nor does the driver say so. */
   evaluate: ({ script, argument }) =>
-    page.evaluate((text, value) => new Function("argument", `return (${text})`)(value), script, argument),
+    within(page.evaluate((text, value) => new Function("argument", `return (${text})`)(value), script, argument)),
   /** Asked again and again from here: the pages' own policy forbids what a watcher inside of them would be made of. */
   async wait({ script, argument }) {
     const end = Date.now() + PATIENCE;

@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page
 import browsing
 import small_tree
 from breakable import Server, serve
+from firefox import FirefoxError
 from portal.core.built import is_hashed
 from portal.publish.hosting.earlier import carry_over
 from portal.publish.offline.build import read_data
@@ -135,6 +136,7 @@ class FirefoxTabs:
     """Tabs of Firefox."""
 
     firefox: Firefox
+    lost: list[str] = field(default_factory=list)
 
     def goto(self, tab: int, address: str) -> None:
         self.firefox.tab(tab)
@@ -146,9 +148,20 @@ class FirefoxTabs:
 
     def evaluate(self, tab: int, script: str) -> Any:
         self.firefox.tab(tab)
-        # A page may just be loading itself anew.
-        self.firefox.wait("document.readyState === 'complete'")
-        return self.firefox.evaluate(script)
+        deadline = time.monotonic() + browsing.PATIENCE
+        while True:
+            try:
+                # A page may just be loading itself anew.
+                if self.firefox.evaluate("document.readyState === 'complete'"):
+                    return self.firefox.evaluate(script)
+            except FirefoxError as error:
+                if time.monotonic() > deadline:
+                    raise
+                # The driver may lose a page that goes away while it is asked; then it is opened as a reader would.
+                if "does not answer" in str(error):
+                    self.lost.append(self.firefox.url)
+                    self.firefox.goto(self.lost[-1])
+            time.sleep(0.05)
 
 
 class Walk:
@@ -252,6 +265,53 @@ def test_without_a_worker_old_pages_stay_whole(browser: Browser, server: Server,
         assert walk_of.mixed(1) == []
 
 
+KEPT = """(root) => caches.open("portal " + new URL(root).pathname).then((one) => one.match(root + ".kept/current"))
+    .then((one) => one && one.json()).then((one) => one && one.edition)"""
+PREPARED = "navigator.serviceWorker.getRegistration().then((one) => !!one.waiting && !one.installing)"
+
+
+@pytest.mark.parametrize("prepared", [False, True])
+@pytest.mark.parametrize("carried", [True, False])
+def test_a_worker_of_the_edition_before_last(
+    browser: Browser, server: Server, deployed: list[Path], prepared: bool, carried: bool
+) -> None:
+    """A reader comes back after two editions; that in between was prepared but never taken, or never seen at all.
+
+    The host may have nothing of the first edition any more: what was read is whole all the same.
+    """
+    server.caching = CACHING["by name"]
+    second, third = deployed[1], deployed[2] if carried else deployed[0].parent / "site"
+    read, unread = server.address + "practices/a.html", server.address + "practices/c.html"
+    with browsing.open_page(browser, workers=True, **browsing.DESKTOP) as page:
+        tabs = ChromiumTabs(page)
+        for _ in range(2):
+            browsing.visit(page, read)
+            browsing.until(page, "!!navigator.serviceWorker.controller")
+        browsing.until(page, KEPT, server.address)
+        one = Walk(tabs, server, deployed, 1, 1)
+        for folder in [second, third] if prepared else [third]:
+            server.folder = folder
+            page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+            browsing.until(page, PREPARED)
+        before = page.evaluate(KEPT, server.address)
+
+        def shown(address: str) -> tuple[str, str, str]:
+            browsing.visit(page, address)
+            told = one._parts(0)
+            return told["text"], told["style"], told["script"]
+
+        assert shown(read) == ("1", "1", "1")
+        assert shown(unread) == ("3", "3", "3")
+        assert shown(read) == ("1", "1", "1")
+        assert page.evaluate(KEPT, server.address) == before
+        page.wait_for_selector("[data-portal-newer]:not([hidden])")
+        page.locator("[data-portal-newer] button").click()
+        browsing.until(page, "document.querySelector('.p-body').textContent.includes('саны 3')")
+        assert shown(read) == shown(unread) == ("3", "3", "3")
+        edition = page.evaluate(KEPT, server.address)
+        assert edition != before and f'"{edition}"' in (third / "worker.js").read_text(encoding="utf-8")[:80]
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("several", [1, 2])
 @pytest.mark.parametrize("caching", CACHING)
@@ -269,7 +329,9 @@ def test_a_long_walk_in_firefox(
 ) -> None:
     server.caching = CACHING[caching]
     firefox.fresh()
-    walk(FirefoxTabs(firefox), server, deployed, several, 200)
+    tabs = FirefoxTabs(firefox)
+    walk(tabs, server, deployed, several, 200)
+    assert len(tabs.lost) < 10, tabs.lost
 
 
 def test_what_editions_share_keeps_its_name(deployed: list[Path]) -> None:

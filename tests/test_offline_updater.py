@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -329,6 +330,30 @@ def test_whatever_the_check_finds_an_update_repairs(tmp_path: Path, new: Path, d
         assert faults(Disk(stick)) == []
         now = picture(stick)
         assert picture(source).items() <= now.items() and all(now[path] == text.encode() for path, text in OWN.items())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [swap_list, lose_list, damage_all])
+def test_pulled_while_it_is_repaired(tmp_path: Path, new: Path, damage: Callable[[Path], None]) -> None:
+    """At any operation: what is half repaired is told as broken, and the next run repairs the rest."""
+
+    def broken(name: str) -> Path:
+        stick = make_stick(tmp_path / name, {})
+        damage(stick)
+        for path, text in {**OWN, "portal/practices/a.html": "half"}.items():
+            (stick / path).parent.mkdir(parents=True, exist_ok=True)
+            (stick / path).write_text(text, encoding="utf-8")
+        return stick
+
+    counted = FailingDisk(broken("counting"))
+    run(counted, new)
+    for number in range(0, len(counted.log), 2):
+        stick = broken(f"stick-{number}")
+        with pytest.raises(PowerCutError):
+            run(FailingDisk(stick, number, half=number % 4 == 0), new)
+        assert faults(Disk(stick)) != [] or wanted(new).items() <= picture(stick).items()
+        run(Disk(stick), new)
+        assert faults(Disk(stick)) == [] and wanted(new).items() <= picture(stick).items(), f"after operation {number}"
 
 
 @pytest.mark.slow

@@ -531,6 +531,7 @@ def test_a_stick_says_that_all_is_there(page: Page, editions: Editions) -> None:
         page.goto((editions.first / path).as_uri())
         assert page.locator("[data-offline-file]").inner_text() == words("file", lang)
         assert page.locator("[data-offline-app]").is_hidden()
+        assert page.locator("[data-offline-how]").is_hidden(), "nothing is kept from a disk"
         # A browser would refuse it with an error on its console.
         assert page.locator("link[rel=manifest]").count() == 0
     assert browsing.script_errors(page) == []

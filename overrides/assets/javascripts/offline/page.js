@@ -20,7 +20,10 @@
   const size = (bytes) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0).replace(".", ",") + "\u00a0МБ";
 
   missing();
-  if (!root.startsWith("http")) return show("file");
+  if (!root.startsWith("http")) {
+    show("how", false); // nothing is kept from a disk, nor loaded
+    return show("file");
+  }
   let stopped = false;
   try {
     stopped = Boolean(localStorage.getItem(off));
