@@ -129,6 +129,14 @@ def test_the_schemas_tell_what_each_value_of_a_citation_is(files: dict[str, str]
     assert [name for name, about in described.items() if not about.get("description")] == []
 
 
+def test_both_languages_of_a_document_cite_the_same_acts(citations: list[dict[str, Any]]) -> None:
+    cited: dict[str, dict[str, set[str]]] = defaultdict(lambda: {lang: set() for lang in LANGS})
+    for row in citations:
+        if row["lang"] and row["act"]:
+            cited[row["document"]][row["lang"]].add(row["act"])
+    assert {name: by_lang for name, by_lang in cited.items() if len(set(map(frozenset, by_lang.values()))) > 1} == {}
+
+
 def test_relations_are_those_of_the_register_and_of_the_descriptions(portal: Portal, acts: dict[str, Any]) -> None:
     found = {(item["subject"], item["predicate"], item["object"]) for item in acts["relations"]}
     for act in portal.reference.acts.values():

@@ -53,7 +53,7 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
     if date_or_number(r, p, q):
         return True
     word = t.word(q)
-    if (after := _over_place(r, p, q)) > q:
+    if (after := max(_over_place(r, p, q), _over_remark(r, p, q))) > q:
         p.end = after
         return True
     if word == ",":
@@ -89,6 +89,16 @@ def _over_place(r: Reading, p: CitationParts, q: int) -> int:
         k += 1
     k += t.word(k) in (",", ".")
     return k if k > first and terminal(r, k) else q
+
+
+def _over_remark(r: Reading, p: CitationParts, q: int) -> int:
+    """Where «с тем же названием,» ends, when a date or a number follows; ``q`` when no such words stand there."""
+    for remark in r.words.forms.remarks if not (p.date or p.number) else ():
+        words = remark.split()
+        end = q + len(words)
+        if r.t.words[q:end] == words and terminal(r, end + (r.t.word(end) == ",")):
+            return end + (r.t.word(end) == ",")
+    return q
 
 
 def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -134,7 +144,7 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
                 p.end = q
             if not t.capital(k):
                 break
-    if is_about(r, q):
+    if is_about(r, q) and not (p.number and _named_unit(r, p.start)):
         taken = _open_title(r, p, noun)
         p.named = p.named or (taken and noun == "treaty")
         return taken
@@ -145,6 +155,11 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
             return True
         return False
     return noun in ("program", "concept") and _genitive_title(r, p)
+
+
+def _named_unit(r: Reading, start: int) -> bool:
+    """Whether an article without a number stands before the act: «статью закона № 125 об обучении» has that subject."""
+    return r.role(start - 1) == "unit" and not r.lex[start - 1].short
 
 
 def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:

@@ -200,6 +200,7 @@ class Forms(_Table):
     possessive: Words = ()
     other_time: Words = ()
     reports: Words = ()
+    remarks: Phrases = ()
     conjunctions: Words = ()
     adopted: Words = ()
     approved: Words = ()
