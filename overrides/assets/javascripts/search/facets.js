@@ -19,8 +19,7 @@ const portalFacets = (() => {
 
   const ADDRESS = 400; // ms after which the address is written even if nothing has been found yet
 
-  /**
-   * Text goes in as text: nothing of a document or of the address is ever read as markup.
+  /** Text goes in as text: nothing of a document or of the address is ever read as markup.
    * @param {string} tag @param {string} [className] @param {string} [text] @returns {HTMLElement}
    */
   function element(tag, className, text) {
@@ -30,7 +29,7 @@ const portalFacets = (() => {
     return made;
   }
 
-  /** @param {string} template @param {Object<string, string>} values @returns {string} */
+  /** @param {string} template @param {Object<string, string>} values */
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
   /** @param {Object<string, string>} samples @param {number} count @param {string} lang @returns {string} */
@@ -67,8 +66,7 @@ const portalFacets = (() => {
       this.relief = null;
       /** @type {(() => void)|null} */
       this.pending = null;
-      this.turn = 0;
-      this.shown = "";
+      [this.turn, this.shown] = [0, ""];
       /** What the list holds now, in its order. @type {number[]} */
       this.docs = [];
       this.close = portalSheet.use(this.form, find("[data-portal-filters]"));
@@ -96,7 +94,9 @@ const portalFacets = (() => {
         this.read();
         this.update();
       });
-      this.read();
+      // What was chosen on a slow line before this script came stays chosen.
+      if (window.location.search || !this.touched()) this.read();
+      else window.setTimeout(() => this.changed(false));
     }
 
     /** @returns {HTMLInputElement[]} */
@@ -121,6 +121,9 @@ const portalFacets = (() => {
       for (const box of this.boxes()) if (box.checked) (state.chosen[box.name] = state.chosen[box.name] || new Set()).add(box.value);
       return state;
     }
+
+    /** Whether the form asks for anything. @returns {boolean} */
+    touched() { return this.sort.selectedIndex > 0 || this.input.value !== "" || this.boxes().some((box) => box.checked); }
 
     /** The address → the form; what it names and the page does not know is left out. */
     read() {
@@ -387,11 +390,8 @@ const portalFacets = (() => {
     }
   }
 
-  /**
-   * Whether a document passes every chosen facet but one.
-   * @param {Columns} columns @param {Object<string, Set<string>>} chosen
-   * @param {number} doc @param {string} except @returns {boolean}
-   */
+  /** Whether a document passes every chosen facet but one.
+   * @param {Columns} columns @param {Object<string, Set<string>>} chosen @param {number} doc @param {string} except */
   function passes(columns, chosen, doc, except) {
     return Object.keys(chosen).every((name) => name === except || Boolean(columns[name]?.has(doc, chosen[name])));
   }
