@@ -398,6 +398,8 @@ def test_field_names_tell_places_of_lists_from_numbers_of_recommendations() -> N
         ({SUU: ORIGINAL, "ru/courses/suu.md": ORIGINAL}, ["ru/courses/suu.md:0 slug-duplicate"]),
         ({SUU: ORIGINAL, RU: ORIGINAL}, [f"{RU}:2 translation-two-originals"]),
         ({RU: TRANSLATION.format(revision="r0123456789")}, [f"{RU}:2 translation-orphan"]),
+        # Its original stands there and cannot be read: to call it an orphan would lead to harm.
+        ({SUU: "---\ntitle: 'Суу\n---\n", RU: TRANSLATION.format(revision="r0123456789")}, []),
     ],
 )
 def test_files_that_do_not_make_a_pair_are_reported(tmp_path: Path, files: dict[str, str], expected: list[str]) -> None:

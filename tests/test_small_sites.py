@@ -225,7 +225,10 @@ def test_a_portal_with_nothing_in_russian_builds(tmp_path: Path) -> None:
 @pytest.mark.site
 def test_one_language_builds_alone(tmp_path: Path, lang: str) -> None:
     files = {name: text for name, text in MAIN.items() if "uzun" not in name}
+    files[f"{lang}/practices/suu.png"] = png(9, 9)
     built = build_small_site(tmp_path, files, data=DATA, standing=(), env={"PORTAL_ONLY_LOCALE": lang})
     assert built.ok, built.output
     found = {attributes(tree, "html", "lang")[0] for _, tree in pages(built)}
     assert found == {lang}
+    (picture,) = built.site.rglob("suu.png")
+    assert list(picture.parent.glob("*.html")), "a picture lies beside the pages of its folder"

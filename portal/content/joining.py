@@ -44,8 +44,14 @@ class SourceFile:
         return "translation_of" in self.raw or "revision" in self.raw
 
 
-def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
-    """Files of one slug, by language → the document, and what is wrong with it or between them."""
+def join(
+    by_lang: Mapping[Lang, list[SourceFile]], *, complete: bool = True
+) -> tuple[DocumentOrPage | None, tuple[Problem, ...]]:
+    """Files of one slug, by language → the document, and what is wrong with it or between them.
+
+    ``complete``: whether these are all its files. A translation is not called an orphan while its original may be the
+    one that could not be read: who believed it would remove the marks of the translation.
+    """
     problems: list[Problem] = []
     for lang in LANGS:
         for other in by_lang.get(lang, [])[1:]:
@@ -61,7 +67,7 @@ def join(by_lang: Mapping[Lang, list[SourceFile]]) -> tuple[DocumentOrPage | Non
     originals = [file for file in chosen if not file.is_translation]
     translations = [file for file in chosen if file.is_translation]
     if not originals:
-        for file in translations:
+        for file in translations if complete else ():
             line, column = file.source.meta.place(("translation_of",))
             problems.append(problem("translation-orphan", file.source.path, line, column))
         return None, tuple(problems)

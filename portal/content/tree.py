@@ -252,7 +252,7 @@ class _Reader:
             problems += [*found, *([spot.problem] if spot.problem else [])]
             if source and not spot.problem:
                 by_lang[spot.lang].append(SourceFile(spot.lang, spot.kind, spot.slug, source))
-        document, found = join(by_lang)
+        document, found = join(by_lang, complete=sum(map(len, by_lang.values())) == len(spots))
         return _Made(_key(hashes), document, (*problems, *found))
 
 
