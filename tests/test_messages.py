@@ -286,6 +286,19 @@ def test_problem_with_unknown_code() -> None:
         problem("no-such-code", "docs/ky/a.md")
 
 
+def test_where_nothing_is_similar_nothing_is_said_of_it() -> None:
+    """«Похожее: –.» helps nobody; how to mend it still stands there."""
+    with_near = {code for code, record in catalogue().items() if record["hint"]["ru"].startswith("Похожее: {near}.")}
+    assert "reference-unknown" in with_near
+    for code in sorted(with_near):
+        values = {
+            name: "x" for lang in MESSAGE_LANGS for name in re.findall(r"{(\w+)", catalogue()[code]["hint"][lang])
+        }
+        for lang in MESSAGE_LANGS:
+            some, none = (problem(code, "a.md", **{**values, "near": near}).hint(lang) for near in ("suu", "–"))
+            assert "suu" in some and some.endswith(none) and "–." not in none and len(none) > 20
+
+
 def test_value_with_braces_is_shown_as_it_is() -> None:
     item = problem("field-text", "docs/ky/a.md", 2, 1, field="title", value="{0} {name} {")
     assert "«{0} {name} {»" in item.message("ru")

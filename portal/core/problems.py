@@ -19,6 +19,7 @@ from portal.core.system_errors import in_words
 
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SIMILAR = re.compile(r"\A[^.{]*\{near\}[»”]?\.\s+")
 # The languages in which editors are spoken to, whatever languages the portal has: those of messages.yml.
 MessageLang = Literal["ky", "ru", "en"]
 MESSAGE_LANGS: tuple[MessageLang, ...] = get_args(MessageLang)
@@ -61,8 +62,11 @@ class Problem:
         return catalogue()[self.code]["message"][lang].format_map(self._words(lang))
 
     def hint(self, lang: MessageLang) -> str:
-        """How to fix it, in ``lang``."""
-        return catalogue()[self.code]["hint"][lang].format_map(self._words(lang))
+        """How to fix it, in ``lang``; without the sentence on what is similar where nothing is."""
+        text, values = catalogue()[self.code]["hint"][lang], self._words(lang)
+        if values.get("near") == "–":
+            text = _SIMILAR.sub("", text)
+        return text.format_map(values)
 
     def _words(self, lang: MessageLang) -> dict[str, str]:
         """What fills the placeholders: a field with ``labels`` as the form calls it, errors of the system in words."""
