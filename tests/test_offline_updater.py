@@ -113,8 +113,10 @@ def operations(tmp_path: Path, new: Path) -> int:
     return len(disk.log)
 
 
-@pytest.mark.parametrize("half", [False, True])
-@pytest.mark.parametrize("kind", ["folder", "zip"])
+@pytest.mark.parametrize(("kind", "half"), [
+    ("folder", False), ("zip", True),
+    pytest.param("folder", True, marks=pytest.mark.long), pytest.param("zip", False, marks=pytest.mark.long),
+])  # fmt: skip
 @pytest.mark.slow
 def test_stopped_at_every_operation_and_resumed(tmp_path: Path, new: Path, half: bool, kind: str) -> None:
     source = new
