@@ -140,6 +140,53 @@ def test_problems_are_told_at_the_top_and_beside_the_fields(form: Page) -> None:
     expect(summary.locator("h2")).to_have_text("4 жерин оңдоңуз")
 
 
+def press(page: Page, target: Any) -> bool:
+    """Press as a hand does: whatever the page does by itself it does before the release. Whether all stayed."""
+    target.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    before, errors = target.bounding_box(), page.locator(".f-error:visible").count()
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    page.mouse.down()
+    page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20))")
+    stayed = abs(target.bounding_box()["y"] - before["y"]) < 1 and page.locator(".f-error:visible").count() == errors
+    page.mouse.up()
+    return stayed
+
+
+def test_nothing_moves_under_a_press_where_an_error_goes_or_comes(form: Page) -> None:
+    chips, adder = form.locator(".f-chip"), form.get_by_role("button", name="Кошуу: Сандар")
+    # Before the check: the error of the field that is left comes when the press is over.
+    form.get_by_label("Кыскача мазмуну").fill("Кыска")
+    assert press(form, chips.nth(2))
+    expect(chips.nth(2).locator("input")).to_be_checked()
+    error = form.locator(".f-field", has=form.get_by_label("Кыскача мазмуну")).locator(".f-error")
+    expect(error).to_be_visible()
+    assert press(form, chips.nth(2))
+    form.locator(SUBMIT).click()
+    topics = form.locator(".f-set", has=chips.first).locator(".f-error").first
+    expect(topics).to_be_visible()
+    room = topics.bounding_box()["height"]
+    for index in range(2):
+        assert press(form, chips.nth(index))
+        expect(chips.nth(index).locator("input")).to_be_checked()
+    expect(topics).to_be_hidden()
+    # What is mended keeps its room, and is told to nobody, until the next check.
+    assert topics.bounding_box()["height"] == room
+    assert topics.get_attribute("id") not in str(
+        form.locator(".f-set", has=chips.first).get_attribute("aria-describedby")
+    )
+    form.get_by_label("Көйгөй").fill("Суу жок болчу.")
+    assert press(form, adder)
+    expect(form.get_by_label("Эмненин саны")).to_be_visible()
+    form.locator(SUBMIT).click()
+    assert topics.bounding_box() is None
+    # What is wrong again is told again.
+    for index in range(2):
+        chips.nth(index).click()
+    form.get_by_label("Көйгөй").focus()
+    form.locator(SUBMIT).click()
+    expect(topics).to_be_visible()
+
+
 def test_a_place_narrows_the_next_one(form: Page) -> None:
     place = part(form, "Кайда жана качан")
     place.get_by_label("Облус же").select_option("chuy")

@@ -163,6 +163,43 @@ def test_a_text_without_known_headings_is_kept_and_told(form: Page) -> None:
     expect(form.locator("[data-form-drafts] li")).to_have_count(2)
 
 
+def test_text_under_a_heading_that_no_section_means_is_told_with_its_heading(form: Page) -> None:
+    lead = "Айылга таза суу келди: эл акча чогултуп, долбоор жазды жана түтүк тартты."
+    body = [
+        par("Айыл", style="title"),
+        par(lead),
+        par("Маселе", style="h1"),
+        par("Суу жок."),
+        par("Тарыхы", style="h2"),
+        par("Эл арыктан ичкен."),
+        par("Ыраазычылык", style="h1"),
+        par("Баарына рахмат."),
+        par("Демөөрчүлөргө", style="h2"),
+        par("Аларга да."),
+        bold("Эмне жасалды:"),
+        par("Түтүк тартылды."),
+        par("Түтүктөр", style="h2"),
+        par("Биринчи кадам."),
+        par("Шилтемелер", style="h1"),
+        par("Айылдын отчету."),
+    ]
+    choose(form, docx(*body))
+    assert value(form, "Кыскача мазмуну") == lead
+    assert value(form, "Көйгөй") == "Суу жок.\nТарыхы\nЭл арыктан ичкен."
+    assert value(form, "Эмне жасалды") == "Түтүк тартылды.\nТүтүктөр\nБиринчи кадам."
+    rest = value(form, "Word файлынан калганы").split("\n")
+    assert rest == [
+        "Ыраазычылык", "Баарына рахмат.", "Демөөрчүлөргө", "Аларга да.", "Шилтемелер", "Айылдын отчету.",
+        "Колонтитул: КОЛОНТИТУЛ",
+    ]  # fmt: skip
+    assert "сөздөр: 9." in form.locator("[data-form-told]").inner_text()
+    # The rows of a form that is a table, and a text whose own headings are under a title.
+    rows = [("Маселе", "Суу жок"), ("Телефон", "Жок"), ("Натыйжа", "Суу келди"), ("Сабактар", "Шашпоо")]
+    choose(form, docx(table(*([cell(par(a)), cell(par(b))] for a, b in rows))))
+    assert value(form, "Көйгөй") == "Суу жок"
+    assert value(form, "Word файлынан калганы").split("\n")[:2] == ["Телефон", "Жок"]
+
+
 def test_words_that_the_reader_does_not_know_are_found_by_the_second_count(form: Page) -> None:
     odd = '<w:p><w:r><w:ruby xmlns:x="urn:x"><x:instrText><w:t>сейрек сөз</w:t></x:instrText></w:ruby></w:r></w:p>'
     choose(form, docx(par("Айыл", style="title"), par("Көйгөй", style="h1"), par("Суу жок."), odd))

@@ -5,7 +5,7 @@
 const portalFormChosen = (data) => {
   "use strict";
 
-  const { el, id } = portalFormElements, { fill } = portalFormCheck, { words } = data;
+  const { el, id, trouble } = portalFormElements, { fill } = portalFormCheck, { words } = data;
   const MOST_KEPT = 200 * 1024, PICTURE = /^data:image\/jpeg;base64,[A-Za-z0-9+/]+=*$/;
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const base = own.slice(0, own.indexOf("assets/javascripts/"));
@@ -33,16 +33,15 @@ const portalFormChosen = (data) => {
   function photo(node, changed) {
     const place = id(), input = el("input", { type: "file", id: place, accept: "image/jpeg,image/png,image/webp", "aria-describedby": place + "-help" });
     const image = el("img", { class: "f-photo", alt: "", hidden: true });
-    const told = el("p", { class: "f-help", role: "status" }), wrong = el("p", { class: "f-error", hidden: true, id: place + "-error" });
+    const told = el("p", { class: "f-help", role: "status" }), wrong = trouble(place + "-error");
     let value = "";
     const show = () => {
       image.hidden = !value;
       if (value) image.src = value;
       else image.removeAttribute("src");
     };
-    const error = (/** @type {string} */ text) => {
-      wrong.textContent = text;
-      wrong.hidden = !text;
+    const error = (/** @type {string} */ text, keepsRoom = false) => {
+      wrong.tell(text, keepsRoom);
       input.setAttribute("aria-describedby", place + "-help" + (text ? " " + place + "-error" : ""));
     };
     input.addEventListener("change", async () => {
@@ -66,7 +65,7 @@ const portalFormChosen = (data) => {
     return {
       element: el("div", { class: "f-field f-field--photo" },
         el("label", { for: place }, node.label, " ", el("span", { class: "f-mark" }, node.required ? words.required : "")),
-        el("p", { class: "f-help", id: place + "-help" }, node.help), wrong,
+        el("p", { class: "f-help", id: place + "-help" }, node.help), wrong.element,
         el("p", { class: "f-buttons" }, el("span", { class: "p-button p-button--quiet p-file" }, words["photo.choose"], " ", input)), told, image),
       read: () => value,
       write(given) {

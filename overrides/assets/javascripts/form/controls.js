@@ -6,35 +6,34 @@
  * @property {HTMLElement} element
  * @property {() => any} read
  * @property {(value: any) => void} write
- * @property {(text: string) => void} error
+ * @property {(text: string, keepsRoom?: boolean) => void} error
  * @property {() => HTMLElement} target what gets the focus
  * @property {(path: (string|number)[]) => FormField|undefined} find
  */
 const portalFormControls = (/** @type {FormData_} */ data) => {
   "use strict";
 
-  const { el, id } = portalFormElements, { fill } = portalFormCheck, { words } = data;
+  const { el, id, trouble } = portalFormElements, { fill } = portalFormCheck, { words } = data;
 
   /** @param {string} of @returns {string[][]} */
   const records = (of) => data.records[of] || [];
   /** @param {string} of @param {string} key @returns {string} */
   const called = (of, key) => (records(of).find((one) => one[0] === key) || [key, key])[1];
 
-  /** Label, help and the place of the error around one control. @param {FormNode} node @param {HTMLElement} control @returns {{element: HTMLElement, error: (text: string) => void}} */
+  /** Label, help and the place of the error around one control. @param {FormNode} node @param {HTMLElement} control @returns {{element: HTMLElement, error: FormField["error"]}} */
   function frame(node, control) {
     const own = id(), mark = el("span", { class: "f-mark" }, node.required ? words.required : "");
     control.id = own;
     const help = el("p", { class: "f-help", id: own + "-help" }, node.help);
-    const error = el("p", { class: "f-error", id: own + "-error", hidden: true });
+    const wrong = trouble(own + "-error");
     control.setAttribute("aria-describedby", own + "-help");
     if (node.required) control.setAttribute("aria-required", "true");
     const element = el("div", { class: "f-field f-field--" + node.type },
-      el("label", { for: own }, node.label, " ", mark), help, error, control);
+      el("label", { for: own }, node.label, " ", mark), help, wrong.element, control);
     return {
       element,
-      error(text) {
-        error.textContent = text;
-        error.hidden = !text;
+      error(text, keepsRoom) {
+        wrong.tell(text, keepsRoom);
         control.setAttribute("aria-describedby", own + "-help" + (text ? " " + own + "-error" : ""));
         if (text) control.setAttribute("aria-invalid", "true");
         else control.removeAttribute("aria-invalid");
@@ -42,18 +41,17 @@ const portalFormControls = (/** @type {FormData_} */ data) => {
     };
   }
 
-  /** Legend, help and the place of the error around several fields. @param {FormNode} node @param {...(Node|string|null|false)} children @returns {{element: HTMLElement, error: (text: string) => void}} */
+  /** Legend, help and the place of the error around several fields. @param {FormNode} node @param {...(Node|string|null|false)} children @returns {{element: HTMLElement, error: FormField["error"]}} */
   function set(node, ...children) {
     const own = id();
-    const error = el("p", { class: "f-error", id: own + "-error", hidden: true });
+    const wrong = trouble(own + "-error");
     const element = el("fieldset", { class: "f-set f-set--" + node.type, "aria-describedby": own + "-help" },
       el("legend", {}, node.label, " ", el("span", { class: "f-mark" }, node.required ? words.required : "")),
-      el("p", { class: "f-help", id: own + "-help" }, node.help), error, ...children);
+      el("p", { class: "f-help", id: own + "-help" }, node.help), wrong.element, ...children);
     return {
       element,
-      error(text) {
-        error.textContent = text;
-        error.hidden = !text;
+      error(text, keepsRoom) {
+        wrong.tell(text, keepsRoom);
         element.setAttribute("aria-describedby", own + "-help" + (text ? " " + own + "-error" : ""));
       },
     };

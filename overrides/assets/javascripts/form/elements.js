@@ -29,8 +29,51 @@ const portalFormElements = (() => {
 
   let ids = 0;
   /** @returns {string} */
-  /** @returns {string} */
   const id = () => "f" + ++ids;
 
-  return { today, el, button, id };
+  /**
+   * The line of an error. One that is mended can keep its room, unseen, until the next check: then nothing below it moves.
+   * @param {string} own the id of the line @returns {{element: HTMLElement, tell: (text: string, keepsRoom?: boolean) => void}}
+   */
+  function trouble(own) {
+    const element = el("p", { class: "f-error", id: own, hidden: true });
+    return {
+      element,
+      tell(text, keepsRoom = false) {
+        const mended = !text && keepsRoom && !element.hidden;
+        element.classList.toggle("f-error--mended", mended);
+        if (mended) return;
+        element.textContent = text;
+        element.hidden = !text;
+      },
+    };
+  }
+
+  /**
+   * Something that is done soon, but not between the press and the release of a pointer: where the page moves in between,
+   * the click is lost. A list of the browser may swallow the release; then a key or a choice tells that it is over.
+   * @param {() => void} act @returns {() => void}
+   */
+  function unpressed(act) {
+    let pressed = false, due = false;
+    const go = () => {
+      if (!due || pressed) return;
+      due = false;
+      act();
+    };
+    const release = () => {
+      pressed = false;
+      window.setTimeout(go);
+    };
+    document.addEventListener("pointerdown", (event) => { pressed = event.button === 0; }, true);
+    for (const name of ["pointerup", "pointercancel", "keydown"]) document.addEventListener(name, release, true);
+    // A field of text changes when it is left, which is during a press.
+    document.addEventListener("change", (event) => event.target instanceof HTMLSelectElement && release(), true);
+    return () => {
+      due = true;
+      window.setTimeout(go);
+    };
+  }
+
+  return { today, el, button, id, trouble, unpressed };
 })();

@@ -9,7 +9,7 @@
   if (!place || !given) return;
   const root = place, data = given, words = data.words, { fill } = portalFormCheck;
   const KEY = "portal-form:";
-  const { el, button, id, today } = portalFormElements;
+  const { el, button, id, today, unpressed } = portalFormElements;
   const { field, texts, rest, line, stretch, reach, leaves, called, word, why } = portalFormFields(data, () => changed());
   const { file, download, drawn, message, name } = portalFormOutput(data, called);
 
@@ -98,9 +98,9 @@
   /** @type {Set<FormField>} */
   let shown = new Set();
 
-  /** Show problems beside their fields. @param {FormProblem[]} found */
-  function problems(found) {
-    for (const one of [...shown, ...every()]) one.error("");
+  /** Show problems beside their fields. @param {FormProblem[]} found @param {boolean} [keepsRoom] of what is mended */
+  function problems(found, keepsRoom) {
+    for (const one of [...shown, ...every()]) one.error("", keepsRoom);
     shown = new Set();
     for (const problem of found) {
       const one = at(problem.path);
@@ -119,18 +119,18 @@
   const check = () => portalFormCheck.check(kind, read(), data, today());
 
   /** While people write: only what they have left, and no blame for what is still empty. */
-  function hint() {
+  const hint = unpressed(() => {
     const found = check().problems;
     if (tried) {
-      problems(found);
+      problems(found, true);
       if (found.length) summarise(found);
       return;
     }
     problems(found.filter((one) => {
       const field = at(one.path);
       return field && touched.has(field) && one.code !== "field-missing" && one.code !== "heading-missing";
-    }));
-  }
+    }), true);
+  });
 
   /** @param {FormProblem[]} found @returns {HTMLElement} the heading, for the focus */
   function summarise(found) {
@@ -338,7 +338,7 @@
     for (const one of leaves(fields.values())) {
       if (event.target instanceof Element && one.element.contains(event.target)) touched.add(one);
     }
-    window.setTimeout(hint);
+    hint();
   });
 
   root.addEventListener("submit", (event) => {

@@ -10,7 +10,7 @@ const portalWord = (() => {
   const { line, table } = portalFormText, { fill } = portalFormCheck, { wordsOf } = portalWordText;
   const NUMBERED = /^(?:(?:глава|раздел|бөлүм)\s+)?(?:(?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=\p{L})/iu;
   const STAMP = /^(?:бекит|утвержд|приложение|тиркеме|согласован|макулдаш)/iu;
-  const MOST_WORDS = 7, MOST_TITLE = 200, MOST_LETTERS = 90000, FORM_ROWS = 3;
+  const MOST_WORDS = 7, MOST_TITLE = 200, MOST_LETTERS = 90000, FORM_ROWS = 3, DEEPEST = 9;
 
   /** A heading without its number and its colon. @param {string} text @returns {string} */
   const bare = (text) => text.replace(NUMBERED, "").replace(/^[ .:]+|[ .:]+$/g, "");
@@ -23,14 +23,17 @@ const portalWord = (() => {
       this.made = { title: "", summary: "", text: {}, rest: [] };
       /** @type {[string, string][]} */
       this.mapped = [];
-      /** The section that is open; "" before the first. */
+      /** The section that is open; "" before the first, and under a heading that means none. */
       this.open = "";
+      /** The level of the heading over it. */
+      this.depth = DEEPEST;
       this.blocks = this.withForms(blocks);
-      const levels = this.blocks.map((one) => (one.type === "heading" && one.level ? one.level : 9));
-      this.top = Math.min(9, ...levels);
+      const levels = this.blocks.map((one) => (one.type === "heading" && one.level ? one.level : DEEPEST));
+      this.top = Math.min(DEEPEST, ...levels);
       this.findTitle();
+      /** The level of a section whose heading is bold text: that of the others. */
+      this.usual = Math.min(DEEPEST, ...this.blocks.map((one) => (one.type === "heading" && this.known(one.text) ? one.level : DEEPEST)));
       for (const one of this.blocks) this.put(one);
-      this.summarise();
     }
 
     /** The section that a heading means, if any. @param {string} text @param {boolean} exact @returns {FormSection|undefined} */
@@ -91,18 +94,21 @@ const portalWord = (() => {
     /** @param {string} text @param {number} level */
     heading(text, level) {
       const section = this.known(text);
-      if (section) return this.begin(section, text);
-      if (this.rules.free) {
-        // Below an open section stays what is deeper than its own headings; all else is free text.
-        if (!this.open || level <= this.top) this.open = "free";
-        if (this.open === "free") return this.write((level <= this.top ? "## " : "### ") + text);
+      if (section) return this.begin(section, text, level);
+      // In an open section stays what is deeper than its own heading; all else is free text, or the rest.
+      if (level <= this.depth) {
+        this.open = "";
+        this.depth = DEEPEST;
       }
-      this.write(text);
+      if (!this.rules.free || this.open) return this.write(text);
+      this.write((level <= this.top ? "## " : "### ") + text);
     }
 
-    /** @param {FormSection} section @param {string} text */
-    begin(section, text) {
+    /** @param {FormSection} section @param {string} text @param {number} [level] */
+    begin(section, text, level = this.usual) {
+      if (!this.mapped.length) this.summarise();
       this.open = section.id;
+      this.depth = level;
       this.mapped.push([text, section.title]);
     }
 
@@ -117,7 +123,7 @@ const portalWord = (() => {
     summarise() {
       const node = this.rules.fields.summary, lines = this.rules.free ? this.made.text.free || [] : this.made.rest;
       const [only] = lines;
-      if (this.rules.free || !node || lines.length !== 1 || !this.mapped.length || only.includes("\n")) return;
+      if (this.rules.free || !node || lines.length !== 1 || only.includes("\n")) return;
       if (only.length >= (node.min || 0) && only.length <= (node.max || 0)) {
         this.made.summary = only;
         this.made.rest = [];
