@@ -66,7 +66,8 @@ const portalFacets = (() => {
       this.relief = null;
       /** @type {(() => void)|null} */
       this.pending = null;
-      [this.turn, this.shown] = [0, ""];
+      this.turn = 0;
+      this.shown = "";
       /** What the list holds now, in its order. @type {number[]} */
       this.docs = [];
       this.close = portalSheet.use(this.form, find("[data-portal-filters]"));
@@ -100,9 +101,7 @@ const portalFacets = (() => {
     }
 
     /** @returns {HTMLInputElement[]} */
-    boxes() {
-      return [...this.form.querySelectorAll("input")].filter((input) => input.type === "checkbox");
-    }
+    boxes() { return [...this.form.querySelectorAll("input")].filter((input) => input.type === "checkbox"); }
 
     empty() {
       for (const box of this.boxes()) box.checked = false;
