@@ -209,7 +209,7 @@ def test_the_office_without_network(visitor: Visitor, stick: Path, tmp_path: Pat
     assert visitor.errors() == []
 
 
-@pytest.mark.parametrize("lang", ["ky", "ru"])
+@pytest.mark.parametrize("lang", ["ky", pytest.param("ru", marks=pytest.mark.long)])
 def test_paper_from_the_stick(visitor: Visitor, stick: Path, built_site: Path, tmp_path: Path, lang: str) -> None:
     address = of_type(built_site, "resolution", lang)
     visitor.goto((stick / "portal" / address).as_uri())

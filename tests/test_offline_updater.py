@@ -167,7 +167,7 @@ def test_every_state_on_the_way_says_that_it_is_not_whole(tmp_path: Path, new: P
     assert all(states)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_stopped_again_and_again(tmp_path: Path, new: Path) -> None:
     chance = random.Random(7)
     for attempt in range(25):

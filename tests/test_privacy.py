@@ -151,7 +151,9 @@ def remove(page: Page) -> None:
     browsing.until(page, "!!document.querySelector('[data-kept-said]').textContent")
 
 
-@pytest.mark.parametrize(("lang", "look"), [("ky", browsing.PHONE), ("ru", browsing.DESKTOP)])
+@pytest.mark.parametrize(
+    ("lang", "look"), [("ky", browsing.PHONE), pytest.param("ru", browsing.DESKTOP, marks=pytest.mark.long)]
+)
 def test_all_that_is_kept_is_listed_and_removed(
     browser: Browser, built_site: Path, http_site: str, lang: str, look: dict[str, Any]
 ) -> None:

@@ -63,7 +63,7 @@ def wait_for_reload(page: Page) -> None:
     browsing.until(page, "(text) => document.querySelector('#content').innerText.includes(text)", GOOD)
 
 
-@pytest.mark.parametrize("tabs", [1, 2])
+@pytest.mark.parametrize("tabs", [pytest.param(1, marks=pytest.mark.long), 2])
 def test_all_are_well_within_two_visits(browser: Browser, server: Server, tabs: int) -> None:
     with browsing.open_page(browser, workers=True, **browsing.PHONE) as page:
         keep(page, server)

@@ -99,7 +99,7 @@ SOME = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.usefixtures("words")
 def test_in_the_end_the_site_is_that_of_a_build(root: Path, site: Path, tmp_path: Path) -> None:
     for number, name in enumerate(SOME):
