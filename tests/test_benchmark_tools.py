@@ -19,6 +19,8 @@ from portal.core.processes import spread
 from portal.core.strict_yaml import load
 from portal.corpus.load import load_portal
 
+pytestmark = pytest.mark.slow
+
 PAIRS = 6
 
 

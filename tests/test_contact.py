@@ -64,6 +64,7 @@ def test_pages_show_the_address_or_say_that_there_is_none(tmp_path: Path, site: 
         assert lines[:3] == ["Барак: Суу түтүгү", "practices/suu.html", "docs/ky/practices/suu.md"]
 
 
+@pytest.mark.slow
 def test_a_public_build_without_an_address_ends_before_anything_is_written(tmp_path: Path) -> None:
     data = {**DATA, "site.yml": SITE}
     env = {"SITE_URL": "https://a.kg/", "SITE_CONTACT": None}

@@ -17,6 +17,8 @@ from portal.model.documents import FOLDERS, KINDS
 from portal.publish.data.opensearch import short_name
 from small_tree import ORIGINAL
 
+pytestmark = pytest.mark.slow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://portal.example/"
 ONCE = {"feed": ("id", "title", "updated", "rights"), "entry": ("id", "title", "updated", "published", "summary")}

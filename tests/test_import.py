@@ -64,6 +64,7 @@ def test_an_article_of_a_news_site_in_kyrgyz() -> None:
         assert any(gone in quote for quote in said(result, "furniture")), gone
 
 
+@pytest.mark.slow
 def test_a_resolution_with_votes_and_recommendations() -> None:
     result = imported((DATA / "resolution_ru.txt").read_bytes(), name="r.txt")
     card, text = document(result)
@@ -79,6 +80,7 @@ def test_a_resolution_with_votes_and_recommendations() -> None:
     assert [problem.code for problem in result.open] == ["field-empty"]
 
 
+@pytest.mark.slow
 def test_a_saved_web_page() -> None:
     result = imported((DATA / "page_ru.html").read_bytes(), name="page.html")
     card, text = document(result)

@@ -37,6 +37,7 @@ def call(root: Path, *arguments: object) -> int:
     return main(["import", *map(str, arguments), "--root", str(root), "--lang", "en"])
 
 
+@pytest.mark.slow
 def test_a_file_becomes_a_document_and_is_kept(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before, source = files(root), DATA / "article_ky.txt"
     assert call(root, source, "--slug", "okuu", "--json") == OK

@@ -192,6 +192,7 @@ def test_the_command_writes_new_addresses_down(tmp_path: Path, capsys: pytest.Ca
     assert "practices/suu\n" in (root / LEDGER).read_text(encoding="utf-8"), "a lost address is not forgotten"
 
 
+@pytest.mark.slow
 def test_the_portal_has_a_ledger_and_every_address_in_it_leads_somewhere() -> None:
     portal, problems = load_portal(REPOSITORY)
     assert [item for item in problems if item.path.startswith("addresses/")] == []

@@ -516,6 +516,7 @@ def small_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("small_repository")
+@pytest.mark.slow
 def test_small_site_has_the_tests_documents_only(tmp_path: Path) -> None:
     built = browsing.build_small_site(
         tmp_path,
