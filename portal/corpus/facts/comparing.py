@@ -158,10 +158,10 @@ def _dates(one: Passage, two: Passage) -> Iterator[FactDifference]:
 
 def _groups_of_both(one: Passage, two: Passage, *, certain: bool) -> tuple[str, ...]:
     """The groups of which both passages have a word: only there can one stand against the other."""
-    both = one.classes.keys() & two.classes.keys() - {"months"}  # dates have been compared
-    if not one.is_whole or not two.is_whole:
-        both = {group.name for group in contrast_groups()} - {"months"}
-    return tuple(group.name for group in contrast_groups() if group.name in (both & _STRICT if certain else both))
+    names = [group.name for group in contrast_groups() if group.name != "months"]  # dates have been compared
+    if one.is_whole and two.is_whole:
+        names = [name for name in names if name in one.classes and name in two.classes]
+    return tuple(name for name in names if name in _STRICT or not certain)
 
 
 def _contrasts(one: Sentence, two: Sentence, groups: Sequence[str]) -> Iterator[FactDifference]:

@@ -26,7 +26,7 @@ _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\Z"),
 )
 WORDS_KEPT = 1 << 15
-"""Of so many words it is remembered what they are: texts repeat most of their words, and 2,000 have 140,000."""
+"""Of so many words it is remembered what they are: 2,000 documents have 140,000, of which most stand once or twice."""
 _Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 
