@@ -50,6 +50,32 @@ def test_the_state_agrees_with_the_type(tmp_path: Path, kind: str, state: str) -
     assert state in found.cards["a"].passport
 
 
+RENAMED = """organisations:
+  - id: cabinet
+    kind: state
+    names:
+      - {from: 2021, title: {ky: Министрлер Кабинети, ru: Кабинет Министров}}
+      - {to: 2021, title: {ky: Өкмөт, ru: Правительство}}
+  - {id: agency, kind: state, names: [{title: {ky: Агенттик, ru: Агентство}}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ("date: 2014-08-11\n", "Правительство"),
+        ("horizon: {start: 2017, end: 2027}\n", "Правительство"),
+        ("date: 2024\n", "Кабинет Министров"),
+        ("", "Кабинет Министров"),
+    ],
+)
+def test_a_body_bears_the_name_of_the_year_of_the_document(tmp_path: Path, fields: str, name: str) -> None:
+    bodies = "organisations: [{id: cabinet, role: approver}, {id: agency, role: developer}]\n"
+    files = document("a", "concepts", f"type: regulation\n{fields}{bodies}")
+    found = context(tmp_path, files, data={"organisations.yml": RENAMED})
+    assert passport(found, "a")["organisations"] == f"{name}; Агентство"
+
+
 def test_a_card_says_what_a_document_is(tmp_path: Path) -> None:
     files = document("a", "resolutions", "date: 2019\ntype: memorandum\n", "Текст.\n")
     files |= document("b", "resolutions", "date: 2019\n", "Текст.\n")

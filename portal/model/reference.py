@@ -309,6 +309,12 @@ class Organisation(_Record):
         """The name that it bears today, as far as known: the one without an end, else the first."""
         return next((item for item in self.names if item.to is None), self.names[0])
 
+    def name_in(self, year: int | None) -> OrganisationName:
+        """The name that it bore in a year; that of today where the year, or the years of its names, are not known."""
+        dated = (item for item in self.names if item.from_ or item.to)
+        borne = (item for item in dated if year and (item.from_ or year) <= year < (item.to or year + 1))
+        return next(borne, self.name)
+
 
 class Term(_Record):
     """A term of the glossary; definitions are ours and say only common knowledge."""

@@ -83,7 +83,7 @@ def payers(context: Context, document: Document, meta: Practice) -> tuple[Payer,
         width = round(100 * one.part / whole, 2)
         words = item_words(document, context.lang, "figures", one.figure.id, one.figure.label)
         value, basis = _value(context, one.amount), _basis(context, one.amount)
-        payer = payer_name(context, one.figure)
+        payer = payer_name(context, one.figure, meta.year)
         note = payer if payer.casefold() not in words.text.casefold() else ""
         sources = _sources(meta, one.amount.sources)
         found.append(
@@ -105,7 +105,7 @@ def _figures(context: Context, document: Document, figures: Sequence[PracticeFig
         basis = context.words.t(f"basis.{figure.basis}")
         value = figure_value(figure, context.words).replace(" ", NBSP)
         assert isinstance(document.meta, Practice)
-        payer = payer_name(context, figure)
+        payer = payer_name(context, figure, document.meta.year)
         note = context.words.t("passport.payer", name=payer) if payer else ""
         yield Said(value, basis, words, note, _sources(document.meta, tuple(figure.sources)))
 

@@ -117,7 +117,7 @@ def _figures(context: Context, document: Document, figures: Sequence[Figure]) ->
 
 def _figure(context: Context, figure: Figure, document: Document) -> Item:
     value = figure_value(figure, context.words)
-    payer = payer_name(context, figure)
+    payer = payer_name(context, figure, document.meta.year)
     if payer:
         value += f" ({context.words.t('passport.payer', name=payer)})"
     if isinstance(figure, PracticeFigure) and figure.basis == "derived":
@@ -127,33 +127,34 @@ def _figure(context: Context, figure: Figure, document: Document) -> Item:
     )
 
 
-def payer_name(context: Context, figure: Figure) -> str:
-    """The name of the body that paid."""
+def payer_name(context: Context, figure: Figure, year: int | None = None) -> str:
+    """The name of the body that paid, in the year of the document."""
     payer = context.data.organisations.get(figure.payer or "")
-    return organisation_name(payer, context.words, short=True).text if payer else ""
+    return organisation_name(payer, context.words, short=True, year=year).text if payer else ""
 
 
-def _participants(context: Context, _document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
-    """Every organisation once, with all its roles."""
+def _participants(context: Context, document: Document, participations: Sequence[Participation]) -> Iterable[Item]:
+    """Every organisation once, with all its roles, by the name that it bore then."""
     roles: dict[str, list[str]] = {}
     for item in participations:
         roles.setdefault(item.id, []).append(context.words.t(f"role.{item.role}"))
     for name, names_of_roles in roles.items():
-        found = body_item(context, name, ", ".join(names_of_roles))
+        found = body_item(context, name, ", ".join(names_of_roles), document.meta.year)
         if found:
             yield found
 
 
-def body_item(context: Context, name: str, note: str = "") -> Item | None:
-    """A body with a link to its page; ``None`` for one that the data does not have."""
+def body_item(context: Context, name: str, note: str = "", year: int | None = None) -> Item | None:
+    """A body, as it was called in ``year``, with a link to its page; ``None`` for one that the data does not have."""
     organisation = context.data.organisations.get(name)
     if organisation is None:
         return None
-    return Item(organisation_name(organisation, context.words), in_language(context, f"organisations/{name}"), note)
+    shown = organisation_name(organisation, context.words, year=year)
+    return Item(shown, in_language(context, f"organisations/{name}"), note)
 
 
-def _bodies(context: Context, _document: Document, bodies: Sequence[str]) -> Iterable[Item]:
-    return (found for name in bodies if (found := body_item(context, name)))
+def _bodies(context: Context, document: Document, bodies: Sequence[str]) -> Iterable[Item]:
+    return (found for name in bodies if (found := body_item(context, name, year=document.meta.year)))
 
 
 def _acts(context: Context, _document: Document, acts: Sequence[str]) -> Iterable[Item]:

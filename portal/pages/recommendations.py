@@ -49,7 +49,8 @@ def recommendation_groups(context: Context, document: Document) -> tuple[Recomme
         )
     return tuple(
         RecommendationGroup(
-            tuple(found for name in names_ if (found := body_item(context, name))), tuple(recommendations)
+            tuple(found for name in names_ if (found := body_item(context, name, year=meta.year))),
+            tuple(recommendations),
         )
         for names_, recommendations in groups.items()
     )
