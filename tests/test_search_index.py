@@ -226,6 +226,23 @@ def test_what_a_document_is_about_outweighs_words_by_the_way() -> None:
     assert set(some["paths"][:2]) == {"answers/short.html", "guides/asked.html"}
 
 
+def test_other_wordings_of_a_question_find_its_answer_and_hide_nothing_else() -> None:
+    """Nobody asks in the words of the title; but a wording is no section, and outweighs titles where a question is asked."""
+    entries = [
+        entry("answers/pay", "Можно ли учить служащих за деньги бюджета?", "Можно.", kind="answer",
+              asked="Кто платит за курсы бухгалтера? Как оформить командировку?"),
+        entry("practices/course", "Курсы бухгалтера", "Практика"),
+        *(entry(f"practices/d{n}", f"Мост {n}", "о курсы бухгалтера " * 5) for n in range(9)),
+    ]  # fmt: skip
+    asked, named, whole = ask(
+        build_index("ru", entries), "ru", ("search", "кто платит за курсы бухгалтера"), ("search", "курсы бухгалтера"),
+        ("search", "оформить командировку"),
+    )  # fmt: skip
+    assert asked["paths"][0] == "ru/answers/pay.html"
+    assert named["paths"][0] == "ru/practices/course.html"
+    assert whole["paths"] == ["ru/answers/pay.html"] and whole["hits"][0]["units"] == []
+
+
 def test_a_document_without_translation_is_listed_but_not_found() -> None:
     hidden = entry("practices/b", "Чистая вода", "", state="missing", indexed=False, units=(),
                    facets={"kind": ("practice",), "translation": ("missing",)})  # fmt: skip

@@ -44,6 +44,7 @@ from portal.model.values import (
     AnyDate,
     Evidence,
     Lang,
+    Questions,
     ReviewState,
     ShortText,
     Slug,
@@ -130,12 +131,20 @@ class _Document(Strict):
         return None
 
 
+AlsoAsked = Annotated[
+    Questions | None,
+    Shown(order=26, asked=("about", 26), translated=True, searched="asked", elsewhere="below the text"),
+]
+"""What a guide or an answer tells, asked in other words: nobody at a desk uses those of its title."""
+
+
 class Guide(_Document):
     """How something is done: one theme, put together from several practices and from the law."""
 
     kind: Annotated[Literal["guide"], Shown(order=5, elsewhere="above the heading")]
     question: Annotated[ShortText, Shown(order=25, asked=("about", 25), translated=True, searched="question",
                                          elsewhere="above the text")]  # fmt: skip
+    also_asked: AlsoAsked = None
     practices: Annotated[
         tuple[Slug, ...],
         BeforeValidator(as_tuple),
@@ -159,6 +168,7 @@ class Answer(_Document):
     answered_by: Annotated[ShortText, Shown(order=60, asked=("about", 34), passport=24, translated=True)]
     date: Annotated[AnyDate | None, Shown(order=70, asked=("place", 30), passport=40, line=40)] = None
     caution: Annotated[Text, Shown(order=75, asked=("about", 36), translated=True, elsewhere="a notice above the text")]
+    also_asked: AlsoAsked = None
 
     @property
     def year(self) -> int | None:

@@ -17,6 +17,8 @@ const portalSearchRanking = (() => {
   const ABOUT = 3, MAINLY = 0.4, MOSTLY = 0.55;
   /** The share of a word in title and question that is only like the one that was typed. */
   const LIKE = 0.6;
+  /** The share of a word that only another wording of the title's question has, where no question is asked. */
+  const WORDING = 0.3;
   /** What answers counts more where a question is asked, from this share of the rarity on. */
   const ANSWER = 1.5, ENOUGH = 0.3;
   /** What reads like a question, in any of the languages. */
@@ -39,7 +41,8 @@ const portalSearchRanking = (() => {
    * @returns {InstanceType<typeof portalSearchTables.Hit>[]}
    */
   function ranked(manifest, groups, query) {
-    const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group, groups.length < 2)), number = lists.length;
+    const total = manifest.indexed, size = manifest.docs, question = QUESTION.test(query);
+    const lists = groups.map((group) => gathered(manifest, group, groups.length < 2, question ? 1 : WORDING)), number = lists.length;
     const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
     // The root: a verb that few documents have says less of what is asked than a subject that many have.
     const weights = lists.map(({ count }) => Math.sqrt(rare(count))), whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -59,7 +62,7 @@ const portalSearchRanking = (() => {
         found[doc]++;
       }
     }
-    const pages = new Set(manifest.pages), answers = new Set(QUESTION.test(query) ? manifest.answers : []);
+    const pages = new Set(manifest.pages), answers = new Set(question ? manifest.answers : []);
     /** @type {number[]} */
     const docs = [];
     /** @type {number[]} */
@@ -82,10 +85,11 @@ const portalSearchRanking = (() => {
   /**
    * The documents of all terms of a group, each with the best score.
    * @param {SearchManifest} manifest @param {SearchGroup} group @param {boolean} alone whether nothing else is looked for
+   * @param {number} wording what other wordings of a title's question count beside it
    * @returns {SearchGathered}
    */
-  function gathered(manifest, { matches }, alone) {
-    const size = manifest.docs, lists = matches.map((match) => decoded(match, size));
+  function gathered(manifest, { matches }, alone, wording) {
+    const size = manifest.docs, lists = matches.map((match) => decoded(match, size, wording));
     if (lists.length === 1) return lists[0];
     const best = new Float32Array(size), sections = new Uint32Array(size), very = new Uint8Array(size), about = new Float32Array(size);
     const alike = matches.map(({ term }) => term.key.endsWith(ALIKE)), shrunk = alone ? below(lists, alike) : 1;
@@ -96,7 +100,7 @@ const portalSearchRanking = (() => {
         if (scores[i] * scale > best[doc]) best[doc] = scores[i] * scale;
         sections[doc] |= units[i];
         very[doc] |= typed[i];
-        if (asked[i] && about[doc] < share) about[doc] = share;
+        if (about[doc] < asked[i] * share) about[doc] = asked[i] * share;
       }
     }
     const docs = new Uint32Array(size), scores = new Float32Array(size), units = new Uint32Array(size), typed = new Uint8Array(size), asked = new Float32Array(size);
