@@ -243,6 +243,22 @@ def test_other_wordings_of_a_question_find_its_answer_and_hide_nothing_else() ->
     assert whole["paths"] == ["ru/answers/pay.html"] and whole["hits"][0]["units"] == []
 
 
+def test_what_a_word_may_be_a_slip_of_lifts_documents_and_finds_none() -> None:
+    """A word of the language stays as it is typed; beside another word what is near it decides between documents."""
+    entries = [
+        entry("a", "Балдар жайы", "Балдар үчүн"), entry("b", "Балдар барк үчүн", "Балдар"),
+        entry("c", "Балдарды көрүү", "Балдар"), entry("d", "Балдар үчүн көрсөтмө", "Балдар"),
+        *(entry(f"n{n}", f"Көпүрө {n}", "жол") for n in range(9)),
+    ]  # fmt: skip
+    alone, nowhere, short = ask(
+        build_index("ky", entries), "ky", ("search", "парк"), ("search", "балдар парк"), ("search", "балдар көрсөьмө"),
+    )  # fmt: skip
+    assert not alone["hits"]
+    assert nowhere["paths"][0] == "b.html" and len(nowhere["paths"]) == 4
+    assert nowhere["unknown"] == ["парк"] and nowhere["repaired"] == ""
+    assert set(short["paths"][:2]) == {"c.html", "d.html"} and short["repaired"] == ""
+
+
 def test_a_document_without_translation_is_listed_but_not_found() -> None:
     hidden = entry("practices/b", "Чистая вода", "", state="missing", indexed=False, units=(),
                    facets={"kind": ("practice",), "translation": ("missing",)})  # fmt: skip

@@ -33,7 +33,7 @@ ALIKE = "_"
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
 #: The fields that say what a document is about: they have the lowest bit, sections those above it. Other wordings of
-#: its question have that bit alone: they are no part of a section, and count so only where a question is asked.
+#: its question have that bit alone: they are no part of a section, and count by half.
 ASKED = ("title", "question")
 _HEAD_BIT = 2
 #: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.

@@ -17,10 +17,8 @@ const portalSearchRanking = (() => {
   const ABOUT = 3, MAINLY = 0.4, MOSTLY = 0.55;
   /** The share of a word in title and question that is only like the one that was typed. */
   const LIKE = 0.6;
-  /** The share of a word that only another wording of the title's question has, where no question is asked. */
-  const WORDING = 0.3;
   /** What answers counts more where a question is asked, from this share of the rarity on. */
-  const ANSWER = 1.5, ENOUGH = 0.3;
+  const ANSWER = 1.15, ENOUGH = 0.3;
   /** What reads like a question, in any of the languages. */
   const QUESTION = new RegExp("\\?|(?:^|\\s)(?:" +
     "ли|можно|нужно|надо|кто|кого|кому|кем|чей|что|чего|чему|чем|как|как(?:ой|ая|ое|ие|их|им|ую|ого|ом|ому|ими)|где|куда|откуда|когда|" +
@@ -38,11 +36,11 @@ const portalSearchRanking = (() => {
    * those that have all words in one section, of which title and question are a part, and those that are about most of them.
    * Only what a posting touches is looked at, and only what is shown is told its sections.
    * @param {SearchManifest} manifest @param {SearchGroup[]} groups @param {string} query
+   * @param {SearchNear[]} near what other words may be slips of: it finds no document, and lifts those that are found
    * @returns {InstanceType<typeof portalSearchTables.Hit>[]}
    */
-  function ranked(manifest, groups, query) {
-    const total = manifest.indexed, size = manifest.docs, question = QUESTION.test(query);
-    const lists = groups.map((group) => gathered(manifest, group, groups.length < 2, question ? 1 : WORDING)), number = lists.length;
+  function ranked(manifest, groups, query, near) {
+    const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group, groups.length < 2)), number = lists.length;
     const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
     // The root: a verb that few documents have says less of what is asked than a subject that many have.
     const weights = lists.map(({ count }) => Math.sqrt(rare(count))), whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -62,7 +60,17 @@ const portalSearchRanking = (() => {
         found[doc]++;
       }
     }
-    const pages = new Set(manifest.pages), answers = new Set(question ? manifest.answers : []);
+    for (const { group, matches } of near) {
+      const { count, docs, scores, asked } = gathered(manifest, { ...group, matches }, false);
+      const at = groups.indexOf(group), weight = at < 0 ? Math.sqrt(rare(count)) : weights[at], own = at < 0 ? docs.subarray(0, count) : lists[at].docs.subarray(0, lists[at].count), has = new Set(own);
+      for (let i = 0; i < count; i++) {
+        const doc = docs[i];
+        sums[doc] += scores[i] * weight;
+        abouts[doc] += weight * asked[i] * LIKE;
+        if (!has.has(doc)) for (const share of [shares, firm]) share[doc] += weight * LIKE;
+      }
+    }
+    const pages = new Set(manifest.pages), answers = new Set(QUESTION.test(query) ? manifest.answers : []);
     /** @type {number[]} */
     const docs = [];
     /** @type {number[]} */
@@ -85,11 +93,10 @@ const portalSearchRanking = (() => {
   /**
    * The documents of all terms of a group, each with the best score.
    * @param {SearchManifest} manifest @param {SearchGroup} group @param {boolean} alone whether nothing else is looked for
-   * @param {number} wording what other wordings of a title's question count beside it
    * @returns {SearchGathered}
    */
-  function gathered(manifest, { matches }, alone, wording) {
-    const size = manifest.docs, lists = matches.map((match) => decoded(match, size, wording));
+  function gathered(manifest, { matches }, alone) {
+    const size = manifest.docs, lists = matches.map((match) => decoded(match, size));
     if (lists.length === 1) return lists[0];
     const best = new Float32Array(size), sections = new Uint32Array(size), very = new Uint8Array(size), about = new Float32Array(size);
     const alike = matches.map(({ term }) => term.key.endsWith(ALIKE)), shrunk = alone ? below(lists, alike) : 1;

@@ -17,6 +17,8 @@ interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop
 interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array; asked: Float32Array }
 interface SearchVocabulary { shard: InstanceType<typeof portalSearchTables.Shard>; counts: number[] }
 /** `fixed`: the group is now another word; `word`: it is one of the language; `others`: forms about as likely. */
+/** What else a word may be a slip of. */
+interface SearchNear { group: SearchGroup; matches: SearchMatch[] }
 interface SearchRepair { fixed: boolean; word: boolean; others: string[] }
 /**
  * `beginning`: the last word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read
