@@ -227,7 +227,7 @@ def test_what_a_document_is_about_outweighs_words_by_the_way() -> None:
 
 
 def test_other_wordings_of_a_question_find_its_answer_and_hide_nothing_else() -> None:
-    """Nobody asks in the words of the title; but a wording is no section, and outweighs titles where a question is asked."""
+    """Nobody asks in the words of the title; but a wording is no section, and hides no title that has the words."""
     entries = [
         entry("answers/pay", "Можно ли учить служащих за деньги бюджета?", "Можно.", kind="answer",
               asked="Кто платит за курсы бухгалтера? Как оформить командировку?"),
