@@ -259,6 +259,21 @@ def test_what_a_word_may_be_a_slip_of_lifts_documents_and_finds_none() -> None:
     assert set(short["paths"][:2]) == {"c.html", "d.html"} and short["repaired"] == ""
 
 
+def test_a_name_with_a_hyphen_is_one_word() -> None:
+    """Ак-Суу is neither white nor water; two words that nothing joins stay two."""
+    place = TermNames(("Ак-Суу", "Аксуу"), (), proper=True)
+    entries = [
+        entry("there", "Жол", "Ак-Суу айылында жол салынды"), entry("water", "Суу ак", "ак түстөгү суу, суу ак"),
+        *(entry(f"n{n}", f"Көпүрө {n}", "ак көпүрө, суу") for n in range(9)),
+    ]  # fmt: skip
+    name, ending, apart = ask(
+        build_index("ky", entries, [place]), "ky", ("search", "Ак-Суу"), ("search", "Ак-Сууда жол"),
+        ("search", "көпүрө-суу"),
+    )  # fmt: skip
+    assert name["paths"] == ["there.html"] and ending["paths"][0] == "there.html"
+    assert len(apart["paths"]) >= 9
+
+
 def test_a_document_without_translation_is_listed_but_not_found() -> None:
     hidden = entry("practices/b", "Чистая вода", "", state="missing", indexed=False, units=(),
                    facets={"kind": ("practice",), "translation": ("missing",)})  # fmt: skip

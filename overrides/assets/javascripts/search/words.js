@@ -108,7 +108,7 @@ const portalSearchWords = (() => {
      * @param {SearchGroup[][]} variants @param {boolean} [quick] without loading roots for them @returns {Promise<void>}
      */
     async find(variants, quick) {
-      const words = [...new Set(variants.flat().map((group) => group.word))];
+      const words = [...new Set(variants.flatMap((groups) => groups.flatMap((group, i) => (group.hyphen && groups[i + 1] ? [group.word, group.word + groups[i + 1].word] : group.word))))];
       await this.need(words.map(beginning));
       const known = words.map((word) => this.attested(word));
       await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
@@ -131,7 +131,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return this.together(groups.map((group, i) => {
+      return this.together(this.hyphenated(groups).map((group, i, groups) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -145,6 +145,16 @@ const portalSearchWords = (() => {
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
       }));
+    }
+
+    /** Puts names of two words in the place of these: Ак-Суу is neither white nor water. @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    hyphenated(groups) {
+      const made = [...groups];
+      for (let i = 0; i + 1 < made.length; i++) {
+        const [group, next] = made.slice(i, i + 2), word = group.word + next.word;
+        if (group.hyphen && group.phrase < 0 && this.match(word, false).rank > 2) made.splice(i, 2, { ...group, text: `${group.text}-${next.text}`, word, stop: false, hyphen: next.hyphen });
+      }
+      return made;
     }
 
     /** Adds what words side by side find together («мусорная машина»). @param {SearchGroup[]} groups @returns {SearchGroup[]} */
