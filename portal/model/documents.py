@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 from portal.model.dates import PartialDate
 from portal.model.fields import Shown, models_of, translation_of, undeclared
 from portal.model.parts import (
+    AlsoAsked,
     Figure,
     FollowUp,
     LawReference,
@@ -44,7 +45,6 @@ from portal.model.values import (
     AnyDate,
     Evidence,
     Lang,
-    Questions,
     ReviewState,
     ShortText,
     Slug,
@@ -129,13 +129,6 @@ class _Document(Strict):
     def year(self) -> int | None:
         """The year under which the catalogue lists the document."""
         return None
-
-
-AlsoAsked = Annotated[
-    Questions | None,
-    Shown(order=26, asked=("about", 26), translated=True, searched="asked", elsewhere="below the text"),
-]
-"""What a guide or an answer tells, asked in other words: nobody at a desk uses those of its title."""
 
 
 class Guide(_Document):
