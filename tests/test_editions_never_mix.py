@@ -54,7 +54,11 @@ PARTS = """(() => {
         newer: !document.querySelector('[data-portal-newer]').hidden,
     };
 })()"""
-GO = "(window.testLeft = true, setTimeout(() => {}, 0), 1)"
+# A page that was left is known by a mark; one that comes back from the browser's memory is not left any more.
+GO = (
+    "(window.testLeft = true, addEventListener('pageshow', (one) => one.persisted && delete window.testLeft), "
+    "setTimeout(() => {}, 0), 1)"
+)
 CACHING: dict[str, Callable[[str], str]] = {
     "nothing said": lambda path: "",
     "ten minutes": lambda path: "max-age=600",

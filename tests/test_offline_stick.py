@@ -104,7 +104,7 @@ def test_edition_is_whole_and_windows_can_hold_it(whole: Made) -> None:
     assert (whole.folder / "system/update.ps1").read_bytes().startswith(b"\xef\xbb\xbf# ")
     assert (whole.folder / "update.bat").read_bytes().startswith(b"@echo off\r\n")
     data = {place.name for place in (whole.folder / "portal/data").iterdir()}
-    assert "citations.json" in data and not any(name.startswith("law.") for name in data), "the same once more"
+    assert {"documents.csv", "acts.csv"} < data and not any(name.endswith(".json") for name in data), "for programs"
 
 
 def test_passport(whole: Made, portal: Portal) -> None:
