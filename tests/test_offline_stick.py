@@ -128,8 +128,8 @@ def test_pages_do_not_hold_the_edition(whole: Made) -> None:
     holding = [
         path for path in files(whole.folder / "portal")
         if path.endswith((".html", ".js", ".css")) and not is_sheet(f"portal/{path}")
-        and (data["revision"] in (text := (whole.folder / "portal" / path).read_text(encoding="utf-8"))
-             or data["ky"]["line"] in text)
+        and (data["revision"].encode() in (text := (whole.folder / "portal" / path).read_bytes())
+             or data["ky"]["line"].encode() in text)
     ]  # fmt: skip
     own = [browsing.built(whole.folder / "portal", name) for name in ("edition-own.js", "edition-own.css")]
     # Beside them the small sheets by which a half copy is known, which are no files of the site.

@@ -24,8 +24,9 @@ from portal.model.values import LANGS
 
 CLUSTER = 128 * 1024
 """What the common large sticks give at once."""
-_FULL = 0.85
-"""How much of a cluster the files of one kind fill on the average, at most."""
+_FULL, _HALF_FULL = 0.85, 0.4
+"""How much of a cluster the files of one kind fill on the average, at most; those of names are asked for beside all
+others, before the first result."""
 _MANIFEST = "manifest.js"
 _FILE = re.compile(r"([a-z])([0-9a-f-]*)\.[0-9a-f]{8}\.js")
 _NODES, _TEXTS = "s", "x"
@@ -56,7 +57,7 @@ def pack_search(site: Path) -> None:
     for lang in LANGS:
         folder = site / SEARCH / lang
         for place in (folder, folder / "names"):
-            told = _pack(place) if place.is_dir() else {}
+            told = _pack(place, _FULL if place == folder else _HALF_FULL) if place.is_dir() else {}
             manifest = place / _MANIFEST
             if told:
                 manifest.write_text(_told(manifest.read_text("utf-8"), told), encoding="utf-8", newline="\n")
@@ -65,7 +66,7 @@ def pack_search(site: Path) -> None:
                     page.write_text(_told_in_page(page.read_text("utf-8"), told), encoding="utf-8", newline="\n")
 
 
-def _pack(folder: Path) -> dict[str, object]:
+def _pack(folder: Path, full: float) -> dict[str, object]:
     """What the manifest of an index is to say: what shares a file, and of what kind narrow ones are."""
     kinds: dict[str, list[Part]] = defaultdict(list)
     for file in sorted(folder.glob("*.js")):
@@ -83,7 +84,7 @@ def _pack(folder: Path) -> dict[str, object]:
             groups = _by_name(parts)
             packs[kind] = " ".join(groups[number][0].name for number in range(1, len(groups)))
         else:
-            packs[kind] = many = how_many(sum(part.size for part in parts), len(parts))
+            packs[kind] = many = how_many(sum(part.size for part in parts), len(parts), full)
             groups = _by_number(parts, many)
         for number, group in groups.items():
             _join(folder / f"{kind}-{number}.js", group)
@@ -118,10 +119,10 @@ _TABLE = str.maketrans(STAND_INS)
 codecs.register_error(_ESCAPES, _escaped)
 
 
-def how_many(size: int, files: int) -> int:
+def how_many(size: int, files: int, full: float = _FULL) -> int:
     """How many files of this size together share one."""
     found = 1
-    while found < files and size / files * found * 2 <= CLUSTER * _FULL:
+    while found < files and size / files * found * 2 <= CLUSTER * full:
         found *= 2
     return found
 
