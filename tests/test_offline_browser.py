@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CITING = "events/academy-first-steps-2021.html"
-CITATION = 'a.p-cite[data-acts="kg-law-2016-75"]'
+CITATION = '#content a.p-cite[data-acts="kg-law-2016-75"]'
 ASKED = "performance.getEntriesByType('resource').map((one) => one.name)"
 
 
@@ -242,10 +242,10 @@ def test_both_languages_stand_in_the_page_of_the_document(visitor: Visitor, stic
     top = visitor.evaluate("document.querySelector('#' + argument + ' h1').getBoundingClientRect().top", ANCHOR)
     assert 0 <= top < 300
     visitor.follow("[data-portal-switch]")
-    assert unquote(visitor.url) == f"{root}ru/{address}#{ANCHOR}"
+    assert visitor.url.endswith(f"/portal/ru/{address}#{ANCHOR}")
     assert visitor.evaluate(shown, f"#{ANCHOR}") == [True, False, False]
     visitor.follow(f"#{ANCHOR} h2 a[hreflang=ru]")
-    assert unquote(visitor.url) == f"{root}ru/{address}"
+    assert visitor.url.endswith(f"/portal/ru/{address}")
     assert visitor.evaluate(shown, f"#{ANCHOR}") == [False, True, True]
     assert visitor.errors() == []
 
@@ -253,7 +253,7 @@ def test_both_languages_stand_in_the_page_of_the_document(visitor: Visitor, stic
 def test_what_is_found_shows_its_text_with_all_letters(visitor: Visitor, stick: Path) -> None:
     """Texts lie there with a byte a letter (``packs.py``)."""
     visitor.goto((stick / "portal/search.html").as_uri() + "?q=айыл өкмөтү")
-    visitor.wait("/[өүң]/.test((document.querySelector('.p-hit__text, .p-hit__places') || {}).textContent || '')")
+    visitor.wait("/[өүң]/.test((document.querySelector('.p-hit__text') || {}).textContent || '')")
     text = visitor.evaluate("document.querySelector('[data-portal-list]').textContent")
     assert not re.search("[ђљњЂЉЊ�]", text) and "өкм" in text.lower()
     assert visitor.errors() == []
