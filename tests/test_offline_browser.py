@@ -244,6 +244,13 @@ def test_both_languages_stand_in_the_page_of_the_document(visitor: Visitor, stic
     visitor.follow("[data-portal-switch]")
     assert visitor.url.endswith(f"/portal/ru/{address}#{ANCHOR}")
     assert visitor.evaluate(shown, f"#{ANCHOR}") == [True, False, False]
+    # What scripts do to the text of a page they do to the one that is shown: the card of an act, the words looked for.
+    visitor.goto(f"{root}ru/{CITING}#{ANCHOR}")
+    visitor.click(f"#{ANCHOR} a.p-cite[data-acts='kg-law-2016-75']")
+    visitor.wait("document.querySelector('#p-law-card a.p-button').getClientRects().length > 0")
+    visitor.goto(f"{root}{address}?q=таштанды")
+    visitor.wait("[...document.querySelectorAll('mark')].some((one) => one.getClientRects().length > 0)")
+    visitor.goto(f"{root}ru/{address}#{ANCHOR}")
     visitor.follow(f"#{ANCHOR} h2 a[hreflang=ru]")
     assert visitor.url.endswith(f"/portal/ru/{address}")
     assert visitor.evaluate(shown, f"#{ANCHOR}") == [False, True, True]

@@ -51,10 +51,11 @@ def pairs_of(path: str, html: str) -> Iterator[Pair]:
             raise ValueError(f"{path}: no page of both languages, see overrides/portal/pairs.html")
         page = posixpath.normpath(posixpath.join(posixpath.dirname(path), title[1]))
         inner = section[slug.end() :].rstrip()
-        # Links are relative to a page that lies as deep below the same folder.
+        # Links are relative to a page that lies as deep below the same folder. It is not called a page's text (p-page):
+        # scripts take the first one for the document.
         yield Pair(
             page,
-            f'<article class="md-typeset p-page p-page--pairs p-pair" id="{ANCHOR}">\n{about["heading"]}\n'
+            f'<article class="md-typeset p-pair" id="{ANCHOR}">\n{about["heading"]}\n'
             f"{about['about']}\n{inner.removesuffix('</section>')}</article>\n",
         )
 

@@ -38,7 +38,7 @@ STAND_INS = {"ң": "ђ", "ө": "љ", "ү": "њ", "Ң": "Ђ", "Ө": "Љ", "Ү": "
 _ESCAPES = "portal.narrow"
 
 
-class Part(NamedTuple):
+class PackedFile(NamedTuple):
     """A file of the index: its kind (the first letter), its name without stamp, its place and size."""
 
     kind: str
@@ -68,11 +68,11 @@ def pack_search(site: Path) -> None:
 
 def _pack(folder: Path, full: float) -> dict[str, object]:
     """What the manifest of an index is to say: what shares a file, and of what kind narrow ones are."""
-    kinds: dict[str, list[Part]] = defaultdict(list)
+    kinds: dict[str, list[PackedFile]] = defaultdict(list)
     for file in sorted(folder.glob("*.js")):
         match = _FILE.fullmatch(file.name)
         if match and match[2]:
-            kinds[match[1]].append(Part(match[1], match[1] + match[2], file, file.stat().st_size))
+            kinds[match[1]].append(PackedFile(match[1], match[1] + match[2], file, file.stat().st_size))
     # Kind → how many numbers share a file; of nodes, the first names of the files from the second one on.
     packs: dict[str, int | str] = {}
     narrowed = ""
@@ -91,7 +91,7 @@ def _pack(folder: Path, full: float) -> dict[str, object]:
     return {"packs": packs, **({"narrow": narrowed} if narrowed else {})} if packs else {}
 
 
-def _narrow_all(parts: Sequence[Part]) -> bool:
+def _narrow_all(parts: Sequence[PackedFile]) -> bool:
     """Write files anew with narrow letters, if that makes them smaller and every letter can be told again."""
     texts = [part.path.read_text(encoding="utf-8") for part in parts]
     if any(letter in text for text in texts for letter in STAND_INS.values()):
@@ -127,15 +127,15 @@ def how_many(size: int, files: int, full: float = _FULL) -> int:
     return found
 
 
-def _by_number(parts: Sequence[Part], many: int) -> dict[int, list[Part]]:
-    groups: dict[int, list[Part]] = defaultdict(list)
+def _by_number(parts: Sequence[PackedFile], many: int) -> dict[int, list[PackedFile]]:
+    groups: dict[int, list[PackedFile]] = defaultdict(list)
     for part in sorted(parts, key=lambda part: part.number):
         groups[part.number // many].append(part)
     return groups
 
 
-def _by_name(parts: Sequence[Part]) -> dict[int, list[Part]]:
-    groups: list[list[Part]] = []
+def _by_name(parts: Sequence[PackedFile]) -> dict[int, list[PackedFile]]:
+    groups: list[list[PackedFile]] = []
     room = 0
     for part in sorted(parts, key=lambda part: part.name):
         if part.size > room:
@@ -146,7 +146,7 @@ def _by_name(parts: Sequence[Part]) -> dict[int, list[Part]]:
     return dict(enumerate(groups))
 
 
-def _join(target: Path, parts: Sequence[Part]) -> None:
+def _join(target: Path, parts: Sequence[PackedFile]) -> None:
     text = b"".join(part.path.read_bytes().rstrip(b"\n") + b"\n" for part in parts)
     for part in parts:
         part.path.unlink()
