@@ -77,5 +77,11 @@ const portalSearchCodes = (() => {
     return low;
   }
 
-  return { ALIKE, CODE, DIGITS, STEM, decoded, numbers, shardOf };
+  /** @type {{[letter: string]: string}} */
+  const WIDE = { ђ: "ң", љ: "ө", њ: "ү", Ђ: "Ң", Љ: "Ө", Њ: "Ү" };
+
+  /** The letters of a text of a stick (portal/publish/offline/packs.py). @param {string} text @returns {string} */
+  const wide = (text) => text.replace(/[ђљњЂЉЊ]/g, (letter) => WIDE[letter]);
+
+  return { ALIKE, CODE, DIGITS, STEM, decoded, numbers, shardOf, wide };
 })();

@@ -149,9 +149,9 @@ const portalSearchIndex = (() => {
 
     /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
     async text(doc) {
-      const per = this.manifest.texts;
-      const data = await this.perhaps("x" + Math.floor(doc / per));
-      return data ? data[doc % per] : [];
+      const per = this.manifest.texts, name = "x" + Math.floor(doc / per);
+      const data = await this.perhaps(name), some = data ? data[doc % per] : [];
+      return this.isNarrow(name) ? some.map(portalSearchCodes.wide) : some;
     }
 
     /** Keys and forms that a highlighter looks for, folded. @param {SearchGroup[]} groups @returns {string[]} */

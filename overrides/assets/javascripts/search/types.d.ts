@@ -4,6 +4,10 @@ interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
   bounds: string; terms: string; documents: string; vocabulary: string; repair: string; lexicon: string; synonyms: string; facets: string; order: string; titles: string; letters: string;
   headings: string[][]; pages: number[]; answers: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
+  /** On a stick: how many files of a kind share one, or the first names of those after the first one. */
+  packs?: { [kind: string]: number|string };
+  /** The kind of file that has one byte a letter there. */
+  narrow?: string;
 }
 interface SearchHeading { anchor: string; title: string }
 interface SearchCard {
