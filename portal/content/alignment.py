@@ -22,6 +22,7 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _ROW = re.compile(r"[ \t>]*\|")
 _RULE = re.compile(r"[ \t>]*\|?[ \t:|-]*-[ \t:|-]*\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_QUOTES = re.compile(r"[ \t>]*")
 _NUMBER = re.compile(r"\d+")
 _ADDRESS = re.compile(r"\]\(([^)\s]+)")
 
@@ -43,7 +44,7 @@ class TextPart:
     text: str
     line: int
     level: int = 0
-    """Of a heading; of a row the number of its cells."""
+    """Of a heading; of a row the number of its cells; of a paragraph or item how deep in quotations it stands."""
     start: int = field(default=0, compare=False)
     """The place in the body."""
 
@@ -82,12 +83,15 @@ def text_parts(body: str) -> tuple[TextPart, ...]:
                 level = len(text.lstrip().split(maxsplit=1)[0])
             elif kind == "row":
                 level = len(TextPart("row", text, 0).cells)
+            elif kind != "code":
+                level = _depth(lines[0])
             found.append(TextPart(kind, text, first, level, start))
             lines.clear()
 
     for number, line in enumerate(blanked(body).split("\n"), 1):
-        own = "code" if fence else _kind(line, bool(lines) and kind in {"paragraph", "item"})
-        if own is None or own in {"heading", "item", "row"} or (own != kind and lines and own != "more"):
+        goes_on = bool(lines) and kind in {"paragraph", "item"} and _depth(line) <= _depth(lines[0])
+        own = "code" if fence else _kind(line, goes_on)
+        if own is None or own in {"heading", "item", "row", "paragraph"} or (own != kind and lines and own != "more"):
             close()
         mark = _FENCE.match(line)
         if mark and not fence:
@@ -117,6 +121,11 @@ def _kind(line: str, open_text: bool) -> PartKind | Literal["more", "rule"] | No
     if _ITEM.match(line):
         return "item"
     return "more" if open_text else "paragraph"
+
+
+def _depth(line: str) -> int:
+    """How many quotations, one in the other, a line is in; only ``>`` at its beginning counts."""
+    return _QUOTES.match(line)[0].count(">")
 
 
 def aligned(one: Sequence[TextPart], two: Sequence[TextPart]) -> tuple[AlignedParts, ...]:
