@@ -28,6 +28,8 @@ from portal.model.values import Lang
 
 _LAST_LEVEL = 4
 _FEWEST_LISTED, _SHORT = 2, 100
+_LAID_OUT = 4
+"""Blocks of a cell from which it holds the text of a page, not an entry of a table."""
 
 
 def promote(blocks: Blocks) -> Blocks:
@@ -147,6 +149,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
     used: set[str] = set()
     found: list[Block] = []
     opened = False
+    first = True
     deepest = 3 if fixed.closed else 2  # «1.2. Что сделано» below «1. О практике» is a fixed heading too
     names = [_fixed_name(block, kind, lang, deepest) for block in blocks]
     for index, block in enumerate(blocks):
@@ -164,7 +167,9 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 notes.add("heading-mapped", text=text, heading=words)
             found.append(HeadingBlock(2, text_runs(words)))
         elif fixed.closed and block.level == 2:
-            if not opened and any(names[index:]):  # words above the first fixed heading, such as «О практике»
+            is_over, first = first and not opened and _leads(blocks, names, index), False
+            if is_over or (not opened and "steps" in names[index:]):
+                # words above the first fixed heading, such as «О практике»
                 found.append(Paragraph(tuple(replace(run, strong=True) if isinstance(run, Run) else run
                                              for run in block.runs)))  # fmt: skip
                 continue
@@ -181,6 +186,12 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
         else:
             found.append(block)
     return _without_gaps(tuple(found))
+
+
+def _leads(blocks: Blocks, names: Sequence[str | None], index: int) -> bool:
+    """Whether the next heading after this one is a fixed one."""
+    after = (names[place] for place in range(index + 1, len(blocks)) if isinstance(blocks[place], HeadingBlock))
+    return next(after, None) is not None
 
 
 def _has_number(text: str, before: Sequence[Block]) -> bool:
@@ -278,6 +289,25 @@ def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:
         else:
             found.append(block)
     return tuple(found)
+
+
+def unwrap_layout(blocks: Blocks) -> Blocks:
+    """The blocks of tables that only lay out a page: one cell holds the text, the others what stands around it."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _is_layout(block):
+            cells = tuple(inner for row in block.rows for cell in row for inner in cell)
+            found.extend(unwrap_layout(cells))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _is_layout(table: Table) -> bool:
+    cells = [cell for row in table.rows for cell in row]
+    sizes = [len(plain(cell)) for cell in cells]
+    most = sizes.index(max(sizes)) if sizes else 0
+    return bool(cells) and len(cells[most]) >= _LAID_OUT and sizes[most] > max(600, sum(sizes) / 2)
 
 
 def _is_long(table: Table) -> bool:

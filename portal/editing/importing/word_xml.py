@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.word_looks import write_bold
 from portal.editing.importing.word_numbering import write_numbers
 from portal.editing.importing.word_tables import make_even
 
@@ -62,6 +63,7 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
     _unwrap(root)
     make_even(root)
     _drop_hidden(root, notes)
+    write_bold(root, styles)
     if numbering and styles:
         write_numbers(root, numbering, styles)
     for parent in list(root.iter()):
