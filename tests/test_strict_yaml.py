@@ -62,7 +62,7 @@ def values_of(text: str) -> dict[str, str]:
         pytest.param("title: «Суу», эки айыл\n title: жол", [("yaml-syntax", 2, 7)], id="wrong indent"),
         pytest.param("a: 'b", [("yaml-quote", 1, 4)], id="open quotation mark"),
         pytest.param("a: 'b\nc: 'd'\ne: 1", [("yaml-quote", 1, 4)], id="closed by the next field's mark"),
-        pytest.param("a: 'x'\nb: \"c\nd: \"e\"", [("yaml-quote", 2, 4)], id="the same with double marks"),
+        pytest.param('a: \'x\'\nb: "c\nd: "e"', [("yaml-quote", 2, 4)], id="the same with double marks"),
         pytest.param("a: 1\nb: 'c\nd: e\nf: g", [("yaml-quote", 2, 4)], id="open to the end"),
         pytest.param("a:\n  - b: 'c\n    d: e\n  - {b: 'f'}", [("yaml-quote", 2, 8)], id="open in a list"),
         pytest.param("a: {b: 'c, d: 1}\ne: {b: 'f'}", [("yaml-quote", 1, 8)], id="open in braces"),

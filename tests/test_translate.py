@@ -146,7 +146,9 @@ def test_the_words_of_the_original_are_no_translation(
     for file in (root / ORIGINAL_PATH, path):
         file.write_text(file.read_text(encoding="utf-8").replace("тартылды", "тартылды, суу келди"), encoding="utf-8")
     assert run(root, "suu", "--done") == 0
-    path.write_text(path.read_text(encoding="utf-8").replace("Протянули трубу.", f"{mark}Түтүк тартылды, суу келди."), "utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Протянули трубу.", f"{mark}Түтүк тартылды, суу келди."), "utf-8"
+    )
     before = path.read_bytes()
     capsys.readouterr()
     assert run(root, "suu", "--done", lang="ru") == 1

@@ -22,7 +22,6 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _ROW = re.compile(r"[ \t>]*\|")
 _RULE = re.compile(r"[ \t>]*\|?[ \t:|-]*-[ \t:|-]*\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_QUOTES = re.compile(r"[ \t>]*")
 _NUMBER = re.compile(r"\d+")
 _ADDRESS = re.compile(r"\]\(([^)\s]+)")
 
@@ -78,14 +77,7 @@ def text_parts(body: str) -> tuple[TextPart, ...]:
     def close() -> None:
         if lines:
             text = "\n".join(lines)
-            level = 0
-            if kind == "heading":
-                level = len(text.lstrip().split(maxsplit=1)[0])
-            elif kind == "row":
-                level = len(TextPart("row", text, 0).cells)
-            elif kind != "code":
-                level = _depth(lines[0])
-            found.append(TextPart(kind, text, first, level, start))
+            found.append(TextPart(kind, text, first, _level(kind, text), start))
             lines.clear()
 
     for number, line in enumerate(blanked(body).split("\n"), 1):
@@ -110,6 +102,14 @@ def text_parts(body: str) -> tuple[TextPart, ...]:
     return tuple(found)
 
 
+def _level(kind: PartKind, text: str) -> int:
+    if kind == "heading":
+        return len(text.lstrip().split(maxsplit=1)[0])
+    if kind == "row":
+        return len(TextPart("row", text, 0).cells)
+    return 0 if kind == "code" else _depth(text)
+
+
 def _kind(line: str, open_text: bool) -> PartKind | Literal["more", "rule"] | None:
     """What a line is; ``more``: it goes on with the paragraph or item before it."""
     if not line.strip(" \t>"):
@@ -123,9 +123,9 @@ def _kind(line: str, open_text: bool) -> PartKind | Literal["more", "rule"] | No
     return "more" if open_text else "paragraph"
 
 
-def _depth(line: str) -> int:
-    """How many quotations, one in the other, a line is in; only ``>`` at its beginning counts."""
-    return _QUOTES.match(line)[0].count(">")
+def _depth(text: str) -> int:
+    """How many quotations, one in the other, a text begins in."""
+    return text[: len(text) - len(text.lstrip(" \t>"))].count(">")
 
 
 def aligned(one: Sequence[TextPart], two: Sequence[TextPart]) -> tuple[AlignedParts, ...]:

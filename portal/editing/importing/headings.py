@@ -27,7 +27,7 @@ from portal.model.documents import Kind
 from portal.model.values import Lang
 
 _LAST_LEVEL = 4
-_FEWEST_LISTED, _SHORT = 2, 100
+_FEWEST_LISTED, _SHORT, _MOST_NAME = 2, 100, 3
 _LAID_OUT = 4
 """Blocks of a cell from which it holds the text of a page, not an entry of a table."""
 
@@ -41,7 +41,7 @@ def promote(blocks: Blocks) -> Blocks:
         run_in = _run_in(block) if isinstance(block, Paragraph) else None
         if run_in:
             found += run_in
-        elif isinstance(block, Paragraph) and after is not None and _is_fake(block, after):
+        elif isinstance(block, Paragraph) and after is not None and (_is_fake(block, after) or _is_name(block, after)):
             text = plain(block)
             number = re.match(r"((?:\d{1,2}\.)+\d{0,2})", text)
             depth = number[1].strip(".").count(".") if number else 0
@@ -94,6 +94,19 @@ def is_known(words: str) -> bool:
     """Whether a heading means one that the portal has, in any kind of document."""
     bare = NUMBERED.sub("", words).strip(" .:")
     return any(pattern.search(bare) for names in _words().values() for pattern in names.values())
+
+
+def _is_name(block: Paragraph, after: Block) -> bool:
+    """Whether a line alone is the name of a section that documents have, over text: «Көйгөй», «Проблема»."""
+    text = plain(block)
+    return (
+        text[:1].isupper()
+        and len(text.split()) <= _MOST_NAME
+        and looks_like_heading(text.rstrip(":"))
+        and is_known(text)
+        and not isinstance(after, HeadingBlock)
+        and len(plain(after)) > max(_SHORT // 2, 2 * len(text))
+    )
 
 
 def _is_fake(block: Paragraph, after: Block) -> bool:
@@ -182,6 +195,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
             notes.add("headings-below", text)
             found.append(HeadingBlock(3, block.runs))
         elif kind == "concept" and block.level == 2 and _has_number(text, found):
+            notes.add("headings-numbered", text)
             found.append(HeadingBlock(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
         else:
             found.append(block)

@@ -1,10 +1,10 @@
-"""Paragraphs whose lines are parted by breaks: two breaks begin a paragraph, a bold line over text is one of its own."""
+"""Paragraphs with breaks in them: two breaks begin a paragraph, a bold line over text is one of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from portal.editing.importing.model import Block, Blocks, Inline, Inlines, Paragraph, Run, plain
 from portal.editing.importing.plain_text import looks_like_heading
@@ -48,9 +48,9 @@ def apart(blocks: Blocks) -> Blocks:
 
 
 def _apart(block: Paragraph) -> Sequence[Block]:
-    lines = _lines(block.runs)
+    lines = lines_in(block.runs)
     heads = [_is_head(line) for line in lines]
-    if not any(head and not after for head, after in zip(heads, heads[1:], strict=False)) or all(heads):
+    if not any(head and not after for head, after in pairwise(heads)) or all(heads):
         return (block,)
     found: list[Block] = []
     waiting: list[Inline] = []
@@ -64,7 +64,8 @@ def _apart(block: Paragraph) -> Sequence[Block]:
     return (*found, Paragraph(tuple(waiting))) if waiting else found
 
 
-def _lines(runs: Inlines) -> list[Inlines]:
+def lines_in(runs: Inlines) -> list[Inlines]:
+    """The lines of a paragraph that have words."""
     lines: list[list[Inline]] = [[]]
     for run in runs:
         if not isinstance(run, Run) or run.code:

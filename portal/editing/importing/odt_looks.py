@@ -1,4 +1,4 @@
-"""What the styles of an odt say of paragraphs: which are headings, which are bold. pandoc (3.9) looks at spans alone."""
+"""What the styles of an odt say of paragraphs: which are headings, which bold. pandoc (3.9) looks at spans alone."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font
 _PARTED = re.compile(r"\s+(?:[|–—»·/-]|::)\s+")
 _SHORTEST_TITLE = 10
 _BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
+_BLOCK = re.compile(r"(?i)<(?:p|div|table|ul|ol|h[1-6])\b")
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
 
@@ -78,7 +79,9 @@ def read_html(text: str, notes: Notes) -> Imported:
 
 
 def _blocks(html: str, notes: Notes) -> Blocks:
-    return parted(TreeReader(notes).read(tree(html.encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars")))
+    return parted(
+        TreeReader(notes).read(tree(html.encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
+    )
 
 
 def _comments(text: str) -> Iterator[str]:
@@ -181,12 +184,9 @@ def _write_values(page: LexborHTMLParser) -> None:
 def _write_bold(page: LexborHTMLParser) -> None:
     """Lines that a style makes bold get the element for it, which the converter knows."""
     for node in page.css("p[style], div[style], span[style], font[style], td[style]"):
-        if not _BOLD_STYLE.search(node.attributes.get("style") or "") or node.css_first("p, div, table, h1, h2, h3"):
-            continue
-        bold = page.create_node("b")
-        while node.first_child is not None:
-            bold.insert_child(node.first_child)
-        node.insert_child(bold)
+        inner = node.inner_html or ""
+        if _BOLD_STYLE.search(node.attributes.get("style") or "") and not _BLOCK.search(inner):
+            node.inner_html = f"<b>{inner}</b>"
 
 
 def _has_furniture(page: LexborHTMLParser) -> bool:
