@@ -53,12 +53,14 @@ class Version:
     listed: tuple[ListedSource, ...] = ()
     foreign: str = ""
     """``kk`` or ``en`` where the text is in neither language of the portal."""
+    lead: str = ""
+    """The first paragraph, where it went out of the text because it is the summary."""
     body: str = ""
 
     @property
     def text(self) -> Text:
         """What the card is proposed from; recommendations belong to it though they left the blocks."""
-        parts = [plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
+        parts = [self.lead, plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
         return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *self.imported.head, *parts)))
 
     @property
@@ -73,7 +75,8 @@ def without_leads(versions: list[Version], kind: Kind, notes: Notes) -> None:
     """Take the first paragraph out of the text where it is the summary: a page shows both, one below the other."""
     if kind in _RETOLD and not any(item.imported.meta for item in versions) and all(item.has_lead for item in versions):
         for item in versions:
-            notes.add("summary-moved", plain(item.blocks[0]))
+            item.lead = plain(item.blocks[0])
+            notes.add("summary-moved", item.lead)
             item.blocks = item.blocks[1:]
 
 
