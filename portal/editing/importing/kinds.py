@@ -74,8 +74,9 @@ def kind_of(
     for kind in known:
         words = _patterns()[kind]
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(title)))
-        score += _HEAD * any(weight >= _GENRE and pattern.match(name) for pattern, weight in words["title"]
-                             for name in _names(title))  # fmt: skip
+        if kind != "practice":  # «Тажрыйба алмашуу …» names no kind of text
+            genres = [pattern for pattern, weight in words["title"] if weight >= _GENRE]
+            score += _HEAD * any(pattern.match(name) for pattern in genres for name in _names(title))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))
             score += weight * (found + (1 if found and pattern.search(lead) else 0))
