@@ -33,7 +33,7 @@ from portal.editing.importing.proposal import ProposedCard, given, propose
 from portal.editing.importing.reading import read_file
 from portal.editing.importing.resolutions import recommendations_in
 from portal.editing.importing.topics import Example, kind_votes
-from portal.editing.importing.version import GivenFile, Options, Version, folder, without_leads
+from portal.editing.importing.version import GivenFile, ImportedText, Options, folder, without_leads
 from portal.editing.importing.wording import harmless
 from portal.language.languages import OBLIGATORY, spelling
 from portal.model.dates import PartialDate
@@ -108,14 +108,14 @@ def import_files(
     )
 
 
-def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> list[Version]:
-    found: list[Version] = []
+def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> list[ImportedText]:
+    found: list[ImportedText] = []
     for file in files:
         imported, kind = read_file(file.data, file.name, notes)
         wanted = options.lang if len(files) == 1 else None
         if kind == "form":
             lang: Lang = next((known for known in LANGS if known == imported.meta["lang"]), LANGS[0])
-            found.append(Version(lang, imported, file.name, imported.blocks))
+            found.append(ImportedText(lang, imported, file.name, imported.blocks))
             continue
         split = languages.split(imported.blocks, notes)
         if len(files) > 1 and len(split.texts) > 1:
@@ -128,9 +128,9 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
                 if wanted and len(split.texts) == 1 and wanted != lang:
                     notes.add("language-other", stated=wanted, found=lang)
                     lang = wanted
-                found.append(Version(lang, imported, file.name, blocks))
+                found.append(ImportedText(lang, imported, file.name, blocks))
             else:
-                found.append(Version(wanted or LANGS[0], imported, file.name, blocks, foreign=text_lang))
+                found.append(ImportedText(wanted or LANGS[0], imported, file.name, blocks, foreign=text_lang))
                 notes.add("language-foreign", lang=text_lang, folder=wanted or LANGS[0])
     if len(found) == 2 and found[0].lang == found[1].lang:
         raise CannotImportError("stop-same-language", lang=found[0].lang)
@@ -139,7 +139,7 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
     return found
 
 
-def _kind(versions: Sequence[Version], options: Options, known: Sequence[Example], notes: Notes) -> Kind:
+def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Example], notes: Notes) -> Kind:
     stated = versions[0].imported.meta.get("kind")
     for value in (options.kind, stated):
         for kind in KINDS:
@@ -157,7 +157,7 @@ def _kind(versions: Sequence[Version], options: Options, known: Sequence[Example
     return found.kind
 
 
-def _title(version: Version, kind: Kind) -> tuple[str, Blocks]:
+def _title(version: ImportedText, kind: Kind) -> tuple[str, Blocks]:
     given_title = version.imported.meta.get("title")
     if isinstance(given_title, str) and given_title.strip():
         blocks = version.blocks
@@ -168,7 +168,7 @@ def _title(version: Version, kind: Kind) -> tuple[str, Blocks]:
     return wording.title_of(version.blocks, version.imported.title, kind)
 
 
-def _slug(first: Version, options: Options) -> str:
+def _slug(first: ImportedText, options: Options) -> str:
     stated = options.slug or first.imported.meta.get("slug")
     if isinstance(stated, str) and stated:
         if not is_plain_name(stated):
@@ -183,7 +183,7 @@ def _slug(first: Version, options: Options) -> str:
     return plain_name(name, first.lang)
 
 
-def _pictures(versions: Sequence[Version], kind: Kind, slug: str, notes: Notes) -> dict[str, bytes]:
+def _pictures(versions: Sequence[ImportedText], kind: Kind, slug: str, notes: Notes) -> dict[str, bytes]:
     """Write the bodies, for which the names of the pictures are needed; the pictures come back by their paths."""
     out: dict[str, bytes] = {}
     written: dict[str, str] = {}
@@ -219,12 +219,12 @@ def _picture_writer(names: Mapping[str, str], notes: Notes) -> Any:
     return picture
 
 
-def _key(version: Version, name: str) -> str:
+def _key(version: ImportedText, name: str) -> str:
     return f"{version.file}\n{name}"
 
 
 def _card(
-    versions: Sequence[Version],
+    versions: Sequence[ImportedText],
     kind: Kind,
     reference: ReferenceData,
     options: Options,
@@ -292,7 +292,7 @@ def _byline_date(notes: Notes) -> str:
     return found[0].date.iso() if found else ""
 
 
-def _last_notes(versions: Sequence[Version], kind: Kind, card: ProposedCard, notes: Notes) -> None:
+def _last_notes(versions: Sequence[ImportedText], kind: Kind, card: ProposedCard, notes: Notes) -> None:
     first = versions[0]
     for version in versions:
         words = plain(version.blocks)

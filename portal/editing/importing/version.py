@@ -39,7 +39,7 @@ class GivenFile:
 
 
 @dataclass
-class Version:
+class ImportedText:
     """One language of the document."""
 
     lang: Lang
@@ -60,7 +60,8 @@ class Version:
     @property
     def text(self) -> Text:
         """What the card is proposed from; recommendations belong to it though they left the blocks."""
-        parts = [self.lead, plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
+        moved = (f"{item.addressee}:\n{item.text}" for item in self.recommendations)
+        parts = [self.lead, plain(self.blocks, notes=True), *moved]
         return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *self.imported.head, *parts)))
 
     @property
@@ -71,7 +72,7 @@ class Version:
         return simple and first is not None and " ".join(plain(first).split()) == self.summary
 
 
-def without_leads(versions: list[Version], kind: Kind, notes: Notes) -> None:
+def without_leads(versions: list[ImportedText], kind: Kind, notes: Notes) -> None:
     """Take the first paragraph out of the text where it is the summary: a page shows both, one below the other."""
     if kind in _RETOLD and not any(item.imported.meta for item in versions) and all(item.has_lead for item in versions):
         for item in versions:

@@ -63,7 +63,7 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
             return _clean(stated), _without(blocks, index)
     if stated and not top:
         return _clean(stated), blocks
-    mottos = [index for index in top if not isinstance(blocks[index], HeadingBlock) or blocks[index].level > _REAL]
+    mottos = [index for index in top if not _is_real(blocks[index])]
     top = likelier(_without_motto(top, mottos, lines), lines)
     firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, HeadingBlock) and block.level == 1
               and not NO_TITLE.search(plain(block)) and not _is_section(plain(block))]  # fmt: skip
@@ -93,6 +93,11 @@ def _without_motto(top: list[int], possible: list[int], lines: Mapping[int, str]
     mottos = [index for index in possible if _MOTTO.match(lines[index]) and not _ANY_KIND.search(lines[index])]
     others = [index for index in top if index not in mottos]
     return others if others and top[0] in mottos else top
+
+
+def _is_real(block: Block) -> bool:
+    """Whether the file itself says that a line is a heading."""
+    return isinstance(block, HeadingBlock) and block.level <= _REAL
 
 
 def _is_section(text: str) -> bool:

@@ -16,7 +16,7 @@ from portal.editing.importing.model import HeadingBlock
 from portal.editing.importing.notes import Notes, say
 from portal.editing.importing.proposal import ProposedCard
 from portal.editing.importing.resolutions import same_length
-from portal.editing.importing.version import Options, Version, folder
+from portal.editing.importing.version import ImportedText, Options, folder
 from portal.editing.importing.wording import harmless
 from portal.forms import front_matter
 from portal.model.documents import META, MODELS, Kind
@@ -24,7 +24,7 @@ from portal.model.fields import translatable
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFiles:
     """The files, and what the card of the original still lacks."""
 
     files: dict[str, bytes]
@@ -32,8 +32,8 @@ class Written:
 
 
 def write(
-    versions: Sequence[Version], card: ProposedCard, kind: Kind, slug: str, options: Options, notes: Notes
-) -> Written:
+    versions: Sequence[ImportedText], card: ProposedCard, kind: Kind, slug: str, options: Options, notes: Notes
+) -> WrittenFiles:
     """The Markdown of the original, and of the translation where there is one."""
     first = versions[0]
     path = f"{folder(kind, first.lang)}/{slug}.md"
@@ -43,7 +43,7 @@ def write(
     files = {path: original}
     current, problems = _revision(original, path, kind)
     if len(versions) < 2:
-        return Written(files, problems)
+        return WrittenFiles(files, problems)
     second = versions[1]
     shape = [block.level for block in first.blocks if isinstance(block, HeadingBlock)]
     other = [block.level for block in second.blocks if isinstance(block, HeadingBlock)]
@@ -68,7 +68,7 @@ def write(
         notices["revision"] = [say("card-revision", options.says, {})]
     pair = f"{folder(kind, second.lang)}/{slug}.md"
     files[pair] = f"{front_matter.write(values, notices)}\n{second.body}".encode()
-    return Written(files, problems)
+    return WrittenFiles(files, problems)
 
 
 def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple[Problem, ...]]:
