@@ -217,3 +217,16 @@ def test_nothing_is_lost_of_what_is_kept(lines: list[list[str]]) -> None:
 def test_a_word_that_nothing_keeps_is_found(lines: list[list[str]]) -> None:
     texts = [" ".join(line) for line in lines]
     assert lost_words([*texts, "жоголгон"], texts) == ("жоголгон",)
+
+
+def test_columns_that_one_element_stands_for_stay() -> None:
+    rows = "".join(f"<tr><td>{n}-көчө</td><td>{n}0</td><td>{n}1</td></tr>" for n in range(1, 9))
+    inner = f"<h1>Көчөлөр</h1><p>{TEXT}</p><table><colgroup><col><col span='2'></colgroup>{rows}</table>"
+    result = imported(inner, name="a.html")
+    assert "| 8-көчө | 80 | 81 |" in body(result) and not said(result, "words-lost")
+
+
+def test_words_beside_a_picture_stay() -> None:
+    figure = "<figure><img src='a.png'><span>Тартуучу Асан</span><figcaption>Көпүрө</figcaption></figure>"
+    result = imported(f"<h1>Көпүрө курулду</h1><p>{TEXT}</p>{figure}<p>Аягы ушундай болду.</p>", name="a.html")
+    assert "Тартуучу Асан" in body(result) and not said(result, "words-lost")

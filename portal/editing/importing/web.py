@@ -66,6 +66,7 @@ def read_html(text: str, notes: Notes) -> Imported:
     _strip(page, notes)
     _write_values(page)
     _write_bold(page)
+    _keep_words(page)
     whole = page.html or ""
     words = article_text(whole) if _has_furniture(page) else ""
     _strip_around(page, shares(words), notes)
@@ -187,6 +188,17 @@ def _write_bold(page: LexborHTMLParser) -> None:
         inner = node.inner_html or ""
         if _BOLD_STYLE.search(node.attributes.get("style") or "") and not _BLOCK.search(inner):
             node.inner_html = f"<b>{inner}</b>"
+
+
+def _keep_words(page: LexborHTMLParser) -> None:
+    """What the converter (pandoc 3.9) leaves out: columns that one ``col`` stands for, words beside a picture."""
+    for node in page.css("colgroup, col"):
+        node.decompose()
+    for figure in page.css("figure"):
+        caption = "".join(item.text() for item in figure.css("figcaption"))
+        if len("".join(figure.text().split())) > len("".join(caption.split())):
+            figure.inner_html = re.sub(r"(?i)<(/?)figcaption\b", r"<\1p", figure.inner_html or "")
+            figure.unwrap()
 
 
 def _has_furniture(page: LexborHTMLParser) -> bool:
