@@ -102,6 +102,12 @@ def test_a_line_of_signs_below_makes_a_heading_in_plain_text() -> None:
     assert text.count("## ") == 1 and "## Көйгөй" in text
 
 
+def test_the_next_number_makes_a_heading_in_plain_text_and_an_author_none() -> None:
+    text = f"{HEADS[2]}\n\nАйнура Садыкова, айылдын адиси\n\n{TEXT}\n\n1. Көчөлөр\n\n{TEXT} 1\n\n2. Үйлөр\n\nУшундай.\n"
+    text = body(imported(text, name="a.txt", kind="event"))
+    assert "## 1. Көчөлөр" in text and "## 2. Үйлөр" in text and "\n# " not in text and "# Айнура" not in text
+
+
 AROUND = [
     "«Тепке-Булак айыл өкмөтү» мекемеси", "Айыл окмоту «Сары-Дала»", "Жазы-Булак айыл өкмөтү, Жалал-Абад облусу",
     "«Жергиликтүү демократия» окуу борбору", "Бишкек шаары 2023-жылдын 7-марты", "Бишкек — 2022", "Ак-Жазы айылы, 2023",

@@ -203,14 +203,24 @@ def is_capitals(text: str) -> bool:
 
 def _headings(blocks: Blocks) -> Blocks:
     found: list[Block] = []
+    numbers: set[tuple[int, ...]] = set()
     for index, block in enumerate(blocks):
         text = plain(block) if isinstance(block, Paragraph) else ""
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if text and looks_like_heading(text) and _is_above(text, after):
+        number = _number(text)
+        follows = bool(number) and (*number[:-1], number[-1] - 1) in numbers and after is not None
+        if text and looks_like_heading(text) and (follows or _is_above(text, after)):
+            numbers.add(number)
             found.append(HeadingBlock(2, text_runs(text)))
         else:
             found.append(block)
     return tuple(found)
+
+
+def _number(text: str) -> tuple[int, ...]:
+    """The number of a line: (1, 2) of «1.2. Күн тартиби»; what follows a numbered heading with the next one is one."""
+    match = re.match(r"((?:\d{1,2}\.)+\d{0,2})\s", text)
+    return tuple(map(int, match[1].strip(".").split("."))) if match else ()
 
 
 def _is_above(text: str, after: Block | None) -> bool:

@@ -72,6 +72,16 @@ def joined(blocks: Blocks) -> Blocks:
     return tuple(found)
 
 
+def without_authors(blocks: Blocks) -> Blocks:
+    """The blocks with lines as text that name the author above it: they look like headings."""
+    return tuple(
+        Paragraph(block.runs)
+        if index < _TOP and isinstance(block, HeadingBlock) and _AUTHOR.search(plain(block))
+        else block
+        for index, block in enumerate(blocks)
+    )
+
+
 def _go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
     first, second = plain(one), plain(two)
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
