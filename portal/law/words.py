@@ -281,7 +281,7 @@ def vocabulary(lang: str) -> Vocabulary:
     names = (
         "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
         "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
-        "heads", "popular", "reports",
+        "heads", "of_body", "of_place", "name_begins", "popular", "reports",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
