@@ -66,8 +66,9 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
             kinds += [k for k in range(opening, q) if r.has("place", k)]
             q = opening + 1  # «Манас шаары» муниципалитети
         elif word == "." and len(t.word(q - 2)) == 1 and (t.capital(q - 2) or r.has("place", q - 2)):
-            q -= 1  # «Т. Кулатов», «Бишкек ш. мэриясынын»
-            kinds += [q - 1] if r.has("place", q - 1) else []
+            q -= 2  # «Т. Кулатов», «Бишкек ш. мэриясынын»
+            kinds += [q] if r.has("place", q) else []
+            continue
         elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or r.has("of_body", q - 1)):
             break
         if q in r.states.by_end or r.role(q - 1) in ("head", "unit"):
@@ -103,11 +104,12 @@ def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str =
     first = next((b for a, b in reversed(list(pairwise(names))) if any(a < k < b for k in kinds)), names[0])
     last = next((k for k in range(first, end) if k in kinds or r.has("of_body", k)), end)
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
+    known = r.words.forms.places.names.get(fold(name))
     name = name.title() if name.isupper() else name
     sort = next((k for k in kinds if k >= first), kinds[0] if kinds else -1)
     called = next((n for n, words in r.words.place_sorts if sort >= 0 and t.word(sort) in words), "")
     called = called or _SORT_OF.get(issuer, "")
-    if sort < 0:
+    if sort < 0 and not known:
         name = re.sub(r"(?<=[^\W\d_]{3})[нтд][ыиуү]н$", "", name)
     return " ".join(part for part in (name, called) if part)
 

@@ -54,9 +54,7 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
             if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
                 break  # «Регламента городского кенеша сессия проходит …»
             if issuer_at < 0:
-                issuer, issuer_at = body.value, q
-                if issuer == "aiyl_okmotu" and any(r.has("heads", k) for k in range(p.end, q)):
-                    issuer = "head_aiyl_okmotu"  # «главы Ленинского айыл окмоту»
+                issuer, issuer_at = _who(r, p.end, body), q
             q = last = body.end
             last = q = place_end(r, q) if body.value in LOCAL_ISSUERS else q
             continue
@@ -73,6 +71,8 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
     word = r.t.words[q]
     if not word[0].isalpha() and not (word in ("-", "–") and (r.t.capital(q + 1) or q + 1 in r.issuers.by_start)):
         return True
+    if _initial(r, q) and r.t.word(q + 1) == ".":
+        return False
     if r.has("heads", q):
         return named
     if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q):
@@ -98,9 +98,9 @@ def _take_issuer(
         return
     if issuer_at >= 0:
         p.place = place_of(r, start, issuer_at, last, issuer or "") if issuer in LOCAL_ISSUERS else None
-        if not p.place and _company(r, issuer_at):
-            return
-        p.end, p.issuer, p.state = last, issuer, state
+        company = not p.place and _company(r, issuer_at)
+        p.end, p.issuer, p.state = last, None if company else issuer, state
+        p.evidence.update({"body"} if company else ())
     elif noun in DECIDED | {"decree"} and last > p.end and terminal(r, last):
         p.end, p.state = last, state
         p.evidence.add("body")
@@ -177,14 +177,31 @@ def body_behind(r: Reading, p: CitationParts) -> bool:
     )
     if not (declined or terminal(r, end)):
         return False  # «… от 3 июня 2021 года № 17 айыл окмоту выделил»
-    heads = body.value == "aiyl_okmotu" and any(r.has("heads", k) for k in range(q, body.start))
     found = CitationParts(p.start, q)
-    _take_issuer(
-        r, found, "", (q, body.start, end), "head_aiyl_okmotu" if heads else body.value, state.value if state else ""
-    )
+    if local:
+        _take_issuer(r, found, "", (q, body.start, end), _who(r, q, body), state.value if state else "")
+    else:
+        issuer_right(r, found, "")
     if found.issuer:
         p.end, p.issuer, p.place, p.state = found.end, found.issuer, found.place, p.state or found.state
     return bool(found.issuer)
+
+
+def _who(r: Reading, start: int, body: Chunk) -> str:
+    """Who decided: «главы Ленинского айыл окмоту» is its head."""
+    headed = body.value == "aiyl_okmotu" and any(r.has("heads", k) for k in range(start, body.start))
+    return "head_aiyl_okmotu" if headed else body.value
+
+
+def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
+    """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
+    start = body.start
+    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha():
+        start -= 1
+    end = place_end(r, body.end)
+    end = _bare_name_end(r, end, body.value) if end == body.end else end
+    issuer = _who(r, start, body)
+    return issuer, place_of(r, start, body.start, end, issuer) if issuer in LOCAL_ISSUERS else None
 
 
 def _head_behind(r: Reading, p: CitationParts) -> bool:
@@ -243,7 +260,9 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     chunks = [c for index in (r.states, r.issuers) for k in range(start, end) if (c := index.by_start.get(k))]
     other = {k for c in chunks if not _bears_a_name(r, c) for k in range(c.start, c.end)}
     sorts = [k for k in range(start, end) if r.has("place", k)]
-    names = [k for k in range(start, end) if t.capital(k) and k not in sorts and k not in other]
+    names = [
+        k for k in range(start, end) if t.capital(k) and k not in sorts and k not in other and not r.has("heads", k)
+    ]
     if not names:
         return None
     last = names[0]

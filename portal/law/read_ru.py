@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.law.bodies_ru import body_behind, issuer_right, terminal
+from portal.law.bodies_ru import body_behind, issuer_right, subject_ru, terminal
 from portal.law.chunks import Chunk
 from portal.law.model import STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
@@ -190,6 +190,8 @@ def adopted(r: Reading, p: CitationParts, q: int) -> bool:
                 return False
             p.end, p.date = date.end, date.value
             return True
+        if k in r.issuers.by_start and not p.issuer:
+            p.issuer, p.place = subject_ru(r, r.issuers.by_start[k], q)  # «, принятое Ошским городским кенешем …»
         if r.t.words[k] in (",", ".", ";", BREAK, "(", ")"):
             return False
     return False

@@ -222,6 +222,7 @@ class Forms(_Table):
     of_body: Words = ()
     of_place: Words = ()
     name_begins: Words = ()
+    undoes: Words = ()
     popular: Words = ()
 
 

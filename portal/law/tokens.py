@@ -95,7 +95,9 @@ def tokenise(text: str) -> Tokens:
     if apart:
         words = [word.replace(" ", "") if len(word) > 1 else word for word in words]
     if letters:
-        words = [re.sub(r"[./ ]", "", word) if a in letters else word for word, (a, _) in zip(words, spans, strict=True)]
+        words = [
+            re.sub(r"[./ ]", "", word) if a in letters else word for word, (a, _) in zip(words, spans, strict=True)
+        ]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
     numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
