@@ -14,10 +14,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from portal.core.packaged import read_yaml
 from portal.core.problems import MessageLang
 
 OK, FOUND, USAGE, FAILED = 0, 1, 2, 3
@@ -53,11 +53,7 @@ class CommandWords:
 
 @cache
 def _texts(name: str) -> Mapping[str, Mapping[str, str]]:
-    import yaml  # here, so that a Python without it is told so by main.py
-
-    text = resources.files("portal.commands").joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    # The parser in C is many times faster, and the overview of the commands reads the words of all of them.
-    loaded: Mapping[str, Mapping[str, str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml("portal.commands", f"{name}.yml")
     return loaded
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.language.languages import first_of
 from portal.model.documents import KINDS, DocumentKind
 from portal.model.values import LANGS, Lang
@@ -55,11 +53,7 @@ class HeadingRules:
 
 @cache
 def _loaded() -> Mapping[DocumentKind, Mapping[str, Any]]:
-    # The parser in C is many times faster. An error of YAML names the file of a stream, not that of a text.
-    with resources.files("portal.content").joinpath("headings.yml").open("rb") as stream:
-        loaded: Mapping[DocumentKind, Mapping[str, Any]] = yaml.load(
-            stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+    loaded: Mapping[DocumentKind, Mapping[str, Any]] = read_yaml("portal.content", "headings.yml")
     return loaded
 
 
@@ -94,6 +88,5 @@ def rules() -> Mapping[DocumentKind, HeadingRules]:
 @cache
 def heading_words() -> Mapping[DocumentKind, Mapping[str, tuple[str, ...]]]:
     """Kind → id of a fixed heading → patterns of headings in files of others that mean it (``heading_words.yml``)."""
-    text = resources.files("portal.content").joinpath("heading_words.yml").read_text(encoding="utf-8")
-    loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded = read_yaml("portal.content", "heading_words.yml")
     return {kind: {name: tuple(patterns) for name, patterns in names.items()} for kind, names in loaded.items()}

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, partial
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from portal.content.headings import rules
 from portal.content.source_marks import marks, without_marks
+from portal.core.packaged import read_yaml
 from portal.core.problems import Problem, problem
 from portal.language.languages import first_of
 from portal.model.questions import QUESTION_KINDS, Option, Question, QuestionKind
@@ -76,8 +74,7 @@ class _Draft:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    text = resources.files("portal.content").joinpath("questions.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    loaded: Mapping[str, Any] = read_yaml("portal.content", "questions.yml")
     return loaded
 
 

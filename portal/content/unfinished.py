@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from importlib import resources
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.model.values import LANGS, Lang
 
-_MARKS: dict[str, dict[str, str]] = yaml.safe_load(
-    resources.files("portal.content").joinpath("marks.yml").read_text(encoding="utf-8")
-)
+_MARKS: dict[str, dict[str, str]] = read_yaml("portal.content", "marks.yml")
 
 
 def _by_language(name: str) -> dict[Lang, str]:

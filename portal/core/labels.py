@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from portal.core.packaged import read_yaml
 
 _ARROW = " → "
 
@@ -16,11 +17,7 @@ _ARROW = " → "
 @cache
 def read_labels(name: str = "labels.yml") -> Mapping[str, Mapping[str, Any]]:
     """``Model.field`` → its record in ``portal/words/labels.yml``."""
-    import yaml  # here, as in portal.core.problems
-
-    text = resources.files("portal.words").joinpath(name).read_text(encoding="utf-8")
-    # The parser in C is many times faster, and every check reads this file.
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Mapping[str, Any]] = read_yaml("portal.words", name)
     return loaded
 
 

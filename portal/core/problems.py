@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal, NotRequired, TypedDict, get_args
 
 from portal.core.labels import shown_field, text_example
+from portal.core.packaged import read_yaml
 from portal.core.system_errors import in_words
 
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.
@@ -100,11 +100,7 @@ def _shown(value: object) -> str:
 @cache
 def catalogue() -> Mapping[str, Message]:
     """Problem code → its record in ``messages.yml``."""
-    import yaml  # here, so that a Python without it can still choose the language in which that is told
-
-    text = resources.files("portal.core").joinpath("messages.yml").read_text(encoding="utf-8")
-    # The parser in C is many times faster, and every command and build reads this file.
-    loaded: Mapping[str, Message] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Message] = read_yaml("portal.core", "messages.yml")
     return loaded
 
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 from typing import TextIO, TypeVar
 
+from portal.core.packaged import read_yaml
 from portal.core.problems import MessageLang
 
 T = TypeVar("T")
@@ -35,10 +35,7 @@ _BAR = 24
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    import yaml  # here, as in problems.py
-
-    text = resources.files("portal.core").joinpath("progress.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml("portal.core", "progress.yml")
     return loaded
 
 

@@ -9,7 +9,8 @@ import errno
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from portal.core.packaged import read_yaml
 
 _SAME = {"EPERM": "EACCES", "ETXTBSY": "EBUSY", "EDEADLK": "EBUSY", "ENFILE": "EMFILE", "ENXIO": "EIO", "ENODEV": "EIO"}
 _SHARED = frozenset({32, 33})
@@ -43,8 +44,5 @@ def in_words(detail: str, lang: str) -> str:
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, str]]:
-    import yaml  # here, as in portal.core.problems
-
-    text = resources.files("portal.core").joinpath("system_errors.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml("portal.core", "system_errors.yml")
     return loaded

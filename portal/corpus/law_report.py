@@ -7,10 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.corpus.citing import register_from, text_date
 from portal.corpus.corpus import Portal
 from portal.language.languages import OBLIGATORY
@@ -119,8 +117,7 @@ def _proposal(surface: str, lang: str) -> str:
 @cache
 def headings() -> Mapping[str, Mapping[str, str]]:
     """Language of messages → what the kinds of findings are called."""
-    text = resources.files("portal.corpus").joinpath("law_report.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml("portal.corpus", "law_report.yml")
     return loaded
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.core.problems import MessageLang
 
 
@@ -25,6 +23,5 @@ class Say:
 @cache
 def texts() -> Mapping[str, Mapping[MessageLang, str]]:
     """Key → the text in each language."""
-    text = resources.files("portal.editing").joinpath("new_words.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[MessageLang, str]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[MessageLang, str]] = read_yaml("portal.editing", "new_words.yml")
     return loaded

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.model.values import Lang
 
 EXTENSIONS: Mapping[str, frozenset[str]] = {
@@ -42,6 +40,5 @@ STYLED: Mapping[str, str] = {
 @cache
 def titles() -> Mapping[str, Mapping[Lang, str]]:
     """Type of an admonition → what it is called where the text gives it no title, in each language (``titles.yml``)."""
-    text = resources.files("portal.markup").joinpath("titles.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[Lang, str]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[Lang, str]] = read_yaml("portal.markup", "titles.yml")
     return loaded

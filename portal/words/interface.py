@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from portal.core.caching import digest
+from portal.core.packaged import read_yaml
 from portal.language.alphabet import sort_key
 from portal.language.dates import Case, format_number, format_partial, range_of_days, without_year
 from portal.language.languages import others
@@ -30,9 +29,7 @@ def own_strings(lang: Lang) -> Mapping[str, Entry]:
     file = resources.files("portal.words").joinpath(f"strings/{lang}.yml")
     if not file.is_file():
         return {}
-    # The parser in C is many times faster, and every check reads this file.
-    with file.open("rb") as stream:  # not its text: an error of YAML names the file of a stream
-        loaded: Mapping[str, Entry] = yaml.load(stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Entry] = read_yaml("portal.words", f"strings/{lang}.yml")
     return {key: entry for key, entry in loaded.items() if key not in needed_keys() or _has_form(key, entry)}
 
 

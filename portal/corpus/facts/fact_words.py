@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.language.normalise import normalise
 from portal.model.values import Lang
 
@@ -72,8 +70,7 @@ def numeric_day(raw: str) -> tuple[int, int, int] | None:
 @cache
 def fact_table() -> Mapping[str, Any]:
     """``facts.yml`` as it stands there."""
-    text = resources.files("portal.corpus.facts").joinpath("facts.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Any] = read_yaml("portal.corpus.facts", "facts.yml")
     return loaded
 
 

@@ -10,11 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -51,7 +49,6 @@ class _Rule:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    text = resources.files("portal.editing.importing").joinpath("furniture.yml").read_text(encoding="utf-8")
     return tuple(
         _Rule(
             item["id"],
@@ -59,7 +56,7 @@ def _rules() -> tuple[_Rule, ...]:
             item["limit"],
             re.compile("|".join(f"(?:{pattern})" for pattern in item["patterns"]), re.IGNORECASE),
         )
-        for item in yaml.safe_load(text)
+        for item in read_yaml("portal.editing.importing", "furniture.yml")
     )
 
 

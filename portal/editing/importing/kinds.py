@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import islice
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.editing.importing.plain_text import closed_up
 from portal.model.documents import KINDS, Kind
 
@@ -39,7 +37,6 @@ class FoundKind:
 
 @cache
 def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
-    text = resources.files("portal.editing.importing").joinpath("kinds.yml").read_text(encoding="utf-8")
     return {
         kind: {
             where: [
@@ -47,7 +44,7 @@ def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
             ]
             for where, words in places.items()
         }
-        for kind, places in yaml.safe_load(text).items()
+        for kind, places in read_yaml("portal.editing.importing", "kinds.yml").items()
     }
 
 

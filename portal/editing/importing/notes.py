@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Literal
 
-import yaml
-
 from portal.core.characters import HIDDEN
+from portal.core.packaged import read_yaml
 from portal.core.problems import MessageLang
 
 Weight = Literal["unsure", "removed", "changed", "found"]
@@ -20,8 +18,7 @@ Weight = Literal["unsure", "removed", "changed", "found"]
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """Code → the text in Kyrgyz, Russian and English, with the key ``weight`` for notes."""
-    text = resources.files("portal.editing.importing").joinpath("notes.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml("portal.editing.importing", "notes.yml")
     return loaded
 
 

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from portal.content.headings import rules
 from portal.content.questions import MOST_CHOICES, SELF_TEST, kind_words, label
+from portal.core.packaged import read_yaml
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -68,8 +66,10 @@ class _Row:
 
 @cache
 def _columns() -> Mapping[str, re.Pattern[str]]:
-    text = resources.files("portal.editing.importing").joinpath("questions.yml").read_text(encoding="utf-8")
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in yaml.safe_load(text).items()}
+    return {
+        name: re.compile(pattern, re.IGNORECASE)
+        for name, pattern in read_yaml("portal.editing.importing", "questions.yml").items()
+    }
 
 
 def columns_of(block: Block) -> dict[str, int]:

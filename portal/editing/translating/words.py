@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from portal.core.packaged import read_yaml
 from portal.model.values import Lang
 
 
 @cache
 def said(lang: Lang) -> Mapping[str, Any]:
     """The words of ``file.yml``."""
-    text = resources.files("portal.editing.translating").joinpath("file.yml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[str, Any]] = read_yaml("portal.editing.translating", "file.yml")
     return loaded.get(lang, loaded["en"])

@@ -9,13 +9,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from portal.core.built import MARK, SCRIPTS, STYLES, built_name
+from portal.core.packaged import read_yaml
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
@@ -46,8 +44,7 @@ class CourseKit:
 @cache
 def course_rules() -> Rules:
     """The rules of ``course.yml``; pictures go in as everywhere."""
-    text = resources.files("portal.publish.onefile").joinpath("course.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml("portal.publish.onefile", "course.yml")
     keep, attributes = (tuple(loaded[name].split()) for name in ("keep", "attributes"))
     return Rules(" ".join(loaded["drop"].split()), keep, attributes, rules().pictures)
 

@@ -16,9 +16,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from portal.core.built import built_name
+from portal.core.packaged import read_yaml
 from portal.corpus.settings import SiteSettings
 from portal.model.values import LANGS
 from portal.publish.html.properties import Properties, filled
@@ -60,7 +59,7 @@ class Kit:
 @cache
 def rules() -> Rules:
     """The rules of ``rules.yml``."""
-    loaded: dict[str, Any] = yaml.safe_load(_FOLDER.joinpath("rules.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml("portal.publish.onefile", "rules.yml")
     keep, attributes = (tuple(loaded[name].split()) for name in ("keep", "attributes"))
     return Rules(" ".join(loaded["drop"].split()), keep, attributes, loaded["pictures"])
 
