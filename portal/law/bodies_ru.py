@@ -198,6 +198,9 @@ def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     start = body.start
     while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha():
         start -= 1
+        if r.has("prepositions", start):
+            start = body.start  # «В Мин-Булаке кенеш …»
+            break
     end = place_end(r, body.end)
     end = _bare_name_end(r, end, body.value) if end == body.end else end
     issuer = _who(r, start, body)
