@@ -87,6 +87,9 @@ class Citation:
     other_time: bool = False
     """«нового Кодекса», «мурдагы Мыйзам»: the title alone may be that of several acts, one after the other."""
 
+    approved_by: int | None = None
+    """The citation of the act that the text says brought this document into force."""
+
     @property
     def provision_texts(self) -> tuple[str, ...]:
         """The provisions in the notation of the domain data, each once, in the order of the text."""

@@ -223,6 +223,7 @@ class Forms(_Table):
     of_place: Words = ()
     name_begins: Words = ()
     undoes: Words = ()
+    approves: Words = ()
     popular: Words = ()
 
 
