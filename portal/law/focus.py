@@ -62,8 +62,8 @@ _APPROVES = frozenset({"gov_resolution", "cabinet_resolution", "jk_resolution", 
 def approved_by(r: Reading, found: Sequence[Found], index: int) -> int | None:
     """The index of the act that the text says brought the document ``found[index]`` into force.
 
-    «Положение о … утверждено постановлением № 5», «постановлением № 5 утвердил порядок …»; in Kyrgyz «… жобо № 5 токтому
-    менен бекитилген», «№ 5 токтом менен … жобону бекиткен».
+    «Положение о … утверждено постановлением № 5», «постановлением № 5 утвердил порядок …»; in Kyrgyz
+    «… жобо № 5 токтому менен бекитилген», «№ 5 токтом менен … жобону бекиткен».
     """
     f = found[index]
     if f.kind not in _APPROVED or f.date or f.number:
