@@ -14,6 +14,8 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 export NO_MKDOCS_2_WARNING := 1
 # Texts are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 := 1
+# Tests and checks start hundreds of processes, and each would compile the portal again.
+unexport PYTHONDONTWRITEBYTECODE
 # Where scripts/install_node.sh puts Node.js if the system's is missing or too old.
 NODE_FOLDER := $(CURDIR)/$(VENV)/node
 export PATH := $(NODE_FOLDER):$(PATH)

@@ -441,11 +441,10 @@ def test_sections_are_the_units_of_hits() -> None:
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
-@pytest.mark.parametrize("query", BAD)
-def test_bad_input_is_answered(lang: str, query: str) -> None:
+def test_bad_input_is_answered(lang: str) -> None:
     index = build_index(lang, [entry("a", "Таза суу", "таза суу жана жол и в на"), entry("b", "Жол", "жол")])
-    (found,) = ask(index, lang, ("search", query))
-    assert isinstance(found["hits"], list)
+    found = ask(index, lang, *(("search", query) for query in BAD))
+    assert [query for query, one in zip(BAD, found, strict=True) if not isinstance(one["hits"], list)] == []
 
 
 @repeated(15)

@@ -54,11 +54,14 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     copy = tmp_path / "portal"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(stages, "_PACKAGE", copy)
-    stage_digest.cache_clear()
-    stages._uses.cache_clear()
+    _forget()
     yield copy
-    stage_digest.cache_clear()
-    stages._uses.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for kept in (stage_digest, stages._uses, stages._modules):
+        kept.cache_clear()
 
 
 NOTHING: set[str] = set()

@@ -69,6 +69,14 @@ class _Snapshot:
     traces: list[array[int] | None] = field(default_factory=list)
     values: list[bytes | None] = field(default_factory=list)
 
+    def add(self, name: Name, digest: bytes) -> int:
+        """Put a cell at the end, as one that was not made from others; its place."""
+        self.names.append(name)
+        self.digests.append(digest)
+        self.traces.append(None)
+        self.values.append(None)
+        return len(self.names) - 1
+
 
 @dataclass(frozen=True)
 class _Derived:
@@ -94,6 +102,8 @@ class Cells:
         before: _Snapshot | None = store.get(_SNAPSHOT) if store else None
         self._before = before if before and before.base == base else _Snapshot(base)
         self._places = {name: place for place, name in enumerate(self._before.names)}
+        self._same = bytearray(len(self._before.names))
+        """For each place whether the cell is known to have the hash that it had."""
 
     def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> SourceMap[K, V]:
         """``values`` as cells. ``hash_of``: of the value of a key that is there, by default of the value itself."""
@@ -167,10 +177,17 @@ class Cells:
 
         In the order in which it was read: what is read later may be there only because of what was read before.
         """
-        before = self._before
-        trace = before.traces[place]
-        digest = self._light if light else self.digest
-        return trace is not None and all(digest(*before.names[one]) == before.digests[one] for one in trace)
+        trace, same = self._before.traces[place], self._same
+        if trace is None:
+            return False
+        # Many cells read the same ones: most are known by now, and are looked up without a line of Python each.
+        return all(map(same.__getitem__, trace)) or all(same[one] or self._is_same(one, light) for one in trace)
+
+    def _is_same(self, place: int, light: bool) -> bool:
+        name = self._before.names[place]
+        found = (self._light if light else self.digest)(*name) == self._before.digests[place]
+        self._same[place] = found
+        return found
 
     def _light(self, kind: str, key: Hashable) -> bytes | None:
         heavy = kind in self._derived and self._derived[kind].heavy
@@ -196,6 +213,35 @@ class Cells:
         """Keep what this run knows, for the next one."""
         if self._store is None or (not self._traces and self._all_hold()):
             return
+        self._store.put(_SNAPSHOT, self._added() if self._all_hold() else self._alive())
+        self._store.save()
+
+    def _added(self) -> _Snapshot:
+        """The snapshot of the run before with what this one has made; nothing in it has died.
+
+        A source that no trace names any more stays until something dies.
+        """
+        before, places = self._before, dict(self._places)
+        digests = [
+            old if same else self.digest(*name)
+            for name, old, same in zip(before.names, before.digests, self._same, strict=True)
+        ]
+        now = _Snapshot(self._base, [*before.names], digests, [*before.traces], [*before.values])
+
+        def place_of(name: Name) -> int:
+            found = places.get(name)
+            if found is None:
+                found = places[name] = now.add(name, self.digest(*name))
+            return found
+
+        for name, trace in self._traces.items():
+            place = place_of(name)
+            now.traces[place] = array("I", map(place_of, trace))
+            now.values[place] = self._bytes.get(name)
+        return now
+
+    def _alive(self) -> _Snapshot:
+        """A snapshot of the cells that this run has asked for, and of what they were made from."""
         alive: dict[Name, int] = {}
         waiting = [name for name in self._digests if name[0] in self._derived]
         for name in waiting:
@@ -203,24 +249,17 @@ class Cells:
                 alive[name] = len(alive)
                 waiting.extend(self._trace(name))  # sources too, whose hashes are asked for below
         now = _Snapshot(self._base)
-        old = self._before.names
-        moved = [alive.get(name, -1) for name in old]
-        for name in alive:
-            now.names.append(name)
-            now.digests.append(self.digest(*name))
+        moved = [alive.get(name, -1) for name in self._before.names]
+        for name, here in alive.items():
+            now.add(name, self.digest(*name))
             place = self._places.get(name)
             if name in self._traces:
-                now.traces.append(array("I", [alive[one] for one in self._traces[name]]))
-                now.values.append(self._bytes.get(name))
+                now.traces[here] = array("I", [alive[one] for one in self._traces[name]])
+                now.values[here] = self._bytes.get(name)
             elif name[0] in self._derived and place is not None:
-                trace = self._before.traces[place]
-                now.traces.append(array("I", [moved[one] for one in trace or ()]))
-                now.values.append(self._before.values[place])
-            else:
-                now.traces.append(None)
-                now.values.append(None)
-        self._store.put(_SNAPSHOT, now)
-        self._store.save()
+                now.traces[here] = array("I", [moved[one] for one in self._before.traces[place] or ()])
+                now.values[here] = self._before.values[place]
+        return now
 
     def _all_hold(self) -> bool:
         """Whether this run has asked for all derived cells of the one before."""

@@ -91,7 +91,14 @@ def _imports(text: str) -> Iterator[str]:
 def _path(module: str) -> str | None:
     """The file of a module or package; none for a name that is neither."""
     base = module.replace(".", "/").removeprefix("portal").removeprefix("/")
+    modules = _modules()
     for path in (f"{base}.py", f"{base}/__init__.py" if base else "__init__.py"):
-        if (_PACKAGE / path).is_file():
+        if path in modules:
             return path
     return None
+
+
+@cache
+def _modules() -> frozenset[str]:
+    """All modules, listed once: most names that are imported are none, and a look on the disk costs more."""
+    return frozenset(file.relative_to(_PACKAGE).as_posix() for file in _PACKAGE.rglob("*.py"))

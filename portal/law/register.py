@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from portal.law.fold import fold_latin, fold_text
@@ -67,6 +68,7 @@ _ABOUT = re.compile(r"^(?:о|об|обо) | (?:жонундо|жонундогу
 _CODE_PART = re.compile(r"\b(?:часть|болук) (?:[iv]+|\d|первая|вторая)\b")
 
 
+@lru_cache(maxsize=4096)  # every register is made of the same titles
 def title_key(title: str) -> str:
     """A title as it is compared: folded, without punctuation, the name of the state, and «часть I» of a code.
 

@@ -27,8 +27,9 @@ class Cost:
 
 
 def environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """That of a build of a project elsewhere by the code that lies here."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "SITE_"))}
+    """That of a build of a project elsewhere by the code that lies here, which is compiled once, as for its users."""
+    left_out = ("PORTAL_", "SITE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)} | dict(variables)
 
 
