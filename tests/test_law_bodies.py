@@ -169,6 +169,7 @@ def key(place: str | None) -> tuple[str, str]:
     return place_key(place or "")
 
 
+@pytest.mark.slow  # the first of them reads the dictionaries, those of villages read a hundred names
 @pytest.mark.parametrize(("lang", "sort", "issuer", "form"), CASES)
 def test_every_place_is_known_with_every_body(lang: str, sort: str, issuer: str, form: str) -> None:
     wrong, count = [], 0
