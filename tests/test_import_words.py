@@ -237,6 +237,11 @@ def test_words_beside_a_picture_stay() -> None:
 def test_each_block_is_asked_once_whether_it_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of programs' code has ten thousand lines without one."""
     asked: list[object] = []
-    monkeypatch.setattr(furniture, "_is_sentence", lambda block: bool(asked.append(block)))
+
+    def ask(block: object) -> bool:
+        asked.append(block)
+        return False
+
+    monkeypatch.setattr(furniture, "_is_sentence", ask)
     furniture.strip(tuple(paragraph(f"сап {number}") for number in range(50)), Notes())
     assert len(asked) == 50
