@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importing import body, document, imported, said
-from portal.editing.importing import web, word
+from portal.editing.importing import furniture, web, word
 from portal.editing.importing.accounting import lost_words
+from portal.editing.importing.model import paragraph
+from portal.editing.importing.notes import Notes
 from word_files import cell, docx, note_mark, par, run, table
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
@@ -230,3 +232,16 @@ def test_words_beside_a_picture_stay() -> None:
     figure = "<figure><img src='a.png'><span>Тартуучу Асан</span><figcaption>Көпүрө</figcaption></figure>"
     result = imported(f"<h1>Көпүрө курулду</h1><p>{TEXT}</p>{figure}<p>Аягы ушундай болду.</p>", name="a.html")
     assert "Тартуучу Асан" in body(result) and not said(result, "words-lost")
+
+
+def test_each_block_is_asked_once_whether_it_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of programs' code has ten thousand lines without one."""
+    asked: list[object] = []
+
+    def ask(block: object) -> bool:
+        asked.append(block)
+        return False
+
+    monkeypatch.setattr(furniture, "_is_sentence", ask)
+    furniture.strip(tuple(paragraph(f"сап {number}") for number in range(50)), Notes())
+    assert len(asked) == 50

@@ -137,9 +137,10 @@ def _quotes(block: Block) -> list[str]:
 
 def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     found: list[Block] = []
+    said = [index for index, block in enumerate(blocks) if _is_sentence(block)]
     for index, block in enumerate(blocks):
         kind = _kind(_single(block), "line") or _menu(block)
-        inside = any(map(_is_sentence, blocks[:index])) and any(map(_is_sentence, blocks[index + 1 :]))
+        inside = bool(said) and said[0] < index < said[-1]
         if kind == "letterhead" and (inside or isinstance(block, Items)):
             kind = None  # in the middle of a text these are words like others: «Чечим» is a heading there
         if _is_contents(blocks, index):
