@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import shutil
 import statistics
@@ -37,6 +38,7 @@ from portal.corpus.load import load_portal  # noqa: E402 - as above
 from portal.publish.html.properties import read_properties  # noqa: E402 - as above
 from portal.publish.offline.archive import write_zip  # noqa: E402 - as above
 from portal.publish.offline.build import Made, make_edition  # noqa: E402 - as above
+from portal.publish.offline.packs import CLUSTER  # noqa: E402 - as above
 from portal.publish.offline.stick.update import HASHES, parse_hashes  # noqa: E402 - as above
 from portal.publish.offline.subsets import Subset  # noqa: E402 - as above
 
@@ -58,7 +60,9 @@ WATCH = """([selector]) => new Promise((resolve) => {
 def sizes(folder: Path, archive: Path, site: Path) -> dict[str, int]:
     """Bytes of the stick, of its zip, and of what the web app loads at once, packed as a server packs it."""
     found = [path for path in folder.rglob("*") if path.is_file()]
-    figures = {"files": len(found), "bytes": sum(path.stat().st_size for path in found), "zip": archive.stat().st_size}
+    bytes_of = [path.stat().st_size for path in found]
+    figures = {"files": len(found), "bytes": sum(bytes_of), "zip": archive.stat().st_size}
+    figures["MiB on clusters of 128 KiB"] = sum(math.ceil(one / CLUSTER) for one in bytes_of) * CLUSTER >> 20
     figures["kit of one-file"] = (site / browsing.built(site, "onefile-kit.js")).stat().st_size
     worker = site / "worker.js"
     if worker.is_file():

@@ -9,8 +9,9 @@ from typing import Any
 
 import browsing
 from portal.content import source
-from portal.editing.importing.importer import GivenFile, Options, Result, import_files
+from portal.editing.importing.importer import Result, import_files
 from portal.editing.importing.notes import CannotImportError
+from portal.editing.importing.version import GivenFile, Options
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData, load_reference
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from benchmark import measure, stages
 from benchmark.edits import add_sentence, change_title, originals
 from benchmark.peers import lay_out
 from benchmark.project import write_project
+from make_questions import FRAMES, LETTERS, questions, slip
 from portal.core.processes import spread
 from portal.core.strict_yaml import load
 from portal.corpus.load import load_portal
@@ -109,3 +111,15 @@ def test_stages_are_listed_with_their_modules() -> None:
     lines = stages.table({"search.analyse": 6.0, "search.build": 2.0, "law.words": 2.0})
     assert [line.split()[3] for line in lines] == ["search", "law"]
     assert "analyse 6.0, build 2.0" in lines[0]
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_questions_made_of_titles_have_slips_where_they_say_so(lang: str) -> None:
+    words = ["бюджет", "долбоор", "программа"]
+    found = dict(questions(words, random.Random(1), lang))
+    assert set(found) == {"two", "two-each", "two-one", "one", "one-twice", "framed"}
+    assert set(found["two"].split()) < set(words) and not set(found["two-each"].split()) & set(words)
+    assert found["one"] in words and found["one-twice"] != found["one"]
+    assert any(found["framed"].startswith(frame.split("{}")[0]) for frame in FRAMES[lang])
+    assert all(slip("суу", random.Random(seed), lang) != "суу" for seed in range(50))
+    assert set(slip("суу", random.Random(2), lang)) <= set(LETTERS[lang])

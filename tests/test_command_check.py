@@ -319,3 +319,27 @@ def test_a_command_s_own_options_and_those_of_all_do_not_meet(
     monkeypatch.setattr(check, "run", run_it)
     assert run("--lang", "en") == OK and run("--in", "x", "--lang", "ru") == OK
     assert capsys.readouterr().out == "None en\nx ru\n"
+
+
+@pytest.mark.parametrize("name", ["jol", "practices/jol", "docs/ky/practices/jol", "/ru/practices/jol.html"])
+def test_a_document_by_its_name(name: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(name, "--json") == FOUND
+    assert paths(capsys) == {"docs/ky/practices/jol.md"}
+
+
+def test_a_name_that_no_document_has(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("suuu") == USAGE
+    assert "Может быть, «suu»?" in capsys.readouterr().err
+    assert run("эчтеке") == USAGE
+    assert "Имя документа" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--lang", "en"], ["--lang=en"], ["--json", "--lang", "en"]])
+def test_the_options_of_all_commands_may_stand_before_the_command(
+    options: list[str], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*options, "check", "jol"]) == FOUND
+    out = capsys.readouterr().out
+    assert ('"code": "field-unknown"' if "--json" in options else "Errors: 1") in out
+    assert main(options) == USAGE and "Usage" in capsys.readouterr().out
+    assert main([*options, "--root", str(root), "status", "--help"]) == OK

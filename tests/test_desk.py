@@ -24,6 +24,7 @@ sources:
 """
 GUIDE = f"""---
 {HEAD.format(title="Айылга суу кантип тартылат")}question: Айылга сууну кантип тартабыз?
+also_asked: Суу түтүгүн ким салат? Канча турат?
 practices: [suu]
 ---
 
@@ -130,6 +131,7 @@ def text(tree: LexborHTMLParser, selector: str = "main") -> str:
 def test_a_guide_shows_its_question_its_practices_and_a_list_to_tick(site: browsing.BuiltSite) -> None:
     tree = page(site, "guides/suu-tartuu.html")
     assert text(tree, ".p-told") == "Айылга сууну кантип тартабыз?"
+    assert text(tree, "#asked") == "Бул жөнүндө мындай да сурашат: Суу түтүгүн ким салат? Канча турат?"
     assert [node.attributes["href"] for node in tree.css("#practices .p-card a")] == ["../practices/suu.html"]
     assert len(tree.css(".task-list-item input[type=checkbox]")) == 2
     assert any("ticks." in (node.attributes.get("src") or "") for node in tree.css("script"))
@@ -153,7 +155,7 @@ def test_an_answer_says_what_it_is_who_gave_it_and_why_it_may_be_outdated(site: 
     assert "Мыйзам өзгөргөн болушу мүмкүн." in text(tree, ".p-notice--caution")
     notice = tree.css_first(".p-notice--law a")
     assert notice is not None and notice.attributes["href"] == "../acts/kg-law-2021-125.html"
-    assert not tree.css(".p-notice--disputed")
+    assert not tree.css(".p-notice--disputed") and not tree.css("#asked"), "nobody wrote other wordings"
     assert text(page(site, "acts/kg-law-2008-101.html"), "#answers + ul").count("Суроо-жооп") == 1
 
 

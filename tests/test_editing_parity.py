@@ -227,7 +227,7 @@ def test_parts_of_a_body() -> None:
     parts = text_parts(body)
     assert [(part.kind, part.level, part.line) for part in parts] == [
         ("heading", 1, 1), ("paragraph", 0, 3), ("item", 0, 6), ("item", 0, 8), ("row", 2, 10), ("row", 2, 12),
-        ("code", 0, 14), ("paragraph", 0, 20),
+        ("code", 0, 14), ("paragraph", 1, 20),
     ]  # fmt: skip
     assert all(body[part.start :].startswith(part.text) for part in parts)
 

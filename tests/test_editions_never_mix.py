@@ -54,7 +54,16 @@ PARTS = """(() => {
         newer: !document.querySelector('[data-portal-newer]').hidden,
     };
 })()"""
-GO = "(window.testLeft = true, setTimeout(() => {}, 0), 1)"
+# All that is asked of a page in one go: a question takes its time where there are many.
+LOOK = f"""{{
+    left: window.testLeft || false, web: location.protocol.startsWith("http"),
+    parts: document.readyState === "complete" && document.querySelector("[data-portal-newer]") && {PARTS},
+}}"""
+# A page that was left is known by a mark; one that comes back from the browser's memory is not left any more.
+GO = (
+    "(window.testLeft = true, addEventListener('pageshow', (one) => one.persisted && delete window.testLeft), "
+    "setTimeout(() => {}, 0), 1)"
+)
 CACHING: dict[str, Callable[[str], str]] = {
     "nothing said": lambda path: "",
     "ten minutes": lambda path: "max-age=600",
@@ -137,9 +146,15 @@ class FirefoxTabs:
 
     firefox: Firefox
     lost: list[str] = field(default_factory=list)
+    shown: int = 0
+
+    def _show(self, tab: int) -> None:
+        if tab != self.shown:
+            self.firefox.tab(tab)
+            self.shown = tab
 
     def goto(self, tab: int, address: str) -> None:
-        self.firefox.tab(tab)
+        self._show(tab)
         # By the page itself: the driver would wait for a page that loads itself anew meanwhile.
         if self.firefox.url.startswith("http"):
             self.firefox.evaluate(GO.format(f"location.assign({address!r})"))
@@ -147,13 +162,14 @@ class FirefoxTabs:
             self.firefox.goto(address)
 
     def evaluate(self, tab: int, script: str) -> Any:
-        self.firefox.tab(tab)
+        self._show(tab)
         deadline = time.monotonic() + browsing.PATIENCE
         while True:
             try:
                 # A page may just be loading itself anew.
-                if self.firefox.evaluate("document.readyState === 'complete'"):
-                    return self.firefox.evaluate(script)
+                found = self.firefox.evaluate(f"document.readyState === 'complete' ? [{script}] : []")
+                if found:
+                    return found[0]
             except FirefoxError as error:
                 if time.monotonic() > deadline:
                     raise
@@ -218,15 +234,13 @@ class Walk:
         before: object = None
         for turn in range(200):
             time.sleep(0.1)
+            looked = self.tabs.evaluate(tab, LOOK)
             # A page that was left may be looked at only when it came back from the browser's memory as it was.
-            if turn < 30 and self.tabs.evaluate(tab, "window.testLeft || false"):
+            if turn < 30 and looked["left"]:
                 continue
-            if self.tabs.evaluate(tab, "location.protocol.slice(0, 4)") != "http":  # back to before the first page
+            if not looked["web"]:  # back to before the first page
                 self.tabs.goto(tab, self.server.address + "index.html")
-            now = self.tabs.evaluate(
-                tab,
-                f"document.readyState === 'complete' && document.querySelector('[data-portal-newer]') ? {PARTS} : 0",
-            )
+            now = looked["parts"]
             if now and now == before:
                 return dict(now)
             before = now

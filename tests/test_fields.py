@@ -107,7 +107,7 @@ def sample(model: type[BaseModel], field: str, number: int) -> Any:
         value = f"{field} саптагы сөздөр {'экинчи' if number else 'биринчи'} жолу"
         value = f"https://example.org/{number}" if field == "url" else f"n{number}" if field == "id" else value
         value = ("KG", "KZ")[number] if field == "country" else value
-        value += "?" if field == "question" or (field, model) == ("title", MODELS["answer"]) else ""
+        value += "?" if field in {"question", "also_asked"} or (field, model) == ("title", MODELS["answer"]) else ""
     return [value] if str(info.annotation).startswith("tuple") or get_origin(_bare(info.annotation)) is tuple else value
 
 

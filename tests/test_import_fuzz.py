@@ -26,9 +26,10 @@ from portal.core.problems import MESSAGE_LANGS, Problem, render
 from portal.corpus.load import load_portal
 from portal.editing.checking import Selection, advice, fixed_text
 from portal.editing.formats import as_github, as_json, as_sarif
-from portal.editing.importing.importer import GivenFile, Options, import_files
+from portal.editing.importing.importer import import_files
 from portal.editing.importing.notes import CannotImportError
 from portal.editing.importing.topics import Example
+from portal.editing.importing.version import GivenFile, Options
 from portal.editing.ranking import ranked
 from portal.editing.spelling.typography_fix import fix
 from small_tree import ORIGINAL, current, lay_out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from importing import body, imported, said
+from portal.editing.importing.importer import Result
 from word_files import cell, change, docx, par, run, table
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
@@ -33,11 +34,13 @@ def rows(count: int) -> str:
     )
 
 
-def check_long(count: int) -> None:
+def check_long(count: int) -> Result:
     result = imported(docx(TITLE, *pages(count)), kind="practice", lang="ky")
-    text = body(result)
+    written = next(content for path, content in result.files.items() if path.endswith(".md")).decode()
+    text = written.partition("\n---\n")[2]
     assert f"Айылдагылар {count}-көчөнүн 19-үйүнө" in text and text.count("метр түтүк") == 19 * count
     assert not said(result, "words-lost")
+    return result
 
 
 def check_wide(count: int) -> None:
@@ -54,7 +57,8 @@ def test_some_pages_and_rows() -> None:
 
 @pytest.mark.long
 def test_three_hundred_pages() -> None:
-    check_long(300)
+    result = check_long(300)
+    assert "text-too-long" in {item.code for item in result.open}, "all is there, and it is said what the portal takes"
 
 
 @pytest.mark.long

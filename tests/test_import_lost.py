@@ -238,3 +238,16 @@ def test_accents_of_latin_letters_are_no_cyrillic_letters() -> None:
 )
 def test_short_words_are_looked_for_with_their_neighbours(line: str, kept: list[str], lost: tuple[str, ...]) -> None:
     assert lost_words([line], map(bare, kept)) == lost
+
+
+def test_the_title_of_a_picture_is_told_too() -> None:
+    data = picture("i", "Айылдын сүрөтү").replace("<wp:docPr ", '<wp:docPr title="Суу мунарасы" ')
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "PNG")
+    result = imported(docx(TITLE, par(TEXT), par(data), pictures={"i": ("a.png", out.getvalue())}))
+    assert said(result, "drawing-left") == ["Суу мунарасы"]
+
+
+def test_a_heading_that_a_note_quotes_is_not_lost() -> None:
+    result = imported(docx(TITLE, par(TEXT), par("Көйгөйдүн чоо-жайы", style="h2"), par(f"{TEXT} Кийин.")))
+    assert "## Көйгөй\n" in body(result) and not said(result, "words-lost")

@@ -10,9 +10,10 @@ import browsing
 from importing import TODAY, document, imported, reference
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
-from portal.editing.importing.importer import GivenFile, Options, import_files
+from portal.editing.importing.importer import import_files
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.topics import Example, examples, kind_votes, topics_in
+from portal.editing.importing.version import GivenFile, Options
 
 WATER = "Айылга таза суу келди. Суу түтүгү тартылып, тургундарга ичүүчү суу берилди."
 

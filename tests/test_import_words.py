@@ -157,7 +157,7 @@ PAGE = (
 
 def test_every_word_of_a_web_page_is_in_the_document_or_told() -> None:
     result = imported(PAGE, name="a.html")
-    assert TEXT in body(result) and not said(result, "words-lost")
+    assert document(result)[0]["summary"] == TEXT and not said(result, "words-lost")
     told = " ".join(said(result, "furniture-page") + said(result, "furniture"))
     for words in ("Башкы бет", "Мектеп ачылды", "укуктар корголгон"):
         assert words not in body(result) and words in told
@@ -191,8 +191,8 @@ def test_the_frame_of_a_page_is_no_furniture(before: str, after: str) -> None:
     inner = "".join(f"<p>{text}</p>" for text in texts)
     links = "".join(f"<li><a href='/{n}'>Кабар {n}: шаардагы окуялар жана башка жаңылыктар</a></li>" for n in range(60))
     page = f"<html><body><h2>Суу бөлүштүрүү</h2>{before}{inner}{after}<ul>{links}</ul></body></html>"
-    text = body(imported(page, name="a.html"))
-    assert "1 жолу" in text and "2 жолу" in text
+    card, text = document(imported(page, name="a.html"))
+    assert "1 жолу" in card["summary"] and "2 жолу" in text
 
 
 def test_what_is_called_a_widget_and_holds_the_article_stays() -> None:
@@ -217,3 +217,16 @@ def test_nothing_is_lost_of_what_is_kept(lines: list[list[str]]) -> None:
 def test_a_word_that_nothing_keeps_is_found(lines: list[list[str]]) -> None:
     texts = [" ".join(line) for line in lines]
     assert lost_words([*texts, "жоголгон"], texts) == ("жоголгон",)
+
+
+def test_columns_that_one_element_stands_for_stay() -> None:
+    rows = "".join(f"<tr><td>{n}-көчө</td><td>{n}0</td><td>{n}1</td></tr>" for n in range(1, 9))
+    inner = f"<h1>Көчөлөр</h1><p>{TEXT}</p><table><colgroup><col><col span='2'></colgroup>{rows}</table>"
+    result = imported(inner, name="a.html")
+    assert "| 8-көчө | 80 | 81 |" in body(result) and not said(result, "words-lost")
+
+
+def test_words_beside_a_picture_stay() -> None:
+    figure = "<figure><img src='a.png'><span>Тартуучу Асан</span><figcaption>Көпүрө</figcaption></figure>"
+    result = imported(f"<h1>Көпүрө курулду</h1><p>{TEXT}</p>{figure}<p>Аягы ушундай болду.</p>", name="a.html")
+    assert "Тартуучу Асан" in body(result) and not said(result, "words-lost")

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.corpus.citing import citer, register_from
+from portal.corpus.citing import citer, register_from, text_date
 from portal.corpus.corpus import Portal
 from portal.corpus.law_report import as_csv, as_text, report
 from portal.corpus.load import load_portal
+from portal.law import ActRecord, register_of
 from portal.markup.citations import CitationMark, mark
 from portal.model.dates import PartialDate
 from portal.model.reference import Act
@@ -296,3 +297,24 @@ def test_marking_never_changes_a_letter_of_the_text(
     anchors = [element.get("id") for element in root.iter() if element.get("data-acts")]
     assert sorted(anchors) == sorted(item.anchor for item in placed if item.anchor)
     assert not [inner for link in root.iter("a") for inner in link.iter("a") if inner is not link]
+
+
+WHOLE = "Постановление Кабинета Министров от 11 сентября 2024 года № 554 утвердило заявку."
+
+
+def test_a_number_alone_is_the_act_that_the_document_cites_with_its_day() -> None:
+    register = register_of([
+        ActRecord("kg-cabres-2024-554", "cabinet_resolution", (), "2024-09-11", "554"),
+        ActRecord("kg-cabord-2012-554", "cabinet_order", (), "2012-07-16", "554"),
+    ])  # fmt: skip
+    short = "Заявка — в приложениях к постановлению № 554."
+    assert [m.acts for m in citer(register, "ru", "2025")(short)] == [()]
+    assert [m.acts for m in citer(register, "ru", "2025", whole=WHOLE)(short)] == [("kg-cabres-2024-554",)]
+    twice = WHOLE + " Постановление Кабинета Министров от 3 мая 2023 года № 554 отменено."
+    assert [m.acts for m in citer(register, "ru", "2025", whole=twice)(short)] == [()]
+
+
+def test_a_programme_that_is_over_speaks_of_the_law_of_its_beginning() -> None:
+    documents = load_portal(ROOT)[0].documents
+    assert text_date(documents["early-decentralization-programmes"]) == "1997"
+    assert text_date(documents["community-initiatives-subsidies-2024-2027"]) != "2024"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from portal.law import ActRecord, Citation, find, records_from, register_of, resolve, resolve_all
@@ -174,3 +176,51 @@ def test_titles_that_are_one(one: str, other: str) -> None:
 
 def test_a_temporary_regulation_is_another() -> None:
     assert title_key("Временное положение о порядке обучения") != title_key("Положение о порядке обучения")
+
+
+APPROVED = {
+    "ru": {
+        "Положение о парках утверждено постановлением Правительства от 9 мая 2018 года № 5.": 0,
+        "Кабинет Министров постановлением Правительства от 9 мая 2018 года № 5 утвердил положение о парках.": 1,
+        "Положение о парках — в постановлении Правительства от 9 мая 2018 года № 5.": 0,
+    },
+    "ky": {
+        "Парктар жөнүндө жобо Өкмөттүн 2018-жылдын 9-майындагы № 5 токтому менен бекитилген.": 0,
+        "Өкмөттүн 2018-жылдын 9-майындагы № 5 токтому менен парктар жөнүндө жобо бекитилген.": 1,
+    },
+}
+NOT_APPROVED = {
+    "ru": "Положение о парках обсудили до постановления Правительства от 9 мая 2018 года № 5.",
+    "ky": "Парктар жөнүндө жобо Өкмөттүн 2018-жылдын 9-майындагы № 5 токтомун өзгөртөт.",
+}
+PARKS = register_of([ActRecord("kg-govres-2018-5", "gov_resolution", (), "2018-05-09", "5", issuer="government")])
+
+
+@pytest.mark.parametrize(("lang", "text"), [(lang, text) for lang, texts in APPROVED.items() for text in texts])
+def test_a_document_is_the_act_that_the_text_says_approved_it(lang: str, text: str) -> None:
+    answers = resolve_all(find(text, lang), PARKS, "2020")
+    assert [answer.act for answer in answers] == ["kg-govres-2018-5"] * 2
+
+
+@pytest.mark.parametrize("lang", NOT_APPROVED)
+def test_a_document_beside_an_act_is_not_that_act(lang: str) -> None:
+    citations = find(NOT_APPROVED[lang], lang)
+    answers = resolve_all(citations, PARKS, "2020")
+    assert [a.act for a, c in zip(answers, citations, strict=True) if c.kind == "regulation"] == [None]
+
+
+def test_a_regulation_with_day_and_number_is_the_act_that_approved_it() -> None:
+    rules = ActRecord("kg-order-2025-44", "order", (), "2025-02-17", "44", approves=(("ru", "Типовой регламент"),))
+    (citation,) = find("типовое положение № 44 от 17 февраля 2025 года", "ru")
+    assert resolve(citation, register_of([rules]))[0] == "kg-order-2025-44"
+    assert resolve(citation, register_of([replace(rules, approves=())]))[0] is None
+
+
+def test_an_alias_of_a_resolution_names_what_it_approved() -> None:
+    acts = {"acts": [
+        {"id": "kg-res", "kind": "gov_resolution", "date": "2020-01-05", "number": "1", "aliases": {"ru": "О парках"}},
+        {"id": "kg-law", "kind": "law", "date": "2020-01-05", "number": "2", "aliases": {"ru": "О садах"}},
+    ]}  # fmt: skip
+    register = register_of(records_from(acts))
+    found = [resolve(find(f"Положение о {name}", "ru")[0], register, "2022")[0] for name in ("парках", "садах")]
+    assert found == ["kg-res", None]

@@ -20,6 +20,7 @@ import browsing
 from page_types import of_type
 from portal.corpus.load import load_portal
 from portal.publish.html.properties import read_properties
+from portal.publish.offline.beside import ANCHOR
 from portal.publish.offline.build import make_edition
 from portal.publish.offline.stick.update import START
 from portal.publish.offline.subsets import Subset
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CITING = "events/academy-first-steps-2021.html"
-CITATION = 'a.p-cite[data-acts="kg-law-2016-75"]'
+CITATION = '#content a.p-cite[data-acts="kg-law-2016-75"]'
 ASKED = "performance.getEntriesByType('resource').map((one) => one.name)"
 
 
@@ -221,6 +222,47 @@ def test_paper_from_the_stick(visitor: Visitor, stick: Path, built_site: Path, t
     there = {word for word in wanted if word in text}
     # A word may be broken at the end of a line.
     assert len(there) >= 0.95 * len(wanted), sorted(wanted - there)[:20]
+    assert visitor.errors() == []
+
+
+# --- What a stick has otherwise than the site -------------------------------------------------
+
+
+def test_both_languages_stand_in_the_page_of_the_document(visitor: Visitor, stick: Path, built_site: Path) -> None:
+    """One of the two is shown, without a script's help; the switch of the language keeps to what is looked at."""
+    root = (stick / "portal").as_uri() + "/"
+    address = of_type(built_site, "practice")
+    shown = "[argument, '.p-crumbs', '#content'].map((one) => document.querySelector(one).getClientRects().length > 0)"
+    visitor.goto(root + address)
+    assert visitor.evaluate(shown, f"#{ANCHOR}") == [False, True, True]
+    visitor.evaluate("document.querySelector('.p-langs__both').click()")
+    visitor.wait("location.hash === '#' + argument", ANCHOR)
+    assert visitor.evaluate(shown, f"#{ANCHOR}") == [True, False, False]
+    assert visitor.evaluate("document.querySelectorAll('#' + argument + ' [lang=ru]').length", ANCHOR) > 10
+    top = visitor.evaluate("document.querySelector('#' + argument + ' h1').getBoundingClientRect().top", ANCHOR)
+    assert 0 <= top < 300
+    visitor.follow("[data-portal-switch]")
+    assert visitor.url.endswith(f"/portal/ru/{address}#{ANCHOR}")
+    assert visitor.evaluate(shown, f"#{ANCHOR}") == [True, False, False]
+    # What scripts do to the text of a page they do to the one that is shown: the card of an act, the words looked for.
+    visitor.goto(f"{root}ru/{CITING}#{ANCHOR}")
+    visitor.click(f"#{ANCHOR} a.p-cite[data-acts='kg-law-2016-75']")
+    visitor.wait("document.querySelector('#p-law-card a.p-button').getClientRects().length > 0")
+    visitor.goto(f"{root}{address}?q=таштанды")
+    visitor.wait("[...document.querySelectorAll('mark')].some((one) => one.getClientRects().length > 0)")
+    visitor.goto(f"{root}ru/{address}#{ANCHOR}")
+    visitor.follow(f"#{ANCHOR} h2 a[hreflang=ru]")
+    assert visitor.url.endswith(f"/portal/ru/{address}")
+    assert visitor.evaluate(shown, f"#{ANCHOR}") == [False, True, True]
+    assert visitor.errors() == []
+
+
+def test_what_is_found_shows_its_text_with_all_letters(visitor: Visitor, stick: Path) -> None:
+    """Texts lie there with a byte a letter (``packs.py``)."""
+    visitor.goto((stick / "portal/search.html").as_uri() + "?q=айыл өкмөтү")
+    visitor.wait("/[өүң]/.test((document.querySelector('.p-hit__text') || {}).textContent || '')")
+    text = visitor.evaluate("document.querySelector('[data-portal-list]').textContent")
+    assert not re.search("[ђљњЂЉЊ�]", text) and "өкм" in text.lower()
     assert visitor.errors() == []
 
 

@@ -24,6 +24,7 @@ from portal.model.documents import KINDS
 from portal.model.practice_parts import PracticeFigure
 from portal.model.values import LANGS
 from portal.pages.bands import BOUNDS, bands, bands_of
+from portal.pages.drawings import Drawing, Rect
 from portal.words.interface import Interface
 
 pytestmark = pytest.mark.slow
@@ -181,6 +182,14 @@ def test_short_notes_stand_last_and_are_counted_apart(site: Path) -> None:
     assert "2 тажрыйба, 1 кыска кабар" in " ".join(page.text().replace("\xa0", " ").split())
     home = said(tree(site, "index"), ".p-numbers")
     assert "2 тажрыйба" in home and "1 кыска кабар" in home
+
+
+def test_the_ground_of_a_drawing_is_one_shape_a_kind() -> None:
+    """On cards: rectangle by rectangle it would be two thirds of a page of a list."""
+    here, ground = Rect("here", 11, 0, 10, 10), [Rect("empty", 60.0, 0, 8.0, 8), Rect("empty", 70.5, 0, 8, 8)]
+    drawn = Drawing((Rect("tile", 0, 22, 10, 10), here, *ground), "")
+    assert drawn.paths == (("tile", "M0 22h10v10h-10z"), ("empty", "M60 0h8v8h-8zM70.5 0h8v8h-8z"))
+    assert drawn.telling == (here,)
 
 
 def test_cards_show_cost_people_and_a_drawing_of_their_own(site: Path) -> None:

@@ -226,6 +226,54 @@ def test_what_a_document_is_about_outweighs_words_by_the_way() -> None:
     assert set(some["paths"][:2]) == {"answers/short.html", "guides/asked.html"}
 
 
+def test_other_wordings_of_a_question_find_its_answer_and_hide_nothing_else() -> None:
+    """Nobody asks in the words of the title; but a wording is no section, and hides no title that has the words."""
+    entries = [
+        entry("answers/pay", "Можно ли учить служащих за деньги бюджета?", "Можно.", kind="answer",
+              asked="Кто платит за курсы бухгалтера? Как оформить командировку?"),
+        entry("practices/course", "Курсы бухгалтера", "Практика"),
+        *(entry(f"practices/d{n}", f"Мост {n}", "о курсы бухгалтера " * 5) for n in range(9)),
+    ]  # fmt: skip
+    asked, named, whole = ask(
+        build_index("ru", entries), "ru", ("search", "кто платит за курсы бухгалтера"), ("search", "курсы бухгалтера"),
+        ("search", "оформить командировку"),
+    )  # fmt: skip
+    assert asked["paths"][0] == "ru/answers/pay.html"
+    assert named["paths"][0] == "ru/practices/course.html"
+    assert whole["paths"] == ["ru/answers/pay.html"] and whole["hits"][0]["units"] == []
+
+
+def test_what_a_word_may_be_a_slip_of_lifts_documents_and_finds_none() -> None:
+    """A word of the language stays as it is typed; beside another word what is near it decides between documents."""
+    entries = [
+        entry("a", "Балдар жайы", "Балдар үчүн"), entry("b", "Балдар барк үчүн", "Балдар"),
+        entry("c", "Балдарды көрүү", "Балдар"), entry("d", "Балдар үчүн көрсөтмө", "Балдар"),
+        *(entry(f"n{n}", f"Көпүрө {n}", "жол") for n in range(9)),
+    ]  # fmt: skip
+    alone, nowhere, short = ask(
+        build_index("ky", entries), "ky", ("search", "парк"), ("search", "балдар парк"), ("search", "балдар көрсөьмө"),
+    )  # fmt: skip
+    assert not alone["hits"]
+    assert nowhere["paths"][0] == "b.html" and len(nowhere["paths"]) == 4
+    assert nowhere["unknown"] == ["парк"] and nowhere["repaired"] == ""
+    assert set(short["paths"][:2]) == {"c.html", "d.html"} and short["repaired"] == ""
+
+
+def test_a_name_with_a_hyphen_is_one_word() -> None:
+    """Ак-Суу is neither white nor water; two words that nothing joins stay two."""
+    place = TermNames(("Ак-Суу", "Аксуу"), (), proper=True)
+    entries = [
+        entry("there", "Жол", "Ак-Суу айылында жол салынды"), entry("water", "Суу ак", "ак түстөгү суу, суу ак"),
+        *(entry(f"n{n}", f"Көпүрө {n}", "ак көпүрө, суу") for n in range(9)),
+    ]  # fmt: skip
+    name, ending, apart = ask(
+        build_index("ky", entries, [place]), "ky", ("search", "Ак-Суу"), ("search", "Ак-Сууда жол"),
+        ("search", "көпүрө-суу"),
+    )  # fmt: skip
+    assert name["paths"] == ["there.html"] and ending["paths"][0] == "there.html"
+    assert len(apart["paths"]) >= 9
+
+
 def test_a_document_without_translation_is_listed_but_not_found() -> None:
     hidden = entry("practices/b", "Чистая вода", "", state="missing", indexed=False, units=(),
                    facets={"kind": ("practice",), "translation": ("missing",)})  # fmt: skip

@@ -70,10 +70,17 @@ def test_questions_by_kind_have_an_answer_in_sight(built_site: Path, lang: str) 
 def test_questions_of_officials_lead_to_answers_and_guides(built_site: Path, lang: str) -> None:
     """What somebody asks at a desk, in other words than the titles: long guides do not hide short answers."""
     rows, missed = questions(built_site, lang, "desk", 3)
-    assert len(rows) >= 55 and len(missed) <= 0.09 * len(rows), missed
+    assert len(rows) >= 55 and len(missed) <= 0.04 * len(rows), missed
     guides = [row["q"] for row in rows if row["kind"] == "desk-guide"]
     _, second = questions(built_site, lang, "desk", 1)
     assert len(guides) >= 12 and not set(guides) & set(second), second
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_everyday_questions_find_the_guides_and_answers_that_tell(built_site: Path, lang: str) -> None:
+    """Two of each, written from the texts before these had other wordings, by the same hand: known, not unseen."""
+    rows, missed = questions(built_site, lang, "asked", 3)
+    assert len(rows) == 70 and len(missed) <= 3, missed
 
 
 def questions(site: Path, lang: str, name: str, most: int) -> tuple[list[dict], list[str]]:

@@ -136,6 +136,51 @@ def test_without_history_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(root, "suu", "--done") == 0, "the editor has compared"
 
 
+@pytest.mark.parametrize("mark", ["> ", "", "- "])
+def test_the_words_of_the_original_are_no_translation(
+    mark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--start`` quotes the original: whoever takes the mark away and nothing else has not translated."""
+    root = lay_out(tmp_path, FILES)
+    path = root / TRANSLATION_PATH
+    for file in (root / ORIGINAL_PATH, path):
+        file.write_text(file.read_text(encoding="utf-8").replace("тартылды", "тартылды, суу келди"), encoding="utf-8")
+    assert run(root, "suu", "--done") == 0
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Протянули трубу.", f"{mark}Түтүк тартылды, суу келди."), "utf-8"
+    )
+    before = path.read_bytes()
+    capsys.readouterr()
+    assert run(root, "suu", "--done", lang="ru") == 1
+    line = path.read_text(encoding="utf-8").split("\n").index(f"{mark}Түтүк тартылды, суу келди.") + 1
+    out = capsys.readouterr().out
+    assert f"{TRANSLATION_PATH}:{line}:1: [parity-untranslated]" in out and f"({ORIGINAL_PATH}:18)" in out
+    assert path.read_bytes() == before
+    assert run(root, "suu", "--done", "--force") == 0, "a quotation may be meant to stay"
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "alone"),
+    [
+        ("А болду.\n\n> Цитата бар.", "Было.\n\nЕщё.", ["> Цитата бар."]),
+        ("А болду.\n\nБ болду.", "Было.\n\n> Цитата.", ["Б болду.", "> Цитата."]),
+        ("А болду.\n> Цитата бар.", "Было.", ["> Цитата бар."]),
+        ("А болду.", "Было.\n> Цитата.", ["> Цитата."]),
+    ],
+)
+def test_a_quotation_is_no_partner_of_a_paragraph(
+    original: str, translation: str, alone: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ORIGINAL.replace("Түтүк тартылды.", original)
+    theirs = current(text).replace("Протянули трубу.", translation)
+    root = lay_out(tmp_path, {"ky/practices/suu.md": text, "ru/practices/suu.md": theirs})
+    code, found = told(root, capsys, "suu", "--done")
+    assert code == 1
+    parts = [item for item in found["problems"] if item["code"] == "parity-part"]  # type: ignore[attr-defined]
+    lines = [(root / item["path"]).read_text(encoding="utf-8").split("\n")[item["line"] - 1] for item in parts]
+    assert lines == alone
+
+
 def test_history_follows_a_file_that_was_renamed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = lay_out(tmp_path, FILES)
     git(root, "init", "-q")

@@ -7,14 +7,18 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandError, CommandWords
 from portal.commands.missing import install_editing
+from portal.content.tree import files_of, written_keys
 from portal.core.problems import MESSAGE_LANGS, MessageLang, Problem
 from portal.core.system_errors import in_words
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
+from portal.corpus.redirects import as_key
 from portal.editing.changed import Changed, NoAncestorError, NoGitError, changed_files
 from portal.editing.checking import (
     Selection,
@@ -95,7 +99,7 @@ def _advice(
 
 def _selection(options: argparse.Namespace, command: Command, notes: list[str]) -> tuple[Selection, Changed | None]:
     """What was asked for, and what git says has changed. Without git everything is checked, and that is said."""
-    named = tuple(_inside(Path(path), command) for path in options.paths)
+    named = tuple(chain.from_iterable(_files(path, command) for path in options.paths))
     if not options.changed and not options.base:
         return Selection(named or None), None
     try:
@@ -118,6 +122,19 @@ def _selection(options: argparse.Namespace, command: Command, notes: list[str]) 
     notes.append(command.words("changed-files", count=content))
     notes += [command.words("renamed", old=old, new=new) for old, new in changed.renamed if given.has(new)]
     return Selection(present, gone), replace(changed, present=present, gone=gone) if named else changed
+
+
+def _files(path: str, command: Command) -> tuple[str, ...]:
+    """What is meant by a path, or by the name of a document as ``translate`` takes it: its files in all languages."""
+    key = str(as_key(path.replace("\\", "/")))
+    if not any(os.path.lexists(start / path) for start in (Path.cwd(), command.root) if "\0" not in path):
+        found = files_of(command.root, key)
+        if found:
+            return found
+        near = get_close_matches(key, sorted(name.rpartition("/")[2] for name in written_keys(command.root)), 1)
+        if near:
+            raise CommandError(command.words("no-document", path=path, near=near[0]), USAGE)
+    return (_inside(Path(path), command),)
 
 
 def _inside(path: Path, command: Command) -> str:

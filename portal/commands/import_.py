@@ -11,11 +11,12 @@ from portal.content.tree import written_keys
 from portal.core.progress import say
 from portal.corpus.load import load_portal
 from portal.editing.importing.guard import MAX_FILE
-from portal.editing.importing.importer import GivenFile, Options, Result, import_files
+from portal.editing.importing.importer import Result, import_files
 from portal.editing.importing.left_out import FILE_NAME, left_out
 from portal.editing.importing.notes import CannotImportError, Note
 from portal.editing.importing.saving import ExistsError, WritePlan, keep_aside, save
 from portal.editing.importing.topics import examples
+from portal.editing.importing.version import GivenFile, Options
 from portal.model.dates import PartialDate
 from portal.model.documents import FOLDERS, KINDS
 from portal.model.values import LANGS

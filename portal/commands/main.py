@@ -35,6 +35,9 @@ NAMES = (
 DEBUG_VARIABLE = "PORTAL_DEBUG"
 """The variable of the environment by which developers ask for tracebacks."""
 
+_OF_ALL = {"--json": 1, "--lang": 2, "--root": 2}
+"""The options of every command, with the number of arguments that each takes up."""
+
 STOPPED = 130
 """Exit code after Ctrl+C, as shells have it."""
 
@@ -151,9 +154,10 @@ def _trace() -> bool:
 
 def _run(given: list[str], lang: MessageLang) -> int:
     common = CommandWords("common", lang)
-    if not given or given[0] in {"-h", "--help"}:
+    given = _command_first(given)
+    if not given or given[0] in {"-h", "--help"} or given[0].partition("=")[0] in _OF_ALL:
         print(_overview(common))
-        return 0 if given else USAGE
+        return 0 if given and given[0] in {"-h", "--help"} else USAGE
     name, rest = given[0], given[1:]
     if name not in NAMES:
         allowed = ", ".join(NAMES)
@@ -178,6 +182,14 @@ def _run(given: list[str], lang: MessageLang) -> int:
     except SystemExit as ended:  # argparse ends the program after --help
         return int(ended.code or 0)
     return module.run(options, Command(_root(options.all_root, common), words, options.all_json))
+
+
+def _command_first(given: list[str]) -> list[str]:
+    """The arguments with the options of every command behind its name, where the parser knows them."""
+    end = 0
+    while end < len(given) and given[end].partition("=")[0] in _OF_ALL:
+        end += 1 if "=" in given[end] else _OF_ALL[given[end]]
+    return [*given[end : end + 1], *given[:end], *given[end + 1 :]]
 
 
 def _lang(given: Sequence[str]) -> MessageLang:

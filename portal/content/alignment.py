@@ -43,7 +43,7 @@ class TextPart:
     text: str
     line: int
     level: int = 0
-    """Of a heading; of a row the number of its cells."""
+    """Of a heading; of a row the number of its cells; of a paragraph or item how deep in quotations it stands."""
     start: int = field(default=0, compare=False)
     """The place in the body."""
 
@@ -77,17 +77,13 @@ def text_parts(body: str) -> tuple[TextPart, ...]:
     def close() -> None:
         if lines:
             text = "\n".join(lines)
-            level = 0
-            if kind == "heading":
-                level = len(text.lstrip().split(maxsplit=1)[0])
-            elif kind == "row":
-                level = len(TextPart("row", text, 0).cells)
-            found.append(TextPart(kind, text, first, level, start))
+            found.append(TextPart(kind, text, first, _level(kind, text), start))
             lines.clear()
 
     for number, line in enumerate(blanked(body).split("\n"), 1):
-        own = "code" if fence else _kind(line, bool(lines) and kind in {"paragraph", "item"})
-        if own is None or own in {"heading", "item", "row"} or (own != kind and lines and own != "more"):
+        goes_on = bool(lines) and kind in {"paragraph", "item"} and _depth(line) <= _depth(lines[0])
+        own = "code" if fence else _kind(line, goes_on)
+        if own is None or own in {"heading", "item", "row", "paragraph"} or (own != kind and lines and own != "more"):
             close()
         mark = _FENCE.match(line)
         if mark and not fence:
@@ -106,6 +102,14 @@ def text_parts(body: str) -> tuple[TextPart, ...]:
     return tuple(found)
 
 
+def _level(kind: PartKind, text: str) -> int:
+    if kind == "heading":
+        return len(text.lstrip().split(maxsplit=1)[0])
+    if kind == "row":
+        return len(TextPart("row", text, 0).cells)
+    return 0 if kind == "code" else _depth(text)
+
+
 def _kind(line: str, open_text: bool) -> PartKind | Literal["more", "rule"] | None:
     """What a line is; ``more``: it goes on with the paragraph or item before it."""
     if not line.strip(" \t>"):
@@ -117,6 +121,11 @@ def _kind(line: str, open_text: bool) -> PartKind | Literal["more", "rule"] | No
     if _ITEM.match(line):
         return "item"
     return "more" if open_text else "paragraph"
+
+
+def _depth(text: str) -> int:
+    """How many quotations, one in the other, a text begins in."""
+    return text[: len(text) - len(text.lstrip(" \t>"))].count(">")
 
 
 def aligned(one: Sequence[TextPart], two: Sequence[TextPart]) -> tuple[AlignedParts, ...]:

@@ -134,6 +134,13 @@ def written_keys(root: Path) -> frozenset[str]:
     return frozenset(spot.key for spot in spots if not isinstance(spot, Problem))
 
 
+def files_of(root: Path, name: str) -> tuple[str, ...]:
+    """The files of the document that has this name or key, in all languages; none where there is no such document."""
+    spots = (_spot(file) for file in filter(is_markdown, files_below(root, "docs")))
+    found = [spot.file.path for spot in spots if not isinstance(spot, Problem) and f"/{spot.key}".endswith(f"/{name}")]
+    return tuple(sorted(found)) if name else ()
+
+
 def _spot(file: File) -> _Spot | Problem:
     """What a file is by its place, or what is wrong with the place."""
     _, *folders, name = file.path.split("/")

@@ -32,6 +32,9 @@ _BOOLEAN_WORDS = {"yes", "no", "on", "off", "y", "n"}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_OPENING = re.compile(r"(?:^|[:,-] +|[\[{]) *(['\"])")
+_CLOSING = {"'": re.compile(r"(?:[^']|'')*+'"), '"': re.compile(r'(?:[^"\\]|\\.)*+"')}
+_FIELD = re.compile(r" *(?:- *)*(?:[A-Za-z_][\w-]*:(?: |$)|- )")
 _NEWLINES = re.compile("\r\n?")
 
 
@@ -108,6 +111,10 @@ class _Reader:
     def syntax(self, text: str, line: int, column: int, reason: str = "") -> None:
         """The most frequent cause in words of an editor: the line itself."""
         lines = text.split("\n")
+        quote = _open_quote(lines, line)
+        if quote:
+            self.report("yaml-quote", *quote, detail=lines[quote[0] - 1].strip()[:80])
+            return
         line = max(1, min(line, len(lines)))  # an error at the end of the text may stand behind its last line
         column = max(1, min(column, len(lines[line - 1]) + 1))
         self.report("yaml-syntax", line, column, detail=lines[line - 1].strip()[:80] or reason)
@@ -236,6 +243,34 @@ class _Reader:
                 self.report("yaml-date", line, column, text=text)
                 return text
         return text
+
+
+def _open_quote(lines: list[str], last: int) -> tuple[int, int] | None:
+    """Line and column of the first quotation mark that no other closes before the next field begins.
+
+    The parser tells where it stumbled, which is at the next mark or at the end. ``last``: the line of that place.
+    """
+    at = column = 0
+    while at < min(last, len(lines)):
+        opened = _OPENING.search(lines[at], column)
+        if not opened:
+            at, column = at + 1, 0
+            continue
+        place = (at + 1, opened.start(1) + 1)
+        at, column = _closed(lines, at, opened.end(1), opened[1])
+        if at == len(lines) or any(map(_FIELD.match, lines[place[0] : at + 1])):
+            return place
+    return None
+
+
+def _closed(lines: list[str], at: int, column: int, mark: str) -> tuple[int, int]:
+    """Where a quotation ends that began before this place; behind the last line where it does not."""
+    while at < len(lines):
+        end = _CLOSING[mark].match(lines[at], column)
+        if end:
+            return at, end.end()
+        at, column = at + 1, 0
+    return at, 0
 
 
 def _integer(text: str) -> int | str:

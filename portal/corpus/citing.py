@@ -18,7 +18,7 @@ from portal.law import (
     register_of,
     resolve_all,
 )
-from portal.law.register import span_of
+from portal.law.register import named_documents, number_key, span_of
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
 from portal.model.documents import Answer, Concept, Course, Event, Practice, Resolution, named_laws
@@ -74,7 +74,7 @@ def records_of(acts: Sequence[Act], places: Mapping[str, tuple[str, ...]] | None
                 valid_to=ended or repealed or dates.get(act.replaced_by or "") or None,
                 jurisdiction=act.jurisdiction,
                 place=act.place,
-                approves=tuple(act.approves.items()),
+                approves=named_documents(act.kind, act.approves.items(), act.aliases.items()),
                 issuer=act.issuer,
                 place_names=(places or {}).get(act.place or "", ()),
                 seen_in_force="in-force" in {act.status.state if act.status else "", last},
@@ -92,6 +92,8 @@ def text_date(document: DocumentOrPage) -> str | None:
         return meta.date.iso()
     if isinstance(meta, Answer | Concept | Course) and meta.date:
         return meta.date.iso()
+    if isinstance(meta, Concept) and meta.horizon.end and meta.horizon.end < meta.added.year:
+        return str(meta.horizon.start or meta.horizon.end)  # what is over speaks of the law of its beginning
     if isinstance(meta, Practice | Course):
         year = meta.period.end or meta.period.start
         return str(year) if year else meta.added.isoformat()
@@ -159,19 +161,28 @@ def citer(
     day: str | None,
     place: str | None = None,
     named: frozenset[str] = frozenset(),
+    whole: str = "",
 ) -> Citer:
-    """A function that finds and resolves the citations of a text in ``lang`` written on ``day``.
+    """A function that finds and resolves the citations of the texts of one document in ``lang``, written on ``day``.
 
-    ``named``: the acts that the front matter of the document names.
-
-    In a language for which there is no grammar it finds none.
+    ``named``: the acts that the front matter of the document names; what ``whole``, its text, cites with day and number
+    is known by the number alone. In a language for which there is no grammar the function finds none.
     """
     asked = register if isinstance(register, AskedRegister) else AskedRegister(lambda: register)
+    told: dict[str, str | None] = {}
+    """The act of each number that was cited with its day; None where two are, or one is not known."""
+
+    citations = find(whole, lang) if lang in LANGUAGES else ()
+    for citation, found in zip(citations, asked.acts(citations, day, place, named), strict=True):
+        if citation.number and citation.date:
+            key, act = number_key(citation.number), found[0] if len(found) == 1 else None
+            told[key] = act if told.get(key, act) == act else None
+    known = named | {act for act in told.values() if act}
 
     def cite(text: str) -> list[CitationMark]:
         citations = find(text, lang) if lang in LANGUAGES else ()
         marks = []
-        for citation, acts in zip(citations, asked.acts(citations, day, place, named), strict=True):
+        for citation, acts in zip(citations, asked.acts(citations, day, place, known), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
             eids = tuple(dict.fromkeys(eid for p in citation.provisions for eid in provision_eids(p)))
             # Pages of acts have an anchor for every article, not for its parts.

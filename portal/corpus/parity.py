@@ -34,6 +34,9 @@ from portal.corpus.facts.told import FactDifference, FactKind
 from portal.markup.model import Rendered
 from portal.model.values import LANGS, Lang
 
+_MARKS = re.compile(r"(?m)^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_WORD = re.compile(r"[а-яёөүңА-ЯЁӨҮҢ]{2,}")
+_MOST_SAME = 2
 _FOREIGN = re.compile(r"(?i)[a-z][a-z+.-]*:|//")
 CODES = frozenset(f"parity-{kind}" for kind in get_args(FactKind))
 Field = tuple[str | int, ...]
@@ -185,6 +188,7 @@ def _of_pair(
         return
     yield from _alone(one, two, parts)
     if not certain:
+        yield from _untranslated(one, two)
         yield from _cell_words(one, two, parts)
     yield from _names(pairs, known, certain=certain)
     for pair in pairs:
@@ -253,6 +257,26 @@ def _cell_pairs(one: _Text, two: _Text, row: TextPart, other: TextPart) -> Itera
             _Place(one, row.start + at),
             _Place(two, other.start + there),
         )
+
+
+def _untranslated(one: _Text, two: _Text) -> Iterator[Difference]:
+    """Paragraphs and items of the translation that are still the original's, word for word: ``--start`` put them there.
+
+    What has no more than two words of the language, such as names and addresses, may be the same in both.
+    """
+    originals = {_bare(part): part for part in one.parts if part.kind in {"paragraph", "item"}}
+    for part in two.parts:
+        words = _bare(part)
+        original = originals.get(words) if part.kind in {"paragraph", "item"} else None
+        if original and len(_WORD.findall(words)) > _MOST_SAME:
+            lines = two.line(part.start), one.line(original.start)
+            fact = shortened(words)
+            yield Difference("untranslated", fact, "", two.version.path, lines[0], one.version.path, lines[1])
+
+
+def _bare(part: TextPart) -> str:
+    """The words of a part without the marks of quotations, lists and places."""
+    return " ".join(_MARKS.sub(" ", part.text).split())
 
 
 def _alone(one: _Text, two: _Text, parts: Sequence[AlignedParts]) -> Iterator[Difference]:

@@ -188,7 +188,9 @@ class _Work:
             body_line=version.body_line,
             # An outdated translation renders an older original: its headings may differ.
             original=original if document.state(lang) == "current" else None,
-            cite=citer(self._register, lang, text_date(document), text_place(document), text_acts(document))
+            cite=citer(
+                self._register, lang, text_date(document), text_place(document), text_acts(document), version.body
+            )
             if cited
             else None,
         )

@@ -11,6 +11,12 @@ from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.words import fold
 
+_SURNAME = re.compile(r"\w{2,}(?:ов|ев|ин)")
+"""A village that bears the name of a person: «Болот Мамбетов айыл аймагы»."""
+
+_SORT_OF = {"mayor": "шаары", "governor": "району", "aiyl_okmotu": "айыл аймагы", "head_aiyl_okmotu": "айыл аймагы"}
+"""What a place is whose body is named without its sort: «Ош мэриясы»."""
+
 _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 
 
@@ -20,7 +26,7 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:
         return False
     word = r.t.words[body.end - 1]
-    letters = len(word) <= 4 and r.t.raw(body.start, body.end).isupper()  # «ЖК токтому № 12»
+    letters = len(word) <= 4 and r.t.raw(body.start, body.end)[-1:] in "." + word[-1:].upper()  # «ЖК токтому», «а.ө.»
     if not (GENITIVE.fullmatch(word) or word.endswith("нин") or letters or p.evidence & {"session", "heading"}):
         return False
     if noun == "law" and body.value != "parliament":
@@ -48,22 +54,32 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
     kinds = [k for k in range(body.start, body.end) if r.has("place", k)]
     while q - 1 >= floor and body.start - q < 9:
         word = t.word(q - 1)
-        joined = word in ("-", "–") and (t.touches(q - 1) or t.touches(q) or t.raw(q, q + 1).isupper())
+        joined = word in ("-", "–") and (
+            t.touches(q - 1) or t.touches(q) or t.raw(q, q + 1).isupper() or r.has("name_begins", q - 2)
+        )
         dash = joined and t.word(q - 2)[:1].isalpha() and t.capital(q - 2)
         if _where(r, q - 1):
             break  # «Бишкекте мэриянын № 80 буйругу»
         if r.has("place", q - 1):
             kinds.append(q - 1)
-        elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or word == "депутаттардын"):
+        elif (opening := t.open_of.get(q - 1, q)) in range(max(q - 5, floor), q - 2) and t.capital(opening + 1):
+            kinds += [k for k in range(opening, q) if r.has("place", k)]
+            q = opening + 1  # «Манас шаары» муниципалитети
+        elif word == "." and len(t.word(q - 2)) == 1 and (t.capital(q - 2) or r.has("place", q - 2)):
+            q -= 2  # «Т. Кулатов», «Бишкек ш. мэриясынын»
+            kinds += [q] if r.has("place", q) else []
+            continue
+        elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or r.has("of_body", q - 1)):
             break
         if q in r.states.by_end or r.role(q - 1) in ("head", "unit"):
             break
         if q < body.start and not r.has("place", q) and not GENITIVE.fullmatch(word) and not dash:
             first = r.sentence_start(q - 1, 1) == q - 1
-            if first and t.word(q) not in ("-", "–"):
+            if first and t.word(q) not in ("-", "–") and not _SURNAME.fullmatch(t.word(q)):
                 break  # «Бюджет Араван айылдык кеңешинин»: the first word only begins the sentence
         q -= 1
-    return q, place_name(r, q, body.start, kinds)
+    q += is_clause(r, t.word(q))  # «… маселеси боюнча Ош шаардык …»
+    return q, place_name(r, q, body.start, kinds, body.value)
 
 
 def _where(r: Reading, k: int) -> bool:
@@ -73,20 +89,27 @@ def _where(r: Reading, k: int) -> bool:
     return town is not None and word.endswith(("те", "де", "та", "да", "то", "до")) and word != fold(town[0].split()[0])
 
 
-def place_name(r: Reading, start: int, end: int, kinds: list[int]) -> str | None:
+def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str = "") -> str | None:
     """«Ош шаардык» → «Ош шаары»: the name as the place is called, whatever the case."""
     t = r.t
-    names = [k for k in range(start, end) if not r.has("place", k) and t.word(k) not in ("депутаттардын", "-", "–")]
+    chunks = [c for k in range(start, end) if (c := r.issuers.by_start.get(k)) and c.value != "local_kenesh"]
+    other = {k for c in chunks for k in range(c.start, c.end)}  # «Президенттин Ош облусундагы ыйгарым укуктуу өкүлү»
+    names = [
+        k for k in range(start, end)
+        if t.words[k][0].isalpha() and k not in other and not (r.has("place", k) or r.has("of_body", k))
+    ]  # fmt: skip
     if not names:
         return None
     # «Кочкор районунун Чолпон айыл өкмөтү»: the name next to the body
     first = next((b for a, b in reversed(list(pairwise(names))) if any(a < k < b for k in kinds)), names[0])
-    last = next((k for k in range(first, end) if k in kinds), end)
+    last = next((k for k in range(first, end) if k in kinds or r.has("of_body", k)), end)
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
+    known = r.words.forms.places.names.get(fold(name))
     name = name.title() if name.isupper() else name
     sort = next((k for k in kinds if k >= first), kinds[0] if kinds else -1)
     called = next((n for n, words in r.words.place_sorts if sort >= 0 and t.word(sort) in words), "")
-    if not called:
+    called = called or _SORT_OF.get(issuer, "")
+    if sort < 0 and not known:
         name = re.sub(r"(?<=[^\W\d_]{3})[нтд][ыиуү]н$", "", name)
     return " ".join(part for part in (name, called) if part)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import DECIDED, CitationParts, Reading
+from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
 from portal.law.words import fold
 
 ISSUER_WINDOW = 22
+PHRASE_WINDOW = 9
 _NOMINATIVE_BODY = ("ия", "министерство", "правительство", "служба", "палата", "прокуратура")
 """Ends of names of bodies in the nominative: such a word begins a new clause after the issuer."""
 
@@ -37,6 +40,9 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if terminal(r, q):
             last = q - (t.word(q - 1) == "в" and q - 1 > p.end)  # «постановлением кенеша в 2009 году»
             break
+        if (behind := _belongs(r, q, issuer_at >= 0)) > q:
+            q = last = behind
+            continue
         if q in t.close_of or r.role(q) == "about" or word == "(":
             last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
             break
@@ -45,13 +51,11 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
             if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
                 break  # «Регламента городского кенеша сессия проходит …»
             if issuer_at < 0:
-                issuer, issuer_at = body.value, q
-                if issuer == "aiyl_okmotu" and any(r.has("heads", k) for k in range(p.end, q)):
-                    issuer = "head_aiyl_okmotu"  # «главы Ленинского айыл окмоту»
+                issuer, issuer_at = _who(r, p.end, body), q
             q = last = body.end
             last = q = place_end(r, q) if body.value in LOCAL_ISSUERS else q
             continue
-        if word == "." and t.word(q - 1) in ("г", "им", "обл", "с"):
+        if word == "." and (t.word(q - 1) in _STOPPED or _initial(r, q - 1)):
             q += 1
             continue
         if _ends_name(r, q, issuer_at >= 0):
@@ -60,14 +64,26 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
     _take_issuer(r, p, noun, (first if first >= 0 else p.end, issuer_at, last), issuer, state)
 
 
+def _belongs(r: Reading, q: int, named: bool) -> int:
+    """The end of a quoted place or of a name of a body inside another one's name that stands at ``q``, else ``q``."""
+    if named and q in r.t.close_of and (behind := place_end(r, q)) > q:
+        return behind
+    body = r.issuers.by_start.get(q)
+    return q + 1 if body and _bears_a_name(r, body) else q
+
+
 def _ends_name(r: Reading, q: int, named: bool) -> bool:
     word = r.t.words[q]
     if not word[0].isalpha() and not (word in ("-", "–") and (r.t.capital(q + 1) or q + 1 in r.issuers.by_start)):
         return True
+    if _initial(r, q) and r.t.word(q + 1) == ".":
+        return False
     if r.has("heads", q):
         return named
     if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q):
         return True
+    if not named and _in_phrase(r, q) and body_from(r, q):
+        return False  # «городской мэрии»
     if r.has("subjects", q) and not r.t.capital(q):
         return True
     if not named and r.has("prepositions", q):
@@ -80,56 +96,191 @@ def _take_issuer(
 ) -> None:
     start, issuer_at, last = at
     session = any(k in r.sessions.by_start for k in range(p.end, last))
+    if issuer_at < 0 and not issuer and (headed := _headed(r, p.end, last)):
+        issuer, issuer_at = headed
     if issuer_at < 0 and session:
         p.end, p.issuer, p.state = last, "local_kenesh", state
         return
     if issuer_at >= 0:
-        p.place = place_of(r, start, issuer_at, last) if issuer in LOCAL_ISSUERS else None
-        p.end, p.issuer, p.state = last, issuer, state
+        p.place = place_of(r, start, issuer_at, last, issuer or "") if issuer in LOCAL_ISSUERS else None
+        company = not p.place and _company(r, issuer_at)
+        p.end, p.issuer, p.state = last, None if company else issuer, state
+        p.evidence.update({"body"} if company else ())
     elif noun in DECIDED | {"decree"} and last > p.end and terminal(r, last):
         p.end, p.state = last, state
         p.evidence.add("body")
 
 
+_STOPPED = frozenset({"г", "им", "обл", "с"})
+_OF_SORT = {"город": "mayor", "район": "governor", "область": "governor", "айыл аймак": "head_aiyl_okmotu"}
+_SORT_OF = {"mayor": "город", "governor": "район", "aiyl_okmotu": "айыл аймак", "head_aiyl_okmotu": "айыл аймак"}
+"""What heads a place, and what a place is whose body is named without its sort: «Баткенского акима»."""
+
+
+def _initial(r: Reading, k: int) -> bool:
+    return len(r.t.word(k)) == 1 and r.t.capital(k)
+
+
+def _company(r: Reading, k: int) -> bool:
+    """Whether the body is named by letters that are a company's as well: «приказом АО «Банк»»."""
+    return r.t.word(k) == "ао"
+
+
+def _bears_a_name(r: Reading, body: Chunk) -> bool:
+    """Whether the word for a body is the name of a place: «айыл окмоту Кенеш», «Кенеш айыл окмоту»."""
+    word = r.t.words[body.start]
+    named = body.value == "local_kenesh" and body.end == body.start + 1 and r.t.raw(body.start, body.end).istitle()
+    return named and word == "кенеш"
+
+
+def _sort(r: Reading, k: int) -> str:
+    return next((name for name, words in r.words.place_sorts if r.t.word(k) in words), "")
+
+
+def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
+    """The head of a place, of no body of it: «главы Баткенского района»."""
+    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
+    sort = next((found for k in range(at + 1, end) if (found := _sort(r, k))), "") if at >= 0 else ""
+    return (_OF_SORT[sort], at) if sort in _OF_SORT else None
+
+
+def _in_phrase(r: Reading, k: int) -> bool:
+    """Whether token ``k`` may stand before the noun of a body: «Ошского», «городского», «и.о.», «главы»."""
+    return r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.capital(k)
+
+
+def body_from(r: Reading, q: int) -> Chunk | None:
+    """The body whose name begins at ``q`` and holds nothing but words of such names."""
+    k = q
+    while k < q + PHRASE_WINDOW and k < len(r.t.words):
+        body = r.issuers.by_start.get(k)
+        if body and not _bears_a_name(r, body):
+            return body
+        dash = r.t.word(k) in ("-", "–") and r.t.capital(k + 1)
+        stop = r.t.word(k) == "." and (r.t.word(k - 1) in _STOPPED or _initial(r, k - 1))
+        if not (dash or stop or _in_phrase(r, k)) or k in r.states.by_start or r.role(k) == "head":
+            return None
+        k += 1
+    return None
+
+
+def body_behind(r: Reading, p: CitationParts) -> bool:
+    """The body behind a date or a number: «постановление 29 от 2013 года Бишкекского городского кенеша»."""
+    t, q = r.t, p.end
+    body = body_from(r, q) if q < len(t.words) and t.words[q][0].isalpha() else None
+    if not body:
+        return _head_behind(r, p)
+    twin = r.issuers.by_start.get(body.end + 1) if t.word(body.end) in ("-", "–") else None
+    local = body.value in LOCAL_ISSUERS
+    inner = twin.end if twin and twin.value == body.value else body.end  # «главы администрации – акима»
+    end = place_end(r, inner) if local else inner
+    end = _bare_name_end(r, inner, body.value) if end == inner and local else end
+    state = r.states.by_start.get(end)
+    end = state.end if state else end
+    declined = t.words[body.end - 1] not in _base_words(r.words.lang) or any(
+        t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end)
+    )
+    if not (declined or terminal(r, end)):
+        return False  # «… от 3 июня 2021 года № 17 айыл окмоту выделил»
+    found = CitationParts(p.start, q)
+    if local:
+        _take_issuer(r, found, "", (q, body.start, end), _who(r, q, body), state.value if state else "")
+    else:
+        issuer_right(r, found, "")
+    if found.issuer:
+        p.end, p.issuer, p.place, p.state = found.end, found.issuer, found.place, p.state or found.state
+    return bool(found.issuer)
+
+
+def _who(r: Reading, start: int, body: Chunk) -> str:
+    """Who decided: «главы Ленинского айыл окмоту» is its head."""
+    headed = body.value == "aiyl_okmotu" and any(r.has("heads", k) for k in range(start, body.start))
+    return "head_aiyl_okmotu" if headed else body.value
+
+
+def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
+    """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
+    start = body.start
+    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha():
+        start -= 1
+        if r.has("prepositions", start):
+            start = body.start  # «В Мин-Булаке кенеш …»
+            break
+    end = place_end(r, body.end)
+    end = _bare_name_end(r, end, body.value) if end == body.end else end
+    issuer = _who(r, start, body)
+    return issuer, place_of(r, start, body.start, end, issuer) if issuer in LOCAL_ISSUERS else None
+
+
+def _head_behind(r: Reading, p: CitationParts) -> bool:
+    """«распоряжение № 17 главы Баткенского района»."""
+    end = place_end(r, p.end + 1) if r.has("heads", p.end) else p.end
+    headed = _headed(r, p.end, end)
+    if headed:
+        p.issuer, p.place = headed[0], place_of(r, p.end, headed[1], end, headed[0])
+        p.end = end
+    return bool(headed)
+
+
+def _bare_name_end(r: Reading, q: int, issuer: str) -> int:
+    """Where the name of a place ends that bears no sort: «мэрии Бишкека», «айыл окмоту Ак-Турпак»."""
+    known = r.words.towns(r.t.word(q)) or r.t.word(q) in r.words.forms.places.names
+    village = issuer in ("aiyl_okmotu", "head_aiyl_okmotu") or r.has("place", q - 2)
+    return q + 1 if r.t.capital(q) and not r.t.capital(q + 1) and (known or village) else q
+
+
+@cache
+def _base_words(lang: str) -> frozenset[str]:
+    """The last words of the names of bodies as the table writes them: in the nominative."""
+    phrases = (phrase for group in forms(lang).issuers.values() for phrase in group)
+    return frozenset(fold(phrase.partition(" ~ ")[0].split()[-1].removeprefix("=")) for phrase in phrases)
+
+
 def place_end(r: Reading, q: int) -> int:
     """Where the name of the place behind a body ends: «мэрии города Бишкек», «кенеша Аламудунского района»."""
     t, k = r.t, q
-    while k < q + 6 and (r.has("place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k))):
-        if k in r.states.by_start or r.role(k) == "head" or k in r.numbers.by_start:
+    village = q in r.issuers.by_end and r.issuers.by_end[q].value in ("aiyl_okmotu", "head_aiyl_okmotu")
+    while k < q + 9:
+        quoted = t.close_of.get(k, 0)
+        state = r.states.by_start.get(k)
+        if quoted in range(k + 2, k + 5) and t.capital(k + 1) and (r.has("place", k - 1) if k > q else village):
+            k = quoted + 1  # «города «Бишкек»», «айыл окмоту «Ак-Турпак»»
+        elif state and r.has("of_place", state.end):
+            k = state.end  # «представителя Президента Кыргызской Республики в Ошской области»
+        elif state or r.role(k) == "head" or k in r.numbers.by_start:
             break
-        k += 1
-        if t.word(k) == "." and t.word(k - 1) in ("г", "с"):
-            k += 1
-    named = any(r.has("place", j) for j in range(q, k)) or k == q
+        elif r.has("place", k) or r.has("of_place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k)):
+            k += 1 + (t.word(k + 1) == "." and (t.word(k) in _STOPPED or _initial(r, k)))
+        else:
+            break
+    while k > q and r.has("of_place", k - 1):
+        k -= 1
+    named = any(r.has("place", j) for j in range(q, k)) or (village and k - 1 in t.open_of)
     return k if named else q
 
 
-def place_of(r: Reading, start: int, issuer_at: int, end: int) -> str | None:
+def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> str | None:
     """The place whose body it is: «Бишкекского городского кенеша» → «Бишкек», «Кеминского» → «Кеминский район»."""
     t = r.t
     letters = r.words.forms.places.names.get(t.word(issuer_at))
     if letters:
         return letters
-    span = [k for k in range(start, end) if k not in r.issuers.by_start]
+    chunks = [c for index in (r.states, r.issuers) for k in range(start, end) if (c := index.by_start.get(k))]
+    other = {k for c in chunks if not _bears_a_name(r, c) for k in range(c.start, c.end)}
     sorts = [k for k in range(start, end) if r.has("place", k)]
     names = [
-        k for k in span
-        if t.capital(k) and k not in sorts and not any(c.start <= k < c.end for c in _covering(r, k))
-    ]  # fmt: skip
+        k for k in range(start, end) if t.capital(k) and k not in sorts and k not in other and not r.has("heads", k)
+    ]
     if not names:
         return None
     last = names[0]
-    while last + 1 in names or (t.word(last + 1) in ("-", "–") and last + 2 in names):
+    while last + 1 in names or (t.word(last + 1) in ("-", "–", ".") and last + 2 in names):
         last += 1
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
-    sort = next((n for n, words in r.words.place_sorts if sorts and t.word(sorts[0]) in words), "город")
+    sort = (_sort(r, sorts[0]) if sorts else "") or _SORT_OF.get(issuer, "город")
     if sort == "город":
-        return _city(r, name if sorts or names[0] < issuer_at else _CASE.sub(_nominative_case, name))
+        return _city(r, name, bool(sorts) or names[0] < issuer_at)
     return f"{_nominative(name, sort)} {sort}"
-
-
-def _covering(r: Reading, k: int) -> list[Chunk]:
-    return [c for c in (r.states.by_start.get(k), r.states.by_start.get(k - 1)) if c]
 
 
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")
@@ -143,11 +294,14 @@ def _nominative_case(ending: re.Match[str]) -> str:
 _ADJECTIVE = re.compile(r"(?:ого|ому|ий|им|ом|ая|ой|ую)$")
 
 
-def _city(r: Reading, name: str) -> str:
+def _city(r: Reading, name: str, plain: bool) -> str:
     """«Бишкекского» → «Бишкек», «Каракольской» → «Каракол»; a name in the nominative stays."""
-    known = r.words.forms.places.names.get(fold(name))
+    town = r.words.towns(fold(name))
+    known = r.words.forms.places.names.get(fold(name)) or (town[0] if town else None)
     if known:
         return known
+    if not plain:
+        return _CASE.sub(_nominative_case, name)
     match = re.fullmatch(r"(.+?)(?:ь?ск)(?:ого|ому|ий|им|ом|ая|ой|ую)", name, re.IGNORECASE)
     if match:
         stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", match[1])  # «Чолпон-Атинского» → «Чолпон-Ата»

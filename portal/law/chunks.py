@@ -96,7 +96,8 @@ def _months() -> _Months:
 
 _YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,7}|ж")
 # Locative, ablative, dative: 20-июнунда, 1-январынан, 1-январына – a day of an event or the end of a stretch.
-_LOCATIVE = re.compile(r"\w+(?:[дт][аео]н?|н[аео]н?|[гк][аео])")
+# Russian «августа», «марта» end like them.
+_LOCATIVE = re.compile(r"(?!августа$|марта$)\w+(?:[дт][аео]н?|н[аео]н?|[гк][аео])")
 
 
 def month_of(word: str, lenient: bool = False) -> int:
@@ -170,7 +171,10 @@ def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
         m = q + 2 if t.word(q + 1) in ("-", "–") else q + 1
         month = month_of(t.word(m), lenient=True)
         if month:
-            locative = tail == "жылы" or (bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж"))
+            attribute = t.word(m).endswith(("дагы", "деги", "тагы", "теги", "ндогу"))  # «1992-жылы 2-июлдагы буйрук»
+            locative = (tail == "жылы" and not attribute) or (
+                bool(_LOCATIVE.fullmatch(t.word(m))) and tail.startswith("ж")
+            )
             return Chunk(i, m + 1, _iso(year, month, day), "locative" if locative else "full")
     plain = tail in ("жылы", "жылга", "жылдарга", "жылдары", "году", "год", "годов", "гг", "жылдан")
     return Chunk(i, p, str(year), "year_locative" if plain else "year")
@@ -231,7 +235,7 @@ _SIGNS = frozenset({"№", "n", "no", "nо", "nº"})
 _PREFIX = frozenset({"уп", "пж", "пп", "рп", "пб", "вп", "вө", "во"})
 _ROMAN = "[IVXLCХYУ]{1,7}"
 _PART = (
-    r"(?:\d{1,6}|[А-ЯЁA-Z]{1,6}(?![^\W\d_]| [А-ЯA-Z] )|\([А-ЯЁ]{2,6}\)"
+    r"(?:\d{1,6}|[А-ЯЁA-ZӘҒҚҢӨҰҮҺІ]{1,6}(?![^\W\d_]| [А-ЯA-Z] )|\([А-ЯЁ]{2,6}\)"
     r"|(?:[бвгдзклмнпрстфхцчшщ]{2,3}|[а-яa-z])(?![^\W_]))"
 )
 _VALUE = re.compile(
@@ -270,7 +274,7 @@ def _numbers(t: Tokens) -> Iterator[Chunk]:
             value = match.group(1).replace("–", "-").replace(" - ", "-")
             if not value[0].isdecimal():
                 value = "".join(value.split())  # «№ IV / 4»
-            end += t.word(end) in ("санындагы", "сандуу")  # «№ 123 санындагы мыйзам»
+            end += t.word(end) in ("санындагы", "сандуу", "чы", "чи", "чу")  # «№ 123 санындагы мыйзам», «№ 5 чи токтом»
             yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
         elif word[0] in "нс" and _NUMBERED.fullmatch(word):
             first = i - 1 - (t.word(i - 1) == "-")

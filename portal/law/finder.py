@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from portal.law.focus import antecedent, follows
+from portal.law.focus import antecedent, approved_by, follows
 from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
@@ -92,6 +92,7 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
                 back,
                 follows(f),
                 _of_other_time(r, f),
+                approved_by(r, found, index),
             )
         )
     return tuple(out)

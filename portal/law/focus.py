@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portal.language.lemma_ru import lemmas
 from portal.law.model import STATUTES
 from portal.law.reading import Found, Reading
 from portal.law.tokens import BREAK
@@ -52,6 +53,40 @@ def antecedent(r: Reading, before: Sequence[Found], f: Found) -> int | None:
             return None
         return index
     return None
+
+
+_APPROVED = frozenset({"regulation", "reglament", "concept", "program"})
+_APPROVES = frozenset({"gov_resolution", "cabinet_resolution", "jk_resolution", "local_resolution", "cec_resolution"})
+
+
+def approved_by(r: Reading, found: Sequence[Found], index: int) -> int | None:
+    """The index of the act that the text says brought the document ``found[index]`` into force.
+
+    «Положение о … утверждено постановлением № 5», «постановлением № 5 утвердил порядок …»; in Kyrgyz
+    «… жобо № 5 токтому менен бекитилген», «№ 5 токтом менен … жобону бекиткен».
+    """
+    f = found[index]
+    if f.kind not in _APPROVED or f.date or f.number:
+        return None
+    for other in (index + 1, index - 1):
+        g = found[other] if 0 <= other < len(found) else None
+        if g and g.kind in _APPROVES | {"other", "decree", "order"} and g.number and _approves(r, f, g):
+            return other
+    return None
+
+
+def _approves(r: Reading, f: Found, g: Found) -> bool:
+    first, second = (f, g) if f.start < g.start else (g, f)
+    between = range(first.end, second.start)
+    if len(between) > 3 or any(r.sentence_ends(k) for k in between):
+        return False
+    if r.lang == "ru":
+        verb = any(not r.words.approves.isdisjoint(lemmas(r.t.words[k])) for k in between)
+        return verb or (first is f and [r.t.words[k] for k in between] == ["–", "в"])
+    if r.t.word(g.end) != "менен" or (first is f and len(between) > 1):
+        return False
+    high = next((k for k in range(second.end, min(second.end + 30, len(r.t.words))) if r.sentence_ends(k)), second.end)
+    return any(r.has("approves", k) for k in range(second.end, high + 1))
 
 
 def _another(r: Reading, f: Found) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from portal.language.lemma_ru import cases, lemmas
+from portal.law.bodies_ky import place_left
+from portal.law.bodies_ru import subject_ru
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
@@ -36,7 +40,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     if _called(r, p) or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start))):
         return None
     if noun in DECIDED and not p.issuer:
-        base = _with_subject(r, noun, base, "local_kenesh" if "session" in p.evidence else None)
+        base = _with_subject(r, i, noun, base, "local_kenesh" if "session" in p.evidence else None)
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
     table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
@@ -68,25 +72,46 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
     return frozenset(found)
 
 
-def _with_subject(r: Reading, noun: str, base: Found, session_of: str | None) -> Found:
+def _with_subject(r: Reading, i: int, noun: str, base: Found, session_of: str | None) -> Found:
     """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
-    behind = r.issuers.by_start.get(base.end) if r.lang == "ru" else None  # «Постановлением № 115 Жогорку Кенеш …»
-    issuer = _subject(r, base.start) or session_of or (behind.value if behind else None)
+    issuer, place = (_subject(r, base) if _by_somebody(r, i) else None) or (session_of, None)
+    behind = r.issuers.by_start.get(base.end) if r.lang == "ru" and not issuer else None
+    if behind:
+        issuer, place = subject_ru(r, behind, base.end)  # «Постановлением № 115 Жогорку Кенеш …»
     if issuer:
-        return replace(base, kind=kind_of(noun, issuer), issuer=issuer)
+        return replace(base, kind=kind_of(noun, issuer), issuer=issuer, place=place)
     if noun == "resolution" and base.jurisdiction:
         return replace(base, kind="gov_resolution")
     return base
 
 
-def _subject(r: Reading, start: int) -> str | None:
-    low = r.sentence_start(start, 14)
-    for q in range(start, low, -1):
+_OF_IT = re.compile(r"\w+(?:[дт][аое]н?|[нтд][ыиу]н(?:ын)?|[гк][ао]|на|но)")
+
+
+def _by_somebody(r: Reading, i: int) -> bool:
+    """Whether the noun stands in a case for what somebody makes or acts by: «постановлением», not «постановлению»."""
+    word = r.t.words[i]
+    if r.lang != "ru":
+        return not _OF_IT.fullmatch(word)
+    found = cases(word)
+    return "ablt" in found or ("accs" in found and "gent" not in found)
+
+
+def _subject(r: Reading, base: Found) -> tuple[str, str | None] | None:
+    low = r.sentence_start(base.start, 14)
+    behind = range(base.end, min(base.end + 4, len(r.t.words)))
+    if r.lang != "ru" and any(r.has("undoes", k) for k in behind):
+        return None
+    for q in range(base.start, low, -1):
         body = r.issuers.by_end.get(q)
         if body and body.start >= low:
-            return body.value
+            if r.lang == "ru":
+                return subject_ru(r, body, low)
+            place = place_left(r, body, low)[1] if body.value in LOCAL_ISSUERS else None
+            return body.value, place if place and " " in place else None  # «Миң-Булакта кеңеш …»: not whose it is
         # «Правительство утвердило программу постановлением …»: what was approved does not stand between
-        if r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS:
+        undone = r.lang == "ru" and not r.words.undoes.isdisjoint(lemmas(r.t.word(q - 1)))
+        if undone or (r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS):
             return None
     return None
 

@@ -64,5 +64,5 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             provisions=chain.provisions if chain else (),
             jurisdiction=state.value if state else name.jurisdiction,
             issuer="local_kenesh" if name.of_place else None,
-            place=place_of(r, chunk.end, chunk.start, end) if name.of_place else None,
+            place=place_of(r, chunk.end, chunk.start, end, "local_kenesh") if name.of_place else None,
         )

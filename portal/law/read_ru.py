@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.law.bodies_ru import issuer_right, terminal
+from portal.law.bodies_ru import body_behind, issuer_right, subject_ru, terminal
 from portal.law.chunks import Chunk
-from portal.law.model import LOCAL_ISSUERS, STATUTES
+from portal.law.model import STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ru import open_title_end, stops, years_at
 from portal.law.tokens import BREAK
@@ -25,17 +25,9 @@ def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     for _ in range(9):
         if not read_step(r, p, noun):
             break
-    if noun in DECIDED and not p.issuer and (p.date or p.number) and _body_behind(r, p.end):
-        issuer_right(r, p, noun)  # «постановление 29 от 2013 года Бишкекского городского кенеша»
-
-
-def _body_behind(r: Reading, q: int) -> bool:
-    """Whether the name of a local body in the genitive begins at ``q``: «Бишкекского городского кенеша»."""
-    k = q
-    while k < q + 4 and k not in r.issuers.by_start and (r.t.capital(k) or r.has("place", k)):
-        k += 1
-    body = r.issuers.by_start.get(k)
-    return body is not None and body.value in LOCAL_ISSUERS and r.t.words[k].endswith(("кенеша", "мэрии", "мэра"))
+    if noun in DECIDED and not p.issuer and (p.date or p.number) and body_behind(r, p):
+        while date_or_number(r, p, p.end):  # «постановление № 17 мэрии Оша от 3 июня 2021 года»
+            pass
 
 
 def _body_next(r: Reading, q: int) -> bool:
@@ -198,6 +190,8 @@ def adopted(r: Reading, p: CitationParts, q: int) -> bool:
                 return False
             p.end, p.date = date.end, date.value
             return True
+        if k in r.issuers.by_start and not p.issuer:
+            p.issuer, p.place = subject_ru(r, r.issuers.by_start[k], q)  # «, принятое Ошским городским кенешем …»
         if r.t.words[k] in (",", ".", ";", BREAK, "(", ")"):
             return False
     return False

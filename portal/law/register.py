@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from portal.law.fold import fold_latin, fold_text
+from portal.law.model import STATUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,13 @@ def records_from(data: Mapping[str, Any], places: Mapping[str, tuple[str, ...]] 
     )
 
 
+def named_documents(
+    kind: str, approves: Iterable[tuple[str, str]], aliases: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The names of what an act brought into force: an alias of a resolution is one of them («Положение о …»)."""
+    return (*approves, *(() if kind in STATUTES | {"constitution"} else aliases))
+
+
 ENDED = frozenset({"repealed", "replaced"})
 
 
@@ -164,7 +172,7 @@ def _record(act: Mapping[str, Any], dates: Mapping[str, str | None]) -> ActRecor
         valid_to=ended or repealed or (dates.get(str(successor)) if successor else None),
         jurisdiction=str(act.get("jurisdiction") or "kg"),
         place=_text(act.get("place")),
-        approves=_named(act.get("approves")),
+        approves=named_documents(str(act["kind"]), _named(act.get("approves")), _named(act.get("aliases"))),
         issuer=_text(act.get("issuer")),
         seen_in_force="in-force" in (status.get("state"), states[-1][0] if states else ""),
     )

@@ -99,6 +99,10 @@ def resolve(
     if citation.number and citation.date:
         same = register.by_number.get(number_key(citation.number), ())
         found = [r for r in same if _same_day(citation.date, r) and _compatible(citation, r)]
+        if (
+            not found and citation.kind in _DOCUMENTS
+        ):  # «типовое положение № 01-25/44 от …»: by the act that approved it
+            return _answer([r for r in same if r.approves and _same_day(citation.date, r)], text_date)
         answer = _identified(citation, found, text_date, place)
     elif citation.issuer in LOCAL_ISSUERS:
         same = register.by_number.get(number_key(citation.number), ()) if citation.number else ()
@@ -206,4 +210,7 @@ def resolve_all(
             answers.append(answers[citation.antecedent])
         else:
             answers.append(resolve(citation, register, text_date, place, named))
+    for index, citation in enumerate(citations):
+        if citation.approved_by is not None and not answers[index].candidates and answers[citation.approved_by].act:
+            answers[index] = answers[citation.approved_by]
     return tuple(answers)

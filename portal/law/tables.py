@@ -219,6 +219,11 @@ class Forms(_Table):
     frames: Phrases = ()
     prepositions: Words = ()
     heads: Words = ()
+    of_body: Words = ()
+    of_place: Words = ()
+    name_begins: Words = ()
+    undoes: Words = ()
+    approves: Words = ()
     popular: Words = ()
 
 

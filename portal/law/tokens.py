@@ -6,6 +6,7 @@ One pass, linear in the length of the text whatever it holds. The grammars work 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ _TOKEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d
 # Letters set apart in a heading are one word: Т О К Т О М.
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
+# Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
+_LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
 
 # Words typed together: «КыргызРеспубликасынынМыйзамынын».
 _GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
@@ -85,9 +88,16 @@ def tokenise(text: str) -> Tokens:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(folded.raw, low, a, b)]
     if _GLUED.search(folded.raw):
         spans = [part for span in spans for part in _unglued(folded.raw, *span)]
+    letters = {m.start(): m.end() for m in _LETTERS.finditer(low) if not folded.raw[m.start()].isupper()}
+    if letters:
+        spans = list(_joined(spans, letters))
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
     if apart:
         words = [word.replace(" ", "") if len(word) > 1 else word for word in words]
+    if letters:
+        words = [
+            re.sub(r"[./ ]", "", word) if a in letters else word for word, (a, _) in zip(words, spans, strict=True)
+        ]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
     numbers = [i for i, word in enumerate(words) if word[0].isdecimal()]
@@ -96,6 +106,15 @@ def tokenise(text: str) -> Tokens:
         words = [fold_latin(word) if HAS_LATIN.search(word) else word for word in words]
     close_of, open_of = _pair_quotes(folded.raw, words, starts, ends, quotes)
     return Tokens(folded, words, starts, ends, numbers, close_of, open_of)
+
+
+def _joined(spans: list[tuple[int, int]], letters: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The tokens with those of «а.ө.» made one."""
+    end = 0
+    for a, b in spans:
+        if a >= end:
+            end = letters.get(a, b)
+            yield a, end
 
 
 def _unglued(raw: str, a: int, b: int) -> list[tuple[int, int]]:

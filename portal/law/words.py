@@ -210,6 +210,16 @@ class Vocabulary:
 
         return look
 
+    @cached_property
+    def undoes(self) -> frozenset[str]:
+        """Dictionary forms of the words for what somebody does to the act of another."""
+        return frozenset(self.forms.undoes)
+
+    @cached_property
+    def approves(self) -> frozenset[str]:
+        """Dictionary forms of the words for what an act does to the document that it brings into force."""
+        return frozenset(self.forms.approves)
+
     def has(self, name: str, word: str) -> bool:
         """Whether ``word`` is a form of a word of the group ``name``."""
         return word in self.groups[name]
@@ -281,7 +291,7 @@ def vocabulary(lang: str) -> Vocabulary:
     names = (
         "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
         "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
-        "heads", "popular", "reports",
+        "heads", "of_body", "of_place", "name_begins", "undoes", "approves", "popular", "reports",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}

@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 from portal.model.dates import PartialDate
 from portal.model.fields import Shown, models_of, translation_of, undeclared
 from portal.model.parts import (
+    AlsoAsked,
     Figure,
     FollowUp,
     LawReference,
@@ -136,6 +137,7 @@ class Guide(_Document):
     kind: Annotated[Literal["guide"], Shown(order=5, elsewhere="above the heading")]
     question: Annotated[ShortText, Shown(order=25, asked=("about", 25), translated=True, searched="question",
                                          elsewhere="above the text")]  # fmt: skip
+    also_asked: AlsoAsked = None
     practices: Annotated[
         tuple[Slug, ...],
         BeforeValidator(as_tuple),
@@ -159,6 +161,7 @@ class Answer(_Document):
     answered_by: Annotated[ShortText, Shown(order=60, asked=("about", 34), passport=24, translated=True)]
     date: Annotated[AnyDate | None, Shown(order=70, asked=("place", 30), passport=40, line=40)] = None
     caution: Annotated[Text, Shown(order=75, asked=("about", 36), translated=True, elsewhere="a notice above the text")]
+    also_asked: AlsoAsked = None
 
     @property
     def year(self) -> int | None:

@@ -19,7 +19,7 @@ FormPart = Literal["about", "place", "text", "facts", "law", "sources", "more"]
 FORM_PARTS: tuple[FormPart, ...] = get_args(FormPart)
 """The parts of the form, in their order; ``text`` holds the sections of the text."""
 
-IndexField = Literal["question", "topics", "acts", "about"]
+IndexField = Literal["question", "asked", "topics", "acts", "about"]
 References = Literal["topics", "oblasts", "districts", "municipalities", "acts", "organisations", "documents"]
 
 

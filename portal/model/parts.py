@@ -13,6 +13,7 @@ from portal.model.values import (
     AnyDate,
     Lang,
     Provision,
+    Questions,
     RelationName,
     Role,
     ShortText,
@@ -27,6 +28,12 @@ from portal.model.values import (
     check_order,
     in_each_language,
 )  # fmt: skip
+
+AlsoAsked = Annotated[
+    Questions | None,
+    Shown(order=26, asked=("about", 26), translated=True, searched="asked", elsewhere="below the text"),
+]
+"""What a guide or an answer tells, asked in other words: nobody at a desk uses those of its title."""
 
 
 class Place(Strict):

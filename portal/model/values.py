@@ -103,6 +103,8 @@ Plain = Annotated[str, BeforeValidator(_plain)]
 Text = Annotated[Plain, Field(min_length=1, max_length=2000)]
 ShortText = Annotated[Plain, Field(min_length=1, max_length=300)]
 Summary = Annotated[Plain, Field(min_length=20, max_length=500)]
+Questions = Annotated[Plain, Field(min_length=10, max_length=600)]
+"""Several questions, one after the other."""
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Provision = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?$")]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]

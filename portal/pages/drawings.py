@@ -24,6 +24,7 @@ _FIRST, _LAST = 2000, 2030
 _PEOPLE = (10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
 """A square more for each of these numbers that is reached."""
 _SHADES = 4
+_GROUND = ("tile", "empty")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,21 @@ class Drawing:
     label: str
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """The rectangles that only make up the ground, each kind of them as the path of one shape."""
+        kinds = {name: [one for one in self.rects if one.name == name] for name in _GROUND}
+        return tuple((name, "".join(map(_path, some))) for name, some in kinds.items() if some)
+
+    @property
+    def telling(self) -> tuple[Rect, ...]:
+        """All others."""
+        return tuple(one for one in self.rects if one.name not in _GROUND)
+
+
+def _path(one: Rect) -> str:
+    return f"M{one.x:g} {one.y:g}h{one.width:g}v{one.height:g}h-{one.width:g}z"
 
 
 def drawing(document: Document, data: ReferenceData, words: Interface) -> Drawing:

@@ -121,6 +121,7 @@ def _entry(context: Context, slug: str) -> Entry:
         topics=". ".join(data.topics[name].title.get(lang) for name in card.topics if name in data.topics),
         acts=". ".join(text for act in acts for text in _names(act, lang)),
         question=bound(" ".join(_words_of_rows(context, document, "question"))),
+        asked=bound(" ".join(_words_of_rows(context, document, "asked"))),
         about=". ".join(dict.fromkeys(about)),
         provisions=tuple(dict.fromkeys(article.split("-")[0] for law in laws for article in law.articles)),
         numbers=tuple(dict.fromkeys(act.number for act in acts if act.number and act.number.isdigit())),

@@ -18,6 +18,7 @@ from portal.search.model import Entry, TermNames
 FIELDS: dict[str, tuple[float, float]] = {
     "title": (8.0, 0.3),
     "question": (4.0, 0.3),
+    "asked": (4.0, 0.3),
     "heading": (3.0, 0.3),
     "summary": (3.0, 0.5),
     "topics": (2.5, 0.3),
@@ -31,7 +32,8 @@ SYNONYM = 0.4
 ALIKE = "_"
 #: Sections that can be told apart; what follows counts with the last of them.
 MOST_UNITS = 30
-#: The fields that say what a document is about: they have the lowest bit, sections those above it.
+#: The fields that say what a document is about: they have the lowest bit, sections those above it. Other wordings of
+#: its question have that bit alone: they are no part of a section, and count by half.
 ASKED = ("title", "question")
 _HEAD_BIT = 2
 #: Saturation of frequencies (``k1`` of BM25F), and the steps of an impact.
@@ -167,7 +169,8 @@ class Analyser:
         units_of: dict[str, int] = {}
         for name, unit, text in _texts(entry):
             raws = _WORD.findall(text)
-            scale, bit = factor[name], _HEAD_BIT << min(unit, MOST_UNITS - 1) | (name in ASKED)
+            scale = factor[name]
+            bit = 1 if name == "asked" else _HEAD_BIT << min(unit, MOST_UNITS - 1) | (name in ASKED)
             for raw, count in Counter(raws).items():
                 if raw in of_words:
                     of_words[raw] += scale * count
@@ -286,6 +289,7 @@ def _numbers(text: str) -> Iterator[tuple[str, float, str]]:
 def _texts(entry: Entry) -> Iterator[tuple[str, int, str]]:
     yield "title", 0, entry.title
     yield "question", 0, entry.question
+    yield "asked", 0, entry.asked
     yield "summary", 0, entry.summary
     yield "topics", 0, entry.topics
     yield "acts", 0, entry.acts
@@ -301,6 +305,7 @@ def field_lengths(entry: Entry) -> dict[str, int]:
     return {
         "title": len(entry.title),
         "question": len(entry.question),
+        "asked": len(entry.asked),
         "summary": len(entry.summary),
         "topics": len(entry.topics),
         "acts": len(entry.acts),

@@ -55,8 +55,8 @@ def record(source: str, entry: Entry) -> DocumentRecord:
     return DocumentRecord(
         source,
         entry.indexed,
-        short_digest(entry.title, entry.question, entry.summary, entry.topics, entry.acts, entry.about, entry.units,
-                     entry.provisions, entry.numbers, entry.stems),
+        short_digest(entry.title, entry.question, entry.asked, entry.summary, entry.topics, entry.acts, entry.about,
+                     entry.units, entry.provisions, entry.numbers, entry.stems),
         short_digest(*(unit.text for unit in entry.units)),
         [lengths[name] for name in FIELDS],
         [entry.key, entry.kind, entry.state, entry.title, entry.title_lang, entry.summary, entry.passport],

@@ -32,6 +32,8 @@ class Entry:
     acts: str = ""
     question: str = ""
     """What it answers, where the title does not say it."""
+    asked: str = ""
+    """The same in the words of those who ask."""
     about: str = ""
     """Places, organisations and other words of the passport."""
     provisions: tuple[str, ...] = ()

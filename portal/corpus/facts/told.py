@@ -8,6 +8,7 @@ from typing import Literal
 FactKind = Literal[
     "number-differs", "number", "small-number", "number-word", "swapped", "counted", "date", "unit", "word", "negation",
     "sentence", "length", "name", "name-alone", "link", "address", "image", "act", "part", "cells", "cell-words",
+    "untranslated",
 ]  # fmt: skip
 
 

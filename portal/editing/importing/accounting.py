@@ -93,7 +93,7 @@ def _lines_of(parts: Parts, wanted: re.Pattern[str]) -> Iterator[str]:
 def note_lost(lines: Iterable[str], files: Iterable[bytes], notes: Notes) -> None:
     """Say which words of the source stand neither in the files of the document nor in a note."""
     kept = [bare(content.decode()) for content in files]
-    kept += [quote for note in notes.items for quote in note.quotes]
+    kept += [text for note in notes.items for text in (*note.quotes, *map(str, note.values.values()))]
     lost = lost_words(lines, kept)
     if lost:
         notes.add("words-lost", *lost, count=sum(len(words.split()) for words in lost))

@@ -27,7 +27,9 @@ from portal.model.documents import Kind
 from portal.model.values import Lang
 
 _LAST_LEVEL = 4
-_FEWEST_LISTED, _SHORT = 2, 100
+_FEWEST_LISTED, _SHORT, _MOST_NAME = 2, 100, 3
+_LAID_OUT = 4
+"""Blocks of a cell from which it holds the text of a page, not an entry of a table."""
 
 
 def promote(blocks: Blocks) -> Blocks:
@@ -39,7 +41,7 @@ def promote(blocks: Blocks) -> Blocks:
         run_in = _run_in(block) if isinstance(block, Paragraph) else None
         if run_in:
             found += run_in
-        elif isinstance(block, Paragraph) and after is not None and _is_fake(block, after):
+        elif isinstance(block, Paragraph) and after is not None and (_is_fake(block, after) or _is_name(block, after)):
             text = plain(block)
             number = re.match(r"((?:\d{1,2}\.)+\d{0,2})", text)
             depth = number[1].strip(".").count(".") if number else 0
@@ -92,6 +94,19 @@ def is_known(words: str) -> bool:
     """Whether a heading means one that the portal has, in any kind of document."""
     bare = NUMBERED.sub("", words).strip(" .:")
     return any(pattern.search(bare) for names in _words().values() for pattern in names.values())
+
+
+def _is_name(block: Paragraph, after: Block) -> bool:
+    """Whether a line alone is the name of a section that documents have, over text: «Көйгөй», «Проблема»."""
+    text = plain(block)
+    return (
+        text[:1].isupper()
+        and len(text.split()) <= _MOST_NAME
+        and looks_like_heading(text.rstrip(":"))
+        and is_known(text)
+        and not isinstance(after, HeadingBlock)
+        and len(plain(after)) > max(_SHORT // 2, 2 * len(text))
+    )
 
 
 def _is_fake(block: Paragraph, after: Block) -> bool:
@@ -147,6 +162,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
     used: set[str] = set()
     found: list[Block] = []
     opened = False
+    first = True
     deepest = 3 if fixed.closed else 2  # «1.2. Что сделано» below «1. О практике» is a fixed heading too
     names = [_fixed_name(block, kind, lang, deepest) for block in blocks]
     for index, block in enumerate(blocks):
@@ -164,7 +180,9 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 notes.add("heading-mapped", text=text, heading=words)
             found.append(HeadingBlock(2, text_runs(words)))
         elif fixed.closed and block.level == 2:
-            if not opened and any(names[index:]):  # words above the first fixed heading, such as «О практике»
+            is_over, first = first and not opened and _leads(blocks, names, index), False
+            if is_over or (not opened and "steps" in names[index:]):
+                # words above the first fixed heading, such as «О практике»
                 found.append(Paragraph(tuple(replace(run, strong=True) if isinstance(run, Run) else run
                                              for run in block.runs)))  # fmt: skip
                 continue
@@ -177,10 +195,17 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
             notes.add("headings-below", text)
             found.append(HeadingBlock(3, block.runs))
         elif kind == "concept" and block.level == 2 and _has_number(text, found):
+            notes.add("headings-numbered", text)
             found.append(HeadingBlock(2, text_runs(bare)))  # the portal numbers the sections of a concept itself
         else:
             found.append(block)
     return _without_gaps(tuple(found))
+
+
+def _leads(blocks: Blocks, names: Sequence[str | None], index: int) -> bool:
+    """Whether the next heading after this one is a fixed one."""
+    after = (names[place] for place in range(index + 1, len(blocks)) if isinstance(blocks[place], HeadingBlock))
+    return next(after, None) is not None
 
 
 def _has_number(text: str, before: Sequence[Block]) -> bool:
@@ -278,6 +303,25 @@ def unwrap_tables(blocks: Blocks, notes: Notes) -> Blocks:
         else:
             found.append(block)
     return tuple(found)
+
+
+def unwrap_layout(blocks: Blocks) -> Blocks:
+    """The blocks of tables that only lay out a page: one cell holds the text, the others what stands around it."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _is_layout(block):
+            cells = tuple(inner for row in block.rows for cell in row for inner in cell)
+            found.extend(unwrap_layout(cells))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _is_layout(table: Table) -> bool:
+    cells = [cell for row in table.rows for cell in row]
+    sizes = [len(plain(cell)) for cell in cells]
+    most = sizes.index(max(sizes)) if sizes else 0
+    return bool(cells) and len(cells[most]) >= _LAID_OUT and sizes[most] > max(600, sum(sizes) / 2)
 
 
 def _is_long(table: Table) -> bool:

@@ -6,58 +6,43 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from portal.content import source as sources
-from portal.content.revision import revision
 from portal.content.tree import is_plain_name, plain_name
-from portal.content.validation import field_names, validate
-from portal.core.problems import MessageLang, Problem
-from portal.editing.importing import form_photos, headings, languages, markdown, questions, wording
+from portal.content.validation import field_names
+from portal.core.problems import Problem
+from portal.editing.importing import (
+    form_photos,
+    headings,
+    languages,
+    markdown,
+    questions,
+    source_list,
+    wording,
+    writing,
+)
 from portal.editing.importing.accounting import footnotes_gone, note_lost, pictures_gone
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
-from portal.editing.importing.model import Blocks, HeadingBlock, Imported, Picture, inlines, plain
+from portal.editing.importing.model import Blocks, HeadingBlock, Picture, inlines, plain
 from portal.editing.importing.notes import CannotImportError, Note, Notes, say
 from portal.editing.importing.pictures import remade
-from portal.editing.importing.proposal import ProposedCard, Text, given, propose
+from portal.editing.importing.proposal import ProposedCard, given, propose
 from portal.editing.importing.reading import read_file
-from portal.editing.importing.resolutions import FoundRecommendation, recommendations_in, same_length
+from portal.editing.importing.resolutions import recommendations_in
 from portal.editing.importing.topics import Example, kind_votes
+from portal.editing.importing.version import GivenFile, ImportedText, Options, folder, without_leads
 from portal.editing.importing.wording import harmless
-from portal.forms import front_matter
 from portal.language.languages import OBLIGATORY, spelling
 from portal.model.dates import PartialDate
-from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind
-from portal.model.fields import translatable
+from portal.model.documents import KINDS, MODELS, Kind
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 
 _SLUG_LENGTH = 60
 _SURE_KIND = 0.25
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the editor said: kind, language of the (first) text, slug; ``says`` is the language of comments."""
-
-    today: dt.date
-    says: MessageLang
-    kind: Kind | None = None
-    lang: Lang | None = None
-    slug: str | None = None
-
-
-@dataclass(frozen=True)
-class GivenFile:
-    """A file that the editor gave: its name without folders, and its bytes."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -75,29 +60,6 @@ class Result:
     """What the card still lacks, in the words of the check."""
 
 
-@dataclass
-class _Version:
-    """One language of the document on its way."""
-
-    lang: Lang
-    imported: Imported
-    file: str
-    blocks: Blocks
-    title: str = ""
-    summary: str | None = None
-    recommendations: tuple[FoundRecommendation, ...] = ()
-    asked: tuple[questions.NamedSource, ...] = ()
-    foreign: str = ""
-    """``kk`` or ``en`` where the text is in neither language of the portal."""
-    body: str = ""
-
-    @property
-    def text(self) -> Text:
-        """What the card is proposed from; recommendations belong to it though they left the blocks."""
-        parts = [plain(self.blocks, notes=True), *(f"{item.addressee}:\n{item.text}" for item in self.recommendations)]
-        return Text(self.lang, self.title, self.summary, "\n".join((*self.imported.stamp, *self.imported.head, *parts)))
-
-
 def import_files(
     files: Sequence[GivenFile], reference: ReferenceData, options: Options, known: Sequence[Example] = ()
 ) -> Result:
@@ -113,6 +75,9 @@ def import_files(
         notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
         version.blocks = pictures_gone(before, version.blocks) + version.blocks
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
+        if not version.imported.meta:
+            listed = source_list.taken(version.blocks, version.foreign or version.lang, notes)
+            version.blocks, version.listed = listed.blocks, listed.sources
         if kind == "resolution" and not version.imported.meta:
             found = recommendations_in(version.blocks, version.lang, reference)
             version.recommendations, version.blocks = found
@@ -122,11 +87,12 @@ def import_files(
         version.blocks = headings.fit(headings.normalise(version.blocks), kind, version.lang, notes)
         asked = questions.taken(version.blocks, kind, version.lang, notes)
         version.blocks, version.asked = asked.blocks, asked.sources
+    without_leads(versions, kind, notes)
     slug = _slug(versions[0], options)
     photos, versions[0].imported = form_photos.placed(versions[0].imported, versions[0].lang, slug, notes)
     files_out = {**_pictures(versions, kind, slug, notes), **photos}
     card = _card(versions, kind, reference, options, known, notes)
-    written = _write(versions, card, kind, slug, options, notes)
+    written = writing.write(versions, card, kind, slug, options, notes)
     _last_notes(versions, kind, card, notes)
     lines = chain.from_iterable({version.file: version.imported.lines for version in versions}.values())
     note_lost(lines, written.files.values(), notes)
@@ -142,14 +108,14 @@ def import_files(
     )
 
 
-def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> list[_Version]:
-    found: list[_Version] = []
+def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> list[ImportedText]:
+    found: list[ImportedText] = []
     for file in files:
         imported, kind = read_file(file.data, file.name, notes)
         wanted = options.lang if len(files) == 1 else None
         if kind == "form":
             lang: Lang = next((known for known in LANGS if known == imported.meta["lang"]), LANGS[0])
-            found.append(_Version(lang, imported, file.name, imported.blocks))
+            found.append(ImportedText(lang, imported, file.name, imported.blocks))
             continue
         split = languages.split(imported.blocks, notes)
         if len(files) > 1 and len(split.texts) > 1:
@@ -162,9 +128,9 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
                 if wanted and len(split.texts) == 1 and wanted != lang:
                     notes.add("language-other", stated=wanted, found=lang)
                     lang = wanted
-                found.append(_Version(lang, imported, file.name, blocks))
+                found.append(ImportedText(lang, imported, file.name, blocks))
             else:
-                found.append(_Version(wanted or LANGS[0], imported, file.name, blocks, foreign=text_lang))
+                found.append(ImportedText(wanted or LANGS[0], imported, file.name, blocks, foreign=text_lang))
                 notes.add("language-foreign", lang=text_lang, folder=wanted or LANGS[0])
     if len(found) == 2 and found[0].lang == found[1].lang:
         raise CannotImportError("stop-same-language", lang=found[0].lang)
@@ -173,7 +139,7 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
     return found
 
 
-def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Example], notes: Notes) -> Kind:
+def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Example], notes: Notes) -> Kind:
     stated = versions[0].imported.meta.get("kind")
     for value in (options.kind, stated):
         for kind in KINDS:
@@ -191,7 +157,7 @@ def _kind(versions: Sequence[_Version], options: Options, known: Sequence[Exampl
     return found.kind
 
 
-def _title(version: _Version, kind: Kind) -> tuple[str, Blocks]:
+def _title(version: ImportedText, kind: Kind) -> tuple[str, Blocks]:
     given_title = version.imported.meta.get("title")
     if isinstance(given_title, str) and given_title.strip():
         blocks = version.blocks
@@ -202,7 +168,7 @@ def _title(version: _Version, kind: Kind) -> tuple[str, Blocks]:
     return wording.title_of(version.blocks, version.imported.title, kind)
 
 
-def _slug(first: _Version, options: Options) -> str:
+def _slug(first: ImportedText, options: Options) -> str:
     stated = options.slug or first.imported.meta.get("slug")
     if isinstance(stated, str) and stated:
         if not is_plain_name(stated):
@@ -217,11 +183,7 @@ def _slug(first: _Version, options: Options) -> str:
     return plain_name(name, first.lang)
 
 
-def _folder(kind: Kind, lang: Lang) -> str:
-    return f"docs/{lang}/{FOLDERS[kind]}"
-
-
-def _pictures(versions: Sequence[_Version], kind: Kind, slug: str, notes: Notes) -> dict[str, bytes]:
+def _pictures(versions: Sequence[ImportedText], kind: Kind, slug: str, notes: Notes) -> dict[str, bytes]:
     """Write the bodies, for which the names of the pictures are needed; the pictures come back by their paths."""
     out: dict[str, bytes] = {}
     written: dict[str, str] = {}
@@ -235,12 +197,13 @@ def _pictures(versions: Sequence[_Version], kind: Kind, slug: str, notes: Notes)
             key = _key(version, name)
             if key not in written and name in new:
                 number += 1
-                path = f"{_folder(kind, version.lang)}/{slug[:70]}-{number}{new[name].suffix}"
+                path = f"{folder(kind, version.lang)}/{slug[:70]}-{number}{new[name].suffix}"
                 out[path] = new[name].data
                 written[key] = path
             if key in written:
-                names[name] = posixpath.relpath(written[key], _folder(kind, version.lang))
-        version.body = markdown.write(version.blocks, _picture_writer(names, notes))
+                names[name] = posixpath.relpath(written[key], folder(kind, version.lang))
+        text = markdown.write(version.blocks, _picture_writer(names, notes))
+        version.body = source_list.with_numbers(text, 1 + len(versions[0].asked))
     return out
 
 
@@ -256,12 +219,12 @@ def _picture_writer(names: Mapping[str, str], notes: Notes) -> Any:
     return picture
 
 
-def _key(version: _Version, name: str) -> str:
+def _key(version: ImportedText, name: str) -> str:
     return f"{version.file}\n{name}"
 
 
 def _card(
-    versions: Sequence[_Version],
+    versions: Sequence[ImportedText],
     kind: Kind,
     reference: ReferenceData,
     options: Options,
@@ -294,7 +257,9 @@ def _card(
     if first.imported.date:
         source["date"] = dt.date.fromisoformat(first.imported.date)
     source["accessed"] = PartialDate(options.today.year, options.today.month)
-    card.values["sources"] = [source, *questions.in_card(first.asked, source)]
+    card.values["sources"] = [
+        source, *questions.in_card(first.asked, source), *source_list.in_card(first.listed, source)
+    ]  # fmt: skip
     card.comments.setdefault("sources", []).append(
         say("card-source", options.says, {"name": ", ".join(dict.fromkeys(item.file for item in versions))})
     )
@@ -327,65 +292,7 @@ def _byline_date(notes: Notes) -> str:
     return found[0].date.iso() if found else ""
 
 
-@dataclass(frozen=True)
-class _Written:
-    files: dict[str, bytes]
-    open: tuple[Problem, ...] = field(default=())
-
-
-def _write(
-    versions: Sequence[_Version], card: ProposedCard, kind: Kind, slug: str, options: Options, notes: Notes
-) -> _Written:
-    first = versions[0]
-    path = f"{_folder(kind, first.lang)}/{slug}.md"
-    head = say("card-head", options.says, {"day": options.today.isoformat()})
-    comments = {**card.comments, front_matter.HEAD: [head]}
-    original = f"{front_matter.write(card.values, comments)}\n{first.body}".encode()
-    files = {path: original}
-    current, problems = _revision(original, path, kind)
-    if len(versions) < 2:
-        return _Written(files, problems)
-    second = versions[1]
-    shape = [block.level for block in first.blocks if isinstance(block, HeadingBlock)]
-    other = [block.level for block in second.blocks if isinstance(block, HeadingBlock)]
-    if shape != other:
-        notes.add("pair-headings", one=len(shape), two=len(other))
-        current = None
-    meta = second.imported.meta
-    values: dict[str, Any] = {
-        "translation_of": first.lang,
-        "revision": current,
-        "title": harmless(second.title) or None,
-        "summary": meta.get("summary") or second.summary,
-    }
-    if first.recommendations:
-        if same_length(first.recommendations, second.recommendations):
-            texts = enumerate(second.recommendations, 1)
-            values["recommendations"] = {number: harmless(item.text) for number, item in texts}
-        else:
-            notes.add("pair-recommendations", one=len(first.recommendations), two=len(second.recommendations))
-    notices = {"summary": [say("card-summary" if values["summary"] else "card-summary-none", options.says, {})]}
-    if current is None:
-        notices["revision"] = [say("card-revision", options.says, {})]
-    pair = f"{_folder(kind, second.lang)}/{slug}.md"
-    files[pair] = f"{front_matter.write(values, notices)}\n{second.body}".encode()
-    return _Written(files, problems)
-
-
-def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple[Problem, ...]]:
-    """The revision of the original, and what its card lacks; none where it cannot be told yet."""
-    source, problems = sources.parse(original, path)
-    if source is None or not isinstance(source.meta.value, dict):
-        return None, problems
-    value = {"kind": kind, **source.meta.value}
-    checker: TypeAdapter[Any] = META
-    meta, found = validate(checker, value, source.meta, path, field_names(MODELS[kind]))
-    if meta is None:
-        return None, (*problems, *found)
-    return revision(source.body, translatable(meta)), problems
-
-
-def _last_notes(versions: Sequence[_Version], kind: Kind, card: ProposedCard, notes: Notes) -> None:
+def _last_notes(versions: Sequence[ImportedText], kind: Kind, card: ProposedCard, notes: Notes) -> None:
     first = versions[0]
     for version in versions:
         words = plain(version.blocks)

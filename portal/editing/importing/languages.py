@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Picture, Table, inlines, plain
 from portal.editing.importing.notes import Notes
+from portal.editing.importing.source_list import span
 from portal.language.identify import LETTERS, guess
 from portal.model.values import LANGS, Lang
 
@@ -49,6 +50,8 @@ def split(blocks: Blocks, notes: Notes) -> Split:
     """The one text of the file, or the two of a bilingual one."""
     blocks = _columns_apart(blocks, notes)
     langs = langs_of(blocks)
+    start, end = span(blocks)
+    langs[start:end] = [None] * (end - start)  # sources are in any language
     letters: Counter[str] = Counter()
     pieces: Counter[str] = Counter()
     for block, lang in zip(blocks, langs, strict=True):

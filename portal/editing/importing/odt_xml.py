@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.odt_looks import write_looks
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _DRAW, _OFFICE, _TABLE = (f"{_ODF}{name}:1.0}}" for name in ("text", "drawing", "office", "table"))
@@ -45,8 +46,11 @@ _MOST = 63
 """Columns of a table for which one cell can stand."""
 
 
-def repaired_odt(xml: bytes, notes: Notes) -> bytes:
-    """The content with all its words where the converter finds them; what goes out is told."""
+def repaired_odt(xml: bytes, notes: Notes, styles: bytes = b"") -> bytes:
+    """The content with all its words where the converter finds them; what goes out is told.
+
+    ``styles``: their part, which says of paragraphs that they are headings or bold.
+    """
     try:
         root = ET.fromstring(xml)
     except ET.ParseError:
@@ -60,6 +64,7 @@ def repaired_odt(xml: bytes, notes: Notes) -> bytes:
     _lift_boxes(root, notes)
     _simplify_cells(root, notes)
     _make_even(root, notes)
+    write_looks(root, styles)
     return ET.tostring(root)
 
 

@@ -25,14 +25,26 @@ from portal.language.lemma_ru import is_known
 BULLET = re.compile(r"[•·●○▪■◦‣⁃∙\uf0b7\uf0a7\uf0d8✓✔➢*–—-]\s+(?=\S)")
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _RULE = re.compile(r"\s*([_=*~-])(?:\s*\1){4,}\s*\Z")
+_UNDERLINE = re.compile(r"\s*(?:={4,}|-{4,}|~{4,})\s*")
+_MOST_UNDERLINED = 3
 _NOTE = re.compile(r"\s*\[?(\d{1,3}|\*{1,3})[\].)]?\s+(?=[\w«„\"(])")
 NUMBERED = re.compile(
     r"^(?:(?:глава|раздел|бөлүм|глава)\s+)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})[.)]?\s+(?=[^\W\d_])", re.IGNORECASE
 )
+KIND_ALONE = re.compile(
+    r"(?i)^(?:резолюция|протокол|меморандум|обращение|рекомендации|концепция|стратегия|программа|положение|решение|"
+    r"постановление|отч[её]т|чечим|токтом|кайрылуу|сунуштар|сунуштамалар|жобо|баяндама|отчет)(?:\s*№\s*[\w/-]+)?\W*$"
+)
+"""A line that says no more than what kind of text follows."""
+SIGNED = re.compile(
+    r"^(?=[^.]{0,120}\b[А-ЯЁӨҮҢ]\.)[^:;?!]{2,120}?\s\(?[А-ЯЁӨҮҢ]\.\s?(?:[А-ЯЁӨҮҢ]\.\s?)?[А-ЯЁӨҮҢ][а-яёөүң-]+\W*$"
+)
+"""The last line of a letter or an act: an office and a name with its initials. No heading."""
 GREETING = re.compile(r"(?i)^\W*(?:ас+алом|салам|кутман|урматтуу|добр(?:ый|ое|ого)\b|здравствуй|уважаем|привет)")
 NO_TITLE = re.compile(
     r"(?i)^(?:[a-z0-9_.-]+|microsoft (?:office )?word.*|.*\.(?:docx?|odt|rtf|html?)|"
-    r"(?:новый )?документ(?: microsoft word)?\W*\d*\W*|без (?:названия|имени|заголовка)\W*\d*|untitled.*)$"
+    r"(?:новый )?документ(?: microsoft word)?\W*\d*\W*|без (?:названия|имени|заголовка)\W*\d*|untitled.*|"
+    r"(?:\S+\s+){0,4}(?:долбоор|вариант|версия|черновик|копия|final|испр\w*)\W*\d*\W*)$"
 )
 """What programs put where a title should be."""
 FORMULA = re.compile(
@@ -58,7 +70,8 @@ def read_text(text: str) -> Blocks:
     wrapped = _is_wrapped(groups)
     blocks: list[Block] = []
     for group in groups:
-        blocks += _table(group) or _group(group, wrapped)
+        heading, rest = _underlined(group)
+        blocks += [*heading, *(_table(rest) or _group(rest, wrapped) if rest else ())]
     return _with_notes(_headings(tuple(_joined_lists(blocks))))
 
 
@@ -71,6 +84,15 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
         elif groups[-1]:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _underlined(lines: Sequence[str]) -> tuple[list[Block], Sequence[str]]:
+    """A heading of up to three lines with a line of dashes or equal signs below, and what is left of the group."""
+    for end, line in enumerate(lines[1 : _MOST_UNDERLINED + 1], 1):
+        text = " ".join(" ".join(lines[:end]).split())
+        if _UNDERLINE.fullmatch(line) and looks_like_heading(text):
+            return [HeadingBlock(1 if "=" in line else 2, text_runs(text))], lines[end + 1 :]
+    return [], lines
 
 
 def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
@@ -170,7 +192,7 @@ def looks_like_heading(text: str) -> bool:
     begins = re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or CHAPTER.match(text)
     if not begins or _RULE.match(text):
         return False
-    return sum(letter.isalpha() for letter in text) >= 3 and not GREETING.match(text)
+    return sum(letter.isalpha() for letter in text) >= 3 and not GREETING.match(text) and not SIGNED.match(text)
 
 
 def is_capitals(text: str) -> bool:
@@ -181,14 +203,24 @@ def is_capitals(text: str) -> bool:
 
 def _headings(blocks: Blocks) -> Blocks:
     found: list[Block] = []
+    numbers: set[tuple[int, ...]] = set()
     for index, block in enumerate(blocks):
         text = plain(block) if isinstance(block, Paragraph) else ""
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if text and looks_like_heading(text) and _is_above(text, after):
+        number = _number(text)
+        follows = bool(number) and (*number[:-1], number[-1] - 1) in numbers and after is not None
+        if text and looks_like_heading(text) and (follows or _is_above(text, after)):
+            numbers.add(number)
             found.append(HeadingBlock(2, text_runs(text)))
         else:
             found.append(block)
     return tuple(found)
+
+
+def _number(text: str) -> tuple[int, ...]:
+    """The number of a line: (1, 2) of «1.2. Күн тартиби»; what follows a numbered heading with the next one is one."""
+    match = re.match(r"((?:\d{1,2}\.)+\d{0,2})\s", text)
+    return tuple(map(int, match[1].strip(".").split("."))) if match else ()
 
 
 def _is_above(text: str, after: Block | None) -> bool:

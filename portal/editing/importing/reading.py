@@ -7,6 +7,7 @@ from dataclasses import replace
 from portal.editing.importing import chat, forms, furniture, headings
 from portal.editing.importing.decoding import decode
 from portal.editing.importing.guard import Format, format_of
+from portal.editing.importing.line_heads import apart
 from portal.editing.importing.marked import read_form, read_markdown
 from portal.editing.importing.model import HeadingBlock, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
@@ -15,6 +16,7 @@ from portal.editing.importing.openings import opening_of
 from portal.editing.importing.plain_text import read_text
 from portal.editing.importing.stamps import without_stamp
 from portal.editing.importing.tidy import tidy
+from portal.editing.importing.title_lines import joined, without_authors
 from portal.editing.importing.web import read_html
 from portal.editing.importing.word import read_word
 
@@ -42,7 +44,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         stripped = furniture.strip(blocks, notes)
         # What is nothing but furniture may be a page of news all the same: better too much than nothing.
         blocks = stripped if any(plain(block) for block in stripped) else blocks
-        blocks = headings.promote(headings.numbered_lists(blocks))
+        blocks = without_authors(headings.promote(headings.numbered_lists(joined(apart(blocks)))))
     if not any(plain(block) for block in blocks):
         raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
     if kind in {"txt", "docx", "odt", "doc", "rtf"} and not any(isinstance(block, HeadingBlock) for block in blocks):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.editing.importing.importer import GivenFile
+from portal.editing.importing.version import GivenFile
 
 _UNFIT = re.compile(r"[^\w.\- ()№«»]+")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")

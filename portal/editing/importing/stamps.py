@@ -27,6 +27,11 @@ _PARTED = re.compile(
     rf"(?i)^(?=.*(?:\d{{4}}|…|_{{3}})).{{3,300}}\b{_KY_ACT}(?:\s+менен\s+{_KY_DONE}|.{{0,120}}\bтиркеме)[\W_]*$"
 )
 _DATED = re.compile(r"(?i)^\W*(?:от\s+[«\"]?\d{1,2}\W.*\d{4}|\d{4}[-–\s]*жыл\w*.*(?:№|токтом|чечим|буйру))")
+_NAMED = re.compile(
+    r"(?i)^[\W_]*(?:программа|стратегия|концепция|положение|регламент|устав|правила)\s+(?!утвержд|принят)\w|"
+    r"^.+\s(?:программасы|стратегиясы|концепциясы|жобосу|регламенти|уставы|эрежелери)[\W_]*$"
+)
+"""What was approved: its name stands below the stamp."""
 _TOP, _LONGEST, _MOST, _SHORT = 5, 300, 6, 110
 
 
@@ -41,7 +46,7 @@ def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
             continue
         end = max(start + 1, parted, _dated_end(blocks, start))
         while end < min(len(blocks), start + _MOST) and (following := _line(blocks[end])):
-            if not (_GOES_ON.match(following) or _BEGINS.match(following)):
+            if not (_GOES_ON.match(following) or _BEGINS.match(following)) or _NAMED.match(following):
                 break
             end += 1
         if not any(_line(block) for block in blocks[end : end + 2]):

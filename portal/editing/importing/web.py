@@ -8,10 +8,12 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.editing.importing import headings
 from portal.editing.importing.accounting import page_lines
 from portal.editing.importing.article import article_text, keep_article, shares
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
+from portal.editing.importing.line_heads import parted
 from portal.editing.importing.model import Blocks, Imported, plain
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.pandoc_tree import TreeReader
@@ -39,6 +41,10 @@ _AROUND_NAMES = re.compile(
 )
 _FEW_LINKS = 10
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)")
+_PARTED = re.compile(r"\s+(?:[|–—»·/-]|::)\s+")
+_SHORTEST_TITLE = 10
+_BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
+_BLOCK = re.compile(r"(?i)<(?:p|div|table|ul|ol|h[1-6])\b")
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
 
@@ -59,11 +65,13 @@ def read_html(text: str, notes: Notes) -> Imported:
             notes.add("hidden-comment", words[:300])
     _strip(page, notes)
     _write_values(page)
+    _write_bold(page)
+    _keep_words(page)
     whole = page.html or ""
     words = article_text(whole) if _has_furniture(page) else ""
     _strip_around(page, shares(words), notes)
     main = _article(page, notes)
-    blocks = keep_article(_blocks(main.html or "", notes), words, title, notes)
+    blocks = keep_article(headings.unwrap_layout(_blocks(main.html or "", notes)), words, title, notes)
     if not any(plain(block) for block in blocks):  # all looked like furniture: better too much than nothing
         blocks = _blocks(whole, notes)
     if not blocks:
@@ -72,7 +80,9 @@ def read_html(text: str, notes: Notes) -> Imported:
 
 
 def _blocks(html: str, notes: Notes) -> Blocks:
-    return TreeReader(notes).read(tree(html.encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
+    return parted(
+        TreeReader(notes).read(tree(html.encode(), "html-native_divs-native_spans-raw_html-tex_math_dollars"))
+    )
 
 
 def _comments(text: str) -> Iterator[str]:
@@ -100,14 +110,28 @@ def _meta(page: LexborHTMLParser, name: str) -> str:
 
 
 def _title(page: LexborHTMLParser) -> str:
-    found = _meta(page, "og:title")
+    found = _meta(page, "og:title") or _title_in_text(page)
     heading = page.css_first("h1")
     if not found and heading:
         found = " ".join(heading.text().split())
     if not found:
         node = page.css_first("title")
         found = _SITE_NAME.sub("", " ".join(node.text().split())) if node else ""
+        if found and page.body and re.search(rf"©[^©]{{0,40}}{re.escape(found)}", page.body.text()):
+            found = ""  # the name of the site
     return found[:300] if sum(letter.isalpha() for letter in found) > 2 and not NO_TITLE.search(found) else ""
+
+
+def _title_in_text(page: LexborHTMLParser) -> str:
+    """The longest part of the page's own title («Title | Site», «Site :: Title») that is a line of its text too.
+
+    The first heading may name the site or the section.
+    """
+    node = page.css_first("title")
+    parts = [" ".join(part.split()) for part in _PARTED.split(node.text())] if node else []
+    whole = " ".join(node.text().split()) if node else ""
+    lines = {" ".join(item.text().split()) for item in page.css("h1, h2, h3, h4, p, b, strong, font, td > div")}
+    return max((part for part in (*parts, whole) if len(part) > _SHORTEST_TITLE and part in lines), key=len, default="")
 
 
 def _url(page: LexborHTMLParser) -> str:
@@ -156,6 +180,25 @@ def _write_values(page: LexborHTMLParser) -> None:
             new.insert_child(node)
             node = following
         outer.insert_after(new)
+
+
+def _write_bold(page: LexborHTMLParser) -> None:
+    """Lines that a style makes bold get the element for it, which the converter knows."""
+    for node in page.css("p[style], div[style], span[style], font[style], td[style]"):
+        inner = node.inner_html or ""
+        if _BOLD_STYLE.search(node.attributes.get("style") or "") and not _BLOCK.search(inner):
+            node.inner_html = f"<b>{inner}</b>"
+
+
+def _keep_words(page: LexborHTMLParser) -> None:
+    """What the converter (pandoc 3.9) leaves out: columns that one ``col`` stands for, words beside a picture."""
+    for node in page.css("colgroup, col"):
+        node.decompose()
+    for figure in page.css("figure"):
+        caption = "".join(item.text() for item in figure.css("figcaption"))
+        if len("".join(figure.text().split())) > len("".join(caption.split())):
+            figure.inner_html = re.sub(r"(?i)<(/?)figcaption\b", r"<\1p", figure.inner_html or "")
+            figure.unwrap()
 
 
 def _has_furniture(page: LexborHTMLParser) -> bool:

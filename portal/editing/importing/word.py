@@ -55,7 +55,7 @@ def _repaired_odt(parts: Parts, notes: Notes) -> bytes:
     content, styles = parts.xml.get("content.xml"), parts.xml.get("styles.xml")
     if content is None:
         return parts.archive
-    changed = repaired_odt(content, notes)
+    changed = repaired_odt(content, notes, styles or b"")
     numbered = write_odt_numbers(changed, styles) if styles else b""
     return _rewritten(parts.archive, {"content.xml": numbered or changed})
 

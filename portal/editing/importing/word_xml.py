@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.word_looks import write_bold
 from portal.editing.importing.word_numbering import write_numbers
 from portal.editing.importing.word_tables import make_even
 
@@ -46,6 +47,8 @@ _OFF = {"0", "false", "off"}
 _WRAPPERS = frozenset(_w(name) for name in ("customXml", "smartTag", "fldSimple", "sdt", "sdtContent", "bdo", "dir"))
 _WRAPPER_PROPERTIES = frozenset(_w(name) for name in ("customXmlPr", "smartTagPr", "fldData", "sdtPr", "sdtEndPr"))
 _METADATA_STYLES = frozenset({"title", "subtitle", "author", "date", "abstract"})
+_FILE_NAME = re.compile(r"\S+\.\w{3,4}\Z|[A-Za-z]:\\")
+"""What Word describes a picture by when nobody did."""
 OWN_STYLE = "portal "
 """Stands before the names of styles that pandoc would read as metadata."""
 
@@ -62,6 +65,7 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
     _unwrap(root)
     make_even(root)
     _drop_hidden(root, notes)
+    write_bold(root, styles)
     if numbering and styles:
         write_numbers(root, numbering, styles)
     for parent in list(root.iter()):
@@ -122,7 +126,12 @@ def drawn_in(xml: bytes) -> Drawn:
     """What a part of a docx has of these."""
     root = ET.fromstring(xml)
     words = [item.get("string", "") for item in root.iter(f"{{{_PREFIXES['v']}}}textpath")]
-    alts = [item.get("descr", "") for item in root.iter(f"{{{_PREFIXES['wp']}}}docPr")]
+    alts = [item.get(name, "") for item in root.iter(f"{{{_PREFIXES['wp']}}}docPr") for name in ("descr", "title")]
+    alts += [
+        text
+        for item in root.iter(f"{{{_PREFIXES['pic']}}}cNvPr")
+        if not _FILE_NAME.match(text := item.get("descr", ""))
+    ]
     alts += [item.get("alt", "") for item in root.iter(f"{{{_PREFIXES['v']}}}shape")]
     chunks = sum(1 for _ in root.iter(_w("altChunk")))
     return Drawn(tuple(dict.fromkeys(filter(None, words))), tuple(dict.fromkeys(filter(None, alts))), chunks)

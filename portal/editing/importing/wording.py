@@ -8,8 +8,9 @@ from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, plain
-from portal.editing.importing.plain_text import CHAPTER, GREETING, NO_TITLE, NUMBERED
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Table, plain
+from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, NUMBERED
+from portal.editing.importing.title_lines import is_around, likelier
 from portal.model.documents import Kind
 
 MAX_TITLE = 300
@@ -18,6 +19,7 @@ _KIND_WORDS = {
     "resolution": r"резолюци|меморандум|рекомендаци|сунуш|чечим|кайрылуу|обращение",
     "concept": r"концепци|стратеги|программ|положени|жобо|план|регламент|устав|правил|эреже",
 }
+_ANY_KIND = re.compile("|".join(_KIND_WORDS.values()), re.IGNORECASE)
 # A point ends a sentence when a capital letter follows, and not behind an initial or a usual abbreviation.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?[A-ZА-ЯЁӨҮҢІӘҒҚҰҺ0-9])")
 _ABBREVIATION = re.compile(
@@ -30,10 +32,6 @@ _NUMBER_LINE = re.compile(
     r"(?i)^\W*(?:\d{4}-жыл|\d{1,2}[. ]\S+[. ]\d{4}|№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
 )
 
-_KIND_ALONE = re.compile(
-    r"(?i)^(?:резолюция|протокол|меморандум|обращение|рекомендации|концепция|стратегия|программа|положение|решение|"
-    r"постановление|отч[её]т|чечим|токтом|кайрылуу|сунуштар|сунуштамалар|жобо|баяндама|отчет)(?:\s*№\s*[\w/-]+)?\W*$"
-)
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
@@ -43,6 +41,9 @@ _SECTION = 2
 """Words of a heading that names no more than a section."""
 _LINE = 150
 _LONGEST_LINE = 250
+_MOST_TABLES = 2
+_REAL = 4
+"""The last level of headings that the file itself has; :func:`headings.promote` makes deeper ones."""
 
 
 def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Blocks]:
@@ -54,12 +55,16 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
     lines = {index: plain(blocks[index]) for index in _first_lines(blocks)}
     never = (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER, _RATES)
     top = [index for index, text in lines.items() if not any(pattern.search(text) for pattern in never)]
-    top = _without_motto(top, lines)
     for index in top:
         if stated and _same(plain(blocks[index]), stated):
             return _clean(stated), _without(blocks, index)
+    for index, block in enumerate(blocks[:12]):
+        if stated and isinstance(block, HeadingBlock) and _same(plain(block), stated):
+            return _clean(stated), _without(blocks, index)
     if stated and not top:
         return _clean(stated), blocks
+    mottos = [index for index in top if not _is_real(blocks[index])]
+    top = likelier(_without_motto(top, mottos, lines), lines)
     firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, HeadingBlock) and block.level == 1
               and not NO_TITLE.search(plain(block)) and not _is_section(plain(block))]  # fmt: skip
     parts = [block for block in blocks if isinstance(block, HeadingBlock) and block.level == 1]
@@ -83,10 +88,16 @@ def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Block
     return _whole_title(blocks, candidates[0])
 
 
-def _without_motto(top: list[int], lines: Mapping[int, str]) -> list[int]:
-    """The lines without a saying in quotation marks over another that may be the title."""
-    others = [index for index in top if not _MOTTO.match(lines[index])]
-    return others if others and top and _MOTTO.match(lines[top[0]]) else top
+def _without_motto(top: list[int], possible: list[int], lines: Mapping[int, str]) -> list[int]:
+    """The lines without a saying in quotation marks over another that may be the title; «… программасы» is none."""
+    mottos = [index for index in possible if _MOTTO.match(lines[index]) and not _ANY_KIND.search(lines[index])]
+    others = [index for index in top if index not in mottos]
+    return others if others and top[0] in mottos else top
+
+
+def _is_real(block: Block) -> bool:
+    """Whether the file itself says that a line is a heading."""
+    return isinstance(block, HeadingBlock) and block.level <= _REAL
 
 
 def _is_section(text: str) -> bool:
@@ -99,7 +110,7 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     text = _clean(plain(blocks[index]))
     rest = _without(blocks, index)
     following = rest[index] if index < len(rest) else None
-    if not _KIND_ALONE.match(text) or not isinstance(following, (HeadingBlock, Paragraph)):
+    if not KIND_ALONE.match(text) or not isinstance(following, (HeadingBlock, Paragraph)):
         return text, rest
     more = _clean(plain(following))
     text = text.capitalize() if text.split()[0].isupper() else text
@@ -109,24 +120,31 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
 
 
 def _first_lines(blocks: Blocks) -> Sequence[int]:
-    """Short lines before the text begins."""
+    """Short lines before the text begins; a table over them may state who sends it."""
     found: list[int] = []
-    for index, block in enumerate(blocks[:8]):
+    for index, block in enumerate(blocks[:10]):
         text = plain(block)
+        if isinstance(block, Table) and index < _MOST_TABLES and not found:
+            continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
-        if isinstance(block, Paragraph) and found and (text.endswith((".", ":", ";")) or len(text) > 200):
+        ends = text.endswith((".", ":", ";")) and not is_around(text)
+        if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
         if isinstance(block, HeadingBlock) and found and block.level > 1:
             before = blocks[found[0]]
-            if (isinstance(before, HeadingBlock) and before.level < block.level) or len(text) < 25:
+            if (isinstance(before, HeadingBlock) and before.level < block.level) or (
+                len(text) < 25 and not all(is_around(plain(blocks[place])) for place in found)
+            ):
                 break
         found.append(index)
     return found
 
 
 def _without(blocks: Blocks, index: int) -> Blocks:
-    return (*blocks[:index], *blocks[index + 1 :])
+    """The blocks without the title; a heading above it, such as the name of a rubric, heads nothing."""
+    above = (Paragraph(block.runs) if isinstance(block, HeadingBlock) else block for block in blocks[:index])
+    return (*above, *blocks[index + 1 :])
 
 
 def _same(one: str, two: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -17,9 +17,11 @@ from portal.corpus.downloads import FOLDER
 from portal.model.values import LANGS, Lang
 from portal.pages.feeds import FEEDS
 from portal.publish.html.properties import Properties
-from portal.publish.offline import hashes, subsets, texts, whole
+from portal.publish.offline import elsewhere, hashes, subsets, texts, whole
+from portal.publish.offline.beside import is_of_pairs, move_pairs
 from portal.publish.offline.edition import DATA, SITE, STYLE, stick_style, unfinished_files
 from portal.publish.offline.names import name_problems
+from portal.publish.offline.packs import pack_search
 from portal.publish.offline.stick.update import EDITION, FORMAT, GUIDE, HASHES, START
 from portal.publish.offline.subsets import Subset
 
@@ -102,23 +104,39 @@ def _copy_site(portal: Portal, site: Path, target: Path, subset: Subset) -> int:
     built = [
         path
         for path in hashes.files(site)
-        if not path.startswith(_NOT_ON_STICK) and not path.endswith((".map", ".gz", ".br"))
+        if not path.startswith(_NOT_ON_STICK)
+        and not path.endswith((".map", ".gz", ".br"))
+        and not elsewhere.LEFT.fullmatch(path)
     ]
     kept = [path for path in built if not any(subsets.is_of_lang(path, lang) for lang in left_langs)]
     if subset.label != "all":
         pages = {path: (site / path).read_text(encoding="utf-8") for path in kept if path.endswith(".html")}
         unused = subsets.unused_assets(portal, pages)
         kept = [path for path in kept if path not in unused]
+    pairs = [path for path in kept if is_of_pairs(path)]
+    built, kept = ([path for path in paths if not is_of_pairs(path)] for paths in (built, kept))
     for path in kept:
         place = target / path
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(site / path, place)
+    _fit(portal, site, pairs, [path for path in kept if path.endswith(".html")], target)
     if subset.label == "all":
         return 0
     pages_kept = frozenset(path for path in kept if path.endswith(".html"))
     small = subsets.placeholders(portal, built, pages_kept, subset)
     _write(target, small)
     return len(small)
+
+
+def _fit(portal: Portal, site: Path, pairs: Iterable[str], pages: Iterable[str], target: Path) -> None:
+    """What takes less room on a medium with large clusters, or is not there."""
+    move_pairs(site, pairs, target)
+    pack_search(target)
+    for path in pages:
+        html = (target / path).read_text(encoding="utf-8")
+        told = elsewhere.without_links(html, subsets.page_lang(path), portal.settings.address)
+        if told != html:
+            (target / path).write_text(told, encoding="utf-8", newline="\n")
 
 
 def _write_stick(

@@ -18,7 +18,6 @@
   card.hidden = true;
   card.setAttribute("role", "dialog");
   card.id = "p-law-card";
-  (document.querySelector(".p-page") || document.body).append(card);
   /** @type {HTMLElement|null} */
   let owner = null;
 
@@ -73,6 +72,8 @@
   function show(cite) {
     close();
     owner = cite;
+    // On a stick a page has two texts, one of them hidden.
+    (cite.closest(".p-page, .p-pair") || document.body).append(card);
     portalReplace(card);
     const ids = (cite.dataset.acts || "").split(" ");
     if (ids.length > 1) {

@@ -30,7 +30,7 @@
     const address = (target.getAttribute("href") || "").split("#")[0];
     const follow = () => {
       // What is shown of a page of both languages says its address.
-      const shown = document.querySelector(".p-pair") ? window.location.hash.slice(1) : "";
+      const shown = document.querySelector(".p-pair:target") ? window.location.hash.slice(1) : "";
       const place = shown || (window.scrollY < 120 ? "" : placeAbove(PLACES, window.innerHeight / 2));
       // The catalogue keeps its filters in the address: they mean the same in both languages.
       const query = document.querySelector("[data-portal-catalogue], [data-portal-compare]") ? window.location.search : "";

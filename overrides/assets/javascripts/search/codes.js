@@ -8,6 +8,8 @@ const portalSearchCodes = (() => {
   const LEVELS = 31, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** A form as typed counts whole, another form of the word so much. */
   const STEM = 0.8;
+  /** Of what title and question count, what only another wording of the question has. */
+  const WORDING = 0.5;
 
   /** @type {Map<string, number>} */
   const DIGIT = new Map([...DIGITS].map((sign, number) => [sign, number]));
@@ -33,7 +35,7 @@ const portalSearchCodes = (() => {
    */
   function decoded({ term, factor, exact }, size) {
     const text = term.postings, most = Math.floor(text.length / 3) + 1, told = factor === STEM && exact >= 0 && exact < 30;
-    const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most), asked = new Uint8Array(most);
+    const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most), asked = new Float32Array(most);
     const step = factor / LEVELS, end = text.length;
     let count = 0, own = 0, doc = -1, at = 0;
     while (at < end) {
@@ -52,7 +54,7 @@ const portalSearchCodes = (() => {
       docs[count] = doc;
       scores[count] = (impact & 31) * step;
       units[count] = unit >>> 1;
-      asked[count] = unit & 1;
+      asked[count] = unit & 1 ? (unit & 2 ? 1 : WORDING) : 0;
       if (told && (forms >> exact) & 1) {
         typed[count] = 1;
         own++;
@@ -75,5 +77,11 @@ const portalSearchCodes = (() => {
     return low;
   }
 
-  return { ALIKE, CODE, DIGITS, STEM, decoded, numbers, shardOf };
+  /** @type {{[letter: string]: string}} */
+  const WIDE = { ђ: "ң", љ: "ө", њ: "ү", Ђ: "Ң", Љ: "Ө", Њ: "Ү" };
+
+  /** The letters of a text of a stick (portal/publish/offline/packs.py). @param {string} text @returns {string} */
+  const wide = (text) => text.replace(/[ђљњЂЉЊ]/g, (letter) => WIDE[letter]);
+
+  return { ALIKE, CODE, DIGITS, STEM, decoded, numbers, shardOf, wide };
 })();

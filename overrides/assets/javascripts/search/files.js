@@ -6,7 +6,7 @@
 const portalSearchFiles = (() => {
   "use strict";
 
-  const VERSION = 6, STAMP = 8;
+  const VERSION = 6, STAMP = 8, NARROW = "windows-1251";
 
   /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
   const arrived = new Map();
@@ -20,9 +20,9 @@ const portalSearchFiles = (() => {
 
   /**
    * Loads a script; the search page's own head may have asked for it already.
-   * @param {string} address @returns {Promise<void>}
+   * @param {string} address @param {string} [charset] @returns {Promise<void>}
    */
-  let load = (address) => new Promise((resolve, reject) => {
+  let load = (address, charset) => new Promise((resolve, reject) => {
     const early = early_.asked && early_.asked[address];
     /** @type {HTMLScriptElement} */
     const element = early || document.createElement("script");
@@ -30,19 +30,20 @@ const portalSearchFiles = (() => {
     element.addEventListener("load", () => resolve());
     element.addEventListener("error", () => reject(new Error(address)));
     if (!early) {
+      if (charset) element.charset = charset;
       element.src = address;
       document.head.append(element);
     }
   });
 
-  /** Loads any script of the site once. @param {string} address @returns {Promise<void>} */
-  function script(address) {
-    const wait = asked.get(address) || load(address);
+  /** Loads any script of the site once. @param {string} address @param {string} [charset] @returns {Promise<void>} */
+  function script(address, charset) {
+    const wait = asked.get(address) || load(address, charset);
     asked.set(address, wait);
     return wait;
   }
 
-  /** @param {(address: string) => Promise<void>} loader in the place of script elements */
+  /** @param {(address: string, charset?: string) => Promise<void>} loader in the place of script elements */
   function use(loader) {
     load = loader;
   }
@@ -122,7 +123,7 @@ const portalSearchFiles = (() => {
         if (found) return found.data;
         const before = arrived.get(key);
         try {
-          await script(address);
+          await script(address, this.isNarrow(name) ? NARROW : undefined);
         } catch (error) {
           asked.delete(address);
           fault = error;
@@ -136,9 +137,17 @@ const portalSearchFiles = (() => {
       throw fault;
     }
 
-    /** @param {string} name @returns {string} */
+    /** Whether a file has one byte a letter, as texts on a stick have. @param {string} name @returns {boolean} */
+    isNarrow(name) {
+      return name[0] === this.manifest.narrow;
+    }
+
+    /** Where a file lies; on a stick several share one. @param {string} name @returns {string} */
     address(name) {
-      return `${this.folder}${name}.${this.stamp(name)}.js`;
+      const packs = this.manifest.packs, many = packs && packs[name[0]];
+      if (many === undefined) return `${this.folder}${name}.${this.stamp(name)}.js`;
+      const pack = typeof many === "string" ? portalSearchCodes.shardOf(many, name) : Math.floor(Number(name.slice(1)) / many);
+      return `${this.folder}${name[0]}-${pack}.js`;
     }
 
     /**

@@ -79,8 +79,9 @@ const portalSearchIndex = (() => {
       const content = groups.filter((group) => !group.stop || group.phrase >= 0);
       const used = (content.length ? content : groups).filter((group) => group.rank);
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
+      const near = options.quick || options.exact ? [] : await this.beside(content);
       // A letter alone is no question.
-      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query + "\n" + repaired) : [];
+      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query + "\n" + repaired, near) : [];
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (!hits.length) repaired = "";
@@ -148,9 +149,9 @@ const portalSearchIndex = (() => {
 
     /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
     async text(doc) {
-      const per = this.manifest.texts;
-      const data = await this.perhaps("x" + Math.floor(doc / per));
-      return data ? data[doc % per] : [];
+      const per = this.manifest.texts, name = "x" + Math.floor(doc / per);
+      const data = await this.perhaps(name), some = data ? data[doc % per] : [];
+      return this.isNarrow(name) ? some.map(portalSearchCodes.wide) : some;
     }
 
     /** Keys and forms that a highlighter looks for, folded. @param {SearchGroup[]} groups @returns {string[]} */

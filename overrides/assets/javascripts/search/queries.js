@@ -50,7 +50,7 @@ const portalSearchQueries = (() => {
         continue;
       }
       const phrase = spans.findIndex(([from, to]) => from <= start && end <= to);
-      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word) || (before && YEAR.test(before.word) && OF_YEAR.test(word)) || false, phrase, rank: 0 };
+      const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word) || (before && YEAR.test(before.word) && OF_YEAR.test(word)) || false, phrase, rank: 0, hyphen: Boolean(after) && text.slice(end, after.start) === "-" && !/\d/.test(word + after.word) };
       if (phrase < 0 && /^\d+$/.test(word)) {
         const mark = /[№N]\s*$/.test(text.slice(0, start));
         const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));

@@ -18,7 +18,7 @@ const portalSearchRanking = (() => {
   /** The share of a word in title and question that is only like the one that was typed. */
   const LIKE = 0.6;
   /** What answers counts more where a question is asked, from this share of the rarity on. */
-  const ANSWER = 1.5, ENOUGH = 0.3;
+  const ANSWER = 1.15, ENOUGH = 0.3;
   /** What reads like a question, in any of the languages. */
   const QUESTION = new RegExp("\\?|(?:^|\\s)(?:" +
     "ли|можно|нужно|надо|кто|кого|кому|кем|чей|что|чего|чему|чем|как|как(?:ой|ая|ое|ие|их|им|ую|ого|ом|ому|ими)|где|куда|откуда|когда|" +
@@ -36,9 +36,10 @@ const portalSearchRanking = (() => {
    * those that have all words in one section, of which title and question are a part, and those that are about most of them.
    * Only what a posting touches is looked at, and only what is shown is told its sections.
    * @param {SearchManifest} manifest @param {SearchGroup[]} groups @param {string} query
+   * @param {SearchNear[]} near what other words may be slips of: it finds no document, and lifts those that are found
    * @returns {InstanceType<typeof portalSearchTables.Hit>[]}
    */
-  function ranked(manifest, groups, query) {
+  function ranked(manifest, groups, query, near) {
     const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group, groups.length < 2)), number = lists.length;
     const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
     // The root: a verb that few documents have says less of what is asked than a subject that many have.
@@ -57,6 +58,16 @@ const portalSearchRanking = (() => {
         abouts[doc] += weight * asked[i];
         if (!asked[i]) together[doc] &= units[i];
         found[doc]++;
+      }
+    }
+    for (const { group, matches } of near) {
+      const { count, docs, scores, asked } = gathered(manifest, { ...group, matches }, false);
+      const at = groups.indexOf(group), weight = at < 0 ? Math.sqrt(rare(count)) : weights[at], own = at < 0 ? docs.subarray(0, count) : lists[at].docs.subarray(0, lists[at].count), has = new Set(own);
+      for (let i = 0; i < count; i++) {
+        const doc = docs[i];
+        sums[doc] += scores[i] * weight;
+        abouts[doc] += weight * asked[i] * LIKE;
+        if (!has.has(doc)) for (const share of [shares, firm]) share[doc] += weight * LIKE;
       }
     }
     const pages = new Set(manifest.pages), answers = new Set(QUESTION.test(query) ? manifest.answers : []);
@@ -96,7 +107,7 @@ const portalSearchRanking = (() => {
         if (scores[i] * scale > best[doc]) best[doc] = scores[i] * scale;
         sections[doc] |= units[i];
         very[doc] |= typed[i];
-        if (asked[i] && about[doc] < share) about[doc] = share;
+        if (about[doc] < asked[i] * share) about[doc] = asked[i] * share;
       }
     }
     const docs = new Uint32Array(size), scores = new Float32Array(size), units = new Uint32Array(size), typed = new Uint8Array(size), asked = new Float32Array(size);

@@ -18,6 +18,8 @@ const portalSearchRepair = (() => {
   const LETTER = 1, OTHER_LETTER = 1.1, EXTRA = 1.2, KEY = 0.75, ALIKE = 0.6, FOLDED = 0.3, SWAPPED = 0.7, DOUBLED = 0.5, FIRST = 0.25;
   /** The dearest repair of a word that may be one of the language; what is about as likely as the best one, and its weight. */
   const SURE = 1.05, CLOSE = 0.35, OTHER = 0.5;
+  /** One slip, whatever it is, but for a first letter that nothing explains. */
+  const ONE = LETTER + FIRST;
   /** Vocabulary that is read at once; of a larger one what begins alike is read first. */
   const SMALL = 10;
   /** Letters of a word, and of them endings, from which on a reading as root and endings is not sure. */
@@ -142,7 +144,7 @@ const portalSearchRepair = (() => {
   }
 
   /** Slips that a word of this length may have. @param {number} length @returns {number} */
-  const mostOf = (length) => (length < 4 ? 0 : length < 6 ? 1.15 : length < 7 ? 1.9 : length < 8 ? 2.05 : 2.25);
+  const mostOf = (length) => (length < 4 ? 0 : length < 5 ? 1.15 : length < 6 ? ONE : length < 7 ? 1.9 : length < 8 ? 2.05 : 2.25);
 
   /** @param {string} word @returns {number} which letters it has, as bits */
   function letters(word) {
@@ -215,26 +217,48 @@ const portalSearchRepair = (() => {
    * @param {Words} index @param {SearchGroup} group changed where it is a slip @returns {Promise<SearchRepair>}
    */
   async function repair(index, group) {
-    const { fold } = portalLanguage, word = group.word;
+    const word = group.word;
     const own = /\d/.test(word) ? 2 : await known(index, word), is = !own && (await foreign(index, word)) ? 1 : own;
     if (is === 2 || word.length < 4 || word.length > LONGEST) return { fixed: false, word: is > 0, others: [] };
-    const bounds = index.manifest.vocabulary, number = bounds ? bounds.split(" ").length + 1 : 1, place = fold(word);
-    const all = Array.from({ length: number }, (_, i) => "v" + i);
-    const first = number <= SMALL ? all : [...new Set(["v" + shardOf(bounds, place.slice(0, 2)), "v" + shardOf(bounds, place.slice(0, 3)), "v" + shardOf(bounds, place)])];
-    let found = nearest(await vocabulary(index, first), word, index.lang);
-    if (first !== all && (!found.length || found[0].cost > 1)) found = nearest(await vocabulary(index, all), word, index.lang);
+    const found = await likeliest(index, word);
     const [best] = found;
     if (!best || (is === 1 && (best.cost > SURE || !best.whole || word.length < 6))) return { fixed: false, word: is > 0, others: best ? [best.form] : [] };
     const likely = found.filter((one) => one.score <= best.score + CLOSE && one.cost <= best.cost + 0.5).slice(0, 3);
-    await index.need(likely.map((one) => fold(one.term.key)));
-    const matches = likely.flatMap((one, i) => index.terms(fold(one.term.key)).filter((term) => term.key === one.term.key)
-      .map((term) => ({ term, factor: i ? STEM * OTHER : STEM, exact: i ? -1 : term.forms.indexOf(one.form) })));
+    const matches = await matched(index, likely);
     if (!matches.length) return { fixed: false, word: false, others: [] };
     Object.assign(group, { matches, text: best.form, word: best.form, rank: 1 });
     return { fixed: true, word: false, others: likely.slice(1).map((one) => one.form) };
   }
 
-  return { contains, distance, known, repair };
+  /**
+   * Forms near a word that stays as it was typed: they lift documents that have another word of the question, and find none.
+   * @param {Words} index @param {string} word @returns {Promise<SearchMatch[]>}
+   */
+  async function beside(index, word) {
+    if (word.length < 4 || word.length > LONGEST || /\d/.test(word)) return [];
+    const found = (await likeliest(index, word)).filter(({ cost, whole }) => whole && cost <= ONE);
+    return (await matched(index, found.slice(0, 2))).map((match) => ({ ...match, factor: STEM * OTHER, exact: -1 }));
+  }
+
+  /** The forms of the vocabulary that a word may be. @param {Words} index @param {string} word @returns {Promise<Candidate[]>} */
+  async function likeliest(index, word) {
+    const { fold } = portalLanguage, bounds = index.manifest.vocabulary, number = bounds ? bounds.split(" ").length + 1 : 1, place = fold(word);
+    const all = Array.from({ length: number }, (_, i) => "v" + i);
+    const first = number <= SMALL ? all : [...new Set(["v" + shardOf(bounds, place.slice(0, 2)), "v" + shardOf(bounds, place.slice(0, 3)), "v" + shardOf(bounds, place)])];
+    let found = nearest(await vocabulary(index, first), word, index.lang);
+    if (first !== all && (!found.length || found[0].cost > 1)) found = nearest(await vocabulary(index, all), word, index.lang);
+    return found;
+  }
+
+  /** Their terms, the likeliest first. @param {Words} index @param {Candidate[]} likely @returns {Promise<SearchMatch[]>} */
+  async function matched(index, likely) {
+    const { fold } = portalLanguage;
+    await index.need(likely.map((one) => fold(one.term.key)));
+    return likely.flatMap((one, i) => index.terms(fold(one.term.key)).filter((term) => term.key === one.term.key)
+      .map((term) => ({ term, factor: i ? STEM * OTHER : STEM, exact: i ? -1 : term.forms.indexOf(one.form) })));
+  }
+
+  return { beside, contains, distance, known, repair };
 })();
 
 /** @type {any} */ (globalThis).portalSearchRepair = portalSearchRepair;

@@ -4,6 +4,10 @@ interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
   bounds: string; terms: string; documents: string; vocabulary: string; repair: string; lexicon: string; synonyms: string; facets: string; order: string; titles: string; letters: string;
   headings: string[][]; pages: number[]; answers: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
+  /** On a stick: how many files of a kind share one, or the first names of those after the first one. */
+  packs?: { [kind: string]: number|string };
+  /** The kind of file that has one byte a letter there. */
+  narrow?: string;
 }
 interface SearchHeading { anchor: string; title: string }
 interface SearchCard {
@@ -12,11 +16,14 @@ interface SearchCard {
 interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string }
 /** `exact`: number of the form that was typed, or -1. */
 interface SearchMatch { term: SearchTerm; factor: number; exact: number }
-interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop: boolean; phrase: number; rank: number }
+/** A word of a query; `hyphen`: the next one belongs to it. */
+interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop: boolean; phrase: number; rank: number; hyphen?: boolean }
 /** One place a document, in their order; `own` of them have the form that was typed, `asked` says how far title or question have the word. */
-interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array; asked: Uint8Array|Float32Array }
+interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array; asked: Float32Array }
 interface SearchVocabulary { shard: InstanceType<typeof portalSearchTables.Shard>; counts: number[] }
 /** `fixed`: the group is now another word; `word`: it is one of the language; `others`: forms about as likely. */
+/** What else a word may be a slip of. */
+interface SearchNear { group: SearchGroup; matches: SearchMatch[] }
 interface SearchRepair { fixed: boolean; word: boolean; others: string[] }
 /**
  * `beginning`: the last word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read

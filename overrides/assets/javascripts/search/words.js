@@ -8,6 +8,8 @@ const portalSearchWords = (() => {
   const FOLDED = 0.5, FOLDED_WORD = 0.1, OTHER = 0.5, BEGINNING = 0.45;
   /** How much less documents count that a word finds beside those that have it. */
   const LESS = 0.5;
+  /** Letters of a root below which a form that nobody wrote may be a slip in another word. */
+  const DOUBTFUL = 4;
 
   /** A Kyrgyz case, and what belongs to somebody before it. */
   const CASE = /(?:с?[ыиуү]н)?([дт][аеоө]н?|[ндт][ыиуү]н?|[гк][аеоө])$/;
@@ -106,7 +108,7 @@ const portalSearchWords = (() => {
      * @param {SearchGroup[][]} variants @param {boolean} [quick] without loading roots for them @returns {Promise<void>}
      */
     async find(variants, quick) {
-      const words = [...new Set(variants.flat().map((group) => group.word))];
+      const words = [...new Set(variants.flatMap((groups) => groups.flatMap((group, i) => (group.hyphen && groups[i + 1] ? [group.word, group.word + groups[i + 1].word] : group.word))))];
       await this.need(words.map(beginning));
       const known = words.map((word) => this.attested(word));
       await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
@@ -129,7 +131,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return this.together(groups.map((group, i) => {
+      return this.together(this.hyphenated(groups).map((group, i, groups) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -143,6 +145,16 @@ const portalSearchWords = (() => {
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
       }));
+    }
+
+    /** Puts names of two words in the place of these: Ак-Суу is neither white nor water. @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    hyphenated(groups) {
+      const made = [...groups];
+      for (let i = 0; i + 1 < made.length; i++) {
+        const [group, next] = made.slice(i, i + 2), word = group.word + next.word;
+        if (group.hyphen && group.phrase < 0 && this.match(word, false).rank > 2) made.splice(i, 2, { ...group, text: `${group.text}-${next.text}`, word, stop: false, hyphen: next.hyphen });
+      }
+      return made;
     }
 
     /** Adds what words side by side find together («мусорная машина»). @param {SearchGroup[]} groups @returns {SearchGroup[]} */
@@ -202,17 +214,48 @@ const portalSearchWords = (() => {
     }
 
     /**
+     * What words that stay as they were typed may be slips of, where another word of the question is there.
+     * @param {SearchGroup[]} groups @returns {Promise<SearchNear[]>} one for each that may
+     */
+    async beside(groups) {
+      const doubtful = groups.filter((group) => group.phrase < 0 && this.doubtful(group)), found = [];
+      if (groups.length === doubtful.length) return [];
+      for (const group of doubtful) {
+        const matches = await this.repairing((program) => program.beside(this, group.word), []);
+        if (matches.length) found.push({ group, matches });
+      }
+      return found;
+    }
+
+    /** Whether a word stands nowhere, or only as a form that nobody wrote of a short root. @param {SearchGroup} group @returns {boolean} */
+    doubtful({ rank, word, stop, matches }) {
+      const { fold, queryStem } = portalLanguage;
+      if (stop || !rank) return !stop;
+      if (rank !== 2 && !(rank === 3 && queryStem(word, this.lang).length < DOUBTFUL)) return false;
+      return !matches.some(({ term }) => term.forms.some((form) => fold(form) === fold(word)));
+    }
+
+    /**
      * What a word that stands nowhere may be; the program for it comes when it is asked for.
      * @param {SearchGroup} group changed where it is a slip @returns {Promise<SearchRepair>}
      */
     async fix(group) {
+      return this.repairing((program) => program.repair(this, group), { fixed: false, word: false, others: [] });
+    }
+
+    /**
+     * Asks the program for slips, which comes when it is needed.
+     * @template T @param {(program: typeof portalSearchRepair) => Promise<T>} ask @param {T} without what holds where it does not come
+     * @returns {Promise<T>}
+     */
+    async repairing(ask, without) {
       try {
         await portalSearchFiles.script(this.base + "built:search-repair.js");
-        return await portalSearchRepair.repair(this, group);
+        return await ask(portalSearchRepair);
       } catch (error) {
         if (error instanceof portalSearchFiles.Stale) throw error;
         this.partly = true;
-        return { fixed: false, word: false, others: [] };
+        return without;
       }
     }
   }
