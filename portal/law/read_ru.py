@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portal.law.bodies_ru import body_behind, issuer_right, subject_ru, terminal
 from portal.law.chunks import Chunk
+from portal.law.deeds_ru import names_a_deed
 from portal.law.model import STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ru import open_title_end, stops, years_at
@@ -140,6 +141,9 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
         taken = _open_title(r, p, noun)
         p.named = p.named or (taken and noun == "treaty")
         return taken
+    action = t.word(q + 1).endswith(("нию", "тию"))
+    if t.word(q) == "по" and action and noun in DECIDED and r.role(p.start - 1) == "draft":
+        return _open_title(r, p, noun)  # «проект постановления по утверждению тарифов»
     if noun == "rules" and t.word(q) == "по":
         end = open_title_end(r, q, noun)
         if terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
@@ -221,7 +225,8 @@ def _open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     if end <= p.end + 1 or (noun == "bill" and (r.role(end) == "head" or r.has("constitutional", end - 1))):
         return False
     draft = r.role(p.start - 1) == "draft"
-    if noun in DECIDED and not (draft or p.date or p.number or (p.issuer and terminal(r, end))):
+    alone = not (draft or p.date or p.number or (p.issuer and terminal(r, end)))
+    if noun in DECIDED and alone and not names_a_deed(r, p, noun, end):
         return False
     p.title, p.end = clean_title(r.t.raw(p.end, end)), end
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from portal.law.reading import Found, Reading
@@ -31,6 +32,18 @@ def town_at(r: Reading, k: int) -> str | None:
         return None
     other = r.has("place", k + 1) and not _sort_is_city(r, t.word(k + 1))
     return None if other else town[0]
+
+
+_OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
+
+
+def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
+    """The town behind a name, and where it ends: «города Ош», «г. Ош», «Оша», «в городе Ош»; ``q`` and no town."""
+    k = q + (r.t.word(q) in ("в", "во"))
+    if _sort_is_city(r, r.t.word(k)):
+        k += 1 + (r.t.word(k + 1) == ".")
+    town = None if _OF_TOWN.fullmatch(r.t.word(k)) else town_at(r, k)
+    return (k + 1, town) if town else (q, None)
 
 
 def _sort_is_city(r: Reading, word: str) -> bool:
