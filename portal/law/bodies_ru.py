@@ -269,7 +269,9 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     other = {k for c in chunks if not _bears_a_name(r, c) for k in range(c.start, c.end)}
     sorts = [k for k in range(start, end) if r.has("place", k)]
     names = [
-        k for k in range(start, end) if t.capital(k) and k not in sorts and k not in other and not r.has("heads", k)
+        k
+        for k in range(start, end)
+        if t.capital(k) and not (k in sorts or k in other or k == issuer_at or r.has("heads", k) or r.has("of_body", k))
     ]
     if not names:
         return None

@@ -45,7 +45,8 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
     if found and found[0] in decides:
         p.issuer, p.place = found
         return True
-    return matter and noun == "resolution" and not found
+    planned = not r.words.decides.isdisjoint(lemmas(r.t.word(p.start - 1)))  # «требовали принять постановление о …»
+    return matter and noun == "resolution" and not found and not planned
 
 
 def decider(r: Reading, start: int, end: int) -> Body | None:

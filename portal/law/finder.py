@@ -137,6 +137,9 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
         return before.jurisdiction
     if f.kind == "treaty":
         return "int"
+    named = (r.signs.get(r.t.words[k]) for k in range(f.start, f.end) if k in r.issuers.by_start)
+    if sign := next(filter(None, named), None):
+        return sign  # «решение районного маслихата»
     for k in range(f.start, r.sentence_start(f.start, 20) - 1, -1):
         state = r.states.by_start.get(k)
         if state:

@@ -160,7 +160,7 @@ def _named_unit(r: Reading, start: int) -> bool:
 
 def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     """«от 27 октября 2021 года», «27.10.2021», «2016 года», «№ 125», «за № 125»."""
-    number = r.numbers.by_start.get(q) or (_bare_number(r, q) if q == p.end else None)
+    number = r.numbers.by_start.get(q) or (bare_number(r, q) if q == p.end else None)
     if number and not p.number and "number" in r.words.forms.after_noun:
         p.end, p.number = number.end, number.value
         return True
@@ -178,7 +178,7 @@ def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     return True
 
 
-def _bare_number(r: Reading, q: int) -> Chunk | None:
+def bare_number(r: Reading, q: int) -> Chunk | None:
     """A number without its sign, told by the date behind it: «постановление 29 от 2013 года»."""
     bare = r.t.word(q)
     told = bare.isdecimal() and len(bare) <= 4 and r.t.word(q + 1) == "от" and q + 2 in r.dates.by_start
