@@ -82,7 +82,7 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
         return named
     if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q):
         return True
-    if not named and in_phrase(r, q) and body_from(r, q):
+    if not named and _in_phrase(r, q) and body_from(r, q):
         return False  # «городской мэрии»
     if r.has("subjects", q) and not r.t.capital(q):
         return True
@@ -144,7 +144,7 @@ def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     return (_OF_SORT[sort], at) if sort in _OF_SORT else None
 
 
-def in_phrase(r: Reading, k: int) -> bool:
+def _in_phrase(r: Reading, k: int) -> bool:
     """Whether token ``k`` may stand before the noun of a body: «Ошского», «городского», «и.о.», «главы»."""
     return r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.capital(k)
 
@@ -158,7 +158,7 @@ def body_from(r: Reading, q: int) -> Chunk | None:
             return body
         dash = r.t.word(k) in ("-", "–") and r.t.capital(k + 1)
         stop = r.t.word(k) == "." and (r.t.word(k - 1) in _STOPPED or _initial(r, k - 1))
-        if not (dash or stop or in_phrase(r, k)) or k in r.states.by_start or r.role(k) == "head":
+        if not (dash or stop or _in_phrase(r, k)) or k in r.states.by_start or r.role(k) == "head":
             return None
         k += 1
     return None
@@ -201,7 +201,7 @@ def _who(r: Reading, start: int, body: Chunk) -> str:
 def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
     start = body.start
-    while start > low and in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha():
+    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha():
         start -= 1
         if r.has("prepositions", start):
             start = body.start  # «В Мин-Булаке кенеш …»

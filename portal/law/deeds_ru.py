@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from portal.language.lemma_ru import lemmas
-from portal.law.bodies_ru import body_from, in_phrase, subject_ru
+from portal.law.bodies_ru import body_from, subject_ru
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
@@ -40,7 +40,8 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
     p.evidence.update({"matter"} if matter else ())
     decides = _OF_ONE if noun in ("directive", "order") else _GENERAL
     if p.issuer:
-        return p.issuer in decides
+        several = any(r.t.words[k].endswith(("ей", "ий")) for k in range(head, p.end) if k in r.issuers.by_start)
+        return p.issuer in decides and not several
     found = None if noun == "decision" else decider(r, p.start, end)
     if found and found[0] in decides:
         p.issuer, p.place = found
@@ -56,6 +57,9 @@ def decider(r: Reading, start: int, end: int) -> Body | None:
     for q in range(start, low, -1):
         body = r.issuers.by_end.get(q)
         if body and body.start >= low and acts(r, body, low):
+            begin = _phrase_start(r, body, low)
+            if _decides(r, r.t.word(begin - 1)):
+                return subject_ru(r, body, begin)  # «принятое мэрией постановление»
             return subject_ru(r, body, low) if decided else None
         word = r.t.words[q - 1]
         decided = decided or r.has("own", q - 1) or _decides(r, word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from portal.language.lemma_ru import lemmas
-from portal.law.read_ru import adopted, is_about
+from portal.law.read_ru import adopted, date_or_number, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 from portal.law.tokens import QUOTES
@@ -80,6 +80,8 @@ def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     if approved:
         p.end, p.named = approved, True
         p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, approved)}")
+        while t.word(p.end) == "от" and date_or_number(r, p, p.end):
+            pass
 
 
 def _town_of_rules(r: Reading, i: int, known_end: int) -> tuple[int, str | None]:
@@ -126,7 +128,7 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
 
 
 def _dated_name_end(r: Reading, i: int) -> int:
-    """Where «Правила застройки, благоустройства и содержания объектов от 2 октября 2007 года» end their name; else 0."""
+    """Where «Правила застройки, ремонта и содержания объектов от 2 октября 2007 года» end their name; else 0."""
     for q in range(i + 2, min(i + 24, len(r.t.words))):
         date = r.dates.by_start.get(q + 1) if r.t.words[q] == "от" else None
         if date:

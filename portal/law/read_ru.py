@@ -131,19 +131,19 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
         for k in range(q, q + 3):  # «Конвенция ООН о правах инвалидов», «… Совета Европы о …»
             if (k > q and is_about(r, k)) or r.has("treaty_begins", k):
                 p.end = k
-                if _open_title(r, p, noun):
+                if open_title(r, p, noun):
                     p.named = True
                     return True
                 p.end = q
             if not t.capital(k):
                 break
     if is_about(r, q) and not (p.number and _named_unit(r, p.start)):
-        taken = _open_title(r, p, noun)
+        taken = open_title(r, p, noun)
         p.named = p.named or (taken and noun == "treaty")
         return taken
     action = t.word(q + 1).endswith(("нию", "тию"))
     if t.word(q) == "по" and action and noun in DECIDED and r.role(p.start - 1) == "draft":
-        return _open_title(r, p, noun)  # «проект постановления по утверждению тарифов»
+        return open_title(r, p, noun)  # «проект постановления по утверждению тарифов»
     if noun == "rules" and t.word(q) == "по":
         end = open_title_end(r, q, noun)
         if terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
@@ -217,9 +217,9 @@ def quoted_title(r: Reading, p: CitationParts, noun: str) -> bool:
     return True
 
 
-def _open_title(r: Reading, p: CitationParts, noun: str) -> bool:
+def open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title without quotes: «Положение о порядке перевода, отчисления и восстановления студентов»."""
-    if noun in ("constitution", "reglament"):
+    if noun in ("constitution", "reglament") or not (is_about(r, p.end) or r.t.word(p.end) == "по" or noun == "treaty"):
         return False
     end = open_title_end(r, p.end, noun)
     if end <= p.end + 1 or (noun == "bill" and (r.role(end) == "head" or r.has("constitutional", end - 1))):

@@ -229,6 +229,7 @@ class Forms(_Table):
     popular: Words = ()
     decides: Words = ()
     own: Words = ()
+    of_community: Words = ()
     clause_begins: Words = ()
     no_matters: Words = ()
     matters: Words = ()

@@ -26,7 +26,7 @@ _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 # Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
 _LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
 
-# Words typed together: «КыргызРеспубликасынынМыйзамынын»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
+# Words typed together: «КыргызРеспубликасынынМыйзамы»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
 _CAPITAL_INSIDE = re.compile(r"[а-яёңөү][А-ЯЁҢӨҮ]")
 _GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
 _GLUED_SHORT = re.compile(r"(?<=[а-яёңөү]{2})(?=[А-ЯЁҢӨҮ][а-яёңөү]{2})")

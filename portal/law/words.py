@@ -297,7 +297,7 @@ def vocabulary(lang: str) -> Vocabulary:
         "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
         "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
         "heads", "of_body", "of_place", "name_begins", "undoes", "approves", "popular", "reports",
-        "own", "clause_begins", "no_matters", "matters", "rules_of_town",
+        "own", "of_community", "clause_begins", "no_matters", "matters", "rules_of_town",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
