@@ -97,8 +97,7 @@ def acts(r: Reading, body: Chunk, low: int) -> bool:
     if heads:
         return heads[0] in ("глава", "главой")
     first, last = r.t.words[body.start], words[-1]
-    adjective = first.endswith(("ая", "ий", "ый"))
-    return (last if adjective else first) in _heads(r.lang) or first.endswith(_BY) or last.endswith(_BY)
+    return not _heads(r.lang).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
 
 
 _BY = ("ом", "ем", "ией")
@@ -123,7 +122,7 @@ _CAPITAL = frozenset({"столичный", "столичного", "столи�
 @cache
 def _heads(lang: str) -> frozenset[str]:
     """The words that head the names of bodies, in the nominative; «Жогорку Кенеш» is headed by its last word."""
-    found = set()
+    found: set[str] = set()
     for phrase in (phrase for group in forms(lang).issuers.values() for phrase in group):
         words = phrase.partition(" ~ ")[0].split()
         found.update({words[-1].removeprefix("=")}, {words[0]} if words[0][0] != "=" else ())
@@ -137,8 +136,8 @@ def _before(r: Reading, body: Chunk, low: int) -> bool:
 
 
 def _decides(r: Reading, word: str) -> bool:
-    return len(word) > 5 and not word.endswith("ть") and not r.words.decides.isdisjoint(lemmas(word))
+    return len(word) > 4 and not word.endswith("ть") and not r.words.decides.isdisjoint(lemmas(word))
 
 
 def _undoes(r: Reading, word: str) -> bool:
-    return len(word) > 5 and not r.words.undoes.isdisjoint(lemmas(word))
+    return len(word) > 4 and not r.words.undoes.isdisjoint(lemmas(word))

@@ -88,7 +88,8 @@ def _town_of_rules(r: Reading, i: int, known_end: int) -> tuple[int, str | None]
     """The town whose rules are named, and where the name ends: «Правила содержания животных в Бишкеке»."""
     if not any(r.has("rules_of_town", k) for k in (i + 1, i + 2)):
         return 0, None
-    for k in range(i + 2, min(i + 14, len(r.t.words)) if r.t.capital(i) else i + 2):
+    small = not r.t.capital(i)  # «правил застройки города Ош», but «правила торговли в Оше»
+    for k in range(i + 2, min(i + (3 if small and r.t.word(i + 2) != "в" else 2 if small else 14), len(r.t.words))):
         end, town = town_behind(r, k)
         if town:
             return end, town
