@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from portal.language.lemma_ru import lemmas
-from portal.law.bodies_ru import body_from, subject_ru
+from portal.law.bodies_ru import body_from, subject_ru, where
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
@@ -110,7 +110,9 @@ def _phrase_start(r: Reading, body: Chunk, low: int) -> int:
     while start > low:
         k = start - 1
         named = r.t.capital(k) and r.t.word(k).endswith(_OF_PLACE)
-        if not (named or r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.word(k) in _CAPITAL):
+        if where(r, k) or not (
+            named or r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.word(k) in _CAPITAL
+        ):
             break
         start = k
     return start

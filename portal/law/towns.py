@@ -12,6 +12,8 @@ BEFORE, BEHIND = 24, 20
 
 def with_town(r: Reading, found: Found) -> Found:
     """``found`` with the one town that its sentence names: «Мэр Оша подписал распоряжение № 5», «В Оше мэрия …»."""
+    if not found.place and found.issuer == "governor" and r.lang == "ru":
+        return _with_district(r, found)
     if found.place or found.issuer not in ("mayor", "local_kenesh"):
         return found
     low = r.sentence_start(found.start, BEFORE)
@@ -22,6 +24,21 @@ def with_town(r: Reading, found: Found) -> Found:
         return found  # a kenesh of a village
     towns = {town for k in range(low, high) if (town := town_at(r, k))}
     return replace(found, place=towns.pop()) if len(towns) == 1 else found
+
+
+def _with_district(r: Reading, found: Found) -> Found:
+    """``found`` with the one district that its sentence names: «В Кеминском районе аким подписал распоряжение № 5»."""
+    low = r.sentence_start(found.start, BEFORE)
+    high = found.end
+    while high < min(found.end + 2 * BEHIND, len(r.t.words)) and not r.sentence_ends(high):
+        high += 1
+    body = any(r.t.word(k).startswith("област") for k in range(found.start, found.end))
+    sorts = [k for k in range(low, high) if r.t.word(k).startswith("район") and r.has("place", k)]
+    named = [k for k in sorts if r.t.capital(k - 1) and _OF_TOWN.fullmatch(r.t.word(k - 1))]
+    districts = {_OF_TOWN_END.sub("ский", r.t.raw(k - 1, k)) for k in named}
+    several = any(r.t.word(k).startswith(("районах", "районов", "районам")) for k in sorts)
+    one = len(districts) == 1 and not (body or several)
+    return replace(found, place=f"{districts.pop()} район") if one else found
 
 
 def town_at(r: Reading, k: int) -> str | None:
@@ -35,6 +52,9 @@ def town_at(r: Reading, k: int) -> str | None:
 
 
 _OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
+
+
+_OF_TOWN_END = re.compile(r"ск(?:ий|ого|ому|им|ом)$")
 
 
 def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
