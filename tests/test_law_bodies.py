@@ -169,6 +169,7 @@ def key(place: str | None) -> tuple[str, str]:
     return place_key(place or "")
 
 
+@pytest.mark.slow  # the first of them reads the dictionaries, those of villages read a hundred names
 @pytest.mark.parametrize(("lang", "sort", "issuer", "form"), CASES)
 def test_every_place_is_known_with_every_body(lang: str, sort: str, issuer: str, form: str) -> None:
     wrong, count = [], 0
@@ -245,3 +246,26 @@ COMPANIES = [
 @pytest.mark.parametrize("text", COMPANIES)
 def test_letters_and_subjects_are_no_body_of_a_place(text: str) -> None:
     assert [c.place for c in find(text, "ru")] == [None]
+
+
+SPELLINGS = {
+    "Карасуйского городского кенеша": "Кара-Суу",
+    "Карабалтинского горкенеша": "Кара-Балта",
+    "Кызылкийского городского кенеша": "Кызыл-Кия",
+    "Майли-Сайского городского кенеша": "Майлуу-Суу",
+    "Орловского городского кенеша": "Орловка",
+    "мэрии города Жалал-Абад": "Джалал-Абад",
+}
+
+
+@pytest.mark.parametrize("body", SPELLINGS)
+def test_other_spellings_of_a_town_name_it(body: str) -> None:
+    assert [c.place for c in find(f"постановление {body} от 25 июля 2024 года № 27/1", "ru")] == [SPELLINGS[body]]
+
+
+@pytest.mark.parametrize("number", ["71", "71/6", "71 «Чендер тууралуу»", "71/6 «Чендер тууралуу»"])
+@pytest.mark.parametrize("body", ["Улуттук банк Башкармасынын", "Улуттук Банк Башкармалыгынын", "Өкмөттүн"])
+def test_a_number_without_its_sign_stands_behind_the_day(body: str, number: str) -> None:
+    text = f"{body} 2015-жылдын 25-ноябрындагы {number} токтому"
+    found = [(c.start, c.end, c.number, c.issuer) for c in find(text, "ky")]
+    assert found == [(0, len(text), number.split()[0], "government" if "Өкмөт" in body else "national_bank")]

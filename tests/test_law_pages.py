@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.corpus.citing import citer, register_from
+from portal.corpus.citing import citer, register_from, text_date
 from portal.corpus.corpus import Portal
 from portal.corpus.law_report import as_csv, as_text, report
 from portal.corpus.load import load_portal
@@ -312,3 +312,9 @@ def test_a_number_alone_is_the_act_that_the_document_cites_with_its_day() -> Non
     assert [m.acts for m in citer(register, "ru", "2025", whole=WHOLE)(short)] == [("kg-cabres-2024-554",)]
     twice = WHOLE + " Постановление Кабинета Министров от 3 мая 2023 года № 554 отменено."
     assert [m.acts for m in citer(register, "ru", "2025", whole=twice)(short)] == [()]
+
+
+def test_a_programme_that_is_over_speaks_of_the_law_of_its_beginning() -> None:
+    documents = load_portal(ROOT)[0].documents
+    assert text_date(documents["early-decentralization-programmes"]) == "1997"
+    assert text_date(documents["community-initiatives-subsidies-2024-2027"]) != "2024"

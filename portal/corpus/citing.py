@@ -92,6 +92,8 @@ def text_date(document: DocumentOrPage) -> str | None:
         return meta.date.iso()
     if isinstance(meta, Answer | Concept | Course) and meta.date:
         return meta.date.iso()
+    if isinstance(meta, Concept) and meta.horizon.end and meta.horizon.end < meta.added.year:
+        return str(meta.horizon.start or meta.horizon.end)  # what is over speaks of the law of its beginning
     if isinstance(meta, Practice | Course):
         year = meta.period.end or meta.period.start
         return str(year) if year else meta.added.isoformat()

@@ -38,8 +38,14 @@ def relatives(word: str) -> tuple[str, ...]:
         return ()
     for i, parse in enumerate(analyser.parse(word)):
         if i == 0 or parse.score >= LIKELY:
-            found.update(dict.fromkeys(_forms_of_noun(parse) if parse.tag.POS == "NOUN" else _forms_of_verb(parse)))
+            found.update(dict.fromkeys(_forms_of(parse.normalized._replace(score=1.0), parse.tag.POS)))
     return tuple(form for form in found if form[:_SAME] == word[:_SAME])
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of(lemma: Any, part: str) -> tuple[str, ...]:
+    """The relatives of all forms of a lemma; texts have many forms of each, and its paradigm is long."""
+    return tuple(_forms_of_noun(lemma) if part == "NOUN" else _forms_of_verb(lemma) if part in _VERBS else ())
 
 
 #: Letters at the beginning that relatives share with the word.
@@ -69,8 +75,6 @@ def _borrowed(word: str, ending: str, others: tuple[str, ...]) -> Iterator[str]:
 
 
 def _forms_of_verb(parse: Any) -> Iterator[str]:
-    if parse.tag.POS not in _VERBS:
-        return
     for form in parse.lexeme:
         tag = form.tag
         if tag.POS == "INFN" or (tag.POS == "VERB" and (("3per" in tag and tag.tense) or "masc" in tag)):

@@ -59,13 +59,11 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """One citation of one act.
+class Named:
+    """What a text says of one act, between ``start`` and ``end``.
 
-    ``start`` and ``end`` count code points of the text that was given, not of a normalised one.
-    ``date`` is YYYY-MM-DD, YYYY, or --MM-DD when the year is missing. ``antecedent`` is the index (in the
-    list of the same text) of the citation from which an elliptic or anaphoric one takes its act.
-    ``issuer`` is who decided, as the text or else the kind says; ``place`` the place whose body it is.
+    ``date`` is YYYY-MM-DD, YYYY, or --MM-DD when the year is missing. ``issuer`` is who decided, as the text or else
+    the kind says; ``place`` the place whose body it is.
     """
 
     start: int
@@ -81,6 +79,16 @@ class Citation:
     anaphoric: bool = False
     issuer: str | None = None
     place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Named):
+    """One citation of one act.
+
+    ``start`` and ``end`` count code points of the text that was given, not of a normalised one. ``antecedent`` is the
+    index (in the list of the same text) of the citation from which an elliptic or anaphoric one takes its act.
+    """
+
     antecedent: int | None = None
     follows: bool = False
     """It names no act of its own: without an antecedent nobody knows which is meant."""

@@ -197,10 +197,13 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
         p.start, p.number = number.start, number.value
         return True
     k = p.start - 1
-    dated = r.dates.by_end.get(k)
-    if not p.number and dated and dated.form == "full" and r.t.word(k).isdecimal() and p.start == p.end:
-        p.start, p.number = k, r.t.word(k)  # in a list: «2015-жылдын 18-декабрындагы 228,»
-        return True
+    first = k - 2 if r.t.word(k - 1) == "/" and r.t.touches(k) and r.t.touches(k - 1) else k
+    dated = r.dates.by_end.get(first)
+    if not p.number and dated and dated.form == "full" and r.t.word(first).isdecimal() and r.t.word(k).isdecimal():
+        of_day = r.t.word(first - 1).endswith(("гы", "ги", "гу"))  # «28-мартындагы 10/15 «…» токтому»
+        if p.start == p.end or (of_day and (p.quoted or first < k)):
+            p.start, p.number = first, r.t.raw(first, k + 1)  # in a list: «2015-жылдын 18-декабрындагы 228,»
+            return True
     return not p.number and _bare_number_left(r, p, floor)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_states
 from portal.law.fold import fold_text
-from portal.law.model import Provision
+from portal.law.model import Named
 from portal.law.tables import common
 from portal.law.tokens import BREAK, QUOTES, Tokens, tokenise
 from portal.law.words import ROMAN, Classify, Lex, Vocabulary, vocabulary
@@ -272,22 +272,10 @@ def take_left(r: Reading, p: CitationParts) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Named):
     """A citation in tokens, before overlaps are settled and offsets are brought back to the source."""
 
-    start: int
-    end: int
-    kind: str
-    title: str | None = None
-    date: str | None = None
-    number: str | None = None
-    provisions: tuple[Provision, ...] = ()
     jurisdiction: str = ""
-    internal: bool = False
-    elliptic: bool = False
-    anaphoric: bool = False
-    issuer: str | None = None
-    place: str | None = None
     bare: bool = False
     """Provisions without any word for the act: kind and act come from the neighbour."""
     strong: bool = False
