@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from portal.language.lemma_ru import lemmas
+from portal.language.lemma_ru import lemmas, word_class
 from portal.law.bodies_ru import body_from, subject_ru, where
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
@@ -63,7 +63,8 @@ def decider(r: Reading, start: int, end: int) -> Body | None:
             return subject_ru(r, body, low) if decided else None
         word = r.t.words[q - 1]
         decided = decided or r.has("own", q - 1) or _decides(r, word)
-        if r.has("clause_begins", q - 1) or (not decided and (r.role(q - 1) == "head" or _undoes(r, word))):
+        denied = decided and word == "не"  # «министр не подписал приказ о …»
+        if denied or r.has("clause_begins", q - 1) or (not decided and (r.role(q - 1) == "head" or _undoes(r, word))):
             break
     verb = next((k for k in range(end, min(end + 2, len(r.t.words))) if _decides(r, r.t.words[k])), 0)
     body = body_from(r, verb + 1) if verb and verb + 1 < len(r.t.words) else None
@@ -76,7 +77,8 @@ def addressee(r: Reading, start: int, end: int) -> Body | None:
     while high < min(end + BEHIND, len(r.t.words)) and not r.sentence_ends(high):
         high += 1
     near = [body for k in (*range(start - 1, low - 1, -1), *range(end, high)) if (body := r.issuers.by_start.get(k))]
-    near = [body for body in near if acts(r, body, low) or (body.value == "local_kenesh" and _before(r, body, low))]
+    before = [body for body in near if body.value == "local_kenesh" and _before(r, body, low)]
+    near = before or [body for body in near if acts(r, body, low)]
     if {body.value for body in near} - {"local_kenesh", "mayor"}:
         return None
     found = {subject_ru(r, body, low) for body in near if body.value == "local_kenesh"}
@@ -137,8 +139,13 @@ def _before(r: Reading, body: Chunk, low: int) -> bool:
     return r.t.word(start - 1) in ("в", "рассмотрение", "утверждение", "заседании") or start in r.sessions.by_end
 
 
+_PAST = ("л", "ла", "ло", "ли")
+
+
 def _decides(r: Reading, word: str) -> bool:
-    return len(word) > 4 and not word.endswith("ть") and not r.words.decides.isdisjoint(lemmas(word))
+    """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
+    done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
+    return len(word) > 4 and done and not r.words.decides.isdisjoint(lemmas(word))
 
 
 def _undoes(r: Reading, word: str) -> bool:
