@@ -117,6 +117,7 @@ WHOLE = [
     ("ru", "Решение Жуалынского районного маслихата от 10 апреля 2012 года № 4-3", "other", "other"),
     ("ky", "КыргызРеспубликасынынЖерКодексинин 12-беренеси", "code", "parliament"),
     ("ky", "2019-жылдын 3-мартында КР БШКсынын токтому", "cec_resolution", "election_commission"),
+    ("ky", "Билим берүү министрлигинин № 7 буйругу менен 2005-жылы 17-февралда", "order", "ministry"),
     ("ky", "президенттин 2010-жылдагы токойлорду кыюуга тыюу салган жарлыгы", "decree", "president"),
     ("ky", "Көк-Жар айыл аймагынын жергиликтүү жамаатынын уставы", "other", "local_kenesh"),
     ("ky", "Көк-Жар айыл өкмөтүнүн айыл аймагынын жамаатынын уставы", "other", "local_kenesh"),
@@ -130,7 +131,15 @@ WHOLE = [
 @pytest.mark.parametrize(("lang", "text", "kind", "issuer"), WHOLE)
 def test_a_worn_text_is_read_whole(lang: str, text: str, kind: str, issuer: str) -> None:
     before = "“" if "картасын" in text else ""
-    after = " менен бекитилген" if "БШК" in text else ", принятые горкенешем" if "Нарын" in text else ""
+    after = (
+        " менен бекитилген"
+        if "БШК" in text
+        else " бекитилген"
+        if "буйругу" in text
+        else ", принятые горкенешем"
+        if "Нарын" in text
+        else ""
+    )
     found = find(before + text + after, lang)
     assert [(c.kind, c.issuer) for c in found] == [(kind, issuer)]
     assert (found[0].start, found[0].end) == (len(before), len(before + text))
@@ -157,3 +166,8 @@ def test_an_item_of_a_list_may_begin_with_its_title() -> None:
                                   "По Кодексу о правонарушениях на сумму 500 сомов."])  # fmt: skip
 def test_a_code_ends_before_the_clause(text: str) -> None:
     assert [text[c.start : c.end] for c in find(text, "ru")] == ["Кодексу о правонарушениях"]
+
+
+def test_a_district_that_bears_the_name_of_a_capital_is_one_of_this_state() -> None:
+    text = "Москва районунун Петровка айылдык кеңешинин 2010-жылдын 26-февралындагы № 70 токтому"
+    assert [(c.jurisdiction, c.place) for c in find(text, "ky")] == [("kg", "Петровка айыл аймагы")]

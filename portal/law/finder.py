@@ -144,8 +144,8 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
         state = r.states.by_start.get(k)
         if state:
             return state.value
-        if sign := r.signs.get(r.t.word(k)):
-            return sign
+        if (sign := r.signs.get(r.t.word(k))) and not r.has("place", k + 1):
+            return sign  # not «Москва району»
     if only and not f.issuer and not (f.date or f.number):
         return only
     return "kg"
