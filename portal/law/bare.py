@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portal.law.chunks import Chunk
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain, Chains
 from portal.law.reading import Found, Reading, clean_title
@@ -158,6 +159,9 @@ def listed(r: Reading) -> Iterator[Found]:
     t = r.t
     for number in r.numbers.by_start.values():
         date = r.dates.by_end.get(number.start)
+        if date and date.form == "full" and (found := _listed_by_title(r, date, number)):
+            yield found
+            continue
         opening = number.end
         close = t.close_of.get(opening, 0)
         about = any(r.role(k) == "about" for k in (opening + 1, close - 1))
@@ -167,3 +171,17 @@ def listed(r: Reading) -> Iterator[Found]:
         if t.word(start - 1) in ("", BREAK, "-", "–", ":", ";", ")", "•"):
             title = clean_title(t.raw(opening + 1, close))
             yield Found(start, close + 1, "other", title, date.value, number.value, elliptic=True)
+
+
+def _listed_by_title(r: Reading, date: Chunk, number: Chunk) -> Found | None:
+    """An item of a list that begins with the title: «а) «О тарифах» от 17 мая 2011 года № 225;»."""
+    t = r.t
+    close = date.start - 1 - (t.word(date.start - 1) == "от")
+    opening = t.open_of.get(close, -1)
+    begins = t.word(opening - 1) in ("", BREAK, "-", "–", "•", ")")
+    if opening < 0 or not begins or t.word(number.end) not in (",", ";", ".", "", BREAK):
+        return None
+    if not any(r.role(k) == "about" for k in (opening + 1, close - 1)):
+        return None
+    title = clean_title(t.raw(opening + 1, close))
+    return Found(opening, number.end, "other", title, date.value, number.value, elliptic=True)

@@ -74,7 +74,7 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
         if q in r.states.by_end or r.role(q - 1) in ("head", "unit"):
             break
         if q < body.start and not r.has("place", q) and not GENITIVE.fullmatch(word) and not dash:
-            first = r.sentence_start(q - 1, 1) == q - 1
+            first = r.sentence_start(q - 1, 1) == q - 1 and not r.has("name_begins", q - 1)  # «Кыргыз Ата айылдык …»
             if first and t.word(q) not in ("-", "–") and not _SURNAME.fullmatch(t.word(q)):
                 break  # «Бюджет Араван айылдык кеңешинин»: the first word only begins the sentence
         q -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import DECIDED, CitationParts, Reading
@@ -201,7 +202,7 @@ def _who(r: Reading, start: int, body: Chunk) -> str:
 def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
     start = body.start
-    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha():
+    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha() and not where(r, start - 1):
         start -= 1
         if r.has("prepositions", start):
             start = body.start  # «В Мин-Булаке кенеш …»
@@ -210,6 +211,11 @@ def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     end = _bare_name_end(r, end, body.value) if end == body.end else end
     issuer = _who(r, start, body)
     return issuer, place_of(r, start, body.start, end, issuer) if issuer in LOCAL_ISSUERS else None
+
+
+def where(r: Reading, k: int) -> bool:
+    """Whether token ``k`` tells where a body acts, and is no part of its name: «в Кеминском районе аким …»."""
+    return r.has("place", k) and r.t.word(k).endswith(("е", "ах", "и")) and word_class(r.t.word(k)) == "NOUN"
 
 
 def _head_behind(r: Reading, p: CitationParts) -> bool:
@@ -269,7 +275,9 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     other = {k for c in chunks if not _bears_a_name(r, c) for k in range(c.start, c.end)}
     sorts = [k for k in range(start, end) if r.has("place", k)]
     names = [
-        k for k in range(start, end) if t.capital(k) and k not in sorts and k not in other and not r.has("heads", k)
+        k
+        for k in range(start, end)
+        if t.capital(k) and not (k in sorts or k in other or k == issuer_at or r.has("heads", k) or r.has("of_body", k))
     ]
     if not names:
         return None

@@ -13,7 +13,7 @@ from portal.law.focus import antecedent, approved_by, follows
 from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
-from portal.law.model import SAME, Citation, Provision
+from portal.law.model import LOCAL_ISSUERS, SAME, Citation, Provision
 from portal.law.reading import Found, Reading, kind_of, read
 from portal.law.tables import common
 
@@ -95,7 +95,13 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
                 approved_by(r, found, index),
             )
         )
-    return tuple(out)
+    return tuple(_as_approved(c, out[c.approved_by] if c.approved_by is not None else None) for c in out)
+
+
+def _as_approved(c: Citation, by: Citation | None) -> Citation:
+    """A regulation is one of the body of a place that approved it."""
+    local = by is not None and by.issuer in LOCAL_ISSUERS and c.kind in ("regulation", "reglament")
+    return replace(c, issuer=by.issuer, place=by.place) if by and local and not (c.issuer or c.place) else c
 
 
 def _of_other_time(r: Reading, f: Found) -> bool:
@@ -131,12 +137,15 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
         return before.jurisdiction
     if f.kind == "treaty":
         return "int"
+    named = (r.signs.get(r.t.words[k]) for k in range(f.start, f.end) if k in r.issuers.by_start)
+    if sign := next(filter(None, named), None):
+        return sign  # «решение районного маслихата»
     for k in range(f.start, r.sentence_start(f.start, 20) - 1, -1):
         state = r.states.by_start.get(k)
         if state:
             return state.value
-        if sign := r.signs.get(r.t.word(k)):
-            return sign
+        if (sign := r.signs.get(r.t.word(k))) and not r.has("place", k + 1):
+            return sign  # not «Москва району»
     if only and not f.issuer and not (f.date or f.number):
         return only
     return "kg"

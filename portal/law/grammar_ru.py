@@ -15,7 +15,7 @@ from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import covered, named_acts
 from portal.law.names_ru import code_name, name_of, nominative
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ru import date_or_number, is_about, quoted_title, read_right
+from portal.law.read_ru import bare_number, date_or_number, is_about, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
@@ -291,6 +291,11 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
         numbers = bool(p.number) and q in r.numbers.by_start  # «постановления № 15, № 16 и № 17»
+        if p.number and not numbers and (number := bare_number(r, q)):
+            part.end, part.number = number.end, number.value  # «постановлений № 188 и 189 от 18 мая 2001 года»
+            if taken := date_or_number(r, part, part.end):
+                open_title(r, part, noun)
+            return taken
         if not (listed or numbers) or not date_or_number(r, part, q) or not (part.date or numbers):
             return False
     for _ in range(3):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from portal.language.lemma_ru import cases, lemmas
 from portal.law.bodies_ky import place_left
 from portal.law.bodies_ru import subject_ru
+from portal.law.deeds_ru import acts, addressee
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
@@ -39,7 +40,10 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, elliptic=True, strong=True) if chain else None
     if _called(r, p) or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start))):
         return None
-    if noun in DECIDED and not p.issuer:
+    if noun == "bill" and r.value(i) == "resolution" and not p.issuer and r.lang == "ru":
+        issuer, place = addressee(r, p.start, p.end) or (None, None)
+        base = replace(base, issuer=issuer, place=place)
+    if noun in DECIDED and not p.issuer and "matter" not in p.evidence:
         base = _with_subject(r, i, noun, base, "local_kenesh" if "session" in p.evidence else None)
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
     table = common().classes[named]
@@ -105,6 +109,8 @@ def _subject(r: Reading, base: Found) -> tuple[str, str | None] | None:
     for q in range(base.start, low, -1):
         body = r.issuers.by_end.get(q)
         if body and body.start >= low:
+            if r.lang == "ru" and not acts(r, body, low):
+                continue  # «отклонил протест прокуратуры на свое постановление»
             if r.lang == "ru":
                 return subject_ru(r, body, low)
             place = place_left(r, body, low)[1] if body.value in LOCAL_ISSUERS else None

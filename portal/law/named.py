@@ -8,6 +8,7 @@ from portal.law.bodies_ru import place_end, place_of
 from portal.law.chunks import Chunk
 from portal.law.provisions import Chains
 from portal.law.reading import Found, Reading, clean_title
+from portal.law.towns import town_behind
 
 
 def covered(r: Reading) -> frozenset[int]:
@@ -38,10 +39,11 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """Every such name with its state, its provisions and, of an act of a place, the place."""
     for chunk in r.names.by_start.values():
         name = r.words.kinds_of_names[chunk.value]
-        counts = _counts(r, chunk.start, chunk.value) or _official(r, chains, chunk)
+        town_end, town = town_behind(r, chunk.end) if name.of_town else (chunk.end, None)
+        counts = _counts(r, chunk.start, chunk.value) or bool(town) or _official(r, chains, chunk)
         if not counts or r.has("no_act", chunk.end) or r.has("no_act", chunk.start - 1):
             continue
-        start, end = chunk.start, chunk.end
+        start, end = chunk.start, town_end
         if name.of_place and (end := place_end(r, chunk.end)) == chunk.end:
             continue
         russian = r.lang == "ru"
@@ -63,6 +65,6 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             title,
             provisions=chain.provisions if chain else (),
             jurisdiction=state.value if state else name.jurisdiction,
-            issuer="local_kenesh" if name.of_place else None,
-            place=place_of(r, chunk.end, chunk.start, end, "local_kenesh") if name.of_place else None,
+            issuer="local_kenesh" if name.of_place or town else None,
+            place=place_of(r, chunk.end, chunk.start, end, "local_kenesh") if name.of_place else town,
         )

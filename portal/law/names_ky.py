@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from portal.law.bodies_ky import place_name
+from portal.law.bodies_ky import place_left, place_name
+from portal.law.chunks import Chunk
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.tokens import BREAK
@@ -34,6 +35,8 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         _program(r, i, p)
     elif noun == "law" and not (p.title or p.date or p.number):
         _popular(r, i, p)
+    elif noun == "charter" and not (p.issuer or p.title) and _community(r, i, p):
+        p.title = clean_title(r.t.raw(p.start, i)) + " уставы"
     elif noun in ("reglament", "charter") and p.issuer and not p.title:
         p.title = clean_title(r.t.raw(p.start, i)) + (" регламенти" if noun == "reglament" else " уставы")
         p.named = False
@@ -42,6 +45,21 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         _of_place(r, p)
     elif noun == "treaty" and not p.title:
         _treaty(r, i, p)
+
+
+def _community(r: Reading, i: int, p: CitationParts) -> bool:
+    """«Көк-Жар айыл аймагынын жамаатынын уставы»: whose charter it is, and that its kenesh adopted it."""
+    q = i
+    while q > i - 4 and r.has("of_community", q - 1):
+        q -= 1
+    if q == i or not r.has("place", q - 1) or not GENITIVE.fullmatch(r.t.word(q - 1)):
+        return False
+    first = next(k for k in range(q - 1, -1, -1) if not r.has("place", k - 1))
+    body = r.issuers.by_end.get(first) or Chunk(q, q, "local_kenesh")  # «… айыл өкмөтүнүн айыл аймагынын жамаатынын»
+    start, place = place_left(r, body, 0)
+    if place and " " in place:
+        p.start, p.issuer, p.place = start, "local_kenesh", place
+    return p.issuer is not None
 
 
 def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from portal.language.lemma_ru import lemmas
-from portal.law.read_ru import adopted, is_about
+from portal.law.read_ru import adopted, date_or_number, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 from portal.law.tokens import QUOTES
+from portal.law.towns import town_behind
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
@@ -73,9 +74,28 @@ def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title = f"{_noun(r, i)} {p.title}"
         return
     approved = _approved_name_end(r, i, noun) if t.capital(i) else 0
+    end, town = _town_of_rules(r, i, approved) if t.words[i].startswith("правил") else (0, None)
+    if town:
+        p.issuer, p.place, approved = "local_kenesh", town, end
     if approved:
         p.end, p.named = approved, True
         p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, approved)}")
+        while t.word(p.end) == "от" and date_or_number(r, p, p.end):
+            pass
+
+
+def _town_of_rules(r: Reading, i: int, known_end: int) -> tuple[int, str | None]:
+    """The town whose rules are named, and where the name ends: «Правила содержания животных в Бишкеке»."""
+    if not any(r.has("rules_of_town", k) for k in (i + 1, i + 2)):
+        return 0, None
+    small = not r.t.capital(i)  # «правил застройки города Ош», but «правила торговли в Оше»
+    for k in range(i + 2, min(i + (3 if small and r.t.word(i + 2) != "в" else 2 if small else 14), len(r.t.words))):
+        end, town = town_behind(r, k)
+        if town:
+            return end, town
+        if not r.t.words[k][0].isalpha() or stops(r, k) or (known_end and k >= known_end):
+            break
+    return 0, None
 
 
 def _approved_name_end(r: Reading, i: int, noun: str) -> int:
@@ -84,8 +104,10 @@ def _approved_name_end(r: Reading, i: int, noun: str) -> int:
     while q < min(i + 14, len(t.words)) and t.words[q][0].isalpha() and not stops(r, q) and not r.has("approved", q):
         q += 1
     sign = t.word(q) in (",", "(")
-    if q > i + 1 and r.has("approved", q + sign):
+    if q > i + 1 and (r.has("approved", q + sign) or r.role(q + sign) == "adopted"):
         return q
+    if noun == "rules" and (dated := _dated_name_end(r, i)):
+        return dated
     if noun == "rules" and q - i > 2 and r.sentence_start(i, 1) != i and r.t.word(i - 1) not in QUOTES:
         return q - (r.role(q - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
     return 0
@@ -104,6 +126,17 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
         before = [re.sub(r"(?:ой|ую|ою)$", "ая", t.raw(k, k + 1)) for k in range(p.start, i)]
         noun = _noun(r, i) if t.capital(i) else _noun(r, i).lower()
         p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
+
+
+def _dated_name_end(r: Reading, i: int) -> int:
+    """Where «Правила застройки, ремонта и содержания объектов от 2 октября 2007 года» end their name; else 0."""
+    for q in range(i + 2, min(i + 24, len(r.t.words))):
+        date = r.dates.by_start.get(q + 1) if r.t.words[q] == "от" else None
+        if date:
+            return q if date.form == "full" else 0
+        if not (r.t.words[q][0].isalpha() or r.t.words[q] in (",", "-", "–")) or stops(r, q) or r.role(q) == "head":
+            break
+    return 0
 
 
 def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:

@@ -109,13 +109,36 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
         return _mark_left(r, p)
     if r.role(k) == "adopted":
         return _adopted_left(r, p, floor)
-    if issuer_left(r, p, noun, floor):
+    if issuer_left(r, p, noun, floor) or (noun == "decree" and _clause_left(r, p, floor)):
         return True
     if is_about(r, k) and not p.title:
         return open_title_left(r, p, noun, floor)
     if r.has("between", k) and p.start - 1 in r.states.by_end:
         p.start = k
         return True
+    return False
+
+
+_PARTICIPLE = re.compile(r"\w{2,}[гк][аео]н")
+CLAUSE = 12
+"""Words of a clause between the president and the decree at most."""
+
+
+def _clause_left(r: Reading, p: CitationParts, floor: int) -> bool:
+    """«президенттин 1995-жылдагы объекттерди сатууга тыюу салган жарлыгы»: a clause tells what the decree does."""
+    t = r.t
+    if p.title or p.date or p.number:
+        return False
+    if not (_PARTICIPLE.fullmatch(t.word(p.start - 1)) and t.word(p.end - 1).startswith(("жарлыг", "жардыг", "указы"))):
+        return False
+    for k in range(p.start - 2, max(floor, p.start - CLAUSE) - 1, -1):
+        date = r.dates.by_end.get(k)
+        body = r.issuers.by_end.get(date.start if date else k)
+        if date and date.form == "year" and body and body.value == "president" and body.start >= floor:
+            p.start, p.date, p.issuer = body.start, date.value, body.value
+            return True
+        if not t.words[k][0].isalpha() or r.role(k) == "head" or k in r.issuers.by_start:
+            break
     return False
 
 
@@ -218,7 +241,8 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
     date = r.dates.by_end.get(p.start)
-    of_number = p.number and date and date.form == "locative"  # «2019-жылдын 8-июлунда № 82 Мыйзамына»
+    # «2019-жылдын 8-июлунда № 82 Мыйзамына», «2017-жылдын 6-январында БШКнын токтому менен бекитилген»
+    of_number = date and date.form == "locative" and (p.number or (p.issuer and _brings_into_force(r, p.end)))
     if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not of_number):
         return False
     last = r.t.words[date.end - 1]
@@ -226,6 +250,11 @@ def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
         return False  # a stretch of years («2017–2020-жылдардын») is no date
     p.start, p.date = date.start, date.value
     return True
+
+
+def _brings_into_force(r: Reading, q: int) -> bool:
+    """Whether «менен бекитилген», «менен кабыл алынган» stands at ``q``."""
+    return r.t.word(q) == "менен" and any(r.role(k) == "adopted" or r.has("approved", k) for k in (q + 1, q + 2))
 
 
 def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
@@ -280,6 +309,9 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     about = ends_title(r, opening, close) or t.word(opening + 1) in ("о", "об")  # a Russian title in a Kyrgyz text
     if t.close_of.get(opening) != close and not about:
         return False
+    inner = next((k for k in range(opening + 2, close - 2) if t.close_of.get(k) == close), -1)
+    if inner > 0 and (when := r.dates.by_end.get(inner)) and GENITIVE.fullmatch(t.word(when.start - 1)):
+        opening = inner  # “Ош шаардык Кеңешинин 2019-жылдын 25-декабрындагы “… жөнүндө” №212 токтому: a quote left open
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
     # «Үй-бүлөлүк зомбулуктан … коргоо» мыйзамын: several words, and the noun possessed by them
     named = bool(_POSSESSED_LAW.match(r.t.words[p.end - 1])) and close - opening >= 4

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portal.law.bodies_ru import body_behind, issuer_right, subject_ru, terminal
 from portal.law.chunks import Chunk
+from portal.law.deeds_ru import names_a_deed
 from portal.law.model import STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ru import open_title_end, stops, years_at
@@ -130,16 +131,19 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
         for k in range(q, q + 3):  # «Конвенция ООН о правах инвалидов», «… Совета Европы о …»
             if (k > q and is_about(r, k)) or r.has("treaty_begins", k):
                 p.end = k
-                if _open_title(r, p, noun):
+                if open_title(r, p, noun):
                     p.named = True
                     return True
                 p.end = q
             if not t.capital(k):
                 break
     if is_about(r, q) and not (p.number and _named_unit(r, p.start)):
-        taken = _open_title(r, p, noun)
+        taken = open_title(r, p, noun)
         p.named = p.named or (taken and noun == "treaty")
         return taken
+    action = t.word(q + 1).endswith(("нию", "тию"))
+    if t.word(q) == "по" and action and noun in DECIDED and r.role(p.start - 1) == "draft":
+        return open_title(r, p, noun)  # «проект постановления по утверждению тарифов»
     if noun == "rules" and t.word(q) == "по":
         end = open_title_end(r, q, noun)
         if terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
@@ -156,7 +160,7 @@ def _named_unit(r: Reading, start: int) -> bool:
 
 def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     """«от 27 октября 2021 года», «27.10.2021», «2016 года», «№ 125», «за № 125»."""
-    number = r.numbers.by_start.get(q) or (_bare_number(r, q) if q == p.end else None)
+    number = r.numbers.by_start.get(q) or (bare_number(r, q) if q == p.end else None)
     if number and not p.number and "number" in r.words.forms.after_noun:
         p.end, p.number = number.end, number.value
         return True
@@ -174,7 +178,7 @@ def date_or_number(r: Reading, p: CitationParts, q: int) -> bool:
     return True
 
 
-def _bare_number(r: Reading, q: int) -> Chunk | None:
+def bare_number(r: Reading, q: int) -> Chunk | None:
     """A number without its sign, told by the date behind it: «постановление 29 от 2013 года»."""
     bare = r.t.word(q)
     told = bare.isdecimal() and len(bare) <= 4 and r.t.word(q + 1) == "от" and q + 2 in r.dates.by_start
@@ -213,15 +217,16 @@ def quoted_title(r: Reading, p: CitationParts, noun: str) -> bool:
     return True
 
 
-def _open_title(r: Reading, p: CitationParts, noun: str) -> bool:
+def open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title without quotes: «Положение о порядке перевода, отчисления и восстановления студентов»."""
-    if noun in ("constitution", "reglament"):
+    if noun in ("constitution", "reglament") or not (is_about(r, p.end) or r.t.word(p.end) == "по" or noun == "treaty"):
         return False
     end = open_title_end(r, p.end, noun)
     if end <= p.end + 1 or (noun == "bill" and (r.role(end) == "head" or r.has("constitutional", end - 1))):
         return False
     draft = r.role(p.start - 1) == "draft"
-    if noun in DECIDED and not (draft or p.date or p.number or (p.issuer and terminal(r, end))):
+    alone = not (draft or p.date or p.number or (p.issuer and terminal(r, end)))
+    if noun in DECIDED and alone and not names_a_deed(r, p, noun, end):
         return False
     p.title, p.end = clean_title(r.t.raw(p.end, end)), end
     return True

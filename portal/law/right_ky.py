@@ -21,7 +21,10 @@ def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
     """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
     p.end += "heading" in p.evidence and r.has("heading_twin", p.end)  # «ТОКТОМ ПОСТАНОВЛЕНИЕ № 1»
     for _ in range(6):
-        if not any(take(r, p, noun) for take in (_dated_right, _place_right, _body_right, _quoted_right, _open_right)):
+        if not any(
+            take(r, p, noun)
+            for take in (_dated_right, _day_behind, _place_right, _body_right, _quoted_right, _open_right)
+        ):
             break
 
 
@@ -114,6 +117,17 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
             p.end, p.number, p.date = inner.end + 1, inner.number, inner.date
             return True
     return False
+
+
+def _day_behind(r: Reading, p: CitationParts, noun: str) -> bool:
+    """«№ 77 буйругу менен 2005-жылы 17-февралда бекитилген»: the day on which the act approved something."""
+    date = r.dates.by_start.get(p.end + 1) if r.t.word(p.end) == "менен" else None
+    if not date or p.date or not (p.number and p.issuer) or date.form != "locative" or noun not in DECIDED:
+        return False
+    approved = any(r.role(k) == "adopted" or r.has("approved", k) for k in (date.end, date.end + 1))
+    if approved:
+        p.end, p.date = date.end, date.value
+    return approved
 
 
 def _of_next(r: Reading, q: int) -> bool:

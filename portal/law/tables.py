@@ -45,7 +45,7 @@ CitationParts = Annotated[
 EVIDENCE = frozenset(
     {
         "quoted", "title", "name", "date", "year", "number", "issuer", "state", "provision", "capital", "cue", "years",
-        "approved", "whose",
+        "approved", "whose", "matter",
     }
 )  # fmt: skip
 
@@ -113,13 +113,15 @@ class Common(_Table):
 class Name(_Table):
     """An act known by a name of its own.
 
-    ``capital``: only where the name begins with a capital letter; ``of_place``: where the name of a place follows.
+    ``capital``: only where the name begins with a capital letter; ``of_place``: where the name of a place follows;
+    ``of_town``: a town that follows belongs to the name, which then counts in small letters too.
     """
 
     name: Phrase
     kind: Kind
     capital: bool = False
     of_place: bool = False
+    of_town: bool = False
     jurisdiction: str = ""
 
 
@@ -225,6 +227,13 @@ class Forms(_Table):
     undoes: Words = ()
     approves: Words = ()
     popular: Words = ()
+    decides: Words = ()
+    own: Words = ()
+    of_community: Words = ()
+    clause_begins: Words = ()
+    no_matters: Words = ()
+    matters: Words = ()
+    rules_of_town: Words = ()
 
 
 class TableError(ValueError):

@@ -136,6 +136,8 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
         return True
     if r.role(q) == "head" and noun in STATUTES | {"bill"}:
         return True
+    if noun == "code" and (r.has("prepositions", q) or cases(word) == {"nomn", "accs"}):
+        return True  # «по Кодексу о правонарушениях нарушение запрета …», «… на общую сумму»
     if r.role(q) == "unit" and following.isdecimal() and noun in STATUTES:
         return True  # «Кодекс о правонарушениях статьей 107»
     if r.role(q) == "about" and noun in STATUTES and q > 0:

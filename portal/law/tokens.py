@@ -6,10 +6,12 @@ One pass, linear in the length of the text whatever it holds. The grammars work 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from portal.language.lemma_ru import is_known
 from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
 from portal.law.layout import runs_on
 
@@ -24,8 +26,16 @@ _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 # Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
 _LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
 
-# Words typed together: «КыргызРеспубликасынынМыйзамынын».
+# Words typed together: «КыргызРеспубликасынынМыйзамы»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
+_CAPITAL_INSIDE = re.compile(r"[а-яёңөү][А-ЯЁҢӨҮ]")
 _GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
+_GLUED_SHORT = re.compile(r"(?<=[а-яёңөү]{2})(?=[А-ЯЁҢӨҮ][а-яёңөү]{2})")
+_LONG = 12
+# … and small words behind others: «Кодексинежана», «кенешаот 23.09.2022».
+_GLUED_BEHIND = (
+    re.compile(r"жана(?<=[а-яёңөү]{6}жана)(?![^\W_])"),
+    re.compile(r"от (?<=[а-яё]{5}от )(?=\d{1,2}(?:\.\d{1,2}\.| [а-я]{3,8} )\d{4})"),
+)
 
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
 _LIST_MARKS = frozenset("-*#•|>–")
@@ -86,8 +96,8 @@ def tokenise(text: str) -> Tokens:
     spans = [match.span() for match in (_TOKEN_APART if apart else _TOKEN).finditer(low)]
     if "\n" in low:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(folded.raw, low, a, b)]
-    if _GLUED.search(folded.raw):
-        spans = [part for span in spans for part in _unglued(folded.raw, *span)]
+    if cuts := _cuts(folded.raw):
+        spans = [part for span in spans for part in _unglued(cuts, *span)]
     letters = {m.start(): m.end() for m in _LETTERS.finditer(low) if not folded.raw[m.start()].isupper()}
     if letters:
         spans = list(_joined(spans, letters))
@@ -117,9 +127,33 @@ def _joined(spans: list[tuple[int, int]], letters: Mapping[int, int]) -> Iterato
             yield a, end
 
 
-def _unglued(raw: str, a: int, b: int) -> list[tuple[int, int]]:
-    cuts = [a, *(match.start() for match in _GLUED.finditer(raw, a, b) if a < match.start() < b), b]
-    return list(pairwise(cuts))
+def _cuts(raw: str) -> list[int]:
+    """Where words are typed together."""
+    found = [m.start() for pattern in _GLUED_BEHIND for m in pattern.finditer(raw) if not _is_word(raw, m.start() + 2)]
+    for word in _WORD.finditer(raw) if _CAPITAL_INSIDE.search(raw) else ():
+        if _CAPITAL_INSIDE.search(word[0]):
+            pattern = _GLUED_SHORT if len(word[0]) >= _LONG else _GLUED
+            found += [match.start() for match in pattern.finditer(raw, *word.span())]
+    return sorted(found)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _is_word(raw: str, end: int) -> bool:
+    """Whether the word before ``end`` is one of the dictionary: «оборот 12.03.2021»."""
+    start = end
+    while start > 0 and raw[start - 1].isalpha() and end - start < _LONGEST:
+        start -= 1
+    return raw[end - 2 : end] == "от" and is_known(raw[start:end].lower())
+
+
+_LONGEST = 40
+
+
+def _unglued(cuts: list[int], a: int, b: int) -> list[tuple[int, int]]:
+    inside = cuts[bisect_right(cuts, a) : bisect_left(cuts, b)]
+    return list(pairwise([a, *inside, b]))
 
 
 def _is_break(raw: str, low: str, a: int, b: int) -> bool:

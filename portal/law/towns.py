@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from portal.law.reading import Found, Reading
@@ -11,6 +12,8 @@ BEFORE, BEHIND = 24, 20
 
 def with_town(r: Reading, found: Found) -> Found:
     """``found`` with the one town that its sentence names: «Мэр Оша подписал распоряжение № 5», «В Оше мэрия …»."""
+    if not found.place and found.issuer == "governor" and r.lang == "ru":
+        return _with_district(r, found)
     if found.place or found.issuer not in ("mayor", "local_kenesh"):
         return found
     low = r.sentence_start(found.start, BEFORE)
@@ -23,6 +26,21 @@ def with_town(r: Reading, found: Found) -> Found:
     return replace(found, place=towns.pop()) if len(towns) == 1 else found
 
 
+def _with_district(r: Reading, found: Found) -> Found:
+    """``found`` with the one district that its sentence names: «В Кеминском районе аким подписал распоряжение № 5»."""
+    low = r.sentence_start(found.start, BEFORE)
+    high = found.end
+    while high < min(found.end + 2 * BEHIND, len(r.t.words)) and not r.sentence_ends(high):
+        high += 1
+    body = any(r.t.word(k).startswith("област") for k in range(found.start, found.end))
+    sorts = [k for k in range(low, high) if r.t.word(k).startswith("район") and r.has("place", k)]
+    named = [k for k in sorts if r.t.capital(k - 1) and _OF_TOWN.fullmatch(r.t.word(k - 1))]
+    districts = {_OF_TOWN_END.sub("ский", r.t.raw(k - 1, k)) for k in named}
+    several = any(r.t.word(k).startswith(("районах", "районов", "районам")) for k in sorts)
+    one = len(districts) == 1 and not (body or several)
+    return replace(found, place=f"{districts.pop()} район") if one else found
+
+
 def town_at(r: Reading, k: int) -> str | None:
     """The town that token ``k`` names: «Бишкеке», «Ошского»; not «Ошской области», «улица Ош»."""
     t = r.t
@@ -31,6 +49,21 @@ def town_at(r: Reading, k: int) -> str | None:
         return None
     other = r.has("place", k + 1) and not _sort_is_city(r, t.word(k + 1))
     return None if other else town[0]
+
+
+_OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
+
+
+_OF_TOWN_END = re.compile(r"ск(?:ий|ого|ому|им|ом)$")
+
+
+def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
+    """The town behind a name, and where it ends: «города Ош», «г. Ош», «Оша», «в городе Ош»; ``q`` and no town."""
+    k = q + (r.t.word(q) in ("в", "во"))
+    if _sort_is_city(r, r.t.word(k)):
+        k += 1 + (r.t.word(k + 1) == ".")
+    town = None if _OF_TOWN.fullmatch(r.t.word(k)) else town_at(r, k)
+    return (k + 1, town) if town else (q, None)
 
 
 def _sort_is_city(r: Reading, word: str) -> bool:

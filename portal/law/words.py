@@ -216,6 +216,11 @@ class Vocabulary:
         return frozenset(self.forms.undoes)
 
     @cached_property
+    def decides(self) -> frozenset[str]:
+        """Dictionary forms of the words for what a body does by which an act comes to be."""
+        return frozenset(self.forms.decides)
+
+    @cached_property
     def approves(self) -> frozenset[str]:
         """Dictionary forms of the words for what an act does to the document that it brings into force."""
         return frozenset(self.forms.approves)
@@ -292,6 +297,7 @@ def vocabulary(lang: str) -> Vocabulary:
         "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
         "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
         "heads", "of_body", "of_place", "name_begins", "undoes", "approves", "popular", "reports",
+        "own", "of_community", "clause_begins", "no_matters", "matters", "rules_of_town",
     )  # fmt: skip
     groups = {name: group(lang, getattr(table, name)) for name in names}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}

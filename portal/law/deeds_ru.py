@@ -1,0 +1,152 @@
+"""Russian acts that are named by what they decide alone, and the body that their sentence says decided.
+
+«Ошский городской кенеш принял постановление о переименовании улицы»: no quotes, no date, no number. Such words name an
+act where the body that decides such things stands beside them, or where the title tells of what only a general act may
+decide. «Постановление о возбуждении дела», «приказ о призыве» name none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from portal.language.lemma_ru import lemmas, word_class
+from portal.law.bodies_ru import body_from, subject_ru, where
+from portal.law.chunks import Chunk
+from portal.law.model import LOCAL_ISSUERS
+from portal.law.reading import CitationParts, Reading
+from portal.law.tables import forms
+from portal.law.words import fold
+
+BEFORE, BEHIND = 24, 12
+NEAR_BEGINNING = 5
+"""Words of a title among which a word of the table tells that it is the title of no general act."""
+_DEEDS = frozenset({"resolution", "directive", "order", "decision"})
+_GENERAL = LOCAL_ISSUERS | {"government", "cabinet", "parliament", "election_commission", "national_bank", "president"}
+_OF_ONE = _GENERAL | {"ministry", "other"}
+"""Who gives orders; a resolution of a court, a prosecutor or a ministry is one of a case."""
+
+Body = tuple[str, str | None]
+
+
+def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
+    """Whether the title without quotes between ``p.end`` and ``end`` names an act; tells ``p`` who decided."""
+    head = next((k for k in range(p.end - 1, p.start - 1, -1) if r.role(k) == "head"), p.start)
+    title = range(p.end + 1, end)
+    if noun not in _DEEDS or r.lex[head].number == "pl":
+        return False
+    if any(r.has("no_matters", k) for k in title[:NEAR_BEGINNING]):
+        return False
+    matter = any(r.has("matters", k) for k in title)
+    p.evidence.update({"matter"} if matter else ())
+    decides = _OF_ONE if noun in ("directive", "order") else _GENERAL
+    if p.issuer:
+        several = any(r.t.words[k].endswith(("ей", "ий")) for k in range(head, p.end) if k in r.issuers.by_start)
+        return p.issuer in decides and not several
+    found = None if noun == "decision" else decider(r, p.start, end)
+    if found and found[0] in decides:
+        p.issuer, p.place = found
+        return True
+    planned = not r.words.decides.isdisjoint(lemmas(r.t.word(p.start - 1)))  # «требовали принять постановление о …»
+    return matter and noun == "resolution" and not found and not planned
+
+
+def decider(r: Reading, start: int, end: int) -> Body | None:
+    """Who the sentence says decided: «мэр Оша подписал …», «… подписал мэр Оша», «принятое мэрией …»."""
+    low = r.sentence_start(start, BEFORE)
+    decided = False
+    for q in range(start, low, -1):
+        body = r.issuers.by_end.get(q)
+        if body and body.start >= low and acts(r, body, low):
+            begin = _phrase_start(r, body, low)
+            if _decides(r, r.t.word(begin - 1)):
+                return subject_ru(r, body, begin)  # «принятое мэрией постановление»
+            return subject_ru(r, body, low) if decided else None
+        word = r.t.words[q - 1]
+        decided = decided or r.has("own", q - 1) or _decides(r, word)
+        denied = decided and word == "не"  # «министр не подписал приказ о …»
+        if denied or r.has("clause_begins", q - 1) or (not decided and (r.role(q - 1) == "head" or _undoes(r, word))):
+            break
+    verb = next((k for k in range(end, min(end + 2, len(r.t.words))) if _decides(r, r.t.words[k])), 0)
+    body = body_from(r, verb + 1) if verb and verb + 1 < len(r.t.words) else None
+    return subject_ru(r, body, verb + 1) if body and acts(r, body, verb + 1) else None
+
+
+def addressee(r: Reading, start: int, end: int) -> Body | None:
+    """The kenesh before which a draft lies: «в кенеш внесен проект …», «депутаты кенеша рассмотрят проект …»."""
+    low, high = r.sentence_start(start, BEFORE), end
+    while high < min(end + BEHIND, len(r.t.words)) and not r.sentence_ends(high):
+        high += 1
+    near = [body for k in (*range(start - 1, low - 1, -1), *range(end, high)) if (body := r.issuers.by_start.get(k))]
+    before = [body for body in near if body.value == "local_kenesh" and _before(r, body, low)]
+    near = before or [body for body in near if acts(r, body, low)]
+    if {body.value for body in near} - {"local_kenesh", "mayor"}:
+        return None
+    found = {subject_ru(r, body, low) for body in near if body.value == "local_kenesh"}
+    return found.pop() if len(found) == 1 else None
+
+
+def acts(r: Reading, body: Chunk, low: int) -> bool:
+    """Whether a body stands in a case for those who act: «горкенеш принял», «принято мэрией», «депутаты кенеша …»."""
+    start = _phrase_start(r, body, low)
+    words = r.t.words[start : body.end]
+    if start > low and r.has("prepositions", start - 1):
+        return False
+    if any(word.startswith("депутат") for word in words):
+        return not {"депутаты", "депутатами"}.isdisjoint(words)
+    if start in r.sessions.by_end:
+        return True
+    heads = [r.t.words[k] for k in range(start, body.start) if r.has("heads", k)]
+    if heads:
+        return heads[0] in ("глава", "главой")
+    first, last = r.t.words[body.start], words[-1]
+    return not _heads(r.lang).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
+
+
+_BY = ("ом", "ем", "ией")
+_OF_PLACE = ("ский", "ского", "ская", "ской", "ским", "скому", "скую", "ском", "ское")
+
+
+def _phrase_start(r: Reading, body: Chunk, low: int) -> int:
+    """Where the name of a body begins: «Ошский городской», «депутаты столичного», «глава Ленинского»."""
+    start = body.start
+    while start > low:
+        k = start - 1
+        named = r.t.capital(k) and r.t.word(k).endswith(_OF_PLACE)
+        if where(r, k) or not (
+            named or r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.word(k) in _CAPITAL
+        ):
+            break
+        start = k
+    return start
+
+
+_CAPITAL = frozenset({"столичный", "столичного", "столичная", "столичной", "столичным"})
+
+
+@cache
+def _heads(lang: str) -> frozenset[str]:
+    """The words that head the names of bodies, in the nominative; «Жогорку Кенеш» is headed by its last word."""
+    found: set[str] = set()
+    for phrase in (phrase for group in forms(lang).issuers.values() for phrase in group):
+        words = phrase.partition(" ~ ")[0].split()
+        found.update({words[-1].removeprefix("=")}, {words[0]} if words[0][0] != "=" else ())
+    return frozenset(map(fold, found))
+
+
+def _before(r: Reading, body: Chunk, low: int) -> bool:
+    """«в городской кенеш», «на рассмотрение горкенеша», «в БГК»."""
+    start = _phrase_start(r, body, low)
+    return r.t.word(start - 1) in ("в", "рассмотрение", "утверждение", "заседании") or start in r.sessions.by_end
+
+
+_PAST = ("л", "ла", "ло", "ли")
+
+
+def _decides(r: Reading, word: str) -> bool:
+    """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
+    done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
+    return len(word) > 4 and done and not r.words.decides.isdisjoint(lemmas(word))
+
+
+def _undoes(r: Reading, word: str) -> bool:
+    return len(word) > 4 and not r.words.undoes.isdisjoint(lemmas(word))
