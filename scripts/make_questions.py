@@ -15,7 +15,9 @@ import argparse
 import json
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -27,14 +29,25 @@ from portal.language.tokens import tokens
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 FOLDED = {"ң": "н", "ө": "о", "ү": "у"}
-LETTERS = {"ky": "абвгдежзийклмнңоөпрстуүхчшыэя", "ru": "абвгдежзийклмнопрстуфхцчшщыьэюя"}
 SLIPS = ("near", "near", "swap", "drop", "double", "any", "extra")
-FRAMES = {
-    "ky": ("{} канча турат", "{} үчүн ким төлөгөн", "{} акчасын кайдан алса болот", "{} кантип уюштурулат",
-           "{} ким бекитет", "{} үчүн уруксат керекпи", "{} жергиликтүү бюджеттен жасаса болобу"),
-    "ru": ("сколько стоит {}", "кто платил за {}", "где взять деньги на {}", "как организовать {}",
-           "кто утвердил {}", "нужно ли разрешение на {}", "можно ли провести {} за счёт бюджета"),
-}  # fmt: skip
+TABLE = Path(__file__).with_suffix(".yml")
+"""Letters of each language, and questions with a place for a thing."""
+
+
+@cache
+def _table() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def letters(lang: str) -> str:
+    """The small letters of a language that a slip may put in."""
+    return str(_table()["letters"][lang])
+
+
+def frames(lang: str) -> list[str]:
+    """Questions of a language."""
+    return list(_table()["frames"][lang])
 
 
 def near(letter: str) -> list[str]:
@@ -54,7 +67,7 @@ def slip(word: str, source: random.Random, lang: str) -> str:
     while made == word:
         kind, at = source.choice(SLIPS), source.randrange(len(word))
         before, letter, after = word[:at], word[at], word[at + 1 :]
-        other = source.choice(list(LETTERS[lang]) if kind == "any" else near(letter) or list(LETTERS[lang]))
+        other = source.choice(list(letters(lang)) if kind == "any" else near(letter) or list(letters(lang)))
         made = {
             "drop": before + after,
             "double": before + letter * 2 + after,
@@ -75,7 +88,7 @@ def questions(words: list[str], source: random.Random, lang: str) -> Iterator[tu
         yield from (("two-one", f"{twice} {other}"), ("one", long), ("one-twice", twice))
     if len(words) > 2:
         some = sorted(source.sample(range(len(words)), 3))
-        yield "framed", source.choice(FRAMES[lang]).format(" ".join(words[place] for place in some))
+        yield "framed", source.choice(frames(lang)).format(" ".join(words[place] for place in some))
 
 
 def titles(lang: str) -> list[tuple[str, list[str]]]:
@@ -84,7 +97,7 @@ def titles(lang: str) -> list[tuple[str, list[str]]]:
     for file in sorted((DOCS / lang).glob("*/*.md")):
         title = yaml.safe_load(file.read_text(encoding="utf-8").split("\n---\n")[0])["title"]
         words = [token.word for token in tokens(title)]
-        words = [word for word in words if len(word) > 4 and set(word) <= set(LETTERS[lang]) and word not in stops]
+        words = [word for word in words if len(word) > 4 and set(word) <= set(letters(lang)) and word not in stops]
         if len(words) > 1:
             found.append((f"{file.parent.name}/{file.stem}", words))
     return found

@@ -70,9 +70,14 @@ def with_pair(html: str, pair: str) -> str:
 
 
 def move_pairs(source: Path, pages: Iterable[str], target: Path) -> None:
-    """Put what stands on ``pages`` of both languages of the site ``source`` into the documents' pages in ``target``."""
+    """Put what stands on ``pages`` of both languages of the site ``source`` into the documents' pages in ``target``.
+
+    A part for some of three languages or more has pages of two others, and not the page of that document.
+    """
     for path in pages:
         for pair in pairs_of(path, (source / path).read_text(encoding="utf-8")):
             place = target / pair.page
+            if not place.is_file():
+                continue
             html = with_pair(place.read_text(encoding="utf-8"), pair.html)
             place.write_text(html, encoding="utf-8", newline="\n")
