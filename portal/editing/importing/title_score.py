@@ -40,7 +40,7 @@ _GENRE = re.compile(
 )
 _LABEL = re.compile(r"[:.]\s*[\w-]+\W*$")
 """A title says more than one word behind a colon; «Блог: 2024» and «Самоуправление: опыт» head many texts."""
-_SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"][.!]?(?:\s|$)")
+_SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"](?:[.!]?\s*\Z|[.!]\s)")
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ _FEW_HEADS = 2
 """Headings of one level that may be the name of a site and a title; more are sections."""
 _SECTION = 2
 """Words of a heading that names no more than a section."""
-_LINE, _LONG_LINE = 150, 100
+_LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
 _SUBTITLE = re.compile(r"(?i)\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s")
 """A line below a title that says for whom a text is, and what kind of text."""
 _LONGEST_LINE = 250
@@ -143,11 +143,10 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
         ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
-        if isinstance(block, HeadingBlock) and found and block.level > 1:
-            before = blocks[found[0]]
-            if (isinstance(before, HeadingBlock) and before.level < block.level and shape(plain(before)) >= _FIT) or (
-                len(text) < 25 and not all(is_around(plain(blocks[place])) for place in found)
-            ):
+        if isinstance(block, HeadingBlock) and block.level > 1:
+            fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
+            above = fit[0] if fit and fit[0] is blocks[found[0]] else None
+            if (fit and len(text) < _SHORT_HEADING) or (isinstance(above, HeadingBlock) and above.level < block.level):
                 break
         found.append(index)
     return found
