@@ -71,7 +71,7 @@ def import_files(
     kind = _kind(versions, options, known, notes)
     for version in versions:
         before = version.blocks
-        version.title, version.blocks = _title(version, kind)
+        version.title, version.blocks = _title(version)
         notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
         version.blocks = pictures_gone(before, version.blocks) + version.blocks
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
@@ -148,7 +148,7 @@ def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Ex
     first = versions[0]
     if any(map(questions.columns_of, first.blocks)):
         return "lesson"
-    title, _ = wording.title_of(first.blocks, first.imported.title, None)
+    title = wording.with_subtitle(*wording.title_of(first.blocks, first.imported.title))
     words = plain(first.blocks)
     votes = kind_votes(f"{title}\n{words}", first.lang, known)
     found = kind_of(title, words, votes, bool(first.imported.stamp), first.imported.decides)
@@ -157,7 +157,7 @@ def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Ex
     return found.kind
 
 
-def _title(version: ImportedText, kind: Kind) -> tuple[str, Blocks]:
+def _title(version: ImportedText) -> tuple[str, Blocks]:
     given_title = version.imported.meta.get("title")
     if isinstance(given_title, str) and given_title.strip():
         blocks = version.blocks
@@ -165,7 +165,7 @@ def _title(version: ImportedText, kind: Kind) -> tuple[str, Blocks]:
         if isinstance(first, HeadingBlock) and plain(first).casefold() == given_title.strip().casefold():
             blocks = blocks[1:]
         return given_title.strip(), blocks
-    return wording.title_of(version.blocks, version.imported.title, kind)
+    return wording.title_of(version.blocks, version.imported.title)
 
 
 def _slug(first: ImportedText, options: Options) -> str:

@@ -61,17 +61,18 @@ _SPACED = re.compile(r"(?<!\w)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){3,}(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _MAX_HEADING = 120
 _WRAP = range(40, 101)
+_ROOM = 12
 
 
 def read_text(text: str) -> Blocks:
     """Blocks of a plain text; what may be a heading comes as :class:`HeadingBlock` of level 2, a title of level 1."""
     lines = [line.replace("\u00a0", " ").rstrip() for line in text.replace("\x0c", "\n\n").split("\n")]
     groups = _groups(lines)
-    wrapped = _is_wrapped(groups)
+    width = max(map(len, lines), default=0) if _is_wrapped(groups) else 0
     blocks: list[Block] = []
     for group in groups:
         heading, rest = _underlined(group)
-        blocks += [*heading, *(_table(rest) or _group(rest, wrapped) if rest else ())]
+        blocks += [*heading, *(_table(rest) or _group(rest, width) if rest else ())]
     return _with_notes(_headings(tuple(_joined_lists(blocks))))
 
 
@@ -109,7 +110,7 @@ def _starts_item(line: str) -> bool:
     return bool(BULLET.match(line) or NUMBER.match(line))
 
 
-def _group(lines: Sequence[str], wrapped: bool) -> list[Block]:
+def _group(lines: Sequence[str], width: int) -> list[Block]:
     blocks: list[Block] = []
     text: list[str] = []
 
@@ -124,13 +125,20 @@ def _group(lines: Sequence[str], wrapped: bool) -> list[Block]:
             close()
             blocks.append(Rule())
             continue
-        if _starts_item(line) or not wrapped or (index == 0):
+        if _starts_item(line) or not width or index == 0 or _ends_early(lines[index - 1], line, width):
             close()
         text.append(line)
-        if not wrapped:
+        if not width:
             close()
     close()
     return blocks
+
+
+def _ends_early(line: str, after: str, width: int) -> bool:
+    """Whether a line ends before the column although the next word, with a capital, had room: a title, a heading."""
+    room = width - len(line) - len(after.split()[0])
+    goes_on = re.search(r"[нтд][ыиуү]н\s*$", line)  # «… кеңешинин» / «ЧЕЧИМИ»
+    return room > _ROOM and not goes_on and after.strip()[0].isupper() and looks_like_heading(line.strip())
 
 
 def _joined(lines: Sequence[str]) -> str:

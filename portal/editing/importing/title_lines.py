@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
 from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, SIGNED, is_capitals
 
@@ -13,7 +14,7 @@ _ORGANISATION = re.compile(
     r"(?i)^[\W_]*(?:(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|"
     r"(?:учебный|ресурсный) центр|институт|фонд|министерство|агентство|о[фо]|портал|газета|администрация|"
     r"(?:местный|городской|айылный) кенеш|муниципальн\w+ предприятие)\b[^:–—?!]*|"
-    r"[^:–—?!]*(?:айыл өкмөтү|кеңеши|мэриясы|борбору|мекемеси|уюму|ассоциациясы|бирикмеси|институту|фонду|"
+    r"[^:–—?!]*(?:айыл [өо]км[өо]т[үу]|кеңеши|мэриясы|борбору|мекемеси|уюму|ассоциациясы|бирикмеси|институту|фонду|"
     r"министрлиги|агенттиги|администрациясы|ишканасы|порталы|сайты|гезити)(?:,[^:–—?!]*)?)[\W_]*$"
 )
 _MONTH = (
@@ -41,7 +42,11 @@ _KINDS_OWNED = re.compile(
     r"(?i)^\W*(?:чечими|токтому|сунуш(?:тары|тамалары)|резолюциясы|кайрылуусу|программасы|стратегиясы|концепциясы|"
     r"жобосу|протоколу|меморандуму|баяндамасы|регламенти|эрежелери)\W*$"
 )
-_TOP, _LONGEST = 8, 160
+_ROMAN = re.compile(r"[IVX]{1,5}\s")
+_PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
+_TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
+_LONG_NAME = 8
+"""Words from which a line that begins like the name of an organisation says more than its name."""
 
 
 def is_around(line: str) -> bool:
@@ -50,14 +55,22 @@ def is_around(line: str) -> bool:
     return any(pattern.search(line) for pattern in patterns)
 
 
-def likelier(top: Sequence[int], lines: Mapping[int, str]) -> list[int]:
-    """The lines that may be a title; all of them where none is left."""
-    return [index for index in top if not is_around(lines[index])] or list(top)
+def around_of(line: str) -> float:
+    """What a line loses as a title for being one of those that stand around it."""
+    found = sum(weight for pattern, weight in _WEIGHTS if pattern.search(line))
+    return found + (1.0 if len(line.split()) > _LONG_NAME else 4.0) * bool(_ORGANISATION.search(line))
+
+
+_WEIGHTS = (
+    (_PLACE_AND_DAY, 4.0), (_RUBRIC, 5.0), (_AUTHOR, 5.0), (_FOR_WHOM, 2.0), (_LETTER, 4.0),
+    (SIGNED, 4.0),
+)  # fmt: skip
 
 
 def joined(blocks: Blocks) -> Blocks:
     """The blocks with a title that stands in two or three lines as one: all capitals, or one that goes on."""
     found: list[Block] = []
+    blocks = tuple(part for index, block in enumerate(blocks) for part in (_apart(block) if index < _TOP else (block,)))
     for index, block in enumerate(blocks):
         last = found[-1] if found else None
         if (
@@ -70,6 +83,18 @@ def joined(blocks: Blocks) -> Blocks:
         else:
             found.append(block)
     return tuple(found)
+
+
+def _apart(block: Block) -> Sequence[Block]:
+    """A bold title and the subtitle in its next line as two paragraphs; the subtitle is no heading."""
+    lines = lines_in(block.runs) if isinstance(block, Paragraph) and _is_bold(block) else []
+    if len(lines) != _TITLE_AND_SUBTITLE:
+        return (block,)
+    first, second = (plain(line).strip() for line in lines)
+    goes_on = first.endswith((":", "-", "–", "—", ",")) or _is_open(first, second) or not second[0].isupper()
+    if goes_on or is_capitals(first) or is_around(first) or min(len(first.split()), len(second.split())) < _FEWEST:
+        return (block,)
+    return Paragraph(lines[0]), Paragraph(tuple(replace(run, strong=False) for run in lines[1] if isinstance(run, Run)))
 
 
 def without_authors(blocks: Blocks) -> Blocks:
@@ -88,11 +113,24 @@ def _go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -
         return False
     if _KINDS_OWNED.match(second):
         return bool(_OWNED.search(first)) and not _PLACE_AND_DAY.match(first)
-    if KIND_ALONE.match(first) or any(map(is_around, (first, second))) or NUMBERED.match(second):
+    if KIND_ALONE.match(first):
+        return False
+    goes_on = _is_bold(one) and _is_bold(two) and second[0].islower() and not _AUTHOR.search(first)
+    if goes_on or _is_open(first, second):
+        return not is_around(first)
+    if is_capitals(first) and is_capitals(second) and _OWNED.search(first) and _ROMAN.match(second):
+        return True
+    if any(map(is_around, (first, second))) or NUMBERED.match(second):
         return False
     if is_capitals(first) and is_capitals(second):
         return not first.endswith((".", ";", "!", "?"))
     return first.endswith(":") and _is_bold(one) and _is_bold(two)
+
+
+def _is_open(first: str, second: str) -> bool:
+    """Whether a line ends in the middle of a name: a quotation mark is open, or the name of a place is to come."""
+    is_name = second[0].isupper() and len(second.split()) <= _MOST_NAME and not second.endswith(".")
+    return first.count("«") > first.count("»") or (bool(_PLACE_TO_COME.search(first)) and is_name)
 
 
 def _is_bold(block: Paragraph | HeadingBlock) -> bool:

@@ -244,7 +244,7 @@ def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], not
                 _drop(node, notes)
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        around = node.tag not in {"body", "html", "main", "article"} and _AROUND_NAMES.search(names)
+        around = node.tag not in {"body", "html", "main", "article", "h1", "h2"} and _AROUND_NAMES.search(names)
         if not around or _is_most(node, page) or node.css_first(f"h1, {_BODY_OF_TEXT}"):
             continue
         if not is_article(node.text(separator=" ")):

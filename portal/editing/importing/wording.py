@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Table, plain
-from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, NUMBERED
-from portal.editing.importing.title_lines import is_around, likelier
-from portal.model.documents import Kind
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Quote, Run, Table, inlines, plain
+from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
+from portal.editing.importing.title_lines import is_around
+from portal.editing.importing.title_score import Body, Candidate, best, is_contact, shape
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
-_KIND_WORDS = {
-    "resolution": r"резолюци|меморандум|рекомендаци|сунуш|чечим|кайрылуу|обращение",
-    "concept": r"концепци|стратеги|программ|положени|жобо|план|регламент|устав|правил|эреже",
-}
-_ANY_KIND = re.compile("|".join(_KIND_WORDS.values()), re.IGNORECASE)
 # A point ends a sentence when a capital letter follows, and not behind an initial or a usual abbreviation.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?[A-ZА-ЯЁӨҮҢІӘҒҚҰҺ0-9])")
 _ABBREVIATION = re.compile(
@@ -36,68 +32,83 @@ _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|ре
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
 _RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
-_MOTTO = re.compile(r"[«“„\"][^«»“”\"]{5,150}[»”“\"][.!]?\s*\Z")
+_FEW_HEADS = 2
+"""Headings of one level that may be the name of a site and a title; more are sections."""
 _SECTION = 2
 """Words of a heading that names no more than a section."""
-_LINE = 150
+_LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
+_SUBTITLE = re.compile(r"(?i)\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s")
+"""A line below a title that says for whom a text is, and what kind of text."""
 _LONGEST_LINE = 250
+_FIT = -1.0
+"""The least that the shape of a line must be worth for its place to count."""
 _MOST_TABLES = 2
-_REAL = 4
-"""The last level of headings that the file itself has; :func:`headings.promote` makes deeper ones."""
 
 
-def title_of(blocks: Blocks, stated: str, kind: Kind | None) -> tuple[str, Blocks]:
+def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     """The title and the blocks without it.
 
-    ``stated`` is what the file says of itself. Else the first heading of level 1, else the first short line before the
-    text; of several lines the one that names the kind.
+    ``stated`` is what the file says of itself; it and the short lines before the text are weighed against each other
+    (:mod:`title_score`).
     """
-    lines = {index: plain(blocks[index]) for index in _first_lines(blocks)}
-    never = (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER, _RATES)
-    top = [index for index, text in lines.items() if not any(pattern.search(text) for pattern in never)]
-    for index in top:
-        if stated and _same(plain(blocks[index]), stated):
-            return _clean(stated), _without(blocks, index)
-    for index, block in enumerate(blocks[:12]):
-        if stated and isinstance(block, HeadingBlock) and _same(plain(block), stated):
-            return _clean(stated), _without(blocks, index)
-    if stated and not top:
+    lines = [index for index in _first_lines(blocks) if not _is_never(plain(blocks[index]))]
+    lines += [
+        index
+        for index, block in enumerate(blocks[:12])
+        if stated and index not in lines and isinstance(block, HeadingBlock) and _same(plain(block), stated)
+    ]
+    found = [_candidate(blocks, index, stated) for index in lines]
+    body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
+    fit = [
+        place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
+    ]
+    strong = [place for place in fit if found[place].level or found[place].bold or is_capitals(found[place].text)]
+    for first in (strong or fit)[:1]:
+        found[first] = replace(found[first], first=True)
+    if stated and not any(line.stated for line in found):
+        found.append(Candidate(_clean(stated), stated=True))
+    place = best(found, body)
+    if place is None:
+        return "", blocks
+    if place >= len(lines):
         return _clean(stated), blocks
-    mottos = [index for index in top if not _is_real(blocks[index])]
-    top = likelier(_without_motto(top, mottos, lines), lines)
-    firsts = [index for index, block in enumerate(blocks[:12]) if isinstance(block, HeadingBlock) and block.level == 1
-              and not NO_TITLE.search(plain(block)) and not _is_section(plain(block))]  # fmt: skip
-    parts = [block for block in blocks if isinstance(block, HeadingBlock) and block.level == 1]
-    after_text = bool(firsts) and any(len(plain(block)) > _LINE for block in blocks[: firsts[0]])
-    if len(parts) > 1 and (
-        NUMBERED.match(plain(parts[0])) or (after_text and top)
-    ):  # «1. Общие сведения»: parts of a text without a title
-        firsts = []
-        top = [index for index in top if not isinstance(blocks[index], HeadingBlock)]
-    candidates = firsts or top
-    named = []
-    if kind in _KIND_WORDS and not (stated and re.search(_KIND_WORDS[kind], stated, re.IGNORECASE)):
-        named = [index for index in top if re.search(_KIND_WORDS[kind], lines[index], re.IGNORECASE)]
-        named = [index for index in named if not CHAPTER.match(lines[index]) and not is_known(lines[index])] or named
-    if named and not (stated and isinstance(blocks[named[0]], HeadingBlock)):
-        candidates = named
-    elif stated:
-        return _clean(stated), blocks
-    if not candidates:
-        return _clean(stated), blocks
-    return _whole_title(blocks, candidates[0])
+    if found[place].stated:
+        return _clean(stated), _without(blocks, lines[place])
+    return _whole_title(blocks, lines[place])
 
 
-def _without_motto(top: list[int], possible: list[int], lines: Mapping[int, str]) -> list[int]:
-    """The lines without a saying in quotation marks over another that may be the title; «… программасы» is none."""
-    mottos = [index for index in possible if _MOTTO.match(lines[index]) and not _ANY_KIND.search(lines[index])]
-    others = [index for index in top if index not in mottos]
-    return others if others and top[0] in mottos else top
+def with_subtitle(title: str, rest: Blocks) -> str:
+    """The title and the line below it, which may name the kind of text: «Айыл өкмөттөрү үчүн колдонмо»."""
+    first = rest[0] if rest else None
+    text = plain(first) if isinstance(first, (HeadingBlock, Paragraph)) else ""
+    return f"{title} {text}" if title and len(text) <= _LINE and _SUBTITLE.search(text) else title
 
 
-def _is_real(block: Block) -> bool:
-    """Whether the file itself says that a line is a heading."""
-    return isinstance(block, HeadingBlock) and block.level <= _REAL
+def _is_never(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER, _RATES))
+
+
+def _candidate(blocks: Blocks, index: int, stated: str) -> Candidate:
+    block = blocks[index]
+    text = plain(block)
+    level = block.level if isinstance(block, HeadingBlock) else 0
+    heads = [other for other in blocks if isinstance(other, HeadingBlock)]
+    runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
+    after = plain(blocks[index + 1]) if index + 1 < len(blocks) else ""
+    same = sum(other.level == level for other in heads)
+    return Candidate(
+        " ".join(text.split()),
+        level,
+        bold=bool(runs) and all(run.strong for run in runs),
+        sections=same > _FEW_HEADS and heads[0] is not block,
+        numbered=same > 1 and bool(NUMBERED.match(text)),
+        subtitle=bool(_SUBTITLE.search(text)) and index > 0 and shape(plain(blocks[index - 1])) >= _FIT,
+        linked=not level and bool(runs) and all(run.href for run in runs),
+        letterhead=is_contact(after) or (not level and bool(_NUMBER_LINE.search(after))),
+        last=len(after) > _LINE,
+        stated=bool(stated) and _same(text, stated),
+        section=_is_section(text),
+    )
 
 
 def _is_section(text: str) -> bool:
@@ -124,18 +135,18 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
     found: list[int] = []
     for index, block in enumerate(blocks[:10]):
         text = plain(block)
-        if isinstance(block, Table) and index < _MOST_TABLES and not found:
+        if isinstance(block, (Table, Quote)) and index < _MOST_TABLES and not found:
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
         ends = text.endswith((".", ":", ";")) and not is_around(text)
+        ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
-        if isinstance(block, HeadingBlock) and found and block.level > 1:
-            before = blocks[found[0]]
-            if (isinstance(before, HeadingBlock) and before.level < block.level) or (
-                len(text) < 25 and not all(is_around(plain(blocks[place])) for place in found)
-            ):
+        if isinstance(block, HeadingBlock) and block.level > 1:
+            fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
+            above = fit[0] if fit and fit[0] is blocks[found[0]] else None
+            if (fit and len(text) < _SHORT_HEADING) or (isinstance(above, HeadingBlock) and above.level < block.level):
                 break
         found.append(index)
     return found

@@ -1,0 +1,151 @@
+"""How well a line at the beginning of a text would do as its title: a sum of what look, place, shape and words say.
+
+Structure before words: a title stands out, stands last before the text, is neither long nor short, has no telephone,
+day or version in it, and its words come again in the text below; those of a letterhead, a rubric or a caption do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
+from portal.editing.importing.title_lines import around_of
+from portal.language.analysis import query_stem
+from portal.language.identify import guess
+from portal.language.languages import analyser
+from portal.language.stopwords import stopwords
+from portal.model.values import LANGS
+
+_BODY_WORDS = 1500
+_LEAST, _SHARED = -4.0, 0.3
+_FEW, _MANY, _SHORT_WORD = 3, 20, 3
+_CONTACT = re.compile(
+    r"(?i)\S@\S|https?://|\bwww\.|\b(?:тел|факс|моб)\b\W|\(\d[\d ]{2,8}\)|\+\d{3}|\d{2,3}-\d{2}-\d{2}\b"
+)
+_CAPTION = re.compile(
+    r"(?i)^\W*(?:(?:на|в)\s+(?:фото\w*|снимк\w+|рисунк\w+)|(?:сүрөт|фото)(?:т[өо]|до)?)\s*(?:\d+\s*)?[:.–—]"
+)
+_STATE = re.compile(
+    r"(?i)\b(?:верси[яи]|вариант|редакция|версиясы|нускасы|v\.?)\s*(?:№\s*)?\d|"
+    r"^\W*(?:долбоор|проект)\W*(?:$|[.|])|\s\|\s"
+)
+_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|(?i:\d{4}-жылдын\s+\d)|\b\d{1,2}\s+[а-я]{3,8}\s+(?:19|20)\d\d\b")
+_SUBJECT = re.compile(r"(?i:^[«\"]?Об?\s+\S)|(?i:(?:жөнүндө|тууралуу)[»\"]?$)")
+_GENRE = re.compile(
+    r"(?i)(?<!\w)(?:резолюци|концепци|регламент|программа|стратеги|рекомендаци|сунуштама|сунуштар|меморандум|кайрылуу|"
+    r"обращение|положение|жобо|устав|эрежелер|правила|план)\w*"
+)
+_LABEL = re.compile(r"[:.]\s*[\w-]+\W*$")
+"""A title says more than one word behind a colon; «Блог: 2024» and «Самоуправление: опыт» head many texts."""
+_SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"](?:[.!]?\s*\Z|[.!]\s)")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that may be the title. ``level``: that of a real heading, 0 where it is none."""
+
+    text: str
+    level: int = 0
+    bold: bool = False
+    sections: bool = False
+    """Whether it is a heading of the level of others, and not the first of all."""
+    numbered: bool = False
+    """Whether it is one of several numbered headings."""
+    first: bool = False
+    """Whether it is the first that stands out, or the first of all where none does, and not of those around a title."""
+    subtitle: bool = False
+    """Whether it says for whom a text is, below a line that may be its title."""
+    linked: bool = False
+    """Whether it is nothing but links, such as a menu."""
+    letterhead: bool = False
+    """Whether an address, a telephone or a number follows."""
+    last: bool = False
+    """Whether text begins below it."""
+    stated: bool = False
+    """Whether the file says of itself that this is its title."""
+    section: bool = False
+    """Whether it is the name of a section that documents have."""
+
+
+class Body:
+    """The stems of the text below."""
+
+    def __init__(self, text: str) -> None:
+        lang = guess(text[:3000]).lang
+        self._lang = lang if lang in LANGS else "ky"
+        self._stems = frozenset(self._stems_of(re.findall(r"[^\W\d_]+", text)[:_BODY_WORDS]))
+
+    def _stems_of(self, words: Iterable[str]) -> list[str]:
+        lang = self._lang
+        stop = stopwords().get(analyser(lang), ())
+        lower = (word.casefold() for word in words)
+        return [_stem(word, lang) for word in lower if len(word) >= _SHORT_WORD and word not in stop]
+
+    def share(self, text: str) -> float:
+        """The part of the content words of ``text`` that come again."""
+        stems = self._stems_of(re.findall(r"[^\W\d_]+", text))
+        return sum(stem in self._stems for stem in stems) / len(stems) if stems and self._stems else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, lang: str) -> str:
+    return query_stem(word, lang)
+
+
+def score(line: Candidate, body: Body) -> float:
+    """The higher, the likelier a title."""
+    share = body.share(line.text)
+    return _look(line) + _place(line, share) + shape(line.text) + _words(line, share)
+
+
+def _look(line: Candidate) -> float:
+    found = 1.5 if line.bold else 0.0
+    if line.level:
+        found = max(found, {1: 3.0, 2: 2.0}.get(line.level, 1.5)) - (2.0 if line.sections else 0.0)
+    return found + (0.7 if is_capitals(line.text) else 0.0)
+
+
+def _place(line: Candidate, share: float) -> float:
+    found = 1.5 * line.first + 0.7 * line.last
+    found += min(3.0, 1.0 + 6.0 * share) if line.stated else 0.0
+    return found - 3.0 * (line.letterhead or line.linked) - 4.0 * line.subtitle - 12.0 * line.numbered
+
+
+def shape(text: str) -> float:
+    """What the line says of itself, whatever stands around it."""
+    words = re.findall(r"[^\W\d_]+", text)
+    digits = sum(letter.isdigit() for letter in text) / max(1, len(text.replace(" ", "")))
+    found = 1.0 if _FEW <= len(words) <= _MANY else -0.5 if words[1:] else -2.0
+    found -= 6.0 * (bool(_CONTACT.search(text)) + bool(_CAPTION.search(text)) + bool(GREETING.search(text)))
+    found -= 4.0 * (bool(_STATE.search(text)) + (digits > 0.2) + bool(CHAPTER.match(text)))
+    found -= 3.0 * bool(_DAY.search(text)) + 8.0 * bool(NO_TITLE.search(text)) + 2.5 * bool(_SAYING.match(text))
+    found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 1.5}.get(text[-1:], 0.0)
+    found -= 4.0 * bool(_LABEL.search(text))
+    return found - around_of(text)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line is one of an address, a telephone, a mailbox."""
+    return bool(_CONTACT.search(text))
+
+
+def _words(line: Candidate, share: float) -> float:
+    found = 4.0 * share - (5.0 if line.section else 0.0)
+    words = line.text.split()
+    if _SUBJECT.search(line.text):
+        found += 2.0 if share >= _SHARED else 1.0
+    if words and any(_GENRE.match(word.strip('«»"')) for word in (words[0], words[-1])):
+        found += 2.0
+    elif _GENRE.search(line.text):
+        found += 1.0
+    return found + (1.0 if KIND_ALONE.match(line.text) else 0.0)
+
+
+def best(lines: Sequence[Candidate], body: Body) -> int | None:
+    """The place of the likeliest line, the first of equals; ``None`` where none is likely."""
+    scores = [score(line, body) for line in lines]
+    place = max(range(len(lines)), key=lambda index: (scores[index], -index), default=None)
+    return place if place is not None and scores[place] > _LEAST else None
