@@ -390,7 +390,7 @@ def test_a_course_as_one_file(
         assert page.evaluate("document.documentElement.scrollWidth") <= 400
         assert browsing.run_axe(page) == []
         page.reload()
-        assert page.locator("[data-question=q1] input:checked").count() == 1
+        page.locator("[data-question=q1] input:checked").wait_for(state="attached")
         assert browsing.script_errors(page) == []
     assert browsing.html_validate([file]) == []
 

@@ -20,7 +20,7 @@ from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
 from portal.words.labels import label
 
-FEWEST = 15
+FEWEST = 12
 """How many documents of the portal have a value of a field before its facet is shown and lists can be sorted by it."""
 LEAST = 8
 """From how many documents on the list of a topic, a region or an act has a finder."""

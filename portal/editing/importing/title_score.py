@@ -15,7 +15,7 @@ from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, N
 from portal.editing.importing.title_lines import around_of
 from portal.language.analysis import query_stem
 from portal.language.identify import guess
-from portal.language.languages import analyser
+from portal.language.languages import DEFAULT, analyser
 from portal.language.stopwords import stopwords
 from portal.model.values import LANGS
 
@@ -75,7 +75,7 @@ class Body:
 
     def __init__(self, text: str) -> None:
         lang = guess(text[:3000]).lang
-        self._lang = lang if lang in LANGS else "ky"
+        self._lang = lang if lang in LANGS else DEFAULT
         self._stems = frozenset(self._stems_of(re.findall(r"[^\W\d_]+", text)[:_BODY_WORDS]))
 
     def _stems_of(self, words: Iterable[str]) -> list[str]:
