@@ -168,6 +168,7 @@ def test_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     titles(page)
     page.wait_for_selector(".p-suggest", state="hidden")
+    browsing.settled(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")

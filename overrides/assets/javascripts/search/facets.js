@@ -67,7 +67,7 @@ const portalFacets = (() => {
       /** @type {(() => void)|null} */
       this.pending = null;
       this.turn = 0;
-      this.shown = "";
+      this.shown = this.going = ""; // what the list holds, and what it is being made for
       /** What the list holds now, in its order. @type {number[]} */
       this.docs = [];
       this.close = portalSheet.use(this.form, find("[data-portal-filters]"));
@@ -158,7 +158,7 @@ const portalFacets = (() => {
     /** @param {boolean} step */
     changed(step) {
       // Enter after typing: it stands there already, and who went on to the list stays there.
-      const state = this.state(), done = this.shown === this.sign() ? Promise.resolve() : this.update();
+      const state = this.state(), done = [this.shown, this.going].includes(this.sign()) ? Promise.resolve() : this.update();
       // Not before something stands there, if that is soon: on a slow phone the browser takes its time for an address.
       this.settle();
       this.pending = () => this.write(state, step);
@@ -190,7 +190,7 @@ const portalFacets = (() => {
     async update(again) {
       const turn = ++this.turn, state = this.state(), names = Object.keys(state.chosen);
       const sign = this.sign();
-      this.shown = "";
+      [this.shown, this.going] = ["", sign];
       this.drawChips();
       if (this.page.idle()) return this.reveal();
       try {
@@ -207,7 +207,7 @@ const portalFacets = (() => {
         this.docs = found;
         await this.page.draw(found, state, docs.length);
         if (turn !== this.turn) return;
-        this.shown = sign;
+        [this.shown, this.going] = [sign, ""];
         // Without their counts the filters work all the same.
         const counts = columns || (await index.facets().catch(() => null));
         if (turn !== this.turn) return;
@@ -219,6 +219,7 @@ const portalFacets = (() => {
           await (await this.index()).renewed();
           return this.update(true);
         }
+        this.going = "";
         console.warn(error);
         portalReplace(this.notices, element("p", "p-notice p-notice--failed", this.words.failed), ...this.keeping());
         this.count.textContent = "";
