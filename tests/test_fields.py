@@ -278,7 +278,7 @@ def test_a_field_is_added_by_model_and_words(code: Path) -> None:
     }
     assert len(changed) <= 3
     # A facet is shown when enough documents have it; here one has.
-    edit(code, "portal/pages/facets.py", "FEWEST = 15", "FEWEST = 1")
+    edit(code, "portal/pages/facets.py", "FEWEST = 12", "FEWEST = 1")
     original = small_tree.ORIGINAL.replace("figures:", "probe_people: 1234\nprobe_words: Суу — өмүр\nfigures:")
     browsing.write_files(code / "docs", {"ky/practices/suu.md": original})
     (code / "docs/ru").mkdir()

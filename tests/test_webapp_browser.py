@@ -673,6 +673,7 @@ def test_the_edition_is_told_where_something_vouches_for_the_page(
     line = page.locator(".p-footer [data-portal-edition]")
     page.goto(server.address + READ)
     assert line.inner_text() == ""  # from the server, by nobody's list
+    browsing.until(page, "!!navigator.serviceWorker.controller")  # what is read while it takes over is kept next time
     visit(page, server, READ)
     page.goto(server.address + READ)
     assert re.search(r"2027", line.inner_text())
