@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from portal.content.documents import DocumentOrPage, OrdinaryPage
@@ -19,6 +20,7 @@ from portal.law import (
     resolve_all,
 )
 from portal.law.register import named_documents, number_key, span_of
+from portal.law.resolver import is_mention
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
 from portal.model.documents import Answer, Concept, Course, Event, Practice, Resolution, named_laws
@@ -169,20 +171,24 @@ def citer(
     is known by the number alone. In a language for which there is no grammar the function finds none.
     """
     asked = register if isinstance(register, AskedRegister) else AskedRegister(lambda: register)
-    told: dict[str, str | None] = {}
-    """The act of each number that was cited with its day; None where two are, or one is not known."""
 
-    citations = find(whole, lang) if lang in LANGUAGES else ()
-    for citation, found in zip(citations, asked.acts(citations, day, place, named), strict=True):
-        if citation.number and citation.date:
-            key, act = number_key(citation.number), found[0] if len(found) == 1 else None
-            told[key] = act if told.get(key, act) == act else None
-    known = named | {act for act in told.values() if act}
+    @cache
+    def known() -> frozenset[str]:
+        # The act of each number that was cited with its day; None where two are, or one is not known.
+        told: dict[str, str | None] = {}
+        citations = find(whole, lang)
+        for citation, found in zip(citations, asked.acts(citations, day, place, named), strict=True):
+            if citation.number and citation.date:
+                key, act = number_key(citation.number), found[0] if len(found) == 1 else None
+                told[key] = act if told.get(key, act) == act else None
+        return named | {act for act in told.values() if act}
 
     def cite(text: str) -> list[CitationMark]:
         citations = find(text, lang) if lang in LANGUAGES else ()
         marks = []
-        for citation, acts in zip(citations, asked.acts(citations, day, place, known), strict=True):
+        # The whole text is read only where something depends on it: most runs name no act by its number alone.
+        named_too = known() if any(map(is_mention, citations)) else named
+        for citation, acts in zip(citations, asked.acts(citations, day, place, named_too), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
             eids = tuple(dict.fromkeys(eid for p in citation.provisions for eid in provision_eids(p)))
             # Pages of acts have an anchor for every article, not for its parts.

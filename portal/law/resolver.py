@@ -99,9 +99,8 @@ def resolve(
     if citation.number and citation.date:
         same = register.by_number.get(number_key(citation.number), ())
         found = [r for r in same if _same_day(citation.date, r) and _compatible(citation, r)]
-        if (
-            not found and citation.kind in _DOCUMENTS
-        ):  # «типовое положение № 01-25/44 от …»: by the act that approved it
+        if not found and citation.kind in _DOCUMENTS:
+            # «типовое положение № 01-25/44 от …»: by the act that approved it
             return _answer([r for r in same if r.approves and _same_day(citation.date, r)], text_date)
         answer = _identified(citation, found, text_date, place)
     elif citation.issuer in LOCAL_ISSUERS:
@@ -127,9 +126,14 @@ def _identified(citation: Citation, found: Sequence[ActRecord], day: str | None,
     return _answer(found, day)
 
 
+def is_mention(citation: Citation) -> bool:
+    """Whether a citation says no more than number or day, so that it counts what else the document names."""
+    return not citation.title and bool(citation.number or len(citation.date or "") == 10)
+
+
 def _by_mention(citation: Citation, register: Register, day: str | None, named: Container[str]) -> Resolved | None:
     """«закон № 125» in a document that says elsewhere, by its id, that it rests on that law: one act only agrees."""
-    if citation.title or not (citation.number or len(citation.date or "") == 10):
+    if not is_mention(citation):
         return None
     same = register.by_number.get(number_key(citation.number), ()) if citation.number else register.records
     found = [
