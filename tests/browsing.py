@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -437,20 +437,31 @@ def until(page: Page, script: str, arg: object = None, *, timeout: float = PATIE
 
     Playwright's own ``wait_for_function`` evaluates text in the page, which the pages' policy forbids.
     """
-    deadline = time.monotonic() + timeout
+    deadline, told = time.monotonic() + timeout, ""
     while True:
         try:
             found = page.evaluate(script, arg)
         except Exception as error:
-            # The page is on its way to the next one.
-            if "context was destroyed" not in str(error) and "navigat" not in str(error):
+            # The page is on its way to the next one, or its elements are on theirs.
+            if not any(one in str(error) for one in ("context was destroyed", "navigat", "properties of null")):
                 raise
-            found = None
+            found, told = None, f" ({error})"
         if found:
             return found
         if time.monotonic() > deadline:
-            raise AssertionError(f"Not within {timeout} s: {script}")
+            raise AssertionError(f"Not within {timeout} s: {script}{told}")
         page.wait_for_timeout(30)
+
+
+def until_kept(page: Page, address: str, script: str) -> None:
+    """Wait until what a page of files has stored is seen by another page of the same reader, in a tab of its own.
+
+    Chromium may give every page of ``file://`` another process; what one stored reaches the others later, on a busy
+    machine by more than any pause that a test would make.
+    """
+    with closing(page.context.new_page()) as other:
+        other.goto(address)
+        until(other, script)
 
 
 def visit(page: Page, address: str) -> None:

@@ -84,15 +84,20 @@ def answer(page: Page, right: bool = True) -> list[str]:
     return [check(page, name) for name in ("q1", "q2", "q3", "q4", "q5")]
 
 
+def stored(page: Page) -> str | None:
+    """What the browser keeps of lessons, as it stands there."""
+    text: str | None = page.evaluate("localStorage.getItem('portal-learning')")
+    return text
+
+
 def kept(page: Page) -> dict[str, Any]:
     """The lessons that the browser keeps."""
-    found: dict[str, Any] = json.loads(page.evaluate("localStorage.getItem('portal-learning')") or '{"lessons": {}}')
-    return dict(found["lessons"])
+    return dict(json.loads(stored(page) or '{"lessons": {}}')["lessons"])
 
 
 def go_on(page: Page, address: str) -> None:
-    """To another page, as fast as a reader is: what one page stored reaches the process of the next a moment later."""
-    page.wait_for_timeout(250)
+    """To another page, once what this one stored has reached others."""
+    browsing.until_kept(page, address, f"localStorage.getItem('portal-learning') === {json.dumps(stored(page))}")
     page.goto(address)
     browsing.until(page, "!!localStorage.getItem('portal-learning')")
 
