@@ -332,6 +332,14 @@ def test_acts_are_named_those_in_force_first(page: Page, http_site: str) -> None
     assert all(any(words in text for words in ended) for text in texts[1:]), "what may have ended is marked"
 
 
+@pytest.mark.parametrize("address", ["ru/search.html?q=закон 98", "search.html?q=98 мыйзам"])
+def test_the_name_of_an_act_is_in_sight_on_a_phone(phone_page: Page, http_site: str, address: str) -> None:
+    phone_page.goto(http_site + address)
+    phone_page.locator(".p-direct a").first.wait_for()
+    box = phone_page.locator(".p-direct a").first.bounding_box()
+    assert box and box["width"] >= 90 and box["x"] + 90 <= browsing.PHONE["viewport"]["width"]
+
+
 def test_a_word_that_no_document_has_gets_an_honest_answer(page: Page, http_site: str) -> None:
     page.goto(http_site + "search.html?q=кымбат")
     browsing.until(page, "document.querySelector('.p-nothing')")

@@ -236,6 +236,18 @@ def test_names_and_amounts_in_any_notation(built_site: Path, lang: str, query: s
     assert answer["repaired"] == "" and slug in slugs(answer, 10), answer
 
 
+@pytest.mark.parametrize(
+    ("lang", "figures", "words"),
+    [
+        ("ru", "памятка от 18.07.2023", "памятка от 18 июля 2023"), ("ru", "22/02/2024", "22 февраля 2024"),
+        ("ky", "2024-02-22", "22 февралы 2024"), ("ky", "№ 80 22.2.2024", "№ 80 22 февралы 2024"),
+    ],
+)  # fmt: skip
+def test_days_in_figures_are_days_in_words(built_site: Path, lang: str, figures: str, words: str) -> None:
+    one, other = answers(built_site, lang, [figures, words])
+    assert one["total"] and {**one, "query": ""} == {**other, "query": ""}
+
+
 NAMED = """
   const vm = require("vm"), fs = require("fs"), path = require("path");
   const [site, lang] = process.argv.slice(1), queries = JSON.parse(fs.readFileSync(0, "utf8"));

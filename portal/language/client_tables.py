@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from portal.language import analysis, endings_ky, layouts, stem_ky, stem_ru, translit
+from portal.language import analysis, dates, endings_ky, layouts, stem_ky, stem_ru, translit
 from portal.language.languages import LANGUAGES
 from portal.language.normalise import fold
 from portal.language.stopwords import stopwords
@@ -34,6 +34,7 @@ def tables_script() -> str:
         "CYRILLIC_KEYS": layouts.CYRILLIC_KEYS,
         "SPELLINGS": translit.SPELLINGS,
         "FOLDED_WEIGHT": analysis.FOLDED,
+        "MONTHS": {code: " ".join(dates.month_words(code)) for code in LANGUAGES},
         "STOPS": {name: " ".join(words) for name, words in stopwords().items()},
     }
     lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in constants.items())

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 
 Case = Literal["nominative", "locative"]
@@ -47,6 +47,11 @@ def format_partial(year: int, month: int, day: int, lang: str, case: Case = "nom
     if case == "locative":
         return f"{_RU_LOCATIVE[month - 1]} {year}{NBSP}года"
     return format_date(dt.date(year, month, 1), f"LLLL y{NBSP}'года'", locale="ru")
+
+
+def month_words(lang: str) -> tuple[str, ...]:
+    """The twelve months as they stand beside the number of a day: «июля», «июлу»."""
+    return _KY_MONTHS if lang == "ky" else tuple(get_month_names("wide", "format", locale=lang).values())
 
 
 def _by_cldr(year: int, month: int, day: int, lang: str) -> str:

@@ -148,11 +148,11 @@
       const line = element("li"), link = /** @type {HTMLAnchorElement} */ (element("a", "", item.title));
       link.href = base + item.path;
       // The end of a long title may be out of sight: an act is told by its number.
-      const number = (item.kind === "act" && /№[^,)]+/.exec(item.title)) || [""];
+      const number = (item.kind === "act" && /№[^,()]+/.exec(item.title)) || [""];
       line.append(element("span", "p-card__kind", `${facets.words.kinds[item.kind]} ${number[0]}`.trim()), " ");
       const told = item.kind === "act" && facets.words.acts[item.state];
-      if (told) line.append(element("span", "p-badge", told), " ");
       line.append(link);
+      if (told) line.append(" ", element("span", "p-badge", told));
       items.append(line);
     }
     made.append(items);

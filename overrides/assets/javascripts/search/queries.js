@@ -31,6 +31,15 @@ const portalSearchQueries = (() => {
     return found.map(({ start, end, sum }) => ({ start, end, value: String(sum) })).filter(({ value }) => value.length > 3 && value.length < 16);
   }
 
+  /** Days in figures as texts have them, with the word of the month: 18.07.2023, 2023-07-18. @param {string} text @param {SearchLang} lang @returns {string} */
+  function withMonths(text, lang) {
+    const months = (portalLanguageTables.MONTHS[/** @type {"ru"} */ (lang)] || "").split(" ");
+    return text.replace(/(^|[^\d.])(?:(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d])/g, (all, before, day, month, year, isoYear, isoMonth, isoDay) => {
+      const name = months[Number(month || isoMonth) - 1], number = Number(day || isoDay);
+      return name && number > 0 && number < 32 ? `${before}${number} ${name} ${year || isoYear}` : all;
+    });
+  }
+
   /** An amount rounded to so many digits. @param {string} value @param {number} length @returns {string} */
   const rounded = (value, length) => String(Math.floor(Number(value) / 10 ** (value.length - length) + 0.5)) + "0".repeat(Math.max(0, value.length - length));
 
@@ -108,5 +117,5 @@ const portalSearchQueries = (() => {
   /** @param {SearchGroup} group @returns {number} */
   const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
 
-  return { stopsOf, parse, rounded, readings, coverage, better };
+  return { stopsOf, parse, withMonths, rounded, readings, coverage, better };
 })();
