@@ -37,9 +37,9 @@ AlsoAsked = Annotated[
 
 Sought = Annotated[
     Questions | None,
-    Shown(order=235, translated=True, own=True, searched="asked", elsewhere="nowhere: words for the search"),
+    Shown(order=235, translated=True, own=True, searched="asked", elsewhere="below the text"),
 ]
-"""The same of any other document, whose page answers no question: it is found by these words, and does not show them."""
+"""The same of any other document. Its title asks nothing, so that each language has questions of its own."""
 
 
 class Place(Strict):
