@@ -19,8 +19,8 @@ import browsing
 import small_tree
 from portal.forms.front_matter import write
 from portal.model.dates import PartialDate
-from portal.model.documents import FOLDERS, KINDS, MODELS, Kind, undeclared_fields
-from portal.model.fields import fields_of, inner_model, shown
+from portal.model.documents import FOLDERS, KINDS, META, MODELS, Kind, PageMeta, undeclared_fields
+from portal.model.fields import fields_of, inner_model, shown, translatable
 from portal.words.labels import unlabelled
 
 # Fields are looked for in the pages of built sites.
@@ -221,6 +221,15 @@ def test_the_reasons_for_unseen_fields_name_fields() -> None:
         for field in inner.model_fields
     }
     assert set(NOT_SEEN) <= names | inside
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_that_each_language_has_of_its_own_do_not_count_in_the_revision(kind: Kind) -> None:
+    """Questions are rendered where a page answers them; elsewhere a new one makes no translation outdated."""
+    meta = META.validate_python(whole(kind))
+    assert not isinstance(meta, PageMeta) and meta.also_asked
+    assert ("also_asked" in translatable(meta)) == (kind in {"guide", "answer"})
+    assert "title" in translatable(meta)
 
 
 # A new field, a new translated field and a new kind by hand, in a copy of the code ---------------------------

@@ -24,13 +24,12 @@ def check_desk(document: Document, cards: Mapping[str, DocumentCard]) -> Iterato
     """All of it for one document."""
     meta = document.meta
     yield from _doubts(document)
+    yield from _questions(document, "also_asked")
     if isinstance(meta, Guide):
         yield from _questions(document, "question")
-        yield from _questions(document, "also_asked")
         yield from _guide(document, meta, cards)
     if isinstance(meta, Answer):
         yield from _questions(document, "title")
-        yield from _questions(document, "also_asked")
         yield from _answer(document, meta)
     if isinstance(meta, Resolution | Concept):
         yield from _follow_up(document, meta)

@@ -27,6 +27,7 @@ from portal.model.parts import (
     Recommendation,
     Relation,
     Reviewed,
+    Sought,
     Source,
     Votes,
     Winner,
@@ -121,6 +122,7 @@ class _Document(Strict):
     related: Annotated[
         tuple[Relation, ...], BeforeValidator(as_tuple), Shown(order=220, elsewhere="a list below the text")
     ] = ()
+    also_asked: Sought = None
     review: Annotated[ReviewState, Shown(order=240, choices="review.state", elsewhere="a notice")] = "published"
     reviewed: Annotated[Reviewed | None, Shown(order=250, elsewhere="at the foot of the page")] = None
     withdrawn: Annotated[Withdrawal | None, Shown(order=260, elsewhere="a notice")] = None

@@ -56,6 +56,8 @@ class Shown:
     """The field of the search index that has the words of its row."""
     translated: bool = False
     """Whether a translation renders it."""
+    own: bool = False
+    """Whether each language has words of its own for it, which render nothing: they do not count in the revision."""
     identifies: bool = False
     """Whether it tells the items of a list apart: what the translation of an item hangs on."""
     exported: str = ""
@@ -174,6 +176,13 @@ def translated_words(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 @cache
+def rendered_words(model: type[BaseModel]) -> tuple[str, ...]:
+    """Those of them whose words render the words of the original."""
+    declared = fields_of(model)
+    return tuple(name for name in translated_words(model) if not declared[name].own)
+
+
+@cache
 def translated_items(model: type[BaseModel]) -> Mapping[str, TranslatedItems]:
     """The lists of a model with words to translate in their items."""
     found = {}
@@ -192,7 +201,7 @@ def translated_items(model: type[BaseModel]) -> Mapping[str, TranslatedItems]:
 def translatable(meta: BaseModel) -> dict[str, Any]:
     """The words of the metadata that a translation renders (input of the revision): none that is empty."""
     model = type(meta)
-    found: dict[str, Any] = {name: value for name in translated_words(model) if (value := getattr(meta, name))}
+    found: dict[str, Any] = {name: value for name in rendered_words(model) if (value := getattr(meta, name))}
     for name, items in translated_items(model).items():
         if words := item_words(meta, name, items):
             found[name] = {str(key): text for key, text in words.items()}

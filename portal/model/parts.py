@@ -35,6 +35,12 @@ AlsoAsked = Annotated[
 ]
 """What a guide or an answer tells, asked in other words: nobody at a desk uses those of its title."""
 
+Sought = Annotated[
+    Questions | None,
+    Shown(order=235, translated=True, own=True, searched="asked", elsewhere="below the text"),
+]
+"""The same of any other document. Its title asks nothing, so that each language has questions of its own."""
+
 
 class Place(Strict):
     """Where: ids of ``data/regions.yml``; the smallest one known is enough, the larger ones follow from it.

@@ -18,21 +18,19 @@ _AT_HOME = 4
 
 @dataclass(frozen=True)
 class GuideView:
-    """The question of a guide, what else people ask, and the practices behind it in the order of the card."""
+    """The question of a guide, and the practices behind it in the order of the card."""
 
     question: Words
-    asked: Words
     practices: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
 class AnswerView:
-    """What an answer is, in parts of one line: form, who answered, when; and in which words people ask for it."""
+    """What an answer is, in parts of one line: form, who answered, when."""
 
     form: str
     by: Words
     date: str
-    asked: Words
     standing: str
     is_answer: bool
     """Whether the short text may stand there as an answer: not where sources disagree."""
@@ -52,7 +50,7 @@ def guide_view(context: Context, document: Document) -> GuideView | None:
     if not isinstance(meta, Guide):
         return None
     cards = tuple(context.cards[name] for name in meta.practices if name in context.portal.documents)
-    return GuideView(_words(context, document, "question"), _words(context, document, "also_asked"), cards)
+    return GuideView(_words(context, document, "question"), cards)
 
 
 def answer_view(context: Context, document: Document) -> AnswerView | None:
@@ -64,10 +62,15 @@ def answer_view(context: Context, document: Document) -> AnswerView | None:
         form=context.words.t(f"answer.form.{meta.form}"),
         by=_words(context, document, "answered_by"),
         date=context.words.date(meta.date) if meta.date else "",
-        asked=_words(context, document, "also_asked"),
         standing=meta.standing,
         is_answer=meta.standing != "disputed",
     )
+
+
+def asked_of(context: Context, document: Document) -> Words:
+    """In which words people ask for it, in the language of the page alone: each has its own."""
+    version = document.version(context.lang)
+    return Words(version.words.get("also_asked", ""), version.lang)
 
 
 def caution_of(context: Context, document: Document) -> Words:

@@ -13,7 +13,7 @@ from portal.model.parts import Reviewed
 from portal.pages.charts import vote_bars
 from portal.pages.contests import Call, WinnerView, call_of, winners_of
 from portal.pages.context import Context, Planned
-from portal.pages.desk import AnswerView, GuideView, answer_view, guide_view, guides_of
+from portal.pages.desk import AnswerView, GuideView, answer_view, asked_of, guide_view, guides_of
 from portal.pages.follow_up import SectionState, StateBar, bar_of, sections_of, with_bar
 from portal.pages.journal import item_of
 from portal.pages.lessons import CourseView, LessonView, own_part
@@ -80,6 +80,7 @@ class DocumentView:
     sections: tuple[SectionState, ...]
     guide: GuideView | None
     answer: AnswerView | None
+    asked: Words
     guides: tuple[Link, ...]
     call: Call | None
     winners: tuple[WinnerView, ...]
@@ -159,6 +160,7 @@ def _view(context: Context, document: Document) -> DocumentView:
         sections=sections_of(context, document),
         guide=guide_view(context, document),
         answer=answer_view(context, document),
+        asked=asked_of(context, document),
         call=call_of(document),
         winners=winners_of(context, document),
         guides=tuple(guides_of(context, document)),

@@ -18,7 +18,7 @@ from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import parse
 from portal.model.documents import MODELS, DocumentKind
-from portal.model.fields import translatable, translated_items, translated_words
+from portal.model.fields import rendered_words, translatable, translated_items
 
 _MOST_COMMITS = 500
 _SECONDS = 30
@@ -75,7 +75,7 @@ def _raw_words(raw: Mapping[Any, Any], kind: DocumentKind) -> dict[str, Any] | N
 
     try:
         model = MODELS[kind]
-        found: dict[str, Any] = {name: text(raw[name]) for name in translated_words(model) if raw.get(name)}
+        found: dict[str, Any] = {name: text(raw[name]) for name in rendered_words(model) if raw.get(name)}
         for name, items in translated_items(model).items():
             if raw.get(name):
                 found[name] = named(name, items.key, items.words)

@@ -18,7 +18,7 @@ const portalSearchRanking = (() => {
   /** The share of a word in title and question that is only like the one that was typed. */
   const LIKE = 0.6;
   /** What answers counts more where a question is asked, from this share of the rarity on. */
-  const ANSWER = 1.15, ENOUGH = 0.3;
+  const ANSWER = 1.3, ENOUGH = 0.3;
   /** What reads like a question, in any of the languages. */
   const QUESTION = new RegExp("\\?|(?:^|\\s)(?:" +
     "ли|можно|нужно|надо|кто|кого|кому|кем|чей|что|чего|чему|чем|как|как(?:ой|ая|ое|ие|их|им|ую|ого|ом|ому|ими)|где|куда|откуда|когда|" +
