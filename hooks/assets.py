@@ -22,7 +22,7 @@ class _Listed(FileSystemLoader):
     """Lists no hidden folder: MkDocs would leave out 14,000 icons one by one. Templates ask for them by name."""
 
     def list_templates(self) -> list[str]:
-        found = set()
+        found = set[str]()
         for place in self.searchpath:
             for folder, folders, names in os.walk(place):
                 folders[:] = [name for name in folders if not name.startswith(".")]
