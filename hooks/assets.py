@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -15,11 +18,33 @@ from portal.publish.html import styles
 _ICON = built_name("icon.svg")
 
 
+class _Listed(FileSystemLoader):
+    """Lists no hidden folder: MkDocs would leave out 14,000 icons one by one. Templates ask for them by name."""
+
+    def list_templates(self) -> list[str]:
+        found = set[str]()
+        for place in self.searchpath:
+            for folder, folders, names in os.walk(place):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(place).as_posix() for name in names)
+        return sorted(found)
+
+
+def _env(config: MkDocsConfig) -> Environment:
+    env = type(config.theme).get_env(config.theme)
+    env.loader = _Listed(config.theme.dirs)
+    return env
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Before MkDocs looks for the files of the theme."""
+    config.theme.get_env = partial(_env, config)  # type: ignore[method-assign]
+
+
 @event_priority(-200)  # after static-i18n (-100), which wants every file to stand on the disk
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Parts, tables and types are of no use to a page; nor are Material's own styles and scripts, which none loads."""
-    root = Path(config.config_file_path).parent
-    sources = root / "overrides"
+    sources = (root := Path(config.config_file_path).parent) / "overrides"
     parts = {STYLES + part for found in styles.table(sources / STYLES).values() for part in found}
     for file in list(files):
         # An editor's own style sheet (extra_css) stays.

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from portal.core.caching import FOLDER
 from portal.core.store import RowStore
 from portal.search import analyse, packing, postings
-from portal.search.analyse import Analyser
+from portal.search.analyse import Analyser, Words
 from portal.search.build import SearchIndex, build_index, update_index
 from portal.search.kept import BUCKET, FRAGMENT, REPAIR, STATE, WORD, KeptRows, MemoryRows
 from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit, source_of
@@ -141,6 +141,18 @@ EDITS: dict[str, Edit] = {
     "order": lambda corpus, place: corpus.entries.reverse() if place % 2 else None,
     "interface": lambda corpus, place: corpus.words.update(kinds={"practice": f"Тажрыйба {place}"}),
 }  # fmt: skip
+
+
+def test_words_of_a_large_portal_are_let_go_of_before_terms_are_added_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus, words, rows = Corpus(), Words(), MemoryRows()
+    clean = corpus.clean()
+    monkeypatch.setattr(postings, "ALL_WORDS", 0)
+    sources = [source_of(item) for item in corpus.placed]
+    found = update_index("ky", sources, corpus.concepts, corpus.suggestions, corpus.words, rows, words)
+    assert dict(found.files) == dict(clean.files)
+    assert not words and rows.rows[WORD], "they are kept, and read again when they are asked for"
+    corpus.entries.append(entry(99, TEXTS[0]))
+    assert dict(corpus.update(rows).files) == dict(corpus.clean().files)
 
 
 @pytest.fixture(params=[1, 1000], ids=["patched", "inverted"])

@@ -99,6 +99,8 @@ class Cells:
         self._digests: dict[Name, bytes] = {}
         self._traces: dict[Name, tuple[Name, ...]] = {}
         self._reading: list[dict[Name, None]] = []
+        self._one: dict[Name, Name] = {}
+        """Each name that stands in a trace, once: traces of thousands of pages have the same ones."""
         before: _Snapshot | None = store.get(_SNAPSHOT) if store else None
         self._before = before if before and before.base == base else _Snapshot(base)
         self._places = {name: place for place, name in enumerate(self._before.names)}
@@ -203,7 +205,8 @@ class Cells:
             trace = self._reading.pop()
         self.made[kind] += 1
         data = stable_bytes(value)
-        self._values[name], self._traces[name] = value, tuple(trace)
+        one = self._one.setdefault
+        self._values[name], self._traces[name] = value, tuple([one(item, item) for item in trace])
         if derived.kept:
             self._bytes[name] = data
         found = self._digests[name] = bytes_digest(data)

@@ -38,7 +38,7 @@ from portal.words.interface import Interface
 _ANSWERED = b"answered"
 _PERMALINK = "document.section_link"
 """The only word of the interface in a rendered text: it is part of the keys."""
-_AT_ONCE = 400
+_AT_ONCE = 200
 """So many documents are rendered before their texts are written to the store."""
 _MANY = 100
 """So many documents are worth the making of another process."""

@@ -49,7 +49,7 @@ def query_keys(word: str, lang: str) -> list[tuple[str, float]]:
     return _with_folded([(stem, 1.0)], _folded)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)  # the build of a search index asks once for each word, and keeps the answer itself
 def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
     name = analyser(lang)
     if name == "plain":

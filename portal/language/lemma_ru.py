@@ -17,14 +17,14 @@ def _analyser() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def lemmas(word: str) -> tuple[str, ...]:
     """A normalised Russian word → its dictionary forms, the likeliest first (``людей`` → ``человек``)."""
     parses = _analyser().parse(word)
     return tuple(dict.fromkeys(p.normal_form for i, p in enumerate(parses) if i == 0 or p.score >= LIKELY))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)  # the search index asks for each word once
 def relatives(word: str) -> tuple[str, ...]:
     """Forms of the same word that the endings of a stemmer do not bring together with it.
 

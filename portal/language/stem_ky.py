@@ -137,7 +137,7 @@ def _undo(rest: str, ending: Ending, weak: bool) -> list[str]:
     return [rest]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
     """Endings that fit the end of the word, with what they leave; asked for again by every reading that comes by."""
     found: list[tuple[str, Ending]] = []
@@ -280,7 +280,7 @@ def _prepare(word: str) -> tuple[str, bool] | None:
     return inside, not any(letter in "ңөү" for letter in word)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _stem(word: str) -> str:
     prepared = _prepare(word)
     if not prepared:
@@ -289,7 +289,7 @@ def _stem(word: str) -> str:
     return _spell(known[0][2] if known else _unknown(*prepared))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)  # the search index asks for each word once
 def _stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     if not prepared:
@@ -306,7 +306,7 @@ def _stems(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([first, *(key for key in others if not is_root(key))]))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _far_stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     known = _known(*prepared, _SLACK) if prepared else []

@@ -35,6 +35,8 @@ LEVELS: Mapping[str, int] = {
 
 _REMEMBERED = 1 << 16
 """Words that are remembered per language: more than the vocabulary of most portals, and bounded all the same."""
+_OF_A_GROUP = 1 << 12
+"""Words that are remembered for each of the many groups of words: they are asked for few of all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class _Kyrgyz:
         for word in words:
             for stem in () if word.startswith("=") else _stems(word):
                 self._by_letters.setdefault(stem[:2], []).append(stem)
-        self._look = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._look = lru_cache(maxsize=_OF_A_GROUP)(self._find)
 
     def beginnings(self) -> set[str]:
         """The first two letters of all forms."""
@@ -144,9 +146,9 @@ class Phrases:
             elif isinstance(words[0], _Kyrgyz):
                 for letters in words[0].beginnings():
                     self._alone.setdefault(letters, []).append((words[0], value))
-        self.first = lru_cache(maxsize=_REMEMBERED)(self._find)
 
-    def _find(self, word: str) -> Begins:
+    def first(self, word: str) -> Begins:
+        """The phrases that may begin with a word; :attr:`Vocabulary.look` remembers them."""
         alone = tuple(((), value) for words, value in self._alone.get(word[:2], ()) if word in words)
         return tuple(sorted((*self._first.get(word, ()), *alone), key=lambda found: -len(found[0])))
 
@@ -274,7 +276,6 @@ def _classify_ky(table: Forms) -> Classify:
             for stem in _stems(word):
                 stems.setdefault(stem[:2], []).append((stem, lex))
 
-    @lru_cache(maxsize=_REMEMBERED)
     def classify(word: str) -> Lex | None:
         if word in exact:
             return exact[word]

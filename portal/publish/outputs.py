@@ -63,9 +63,12 @@ def write_large(
     cells = Cells(b"law graph", Store(root, "law-graph", "outputs"))
     known = portal_of_cells(portal, cells)
     sums = (LawGraph(known, cells, **open_law.about_citations(issued)), OpenDocuments(known, cells))
-    wanted: dict[str, tuple[bytes, Callable[[], str]]] = {
-        path: (one.digest(path), partial(one.text, path)) for one in sums for path in one.names
-    }
+    kept = {}
+    for one in sums:
+        for path in one.names:
+            kept[path] = write_made(path, one.digest(path), partial(one.text, path), folder, previous)
+            one.forget(path)
+    wanted: dict[str, tuple[bytes, Callable[[], str]]] = {}
     data = portal.reference
     of_data = digest(code_version("outputs"), data.digest or data)
     opened = cache(lambda: open_law.outputs(tuple(data.acts.values()), issued))
@@ -74,6 +77,6 @@ def write_large(
     for site in sites:
         key = digest(of_data, site.words.digest)
         wanted[form_path(site.lang)] = key, partial(form_script, data, site.words)
-    kept = {path: write_made(path, key, text, folder, previous) for path, (key, text) in wanted.items()}
+    kept |= {path: write_made(path, key, text, folder, previous) for path, (key, text) in wanted.items()}
     cells.save()
     return kept

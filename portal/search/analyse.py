@@ -84,6 +84,7 @@ class Analyser:
         found = self._words.get(raw)
         if found is None:
             word = next((token.word for token in tokens(raw)), "")
+            word = raw if word == raw else word  # hundreds of thousands of them are held
             keys = dict(index_keys(word, self.lang)) if word else {}
             # Terms are compared without ң ө ү anyway (FORMAT.md), so folded keys would only repeat their terms.
             folded = {fold(key) for key in keys if fold(key) != key}

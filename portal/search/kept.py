@@ -199,16 +199,17 @@ class KeptWords:
         self._rows = rows
         self.words: Words = {} if known is None else known
         self._kept: set[str] = set(self.words)
-        self._whole = False
+        self.whole = False
+        """Whether all that are kept have been read."""
 
     def read_all(self) -> None:
         """Read all words that are kept."""
-        self._whole = True
+        self.whole = True
         self._take(self._rows.all(WORD))
 
     def read(self, raws: Iterable[str]) -> None:
         """Read these words, as far as they are kept."""
-        if self._whole:
+        if self.whole:
             return
         lacking = [raw.encode() for raw in raws if raw not in self.words]
         self._take(self._rows.several(WORD, lacking).items())
@@ -219,6 +220,13 @@ class KeptWords:
             name = raw.decode()
             self.words[name] = word, tuple(zip(keys[::2], map(float, keys[1::2]), strict=True))
             self._kept.add(name)
+
+    def let_go(self) -> None:
+        """Keep the words that are new and hold none: each is read again if it is asked for."""
+        self.keep()
+        self.words.clear()
+        self._kept.clear()
+        self.whole = False
 
     def keep(self) -> None:
         """Keep the words that are new."""

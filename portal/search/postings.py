@@ -27,8 +27,8 @@ from portal.search.terms import bucket_of, invert, patched
 
 #: When more than one of so many documents has changed, it is faster to invert all of them.
 SHARE = 8
-#: With so many documents to analyse all known words are read at once.
-ALL_WORDS = 50
+#: With so many characters to analyse all known words are read at once, and let go of afterwards.
+ALL_WORDS = 400_000
 
 
 class Postings:
@@ -69,8 +69,6 @@ class Postings:
         state.fragments = {key: old.fragments[key] for key in wanted if key not in fresh}
         changed = len(fresh) + len(moved) + len(gone)
         if changed * SHARE > len(wanted) or old.least != state.least:
-            if len(fresh) > ALL_WORDS:
-                self._words.read_all()
             self._rebuild(state, wanted, fresh)
         else:
             state.buckets = dict(old.buckets)
@@ -80,11 +78,25 @@ class Postings:
         self._words.keep()
 
     def _rebuild(self, state: IndexState, wanted: Iterable[str], fresh: Set[str]) -> None:
-        """All buckets from all fragments."""
+        """All buckets from all fragments.
+
+        These are read back when all are made: words and terms of a large portal take much memory, and are not needed
+        at the same time.
+        """
+        much = sum(sum(state.documents[key].lengths) for key in fresh) > ALL_WORDS
+        if much:
+            self._words.read_all()
+        ordered = sorted((state.slots[key], key) for key in wanted)
+        for _, key in ordered:
+            if key in fresh:
+                self._made(state, key)
+        if much:
+            vars(self).pop("_analyser", None)
+            self._words.let_go()
 
         def fragments() -> Iterator[tuple[int, Fragment]]:
-            for slot, key in sorted((state.slots[key], key) for key in wanted):
-                yield slot, self._made(state, key) if key in fresh else self._kept(state, key)
+            for slot, key in ordered:
+                yield slot, self._kept(state, key)
 
         self._rows.clear(BUCKET)
         self._rows.clear(REPAIR)
@@ -108,7 +120,8 @@ class Postings:
 
     def _made(self, state: IndexState, key: str) -> Fragment:
         entry = self._entry(key)
-        self._words.read(entry_words(entry))
+        if not self._words.whole:
+            self._words.read(entry_words(entry))
         fragment = self._analyser.fragment(entry, self._averages)
         text = "\n".join(f"{term} {posting}" for term, posting in fragment.items())
         data = zlib.compress(text.encode("utf-8"), 1)

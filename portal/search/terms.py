@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from portal.language.normalise import fold
@@ -36,22 +36,27 @@ Changes = Mapping[int, str | None]
 
 
 class Inverted:
-    """A term that postings are added to, one document after the other."""
+    """A term that postings are added to, one document after the other.
+
+    Most terms have one form, and half of them stand in one document: what a table is needed for is made when a second
+    form comes, for a portal has hundreds of thousands of terms.
+    """
 
     __slots__ = ("_bits", "_last", "count", "forms", "postings", "shown")
 
     def __init__(self) -> None:
-        self.forms: dict[str, int] = {}
-        self.shown: list[tuple[int, str]] = []
+        self.forms: str | dict[str, int] = ""
+        """The only form so far, or forms with their numbers."""
+        self.shown: list[tuple[int, str]] | None = None
         self.postings = bytearray()
         self.count = 0
         self._last = -1
-        self._bits: dict[str, str] = {}
+        self._bits: dict[str, str] | None = None
 
     def add(self, document: int, posting: str) -> None:
         """Add the posting of a document that comes after all that are there."""
         numbers, _, words = posting.partition(" ")
-        bits = self._bits.get(words)
+        bits = self._bits.get(words) if self._bits else "" if words and words == self.forms else None
         if bits is None:
             bits = self._bits_of(words)
         gap = vlq(document - self._last - 1)
@@ -61,10 +66,18 @@ class Inverted:
         self._last = document
         self.count += 1
         if " " in words:
+            self.shown = self.shown or []
             self.shown.append((document, words.partition(" ")[2]))
 
     def _bits_of(self, words: str) -> str:
         forms = words.partition(" ")[0]
+        if not self.count and words.isalnum():
+            self.forms = words
+            return ""
+        if isinstance(self.forms, str):
+            self.forms = {self.forms: 0} if self.forms else {}
+        if self._bits is None:
+            self._bits = {}
         bits = 0
         for form in forms.split(",") if forms else ():
             bits |= 1 << self.forms.setdefault(form, len(self.forms))
@@ -73,7 +86,8 @@ class Inverted:
 
     def row(self, key: str) -> TermRow:
         """What is kept of it."""
-        return TermRow(key, ",".join(self.forms), self.postings.decode("ascii"), self.count, self.shown)
+        forms = self.forms if isinstance(self.forms, str) else ",".join(self.forms)
+        return TermRow(key, forms, self.postings.decode("ascii"), self.count, self.shown or [])
 
 
 class TermRow(NamedTuple):
@@ -190,8 +204,11 @@ def invert(fragments: Iterable[tuple[int, Fragment]]) -> Iterator[tuple[str, lis
             if term is None:
                 term = terms[key] = Inverted()
             term.add(document, posting)
-    for name, keys in groupby(sorted(terms, key=_place), bucket_of):
-        yield name, [terms.pop(key).row(key) for key in keys]
+    buckets: dict[str, list[str]] = defaultdict(list)
+    for key in terms:
+        buckets[bucket_of(key)].append(key)
+    for name in sorted(buckets):
+        yield name, [terms.pop(key).row(key) for key in sorted(buckets.pop(name), key=_place)]
 
 
 def bucket_of(key: str) -> str:

@@ -151,21 +151,26 @@ class LawGraph:
         """The content of a file."""
         return self._text(name)
 
+    def forget(self, name: str) -> None:
+        """Let go of a file that nobody will ask for again: together they are as large as all texts."""
+        self._cells.forget("law file", name)
+
     def _make_id(self, name: str) -> str:
         act = self._portal.reference.acts.get(name)
         return (akn_id(register_from([act]).records[0]) if act else None) or ""
 
     def _make_parts(self, slug: str) -> Mapping[str, Part]:
-        """By language, and of all for an empty name; nothing for a document that is not listed."""
+        """By language, and of its metadata for an empty name; nothing for a document that is not listed."""
         document = self._portal.documents[slug]
         if document.review != "published":
             return {}
         found = list(edges_of(self._portal, document, self._akn))
-        return {of: part([edge for edge in found if not of or edge.lang in {of, ""}]) for of in ("", *LANGS)}
+        return {of: part([edge for edge in found if edge.lang == of]) for of in ("", *LANGS)}
 
     def _make(self, name: str) -> str:
-        of = name.split(".")[1] if name.count(".") > 1 else ""
-        parts = (found[of] for slug in self._portal.documents if (found := self._parts_of(slug)))
+        wanted = ("", name.split(".")[1]) if name.count(".") > 1 else ("", *LANGS)
+        known = (found for slug in self._portal.documents if (found := self._parts_of(slug)))
+        parts = (found[of] for found in known for of in wanted)
         if name.endswith(".csv"):
             return as_csv(parts)
         return as_json(parts, **(dict(self._about.items()) if name == "data/citations.json" else {}))

@@ -282,6 +282,10 @@ class OpenDocuments:
         """The content of a file."""
         return self._text(name)
 
+    def forget(self, name: str) -> None:
+        """Let go of a file that nobody will ask for again."""
+        self._cells.forget("documents file", name)
+
     def _make_is_public(self, slug: str) -> bool:
         return self._portal.documents[slug].review == "published"
 
