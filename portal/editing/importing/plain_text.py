@@ -49,7 +49,7 @@ NO_TITLE = re.compile(
 """What programs put where a title should be."""
 FORMULA = re.compile(
     r"(?i)^\W*(?:токтом|чечим)\s*кыл(?:ат|ды)\b|^\W*(?:постановля\w+|решил\w*|приказыва\w+)\W*$|"
-    r"\b(?:(?:токтом|чечим)\s*кылат|постановляет|решил[аио]?|решает|приказываю|буйрук\s*кыламын)\W*:?\W*$"
+    r"\b(?:(?:токтом|чечим)\s*кылат|постановляет|решил[аио]?|решает|приказываю|(?:буйрук|тескеме)\s*кылам(?:ын)?|обязываю)\W*:?\W*$"
 )
 """How an act leads to what it decides: no heading. To be held against :func:`closed_up` text."""
 CHAPTER = re.compile(
