@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
@@ -28,6 +29,8 @@ _NUMBER_LINE = re.compile(
     r"(?i)^\W*(?:\d{4}-жыл|\d{1,2}[. ]\S+[. ]\d{4}|№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
 )
 
+_POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
+_QUOTED = re.compile(r"^«[^»]*»$")
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
@@ -37,8 +40,14 @@ _FEW_HEADS = 2
 _SECTION = 2
 """Words of a heading that names no more than a section."""
 _LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
-_SUBTITLE = re.compile(r"(?i)\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s")
+_SUBTITLE = re.compile(
+    r"(?i)\s(?:үчүн|жөнүндө|тууралуу)\s+(?:баян|аңгеме|маек|репортаж|макала)\w*$|^(?:опыт|история|рассказ|репортаж|интервью)\s|"
+    r"^подзаголовок\b|\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s"
+)
 """A line below a title that says for whom a text is, and what kind of text."""
+_MOST_RUBRIC, _SENTENCE, _MORE = 4, 8, 7
+_SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
+"""A title tells of a place, or has two parts, as a rubric and a slogan do not."""
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
@@ -62,8 +71,12 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     fit = [
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
-    strong = [place for place in fit if found[place].level or found[place].bold or is_capitals(found[place].text)]
-    for first in (strong or fit)[:1]:
+    for one, below in pairwise(fit):
+        if _is_over(found[one], found[below]):
+            found[one] = replace(found[one], over=True)
+    free = [place for place in fit if not found[place].over]
+    strong = [place for place in free if found[place].level or found[place].bold or is_capitals(found[place].text)]
+    for first in _titles(found, strong or free):
         found[first] = replace(found[first], first=True)
     if stated and not any(line.stated for line in found):
         found.append(Candidate(_clean(stated), stated=True))
@@ -75,6 +88,30 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     if found[place].stated:
         return _clean(stated), _without(blocks, lines[place])
     return _whole_title(blocks, lines[place])
+
+
+def _titles(lines: Sequence[Candidate], fit: Sequence[int]) -> Sequence[int]:
+    """The first line that would do; the one below it where both look alike: a rubric stands over a title."""
+    if not fit:
+        return ()
+    first = fit[0]
+    for place in fit[1:]:
+        one, two = lines[first], lines[place]
+        if two.section or two.sections or two.numbered or KIND_ALONE.match(one.text) or (one.stated and not two.stated):
+            continue
+        less, more = len(one.text.split()), len(two.text.split())
+        if two.level <= one.level + (not one.level) * 9 and two.bold >= one.bold and less - 1 <= more <= less + _MORE:
+            first = place
+    return (first,)
+
+
+def _is_over(line: Candidate, below: Candidate) -> bool:
+    """Whether a line stands over a title as a rubric or a slogan does: a few words, and more in the line below it."""
+    words, more = len(line.text.split()), len(below.text.split())
+    plain_below = not (below.sections or below.numbered or below.section or below.subtitle)
+    if words > _MOST_RUBRIC or more <= words or not plain_below or KIND_ALONE.match(line.text):
+        return False
+    return bool(_SAYS_MORE.search(below.text)) and (is_capitals(line.text) or not _SAYS_MORE.search(line.text))
 
 
 def with_subtitle(title: str, rest: Blocks) -> str:
@@ -96,18 +133,29 @@ def _candidate(blocks: Blocks, index: int, stated: str) -> Candidate:
     runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
     after = plain(blocks[index + 1]) if index + 1 < len(blocks) else ""
     same = sum(other.level == level for other in heads)
+    first = next((other for other in heads if not is_around(plain(other))), None)
     return Candidate(
         " ".join(text.split()),
         level,
         bold=bool(runs) and all(run.strong for run in runs),
-        sections=same > _FEW_HEADS and heads[0] is not block,
-        numbered=same > 1 and bool(NUMBERED.match(text)),
+        sections=same > _FEW_HEADS and first is not block and heads[0] is not block and not _is_longest(blocks, index),
+        numbered=(same > 1 and bool(NUMBERED.match(text))) or (index > 0 and bool(_POINT.match(text))),
         subtitle=bool(_SUBTITLE.search(text)) and index > 0 and shape(plain(blocks[index - 1])) >= _FIT,
         linked=not level and bool(runs) and all(run.href for run in runs),
-        letterhead=is_contact(after) or (not level and bool(_NUMBER_LINE.search(after))),
+        letterhead=is_contact(after) or (not level and "№" in after and bool(_NUMBER_LINE.search(after))),
         last=len(after) > _LINE,
         stated=bool(stated) and _same(text, stated),
         section=_is_section(text),
+    )
+
+
+def _is_longest(blocks: Blocks, index: int) -> bool:
+    """Whether no text, and no line with as many words, stands over a heading: a title below a rubric."""
+    words = len(plain(blocks[index]).split())
+    above = blocks[:index]
+    return all(
+        isinstance(block, (HeadingBlock, Paragraph)) and (is_around(plain(block)) or len(plain(block).split()) < words)
+        for block in above
     )
 
 
@@ -127,7 +175,7 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     text = text.capitalize() if text.split()[0].isupper() else text
     if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")):
         return text, rest
-    return f"{text}{' ' if more[0].islower() else ': '}{more}"[:MAX_TITLE], _without(rest, index)
+    return f"{text}{' ' if more[0].islower() or _QUOTED.match(more) else ': '}{more}"[:MAX_TITLE], _without(rest, index)
 
 
 def _first_lines(blocks: Blocks) -> Sequence[int]:
@@ -139,7 +187,7 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
-        ends = text.endswith((".", ":", ";")) and not is_around(text)
+        ends = text.endswith((".", ":", ";")) and (not is_around(text) or len(text.split()) > _SENTENCE)
         ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
