@@ -46,6 +46,8 @@ _SUBTITLE = re.compile(
 )
 """A line below a title that says for whom a text is, and what kind of text."""
 _MOST_RUBRIC, _SENTENCE, _MORE = 4, 8, 7
+_STRANGE, _TITLE_WORDS, _STEM, _NO_LEVEL = 0.2, 3, 6, 9
+"""The part of its words that come again below which a line is none of the text's own."""
 _SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
 """A title tells of a place, or has two parts, as a rubric and a slogan do not."""
 _LONGEST_LINE = 250
@@ -68,6 +70,10 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     ]
     found = [_candidate(blocks, index, stated) for index in lines]
     body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
+    shares = [body.share(line.text) for line in found]
+    for place in range(1, len(found)):
+        if found[place].sections and max(shares[:place]) < _STRANGE <= shares[place]:
+            found[place] = replace(found[place], sections=False)
     fit = [
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
@@ -76,7 +82,7 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
             found[one] = replace(found[one], over=True)
     free = [place for place in fit if not found[place].over]
     strong = [place for place in free if found[place].level or found[place].bold or is_capitals(found[place].text)]
-    for first in _titles(found, strong or free):
+    for first in _titles(found, strong or free, free, shares):
         found[first] = replace(found[first], first=True)
     if stated and not any(line.stated for line in found):
         found.append(Candidate(_clean(stated), stated=True))
@@ -90,17 +96,25 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     return _whole_title(blocks, lines[place])
 
 
-def _titles(lines: Sequence[Candidate], fit: Sequence[int]) -> Sequence[int]:
-    """The first line that would do; the one below it where both look alike: a rubric stands over a title."""
-    if not fit:
+def _titles(
+    lines: list[Candidate], strong: Sequence[int], fit: Sequence[int], shares: Sequence[float]
+) -> Sequence[int]:
+    """The first line that would do; the one below it where both look alike: a rubric stands over a title.
+
+    A line in capitals of whose words none comes again stands over a title too; it is marked so.
+    """
+    if not strong:
         return ()
-    first = fit[0]
-    for place in fit[1:]:
+    first = strong[0]
+    for place in fit[fit.index(first) + 1 :]:
         one, two = lines[first], lines[place]
         if two.section or two.sections or two.numbered or KIND_ALONE.match(one.text) or (one.stated and not two.stated):
             continue
         less, more = len(one.text.split()), len(two.text.split())
-        if two.level <= one.level + (not one.level) * 9 and two.bold >= one.bold and less - 1 <= more <= less + _MORE:
+        looks = (two.level or _NO_LEVEL) <= (one.level or _NO_LEVEL) and two.bold >= one.bold
+        if shares[first] < _STRANGE <= shares[place] and more >= _TITLE_WORDS and (looks or is_capitals(one.text)):
+            lines[first], first = replace(one, over=True), place
+        elif place in strong and looks and less - 1 <= more <= less + _MORE:
             first = place
     return (first,)
 
@@ -111,6 +125,8 @@ def _is_over(line: Candidate, below: Candidate) -> bool:
     plain_below = not (below.sections or below.numbered or below.section or below.subtitle)
     if words > _MOST_RUBRIC or more <= words or not plain_below or KIND_ALONE.match(line.text):
         return False
+    if words > 1 and line.text.split()[-1][:_STEM].casefold() in below.text.casefold():
+        return True  # «МАКУЛДАШУУ МЕМОРАНДУМУ» says the kind of text, which the title names too
     return bool(_SAYS_MORE.search(below.text)) and (is_capitals(line.text) or not _SAYS_MORE.search(line.text))
 
 
@@ -194,10 +210,17 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
         if isinstance(block, HeadingBlock) and block.level > 1:
             fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
             above = fit[0] if fit and fit[0] is blocks[found[0]] else None
-            if (fit and len(text) < _SHORT_HEADING) or (isinstance(above, HeadingBlock) and above.level < block.level):
+            if (fit and len(text) < _SHORT_HEADING and _heads_text(blocks, index)) or (isinstance(above, HeadingBlock) and above.level < block.level):
                 break
         found.append(index)
     return found
+
+
+def _heads_text(blocks: Blocks, index: int) -> bool:
+    """Whether text or a list follows directly, no other line that may be a title."""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    words = plain(after) if isinstance(after, (HeadingBlock, Paragraph)) else ""
+    return not words or len(words) > _LINE or words.endswith((".", ":", ";"))
 
 
 def _without(blocks: Blocks, index: int) -> Blocks:
