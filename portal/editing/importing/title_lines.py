@@ -46,7 +46,7 @@ _KINDS_OWNED = re.compile(
 _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
 _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
-_LONGEST_TITLE, _LONGEST_LINE = 290, 120
+_LONGEST_TITLE, _LONGEST_LINE = 290, 160
 _ITEM = re.compile(r"[•·●○▪■*–—-]\s")
 _SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
 _PLACE_FIRST = re.compile(r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]|^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d")
@@ -54,7 +54,7 @@ _FOR_YEARS = re.compile(
     r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)"
 )
 _OPEN_END = re.compile(
-    r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ый|ой|ого|ому|ных|ной|ским|ском|ского))\W*$|"
+    r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ским|ском|ского|ному|ного))\W*$|"
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
 )
 """A line that ends in a word which another must follow."""
@@ -78,8 +78,9 @@ ASKED = re.compile(
 """A line in which a question is put or answered: text below a title."""
 PERIODICAL = re.compile(
     r"(?i)^[^?]{0,60}\b(?:газет[аы]|гезит[ий]|журнал[ы]?|бюллетен[ьи]|вестник|альманах|жарчысы|кабарлары|ведомости|"
-    r"китепканасы|басылмасы|сериясы|чыгарылышы)\b[^?:]{0,60}$|^[\W_]*(?:библиотека|библиотечка|серия|выпуск|вести|голос)\b"
-    r"[^?:.]{0,60}$|^(?!\W*(?:протокол|токтом|чечим|решени|постановлени|распоряжени|приказ|буйр|тескеме|от\s|№|\d))"
+    r"китепканасы|басылмасы|сериясы|чыгарылышы)\b[^?:]{0,60}$|"
+    r"^[\W_]*библиоте(?:ка|чка)(?:\s+[^\W\d_]+(?:ого|его|а|ов)){1,3}[\W_]*$|^[\W_]*(?:серия|выпуск)\s*[«\"№\d][^?:.]{0,60}$|"
+    r"^[\W_]*(?:вести|голос)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?[\W_]*$|^(?!\W*(?:протокол|токтом|чечим|решени|постановлени|распоряжени|приказ|буйр|тескеме|от\s|№|\d))"
     r"[^?:]{3,60}№\s*\d+(?:\s*\(\d+\))?,\W.{0,40}\d{4}.{0,12}$"
 )
 """The name of a newspaper, a bulletin, a series."""
@@ -158,7 +159,7 @@ def continues(first: str, second: str) -> bool:
     """Whether a line goes on with the title in the one before it, by words and marks alone."""
     if not first or not second or len(first) + len(second) > _LONGEST_TITLE or first.endswith((".", "!", "?", ";")):
         return False
-    ends = second.endswith((";", ",")) or (second.endswith(".") and len(second) > _LONGEST_LINE)
+    ends = second.endswith((";", ",")) or (second.endswith(".") and not second[0].islower()) or len(second) > _LONGEST_LINE
     if ends or _ITEM.match(second) or NUMBERED.match(second) or _PLACE_FIRST.match(second):
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
