@@ -105,7 +105,9 @@ def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
 def _is_row(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line has as many bars as the one before or behind it: the row of a table."""
     bars = plain(blocks[index]).count(" | ")
-    return bars > 0 and any(plain(block).count(" | ") == bars for block in (*blocks[index - 1 : index], *blocks[index + 1 : index + 2]))
+    return bars > 0 and any(
+        plain(block).count(" | ") == bars for block in (*blocks[index - 1 : index], *blocks[index + 1 : index + 2])
+    )
 
 
 def _without_tail(blocks: list[Block], notes: Notes) -> list[Block]:

@@ -42,9 +42,7 @@ class FoundKind:
 def _patterns() -> dict[str, dict[str, list[tuple[re.Pattern[str], int]]]]:
     return {
         kind: {
-            where: [
-                (_compiled(pattern, where), int(weight)) for pattern, weight in words.items()
-            ]
+            where: [(_compiled(pattern, where), int(weight)) for pattern, weight in words.items()]
             for where, words in places.items()
         }
         for kind, places in read_yaml("portal.editing.importing", "kinds.yml").items()

@@ -49,10 +49,10 @@ _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
 _LONGEST_TITLE, _LONGEST_LINE = 290, 160
 _ITEM = re.compile(r"[•·●○▪■*–—-]\s")
 _SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
-_PLACE_FIRST = re.compile(r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]|^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d")
-_FOR_YEARS = re.compile(
-    r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)"
+_PLACE_FIRST = re.compile(
+    r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]|^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d"
 )
+_FOR_YEARS = re.compile(r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)")
 _OPEN_END = re.compile(
     r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ским|ском|ского|ному|ного))\W*$|"
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
@@ -159,7 +159,9 @@ def continues(first: str, second: str) -> bool:
     """Whether a line goes on with the title in the one before it, by words and marks alone."""
     if not first or not second or len(first) + len(second) > _LONGEST_TITLE or first.endswith((".", "!", "?", ";")):
         return False
-    ends = second.endswith((";", ",")) or (second.endswith(".") and not second[0].islower()) or len(second) > _LONGEST_LINE
+    ends = (
+        second.endswith((";", ",")) or (second.endswith(".") and not second[0].islower()) or len(second) > _LONGEST_LINE
+    )
     if ends or _ITEM.match(second) or NUMBERED.match(second) or _PLACE_FIRST.match(second):
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
@@ -169,7 +171,7 @@ def continues(first: str, second: str) -> bool:
     small = second[0].islower() or (second[0].isdigit() and _OPEN_END.search(first))
     if small or _OPEN_END.search(first) or is_open_quote(first):
         return not KIND_ALONE.match(second)
-    if second[0] in "«\"“„":
+    if second[0] in '«"“„':
         return bool(_QUOTED_NAME.search(first))
     return first.endswith((":", " –", " —", " -")) and len(first.split()) > 1 and not second.endswith((".", ":"))
 

@@ -210,7 +210,9 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
         if isinstance(block, HeadingBlock) and block.level > 1:
             fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
             above = fit[0] if fit and fit[0] is blocks[found[0]] else None
-            if (fit and len(text) < _SHORT_HEADING and _heads_text(blocks, index)) or (isinstance(above, HeadingBlock) and above.level < block.level):
+            if (fit and len(text) < _SHORT_HEADING and _heads_text(blocks, index)) or (
+                isinstance(above, HeadingBlock) and above.level < block.level
+            ):
                 break
         found.append(index)
     return found
