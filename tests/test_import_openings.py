@@ -107,6 +107,11 @@ def test_a_title_ends_before_place_and_text(first: str, second: str) -> None:
     assert not continues(first, second)
 
 
+def test_the_name_of_a_kind_in_capitals_as_a_sentence_has_it() -> None:
+    lines = ("ПРОТОКОЛ № 7", "заседания рабочей группы по мостам", "14 марта 2024 года", RU)
+    assert title_in(*lines) == "Протокол № 7 заседания рабочей группы по мостам"
+
+
 def test_the_subject_of_an_act_in_two_lines() -> None:
     ky = opening_of(read_text(
         "БОЗ-ДАЛА АЙЫЛДЫК КЕҢЕШИНИН\n\nТ О К Т О М У\n\n2025-жылдын 22-январы № 4/2\n\n"

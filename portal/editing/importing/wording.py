@@ -182,7 +182,7 @@ def _is_section(text: str) -> bool:
 
 def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     """The title in a line; where that says no more than «ПРОТОКОЛ № 7», with the line below it."""
-    text = _clean(plain(blocks[index]))
+    text = _sentence_case(_clean(plain(blocks[index])))
     rest = _without(blocks, index)
     following = rest[index] if index < len(rest) else None
     if not KIND_ALONE.match(text) or not isinstance(following, (HeadingBlock, Paragraph)):
@@ -216,6 +216,20 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
                 break
         found.append(index)
     return found
+
+
+def _sentence_case(text: str) -> str:
+    """«ПРОТОКОЛ № 7 заседания» and «ПРОГРАММА ТРЕНИНГА для депутатов» as a sentence has them."""
+    words = text.split()
+    small = next((place for place, word in enumerate(words) if word[0].islower()), 0)
+    if not small or not KIND_ALONE.match(words[0]) or not all(map(str.isupper, _lettered(words[:small]))):
+        return text
+    first = [word.lower() if word.isupper() and word.isalpha() else word for word in words[1:small]]
+    return " ".join([words[0].capitalize(), *first, *words[small:]])
+
+
+def _lettered(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(map(str.isalpha, word))]
 
 
 def _heads_text(blocks: Blocks, index: int) -> bool:
