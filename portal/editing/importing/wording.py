@@ -71,9 +71,9 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     found = [_candidate(blocks, index, stated) for index in lines]
     body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
     shares = [body.share(line.text) for line in found]
-    for place in range(1, len(found)):
-        if found[place].sections and max(shares[:place]) < _STRANGE <= shares[place]:
-            found[place] = replace(found[place], sections=False)
+    for index in range(1, len(found)):
+        if found[index].sections and max(shares[:index]) < _STRANGE <= shares[index]:
+            found[index] = replace(found[index], sections=False)
     fit = [
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
