@@ -71,9 +71,11 @@ def _guess(data: bytes, html: bool) -> str:
 
 
 def _likely(text: str) -> float:
-    """How much like Russian or Kyrgyz the letters are: frequent small ones count for, capitals inside words against."""
+    """How much like Russian or Kyrgyz the letters are: frequent small ones and first capitals speak for it, capitals
+    inside words against."""
     good = sum(letter in _FREQUENT for letter in text)
     inside = len(re.findall("[а-яё][А-ЯЁ]", text))
     strange = sum("\u2500" <= letter <= "\u25a0" or letter == "\ufffd" for letter in text)
+    begins = len(re.findall(r"(?<![^\W\d_])[А-ЯЁ][а-яё]", text))
     mixed = len(re.findall("[a-z][а-яё]|[а-яё][a-z]", text, re.IGNORECASE))
-    return good - 3 * inside - 3 * strange - 3 * mixed
+    return good + begins - 3 * inside - 3 * strange - 3 * mixed

@@ -32,6 +32,8 @@ _TOP = 15
 _LINE = 300
 """Letters that a line of a table of contents has at most; over longer ones the pattern would take minutes."""
 _PAGE = re.compile(r"[^\W\d_].*[\s.…]\d{1,3}$")
+_SAYS = 90
+"""Letters from which a sentence is text, and what stands below it no crumbs."""
 _TEXT = 200
 """Letters from which a paragraph is text, not furniture."""
 
@@ -87,9 +89,10 @@ def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
     last = -1
     for index, block in enumerate(blocks[:_TOP]):
         items = [plain(item) for item in block.items] if isinstance(block, Items) else [_single(block)]
-        if len(_single(block) or " ".join(items)) > _TEXT:
+        whole = _single(block) or " ".join(items)
+        if len(whole) > _TEXT or (len(whole) > _SAYS and _is_sentence(block)):
             break
-        crumbs = [item for item in items if _kind(" ".join(item.split()), "head")]
+        crumbs = [item for item in items if _kind(" ".join(item.split()), "head") and not _is_row(blocks, index)]
         if crumbs and isinstance(block, (Paragraph, Items)):
             last = index
     if last < 0 or any(isinstance(block, Table) for block in blocks[: last + 1]):
@@ -97,6 +100,14 @@ def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
     for block in blocks[: last + 1]:
         notes.add("furniture", plain(block), kind="navigation")
     return blocks[last + 1 :]
+
+
+def _is_row(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line has as many bars as the one before or behind it: the row of a table."""
+    bars = plain(blocks[index]).count(" | ")
+    return bars > 0 and any(
+        plain(block).count(" | ") == bars for block in (*blocks[index - 1 : index], *blocks[index + 1 : index + 2])
+    )
 
 
 def _without_tail(blocks: list[Block], notes: Notes) -> list[Block]:

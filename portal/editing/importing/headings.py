@@ -188,8 +188,9 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 continue
             if not opened:
                 opened = True
-                used.add("steps")
-                words = next(item.words[lang] for item in fixed.headings if item.id == "steps")
+                main = next((item for item in fixed.headings if item.id == "steps"), fixed.headings[0])
+                used.add(main.id)
+                words = main.words[lang]
                 found.append(HeadingBlock(2, text_runs(words)))
                 notes.add("heading-added", heading=words)
             notes.add("headings-below", text)

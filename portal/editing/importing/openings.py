@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.editing.importing.headings import is_known
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain, text_runs
-from portal.editing.importing.plain_text import CHAPTER, FORMULA, NUMBERED, closed_up
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, Table, inlines, plain, text_runs
+from portal.editing.importing.plain_text import CHAPTER, FORMULA, NUMBERED, YEARS, closed_up
 
 _TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
 _LONGEST, _LONGEST_HEAD = 400, 220
@@ -25,17 +25,26 @@ _NAMES = (
     re.compile(rf"(?i)^\W*(?:{_KY_NAME}|{_RU_NAME}){_NUMBERED_NAME}"),
     re.compile(rf"(?i)^.{{5,220}}н[иыуү]н\W+(?:токтому|чечими|буйругу|тескемеси){_NUMBERED_NAME}"),
     re.compile(r"(?i)^.{5,220}№\s*[\w/-]{1,12}\W*(?:токтому|чечими|буйругу|тескемеси)\W*$"),
+    re.compile(rf"(?i)^\W*(?:{_KY_NAME}|{_RU_NAME})\s[^:]{{0,80}}\b(?:сесси|созыв|заседани)[^:]{{0,60}}$"),
     re.compile(
         r"^(?:Решение|Постановление|Распоряжение|Приказ|РЕШЕНИЕ|ПОСТАНОВЛЕНИЕ)\s+(?!Об?\s)[А-ЯЁ«\"][^.:]{3,220}$"
     ),
 )
 """«ТОКТОМУ № 5/3» alone, behind the body, and before it."""
 _NUMBER = re.compile(
-    r"(?i)№\s*[\d…]|\bn\s*\d|^\W*от\s|^\W*(?:…|_{3}).*(?:год|жыл|№)|\d{4}\s*[-–—]?\s*жыл|\b\d{1,2}(?:[.\s–—-]+(?:\d{1,2}|[а-яөүң]+))[.,\s–—-]+\d{4}\b"
+    r"(?i)№\s*[\d…]|\bn\s*\d|^\W*от\s|^\W*(?:…|_{3}).*(?:год|жыл|№)|\d{4}\s*[-–—]?\s*жыл(?:дын\b|\W*$)|\b\d{1,2}(?:[.\s–—-]+(?:\d{1,2}|[а-яөүң]+))[.,\s–—-]+\d{4}\b"
 )
 _PLACE = re.compile(
     r"(?i)^\W*(?:(?:г|с|пгт|пос|ш|а)\.\s*\S+|\S+(?:[ -]\S+){0,2}\s+(?:айылы|шаары|ш\.|а\.|району|облусу))\W*$"
 )
+_SESSION = re.compile(r"(?i)\b(?:сесси|созыв|заседани|чакырылыш|шайланган|отурум)")
+_PREAMBLE = re.compile(
+    r"(?i)^\W*(?:заслушав|рассмотрев|обсудив|руководствуясь|учитывая|на основании|в соответствии|в целях|во исполнение|"
+    r"в связи|согласно|изучив)"
+)
+_PLACE_FIRST = re.compile(r"(?i)^\W*(?:г|с|пгт|пос|ш|а)\.\s*[А-ЯЁӨҮҢ]")
+_WRAPPED = 90
+"""Letters that a line has at most which is one of several of a subject."""
 _KY_SUBJECT = re.compile(r"(?i)(?:жөнүндө|жонундо|ту+ралуу|боюнча)\W*$")
 _RU_SUBJECT = re.compile(r"^[\"«“„]?(?:Об?|ОБ?)\s+\S")
 _REGULATION = re.compile(
@@ -74,7 +83,8 @@ def _lines(blocks: Blocks) -> list[str]:
     """The lines at the top, up to the first block that is none."""
     found: list[str] = []
     for block in blocks[:_TOP]:
-        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock)) else ""
+        # A table over the text holds the letterhead in two languages, or day, number and place.
+        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock, Table)) else ""
         if not text or len(text) > _LONGEST:
             break
         found.append(text)
@@ -115,14 +125,15 @@ def _decides(blocks: Blocks) -> bool:
 def _is_about(line: str) -> bool:
     """Whether a line states day, number or place of an act."""
     is_subject = _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line)
-    return not is_subject and len(line) <= 160 and bool(_NUMBER.search(line) or _PLACE.match(line))
+    is_about = _NUMBER.search(line) or _PLACE.match(line) or _SESSION.search(line)
+    return not is_subject and len(line) <= 160 and bool(is_about)
 
 
 def _subject_end(lines: Sequence[str], start: int) -> int:
     """The index behind the lines of the subject; ``start`` where no subject begins there."""
     if start < len(lines) and _RU_SUBJECT.match(lines[start]):
         end = start + 1
-        while end < len(lines) and end - start < _MOST_LINES and re.match(r"[а-яё]", lines[end]):
+        while end < len(lines) and end - start < _MOST_LINES and _is_wrapped(lines, end):
             end += 1
         return end
     for end in range(start + 1, min(len(lines), start + _MOST_LINES) + 1):
@@ -132,6 +143,16 @@ def _subject_end(lines: Sequence[str], start: int) -> int:
         if _KY_SUBJECT.search(whole):
             return end
     return start
+
+
+def _is_wrapped(lines: Sequence[str], index: int) -> bool:
+    """Whether a line goes on with a Russian subject: it begins small, or is as short as the one before it."""
+    line, before = lines[index], lines[index - 1]
+    if re.match(r"[а-яё]", line):
+        return True
+    begins = NUMBERED.match(line) or CHAPTER.match(line) or _PREAMBLE.match(line) or FORMULA.search(closed_up(line))
+    short = max(len(line), len(before)) <= _WRAPPED and not line.endswith((".", ":", ";", ","))
+    return short and not begins and not before.endswith((".", "»")) and not _is_about(line) and not is_known(line)
 
 
 def _regulation(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
@@ -152,13 +173,19 @@ def _regulation(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
 def _goes_on(lines: Sequence[str], index: int, capital: bool, is_first: bool) -> bool:
     """Whether a line goes on with the name of a regulation."""
     line = lines[index]
+    if YEARS.match(line) and not is_first:
+        return True
     if len(line) > _LONGEST_HEAD or ":" in line or _NUMBER.search(line):
         return False
     if NUMBERED.match(line) or CHAPTER.match(line) or is_known(line):
         return False
     if capital and line.isupper():
         return True
-    return bool(_GOES_ON.match(line)) if is_first else bool(_ENDS_OPEN.search(line) and len(line) < 60)
+    if is_first:
+        return bool(_GOES_ON.match(line))
+    if _PLACE_FIRST.match(line):
+        return False
+    return bool(line[0].islower() or _ENDS_OPEN.search(line)) and len(line) < _WRAPPED and not line.endswith((";", ","))
 
 
 def _opened(blocks: Blocks, head: Sequence[str], start: int, end: int) -> Opening:

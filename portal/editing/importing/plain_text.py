@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from portal.editing.importing.model import (
     Block,
@@ -33,7 +34,8 @@ NUMBERED = re.compile(
 )
 KIND_ALONE = re.compile(
     r"(?i)^(?:резолюция|протокол|меморандум|обращение|рекомендации|концепция|стратегия|программа|положение|решение|"
-    r"постановление|отч[её]т|чечим|токтом|кайрылуу|сунуштар|сунуштамалар|жобо|баяндама|отчет)(?:\s*№\s*[\w/-]+)?\W*$"
+    r"постановление|отч[её]т|чечим|токтом|кайрылуу|сунуштар|сунуштамалар|жобо|баяндама|отчет|соглашение|договор|"
+    r"келишим|регламент|устав|порядок|правила|план|стандарт|инструкция|учебная программа)(?:\s*№\s*[\w/-]+)?\W*$"
 )
 """A line that says no more than what kind of text follows."""
 SIGNED = re.compile(
@@ -49,7 +51,7 @@ NO_TITLE = re.compile(
 """What programs put where a title should be."""
 FORMULA = re.compile(
     r"(?i)^\W*(?:токтом|чечим)\s*кыл(?:ат|ды)\b|^\W*(?:постановля\w+|решил\w*|приказыва\w+)\W*$|"
-    r"\b(?:(?:токтом|чечим)\s*кылат|постановляет|решил[аио]?|решает|приказываю|буйрук\s*кыламын)\W*:?\W*$"
+    r"\b(?:(?:токтом|чечим)\s*кылат|постановляет|решил[аио]?|решает|приказываю|(?:буйрук|тескеме)\s*кылам(?:ын)?|обязываю)\W*:?\W*$"
 )
 """How an act leads to what it decides: no heading. To be held against :func:`closed_up` text."""
 CHAPTER = re.compile(
@@ -57,6 +59,12 @@ CHAPTER = re.compile(
     r"(?:\d{1,3}|[ivx]{1,5})\s*[-–]\s*(?:глава|статья|бап|бөлүм|берене)\b)"
 )
 """A part of an act; another may stand directly below it."""
+YEARS = re.compile(
+    r"(?i)^\W*(?:на\s+|до\s+)?(?:(?:период|годы)\s+)?(?:с\s+)?\d{4}(?:\W+(?:по\s+)?\d{4})?\W*(?:год\w*|гг?\.?|жыл\w*)?"
+    r"(?:\s+(?:карата|чейин))?\W*$"
+)
+"""A line that says for which years a programme is; no day."""
+_BAR = re.compile(r"(?<=\S)[ \u00a0]+\|[ \u00a0]+(?=\S)")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){3,}(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _MAX_HEADING = 120
@@ -77,14 +85,37 @@ def read_text(text: str) -> Blocks:
 
 
 def _groups(lines: Sequence[str]) -> list[list[str]]:
-    """Runs of lines between blank ones."""
+    """Runs of lines between blank ones; the rows of a table are a run of their own."""
     groups: list[list[str]] = [[]]
     for line in lines:
         if line.strip():
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
-    return [group for group in groups if group]
+    return [part for group in groups if group for part in _parted(group)]
+
+
+def _parted(group: Sequence[str]) -> list[list[str]]:
+    """Runs of two or more lines with as many tabs or bars, and the lines between them."""
+    runs = [list(run) for _, run in groupby(group, _columns)]
+    found: list[list[str]] = []
+    for run in runs:
+        is_table = len(run) > 1 and _columns(run[0])[1] > 0
+        if found and not is_table and not _is_rows(found[-1]):
+            found[-1] += run
+        else:
+            found.append(run)
+    return found
+
+
+def _is_rows(run: Sequence[str]) -> bool:
+    return len(run) > 1 and len(set(map(_columns, run))) == 1 and _columns(run[0])[1] > 0
+
+
+def _columns(line: str) -> tuple[str, int]:
+    """What parts the cells of a line, and how often it stands in it."""
+    bars = len(_BAR.findall(line))
+    return ("|", bars) if bars else ("\t", 0 if line.startswith("\t") else line.count("\t"))
 
 
 def _underlined(lines: Sequence[str]) -> tuple[list[Block], Sequence[str]]:
@@ -136,6 +167,8 @@ def _group(lines: Sequence[str], width: int) -> list[Block]:
 
 def _ends_early(line: str, after: str, width: int) -> bool:
     """Whether a line ends before the column although the next word, with a capital, had room: a title, a heading."""
+    if is_capitals(line) != is_capitals(after) and looks_like_heading(line.strip()):
+        return True  # a title in capitals below the name of the newspaper, or over its text
     room = width - len(line) - len(after.split()[0])
     goes_on = re.search(r"[нтд][ыиуү]н\s*$", line)  # «… кеңешинин» / «ЧЕЧИМИ»
     return room > _ROOM and not goes_on and after.strip()[0].isupper() and looks_like_heading(line.strip())
@@ -176,11 +209,12 @@ def _joined_lists(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _table(lines: Sequence[str]) -> list[Block]:
-    """Lines with the same number of tabs: a table as spreadsheets copy it."""
-    counts = {line.count("\t") for line in lines}
-    if len(lines) < 2 or len(counts) != 1 or not 1 <= next(iter(counts)) <= 20 or "\t" in lines[0][:1]:
+    """Lines with the same number of tabs, as spreadsheets copy a table, or of bars between spaces."""
+    kinds = set(map(_columns, lines))
+    mark, count = next(iter(kinds))
+    if len(lines) < 2 or len(kinds) != 1 or not 1 <= count <= 20:
         return []
-    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    rows = [[cell.strip() for cell in (_BAR.split(line) if mark == "|" else line.split("\t"))] for line in lines]
     return [Table(tuple(tuple((paragraph(cell),) if cell else () for cell in row) for row in rows))]
 
 

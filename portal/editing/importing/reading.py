@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portal.editing.importing import chat, forms, furniture, headings
 from portal.editing.importing.decoding import decode
+from portal.editing.importing.false_heads import without_false_heads
 from portal.editing.importing.guard import Format, format_of
 from portal.editing.importing.line_heads import apart
 from portal.editing.importing.marked import read_form, read_markdown
@@ -28,7 +29,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
     """The file as clean blocks, and what it was. Raises :class:`CannotImportError` where it cannot be imported."""
     kind = format_of(data, name)
     found = _read(data, kind, notes)
-    blocks = tidy(found.blocks, notes)
+    blocks = without_false_heads(tidy(found.blocks, notes))
     stamp: tuple[str, ...] = ()
     if sum(len(plain(block)) for block in blocks) > MAX_LETTERS:
         raise CannotImportError("stop-long", limit=MAX_LETTERS)

@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
-from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, SIGNED, is_capitals
+from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, SIGNED, YEARS, is_capitals
 
 _ORGANISATION = re.compile(
-    r"(?i)^[\W_]*(?:(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|"
+    r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
+    r"[\W_]*(?:(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|академия|"
+    r"отдел|управление|департамент|(?:учебно|научно)-\w+ (?:отдел|центр)|"
     r"(?:учебный|ресурсный) центр|институт|фонд|министерство|агентство|о[фо]|портал|газета|администрация|"
     r"(?:местный|городской|айылный) кенеш|муниципальн\w+ предприятие)\b[^:–—?!]*|"
-    r"[^:–—?!]*(?:айыл [өо]км[өо]т[үу]|кеңеши|мэриясы|борбору|мекемеси|уюму|ассоциациясы|бирикмеси|институту|фонду|"
+    r"[^:–—?!]*(?:айыл [өо]км[өо]т[үу]|кеңеши|мэриясы|борбору|мекемеси|уюму|академиясы|бөлүмү|"
+    r"башкармалыгы|борбор|союзу|ассоциациясы|бирикмеси|институту|фонду|"
     r"министрлиги|агенттиги|администрациясы|ишканасы|порталы|сайты|гезити)(?:,[^:–—?!]*)?)[\W_]*$"
 )
 _MONTH = (
@@ -45,6 +48,56 @@ _KINDS_OWNED = re.compile(
 _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
 _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
+_LONGEST_TITLE, _LONGEST_LINE = 290, 160
+_ITEM = re.compile(r"[•·●○▪■*–—-]\s")
+_SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
+_PLACE_FIRST = re.compile(
+    r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]|^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d"
+)
+_FOR_YEARS = re.compile(r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)")
+_OPEN_END = re.compile(
+    r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ским|ском|ского|ному|ного))\W*$|"
+    r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
+)
+"""A line that ends in a word which another must follow."""
+_QUOTED_NAME = re.compile(
+    r"(?i)(?:программ\w*|курс\w*|тренинг\w*|семинар\w*|вебинар\w*|модул\w*|конкурс\w*|сына[кг]\w*|форум\w*|"
+    r"фестивал\w*|акци\w*|проект\w*|долбоор\w*|депутатов|кенешей|слушани\w*|стол\w*|конференци\w*|үчүн)\W*$"
+)
+"""A line that names what has its name in quotation marks in the next one."""
+FORM = re.compile(
+    r"(?i)^[\W_]*(?:объявление|приглашение|памятка|инструкция|анонс|извещение|уведомление|вопрос\s*[-–—и]*\s*ответ|"
+    r"(?:юридическая )?консультация(?: юриста| специалиста)?|полезн(?:ый|ые) советы?|"
+    r"вы спрашива\w+\W+(?:мы )?отвечае\w+|"
+    r"чакыруу(?: кат[ыу]?)?|кулактандыруу|жарыя|билдирүү|эскертме|колдонмо|нускама|суроо\s*[-–—]*\s*жооп(?:тор)?|"
+    r"пайдалуу (?:кеңеш(?:тер)?|маалымат)|(?:адистин|юристтин) (?:кеңеши|жообу)|сиз сураңыз.*|маалымдама|справка|"
+    r"(?:пресс|баспасөз)[\s-]*(?:релиз\w*|баян\w*)|информационное письмо|маалымат(?:тык)? кат|"
+    r"в помощь \w+(?: \w+)?)[\W_]*$"
+)
+"""The name of a form over its title: it says what kind of text follows, not what about."""
+ASKED = re.compile(
+    r"(?i)^[\W_]*(?:[^\W\d_]+\s+){0,2}(?:вопрос|суроо(?:су)?|ответ|жооп|жообу)\b[^.:?!–—]{0,30}[.:–—]|"
+    r"^[\W_]*(?:вопрос|суроо|ответ|жооп)[\W_]*$"
+)
+"""A line in which a question is put or answered: text below a title."""
+PERIODICAL = re.compile(
+    r"(?i)^[^?]{0,60}\b(?:газет[аы]|гезит[ий]|журнал[ы]?|бюллетен[ьи]|вестник|альманах|жарчысы|кабарлары|ведомости|"
+    r"китепканасы|басылмасы|сериясы|чыгарылышы)\b[^?:]{0,60}$|"
+    r"^[\W_]*библиоте(?:ка|чка)(?:\s+[^\W\d_]+(?:ого|его|а|ов)){1,3}[\W_]*$|^[\W_]*(?:серия|выпуск)\s*[«\"№\d][^?:.]{0,60}$|"
+    r"^[\W_]*(?:вести|голос)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?[\W_]*$|^(?!\W*(?:протокол|токтом|чечим|решени|постановлени|распоряжени|приказ|буйр|тескеме|от\s|№|\d))"
+    r"[^?:]{3,60}№\s*\d+(?:\s*\(\d+\))?,\W.{0,40}\d{4}.{0,12}$"
+)
+"""The name of a newspaper, a bulletin, a series."""
+_COLUMN = re.compile(
+    r"(?i)^[\W_]*(?:рубрика|колонка|копилка|трибуна|школа опыта|наши люди|девиз|лозунг|биздин девиз|"
+    r"ураан\w*)\b.{0,60}$|"
+    r"^.{0,50}\b(?:айдары|рубрикасы|турмушу|жашоосу|барагы)[\W_]*$|^[\W_]*(?:жизнь|страница|новости)\s+[^\W\d_]+[\W_]*$|"
+    r"^[^.?]{0,60}[«\"“][^»\"”]+![»\"”]$"
+)
+_ADDRESSEES = re.compile(
+    r"(?i)^[\W_]*[^\W\d_]{3,}(?:ам|ям)\s(?!.*[:?])[^.:?]*,[^.:?]*$|"
+    r"^(?:[^,.:?]*(?:[лдт][аеоө]р)(?:[ынйиуү]{0,3})?(?:[нг]?[аеоө])\b\W*(?:,|\bжана\b|$)\s*)+$"
+)
 _LONG_NAME = 8
 """Words from which a line that begins like the name of an organisation says more than its name."""
 
@@ -52,7 +105,7 @@ _LONG_NAME = 8
 def is_around(line: str) -> bool:
     """Whether a line is of those that stand around a title."""
     patterns = (_ORGANISATION, _PLACE_AND_DAY, _RUBRIC, _AUTHOR, _FOR_WHOM, _LETTER, SIGNED)
-    return any(pattern.search(line) for pattern in patterns)
+    return any(pattern.search(line) for pattern in (*patterns, FORM, PERIODICAL, _COLUMN, _ADDRESSEES, ASKED))
 
 
 def around_of(line: str) -> float:
@@ -63,7 +116,7 @@ def around_of(line: str) -> float:
 
 _WEIGHTS = (
     (_PLACE_AND_DAY, 4.0), (_RUBRIC, 5.0), (_AUTHOR, 5.0), (_FOR_WHOM, 2.0), (_LETTER, 4.0),
-    (SIGNED, 4.0),
+    (SIGNED, 4.0), (FORM, 5.0), (PERIODICAL, 4.0), (_COLUMN, 5.0), (_ADDRESSEES, 4.0), (ASKED, 6.0),
 )  # fmt: skip
 
 
@@ -107,9 +160,39 @@ def without_authors(blocks: Blocks) -> Blocks:
     )
 
 
+def continues(first: str, second: str) -> bool:
+    """Whether a line goes on with the title in the one before it, by words and marks alone."""
+    if not first or not second or len(first) + len(second) > _LONGEST_TITLE or first.endswith((".", "!", "?", ";")):
+        return False
+    ends = (
+        second.endswith((";", ",")) or (second.endswith(".") and not second[0].islower()) or len(second) > _LONGEST_LINE
+    )
+    if ends or _ITEM.match(second) or NUMBERED.match(second) or _PLACE_FIRST.match(second):
+        return False
+    if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
+        return False
+    if YEARS.match(second):
+        return bool(_FOR_YEARS.search(first))
+    small = second[0].islower() or (second[0].isdigit() and _OPEN_END.search(first))
+    if small or _OPEN_END.search(first) or is_open_quote(first):
+        return not KIND_ALONE.match(second)
+    if second[0] in '«"“„':
+        return bool(_QUOTED_NAME.search(first))
+    return first.endswith((":", " –", " —", " -")) and len(first.split()) > 1 and not second.endswith((".", ":"))
+
+
+def is_open_quote(text: str) -> bool:
+    """Whether a quotation mark waits for its end."""
+    return text.count("«") > text.count("»")
+
+
 def _go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
     first, second = plain(one), plain(two)
+    if continues(first, second):
+        return not is_around(first) or is_open_quote(first)
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
+        return False
+    if FORM.match(first) or FORM.match(second):
         return False
     if _KINDS_OWNED.match(second):
         return bool(_OWNED.search(first)) and not _PLACE_AND_DAY.match(first)

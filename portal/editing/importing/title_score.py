@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
@@ -20,7 +20,7 @@ from portal.language.stopwords import stopwords
 from portal.model.values import LANGS
 
 _BODY_WORDS = 1500
-_LEAST, _SHARED = -4.0, 0.3
+_LEAST, _SHARED, _AROUND = -4.0, 0.3, 4.0
 _FEW, _MANY, _SHORT_WORD = 3, 20, 3
 _CONTACT = re.compile(
     r"(?i)\S@\S|https?://|\bwww\.|\b(?:тел|факс|моб)\b\W|\(\d[\d ]{2,8}\)|\+\d{3}|\d{2,3}-\d{2}-\d{2}\b"
@@ -40,6 +40,8 @@ _GENRE = re.compile(
 )
 _LABEL = re.compile(r"[:.]\s*[\w-]+\W*$")
 """A title says more than one word behind a colon; «Блог: 2024» and «Самоуправление: опыт» head many texts."""
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[А-ЯЁӨҮҢ][^\W\d_]*\s")
+"""Two sentences are text."""
 _SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"](?:[.!]?\s*\Z|[.!]\s)")
 
 
@@ -66,6 +68,8 @@ class Candidate:
     """Whether text begins below it."""
     stated: bool = False
     """Whether the file says of itself that this is its title."""
+    over: bool = False
+    """Whether it is short and a longer line that would do as well stands below it, before the text."""
     section: bool = False
     """Whether it is the name of a section that documents have."""
 
@@ -98,6 +102,8 @@ def _stem(word: str, lang: str) -> str:
 def score(line: Candidate, body: Body) -> float:
     """The higher, the likelier a title."""
     share = body.share(line.text)
+    if around_of(line.text) >= _AROUND:  # a letterhead or a rubric is no better for being large or said to be a title
+        line = replace(line, level=0, bold=False, stated=False)
     return _look(line) + _place(line, share) + shape(line.text) + _words(line, share)
 
 
@@ -111,7 +117,8 @@ def _look(line: Candidate) -> float:
 def _place(line: Candidate, share: float) -> float:
     found = 1.5 * line.first + 0.7 * line.last
     found += min(3.0, 1.0 + 6.0 * share) if line.stated else 0.0
-    return found - 3.0 * (line.letterhead or line.linked) - 4.0 * line.subtitle - 12.0 * line.numbered
+    found -= 3.0 * (line.letterhead or line.linked) + 3.5 * line.over
+    return found - 4.0 * line.subtitle - 12.0 * line.numbered
 
 
 def shape(text: str) -> float:
@@ -123,7 +130,7 @@ def shape(text: str) -> float:
     found -= 4.0 * (bool(_STATE.search(text)) + (digits > 0.2) + bool(CHAPTER.match(text)))
     found -= 3.0 * bool(_DAY.search(text)) + 8.0 * bool(NO_TITLE.search(text)) + 2.5 * bool(_SAYING.match(text))
     found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 1.5}.get(text[-1:], 0.0)
-    found -= 4.0 * bool(_LABEL.search(text))
+    found -= 4.0 * (bool(_LABEL.search(text)) + bool(_SENTENCES.search(text)))
     return found - around_of(text)
 
 

@@ -45,6 +45,7 @@ _PARTED = re.compile(r"\s+(?:[|–—»·/-]|::)\s+")
 _SHORTEST_TITLE = 10
 _BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
 _BLOCK = re.compile(r"(?i)<(?:p|div|table|ul|ol|h[1-6])\b")
+_SITE = re.compile(r"(?i)site|brand|logo|blog-?name")
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
 
@@ -111,15 +112,23 @@ def _meta(page: LexborHTMLParser, name: str) -> str:
 
 def _title(page: LexborHTMLParser) -> str:
     found = _meta(page, "og:title") or _title_in_text(page)
-    heading = page.css_first("h1")
-    if not found and heading:
-        found = " ".join(heading.text().split())
+    if not found:
+        found = _heading(page)
     if not found:
         node = page.css_first("title")
         found = _SITE_NAME.sub("", " ".join(node.text().split())) if node else ""
         if found and page.body and re.search(rf"©[^©]{{0,40}}{re.escape(found)}", page.body.text()):
             found = ""  # the name of the site
     return found[:300] if sum(letter.isalpha() for letter in found) > 2 and not NO_TITLE.search(found) else ""
+
+
+def _heading(page: LexborHTMLParser) -> str:
+    """The paragraph in which a word processor has the title; else the only main heading that is no name of the site."""
+    styled = page.css_first("p.MsoTitle, p.Title, p.title")
+    if styled and styled.text().strip():
+        return " ".join(styled.text().split())
+    heads = [node for node in page.css("h1") if not _SITE.search(node.attributes.get("class") or "")]
+    return " ".join(heads[0].text().split()) if len(heads) == 1 else ""
 
 
 def _title_in_text(page: LexborHTMLParser) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
@@ -28,6 +29,8 @@ _NUMBER_LINE = re.compile(
     r"(?i)^\W*(?:\d{4}-жыл|\d{1,2}[. ]\S+[. ]\d{4}|№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
 )
 
+_POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
+_QUOTED = re.compile(r"^«[^»]*»$")
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
@@ -37,8 +40,16 @@ _FEW_HEADS = 2
 _SECTION = 2
 """Words of a heading that names no more than a section."""
 _LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
-_SUBTITLE = re.compile(r"(?i)\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s")
+_SUBTITLE = re.compile(
+    r"(?i)\s(?:үчүн|жөнүндө|тууралуу)\s+(?:баян|аңгеме|маек|репортаж|макала)\w*$|^(?:опыт|история|рассказ|репортаж|интервью)\s|"
+    r"^подзаголовок\b|\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s"
+)
 """A line below a title that says for whom a text is, and what kind of text."""
+_MOST_RUBRIC, _SENTENCE, _MORE = 4, 8, 7
+_STRANGE, _TITLE_WORDS, _STEM, _NO_LEVEL = 0.2, 3, 6, 9
+"""The part of its words that come again below which a line is none of the text's own."""
+_SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
+"""A title tells of a place, or has two parts, as a rubric and a slogan do not."""
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
@@ -59,11 +70,19 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     ]
     found = [_candidate(blocks, index, stated) for index in lines]
     body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
+    shares = [body.share(line.text) for line in found]
+    for index in range(1, len(found)):
+        if found[index].sections and max(shares[:index]) < _STRANGE <= shares[index]:
+            found[index] = replace(found[index], sections=False)
     fit = [
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
-    strong = [place for place in fit if found[place].level or found[place].bold or is_capitals(found[place].text)]
-    for first in (strong or fit)[:1]:
+    for one, below in pairwise(fit):
+        if _is_over(found[one], found[below]):
+            found[one] = replace(found[one], over=True)
+    free = [place for place in fit if not found[place].over]
+    strong = [place for place in free if found[place].level or found[place].bold or is_capitals(found[place].text)]
+    for first in _titles(found, strong or free, free, shares):
         found[first] = replace(found[first], first=True)
     if stated and not any(line.stated for line in found):
         found.append(Candidate(_clean(stated), stated=True))
@@ -75,6 +94,40 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     if found[place].stated:
         return _clean(stated), _without(blocks, lines[place])
     return _whole_title(blocks, lines[place])
+
+
+def _titles(
+    lines: list[Candidate], strong: Sequence[int], fit: Sequence[int], shares: Sequence[float]
+) -> Sequence[int]:
+    """The first line that would do; the one below it where both look alike: a rubric stands over a title.
+
+    A line in capitals of whose words none comes again stands over a title too; it is marked so.
+    """
+    if not strong:
+        return ()
+    first = strong[0]
+    for place in fit[fit.index(first) + 1 :]:
+        one, two = lines[first], lines[place]
+        if two.section or two.sections or two.numbered or KIND_ALONE.match(one.text) or (one.stated and not two.stated):
+            continue
+        less, more = len(one.text.split()), len(two.text.split())
+        looks = (two.level or _NO_LEVEL) <= (one.level or _NO_LEVEL) and two.bold >= one.bold
+        if shares[first] < _STRANGE <= shares[place] and more >= _TITLE_WORDS and (looks or is_capitals(one.text)):
+            lines[first], first = replace(one, over=True), place
+        elif place in strong and looks and less - 1 <= more <= less + _MORE:
+            first = place
+    return (first,)
+
+
+def _is_over(line: Candidate, below: Candidate) -> bool:
+    """Whether a line stands over a title as a rubric or a slogan does: a few words, and more in the line below it."""
+    words, more = len(line.text.split()), len(below.text.split())
+    plain_below = not (below.sections or below.numbered or below.section or below.subtitle)
+    if words > _MOST_RUBRIC or more <= words or not plain_below or KIND_ALONE.match(line.text):
+        return False
+    if words > 1 and line.text.split()[-1][:_STEM].casefold() in below.text.casefold():
+        return True  # «МАКУЛДАШУУ МЕМОРАНДУМУ» says the kind of text, which the title names too
+    return bool(_SAYS_MORE.search(below.text)) and (is_capitals(line.text) or not _SAYS_MORE.search(line.text))
 
 
 def with_subtitle(title: str, rest: Blocks) -> str:
@@ -96,18 +149,29 @@ def _candidate(blocks: Blocks, index: int, stated: str) -> Candidate:
     runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
     after = plain(blocks[index + 1]) if index + 1 < len(blocks) else ""
     same = sum(other.level == level for other in heads)
+    first = next((other for other in heads if not is_around(plain(other))), None)
     return Candidate(
         " ".join(text.split()),
         level,
         bold=bool(runs) and all(run.strong for run in runs),
-        sections=same > _FEW_HEADS and heads[0] is not block,
-        numbered=same > 1 and bool(NUMBERED.match(text)),
+        sections=same > _FEW_HEADS and first is not block and heads[0] is not block and not _is_longest(blocks, index),
+        numbered=(same > 1 and bool(NUMBERED.match(text))) or (index > 0 and bool(_POINT.match(text))),
         subtitle=bool(_SUBTITLE.search(text)) and index > 0 and shape(plain(blocks[index - 1])) >= _FIT,
         linked=not level and bool(runs) and all(run.href for run in runs),
-        letterhead=is_contact(after) or (not level and bool(_NUMBER_LINE.search(after))),
+        letterhead=is_contact(after) or (not level and "№" in after and bool(_NUMBER_LINE.search(after))),
         last=len(after) > _LINE,
         stated=bool(stated) and _same(text, stated),
         section=_is_section(text),
+    )
+
+
+def _is_longest(blocks: Blocks, index: int) -> bool:
+    """Whether no text, and no line with as many words, stands over a heading: a title below a rubric."""
+    words = len(plain(blocks[index]).split())
+    above = blocks[:index]
+    return all(
+        isinstance(block, (HeadingBlock, Paragraph)) and (is_around(plain(block)) or len(plain(block).split()) < words)
+        for block in above
     )
 
 
@@ -118,7 +182,7 @@ def _is_section(text: str) -> bool:
 
 def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     """The title in a line; where that says no more than «ПРОТОКОЛ № 7», with the line below it."""
-    text = _clean(plain(blocks[index]))
+    text = _sentence_case(_clean(plain(blocks[index])))
     rest = _without(blocks, index)
     following = rest[index] if index < len(rest) else None
     if not KIND_ALONE.match(text) or not isinstance(following, (HeadingBlock, Paragraph)):
@@ -127,7 +191,7 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     text = text.capitalize() if text.split()[0].isupper() else text
     if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")):
         return text, rest
-    return f"{text}{' ' if more[0].islower() else ': '}{more}"[:MAX_TITLE], _without(rest, index)
+    return f"{text}{' ' if more[0].islower() or _QUOTED.match(more) else ': '}{more}"[:MAX_TITLE], _without(rest, index)
 
 
 def _first_lines(blocks: Blocks) -> Sequence[int]:
@@ -139,17 +203,40 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
-        ends = text.endswith((".", ":", ";")) and not is_around(text)
+        ends = text.endswith((".", ":", ";")) and (not is_around(text) or len(text.split()) > _SENTENCE)
         ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
         if isinstance(block, HeadingBlock) and block.level > 1:
             fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
             above = fit[0] if fit and fit[0] is blocks[found[0]] else None
-            if (fit and len(text) < _SHORT_HEADING) or (isinstance(above, HeadingBlock) and above.level < block.level):
+            if (fit and len(text) < _SHORT_HEADING and _heads_text(blocks, index)) or (
+                isinstance(above, HeadingBlock) and above.level < block.level
+            ):
                 break
         found.append(index)
     return found
+
+
+def _sentence_case(text: str) -> str:
+    """«ПРОТОКОЛ № 7 заседания» and «ПРОГРАММА ТРЕНИНГА для депутатов» as a sentence has them."""
+    words = text.split()
+    small = next((place for place, word in enumerate(words) if word[0].islower()), 0)
+    if not small or not KIND_ALONE.match(words[0]) or not all(map(str.isupper, _lettered(words[:small]))):
+        return text
+    first = [word.lower() if word.isupper() and word.isalpha() else word for word in words[1:small]]
+    return " ".join([words[0].capitalize(), *first, *words[small:]])
+
+
+def _lettered(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(map(str.isalpha, word))]
+
+
+def _heads_text(blocks: Blocks, index: int) -> bool:
+    """Whether text or a list follows directly, no other line that may be a title."""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    words = plain(after) if isinstance(after, (HeadingBlock, Paragraph)) else ""
+    return not words or len(words) > _LINE or words.endswith((".", ":", ";"))
 
 
 def _without(blocks: Blocks, index: int) -> Blocks:
