@@ -212,3 +212,29 @@ def test_first_capitals_tell_the_encoding() -> None:
 )  # fmt: skip
 def test_kinds_by_the_form_of_the_text(kind: str, title: str, text: str) -> None:
     assert kind_of(title, text).kind == kind
+
+
+def test_the_name_of_a_site_is_no_title() -> None:
+    """A heading that leads to the first page is the site's own, even where the page calls itself by it."""
+    page = (
+        "<html><head><title>Шаардык мэрия</title></head><body><div><h1><a href='/'>Шаардык мэрия</a></h1></div>"
+        f"<div><h1>{KY_TITLE}</h1><p>{KY}</p><p>{KY}</p></div></body></html>"
+    )
+    found, _ = read_file(page.encode(), "a.html", Notes())
+    assert title_of(found.blocks, found.title)[0] == KY_TITLE
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("«БЕКИТИЛДИ»", "Боз-Дала айылдык кеңешинин", "2024-ж. 27-февралындагы № 3 токтому менен",
+          "БОЗ-ДАЛА АЙЫЛ АЙМАГЫНЫН 2024-2027-ЖЫЛДАРГА", "КӨПҮРӨЛӨР ПРОГРАММАСЫ", "1-БӨЛҮМ. АБАЛЫ", KY),
+         "БОЗ-ДАЛА АЙЫЛ АЙМАГЫНЫН 2024-2027-ЖЫЛДАРГА КӨПҮРӨЛӨР ПРОГРАММАСЫ"),
+        (("БЕКИТЕМИН", "Боз-Дала шаарынын мэри", "____________ А. Асанов", "20-январь 2025-ж.",
+          "Боз-Дала шаарынын көпүрөлөрүн оңдоо боюнча 2025-жылга карата иш-чаралар планы", "Пландын максаты", KY),
+         "Боз-Дала шаарынын көпүрөлөрүн оңдоо боюнча 2025-жылга карата иш-чаралар планы"),
+        (("СТРАТЕГИЯ РАЗВИТИЯ МОСТОВ АЙМАКА БОЗ-ДАЛА", "ВВЕДЕНИЕ", RU), "СТРАТЕГИЯ РАЗВИТИЯ МОСТОВ АЙМАКА БОЗ-ДАЛА"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_title_of_capitals(lines: tuple[str, ...], title: str) -> None:
+    assert title_in(*lines).casefold() == title.casefold()

@@ -19,14 +19,15 @@ _BEGINS = re.compile(
     rf".{{3,220}}\b{_KY_ACT}\s+менен(?:\s+{_KY_DONE})?[\W_]*$|.{{3,220}}\b{_KY_ACT}\s*(?:карата\s+)?(?:№?\s*\d{{1,2}}[-–]?\s*)?тиркеме[\W_]*$)"
 )
 _GOES_ON = re.compile(
-    rf"(?i)^[\W_]*(?:к\s+{_ACT}|{_ACT}\b(?!\s+о)|{_DONE}\b|{_KY_DONE}|от\s+«?\d|от\s+[_…]|№|\d{{1,2}}[»\"]?\s+\w+\s+\d{{4}}|\d{{4}}[-–\s]*жыл|"
+    rf"(?i)^[\W_]*(?:к\s+{_ACT}|{_ACT}\b(?!\s+о)|{_DONE}\b|{_KY_DONE}|от\s+«?\d|от\s+[_…]|№|\d{{1,2}}[»\"]?\s+\w+\s+\d{{4}}|\d{{4}}[-–\s]*ж(?:ыл|\.)|"
     rf"глава\s+(?:айыл|аыйл|местн|район|государ)|председател\w+\b|мэр\b|аким\b|төрага\w*\b|(?:айыл\s+)?башчы\w*\b|"
+    r".{3,60}\s(?:мэри|акими|башчысы|төрагасы)\W*$|"
     rf"[A-ZА-ЯӨҮҢ]\.\s?(?:[A-ZА-ЯӨҮҢ]\.\s?)?[A-ZА-ЯӨҮҢ]\w+\W*$|.*\b(?:кеңеш|кенеш|өкмөт|окмоту|министр|президент)\w*\b.*(?:{_KY_ACT}|\d{{4}}).*)"
 )
 _PARTED = re.compile(
     rf"(?i)^(?=.*(?:\d{{4}}|…|_{{3}})).{{3,300}}\b{_KY_ACT}(?:\s+менен\s+{_KY_DONE}|.{{0,120}}\bтиркеме)[\W_]*$"
 )
-_DATED = re.compile(r"(?i)^\W*(?:от\s+[«\"]?\d{1,2}\W.*\d{4}|\d{4}[-–\s]*жыл\w*.*(?:№|токтом|чечим|буйру))")
+_DATED = re.compile(r"(?i)^\W*(?:от\s+[«\"]?\d{1,2}\W.*\d{4}|\d{4}[-–\s]*ж(?:ыл\w*|\.).*(?:№|токтом|чечим|буйру))")
 _NAMED = re.compile(
     r"(?i)^[\W_]*(?:программа|стратегия|концепция|положение|регламент|устав|правила|план|порядок|перечень|инструкция|"
     r"стандарт|методика)\s+(?!утвержд|принят)\w|"
@@ -34,6 +35,8 @@ _NAMED = re.compile(
     r"(?:[\W_]*\d{4}[-–\d]*\W*жыл\w*(?:\s+карата)?)?[\W_]*$"
 )
 """What was approved: its name stands below the stamp."""
+_WHOSE = re.compile(r"(?i)^.{3,80}\b(?:кеңеш|кенеш|өкмөт|министрлиг|администрация)\w*[нд][ыиуү]н\W*$")
+"""The body whose act comes in the next line."""
 _TOP, _LONGEST, _MOST, _SHORT = 5, 300, 6, 110
 
 
@@ -48,7 +51,8 @@ def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
             continue
         end = max(start + 1, parted, _dated_end(blocks, start))
         while end < min(len(blocks), start + _MOST) and (following := _line(blocks[end])):
-            if not (_GOES_ON.match(following) or _BEGINS.match(following)) or _NAMED.match(following):
+            further = _line(blocks[end + 1]) if _WHOSE.match(following) and end + 1 < len(blocks) else following
+            if not (_GOES_ON.match(further) or _BEGINS.match(further)) or _NAMED.match(following):
                 break
             end += 1
         if not any(_line(block) for block in blocks[end : end + 2]):

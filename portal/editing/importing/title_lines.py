@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
 from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, SIGNED, YEARS, is_capitals
@@ -49,6 +50,13 @@ _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
 _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
 _LONGEST_TITLE, _LONGEST_LINE = 290, 160
+_MOST_SECTION = 3
+"""Words of a line that is the whole name of a section: «Проблема»."""
+_PART = re.compile(
+    r"(?i)^\W*(?:(?:введение|вступление|предисловие|преамбула|содержание|оглавление|киришүү|кириш сөз|баш сөз|алгы сөз|"
+    r"мазмуну)\W*$|(?:\d{1,2}|[IVX]{1,4})\s*-\s*(?:бөлүм|глава|бап|кадам|раздел)\b)"
+)
+"""The beginning of the text, which never belongs to the title above it: «Введение», «1-бөлүм»."""
 _ITEM = re.compile(r"[•·●○▪■*–—-]\s")
 _SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
 _PLACE_FIRST = re.compile(
@@ -96,7 +104,7 @@ _COLUMN = re.compile(
 )
 _ADDRESSEES = re.compile(
     r"(?i)^[\W_]*[^\W\d_]{3,}(?:ам|ям)\s(?!.*[:?])[^.:?]*,[^.:?]*$|"
-    r"^(?:[^,.:?]*(?:[лдт][аеоө]р)(?:[ынйиуү]{0,3})?(?:[нг]?[аеоө])\b\W*(?:,|\bжана\b|$)\s*)+$"
+    r"^(?!.*\d-жылдар)(?:[^,.:?]*(?:[лдт][аеоө]р)(?:[ынйиуү]{0,3})?(?:[нг]?[аеоө])\b\W*(?:,|\bжана\b|$)\s*)+$"
 )
 _LONG_NAME = 8
 """Words from which a line that begins like the name of an organisation says more than its name."""
@@ -188,6 +196,9 @@ def is_open_quote(text: str) -> bool:
 
 def _go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
     first, second = plain(one), plain(two)
+    section = len(second.split()) <= _MOST_SECTION and is_known(second) and not _KINDS_OWNED.match(second)
+    if section or _PART.match(second):
+        return False
     if continues(first, second):
         return not is_around(first) or is_open_quote(first)
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):

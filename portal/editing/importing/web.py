@@ -46,6 +46,8 @@ _SHORTEST_TITLE = 10
 _BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
 _BLOCK = re.compile(r"(?i)<(?:p|div|table|ul|ol|h[1-6])\b")
 _SITE = re.compile(r"(?i)site|brand|logo|blog-?name")
+_HOME = re.compile(r"(?i)(?:https?://[^/]+)?/?(?:\./|(?:ky|kg|ru)/)?(?:index\.\w+)?\Z")
+"""An address of the first page of a site."""
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
 
@@ -127,8 +129,17 @@ def _heading(page: LexborHTMLParser) -> str:
     styled = page.css_first("p.MsoTitle, p.Title, p.title")
     if styled and styled.text().strip():
         return " ".join(styled.text().split())
-    heads = [node for node in page.css("h1") if not _SITE.search(node.attributes.get("class") or "")]
+    heads = [node for node in page.css("h1") if not _names_site(node)]
     return " ".join(heads[0].text().split()) if len(heads) == 1 else ""
+
+
+def _names_site(node: LexborNode) -> bool:
+    """Whether a heading is the name of the site: its class says so, or all of it leads to the first page."""
+    link = node.css_first("a[href]")
+    home = link is not None and _HOME.match(link.attributes.get("href") or "") is not None
+    return bool(_SITE.search(node.attributes.get("class") or "")) or (
+        home and link is not None and link.text().split() == node.text().split()
+    )
 
 
 def _title_in_text(page: LexborHTMLParser) -> str:
@@ -139,7 +150,8 @@ def _title_in_text(page: LexborHTMLParser) -> str:
     node = page.css_first("title")
     parts = [" ".join(part.split()) for part in _PARTED.split(node.text())] if node else []
     whole = " ".join(node.text().split()) if node else ""
-    lines = {" ".join(item.text().split()) for item in page.css("h1, h2, h3, h4, p, b, strong, font, td > div")}
+    items = page.css("h1, h2, h3, h4, p, b, strong, font, td > div")
+    lines = {" ".join(item.text().split()) for item in items if not _names_site(item)}
     return max((part for part in (*parts, whole) if len(part) > _SHORTEST_TITLE and part in lines), key=len, default="")
 
 
