@@ -47,10 +47,10 @@
     else document.addEventListener("visibilitychange", () => window.location.reload(), { once: true });
   });
 
-  /** The page was there before its worker: what the reader sees now is kept as well. */
+  /** The page was there before its worker, or while one took the other's place: what the reader sees now is kept as well. */
   async function tell() {
     const { active } = await service.ready;
-    if (active) active.postMessage({ type: "read", address: controlled ? "" : window.location.href, lang: document.documentElement.lang });
+    if (active) active.postMessage({ type: "read", address: window.location.href, again: controlled, lang: document.documentElement.lang });
   }
 
   async function goOn() {

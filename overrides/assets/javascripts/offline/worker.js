@@ -69,9 +69,9 @@
   }
 
   worker.addEventListener("message", (event) => {
-    const { type, address, lang } = event.data || {};
+    const { type, address, again, lang } = event.data || {};
     if (type === "activate") event.waitUntil(worker.skipWaiting());
-    if (type === "read") event.waitUntil(read(address ? atFirst(address, lang) : edition.start[lang] || []).catch(() => undefined));
+    if (type === "read") event.waitUntil(read(toKeep(address || "", again, lang)).catch(() => undefined));
   });
 
   /** Keep what a page asks for. A browser may have cleared what is kept, and left the worker: then it begins anew. @param {string[]} paths */
@@ -84,9 +84,13 @@
     await keep(paths);
   }
 
-  /** What a first visit keeps: what was read and the first page. The other pages to start from come with the next page. @param {string} address @param {string} lang */
-  function atFirst(address, lang) {
-    return [store.path(address), portalFolder(lang) + "index.html"];
+  /**
+   * What was read, with the first page on a first visit, and with the other pages to start from when a page comes after it.
+   * @param {string} address @param {boolean} again @param {string} lang @returns {string[]}
+   */
+  function toKeep(address, again, lang) {
+    const own = address ? [store.path(address)] : [];
+    return again || !address ? [...own, ...(edition.start[lang] || [])] : [...own, portalFolder(lang) + "index.html"];
   }
 
   /** Keep files of this edition; what is not of it or does not arrive is left. @param {string[]} paths */
