@@ -34,7 +34,7 @@ def tables_script() -> str:
         "CYRILLIC_KEYS": layouts.CYRILLIC_KEYS,
         "SPELLINGS": translit.SPELLINGS,
         "FOLDED_WEIGHT": analysis.FOLDED,
-        "MONTHS": {code: " ".join(dates.month_words(code)) for code in LANGUAGES},
+        "MONTHS": {one.analyser: " ".join(dates.month_words(code)) for code, one in LANGUAGES.items()},
         "STOPS": {name: " ".join(words) for name, words in stopwords().items()},
     }
     lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in constants.items())

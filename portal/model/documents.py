@@ -1,10 +1,9 @@
 """Front matter of documents as strict models: one per kind, one discriminated union.
 
 Language-neutral metadata stands in the original's file alone. A translation has only what is translated
-(:class:`Translation`), and the revision of the original that it renders. Unknown keys are errors.
-
-A new field is a line here and its words in ``portal/words/``: see :class:`portal.model.fields.Shown`. A new kind is a
-class here and a place in ``Kind`` and ``DocumentMeta``; CONTRIBUTING-dev.md has the rest of the recipe.
+(:class:`Translation`), and the revision of the original that it renders. Unknown keys are errors. A new field is a line
+here and its words in ``portal/words/`` (:class:`portal.model.fields.Shown`); a new kind is a class here and a place in
+``Kind`` and ``DocumentMeta``: CONTRIBUTING-dev.md has the recipe.
 """
 
 from __future__ import annotations
@@ -64,8 +63,7 @@ Kind = Literal["guide", "answer", "practice", "resolution", "concept", "course",
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DocumentKind = Literal[Kind, "page"]
 
-MOST_MINUTES = 15
-"""A lesson is read in one go, beside the work."""
+MOST_MINUTES = 15  # a lesson is read in one go, beside the work
 
 FOLDERS: dict[DocumentKind, str] = {**{kind: f"{kind}s" for kind in KINDS}, "page": ""}
 """The folder of each kind, in ``docs/<language>/`` and in the built site alike."""

@@ -33,7 +33,7 @@ const portalSearchQueries = (() => {
 
   /** Days in figures as texts have them, with the word of the month: 18.07.2023, 2023-07-18. @param {string} text @param {SearchLang} lang @returns {string} */
   function withMonths(text, lang) {
-    const months = (portalLanguageTables.MONTHS[/** @type {"ru"} */ (lang)] || "").split(" ");
+    const months = (portalLanguageTables.MONTHS[/** @type {"kyrgyz"} */ (portalAnalyser(lang))] || "").split(" ");
     return text.replace(/(^|[^\d.])(?:(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d])/g, (all, before, day, month, year, isoYear, isoMonth, isoDay) => {
       const name = months[Number(month || isoMonth) - 1], number = Number(day || isoDay);
       return name && number > 0 && number < 32 ? `${before}${number} ${name} ${year || isoYear}` : all;
