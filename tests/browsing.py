@@ -469,11 +469,13 @@ def visit(page: Page, address: str) -> None:
 
     A worker that gives way reloads its pages when it likes; Playwright takes that for a failure of its own navigation.
     """
-    deadline = time.monotonic() + PATIENCE
+    deadline, before = time.monotonic() + PATIENCE, page.url
     while True:
         try:
             page.goto(address)
-            return
+            # A reload that was under way may come last, without a word.
+            if page.url != before or before == address or time.monotonic() > deadline:
+                return
         except Exception as error:
             lost = "interrupted by another navigation" in str(error) or "net::ERR_ABORTED" in str(error)
             if not lost or time.monotonic() > deadline:

@@ -63,7 +63,7 @@ def test_arrows_choose_and_escape_closes(page: Page, site: str) -> None:
     box = page.locator("form.p-search input")
     box.focus()
     page.keyboard.type("таштанды")
-    page.wait_for_selector("[role=option]")
+    page.wait_for_selector(".p-suggest__option--all:has-text('таштанды')")
     page.keyboard.press("ArrowDown")
     first = page.locator("[role=option]").first
     assert first.get_attribute("aria-selected") == "true"

@@ -130,17 +130,21 @@
       if (now !== turn || document.activeElement !== input) return;
       const { box, kinds } = /** @type {any} */ (index.manifest);
       const rows = found.map((item) => ({ kind: kinds[item.kind] || "", title: item.title, href: base + item.path }));
+      const chosen = active < 0 ? undefined : options()[active].dataset.href;
       list.setAttribute("aria-label", box.suggestions);
       portalReplace(list, ...[...rows, { kind: "", title: box.all.replace("{q}", text.slice(0, 60)), href: "" }].map(drawn));
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
-      active = -1;
-      input.removeAttribute("aria-activedescendant");
+      // Somebody may have chosen already when the list of the last letter comes.
+      choose(chosen === undefined ? -1 : options().findIndex((option) => option.dataset.href === chosen));
       status.textContent = rows.length ? counted("", rows.length, box.suggested) : "";
     }
 
     input.addEventListener("focus", () => { open().catch(() => undefined); }, { once: true });
-    input.addEventListener("input", suggest);
+    input.addEventListener("input", () => {
+      choose(-1);
+      suggest();
+    });
     input.addEventListener("blur", close);
     form.addEventListener("submit", (event) => {
       close();
