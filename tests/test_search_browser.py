@@ -308,7 +308,7 @@ def test_a_repair_can_be_refused(page: Page, http_site: str) -> None:
 def test_documents_without_some_words_are_marked(page: Page, http_site: str) -> None:
     page.goto(http_site + "search.html?q=көчө жарыгын орнотуу")
     assert titles(page)
-    browsing.until(page, "document.querySelectorAll('.p-hit').length > 3")
+    browsing.until(page, "document.querySelectorAll('.p-results__partial ~ article').length >= 3")
     heading = page.locator(".p-results__partial")
     assert heading.count() == 1 and heading.locator("xpath=following-sibling::article").count() >= 3
     # Those whose titles say most of it stand above, and every document says what it lacks.
