@@ -375,18 +375,30 @@ def _new_page(browser: Browser, options: Mapping[str, Any]) -> Page:
     return page
 
 
+# Not what pages keep by ``localStorage``: once it is cleared from outside, what later pages of that tab keep reaches
+# no other page at times.
+_KEPT_AT_LAST = "dispatchEvent(new PageTransitionEvent('pagehide')) && localStorage.length"
+_CLEARED = "cookies,file_systems,indexeddb,shader_cache,websql,service_workers,cache_storage,storage_buckets"
+
+
+def _origins(page: Page) -> set[str]:
+    """From where a page has asked for anything."""
+    parts = [urlsplit(address) for address in _record_of(page).requests]
+    return {f"{part.scheme}://{part.netloc}" for part in parts if part.scheme in {"file", "http", "https"}}
+
+
 def _as_new(page: Page) -> bool:
     """Make a used tab as good as a new one, if that can be done."""
     from playwright.sync_api import Error
 
     try:
-        if len(page.context.pages) > 1:
+        if len(page.context.pages) > 1 or len(_origins(page)) > 1 or page.evaluate(_KEPT_AT_LAST):
             return False
         session = page.context.new_cdp_session(page)
         page.goto("about:blank", timeout=5_000)
         page.mouse.move(0, 0)
         page.context.clear_cookies()
-        session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+        session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": _CLEARED})
         session.detach()
     except Error:  # crashed, closed, or a question that holds the page back
         return False
