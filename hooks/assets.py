@@ -38,13 +38,13 @@ def _env(config: MkDocsConfig) -> Environment:
 
 def on_config(config: MkDocsConfig) -> None:
     """Before MkDocs looks for the files of the theme."""
-    config.theme.get_env = partial(_env, config)  # type: ignore[method-assign]
+    config.theme.get_env = partial(_env, config)  # type: ignore[method-assign]  # of this theme alone
 
 
 @event_priority(-200)  # after static-i18n (-100), which wants every file to stand on the disk
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Parts, tables and types are of no use to a page; nor are Material's own styles and scripts, which none loads."""
-    sources = (root := Path(config.config_file_path).parent) / "overrides"
+    sources = Path(config.config_file_path).parent / "overrides"
     parts = {STYLES + part for found in styles.table(sources / STYLES).values() for part in found}
     for file in list(files):
         # An editor's own style sheet (extra_css) stays.
@@ -52,7 +52,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         font = file.src_uri.startswith(FONTS) and file.src_uri.endswith(".woff2")
         if (file.src_uri.startswith((SCRIPTS, STYLES, LIBRARIES)) and not own) or file.src_uri == _ICON or font:
             files.remove(file)
-    config.extra["portal_built"], made = made_files(root, config.extra["portal_sites"])
+    config.extra["portal_built"], made = made_files(sources.parent, config.extra["portal_sites"])
     for path, content in made.items():
         file = File.generated(config, path, content=content)
         file.locale = file.locale_alternate_of = config.plugins["i18n"].current_language  # that static-i18n looks for

@@ -80,7 +80,7 @@ def test_questions_of_officials_lead_to_answers_and_guides(built_site: Path, lan
 def test_everyday_questions_find_the_guides_and_answers_that_tell(built_site: Path, lang: str) -> None:
     """Two of each, written from the texts before these had other wordings, by the same hand: known, not unseen."""
     rows, missed = questions(built_site, lang, "asked", 3)
-    assert len(rows) >= 69 and len(missed) <= 3, missed
+    assert len(rows) == {"ky": 69, "ru": 70}[lang] and len(missed) <= 3, missed
 
 
 def questions(site: Path, lang: str, name: str, most: int) -> tuple[list[dict], list[str]]:

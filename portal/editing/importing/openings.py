@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, Table, inlines, plain, text_runs
-from portal.editing.importing.plain_text import CHAPTER, FORMULA, NUMBERED, YEARS, closed_up
+from portal.editing.importing.plain_text import CHAPTER, FORMULA, NUMBERED, PLACE_SHORT, YEARS, closed_up
 
 _TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
 _LONGEST, _LONGEST_HEAD = 400, 220
@@ -42,7 +42,7 @@ _PREAMBLE = re.compile(
     r"(?i)^\W*(?:заслушав|рассмотрев|обсудив|руководствуясь|учитывая|на основании|в соответствии|в целях|во исполнение|"
     r"в связи|согласно|изучив)"
 )
-_PLACE_FIRST = re.compile(r"(?i)^\W*(?:г|с|пгт|пос|ш|а)\.\s*[А-ЯЁӨҮҢ]")
+_PLACE_FIRST = re.compile(PLACE_SHORT)
 _WRAPPED = 90
 """Letters that a line has at most which is one of several of a subject."""
 _KY_SUBJECT = re.compile(r"(?i)(?:жөнүндө|жонундо|ту+ралуу|боюнча)\W*$")

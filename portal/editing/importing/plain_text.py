@@ -59,6 +59,8 @@ CHAPTER = re.compile(
     r"(?:\d{1,3}|[ivx]{1,5})\s*[-–]\s*(?:глава|статья|бап|бөлүм|берене)\b)"
 )
 """A part of an act; another may stand directly below it."""
+PLACE_SHORT = r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]"
+"""A line that begins with a place and its short kind: «г. Нарын», «с. Кочкор»."""
 YEARS = re.compile(
     r"(?i)^\W*(?:на\s+|до\s+)?(?:(?:период|годы)\s+)?(?:с\s+)?\d{4}(?:\W+(?:по\s+)?\d{4})?\W*(?:год\w*|гг?\.?|жыл\w*)?"
     r"(?:\s+(?:карата|чейин))?\W*$"

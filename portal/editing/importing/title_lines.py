@@ -9,7 +9,7 @@ from dataclasses import replace
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
-from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, SIGNED, YEARS, is_capitals
+from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, PLACE_SHORT, SIGNED, YEARS, is_capitals
 
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
@@ -59,9 +59,7 @@ _PART = re.compile(
 """The beginning of the text, which never belongs to the title above it: «Введение», «1-бөлүм»."""
 _ITEM = re.compile(r"[•·●○▪■*–—-]\s")
 _SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
-_PLACE_FIRST = re.compile(
-    r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]|^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d"
-)
+_PLACE_FIRST = re.compile(rf"{PLACE_SHORT}|" + r"^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d")
 _FOR_YEARS = re.compile(r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)")
 _OPEN_END = re.compile(
     r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ским|ском|ского|ному|ного))\W*$|"

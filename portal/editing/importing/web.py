@@ -135,11 +135,11 @@ def _heading(page: LexborHTMLParser) -> str:
 
 def _names_site(node: LexborNode) -> bool:
     """Whether a heading is the name of the site: its class says so, or all of it leads to the first page."""
+    if _SITE.search(node.attributes.get("class") or ""):
+        return True
     link = node.css_first("a[href]")
-    home = link is not None and _HOME.match(link.attributes.get("href") or "") is not None
-    return bool(_SITE.search(node.attributes.get("class") or "")) or (
-        home and link is not None and link.text().split() == node.text().split()
-    )
+    leads_home = link and _HOME.match(link.attributes.get("href") or "")
+    return bool(link and leads_home and link.text().split() == node.text().split())
 
 
 def _title_in_text(page: LexborHTMLParser) -> str:

@@ -136,7 +136,7 @@
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       // Somebody may have chosen already when the list of the last letter comes.
-      choose(chosen === undefined ? -1 : options().findIndex((option) => option.dataset.href === chosen));
+      choose(options().findIndex((option) => option.dataset.href === chosen));
       status.textContent = rows.length ? counted("", rows.length, box.suggested) : "";
     }
 
