@@ -6,9 +6,9 @@ import pytest
 
 from portal.editing.importing.model import Blocks, HeadingBlock, Paragraph, Run, paragraph, plain, text_runs
 from portal.editing.importing.plain_text import read_text
-from portal.editing.importing.title_lines import joined
-from portal.editing.importing.title_score import Body, Candidate, best, shape
-from portal.editing.importing.wording import title_of, with_subtitle
+from portal.editing.importing.title_lines import go_together, subtitles_apart
+from portal.editing.importing.title_score import Body, shape
+from portal.editing.importing.wording import likeliest, title_of, with_subtitle
 
 KY = (
     "Көк-Булак айылында таза суу түтүгү эскирип, тургундар сууну арыктан ташып ичишчү. Айыл өкмөтү жаңы түтүк тартып, "
@@ -104,17 +104,17 @@ def test_the_line_that_says_what_the_text_is_about(blocks: Blocks, stated: str, 
     ],
 )  # fmt: skip
 def test_a_title_in_two_lines(lines: tuple[str, str], title: str) -> None:
-    assert plain(joined((*map(bold, lines), paragraph(RU)))[0]) == title
+    assert go_together(*map(bold, lines)) and " ".join(lines) == title
 
 
 def test_a_village_behind_a_heading_is_not_its_end() -> None:
     blocks = (paragraph("Мост в селе"), paragraph("В селе построили мост, и дорога стала короче."))
-    assert joined(blocks) == blocks
+    assert not go_together(*blocks)
 
 
 def test_a_subtitle_in_the_paragraph_of_the_title() -> None:
     block = Paragraph((Run(f"{KY_TITLE}\nАйыл башчылары үчүн колдонмо", strong=True),))
-    title, rest = title_of(joined((block, paragraph(KY))), "")
+    title, rest = title_of(subtitles_apart((block, paragraph(KY))), "")
     assert title == KY_TITLE and plain(rest).startswith("Айыл башчылары үчүн колдонмо")
     assert with_subtitle(title, rest).endswith("колдонмо") and with_subtitle(title, (paragraph(KY),)) == title
 
@@ -136,5 +136,5 @@ def test_words_that_come_again() -> None:
     body = Body(RU)
     assert body.share("Вывоз мусора из оврагов") > 0.5 > body.share("Лучшие муниципальные примеры") == 0.0
     assert Body("").share("Мусор") == 0.0
-    assert best([], body) is None and best([Candidate("тел. (03132) 4-55-66")], body) is None
+    assert likeliest([], body) is None and not title_of((paragraph("тел. (03132) 4-55-66"), paragraph(RU)), "")[0]
     assert shape(RU_TITLE) > 0 > shape("Дневник: 2025")

@@ -19,6 +19,9 @@ _TITLE = re.compile(
 _NUMBER = re.compile(r"№?\W*\d{0,3}\W*\Z")
 _LONGEST_LABEL, _LONGEST_TITLE, _TEXT = 90, 250, 60
 _FEWEST = 3
+_LABELLED = re.compile(r"([^:|\t\n]{2,60}?)\s*(?::|\||\t)\s*(\S[^\n]*)\Z")
+_OF_MAIL = re.compile(r"(?i)^\W*(?:от|от кого|кому|кимге|кимден|from|to|отправлено|жөнөтүлдү)\s*:")
+_TOP = 12
 
 
 def unfold(blocks: Blocks, notes: Notes) -> Blocks:
@@ -33,6 +36,19 @@ def unfold(blocks: Blocks, notes: Notes) -> Blocks:
         for label, value in rows:
             found += _field(label, value)
     return tuple(found)
+
+
+def titled(blocks: Blocks, notes: Notes) -> Blocks:
+    """The blocks with the first line «Название практики: …» as the heading that it names; a mail has only a subject."""
+    for index, block in enumerate(blocks[:_TOP]):
+        text = plain(block) if isinstance(block, (Paragraph, HeadingBlock)) else ""
+        if _OF_MAIL.match(text):
+            break
+        label = _LABELLED.match(text)
+        if label and _TITLE.match(label[1]) and len(label[2].split()) > 1 and len(label[2]) <= _LONGEST_TITLE:
+            notes.add("furniture", label[1], kind="label")
+            return (*blocks[:index], HeadingBlock(1, text_runs(label[2].strip())), *blocks[index + 1 :])
+    return blocks
 
 
 def _rows(table: Table) -> list[tuple[str, Blocks]]:

@@ -34,6 +34,7 @@ _LINE = 300
 _PAGE = re.compile(r"[^\W\d_].*[\s.…]\d{1,3}$")
 _SAYS = 90
 """Letters from which a sentence is text, and what stands below it no crumbs."""
+_TITLE_WORDS = 4
 _TEXT = 200
 """Letters from which a paragraph is text, not furniture."""
 
@@ -97,9 +98,18 @@ def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
             last = index
     if last < 0 or any(isinstance(block, Table) for block in blocks[: last + 1]):
         return blocks
+    kept = [block for block in blocks[:last] if _may_be_title(block)]
     for block in blocks[: last + 1]:
-        notes.add("furniture", plain(block), kind="navigation")
-    return blocks[last + 1 :]
+        if block not in kept:
+            notes.add("furniture", plain(block), kind="navigation")
+    return [*kept, *blocks[last + 1 :]]
+
+
+def _may_be_title(block: Block) -> bool:
+    """Whether a line over crumbs says enough to be the title: counters and days may stand below it."""
+    text = _single(block)
+    kind = _kind(text, "head") or _kind(text, "line")
+    return not isinstance(block, Items) and len(text.split()) >= _TITLE_WORDS and not kind and not _is_links(block)
 
 
 def _is_row(blocks: Sequence[Block], index: int) -> bool:

@@ -122,11 +122,11 @@ def _is_fake(block: Paragraph, after: Block) -> bool:
 
 
 def _unmarked(block: Paragraph) -> Inlines:
-    return text_runs(plain(block).rstrip(":").strip())
+    return text_runs(plain(block).strip())
 
 
 def normalise(blocks: Blocks) -> Blocks:
-    """Levels from 2 to 4 without gaps, whatever levels the file has; no bold, no empty ones, no final full stop."""
+    """Levels from 2 to 4 without gaps, whatever levels the file has; no bold, no empty ones, no final colon."""
     levels = sorted({block.level for block in blocks if isinstance(block, HeadingBlock)})
     rank = {level: min(position + 2, _LAST_LEVEL) for position, level in enumerate(levels)}
     found: list[Block] = []
@@ -138,10 +138,15 @@ def normalise(blocks: Blocks) -> Blocks:
             runs = tuple(
                 Run(run.text.replace("\n", " "), code=run.code) if isinstance(run, Run) else run for run in block.runs
             )
-            found.append(HeadingBlock(level, runs))
+            found.append(HeadingBlock(level, _without_colon(runs)))
         else:
             found.append(block)
     return tuple(found)
+
+
+def _without_colon(runs: Inlines) -> Inlines:
+    last = runs[-1] if runs else None
+    return (*runs[:-1], replace(last, text=last.text.rstrip(" :"))) if isinstance(last, Run) else runs
 
 
 @cache

@@ -71,13 +71,14 @@ def kind_of(
     text = closed_up(text[:_READ])
     lead = text[:_LEAD]
     scores: dict[Kind, float] = {}
-    known = [kind for kind in KINDS if kind in _patterns()]  # lessons are known by their tables of questions
+    known = [kind for kind in KINDS if kind in _patterns()]
     for kind in known:
         words = _patterns()[kind]
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(title)))
         if kind != "practice":  # «Тажрыйба алмашуу …» names no kind of text
             genres = [pattern for pattern, weight in words["title"] if weight >= _GENRE]
             score += _HEAD * any(pattern.match(name) for pattern in genres for name in _names(title))
+        score += sum(weight for pattern, weight in words.get("lead", ()) if pattern.search(lead))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))
             score += weight * (found + (1 if found and pattern.search(lead) else 0))

@@ -56,7 +56,7 @@ FORMULA = re.compile(
 """How an act leads to what it decides: no heading. To be held against :func:`closed_up` text."""
 CHAPTER = re.compile(
     r"(?i)^(?:(?:глава|статья|раздел|бап|бөлүм|берене)\s+(?:\d{1,3}|[ivx]{1,5})\b|"
-    r"(?:\d{1,3}|[ivx]{1,5})\s*[-–]\s*(?:глава|статья|бап|бөлүм|берене)\b)"
+    r"(?:\d{1,3}\s*[-–]|[ivx]{1,5}\s*[-–.]?)\s*(?:глава|статья|раздел|бап|бөлүм|берене)\b)"
 )
 """A part of an act; another may stand directly below it."""
 PLACE_SHORT = r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]"

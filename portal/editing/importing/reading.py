@@ -17,7 +17,7 @@ from portal.editing.importing.openings import opening_of
 from portal.editing.importing.plain_text import read_text
 from portal.editing.importing.stamps import without_stamp
 from portal.editing.importing.tidy import tidy
-from portal.editing.importing.title_lines import joined, without_authors
+from portal.editing.importing.title_lines import subtitles_apart, without_authors
 from portal.editing.importing.web import read_html
 from portal.editing.importing.word import read_word
 
@@ -34,7 +34,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
     if sum(len(plain(block)) for block in blocks) > MAX_LETTERS:
         raise CannotImportError("stop-long", limit=MAX_LETTERS)
     if kind != "form":
-        blocks = forms.unfold(headings.unwrap_tables(blocks, notes), notes)
+        blocks = forms.titled(forms.unfold(headings.unwrap_tables(blocks, notes), notes), notes)
         stamp, blocks = without_stamp(blocks)
         notes.add_some("stamp", *stamp)
         opening = opening_of(blocks)
@@ -45,7 +45,7 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         stripped = furniture.strip(blocks, notes)
         # What is nothing but furniture may be a page of news all the same: better too much than nothing.
         blocks = stripped if any(plain(block) for block in stripped) else blocks
-        blocks = without_authors(headings.promote(headings.numbered_lists(joined(apart(blocks)))))
+        blocks = without_authors(headings.promote(headings.numbered_lists(subtitles_apart(apart(blocks)))))
     if not any(plain(block) for block in blocks):
         raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
     if kind in {"txt", "docx", "odt", "doc", "rtf"} and not any(isinstance(block, HeadingBlock) for block in blocks):

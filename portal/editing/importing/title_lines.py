@@ -9,7 +9,7 @@ from dataclasses import replace
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
-from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, PLACE_SHORT, SIGNED, YEARS, is_capitals
+from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NUMBERED, PLACE_SHORT, SIGNED, YEARS, is_capitals
 
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
@@ -21,13 +21,13 @@ _ORGANISATION = re.compile(
     r"башкармалыгы|борбор|союзу|ассоциациясы|бирикмеси|институту|фонду|"
     r"министрлиги|агенттиги|администрациясы|ишканасы|порталы|сайты|гезити)(?:,[^:–—?!]*)?)[\W_]*$"
 )
-_MONTH = (
+MONTH = (
     r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|үчтүн|бирдин|жалган|чын|бугу|кулжа|"
     r"теке|баш|аяк|тогуз|жетинин|бештин)\w*"
 )
 _PLACE_AND_DAY = re.compile(
-    rf"(?i)^[\W_]*(?:[^\W\d_][\w.-]*[\s,–—-]+){{0,5}}(?:\d{{4}}[-–\s]*жыл(?:дын\s+\d{{1,2}}\W*{_MONTH})?|"
-    rf"\d{{1,2}}\s+{_MONTH}\s+\d{{4}}(?:\s*г(?:ода|\.)?)?|(?:(?<=[–—,])|(?<=[–—,]\s))(?:19|20)\d\d(?:\s*(?:г(?:од|\.)?|ж(?:\.|ыл)))?)[\W_]*$"
+    rf"(?i)^[\W_]*(?:[^\W\d_][\w.-]*[\s,–—-]+){{0,5}}(?:\d{{4}}[-–\s]*жыл(?:дын\s+\d{{1,2}}\W*{MONTH})?|"
+    rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}(?:\s*г(?:ода|\.)?)?|(?:(?<=[–—,])|(?<=[–—,]\s))(?:19|20)\d\d(?:\s*(?:г(?:од|\.)?|ж(?:\.|ыл)))?)[\W_]*$"
 )
 _RUBRIC = re.compile(
     r"(?i)^[\W_]*(?:(?:лучш\w+|жакшы|мыкты|алдыңкы|передов\w+)\s+(?:практик\w*|тажрыйба\w*|опыт\w*)|"
@@ -41,10 +41,14 @@ _AUTHOR = re.compile(
 _FOR_WHOM = re.compile(r"(?i),\s*$|^\W*\([^()]*\)\W*$|\s(?:үчүн)\W*$")
 _LETTER = re.compile(r"(?i)^\W*(?:исх|чыг|вх|кир)\.?\s*(?:№|\d)|(?-i:^[а-яёөүң])")
 """The number of a letter, and a line that goes on with the one before."""
-_OWNED = re.compile(r"(?i)\w(?:[нтд][ыиуү]н)\W*$")
-_KINDS_OWNED = re.compile(
+OWNED = re.compile(r"(?i)\w(?:[нтд][ыиуү]н)\W*$")
+KINDS_OWNED = re.compile(
     r"(?i)^\W*(?:чечими|токтому|сунуш(?:тары|тамалары)|резолюциясы|кайрылуусу|программасы|стратегиясы|концепциясы|"
     r"жобосу|протоколу|меморандуму|баяндамасы|регламенти|эрежелери)\W*$"
+)
+_ABOUT = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча)$")
+_AGREED = re.compile(
+    r"(?i)(?:макулдашуу|меморандум|келишим|резолюция|протокол|кайрылуу|программа|жобо|нускама|сунуштар)\W*$"
 )
 _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
@@ -61,7 +65,7 @@ _ITEM = re.compile(r"[•·●○▪■*–—-]\s")
 _SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
 _PLACE_FIRST = re.compile(rf"{PLACE_SHORT}|" + r"^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d")
 _FOR_YEARS = re.compile(r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)")
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ским|ском|ского|ному|ного))\W*$|"
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
 )
@@ -126,22 +130,9 @@ _WEIGHTS = (
 )  # fmt: skip
 
 
-def joined(blocks: Blocks) -> Blocks:
-    """The blocks with a title that stands in two or three lines as one: all capitals, or one that goes on."""
-    found: list[Block] = []
-    blocks = tuple(part for index, block in enumerate(blocks) for part in (_apart(block) if index < _TOP else (block,)))
-    for index, block in enumerate(blocks):
-        last = found[-1] if found else None
-        if (
-            index < _TOP
-            and isinstance(block, (Paragraph, HeadingBlock))
-            and isinstance(last, (Paragraph, HeadingBlock))
-            and _go_together(last, block)
-        ):
-            found[-1] = replace(last, runs=(*last.runs, Run(" ", strong=_is_bold(last)), *block.runs))
-        else:
-            found.append(block)
-    return tuple(found)
+def subtitles_apart(blocks: Blocks) -> Blocks:
+    """The blocks with a subtitle in the paragraph of the title as a paragraph of its own."""
+    return tuple(part for index, block in enumerate(blocks) for part in (_apart(block) if index < _TOP else (block,)))
 
 
 def _apart(block: Block) -> Sequence[Block]:
@@ -179,8 +170,8 @@ def continues(first: str, second: str) -> bool:
         return False
     if YEARS.match(second):
         return bool(_FOR_YEARS.search(first))
-    small = second[0].islower() or (second[0].isdigit() and _OPEN_END.search(first))
-    if small or _OPEN_END.search(first) or is_open_quote(first):
+    small = second[0].islower() or (second[0].isdigit() and OPEN_END.search(first))
+    if small or OPEN_END.search(first) or is_open_quote(first):
         return not KIND_ALONE.match(second)
     if second[0] in '«"“„':
         return bool(_QUOTED_NAME.search(first))
@@ -192,31 +183,42 @@ def is_open_quote(text: str) -> bool:
     return text.count("«") > text.count("»")
 
 
-def _go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
+def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
+    """Whether two lines read like one title, by their words and looks."""
     first, second = plain(one), plain(two)
-    section = len(second.split()) <= _MOST_SECTION and is_known(second) and not _KINDS_OWNED.match(second)
+    if GREETING.match(first):
+        return False
+    section = len(second.split()) <= _MOST_SECTION and is_known(second) and not KINDS_OWNED.match(second)
     if section or _PART.match(second):
         return False
     if continues(first, second):
         return not is_around(first) or is_open_quote(first)
+    if _names_kind(first, second):
+        return True
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
         return False
-    if FORM.match(first) or FORM.match(second):
+    if FORM.match(first) or FORM.match(second) or KINDS_OWNED.match(second):
         return False
-    if _KINDS_OWNED.match(second):
-        return bool(_OWNED.search(first)) and not _PLACE_AND_DAY.match(first)
     if KIND_ALONE.match(first):
         return False
     goes_on = _is_bold(one) and _is_bold(two) and second[0].islower() and not _AUTHOR.search(first)
     if goes_on or _is_open(first, second):
         return not is_around(first)
-    if is_capitals(first) and is_capitals(second) and _OWNED.search(first) and _ROMAN.match(second):
+    if is_capitals(first) and is_capitals(second) and OWNED.search(first) and _ROMAN.match(second):
         return True
     if any(map(is_around, (first, second))) or NUMBERED.match(second):
         return False
     if is_capitals(first) and is_capitals(second):
         return not first.endswith((".", ";", "!", "?"))
     return first.endswith(":") and _is_bold(one) and _is_bold(two)
+
+
+def _names_kind(first: str, second: str) -> bool:
+    """Whether the second line says of which kind is what the first is about: «… кеңешмесинин» / «ЧЕЧИМИ»."""
+    if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
+        return False
+    owned = OWNED.search(first) and KINDS_OWNED.match(second)
+    return bool(owned or (_ABOUT.search(first) and _AGREED.match(second)))
 
 
 def _is_open(first: str, second: str) -> bool:

@@ -7,7 +7,8 @@ day or version in it, and its words come again in the text below; those of a let
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,8 +21,8 @@ from portal.language.stopwords import stopwords
 from portal.model.values import LANGS
 
 _BODY_WORDS = 1500
-_LEAST, _SHARED, _AROUND = -4.0, 0.3, 4.0
-_FEW, _MANY, _SHORT_WORD = 3, 20, 3
+LEAST, _SHARED, _AROUND = -4.0, 0.3, 4.0
+_FEW, _MANY, _SHORT_WORD, _OFTEN = 3, 20, 3, 12
 _CONTACT = re.compile(
     r"(?i)\S@\S|https?://|\bwww\.|\b(?:тел|факс|моб)\b\W|\(\d[\d ]{2,8}\)|\+\d{3}|\d{2,3}-\d{2}-\d{2}\b"
 )
@@ -33,8 +34,8 @@ _STATE = re.compile(
     r"^\W*(?:долбоор|проект)\W*(?:$|[.|])|\s\|\s"
 )
 _DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|(?i:\d{4}-жылдын\s+\d)|\b\d{1,2}\s+[а-я]{3,8}\s+(?:19|20)\d\d\b")
-_SUBJECT = re.compile(r"(?i:^[«\"]?Об?\s+\S)|(?i:(?:жөнүндө|тууралуу)[»\"]?$)")
-_GENRE = re.compile(
+SUBJECT = re.compile(r"(?i:^[«\"]?Об?\s+\S)|(?i:(?:жөнүндө|тууралуу)[»\"]?$)")
+GENRE = re.compile(
     r"(?i)(?<!\w)(?:резолюци|концепци|регламент|программа|стратеги|рекомендаци|сунуштама|сунуштар|меморандум|кайрылуу|"
     r"обращение|положение|жобо|устав|эрежелер|правила|план)\w*"
 )
@@ -72,6 +73,10 @@ class Candidate:
     """Whether it is short and a longer line that would do as well stands below it, before the text."""
     section: bool = False
     """Whether it is the name of a section that documents have."""
+    follows: bool = False
+    """Whether it stands directly below the line before it."""
+    joins: bool = False
+    """Whether it reads like the second line of a title whose first is the line before it."""
 
 
 class Body:
@@ -80,7 +85,9 @@ class Body:
     def __init__(self, text: str) -> None:
         lang = guess(text[:3000]).lang
         self._lang = lang if lang in LANGS else DEFAULT
-        self._stems = frozenset(self._stems_of(re.findall(r"[^\W\d_]+", text)[:_BODY_WORDS]))
+        counts = Counter(self._stems_of(re.findall(r"[^\W\d_]+", text)[:_BODY_WORDS]))
+        self._stems = frozenset(counts)
+        self._often = frozenset(stem for stem, count in counts.most_common(_OFTEN) if count > 1)
 
     def _stems_of(self, words: Iterable[str]) -> list[str]:
         lang = self._lang
@@ -92,6 +99,11 @@ class Body:
         """The part of the content words of ``text`` that come again."""
         stems = self._stems_of(re.findall(r"[^\W\d_]+", text))
         return sum(stem in self._stems for stem in stems) / len(stems) if stems and self._stems else 0.0
+
+    def cover(self, text: str) -> float:
+        """The part of the words which the text below has most often that ``text`` has."""
+        stems = set(self._stems_of(re.findall(r"[^\W\d_]+", text)))
+        return len(stems & self._often) / len(self._often) if self._often else 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -142,17 +154,10 @@ def is_contact(text: str) -> bool:
 def _words(line: Candidate, share: float) -> float:
     found = 4.0 * share - (5.0 if line.section else 0.0)
     words = line.text.split()
-    if _SUBJECT.search(line.text):
+    if SUBJECT.search(line.text):
         found += 2.0 if share >= _SHARED else 1.0
-    if words and any(_GENRE.match(word.strip('«»"')) for word in (words[0], words[-1])):
+    if words and any(GENRE.match(word.strip('«»"')) for word in (words[0], words[-1])):
         found += 2.0
-    elif _GENRE.search(line.text):
+    elif GENRE.search(line.text):
         found += 1.0
     return found + (1.0 if KIND_ALONE.match(line.text) else 0.0)
-
-
-def best(lines: Sequence[Candidate], body: Body) -> int | None:
-    """The place of the likeliest line, the first of equals; ``None`` where none is likely."""
-    scores = [score(line, body) for line in lines]
-    place = max(range(len(lines)), key=lambda index: (scores[index], -index), default=None)
-    return place if place is not None and scores[place] > _LEAST else None

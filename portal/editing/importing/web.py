@@ -128,9 +128,16 @@ def _heading(page: LexborHTMLParser) -> str:
     """The paragraph in which a word processor has the title; else the only main heading that is no name of the site."""
     styled = page.css_first("p.MsoTitle, p.Title, p.title")
     if styled and styled.text().strip():
-        return " ".join(styled.text().split())
+        return _words_of(styled)
     heads = [node for node in page.css("h1") if not _names_site(node)]
-    return " ".join(heads[0].text().split()) if len(heads) == 1 else ""
+    return _words_of(heads[0]) if len(heads) == 1 else ""
+
+
+def _words_of(node: LexborNode) -> str:
+    """The words of a heading on one line; a break parts words, the border of an element does not."""
+    words = re.sub(r"(?i)<br\b[^>]*>", " ", node.html or "")
+    inner = LexborHTMLParser(words).body
+    return " ".join((inner.text() if inner else node.text()).split())
 
 
 def _names_site(node: LexborNode) -> bool:
@@ -151,7 +158,7 @@ def _title_in_text(page: LexborHTMLParser) -> str:
     parts = [" ".join(part.split()) for part in _PARTED.split(node.text())] if node else []
     whole = " ".join(node.text().split()) if node else ""
     items = page.css("h1, h2, h3, h4, p, b, strong, font, td > div")
-    lines = {" ".join(item.text().split()) for item in items if not _names_site(item)}
+    lines = {_words_of(item) for item in items if not _names_site(item)}
     return max((part for part in (*parts, whole) if len(part) > _SHORTEST_TITLE and part in lines), key=len, default="")
 
 

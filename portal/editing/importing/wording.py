@@ -12,8 +12,9 @@ from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Quote, Run, Table, inlines, plain
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
-from portal.editing.importing.title_lines import is_around
-from portal.editing.importing.title_score import Body, Candidate, best, is_contact, shape
+from portal.editing.importing.title_evidence import spans, text_of, weigh
+from portal.editing.importing.title_lines import MONTH, go_together, is_around
+from portal.editing.importing.title_score import LEAST, SUBJECT, Body, Candidate, is_contact, score, shape
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
@@ -26,7 +27,8 @@ _ABBREVIATION = re.compile(
 
 # «2024-жылдын 15-марты № 25», «г. Ош»: lines of a letterhead, never a title.
 _NUMBER_LINE = re.compile(
-    r"(?i)^\W*(?:\d{4}-жыл|\d{1,2}[. ]\S+[. ]\d{4}|№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
+    rf"(?i)^\W*(?:\d{{4}}-жыл(?:дын\s+(?:\d|{MONTH})|\W*$|\W+№)|\d{{1,2}}[. ]\S+[. ]\d{{4}}|"
+    r"№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
 )
 
 _POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
@@ -35,6 +37,7 @@ _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|ре
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
 _RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
+_LINES = (HeadingBlock, Paragraph)
 _FEW_HEADS = 2
 """Headings of one level that may be the name of a site and a title; more are sections."""
 _SECTION = 2
@@ -45,7 +48,7 @@ _SUBTITLE = re.compile(
     r"^подзаголовок\b|\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s"
 )
 """A line below a title that says for whom a text is, and what kind of text."""
-_MOST_RUBRIC, _SENTENCE, _MORE = 4, 8, 7
+_MOST_RUBRIC, _SENTENCE, _FEW_WORDS, _MORE = 4, 8, 3, 7
 _STRANGE, _TITLE_WORDS, _STEM, _NO_LEVEL = 0.2, 3, 6, 9
 """The part of its words that come again below which a line is none of the text's own."""
 _SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
@@ -53,15 +56,52 @@ _SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
-_MOST_TABLES = 2
+_MOST_TABLES, _MOST_OVER = 2, 14
 
 
 def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     """The title and the blocks without it.
 
-    ``stated`` is what the file says of itself; it and the short lines before the text are weighed against each other
-    (:mod:`title_score`).
+    ``stated`` is what the file says of itself; it and the short lines before the text, alone and together, are weighed
+    against each other (:mod:`title_score`, :mod:`title_evidence`).
     """
+    lines, found, body = considered(blocks, stated)
+    span = likeliest(found, body)
+    if span is None:
+        return "", blocks
+    start, end = span
+    if start >= len(lines):
+        return _clean(stated), blocks
+    if end - start > 1:
+        return _joined_title(blocks, lines[start:end])
+    if found[start].stated:
+        return _clean(stated), _without(blocks, lines[start])
+    return _whole_title(blocks, lines[start])
+
+
+def likeliest(found: Sequence[Candidate], body: Body) -> tuple[int, int] | None:
+    """The lines that are the likeliest title, from one to before the other; ``None`` where none is likely."""
+    scored = [(worth(found, start, end, body), -start, (start, end)) for start, end in spans(found)]
+    most = max(scored, default=None)
+    return most[2] if most is not None and most[0] > LEAST else None
+
+
+def worth(found: Sequence[Candidate], start: int, end: int, body: Body) -> float:
+    """What all evidence together says for a span of lines."""
+    return score(merged(found, start, end), body) + weigh(found, start, end, body)
+
+
+def merged(found: Sequence[Candidate], start: int, end: int) -> Candidate:
+    """The lines of a span as one line."""
+    part, last = found[start:end], found[end - 1]
+    return replace(
+        found[start], text=text_of(found, start, end), last=last.last, letterhead=last.letterhead,
+        first=any(line.first for line in part), stated=any(line.stated for line in part),
+    )  # fmt: skip
+
+
+def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candidate], Body]:
+    """The places of the lines that may be the title, what is known of them, and the text below them."""
     lines = [index for index in _first_lines(blocks) if not _is_never(plain(blocks[index]))]
     lines += [
         index
@@ -69,6 +109,11 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
         if stated and index not in lines and isinstance(block, HeadingBlock) and _same(plain(block), stated)
     ]
     found = [_candidate(blocks, index, stated) for index in lines]
+    for place in range(1, len(found)):
+        if place < len(lines) and lines[place] == lines[place - 1] + 1:
+            one, two = blocks[lines[place] - 1], blocks[lines[place]]
+            goes_on = isinstance(one, _LINES) and isinstance(two, _LINES) and go_together(one, two)
+            found[place] = replace(found[place], follows=True, joins=goes_on)
     body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
     shares = [body.share(line.text) for line in found]
     for index in range(1, len(found)):
@@ -86,14 +131,7 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
         found[first] = replace(found[first], first=True)
     if stated and not any(line.stated for line in found):
         found.append(Candidate(_clean(stated), stated=True))
-    place = best(found, body)
-    if place is None:
-        return "", blocks
-    if place >= len(lines):
-        return _clean(stated), blocks
-    if found[place].stated:
-        return _clean(stated), _without(blocks, lines[place])
-    return _whole_title(blocks, lines[place])
+    return lines, found, body
 
 
 def _titles(
@@ -194,28 +232,63 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     return f"{text}{' ' if more[0].islower() or _QUOTED.match(more) else ': '}{more}"[:MAX_TITLE], _without(rest, index)
 
 
+def _is_first_section(blocks: Blocks, index: int, found: Sequence[int]) -> bool:
+    """Whether a heading below the lines ``found`` is that of a section, no second line of the title."""
+    block, before = blocks[index], blocks[index - 1] if index else None
+    if not isinstance(block, HeadingBlock):
+        return False
+    fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
+    if fit and isinstance(before, _LINES) and before is fit[-1] and go_together(before, block):
+        return False
+    text = plain(block)
+    above = fit[0] if fit and fit[0] is blocks[found[0]] else None
+    is_below = isinstance(above, HeadingBlock) and above.level < block.level
+    return is_below or (bool(fit) and len(text) < _SHORT_HEADING and _heads_text(blocks, index))
+
+
+def _joined_title(blocks: Blocks, lines: Sequence[int]) -> tuple[str, Blocks]:
+    """A title in several lines as one; a name of a kind in capitals over it as a sentence has it."""
+    parts = [" ".join(plain(blocks[index]).split()) for index in lines]
+    if KIND_ALONE.match(parts[0]) and not is_capitals(parts[1]):
+        parts[0] = parts[0].capitalize() if is_capitals(parts[0]) else parts[0]
+        parts[0] += "" if parts[1][0].islower() or _QUOTED.match(parts[1]) or SUBJECT.match(parts[1]) else ":"
+    rest = blocks
+    for index in reversed(lines):
+        rest = _without(rest, index)
+    return _sentence_case(_clean(" ".join(parts))), rest
+
+
 def _first_lines(blocks: Blocks) -> Sequence[int]:
     """Short lines before the text begins; a table over them may state who sends it."""
     found: list[int] = []
-    for index, block in enumerate(blocks[:10]):
+    for index, block in enumerate(blocks[:_MOST_OVER]):
         text = plain(block)
         if isinstance(block, (Table, Quote)) and index < _MOST_TABLES and not found:
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
-        ends = text.endswith((".", ":", ";")) and (not is_around(text) or len(text.split()) > _SENTENCE)
+        ends = text.endswith((".", ":", ";")) and not _stands_over(text) and not _goes_on(blocks, index)
         ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
-        if isinstance(block, HeadingBlock) and block.level > 1:
-            fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
-            above = fit[0] if fit and fit[0] is blocks[found[0]] else None
-            if (fit and len(text) < _SHORT_HEADING and _heads_text(blocks, index)) or (
-                isinstance(above, HeadingBlock) and above.level < block.level
-            ):
-                break
+        if isinstance(block, HeadingBlock) and block.level > 1 and _is_first_section(blocks, index, found):
+            break
         found.append(index)
     return found
+
+
+def _goes_on(blocks: Blocks, index: int) -> bool:
+    """Whether a line with a colon at its end leads to another short line, as the first half of a title does."""
+    text, after = plain(blocks[index]), blocks[index + 1] if index + 1 < len(blocks) else None
+    words = plain(after) if isinstance(after, _LINES) else ""
+    short = 0 < len(words) <= _LINE and not words.endswith((".", ":", ";", ","))
+    return text.endswith(":") and len(text.split()) <= _SENTENCE and short
+
+
+def _stands_over(text: str) -> bool:
+    """Whether a line that ends like a sentence may stand over a title all the same: a greeting, a name, a few words."""
+    words = len(text.split())
+    return words <= _FEW_WORDS or (words <= _SENTENCE and (is_around(text) or bool(GREETING.match(text))))
 
 
 def _sentence_case(text: str) -> str:
