@@ -282,13 +282,29 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     if not names:
         return None
     last = names[0]
-    while last + 1 in names or (t.word(last + 1) in ("-", "–", ".") and last + 2 in names):
+    while not _name_ends(r, last, sorts) and (
+        last + 1 in names or (t.word(last + 1) in ("-", "–", ".") and last + 2 in names)
+    ):
         last += 1
+    if issuer in ("mayor", "governor") and last > names[0] and _PERSON.fullmatch(t.word(last)) and not sorts:
+        return None  # «распоряжение мэра Айбека Джунушалиева»
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
-    sort = (_sort(r, sorts[0]) if sorts else "") or _SORT_OF.get(issuer, "город")
+    near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
+    sort = (_sort(r, near) if sorts else "") or _SORT_OF.get(issuer, "город")
     if sort == "город":
         return _city(r, name, bool(sorts) or names[0] < issuer_at)
     return f"{_nominative(name, sort)} {sort}"
+
+
+_PERSON = re.compile(r"\w{2,}(?:[ое]в|ин)(?:а|ой|ым)")
+
+
+def _name_ends(r: Reading, k: int, sorts: list[int]) -> bool:
+    """Whether a name of a place ends with token ``k``: a person or another place follows."""
+    if r.t.word(k + 1) in ("-", "–", "."):
+        return False
+    town = r.words.towns(r.t.word(k))
+    return bool(town) or _initial(r, k + 1) or (k - 1 in sorts and k + 2 in sorts)
 
 
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")
