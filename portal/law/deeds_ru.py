@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from portal.language.lemma_ru import lemmas, word_class
+from portal.language.lemma_ru import word_class
 from portal.law.bodies_ru import body_from, subject_ru, where
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
@@ -46,7 +46,7 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
     if found and found[0] in decides:
         p.issuer, p.place = found
         return True
-    planned = not r.words.decides.isdisjoint(lemmas(r.t.word(p.start - 1)))  # «требовали принять постановление о …»
+    planned = r.words.means("decides", r.t.word(p.start - 1))  # «требовали принять постановление о …»
     return matter and noun == "resolution" and not found and not planned
 
 
@@ -145,8 +145,8 @@ _PAST = ("л", "ла", "ло", "ли")
 def _decides(r: Reading, word: str) -> bool:
     """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
     done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
-    return len(word) > 4 and done and not r.words.decides.isdisjoint(lemmas(word))
+    return len(word) > 4 and done and r.words.means("decides", word)
 
 
 def _undoes(r: Reading, word: str) -> bool:
-    return len(word) > 4 and not r.words.undoes.isdisjoint(lemmas(word))
+    return len(word) > 4 and r.words.means("undoes", word)

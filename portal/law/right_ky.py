@@ -107,9 +107,10 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
-    of_next = date and _ATTRIBUTIVE.fullmatch(t.words[date.end - 1])
-    if of_next and "heading" in p.evidence and (behind := r.numbers.by_start.get(date.end)) and not p.number:
-        of_next = r.role(behind.end) == "head"  # «… сессиясынын Т О К Т О М У 2021-жылдын 11-майындагы №1»
+    of_next = bool(date and _ATTRIBUTIVE.fullmatch(t.words[date.end - 1]))
+    following = r.numbers.by_start.get(date.end) if date else None
+    if of_next and "heading" in p.evidence and following and not p.number:
+        of_next = r.role(following.end) == "head"  # «… сессиясынын Т О К Т О М У 2021-жылдын 11-майындагы №1»
     if date and not p.date and date.form == "full" and not of_next:
         p.end, p.date = date.end, date.value
         return True

@@ -212,20 +212,9 @@ class Vocabulary:
 
         return look
 
-    @cached_property
-    def undoes(self) -> frozenset[str]:
-        """Dictionary forms of the words for what somebody does to the act of another."""
-        return frozenset(self.forms.undoes)
-
-    @cached_property
-    def decides(self) -> frozenset[str]:
-        """Dictionary forms of the words for what a body does by which an act comes to be."""
-        return frozenset(self.forms.decides)
-
-    @cached_property
-    def approves(self) -> frozenset[str]:
-        """Dictionary forms of the words for what an act does to the document that it brings into force."""
-        return frozenset(self.forms.approves)
+    def means(self, name: str, word: str) -> bool:
+        """Whether a dictionary form of a Russian word stands in the table ``name``."""
+        return any(lemma in getattr(self.forms, name) for lemma in lemmas(word))
 
     def has(self, name: str, word: str) -> bool:
         """Whether ``word`` is a form of a word of the group ``name``."""
