@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,20 +56,12 @@ def _short_code(r: Reading, i: int) -> str:
         return codes[word].title if word in codes and upper else ""
     if word in codes and i in r.states.by_end:
         return codes[word].title  # «КР ЖПК 261-1-беренесин»
-    if not word.endswith(("нын", "нин", "дын", "дин", "тын", "тин")):
-        return ""
-    for letters in sorted(codes, key=len, reverse=True):
-        if word.startswith(letters) and word in _genitives(letters):
-            return codes[letters].title
-    return ""
+    longest = sorted(codes, key=len, reverse=True)
+    return next((codes[letters].title for letters in longest if re.fullmatch(letters + _GENITIVE, word)), "")
 
 
-def _genitives(letters: str) -> frozenset[str]:
-    """The genitives of letters that stand for a code: жкнын, жк-нын, жксынын."""
-    ends = ("нын", "нин", "дын", "дин", "тын", "тин")
-    return frozenset(
-        f"{letters}{hyphen}{own}{end}" for hyphen in ("", "-") for own in ("", "сы", "си", "ы", "и") for end in ends
-    )
+_GENITIVE = r"-?(?:с?[ыи])?[ндт][ыи]н"
+"""Behind letters that stand for a code: жкнын, жк-нын, жксынын."""
 
 
 def short_acts(r: Reading) -> Iterator[tuple[int, int, str, str]]:

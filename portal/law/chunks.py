@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from portal.law.fold import fold_text
 from portal.law.tables import common
@@ -30,25 +31,24 @@ class Chunk:
     form: str = ""
 
 
-@dataclass(slots=True)
-class Index:
-    """Chunks of one sort by their first and by the token after their last."""
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
 
-    by_start: dict[int, Chunk] = field(default_factory=dict)
-    by_end: dict[int, Chunk] = field(default_factory=dict)
+    @property
+    def end(self) -> int: ...
 
-    @classmethod
-    def of(cls, chunks: Iterable[Chunk]) -> Index:
-        """Index chunks that do not overlap."""
-        index = cls()
-        for chunk in chunks:
-            index.add(chunk)
-        return index
 
-    def add(self, chunk: Chunk) -> None:
-        """Remember ``chunk``."""
-        self.by_start[chunk.start] = chunk
-        self.by_end[chunk.end] = chunk
+S = TypeVar("S", bound=_Span)
+
+
+class Index(Generic[S]):
+    """Chunks of one sort, none overlapping another, by their first and by the token after their last."""
+
+    def __init__(self, chunks: Iterable[S] = ()) -> None:
+        found = list(chunks)
+        self.by_start = {chunk.start: chunk for chunk in found}
+        self.by_end = {chunk.end: chunk for chunk in found}
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
@@ -231,18 +231,17 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     return Chunk(start, m + 1, f"--{month:02d}-{day:02d}", "day_locative" if locative else "day")
 
 
-def find_dates(t: Tokens) -> Index:
+def find_dates(t: Tokens) -> Index[Chunk]:
     """Find all dates; a number that was used by one date starts no other."""
-    index = Index()
+    return Index(_dates(t))
+
+
+def _dates(t: Tokens) -> Iterator[Chunk]:
     busy = -1
     for i in t.numbers:
-        if i < busy:
-            continue
-        chunk = date_at(t, i)
-        if chunk:
-            index.add(chunk)
+        if i >= busy and (chunk := date_at(t, i)):
             busy = chunk.end
-    return index
+            yield chunk
 
 
 # --- numbers of acts ---------------------------------------------------------------------------------------------
@@ -264,9 +263,9 @@ _VALUE = re.compile(
 _NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}|санындагы")
 
 
-def find_numbers(t: Tokens) -> Index:
+def find_numbers(t: Tokens) -> Index[Chunk]:
     """Find numbers of acts: ``№ 125``, ``N 146``, ``УП № 308``, ``№ 488-ФЗ``, ``№18-4``, ``146-номердүү``."""
-    return Index.of(_numbers(t))
+    return Index(_numbers(t))
 
 
 def _number_behind(t: Tokens, i: int) -> tuple[int, str] | None:
@@ -359,12 +358,12 @@ def _code(table: Mapping[str, tuple[tuple[str, str], ...]], word: str, ending: r
     return ""
 
 
-def find_states(t: Tokens) -> Index:
+def find_states(t: Tokens) -> Index[Chunk]:
     """Find names of states: ``КР``, ``КРнын``, ``Кыргызской Республики``, ``Казакстан Республикасынын`` …
 
     The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
     """
-    return Index.of(_states(t))
+    return Index(_states(t))
 
 
 def _states(t: Tokens) -> Iterator[Chunk]:

@@ -14,6 +14,7 @@ from portal.law.provisions import (
     Chains,
     Element,
     chains_of,
+    kyrgyz_places,
     restore_superscripts,
     span_or_inserted,
 )
@@ -26,7 +27,7 @@ _JOINTS = frozenset(("жана", "же", "ошондой", "эле", "менен
 
 def kyrgyz_chains(r: Reading) -> Chains:
     """All chains of provisions of a Kyrgyz (or Kazakh) text."""
-    return chains_of(_elements(r), russian=False)
+    return chains_of(_elements(r), kyrgyz_places)
 
 
 def _elements(r: Reading) -> Iterator[Element]:

@@ -14,6 +14,7 @@ from portal.law.provisions import (
     Element,
     chains_of,
     restore_superscripts,
+    russian_places,
     span_or_inserted,
 )
 from portal.law.reading import Reading
@@ -34,7 +35,7 @@ _JOINTS = frozenset(
 
 def russian_chains(r: Reading) -> Chains:
     """All chains of provisions of a Russian text."""
-    return chains_of(_elements(r), russian=True)
+    return chains_of(_elements(r), russian_places)
 
 
 def _elements(r: Reading) -> Iterator[Element]:
