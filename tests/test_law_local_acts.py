@@ -134,3 +134,8 @@ def test_rising_numbers_with_hyphens_are_a_list() -> None:
 def test_a_title_follows_the_day_of_adoption() -> None:
     (act,) = find("Постановлением Кабинета министров, принятым 15 мая 2019 года, о порядке выдачи мёда", "ru")
     assert act.title == "о порядке выдачи мёда"
+
+
+def test_who_signs_decides() -> None:
+    (act,) = find("Ош шаарынын мэри Асан Үсөнов № 22 буйрукка кол койду.", "ky")
+    assert (act.kind, act.issuer, act.place) == ("order", "mayor", "Ош шаары")

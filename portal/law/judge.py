@@ -96,7 +96,7 @@ def _by_somebody(r: Reading, i: int) -> bool:
     """Whether the noun stands in a case for what somebody makes or acts by: «постановлением», not «постановлению»."""
     word = r.t.words[i]
     if r.lang != "ru":
-        return not _OF_IT.fullmatch(word)
+        return not _OF_IT.fullmatch(word) or r.t.word(i + 1) == "кол"  # «мэр № 5 буйрукка кол койду»
     found = cases(word)
     return "ablt" in found or ("accs" in found and "gent" not in found)
 
