@@ -41,13 +41,13 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if terminal(r, q):
             last = q - (t.word(q - 1) == "в" and q - 1 > p.end)  # «постановлением кенеша в 2009 году»
             break
-        if (behind := _belongs(r, q, issuer_at >= 0)) > q:
-            q = last = behind
+        body = r.issuers.by_start.get(q)
+        if body and _bears_a_name(r, body):
+            q = last = q + 1
             continue
         if q in t.close_of or r.role(q) == "about" or word == "(":
             last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
             break
-        body = r.issuers.by_start.get(q)
         if body:
             if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
                 break  # «Регламента городского кенеша сессия проходит …»
@@ -63,14 +63,6 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
             break
         q += 1
     _take_issuer(r, p, noun, (first if first >= 0 else p.end, issuer_at, last), issuer, state)
-
-
-def _belongs(r: Reading, q: int, named: bool) -> int:
-    """The end of a quoted place or of a name of a body inside another one's name that stands at ``q``, else ``q``."""
-    if named and q in r.t.close_of and (behind := place_end(r, q)) > q:
-        return behind
-    body = r.issuers.by_start.get(q)
-    return q + 1 if body and _bears_a_name(r, body) else q
 
 
 def _ends_name(r: Reading, q: int, named: bool) -> bool:

@@ -231,12 +231,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     return Chunk(start, m + 1, f"--{month:02d}-{day:02d}", "day_locative" if locative else "day")
 
 
-def find_dates(t: Tokens) -> Index[Chunk]:
+def find_dates(t: Tokens) -> Iterator[Chunk]:
     """Find all dates; a number that was used by one date starts no other."""
-    return Index(_dates(t))
-
-
-def _dates(t: Tokens) -> Iterator[Chunk]:
     busy = -1
     for i in t.numbers:
         if i >= busy and (chunk := date_at(t, i)):
@@ -263,11 +259,6 @@ _VALUE = re.compile(
 _NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}|санындагы")
 
 
-def find_numbers(t: Tokens) -> Index[Chunk]:
-    """Find numbers of acts: ``№ 125``, ``N 146``, ``УП № 308``, ``№ 488-ФЗ``, ``№18-4``, ``146-номердүү``."""
-    return Index(_numbers(t))
-
-
 def _number_behind(t: Tokens, i: int) -> tuple[int, str] | None:
     """Where the number behind token ``i`` ends, and the number."""
     match = _VALUE.match(t.folded.raw, t.ends[i])
@@ -287,7 +278,8 @@ def _numbers_of_list(t: Tokens, q: int) -> Iterator[Chunk]:
         q = found[0]
 
 
-def _numbers(t: Tokens) -> Iterator[Chunk]:
+def find_numbers(t: Tokens) -> Iterator[Chunk]:
+    """Find numbers of acts: ``№ 125``, ``N 146``, ``УП № 308``, ``№ 488-ФЗ``, ``№18-4``, ``146-номердүү``."""
     busy = -1
     for i, word in enumerate(t.words):
         if i < busy:
@@ -358,15 +350,11 @@ def _code(table: Mapping[str, tuple[tuple[str, str], ...]], word: str, ending: r
     return ""
 
 
-def find_states(t: Tokens) -> Index[Chunk]:
+def find_states(t: Tokens) -> Iterator[Chunk]:
     """Find names of states: ``КР``, ``КРнын``, ``Кыргызской Республики``, ``Казакстан Республикасынын`` …
 
     The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
     """
-    return Index(_states(t))
-
-
-def _states(t: Tokens) -> Iterator[Chunk]:
     busy = -1
     for i, word in [(i, word) for i, word in enumerate(t.words) if _may_begin(word)]:
         if i >= busy and (chunk := _state_at(t, i, word)):

@@ -73,9 +73,7 @@ def decider(r: Reading, start: int, end: int) -> Body | None:
 
 def addressee(r: Reading, start: int, end: int) -> Body | None:
     """The kenesh before which a draft lies: «в кенеш внесен проект …», «депутаты кенеша рассмотрят проект …»."""
-    low, high = r.sentence_start(start, BEFORE), end
-    while high < min(end + BEHIND, len(r.t.words)) and not r.sentence_ends(high):
-        high += 1
+    low, high = r.sentence_around(start, end, BEFORE, BEHIND)
     near = [body for k in (*range(start - 1, low - 1, -1), *range(end, high)) if (body := r.issuers.by_start.get(k))]
     before = [body for body in near if body.value == "local_kenesh" and _before(r, body, low)]
     near = before or [body for body in near if acts(r, body, low)]

@@ -64,6 +64,11 @@ class Reading:
             j -= 1
         return j
 
+    def sentence_around(self, start: int, end: int, before: int, behind: int) -> tuple[int, int]:
+        """The first token of the sentence of ``start`` … ``end - 1`` and the one that ends it, as far as one looks."""
+        ahead = range(end, min(end + behind, len(self.t.words)))
+        return self.sentence_start(start, before), next((k for k in ahead if self.sentence_ends(k)), ahead.stop)
+
     def sentence_ends(self, i: int) -> bool:
         """Whether token ``i`` ends a sentence or a paragraph."""
         word = self.t.words[i]
@@ -160,7 +165,8 @@ def read(text: str, lang: str) -> Reading | None:
         lex = dict(sorted({**lex, **numbered}.items()))
     issuers = Index(words.issuers.matches(t.words, ((i, hit[1]) for i, hit in hits.items() if hit[1])))
     names = Index(words.names.matches(t.words, ((i, hit[2]) for i, hit in hits.items() if hit[2])))
-    r = Reading(t, words, lex, find_dates(t), find_numbers(t), find_states(t), issuers, names, Index())
+    dates, numbers, states = Index(find_dates(t)), Index(find_numbers(t)), Index(find_states(t))
+    r = Reading(t, words, lex, dates, numbers, states, issuers, names, Index())
     return replace(r, sessions=Index(_sessions(r)))
 
 

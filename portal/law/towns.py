@@ -16,22 +16,16 @@ def with_town(r: Reading, found: Found) -> Found:
         return _with_district(r, found)
     if found.place or found.issuer not in ("mayor", "local_kenesh"):
         return found
-    low, high = _sentence(r, found, BEHIND)
+    low, high = r.sentence_around(found.start, found.end, BEFORE, BEHIND)
     if found.issuer == "local_kenesh" and not any(_of_city(r, k) for k in range(low, high)):
         return found  # a kenesh of a village
     towns = {town for k in range(low, high) if (town := town_at(r, k))}
     return replace(found, place=towns.pop()) if len(towns) == 1 else found
 
 
-def _sentence(r: Reading, found: Found, behind: int) -> tuple[int, int]:
-    """The first token of the sentence of ``found`` and the one that ends it, as far as one looks."""
-    high = range(found.end, min(found.end + behind, len(r.t.words)))
-    return r.sentence_start(found.start, BEFORE), next((k for k in high if r.sentence_ends(k)), high.stop)
-
-
 def _with_district(r: Reading, found: Found) -> Found:
     """``found`` with the one district that its sentence names: «В Кеминском районе аким подписал распоряжение № 5»."""
-    low, high = _sentence(r, found, 2 * BEHIND)
+    low, high = r.sentence_around(found.start, found.end, BEFORE, 2 * BEHIND)
     body = any(r.t.word(k).startswith("област") for k in range(found.start, found.end))
     sorts = [k for k in range(low, high) if r.t.word(k).startswith("район") and r.has("place", k)]
     named = [k for k in sorts if r.t.capital(k - 1) and _OF_TOWN.fullmatch(r.t.word(k - 1))]
