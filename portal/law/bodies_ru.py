@@ -170,7 +170,7 @@ def body_behind(r: Reading, p: CitationParts) -> bool:
     end = _bare_name_end(r, inner, body.value) if end == inner and local else end
     state = r.states.by_start.get(end)
     end = state.end if state else end
-    declined = t.words[body.end - 1] not in _base_words(r.words.lang) or any(
+    declined = t.words[body.end - 1] not in head_words(r.lang) or any(
         t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end)
     )
     if not (declined or terminal(r, end)):
@@ -228,10 +228,12 @@ def _bare_name_end(r: Reading, q: int, issuer: str) -> int:
 
 
 @cache
-def _base_words(lang: str) -> frozenset[str]:
-    """The last words of the names of bodies as the table writes them: in the nominative."""
-    phrases = (phrase for group in forms(lang).issuers.values() for phrase in group)
-    return frozenset(fold(phrase.partition(" ~ ")[0].split()[-1].removeprefix("=")) for phrase in phrases)
+def head_words(lang: str, first: bool = False) -> frozenset[str]:
+    """The last words of the names of bodies, in the nominative; with ``first`` the first words too."""
+    phrases = [phrase.partition(" ~ ")[0].split() for group in forms(lang).issuers.values() for phrase in group]
+    found = {words[-1].removeprefix("=") for words in phrases}
+    found |= {words[0] for words in phrases if first and words[0][0] != "="}
+    return frozenset(map(fold, found))
 
 
 def place_end(r: Reading, q: int) -> int:

@@ -7,15 +7,11 @@ decide. «Постановление о возбуждении дела», «п�
 
 from __future__ import annotations
 
-from functools import cache
-
 from portal.language.lemma_ru import word_class
-from portal.law.bodies_ru import body_from, subject_ru, where
+from portal.law.bodies_ru import body_from, head_words, subject_ru, where
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
-from portal.law.tables import forms
-from portal.law.words import fold
 
 BEFORE, BEHIND = 24, 12
 NEAR_BEGINNING = 5
@@ -97,7 +93,7 @@ def acts(r: Reading, body: Chunk, low: int) -> bool:
     if heads:
         return heads[0] in ("глава", "главой")
     first, last = r.t.words[body.start], words[-1]
-    return not _heads(r.lang).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
+    return not head_words(r.lang, first=True).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
 
 
 _BY = ("ом", "ем", "ией")
@@ -119,16 +115,6 @@ def _phrase_start(r: Reading, body: Chunk, low: int) -> int:
 
 
 _CAPITAL = frozenset({"столичный", "столичного", "столичная", "столичной", "столичным"})
-
-
-@cache
-def _heads(lang: str) -> frozenset[str]:
-    """The words that head the names of bodies, in the nominative; «Жогорку Кенеш» is headed by its last word."""
-    found: set[str] = set()
-    for phrase in (phrase for group in forms(lang).issuers.values() for phrase in group):
-        words = phrase.partition(" ~ ")[0].split()
-        found.update({words[-1].removeprefix("=")}, {words[0]} if words[0][0] != "=" else ())
-    return frozenset(map(fold, found))
 
 
 def _before(r: Reading, body: Chunk, low: int) -> bool:
