@@ -40,7 +40,8 @@ const portalSearchIndex = (() => {
       await this.find([typed, ...others.flatMap((reading) => reading.groups)], options.quick);
       let groups = this.fill(typed, options), repaired = "", relaxed = false;
       const missing = () => groups.filter(({ rank }) => !rank);
-      if (missing().length && !latin) {
+      // On another layout all words are nonsense: one that is there says that none of them was typed so.
+      if (missing().length && !latin && !groups.some(({ rank, stop, word }) => rank > 2 && !stop && word.length > 3)) {
         others = readings(query, this.lang);
         await this.find(others.flatMap((reading) => reading.groups), options.quick);
       }
@@ -51,7 +52,7 @@ const portalSearchIndex = (() => {
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
-          if (reading.whole && chosen.some(({ rank, stop, word }) => (rank < 2 && !stop) || (!latin && word.length < 3))) continue;
+          if (reading.whole && (chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && !reading.groups[0].every(({ word, stop }) => stop || word.length > 2)))) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;
