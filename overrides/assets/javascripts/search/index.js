@@ -48,11 +48,14 @@ const portalSearchIndex = (() => {
       if (missing().length && others.length) {
         let best = coverage(groups);
         for (const reading of others) {
-          const filled = reading.groups.map((variant) => this.fill(variant, options));
+          const all = reading.groups.map((variant) => this.fill(variant, options)), least = Math.min(...all.map((variant) => variant.length));
+          // Some spelling may make one name of two words.
+          const filled = all.filter((variant) => variant.length === least);
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
-          if (reading.whole && (chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && !reading.groups[0].every(({ word, stop }) => stop || word.length > 2)))) continue;
+          const typed = reading.groups[reading.groups.length - 1].filter((group) => !group.stop);
+          if (reading.whole && (!typed.length || chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && typed.some(({ word }) => word.length < 3)))) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;

@@ -87,21 +87,20 @@ const portalSearchQueries = (() => {
   function readings(text, lang) {
     const { fromLatin, toCyrillicLayout, toLatinLayout } = portalLanguage;
     const found = [];
-    /** @param {string} latin @param {string[]} others @returns {SearchGroup[][]} */
-    const spelt = (latin, others) => {
+    /** @param {string} latin @returns {SearchGroup[][]} the word itself last: it may be a name */
+    const spelt = (latin) => {
       const plain = fromLatin(latin, lang), y = fromLatin(latin.replace(/j(?![aeiouy])/gi, "y"), lang);
       const soft = portalAnalyser(lang) === "russian" ? [...plain, ...y].map(softened) : [];
-      const spellings = [...new Set([...others, ...plain, ...y, ...plain.map(split), ...y.map(split), ...soft])].map((spelling) => parse(spelling, lang));
+      const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split), ...soft, latin])].map((spelling) => parse(spelling, lang));
       return spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
     };
     if (/[a-z]/i.test(text)) {
-      const even = spelt(text, []);
+      const even = spelt(text);
       if (even.length) found.push({ groups: even, whole: false });
       const keys = parse(toCyrillicLayout(text), lang);
       if (keys.length) found.push({ groups: [keys], whole: true });
     } else if (/[а-яёңөү]/i.test(text)) {
-      // Words in Latin letters, typed on the layout of Cyrillic: names as they stand, others spelt in Latin.
-      const keys = toLatinLayout(text), even = spelt(keys, [keys]);
+      const even = spelt(toLatinLayout(text));
       if (even.length) found.push({ groups: even, whole: true });
     }
     return found;
