@@ -205,7 +205,8 @@ const portalSearchWords = (() => {
         await this.find([target], false);
         const filled = this.fill(target, { ...options, beginning: false });
         if (filled.every((group) => group.rank)) {
-          made.push(...filled);
+          // However many words it takes to say it, they count as the one that was typed.
+          made.push(...filled.map((group) => ({ ...group, share: length / filled.length })));
           instead.push([texts.slice(i, i + length).join(" "), data[1][number]]);
           i += length - 1;
         } else made.push(groups[i]);
