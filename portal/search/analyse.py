@@ -26,6 +26,8 @@ FIELDS: dict[str, tuple[float, float]] = {
     "about": (2.0, 0.3),
     "text": (1.0, 0.7),
 }
+#: What an amount or the number of an act counts of a word: one that is asked for is meant, and seldom stands there twice.
+FIGURE = 5.0
 #: Of what a document gets for the other names of a term that it uses.
 SYNONYM = 0.4
 #: After the key of a word with which documents are found beside those that have it.
@@ -41,6 +43,8 @@ K1, LEVELS = 8.0, 31
 
 PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
+#: A name of two words, which is filed as one of its own too: Кедей-Арык is neither poor nor a canal.
+_DOUBLE = re.compile(r"\b[А-ЯЁҢӨҮ][а-яёңөү]+-[А-ЯЁҢӨҮ][а-яёңөү]+\b(?!-)")
 _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
 
 #: Patterns with the sign of their keys, and what a text must hold for the pattern to be worth a look.
@@ -180,11 +184,15 @@ class Analyser:
                     of_words[raw], units_of[raw] = scale * count, bit
                     if raw not in known:
                         self.word(raw)
+            for raw in _DOUBLE.findall(text):
+                word, keys = self.word(raw.replace("-", ""))
+                for key, weight in keys:
+                    found.add(key, scale * weight, bit, word)
             for shown, gained in self._synonyms(raws):
                 for key, weight in gained:
                     found.add(key, scale * weight * SYNONYM, bit, shown=shown)
             for key, weight, number in _numbers(text):
-                found.add(key, scale * 2 * weight, bit, number)
+                found.add(key, scale * FIGURE * weight, bit, number)
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 found.add(number + mark, factor["acts"] * 2, _HEAD_BIT, number)
