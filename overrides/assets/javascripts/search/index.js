@@ -48,14 +48,16 @@ const portalSearchIndex = (() => {
       if (missing().length && others.length) {
         let best = coverage(groups);
         for (const reading of others) {
-          const all = reading.groups.map((variant) => this.fill(variant, options)), least = Math.min(...all.map((variant) => variant.length));
+          // Nonsense of another layout spelt in Latin is a word easily: what is a word as it was typed was not meant so.
+          const variants = reading.whole && !latin && (options.quick || (await this.knows(groups))) ? reading.groups.slice(-1) : reading.groups;
+          const all = variants.map((variant) => this.fill(variant, options)), least = Math.min(...all.map((variant) => variant.length));
           // Some spelling may make one name of two words.
           const filled = all.filter((variant) => variant.length === least);
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
-          const typed = reading.groups[reading.groups.length - 1].filter((group) => !group.stop);
-          if (reading.whole && (!typed.length || chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && typed.some(({ word }) => word.length < 3)))) continue;
+          const keys = reading.groups[reading.groups.length - 1].filter((group) => !group.stop);
+          if (reading.whole && (!keys.length || chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && keys.some(({ word }) => word.length < 3)))) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;

@@ -244,6 +244,13 @@ const portalSearchWords = (() => {
       return this.repairing((program) => program.repair(this, group), { fixed: false, word: false, others: [] });
     }
 
+    /** Whether one of the words is one of a language of the portal. @param {SearchGroup[]} groups @returns {Promise<boolean>} */
+    async knows(groups) {
+      await this.stems();
+      for (const { word, stop } of groups) if (!stop && (await this.repairing((program) => program.isWord(this, word), true))) return true;
+      return false;
+    }
+
     /**
      * Asks the program for slips, which comes when it is needed.
      * @template T @param {(program: typeof portalSearchRepair) => Promise<T>} ask @param {T} without what holds where it does not come
