@@ -152,6 +152,12 @@ def test_facts_of_the_card_have_its_lines(tmp_path: Path) -> None:
     assert items == [("parity-number-differs", "125", "225", f"{KY}:3", f"{RU}:5")]
 
 
+def test_questions_that_each_language_asks_in_its_own_words_are_not_compared(tmp_path: Path) -> None:
+    kyrgyz = "таза суу тууралуу баян.\nalso_asked: Баткенде 5 үйгө суу жеттиби? Бул "
+    russian = "Короткий рассказ о чистой воде в селе.\nalso_asked: Кто платил в Оше? "
+    assert found(tmp_path, "Түтүк тартылды.", "Протянули трубу.", (kyrgyz, russian)) == []
+
+
 def test_names_of_places_are_read_anew(tmp_path: Path) -> None:
     """What is remembered of sound documents depends on them."""
     assert found(tmp_path, "Жаңыда болду.", "Было в Старом.") == []

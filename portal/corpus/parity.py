@@ -32,6 +32,7 @@ from portal.corpus.facts.names import (
 from portal.corpus.facts.passages import Passage
 from portal.corpus.facts.told import FactDifference, FactKind
 from portal.markup.model import Rendered
+from portal.model.fields import rendered_words
 from portal.model.values import LANGS, Lang
 
 _MARKS = re.compile(r"(?m)^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
@@ -180,7 +181,8 @@ def _of_pair(
     """Between the original and one of its translations."""
     one, two = _Text(document.versions[document.original]), _Text(document.versions[target])
     parts = aligned(one.parts, two.parts)
-    pairs = [*_field_pairs(one, two), *_body_pairs(one, two, parts)]
+    rendered = rendered_words(type(document.meta))
+    pairs = [*_field_pairs(one, two, rendered), *_body_pairs(one, two, parts)]
     for pair in pairs:
         yield from map(pair.told, _links(pair.one, pair.two))
     yield from _acts(one, two, bodies, document)
@@ -217,10 +219,11 @@ def _names(pairs: Sequence[_Pair], known: KnownNames, *, certain: bool) -> Itera
 # What is compared with what --------------------------------------------------------------------------------
 
 
-def _field_pairs(one: _Text, two: _Text) -> Iterator[_Pair]:
+def _field_pairs(one: _Text, two: _Text, rendered: Collection[str]) -> Iterator[_Pair]:
+    """Words that each language has of its own (``also_asked``) say different things, and are not held together."""
     langs = one.version.lang, two.version.lang
     for field, words in one.fields.items():
-        if field in two.fields:
+        if field in two.fields and (len(field) > 1 or field[0] in rendered):
             passages = Passage(words, langs[0]), Passage(two.fields[field], langs[1])
             yield _Pair(*passages, _Place(one, field), _Place(two, field))
 

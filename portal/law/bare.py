@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.chunks import Chunk
 from portal.law.model import SAME, THIS
 from portal.law.provisions import Chain, Chains
 from portal.law.reading import Found, Reading, clean_title
@@ -55,20 +55,12 @@ def _short_code(r: Reading, i: int) -> str:
         return codes[word].title if word in codes and upper else ""
     if word in codes and i in r.states.by_end:
         return codes[word].title  # «КР ЖПК 261-1-беренесин»
-    if not word.endswith(("нын", "нин", "дын", "дин", "тын", "тин")):
-        return ""
-    for letters in sorted(codes, key=len, reverse=True):
-        if word.startswith(letters) and word in _genitives(letters):
-            return codes[letters].title
-    return ""
+    longest = sorted(codes, key=len, reverse=True)
+    return next((codes[letters].title for letters in longest if re.fullmatch(letters + _GENITIVE, word)), "")
 
 
-def _genitives(letters: str) -> frozenset[str]:
-    """The genitives of letters that stand for a code: жкнын, жк-нын, жксынын."""
-    ends = ("нын", "нин", "дын", "дин", "тын", "тин")
-    return frozenset(
-        f"{letters}{hyphen}{own}{end}" for hyphen in ("", "-") for own in ("", "сы", "си", "ы", "и") for end in ends
-    )
+_GENITIVE = r"-?(?:с?[ыи])?[ндт][ыи]н"
+"""Behind letters that stand for a code: жкнын, жк-нын, жксынын."""
 
 
 def short_acts(r: Reading) -> Iterator[tuple[int, int, str, str]]:
@@ -155,33 +147,23 @@ def _is_near_miss(r: Reading, chain: Chain) -> bool:
 
 
 def listed(r: Reading) -> Iterator[Found]:
-    """An act of a list whose noun stands above it: «2003-жылдын 19-февралындагы № 4/2 «… жөнүндө»;»."""
+    """An act of a list whose noun stands above it: «2003-жылдын 19-февралындагы № 4/2 «… жөнүндө»;».
+
+    The title may stand first: «а) «О тарифах» от 17 мая 2011 года № 225;».
+    """
     t = r.t
     for number in r.numbers.by_start.values():
         date = r.dates.by_end.get(number.start)
-        if date and date.form == "full" and (found := _listed_by_title(r, date, number)):
-            yield found
+        if not date or date.form != "full":
             continue
-        opening = number.end
-        close = t.close_of.get(opening, 0)
-        about = any(r.role(k) == "about" for k in (opening + 1, close - 1))
-        if not date or date.form != "full" or not about or t.word(close + 1) not in (",", ";", ".", "", BREAK):
-            continue
+        before = date.start - 1 - (t.word(date.start - 1) == "от")
+        first = t.open_of.get(before, -1)
         start = date.start - (t.word(date.start - 1) in ("от", "№"))
-        if t.word(start - 1) in ("", BREAK, "-", "–", ":", ";", ")", "•"):
-            title = clean_title(t.raw(opening + 1, close))
-            yield Found(start, close + 1, "other", title, date.value, number.value, elliptic=True)
-
-
-def _listed_by_title(r: Reading, date: Chunk, number: Chunk) -> Found | None:
-    """An item of a list that begins with the title: «а) «О тарифах» от 17 мая 2011 года № 225;»."""
-    t = r.t
-    close = date.start - 1 - (t.word(date.start - 1) == "от")
-    opening = t.open_of.get(close, -1)
-    begins = t.word(opening - 1) in ("", BREAK, "-", "–", "•", ")")
-    if opening < 0 or not begins or t.word(number.end) not in (",", ";", ".", "", BREAK):
-        return None
-    if not any(r.role(k) == "about" for k in (opening + 1, close - 1)):
-        return None
-    title = clean_title(t.raw(opening + 1, close))
-    return Found(opening, number.end, "other", title, date.value, number.value, elliptic=True)
+        close = t.close_of.get(number.end, -1)
+        for opening, closing, begin, end in ((first, before, first, number.end), (number.end, close, start, close + 1)):
+            about = any(r.role(k) == "about" for k in (opening + 1, closing - 1))
+            begins = t.word(begin - 1) in ("", BREAK, "-", "–", ":", ";", ")", "•")
+            if -1 < opening < closing and about and begins and t.word(end) in (",", ";", ".", "", BREAK):
+                title = clean_title(t.raw(opening + 1, closing))
+                yield Found(begin, end, "other", title, date.value, number.value, elliptic=True)
+                break

@@ -22,19 +22,23 @@ _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 
 def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     """«КР Министрлер Кабинетинин», «Жогорку Кеңештин», «Ош шаардык кеңешинин», «Билим берүү министрлигинин»."""
-    body = r.issuers.by_end.get(p.start)
+    end = _before_person(r, p.start)
+    body = r.issuers.by_end.get(end)
     if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:
         return False
     word = r.t.words[body.end - 1]
     letters = len(word) <= 4 and r.t.raw(body.start, body.end)[-1:] in "." + word[-1:].upper()  # «ЖК токтому», «а.ө.»
-    if not (GENITIVE.fullmatch(word) or word.endswith("нин") or letters or p.evidence & {"session", "heading"}):
+    named = end < p.start or GENITIVE.fullmatch(word) or word.endswith("нин")
+    if not (named or letters or p.evidence & {"session", "heading"}):
         return False
     if noun == "law" and body.value != "parliament":
         return False
     start = body.start
-    twin = r.issuers.by_end.get(start - 1) if r.t.word(start - 1) in ("-", "–") else None
-    if twin and twin.value == body.value and twin.start >= floor:
-        body, start = twin, twin.start  # «мамлекеттик администрациясынын башчысынын – акимдин»
+    dash = r.t.word(start - 1) in ("-", "–")
+    twin = r.issuers.by_end.get(start - dash)
+    joined = twin and twin.value == body.value and (dash or GENITIVE.fullmatch(r.t.words[twin.end - 1]))
+    if twin and joined and twin.start >= floor:
+        body, start = twin, twin.start  # «… башчысынын – акимдин», «Ош мэриясынын вице-мэринин»
     if body.value in LOCAL_ISSUERS:
         start, p.place = place_left(r, body, floor)
     elif body.value == "election_commission":
@@ -45,6 +49,22 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
         return False
     p.start, p.issuer = start, body.value
     return True
+
+
+_OF_PERSON = re.compile(r"\w{2,}(?:[ое]ва?|ина?|уулу|кызы)[нд][ыиу]н")
+
+_HEAD = re.compile(r"(?:вице-)?(?:мэр|аким|башчы|губернатор|аткаруучу)(?:с?[ыиу])?")
+
+
+def _before_person(r: Reading, q: int) -> int:
+    """Where the body ends whose head is named: «мэри А. Жунушалиевдин», «башчысы Асан Асановдун»; else ``q``."""
+    t, k = r.t, q - 1
+    if not (t.capital(k) and _OF_PERSON.fullmatch(t.word(k))):
+        return q
+    while t.word(k - 1) == "." and len(t.word(k - 2)) == 1 and t.capital(k - 2):
+        k -= 2
+    k -= k not in r.issuers.by_end and t.capital(k - 1)
+    return k if k in r.issuers.by_end and _HEAD.fullmatch(t.word(k - 1)) else q
 
 
 def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
@@ -75,7 +95,7 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
             break
         if q < body.start and not r.has("place", q) and not GENITIVE.fullmatch(word) and not dash:
             first = r.sentence_start(q - 1, 1) == q - 1 and not r.has("name_begins", q - 1)  # «Кыргыз Ата айылдык …»
-            if first and t.word(q) not in ("-", "–") and not _SURNAME.fullmatch(t.word(q)):
+            if first and t.word(q) not in ("-", "–", "атындагы") and not _SURNAME.fullmatch(t.word(q)):
                 break  # «Бюджет Араван айылдык кеңешинин»: the first word only begins the sentence
         q -= 1
     q += is_clause(r, t.word(q))  # «… маселеси боюнча Ош шаардык …»
@@ -89,6 +109,11 @@ def _where(r: Reading, k: int) -> bool:
     return town is not None and word.endswith(("те", "де", "та", "да", "то", "до")) and word != fold(town[0].split()[0])
 
 
+def _no_name(r: Reading, k: int) -> bool:
+    """Whether token ``k`` stands before the noun of a body, and does not begin a name: «Биринчи Май району»."""
+    return r.has("of_body", k) and not (r.has("name_begins", k) and r.t.capital(k) and r.t.capital(k + 1))
+
+
 def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str = "") -> str | None:
     """«Ош шаардык» → «Ош шаары»: the name as the place is called, whatever the case."""
     t = r.t
@@ -96,13 +121,13 @@ def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str =
     other = {k for c in chunks for k in range(c.start, c.end)}  # «Президенттин Ош облусундагы ыйгарым укуктуу өкүлү»
     names = [
         k for k in range(start, end)
-        if t.words[k][0].isalpha() and k not in other and not (r.has("place", k) or r.has("of_body", k))
+        if t.words[k][0].isalpha() and k not in other and not (r.has("place", k) or _no_name(r, k))
     ]  # fmt: skip
     if not names:
         return None
     # «Кочкор районунун Чолпон айыл өкмөтү»: the name next to the body
     first = next((b for a, b in reversed(list(pairwise(names))) if any(a < k < b for k in kinds)), names[0])
-    last = next((k for k in range(first, end) if k in kinds or r.has("of_body", k)), end)
+    last = next((k for k in range(first, end) if k in kinds or _no_name(r, k)), end)
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
     known = r.words.forms.places.names.get(fold(name))
     name = name.title() if name.isupper() else name

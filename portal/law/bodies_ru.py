@@ -41,13 +41,13 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if terminal(r, q):
             last = q - (t.word(q - 1) == "в" and q - 1 > p.end)  # «постановлением кенеша в 2009 году»
             break
-        if (behind := _belongs(r, q, issuer_at >= 0)) > q:
-            q = last = behind
+        body = r.issuers.by_start.get(q)
+        if body and _bears_a_name(r, body):
+            q = last = q + 1
             continue
         if q in t.close_of or r.role(q) == "about" or word == "(":
             last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
             break
-        body = r.issuers.by_start.get(q)
         if body:
             if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
                 break  # «Регламента городского кенеша сессия проходит …»
@@ -63,14 +63,6 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
             break
         q += 1
     _take_issuer(r, p, noun, (first if first >= 0 else p.end, issuer_at, last), issuer, state)
-
-
-def _belongs(r: Reading, q: int, named: bool) -> int:
-    """The end of a quoted place or of a name of a body inside another one's name that stands at ``q``, else ``q``."""
-    if named and q in r.t.close_of and (behind := place_end(r, q)) > q:
-        return behind
-    body = r.issuers.by_start.get(q)
-    return q + 1 if body and _bears_a_name(r, body) else q
 
 
 def _ends_name(r: Reading, q: int, named: bool) -> bool:
@@ -178,7 +170,7 @@ def body_behind(r: Reading, p: CitationParts) -> bool:
     end = _bare_name_end(r, inner, body.value) if end == inner and local else end
     state = r.states.by_start.get(end)
     end = state.end if state else end
-    declined = t.words[body.end - 1] not in _base_words(r.words.lang) or any(
+    declined = t.words[body.end - 1] not in head_words(r.lang) or any(
         t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end)
     )
     if not (declined or terminal(r, end)):
@@ -236,10 +228,12 @@ def _bare_name_end(r: Reading, q: int, issuer: str) -> int:
 
 
 @cache
-def _base_words(lang: str) -> frozenset[str]:
-    """The last words of the names of bodies as the table writes them: in the nominative."""
-    phrases = (phrase for group in forms(lang).issuers.values() for phrase in group)
-    return frozenset(fold(phrase.partition(" ~ ")[0].split()[-1].removeprefix("=")) for phrase in phrases)
+def head_words(lang: str, first: bool = False) -> frozenset[str]:
+    """The last words of the names of bodies, in the nominative; with ``first`` the first words too."""
+    phrases = [phrase.partition(" ~ ")[0].split() for group in forms(lang).issuers.values() for phrase in group]
+    found = {words[-1].removeprefix("=") for words in phrases}
+    found |= {words[0] for words in phrases if first and words[0][0] != "="}
+    return frozenset(map(fold, found))
 
 
 def place_end(r: Reading, q: int) -> int:
@@ -282,13 +276,29 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     if not names:
         return None
     last = names[0]
-    while last + 1 in names or (t.word(last + 1) in ("-", "–", ".") and last + 2 in names):
+    while not _name_ends(r, last, sorts) and (
+        last + 1 in names or (t.word(last + 1) in ("-", "–", ".") and last + 2 in names)
+    ):
         last += 1
+    if issuer in ("mayor", "governor") and last > names[0] and _PERSON.fullmatch(t.word(last)) and not sorts:
+        return None  # «распоряжение мэра Айбека Джунушалиева»
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
-    sort = (_sort(r, sorts[0]) if sorts else "") or _SORT_OF.get(issuer, "город")
+    near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
+    sort = (_sort(r, near) if sorts else "") or _SORT_OF.get(issuer, "город")
     if sort == "город":
         return _city(r, name, bool(sorts) or names[0] < issuer_at)
     return f"{_nominative(name, sort)} {sort}"
+
+
+_PERSON = re.compile(r"\w{2,}(?:[ое]в|ин)(?:а|ой|ым)")
+
+
+def _name_ends(r: Reading, k: int, sorts: list[int]) -> bool:
+    """Whether a name of a place ends with token ``k``: a person or another place follows."""
+    if r.t.word(k + 1) in ("-", "–", "."):
+        return False
+    town = r.words.towns(r.t.word(k))
+    return bool(town) or _initial(r, k + 1) or (k - 1 in sorts and k + 2 in sorts)
 
 
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from portal.law.fold import fold_text
 from portal.law.tables import common
@@ -30,25 +31,24 @@ class Chunk:
     form: str = ""
 
 
-@dataclass(slots=True)
-class Index:
-    """Chunks of one sort by their first and by the token after their last."""
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
 
-    by_start: dict[int, Chunk] = field(default_factory=dict)
-    by_end: dict[int, Chunk] = field(default_factory=dict)
+    @property
+    def end(self) -> int: ...
 
-    @classmethod
-    def of(cls, chunks: Iterable[Chunk]) -> Index:
-        """Index chunks that do not overlap."""
-        index = cls()
-        for chunk in chunks:
-            index.add(chunk)
-        return index
 
-    def add(self, chunk: Chunk) -> None:
-        """Remember ``chunk``."""
-        self.by_start[chunk.start] = chunk
-        self.by_end[chunk.end] = chunk
+S = TypeVar("S", bound=_Span)
+
+
+class Index(Generic[S]):
+    """Chunks of one sort, none overlapping another, by their first and by the token after their last."""
+
+    def __init__(self, chunks: Iterable[S] = ()) -> None:
+        found = list(chunks)
+        self.by_start = {chunk.start: chunk for chunk in found}
+        self.by_end = {chunk.end: chunk for chunk in found}
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
@@ -154,7 +154,22 @@ def date_at(t: Tokens, i: int) -> Chunk | None:
     if len(word) > 4:
         return None
     year = _year(word)
-    return _date_from_year(t, i, year) if year else _date_from_day(t, i, _day(word))
+    return _date_from_year(t, i, year) if year else _date_from_day(t, i, _day(word)) or _loose_date(t, i)
+
+
+_LOOSE = re.compile(r"(\d{1,2})(?:[.,/-]{1,2} ?)?(\d\d)(?:[.,/-]{1,2} ?)?(\d{4})(?!\d)")
+
+
+def _loose_date(t: Tokens, i: int) -> Chunk | None:
+    """«10.052009-ж.», «10. 05. 2009 г.», «10,05.2009 № 5»: signs left out or mistyped; what follows tells the date."""
+    match = _LOOSE.match(t.folded.raw, t.starts[i]) if t.word(i + 1)[:1] in ".,/-" else None
+    if not match:
+        return None
+    day, month, year = _day(match[1]), _day(match[2]), _year(match[3])
+    end = next((k for k in range(i + 1, i + 8) if k >= len(t.words) or t.starts[k] >= match.end()), i)
+    after, tail = _after_year(t, end)
+    told = tail or t.word(after) in _SIGNS
+    return Chunk(i, after, _iso(year, month, day), "full") if told and day and 1 <= month <= 12 and year else None
 
 
 def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
@@ -166,9 +181,11 @@ def _date_from_year(t: Tokens, i: int, year: int) -> Chunk | None:
     if not tail:
         return None
     q = p + 1 if t.word(p) == "," or (t.word(p) == "." and not t.touches(p)) else p  # «2016-жыл . 30-майы»
-    day = _day(t.word(q))
+    quoted = t.close_of.get(q) == q + 2  # «2017-жылдын «4»-декабрындагы»
+    day = _day(t.word(q + quoted))
     if day and tail.startswith(("ж", "г")):
-        m = q + 2 if t.word(q + 1) in ("-", "–") else q + 1
+        m = q + 2 * quoted + 1
+        m += t.word(m) in ("-", "–")
         month = month_of(t.word(m), lenient=True)
         if month:
             attribute = t.word(m).endswith(("дагы", "деги", "тагы", "теги", "ндогу"))  # «1992-жылы 2-июлдагы буйрук»
@@ -186,8 +203,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     sep = t.word(i + 1)
     if sep in (".", "/") and t.word(i + 3) == sep and t.touches(i + 1) and t.touches(i + 2):
         month, y = _day(t.word(i + 2)), t.word(i + 4)
-        year = _year(y) if t.touches(i + 4) or _after_year(t, i + 5)[1] else 0  # «25.12. 2018-жыл»
         y = y if t.touches(i + 4) else ""
+        year = _year(y)
         if not year and len(y) == 2 and y.isdecimal():
             year = int(y) + (1900 if int(y) > 60 else 2000)
         if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
@@ -214,18 +231,13 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     return Chunk(start, m + 1, f"--{month:02d}-{day:02d}", "day_locative" if locative else "day")
 
 
-def find_dates(t: Tokens) -> Index:
+def find_dates(t: Tokens) -> Iterator[Chunk]:
     """Find all dates; a number that was used by one date starts no other."""
-    index = Index()
     busy = -1
     for i in t.numbers:
-        if i < busy:
-            continue
-        chunk = date_at(t, i)
-        if chunk:
-            index.add(chunk)
+        if i >= busy and (chunk := date_at(t, i)):
             busy = chunk.end
-    return index
+            yield chunk
 
 
 # --- numbers of acts ---------------------------------------------------------------------------------------------
@@ -247,35 +259,47 @@ _VALUE = re.compile(
 _NUMBERED = re.compile(r"номер[а-я]{0,8}|санду[а-я]{0,4}|санындагы")
 
 
-def find_numbers(t: Tokens) -> Index:
+def _number_behind(t: Tokens, i: int) -> tuple[int, str] | None:
+    """Where the number behind token ``i`` ends, and the number."""
+    match = _VALUE.match(t.folded.raw, t.ends[i])
+    if not match:
+        return None
+    end = next((k for k in range(i + 1, i + 24) if k >= len(t.words) or t.starts[k] >= match.end()), i + 24)
+    value = match[1].replace("–", "-").replace(" - ", "-")
+    if not value[0].isdecimal():
+        value = "".join(value.split())  # «№ IV / 4»
+    return end, value if " /" in value else value.replace("/ ", "/")
+
+
+def _numbers_of_list(t: Tokens, q: int) -> Iterator[Chunk]:
+    """«№№ 5, 6 жана 7»: the numbers behind the first, which ends before ``q``."""
+    while t.word(q) in (",", "и", "жана") and t.word(q + 1).isdecimal() and (found := _number_behind(t, q)):
+        yield Chunk(q + 1, *found)
+        q = found[0]
+
+
+def find_numbers(t: Tokens) -> Iterator[Chunk]:
     """Find numbers of acts: ``№ 125``, ``N 146``, ``УП № 308``, ``№ 488-ФЗ``, ``№18-4``, ``146-номердүү``."""
-    return Index.of(_numbers(t))
-
-
-def _numbers(t: Tokens) -> Iterator[Chunk]:
     busy = -1
-    n = len(t.words)
     for i, word in enumerate(t.words):
         if i < busy:
             continue
         if word in _SIGNS or (word[0] == "н" and word in ("номер", "номером")):
             if word[0] == "n" and not t.capital(i):
                 continue
-            match = _VALUE.match(t.folded.raw, t.ends[i])
-            if not match:
+            doubled = t.word(i + 1) == word
+            if not (found := _number_behind(t, i + doubled)):
                 continue
-            end = i + 1
-            while end < n and t.starts[end] < match.end():
-                end += 1
+            end, value = found
             start = i - 1 if t.word(i - 1) in _PREFIX else i
             if t.word(start - 1) in ("за", "под") and word != "номер":
                 start -= 1
             busy = end
-            value = match.group(1).replace("–", "-").replace(" - ", "-")
-            if not value[0].isdecimal():
-                value = "".join(value.split())  # «№ IV / 4»
             end += t.word(end) in ("санындагы", "сандуу", "чы", "чи", "чу")  # «№ 123 санындагы мыйзам», «№ 5 чи токтом»
-            yield Chunk(start, end, value if " /" in value else value.replace("/ ", "/"))
+            yield Chunk(start, end, value)
+            if doubled:
+                yield from (rest := list(_numbers_of_list(t, busy)))
+                busy = rest[-1].end if rest else busy
         elif word[0] in "нс" and _NUMBERED.fullmatch(word):
             first = i - 1 - (t.word(i - 1) == "-")
             if t.word(first).isdecimal() and first >= busy and (first < i - 1 or word.startswith("сан")):
@@ -326,15 +350,11 @@ def _code(table: Mapping[str, tuple[tuple[str, str], ...]], word: str, ending: r
     return ""
 
 
-def find_states(t: Tokens) -> Index:
+def find_states(t: Tokens) -> Iterator[Chunk]:
     """Find names of states: ``КР``, ``КРнын``, ``Кыргызской Республики``, ``Казакстан Республикасынын`` …
 
     The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
     """
-    return Index.of(_states(t))
-
-
-def _states(t: Tokens) -> Iterator[Chunk]:
     busy = -1
     for i, word in [(i, word) for i, word in enumerate(t.words) if _may_begin(word)]:
         if i >= busy and (chunk := _state_at(t, i, word)):

@@ -7,15 +7,11 @@ decide. «Постановление о возбуждении дела», «п�
 
 from __future__ import annotations
 
-from functools import cache
-
-from portal.language.lemma_ru import lemmas, word_class
-from portal.law.bodies_ru import body_from, subject_ru, where
+from portal.language.lemma_ru import word_class
+from portal.law.bodies_ru import body_from, head_words, subject_ru, where
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
-from portal.law.tables import forms
-from portal.law.words import fold
 
 BEFORE, BEHIND = 24, 12
 NEAR_BEGINNING = 5
@@ -46,7 +42,7 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
     if found and found[0] in decides:
         p.issuer, p.place = found
         return True
-    planned = not r.words.decides.isdisjoint(lemmas(r.t.word(p.start - 1)))  # «требовали принять постановление о …»
+    planned = r.words.means("decides", r.t.word(p.start - 1))  # «требовали принять постановление о …»
     return matter and noun == "resolution" and not found and not planned
 
 
@@ -73,9 +69,7 @@ def decider(r: Reading, start: int, end: int) -> Body | None:
 
 def addressee(r: Reading, start: int, end: int) -> Body | None:
     """The kenesh before which a draft lies: «в кенеш внесен проект …», «депутаты кенеша рассмотрят проект …»."""
-    low, high = r.sentence_start(start, BEFORE), end
-    while high < min(end + BEHIND, len(r.t.words)) and not r.sentence_ends(high):
-        high += 1
+    low, high = r.sentence_around(start, end, BEFORE, BEHIND)
     near = [body for k in (*range(start - 1, low - 1, -1), *range(end, high)) if (body := r.issuers.by_start.get(k))]
     before = [body for body in near if body.value == "local_kenesh" and _before(r, body, low)]
     near = before or [body for body in near if acts(r, body, low)]
@@ -99,7 +93,7 @@ def acts(r: Reading, body: Chunk, low: int) -> bool:
     if heads:
         return heads[0] in ("глава", "главой")
     first, last = r.t.words[body.start], words[-1]
-    return not _heads(r.lang).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
+    return not head_words(r.lang, first=True).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
 
 
 _BY = ("ом", "ем", "ией")
@@ -123,16 +117,6 @@ def _phrase_start(r: Reading, body: Chunk, low: int) -> int:
 _CAPITAL = frozenset({"столичный", "столичного", "столичная", "столичной", "столичным"})
 
 
-@cache
-def _heads(lang: str) -> frozenset[str]:
-    """The words that head the names of bodies, in the nominative; «Жогорку Кенеш» is headed by its last word."""
-    found: set[str] = set()
-    for phrase in (phrase for group in forms(lang).issuers.values() for phrase in group):
-        words = phrase.partition(" ~ ")[0].split()
-        found.update({words[-1].removeprefix("=")}, {words[0]} if words[0][0] != "=" else ())
-    return frozenset(map(fold, found))
-
-
 def _before(r: Reading, body: Chunk, low: int) -> bool:
     """«в городской кенеш», «на рассмотрение горкенеша», «в БГК»."""
     start = _phrase_start(r, body, low)
@@ -145,8 +129,8 @@ _PAST = ("л", "ла", "ло", "ли")
 def _decides(r: Reading, word: str) -> bool:
     """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
     done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
-    return len(word) > 4 and done and not r.words.decides.isdisjoint(lemmas(word))
+    return len(word) > 4 and done and r.words.means("decides", word)
 
 
 def _undoes(r: Reading, word: str) -> bool:
-    return len(word) > 4 and not r.words.undoes.isdisjoint(lemmas(word))
+    return len(word) > 4 and r.words.means("undoes", word)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal.language.lemma_ru import lemmas
 from portal.law.model import STATUTES
 from portal.law.reading import Found, Reading
 from portal.law.tokens import BREAK
@@ -81,7 +80,7 @@ def _approves(r: Reading, f: Found, g: Found) -> bool:
     if len(between) > 3 or any(r.sentence_ends(k) for k in between):
         return False
     if r.lang == "ru":
-        verb = any(not r.words.approves.isdisjoint(lemmas(r.t.words[k])) for k in between)
+        verb = any(r.words.means("approves", r.t.words[k]) for k in between)
         return verb or (first is f and [r.t.words[k] for k in between] == ["–", "в"])
     if r.t.word(g.end) != "менен" or (first is f and len(between) > 1):
         return False

@@ -15,35 +15,10 @@ from dataclasses import dataclass
 _COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё"}
 # Combining marks, soft hyphen, zero-width characters, byte order mark: no letter of their own.
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
-_COMPOSABLE = re.compile("[иИ]\u0306|[еЕ]\u0308|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_LETTER = re.compile("(?s)(.)[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*")
+"""A letter with the marks that stand behind it."""
 
-_FOLD = str.maketrans(
-    {
-        "ё": "е",
-        "ң": "н",
-        "ӊ": "н",
-        "ҥ": "н",
-        "ө": "о",
-        "ѳ": "о",
-        "ɵ": "о",
-        "ӫ": "о",
-        "ү": "у",
-        "ұ": "у",
-        "қ": "к",
-        "ғ": "г",
-        "і": "и",
-        "ә": "а",
-        "һ": "х",
-        "њ": "н",
-        "ј": "о",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "–",
-        "—": "–",
-        "―": "–",
-        "−": "–",
-    }
-)
+_FOLD = str.maketrans("ёңӊҥњөѳɵӫјүұқғіәһ—―−\u2012\u2010\u2011", "енннноооооуукгиах––––--")
 
 # Texts typed in a font of the nineties have ё for ң, ъ for ө and a backslash for ү: «Ъкмът\\н\\н», «кеёешинин».
 _OLD_FONT = re.compile(r"[а-яё]\\|\\[а-яё]|кеёеш|ъкмът")
@@ -95,27 +70,9 @@ def fold_text(text: str) -> Folded:
 
 
 def _compose(text: str) -> tuple[str, list[int], list[int]]:
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for match in _COMPOSABLE.finditer(text):
-        a, b = match.span()
-        pieces.append(text[at:a])
-        starts.extend(range(at, a))
-        ends.extend(range(at + 1, a + 1))
-        letter = _COMPOSED.get(match.group())
-        if letter:
-            pieces.append(letter)
-            starts.append(a)
-            ends.append(b)
-        elif ends and ends[-1] == a:
-            ends[-1] = b  # a mark belongs to the letter before it
-        at = b
-    pieces.append(text[at:])
-    starts.extend(range(at, len(text)))
-    ends.extend(range(at + 1, len(text) + 1))
-    return "".join(pieces), starts, ends
+    found = [match for match in _LETTER.finditer(text) if not _INVISIBLE.match(match[1])]
+    letters = [_COMPOSED.get(match[0][:2], match[1]) for match in found]
+    return "".join(letters), [match.start() for match in found], [match.end() for match in found]
 
 
 def fold_latin(word: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from portal.law.bare import bare, listed, short_codes
 from portal.law.judge import judge
 from portal.law.model import STATUTES
-from portal.law.named import covered, named_acts
+from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ky import (
@@ -98,7 +98,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         used.add(chain.start)
         found = replace(found, end=max(chain.end, found.end), provisions=chain.provisions)
     if noun == "code" and p.named and r.lex[i].number == "pl":
-        yield from _codes_left(r, found, floor)
+        yield from codes_left(r, found, floor, lambda name: " ".join(name.split()) + " кодекси")
     elif listed:
         yield from _series_right(r, found)
     else:
@@ -226,25 +226,6 @@ def _series_right(r: Reading, found: Found) -> Iterator[Found]:
             return
         end = t.close_of[p] + 1
         yield Found(p, end, found.kind, title, jurisdiction=found.jurisdiction, elliptic=True)
-
-
-def _codes_left(r: Reading, found: Found, floor: int) -> Iterator[Found]:
-    """Codes that share the noun: «КР Эмгек, Салык жана Жер кодекстери» – all but the last."""
-    t, end = r.t, found.start
-    out: list[Found] = []
-    while len(out) < 12 and t.word(end - 1) in (",", "жана") and end - 1 > floor:
-        first = last = end - 1
-        while first - 1 >= floor and last - first < 4 and r.has("code", first - 1):
-            first -= 1
-        if first == last:
-            break
-        name = " ".join(t.raw(first, last).split()) + " кодекси"
-        state = r.states.by_end.get(first)
-        start = state.start if state and state.start >= floor else first
-        kg = state.value if state else found.jurisdiction
-        out.append(Found(start, last, "code", name[:1].upper() + name[1:], jurisdiction=kg, elliptic=True))
-        end = start
-    yield from reversed(out)
 
 
 def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from portal.law.bare import bare, codes_of_state, listed, short_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
-from portal.law.named import covered, named_acts
-from portal.law.names_ru import code_name, name_of, nominative
+from portal.law.named import codes_left, covered, named_acts
+from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import bare_number, date_or_number, is_about, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
@@ -82,7 +82,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         used.add(chain.start)
         found = replace(found, start=chain_start, provisions=chain.provisions)
     found = _right_chain(r, chains, found, used)
-    if noun == "code" and plural and p.named and not p.mark and (others := _codes_left(r, floor, found)):
+    if noun == "code" and plural and p.named and not p.mark and (others := codes_left(r, found, floor, codes_name)):
         before = chains.by_end.get(others[0].start)
         if before and before.start >= floor:  # the provisions stand before the first of the codes
             used.add(before.start)
@@ -169,24 +169,6 @@ _ADJECTIVE = (
     "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ей", "ую", "юю",
     "ою", "ею", "ые", "ие", "ых", "их", "ыми", "ими",
 )  # fmt: skip
-
-
-def _codes_left(r: Reading, floor: int, found: Found) -> list[Found]:
-    """Codes that share the noun: «Уголовный, Трудовой и Гражданский кодексы» – all but the last."""
-    t = r.t
-    out: list[Found] = []
-    end = found.start
-    while len(out) < 12 and t.word(end - 1) in (",", "и", "или") and end - 1 > floor:
-        first = last = end - 2
-        while first >= floor and last - first < 3 and r.has("code", first):
-            first -= 1
-        if first == last:
-            break
-        words = " ".join(nominative(t.words[k]) for k in range(first + 1, last + 1))
-        name = words[:1].upper() + words[1:] + " кодекс"
-        out.append(Found(first + 1, last + 1, "code", name, jurisdiction=found.jurisdiction, elliptic=True))
-        end = first + 1
-    return out[::-1]
 
 
 def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Chain | None, int]:

@@ -11,18 +11,15 @@ import re
 from dataclasses import replace
 
 from portal.law.model import LOCAL_ISSUERS, Citation, Provision
-from portal.law.places import place_work
+from portal.law.places import LETTERS, place_work
 from portal.law.register import ActRecord
 from portal.law.tables import common
 
 _LATIN = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "j",
-        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "eh", "ю": "yu", "я": "ya",
-        "ң": "ng", "ө": "oe", "ү": "ue", "ё": "yo", "ъ": "hs", "ь": "ss",
-    }
-)  # fmt: skip
+    LETTERS
+    | {"ж": "zh", "й": "j", "э": "eh", "ю": "yu", "я": "ya", "ё": "yo", "ъ": "hs", "ь": "ss"}
+    | {"ң": "ng", "ө": "oe", "ү": "ue"}
+)
 """Every letter has a value of its own: points «о» and «ө» of one article are two elements."""
 _UNIT = re.compile(r"(ch|sec|annex)(.+)")
 _UNIT_NAME = {"ch": "chp", "sec": "sec", "annex": "att"}

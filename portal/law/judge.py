@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from portal.language.lemma_ru import cases, lemmas
+from portal.language.lemma_ru import cases
 from portal.law.bodies_ky import place_left
 from portal.law.bodies_ru import subject_ru
 from portal.law.deeds_ru import acts, addressee
@@ -96,7 +96,7 @@ def _by_somebody(r: Reading, i: int) -> bool:
     """Whether the noun stands in a case for what somebody makes or acts by: «постановлением», not «постановлению»."""
     word = r.t.words[i]
     if r.lang != "ru":
-        return not _OF_IT.fullmatch(word)
+        return not _OF_IT.fullmatch(word) or r.t.word(i + 1) == "кол"  # «мэр № 5 буйрукка кол койду»
     found = cases(word)
     return "ablt" in found or ("accs" in found and "gent" not in found)
 
@@ -116,7 +116,7 @@ def _subject(r: Reading, base: Found) -> tuple[str, str | None] | None:
             place = place_left(r, body, low)[1] if body.value in LOCAL_ISSUERS else None
             return body.value, place if place and " " in place else None  # «Миң-Булакта кеңеш …»: not whose it is
         # «Правительство утвердило программу постановлением …»: what was approved does not stand between
-        undone = r.lang == "ru" and not r.words.undoes.isdisjoint(lemmas(r.t.word(q - 1)))
+        undone = r.lang == "ru" and r.words.means("undoes", r.t.word(q - 1))
         if undone or (r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS):
             return None
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from portal.law.bodies_ru import place_end, place_of
 from portal.law.chunks import Chunk
@@ -68,3 +68,21 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             issuer="local_kenesh" if name.of_place or town else None,
             place=place_of(r, chunk.end, chunk.start, end, "local_kenesh") if name.of_place else town,
         )
+
+
+def codes_left(r: Reading, found: Found, floor: int, name_of: Callable[[str], str]) -> list[Found]:
+    """All but the last of codes that share the noun: «Уголовный и Трудовой кодексы», «Эмгек жана Жер кодекстери»."""
+    t, end = r.t, found.start
+    out: list[Found] = []
+    while len(out) < 12 and t.word(end - 1) in (",", "и", "или", "жана") and end - 1 > floor:
+        first = last = end - 1
+        while first - 1 >= floor and last - first < 4 and r.has("code", first - 1):
+            first -= 1
+        if first == last:
+            break
+        name = name_of(t.raw(first, last))
+        state = r.states.by_end.get(first) if r.lang != "ru" else None
+        end = state.start if state and state.start >= floor else first
+        kg = state.value if state else found.jurisdiction
+        out.append(Found(end, last, "code", name[:1].upper() + name[1:], jurisdiction=kg, elliptic=True))
+    return out[::-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from portal.language.lemma_ru import lemmas
+from portal.law.fold import fold_text
 from portal.law.read_ru import adopted, date_or_number, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
@@ -47,8 +48,13 @@ def code_name(r: Reading, i: int, start: int) -> str | None:
     words = [r.t.words[k] for k in range(start, i) if r.has("code", k)]
     if not words:
         return None
-    name = " ".join(nominative(word) for word in words)
-    return name[:1].upper() + name[1:] + " кодекс"
+    name = codes_name(" ".join(words))
+    return name[:1].upper() + name[1:]
+
+
+def codes_name(words: str) -> str:
+    """«уголовному процессуальному» → «уголовный процессуальный кодекс»."""
+    return " ".join(map(nominative, fold_text(words).low.split())) + " кодекс"
 
 
 def nominative(word: str) -> str:

@@ -14,14 +14,9 @@ _SORTS = {
     "айыл": "aimak", "аймагы": "aimak", "аймак": "aimak", "айылы": "aimak", "айылдык": "aimak", "айылный": "aimak",
 }  # fmt: skip
 _ADJECTIVE = re.compile(r"(?<=\w\w)ь?ск(?:ий|ого|ому|им|ом|ая|ой|ую)$")
-_LATIN = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i",
-        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "э": "e", "ю": "iu", "я": "ia",
-        "ъ": "", "ь": "",
-    }
-)  # fmt: skip
+LETTERS = dict(zip("абвгдежзийклмнопрстуфхцыэ", "abvgdejziiklmnoprstufhcye", strict=True))
+LETTERS |= {"ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
+_LATIN = str.maketrans(LETTERS | {"ъ": "", "ь": ""})
 
 
 def place_key(words: str) -> tuple[str, str]:

@@ -8,9 +8,10 @@ over all smaller ones before it; Kyrgyz goes from the large unit to the small on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from portal.law.chunks import Index
 from portal.law.model import SAME, THIS, Provision
 from portal.law.words import LEVELS
 
@@ -77,17 +78,7 @@ class Chain:
         return THIS if THIS in values else SAME if SAME in values else ""
 
 
-@dataclass(slots=True)
-class Chains:
-    """Chains by their first token and by the token after their last."""
-
-    by_start: dict[int, Chain] = field(default_factory=dict)
-    by_end: dict[int, Chain] = field(default_factory=dict)
-
-    def add(self, chain: Chain) -> None:
-        """Remember ``chain``."""
-        self.by_start[chain.start] = chain
-        self.by_end[chain.end] = chain
+Chains = Index[Chain]
 
 
 def span_or_inserted(first: str, second: str, dash: str, number: str) -> str:
@@ -239,21 +230,12 @@ def kyrgyz_places(elements: list[Element]) -> list[Provision]:
     return [p if isinstance(p, Provision) else _as_provision(p) for p in groups[:MAX_PLACES]]
 
 
-def chains_of(elements: Iterator[Element], russian: bool) -> Chains:
+def chains_of(elements: Iterator[Element], work_out: Callable[[list[Element]], list[Provision]]) -> Chains:
     """Group elements, given in the order of the text, into chains and work out what each means."""
-    chains = Chains()
-    run: list[Element] = []
-
-    def close() -> None:
-        if run:
-            work_out = russian_places if russian else kyrgyz_places
-            chains.add(Chain(run[0].start, run[-1].end, tuple(run), tuple(work_out(run))))
-            run.clear()
-
+    runs: list[list[Element]] = []
     for e in elements:
-        if e.sep == "new" or len(run) >= 60:
-            close()
-            e = Element(e.unit, e.numbers, e.start, e.end, "", e.short, e.genitive)
-        run.append(e)
-    close()
-    return chains
+        if e.sep == "new" or not runs or len(runs[-1]) >= 60:
+            runs.append([])
+            e = replace(e, sep="")
+        runs[-1].append(e)
+    return Index(Chain(run[0].start, run[-1].end, tuple(run), tuple(work_out(run))) for run in runs)

@@ -98,7 +98,11 @@ def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
     if (p.number or p.date or p.title) and date_or_number(r, p, p.end + 1):
         return True
     if noun in STATUTES | DECIDED | {"constitution", "treaty", "agreement"} and r.role(p.end + 1) == "adopted":
-        return adopted(r, p, p.end + 2)
+        taken = adopted(r, p, p.end + 2)
+        titled = replace(p, end=p.end + 1)  # «постановлением Кабинета министров, принятым 15 мая 2025 года, о …»
+        if taken and noun in DECIDED and r.t.word(p.end) == "," and open_title(r, titled, noun):
+            p.title, p.end = titled.title, titled.end
+        return taken
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_states
@@ -21,12 +21,12 @@ class Reading:
     t: Tokens
     words: Vocabulary
     lex: dict[int, Lex]
-    dates: Index
-    numbers: Index
-    states: Index
-    issuers: Index
-    names: Index
-    sessions: Index
+    dates: Index[Chunk]
+    numbers: Index[Chunk]
+    states: Index[Chunk]
+    issuers: Index[Chunk]
+    names: Index[Chunk]
+    sessions: Index[Chunk]
 
     @property
     def signs(self) -> Mapping[str, str]:
@@ -63,6 +63,11 @@ class Reading:
         while j > low and not self.sentence_ends(j - 1):
             j -= 1
         return j
+
+    def sentence_around(self, start: int, end: int, before: int, behind: int) -> tuple[int, int]:
+        """The first token of the sentence of ``start`` … ``end - 1`` and the one that ends it, as far as one looks."""
+        ahead = range(end, min(end + behind, len(self.t.words)))
+        return self.sentence_start(start, before), next((k for k in ahead if self.sentence_ends(k)), ahead.stop)
 
     def sentence_ends(self, i: int) -> bool:
         """Whether token ``i`` ends a sentence or a paragraph."""
@@ -158,12 +163,11 @@ def read(text: str, lang: str) -> Reading | None:
     }
     if numbered:
         lex = dict(sorted({**lex, **numbered}.items()))
-    issuers = Index.of(words.issuers.matches(t.words, ((i, hit[1]) for i, hit in hits.items() if hit[1])))
-    names = Index.of(words.names.matches(t.words, ((i, hit[2]) for i, hit in hits.items() if hit[2])))
-    r = Reading(t, words, lex, find_dates(t), find_numbers(t), find_states(t), issuers, names, Index())
-    for chunk in _sessions(r):
-        r.sessions.add(chunk)
-    return r
+    issuers = Index(words.issuers.matches(t.words, ((i, hit[1]) for i, hit in hits.items() if hit[1])))
+    names = Index(words.names.matches(t.words, ((i, hit[2]) for i, hit in hits.items() if hit[2])))
+    dates, numbers, states = Index(find_dates(t)), Index(find_numbers(t)), Index(find_states(t))
+    r = Reading(t, words, lex, dates, numbers, states, issuers, names, Index())
+    return replace(r, sessions=Index(_sessions(r)))
 
 
 def _numbered(classify: Classify, word: str) -> Lex | None:

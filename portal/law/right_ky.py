@@ -107,7 +107,11 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
-    if date and not p.date and date.form == "full" and not _ATTRIBUTIVE.fullmatch(t.words[date.end - 1]):
+    of_next = bool(date and _ATTRIBUTIVE.fullmatch(t.words[date.end - 1]))
+    following = r.numbers.by_start.get(date.end) if date else None
+    if of_next and "heading" in p.evidence and following and not p.number:
+        of_next = r.role(following.end) == "head"  # «… сессиясынын Т О К Т О М У 2021-жылдын 11-майындагы №1»
+    if date and not p.date and date.form == "full" and not of_next:
         p.end, p.date = date.end, date.value
         return True
     if q == p.end and t.word(q) == "(" and noun and not (p.number and p.date):

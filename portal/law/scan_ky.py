@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from portal.law.model import SAME, THIS
 from portal.law.provisions import (
@@ -13,6 +14,7 @@ from portal.law.provisions import (
     Chains,
     Element,
     chains_of,
+    kyrgyz_places,
     restore_superscripts,
     span_or_inserted,
 )
@@ -25,7 +27,7 @@ _JOINTS = frozenset(("жана", "же", "ошондой", "эле", "менен
 
 def kyrgyz_chains(r: Reading) -> Chains:
     """All chains of provisions of a Kyrgyz (or Kazakh) text."""
-    return chains_of(_elements(r), russian=False)
+    return chains_of(_elements(r), kyrgyz_places)
 
 
 def _elements(r: Reading) -> Iterator[Element]:
@@ -71,7 +73,10 @@ def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     if lex.short and t.word(end) == ".":
         end += 1
     genitive = bool(_GENITIVE.fullmatch(t.words[i]))
-    numbers, start = _numbers_back(r, k, lex.number, floor)
+    numbers = _hyphened(r, k, floor) if lex.number == "pl" else []
+    start = k - 2 * len(numbers) + 2
+    if not numbers:
+        numbers, start = _numbers_back(r, k, lex.number, floor)
     if not numbers:
         numbers, start = _named(r, k, lex.value, floor)
     if not numbers and lex.value == "article" and t.word(k).isdecimal() and t.word(k - 1) in ("№", "n") and k > floor:
@@ -111,6 +116,16 @@ def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
 def _continues(before: str, after: str) -> bool:
     """Whether two numbers without a comma are a list: «34 39-беренелерине»."""
     return before.isdecimal() and len(before) <= 3 and len(after) <= 3 and int(before) < int(after)
+
+
+def _hyphened(r: Reading, k: int, floor: int) -> list[str]:
+    """Three and more rising numbers that hyphens join, the last of them ``k``: a list, «6-7-14-18-беренелери»."""
+    t, found = r.t, [r.t.word(k)]
+    while k - 2 >= floor and t.word(k - 1) in DASHES and t.word(k - 2).isdecimal() and len(found) < MAX_LIST:
+        k -= 2
+        found.insert(0, t.word(k))
+    rises = len(found) > 2 and all(len(a) <= len(b) <= 4 and int(a) < int(b) for a, b in pairwise(found))
+    return found if rises and t.word(k - 1) not in ("№", "n") else []
 
 
 def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:

@@ -14,6 +14,7 @@ from portal.law.provisions import (
     Element,
     chains_of,
     restore_superscripts,
+    russian_places,
     span_or_inserted,
 )
 from portal.law.reading import Reading
@@ -34,7 +35,7 @@ _JOINTS = frozenset(
 
 def russian_chains(r: Reading) -> Chains:
     """All chains of provisions of a Russian text."""
-    return chains_of(_elements(r), russian=True)
+    return chains_of(_elements(r), russian_places)
 
 
 def _elements(r: Reading) -> Iterator[Element]:
@@ -137,12 +138,9 @@ def element_at(r: Reading, i: int, floor: int) -> Element | None:
 def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
     """«первой части», «настоящей статьи», «той же статьи», «159-й статьи»: what tells the unit stands before it."""
     t, before = r.t, r.role(i - 1)
-    if before == "ordinal" and i - 1 >= floor:
-        return Element(unit, (r.value(i - 1),), i - 1, i + 1)
-    if before == "this" and i - 1 >= floor:
-        return Element(unit, (THIS,), i - 1, i + 1)
-    if before == "same" and i - 1 >= floor:
-        return Element(unit, (SAME,), i - 1, i + 1)
+    value = {"ordinal": r.value(i - 1), "this": THIS, "same": SAME}.get(before)
+    if value and i - 1 >= floor:
+        return Element(unit, (value,), i - 1, i + 1)
     if t.word(i - 1) == "же" and r.role(i - 2) == "same" and i - 2 >= floor:
         return Element(unit, (SAME,), i - 2, i + 1)
     if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 # Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
-_LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
+_LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?(?:-нун)?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
 
 # Words typed together: «КыргызРеспубликасынынМыйзамы»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
 _CAPITAL_INSIDE = re.compile(r"[а-яёңөү][А-ЯЁҢӨҮ]")
@@ -98,7 +98,7 @@ def tokenise(text: str) -> Tokens:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(folded.raw, low, a, b)]
     if cuts := _cuts(folded.raw):
         spans = [part for span in spans for part in _unglued(cuts, *span)]
-    letters = {m.start(): m.end() for m in _LETTERS.finditer(low) if not folded.raw[m.start()].isupper()}
+    letters = {m.start(): m.end() for m in _LETTERS.finditer(low) if "/" in m[0] or not folded.raw[m.start()].isupper()}
     if letters:
         spans = list(_joined(spans, letters))
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]

@@ -16,10 +16,7 @@ def with_town(r: Reading, found: Found) -> Found:
         return _with_district(r, found)
     if found.place or found.issuer not in ("mayor", "local_kenesh"):
         return found
-    low = r.sentence_start(found.start, BEFORE)
-    high = found.end
-    while high < min(found.end + BEHIND, len(r.t.words)) and not r.sentence_ends(high):
-        high += 1
+    low, high = r.sentence_around(found.start, found.end, BEFORE, BEHIND)
     if found.issuer == "local_kenesh" and not any(_of_city(r, k) for k in range(low, high)):
         return found  # a kenesh of a village
     towns = {town for k in range(low, high) if (town := town_at(r, k))}
@@ -28,10 +25,7 @@ def with_town(r: Reading, found: Found) -> Found:
 
 def _with_district(r: Reading, found: Found) -> Found:
     """``found`` with the one district that its sentence names: «В Кеминском районе аким подписал распоряжение № 5»."""
-    low = r.sentence_start(found.start, BEFORE)
-    high = found.end
-    while high < min(found.end + 2 * BEHIND, len(r.t.words)) and not r.sentence_ends(high):
-        high += 1
+    low, high = r.sentence_around(found.start, found.end, BEFORE, 2 * BEHIND)
     body = any(r.t.word(k).startswith("област") for k in range(found.start, found.end))
     sorts = [k for k in range(low, high) if r.t.word(k).startswith("район") and r.has("place", k)]
     named = [k for k in sorts if r.t.capital(k - 1) and _OF_TOWN.fullmatch(r.t.word(k - 1))]
@@ -74,6 +68,6 @@ def _of_city(r: Reading, k: int) -> bool:
     """Whether token ``k`` tells that a kenesh is one of a town: «горкенеш», «городского», «шаардык», «мэрия»."""
     body = r.issuers.by_start.get(k)
     word = r.t.words[k]
-    return bool(body and (body.value == "mayor" or word.startswith(("горкенеш", "бгк")))) or (
+    return bool(body and (body.value == "mayor" or word.startswith("горкенеш") or r.words.towns(word))) or (
         _sort_is_city(r, word) and len(word) > 2
     )

@@ -212,20 +212,9 @@ class Vocabulary:
 
         return look
 
-    @cached_property
-    def undoes(self) -> frozenset[str]:
-        """Dictionary forms of the words for what somebody does to the act of another."""
-        return frozenset(self.forms.undoes)
-
-    @cached_property
-    def decides(self) -> frozenset[str]:
-        """Dictionary forms of the words for what a body does by which an act comes to be."""
-        return frozenset(self.forms.decides)
-
-    @cached_property
-    def approves(self) -> frozenset[str]:
-        """Dictionary forms of the words for what an act does to the document that it brings into force."""
-        return frozenset(self.forms.approves)
+    def means(self, name: str, word: str) -> bool:
+        """Whether a dictionary form of a Russian word stands in the table ``name``."""
+        return any(lemma in getattr(self.forms, name) for lemma in lemmas(word))
 
     def has(self, name: str, word: str) -> bool:
         """Whether ``word`` is a form of a word of the group ``name``."""
@@ -290,17 +279,15 @@ def _classify_ky(table: Forms) -> Classify:
     return classify
 
 
+_NO_GROUPS = frozenset({"names", "before_noun", "after_noun", "frames", "remarks"})
+
+
 @cache
 def vocabulary(lang: str) -> Vocabulary:
     """The compiled table of ``ru``, ``ky`` or ``kk``."""
     table = forms(lang)
-    names = (
-        "adopted", "approved", "amends", "amending", "other", "other_time", "possessive", "documents", "gazettes",
-        "budget", "no_act", "title_stops", "no_verbs", "treaty_begins", "treaty_words", "subjects", "prepositions",
-        "heads", "of_body", "of_place", "name_begins", "undoes", "approves", "popular", "reports",
-        "own", "of_community", "clause_begins", "no_matters", "matters", "rules_of_town",
-    )  # fmt: skip
-    groups = {name: group(lang, getattr(table, name)) for name in names}
+    lists = {name: words for name, words in table if isinstance(words, tuple) and name not in _NO_GROUPS}
+    groups = {name: group(lang, words) for name, words in lists.items()}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
     groups["session"] = group(lang, (*table.session.nouns, *table.session.words))
     groups["clause"] = frozenset(map(fold, table.clause_ends.words))

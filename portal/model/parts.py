@@ -31,15 +31,18 @@ from portal.model.values import (
 
 AlsoAsked = Annotated[
     Questions | None,
-    Shown(order=26, asked=("about", 26), translated=True, searched="asked", elsewhere="below the text"),
+    Shown(order=26, asked=("about", 26), translated=True, own=True, searched="asked", elsewhere="below the text"),
 ]
-"""What a guide or an answer tells, asked in other words: nobody at a desk uses those of its title."""
+"""What a guide or an answer tells, asked in other words: nobody at a desk uses those of its title.
+
+Each language has questions of its own.
+"""
 
 Sought = Annotated[
     Questions | None,
     Shown(order=235, translated=True, own=True, searched="asked", elsewhere="below the text"),
 ]
-"""The same of any other document. Its title asks nothing, so that each language has questions of its own."""
+"""The same of any other document; its form does not ask for it."""
 
 
 class Place(Strict):

@@ -26,6 +26,8 @@ FIELDS: dict[str, tuple[float, float]] = {
     "about": (2.0, 0.3),
     "text": (1.0, 0.7),
 }
+#: What an amount or the number of an act counts of a word: it is meant, and seldom stands there twice.
+FIGURE = 5.0
 #: Of what a document gets for the other names of a term that it uses.
 SYNONYM = 0.4
 #: After the key of a word with which documents are found beside those that have it.
@@ -41,6 +43,8 @@ K1, LEVELS = 8.0, 31
 
 PROVISION = re.compile(r"(?:стать[а-я]*|ст\.)\s*(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})(?:\s*-\s*\d+)?\s*-?\s*берене", re.I)
 NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
+#: A name of two words, which is filed as one of its own too: Кедей-Арык is neither poor nor a canal.
+_DOUBLE = re.compile(r"\b[А-ЯЁҢӨҮ][а-яёңөү]+-[А-ЯЁҢӨҮ][а-яёңөү]+\b(?!-)")
 _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
 
 #: Patterns with the sign of their keys, and what a text must hold for the pattern to be worth a look.
@@ -158,6 +162,13 @@ class Analyser:
                     if all(may_be_one(word, own, self.lang) for word, own in zip(words, name, strict=False)):
                         yield words, gained
 
+    def _beside_words(self, text: str) -> Iterator[tuple[str, float, str]]:
+        """What is filed beside the words as they stand: names of two words as one, and figures."""
+        for raw in _DOUBLE.findall(text):
+            word, keys = self.word(raw.replace("-", ""))
+            yield from ((key, weight, word) for key, weight in keys)
+        yield from ((key, FIGURE * weight, number) for key, weight, number in _numbers(text))
+
     def fragment(self, entry: Entry, averages: Mapping[str, float]) -> Fragment:
         """All keys of a document. ``averages``: mean length of each field in characters."""
         found = _Weights()
@@ -183,8 +194,8 @@ class Analyser:
             for shown, gained in self._synonyms(raws):
                 for key, weight in gained:
                     found.add(key, scale * weight * SYNONYM, bit, shown=shown)
-            for key, weight, number in _numbers(text):
-                found.add(key, scale * 2 * weight, bit, number)
+            for key, weight, form in self._beside_words(text):
+                found.add(key, scale * weight, bit, form)
         for numbers, mark in ((entry.provisions, "§"), (entry.numbers, "№")):
             for number in numbers:
                 found.add(number + mark, factor["acts"] * 2, _HEAD_BIT, number)

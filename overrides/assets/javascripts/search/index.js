@@ -40,18 +40,24 @@ const portalSearchIndex = (() => {
       await this.find([typed, ...others.flatMap((reading) => reading.groups)], options.quick);
       let groups = this.fill(typed, options), repaired = "", relaxed = false;
       const missing = () => groups.filter(({ rank }) => !rank);
-      if (missing().length && !latin) {
+      // On another layout all words are nonsense: one that is there says that none of them was typed so.
+      if (missing().length && !latin && !groups.some(({ rank, stop, word }) => rank > 2 && !stop && word.length > 3)) {
         others = readings(query, this.lang);
         await this.find(others.flatMap((reading) => reading.groups), options.quick);
       }
       if (missing().length && others.length) {
         let best = coverage(groups);
         for (const reading of others) {
-          const filled = reading.groups.map((variant) => this.fill(variant, options));
+          // Nonsense of another layout spelt in Latin is a word easily: what is a word as it was typed was not meant so.
+          const variants = reading.whole && !latin && (options.quick || (await this.knows(groups))) ? reading.groups.slice(-1) : reading.groups;
+          const all = variants.map((variant) => this.fill(variant, options)), least = Math.min(...all.map((variant) => variant.length));
+          // Some spelling may make one name of two words.
+          const filled = all.filter((variant) => variant.length === least);
           // A word in Latin letters has several spellings: the best of each place.
           const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
-          if (reading.whole && chosen.some(({ rank, stop, word }) => (rank < 2 && !stop) || (!latin && word.length < 3))) continue;
+          const keys = reading.groups[reading.groups.length - 1].filter((group) => !group.stop);
+          if (reading.whole && (!keys.length || chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && keys.some(({ word }) => word.length < 3)))) continue;
           if (coverage(chosen) > best) {
             best = coverage(chosen);
             groups = chosen;

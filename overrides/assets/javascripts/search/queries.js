@@ -87,17 +87,21 @@ const portalSearchQueries = (() => {
   function readings(text, lang) {
     const { fromLatin, toCyrillicLayout, toLatinLayout } = portalLanguage;
     const found = [];
-    if (/[a-z]/i.test(text)) {
-      const plain = fromLatin(text, lang), y = fromLatin(text.replace(/j(?![aeiouy])/gi, "y"), lang);
+    /** @param {string} latin @returns {SearchGroup[][]} the word itself last: it may be a name */
+    const spelt = (latin) => {
+      const plain = fromLatin(latin, lang), y = fromLatin(latin.replace(/j(?![aeiouy])/gi, "y"), lang);
       const soft = portalAnalyser(lang) === "russian" ? [...plain, ...y].map(softened) : [];
-      const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split), ...soft])].map((spelling) => parse(spelling, lang));
-      const even = spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
+      const spellings = [...new Set([...plain, ...y, ...plain.map(split), ...y.map(split), ...soft, latin])].map((spelling) => parse(spelling, lang));
+      return spellings.filter((groups) => groups.length && groups.length === spellings[0].length);
+    };
+    if (/[a-z]/i.test(text)) {
+      const even = spelt(text);
       if (even.length) found.push({ groups: even, whole: false });
       const keys = parse(toCyrillicLayout(text), lang);
       if (keys.length) found.push({ groups: [keys], whole: true });
     } else if (/[а-яёңөү]/i.test(text)) {
-      const keys = parse(toLatinLayout(text), lang);
-      if (keys.length) found.push({ groups: [keys], whole: true });
+      const even = spelt(toLatinLayout(text));
+      if (even.length) found.push({ groups: even, whole: true });
     }
     return found;
   }

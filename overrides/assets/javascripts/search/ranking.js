@@ -43,13 +43,13 @@ const portalSearchRanking = (() => {
     const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group, groups.length < 2)), number = lists.length;
     const rare = (/** @type {number} */ n) => Math.log(1 + (total - n + 0.5) / (n + 0.5));
     // The root: a verb that few documents have says less of what is asked than a subject that many have.
-    const weights = lists.map(({ count }) => Math.sqrt(rare(count))), whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const parts = groups.map(({ share }) => share || 1), weights = lists.map(({ count }, g) => Math.sqrt(rare(count)) * parts[g]), whole = weights.reduce((sum, weight) => sum + weight, 0);
     const sums = new Float32Array(size), shares = new Float32Array(size), firm = new Float32Array(size), abouts = new Float32Array(size);
     const found = new Uint8Array(size), together = new Uint32Array(size).fill(-1);
     for (let g = 0; g < number; g++) {
       const { count, own, docs, scores, units, typed, asked } = lists[g], weight = weights[g], all = rare(count);
       // The very form that was typed is a rarer word than all forms together.
-      const very = Math.sqrt(all + FORM * (rare(own) - all)) / STEM;
+      const very = (Math.sqrt(all + FORM * (rare(own) - all)) / STEM) * parts[g];
       for (let i = 0; i < count; i++) {
         const doc = docs[i];
         sums[doc] += scores[i] * (typed[i] ? very : weight);

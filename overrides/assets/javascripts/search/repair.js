@@ -96,6 +96,9 @@ const portalSearchRepair = (() => {
     return false;
   }
 
+  /** Whether it is a word of any language of the portal. @param {Words} index @param {string} word @returns {Promise<boolean>} */
+  const isWord = async (index, word) => (await known(index, word)) > 0 || foreign(index, word);
+
   // ---- Which word was meant?
 
   /**
@@ -258,7 +261,7 @@ const portalSearchRepair = (() => {
       .map((term) => ({ term, factor: i ? STEM * OTHER : STEM, exact: i ? -1 : term.forms.indexOf(one.form) })));
   }
 
-  return { beside, contains, distance, known, repair };
+  return { beside, contains, distance, isWord, known, repair };
 })();
 
 /** @type {any} */ (globalThis).portalSearchRepair = portalSearchRepair;

@@ -205,7 +205,8 @@ const portalSearchWords = (() => {
         await this.find([target], false);
         const filled = this.fill(target, { ...options, beginning: false });
         if (filled.every((group) => group.rank)) {
-          made.push(...filled);
+          // However many words it takes to say it, they count as the one that was typed.
+          made.push(...filled.map((group) => ({ ...group, share: length / filled.length })));
           instead.push([texts.slice(i, i + length).join(" "), data[1][number]]);
           i += length - 1;
         } else made.push(groups[i]);
@@ -241,6 +242,13 @@ const portalSearchWords = (() => {
      */
     async fix(group) {
       return this.repairing((program) => program.repair(this, group), { fixed: false, word: false, others: [] });
+    }
+
+    /** Whether one of the words is one of a language of the portal. @param {SearchGroup[]} groups @returns {Promise<boolean>} */
+    async knows(groups) {
+      await this.stems();
+      for (const { word, stop } of groups) if (!stop && (await this.repairing((program) => program.isWord(this, word), true))) return true;
+      return false;
     }
 
     /**
