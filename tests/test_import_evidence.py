@@ -96,7 +96,7 @@ def test_a_break_in_the_heading_of_a_page_parts_words() -> None:
 def test_lines_that_may_be_one_title() -> None:
     lines = [
         Candidate("Баня в нашем селе"),
-        Candidate("за один сом", follows=True),
+        Candidate("за один сом", follows=True, joins=True),
         Candidate("1. Начало", follows=True),
     ]
     assert spans(lines) == [(0, 1), (1, 2), (2, 3), (0, 2)]

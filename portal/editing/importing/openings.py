@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, Table, inlines, plain, text_runs
-from portal.editing.importing.plain_text import CHAPTER, FORMULA, NUMBERED, PLACE_SHORT, YEARS, closed_up
+from portal.editing.importing.plain_text import FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
 
 _TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
 _LONGEST, _LONGEST_HEAD = 400, 220
@@ -150,7 +150,7 @@ def _is_wrapped(lines: Sequence[str], index: int) -> bool:
     line, before = lines[index], lines[index - 1]
     if re.match(r"[а-яё]", line):
         return True
-    begins = NUMBERED.match(line) or CHAPTER.match(line) or _PREAMBLE.match(line) or FORMULA.search(closed_up(line))
+    begins = begins_part(line) or _PREAMBLE.match(line) or FORMULA.search(closed_up(line))
     short = max(len(line), len(before)) <= _WRAPPED and not line.endswith((".", ":", ";", ","))
     return short and not begins and not before.endswith((".", "»")) and not _is_about(line) and not is_known(line)
 
@@ -177,7 +177,7 @@ def _goes_on(lines: Sequence[str], index: int, capital: bool, is_first: bool) ->
         return True
     if len(line) > _LONGEST_HEAD or ":" in line or _NUMBER.search(line):
         return False
-    if NUMBERED.match(line) or CHAPTER.match(line) or is_known(line):
+    if begins_part(line) or is_known(line):
         return False
     if capital and line.isupper():
         return True

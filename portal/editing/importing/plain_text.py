@@ -225,6 +225,11 @@ def closed_up(text: str) -> str:
     return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 
+def begins_part(text: str) -> bool:
+    """Whether a line heads a part of the text below, by its number: «2. Цели», «Статья 1. Общие положения»."""
+    return bool(NUMBERED.match(text) or CHAPTER.match(text))
+
+
 def looks_like_heading(text: str) -> bool:
     """Whether a line alone may be a heading: short, begins like a sentence and does not end like one."""
     words = text.split()

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from portal.core.packaged import read_yaml
-from portal.editing.importing.plain_text import KIND_ALONE, NUMBERED, YEARS, is_capitals
+from portal.editing.importing.plain_text import KIND_ALONE, YEARS, begins_part, is_capitals
 from portal.editing.importing.title_lines import KINDS_OWNED, OPEN_END, OWNED, around_of, continues
 from portal.editing.importing.title_score import GENRE, SUBJECT, Body, Candidate, shape
 
@@ -61,7 +61,7 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
         two.follows
         and not ends
         and not strange
-        and not NUMBERED.match(two.text)
+        and not begins_part(two.text)
         and len(one.text) + len(two.text) <= _LONGEST
     )
 

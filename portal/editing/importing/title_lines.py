@@ -9,7 +9,7 @@ from dataclasses import replace
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
-from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NUMBERED, PLACE_SHORT, SIGNED, YEARS, is_capitals
+from portal.editing.importing.plain_text import GREETING, KIND_ALONE, PLACE_SHORT, SIGNED, YEARS, begins_part, is_capitals
 
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
@@ -164,7 +164,7 @@ def continues(first: str, second: str) -> bool:
     ends = (
         second.endswith((";", ",")) or (second.endswith(".") and not second[0].islower()) or len(second) > _LONGEST_LINE
     )
-    if ends or _ITEM.match(second) or NUMBERED.match(second) or _PLACE_FIRST.match(second):
+    if ends or _ITEM.match(second) or begins_part(second) or _PLACE_FIRST.match(second):
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
         return False
@@ -206,7 +206,7 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
         return not is_around(first)
     if is_capitals(first) and is_capitals(second) and OWNED.search(first) and _ROMAN.match(second):
         return True
-    if any(map(is_around, (first, second))) or NUMBERED.match(second):
+    if any(map(is_around, (first, second))) or begins_part(second):
         return False
     if is_capitals(first) and is_capitals(second):
         return not first.endswith((".", ";", "!", "?"))
