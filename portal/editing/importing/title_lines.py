@@ -9,7 +9,15 @@ from dataclasses import replace
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
-from portal.editing.importing.plain_text import GREETING, KIND_ALONE, PLACE_SHORT, SIGNED, YEARS, begins_part, is_capitals
+from portal.editing.importing.plain_text import (
+    GREETING,
+    KIND_ALONE,
+    PLACE_SHORT,
+    SIGNED,
+    YEARS,
+    begins_part,
+    is_capitals,
+)
 
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"

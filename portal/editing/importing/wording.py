@@ -67,8 +67,13 @@ def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
     """
     lines, found, body = considered(blocks, stated)
     span = likeliest(found, body)
-    if span is None:
-        return "", blocks
+    return ("", blocks) if span is None else title_at(blocks, lines, found, span, stated)
+
+
+def title_at(
+    blocks: Blocks, lines: Sequence[int], found: Sequence[Candidate], span: tuple[int, int], stated: str
+) -> tuple[str, Blocks]:
+    """The title in a span of the lines that are considered, and the blocks without it."""
     start, end = span
     if start >= len(lines):
         return _clean(stated), blocks
