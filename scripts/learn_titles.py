@@ -177,9 +177,8 @@ def main() -> int:
         for one in (0, 1):
             other = list(choices(rows[1 - one :: 2]))
             right = right_in(other, learn(list(choices(rows[one::2]))))
-            print(
-                f"half {one + 1}: {right} of {len(other)} layouts of the other half, {right_in(other, {})} without weights"
-            )
+            without = right_in(other, {})
+            print(f"half {one + 1}: {right} of {len(other)} layouts of the other, {without} without weights")
         return 0
     given = list(choices(rows))
     weights = learn(given)
