@@ -127,9 +127,9 @@ def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candida
     fit = [
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
-    for one, below in pairwise(fit):
-        if _is_over(found[one], found[below]):
-            found[one] = replace(found[one], over=True)
+    for upper, lower in pairwise(fit):
+        if _is_over(found[upper], found[lower]):
+            found[upper] = replace(found[upper], over=True)
     free = [place for place in fit if not found[place].over]
     strong = [place for place in free if found[place].level or found[place].bold or is_capitals(found[place].text)]
     for first in _titles(found, strong or free, free, shares):
