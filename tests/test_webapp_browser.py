@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import time
@@ -388,6 +389,24 @@ def test_the_whole_portal_stays_whole(page: Page, server: Server, editions: Edit
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 STRANGER = b"<!doctype html><title>Wi-Fi</title><h1>Log in</h1>"
+
+
+def test_what_is_kept_has_the_headers_of_its_host(page: Page, server: Server, editions: Editions) -> None:
+    """Who may show a page in a frame can be said in a header alone; the page of a worker is guarded as the host's."""
+    guards = {"Content-Security-Policy": "frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN"}
+    # Of what is unpacked when it comes, these would be wrong, and hide it from other questions.
+    packed = {**HTML, "Content-Encoding": "gzip", "Vary": "Accept-Encoding, Origin"}
+    body = gzip.compress((editions.first / READ).read_bytes())
+    server.answers[READ] = 200, {**packed, **guards}, body
+    visit(page, server, "index.html")
+    first = page.goto(server.address + READ)
+    assert first and first.from_service_worker and first.headers["x-frame-options"] == "SAMEORIGIN"
+    visit(page, server, READ)
+    server.stop()
+    said = page.evaluate("async (address) => [...(await fetch(address)).headers]", server.address + READ)
+    headers = dict(said)
+    assert {name: headers[name.lower()] for name in guards} == guards
+    assert headers["content-type"] == HTML["Content-Type"] and not {"content-encoding", "vary"} & headers.keys()
 
 
 def wrong(site: Path, path: str, how: str) -> tuple[int, dict[str, str], bytes]:

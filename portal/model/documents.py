@@ -263,12 +263,13 @@ class Concept(_Document):
 
 
 class Course(_Document):
-    """A course or a training programme."""
+    """A course, a training programme, trainings, or a memo on training."""
 
     kind: Annotated[Literal["course"], Shown(order=5, elsewhere="above the heading")]
     type: Annotated[
-        Literal["self-study", "programme"], Shown(order=50, passport=20, line=20, choices="course.type")
-    ] = "programme"
+        Literal["self-study", "programme", "training", "memo"],
+        Shown(order=50, passport=20, line=20, choices="course.type"),
+    ] = "training"
     format: Annotated[
         Literal["in-person", "online", "blended"] | None,
         Shown(order=60, asked=("place", 80), passport=60, choices="format"),

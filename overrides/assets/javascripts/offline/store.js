@@ -21,6 +21,18 @@ const portalStore = (() => {
   /** On what a page loads for the store: the worker would only do the same once more. */
   const DIRECT = "Portal-Keep";
 
+  /**
+   * The headers of a file whose content was read. What its host says of it stays, such as who may show it in a frame; but
+   * it is packed no more, and a cache would hold what answers vary by against the next question.
+   * @param {Response} response @returns {Headers}
+   */
+  function unpacked(response) {
+    const headers = new Headers(response.headers);
+    for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
+    if (!headers.has("Content-Type")) headers.set("Content-Type", "application/octet-stream");
+    return headers;
+  }
+
   /** Not the file that the edition names: damaged, cut short, of another edition, or not ours at all. */
   class NotTheFile extends Error {
     /** @param {string} why */
@@ -126,8 +138,9 @@ const portalStore = (() => {
       if (response.status !== 200 || response.type === "opaque") throw new NotTheFile(String(response.status));
       const bytes = await response.arrayBuffer();
       if (bytes.byteLength !== entry[0] || (await hashOf(bytes)) !== entry[1]) throw new NotTheFile("hash");
-      const type = response.headers.get("Content-Type") || "application/octet-stream";
-      return new Response(bytes, { headers: { "Content-Type": type, "Content-Length": String(entry[0]) } });
+      const headers = unpacked(response);
+      headers.set("Content-Length", String(entry[0]));
+      return new Response(bytes, { headers });
     }
 
     /**
@@ -330,5 +343,5 @@ const portalStore = (() => {
     return folder === "root" ? file : `${folder.replace(/\./g, "/")}/${file}`;
   }
 
-  return { Store, NotTheFile, DIRECT, HASHED, plain };
+  return { Store, NotTheFile, DIRECT, HASHED, plain, unpacked };
 })();

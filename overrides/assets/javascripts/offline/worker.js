@@ -139,9 +139,9 @@
       await foreign(event.resultingClientId);
       return response;
     }
-    const type = response.headers.get("Content-Type") || "text/html";
+    const headers = portalStore.unpacked(response);
     /** What was read, however often it is needed. */
-    const again = () => new Response(bytes, { headers: { "Content-Type": type } });
+    const again = () => new Response(bytes, { headers });
     try {
       return vouch(event, await store.keep(await store.checked(again(), found.entry), found.entry));
     } catch {
