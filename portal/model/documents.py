@@ -266,10 +266,8 @@ class Course(_Document):
     """A course, a training programme, trainings, or a memo on training."""
 
     kind: Annotated[Literal["course"], Shown(order=5, elsewhere="above the heading")]
-    type: Annotated[
-        Literal["self-study", "programme", "training", "memo"],
-        Shown(order=50, passport=20, line=20, choices="course.type"),
-    ] = "training"
+    type: Annotated[Literal["self-study", "programme", "training", "memo"],
+                    Shown(order=50, passport=20, line=20, choices="course.type")] = "training"  # fmt: skip
     format: Annotated[
         Literal["in-person", "online", "blended"] | None,
         Shown(order=60, asked=("place", 80), passport=60, choices="format"),
