@@ -132,6 +132,17 @@ def said(node: LexborHTMLParser | LexborNode, selector: str) -> str:
     return " ".join(found.text(separator=" ").replace("\xa0", " ").split())
 
 
+@pytest.mark.parametrize(("status", "told"), [("completed", True), ("planned", False), ("unknown-end", False)])
+def test_the_years_of_a_plan_are_not_the_time_that_it_took(tmp_path: Path, status: str, told: bool) -> None:
+    text = LEAST.replace("sources:", f"status: {status}\nperiod: {{start: 2024, end: 2024}}\nsources:", 1)
+    built = browsing.build_small_site(
+        tmp_path, {"ky/practices/a.md": text}, data={**small_tree.DATA, **DATA}, standing=(), language="ru"
+    )
+    assert built.ok, built.output
+    time = tree(Path(built.site), "practices/a").css_first(".p-brief__row--time")
+    assert (time is not None and "2024" in time.text()) is told
+
+
 def test_the_answers_stand_first_each_with_its_basis_and_source(site: Path) -> None:
     page = tree(site, "practices/tolok")
     answers = {name: said(page, f".p-brief__row--{name}") for name in ("reached", "total", "own", "each", "time")}

@@ -132,9 +132,10 @@ def _amounts(context: Context, meta: Practice, told: Amount | None) -> Iterator[
 
 
 def _period(context: Context, meta: Practice) -> Iterator[Said]:
-    """The years, where no figure says how long it took."""
+    """The years, where no figure says how long it took; the end of a plan is none, nor one that nobody told."""
     period = meta.period
-    if not counting(meta.figures, "time") and period.start and period.end:
+    ended = meta.status not in {"planned", "unknown-end"}
+    if ended and not counting(meta.figures, "time") and period.start and period.end:
         yield Said(context.words.years(period.start, period.end), context.words.t("basis.stated"))
 
 
