@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,10 +97,18 @@ def kept(page: Page) -> dict[str, Any]:
 
 
 def go_on(page: Page, address: str) -> None:
-    """To another page, once what this one stored has reached others."""
+    """To another page, once what this one stored has reached others.
+
+    A page of ``file://`` that opens in an older process may see nothing of it for as long as it is open; the next one
+    does.
+    """
     browsing.until_kept(page, address, f"localStorage.getItem('portal-learning') === {json.dumps(stored(page))}")
+    deadline = time.monotonic() + browsing.PATIENCE
     page.goto(address)
-    browsing.until(page, "!!localStorage.getItem('portal-learning')")
+    while not stored(page):
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(200)
+        page.goto(address)
 
 
 def test_what_is_shuffled_is_never_right_and_the_same_everywhere() -> None:
