@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -463,25 +463,6 @@ def until(page: Page, script: str, arg: object = None, *, timeout: float = PATIE
         if time.monotonic() > deadline:
             raise AssertionError(f"Not within {timeout} s: {script}{told}")
         page.wait_for_timeout(30)
-
-
-def until_kept(page: Page, address: str, script: str) -> None:
-    """Wait until what a page of files has stored is seen by another page of the same reader, in a tab of its own.
-
-    Chromium may give every page of ``file://`` another process; what one stored reaches the others later, on a busy
-    machine by more than any pause that a test would make.
-    """
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        # A tab may open in an older process, which sees nothing of it for as long as it is open.
-        with closing(page.context.new_page()) as other:
-            other.goto(address)
-            try:
-                until(other, script, timeout=min(5.0, PATIENCE))
-                return
-            except AssertionError:
-                if time.monotonic() > deadline:
-                    raise
 
 
 def visit(page: Page, address: str) -> None:

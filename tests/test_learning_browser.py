@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +29,11 @@ COURSE, MINE, ORDER = "courses/ulgu-kurs.html", "learning.html", "training.html"
 HOSTILE = '<img src=x onerror="document.title=1">'
 NOW = "document.querySelector('[data-kept=learning] [data-kept-now]').textContent"
 REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };"
+# Notes in which order a page asks for its cookies and for what the browser keeps.
+ASKED = """for (const [owner, name] of [[Document.prototype, "cookie"], [window, "localStorage"]]) {
+    const { get } = Object.getOwnPropertyDescriptor(owner, name);
+    Object.defineProperty(owner, name, { get() { (window.asked = window.asked || []).push(name); return get.call(this); } });
+}"""
 PAPER = "window.print = () => { window.printed = (window.printed || 0) + 1; };"
 
 
@@ -96,21 +100,6 @@ def kept(page: Page) -> dict[str, Any]:
     return dict(json.loads(stored(page) or '{"lessons": {}}')["lessons"])
 
 
-def go_on(page: Page, address: str) -> None:
-    """To another page, once what this one stored has reached others.
-
-    A page of ``file://`` that opens in an older process may see nothing of it for as long as it is open; the next one
-    does.
-    """
-    browsing.until_kept(page, address, f"localStorage.getItem('portal-learning') === {json.dumps(stored(page))}")
-    deadline = time.monotonic() + browsing.PATIENCE
-    page.goto(address)
-    while not stored(page):
-        assert time.monotonic() < deadline
-        page.wait_for_timeout(200)
-        page.goto(address)
-
-
 def test_what_is_shuffled_is_never_right_and_the_same_everywhere() -> None:
     for count in range(2, 9):
         for name in ("q1", "q2", "q3"):
@@ -153,6 +142,25 @@ def test_pages_are_accessible_and_narrow_enough(browser: Browser, root: str, lan
         assert browsing.script_errors(page) == []
 
 
+def test_a_page_of_files_is_known_before_its_storage_is_opened(browser: Browser, root: str, tmp_path: Path) -> None:
+    """Chromium loses what a page of ``file://`` keeps if its storage was opened before the browser knew of the page.
+
+    One page of twenty on a busy machine (Chromium 156). What cookies a page has is asked of the browser, and is not
+    answered before that.
+    """
+    with browsing.open_page(browser) as page:
+        page.goto(root + BOOK)
+        with page.expect_download() as download:
+            page.locator("[data-course-file]").click()
+        download.value.save_as(tmp_path / "course.html")
+    with browsing.open_page(browser) as page:
+        page.add_init_script(ASKED)
+        for address in (root + LESSON, root + "ru/" + MINE, (tmp_path / "course.html").as_uri()):
+            page.goto(address)
+            asked = page.evaluate("window.asked")
+            assert asked[0] == "cookie" and "localStorage" in asked, address
+
+
 def test_answers_are_checked_and_kept(phone_page: Page, root: str) -> None:
     page = phone_page
     page.goto(root + "ru/" + LESSON)
@@ -167,12 +175,12 @@ def test_answers_are_checked_and_kept(phone_page: Page, root: str) -> None:
     right = answer(page)
     assert [text.startswith("Верно.") for text in right] == [True] * 5
     page.locator("[data-learning=note]").fill("Сказать мэру")
-    go_on(page, page.url)
+    page.reload()
     assert "Урок пройден" in page.locator("[data-learning=score]").inner_text()
     assert page.locator("[data-learning=note]").input_value() == "Сказать мэру"
     assert page.locator("[data-question=q1] input").nth(1).is_checked()
     assert page.locator("[data-question=q5] input").input_value() == "41,5"
-    go_on(page, root + LESSON)  # the same lesson in the other language
+    page.goto(root + LESSON)  # the same lesson in the other language
     assert "5 суроонун ичинен 5 туура" in page.locator("[data-learning=score]").inner_text()
     page.locator("[data-learning=again]").click()
     assert kept(page)[NAME]["answers"] == {} and kept(page)[NAME]["note"] == "Сказать мэру"
@@ -263,7 +271,7 @@ def test_the_confirmation_says_what_it_is_and_keeps_no_name(desktop_page: Page, 
     page.add_init_script(PAPER)
     page.goto(root + "ru/" + LESSON)
     answer(page)
-    go_on(page, root + "ru/" + MINE)
+    page.goto(root + "ru/" + MINE)
     assert page.locator("[data-learning=sum]").inner_text() == "Пройдено уроков: 1 из 1."
     assert "верно 5 из 5" in page.locator("[data-state]").inner_text()
     page.locator("[data-learning=name]").fill(HOSTILE)
@@ -299,7 +307,7 @@ def test_progress_goes_out_and_in(browser: Browser, root: str, tmp_path: Path) -
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.goto(root + "ru/" + LESSON)
         answer(page)
-        go_on(page, root + "ru/" + MINE)
+        page.goto(root + "ru/" + MINE)
         with page.expect_download() as download:
             page.locator("[data-learning=save]").click()
         file = tmp_path / "progress.json"
@@ -319,7 +327,7 @@ def test_files_that_are_no_progress_change_nothing(browser: Browser, root: str, 
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.goto(root + "ru/" + LESSON)
         answer(page)
-        go_on(page, root + "ru/" + MINE)
+        page.goto(root + "ru/" + MINE)
         before = kept(page)
         large = tmp_path / "large.json"
         with large.open("wb") as handle:
@@ -347,7 +355,7 @@ def test_the_page_of_what_is_kept_lists_and_removes_it(phone_page: Page, root: s
     page = phone_page
     page.goto(root + LESSON)
     answer(page)
-    go_on(page, root + "privacy.html")
+    page.goto(root + "privacy.html")
     row = page.locator("[data-kept=learning] [data-kept-now]")
     # What a page of another process has just written reaches this one as an event, at times after it has opened.
     browsing.until(page, f"{NOW} === 'азыр бар'")
@@ -383,7 +391,7 @@ def test_a_course_as_one_file(
     with browsing.open_page(browser, **browsing.PHONE) as page:
         page.goto(root + folder + LESSON)
         answer(page, right=False)
-        go_on(page, root + folder + BOOK)
+        page.goto(root + folder + BOOK)
         with page.expect_download() as download:
             page.locator("[data-course-file]").click()
         assert download.value.suggested_filename == f"ulgu-kurs-{lang}.html"

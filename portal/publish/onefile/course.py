@@ -52,7 +52,8 @@ def course_rules() -> Rules:
 def course_kit(root: Path, properties: Properties, more: Sequence[str] = ()) -> CourseKit:
     """The kit of the project at ``root``; ``more``: scripts that run before that of the lessons."""
     sheet = (root / f"overrides/{STYLES}learning.css").read_text(encoding="utf-8")
-    own = 'document.documentElement.className = "js";\n'
+    # Why cookies are asked for, of which there are none: overrides/base.html.
+    own = 'document.documentElement.className = "js";\ntry { document.cookie; } catch {}\n'
     # In a file of one piece it loads nothing: a name in it would make a circle, for it stands in what it names.
     text = "".join((own, *more, slim(script(root / f"overrides/{SCRIPTS}", "learning.js")).replace(f".{MARK}", "")))
     whole = style(properties) + filled(sheet, properties)
