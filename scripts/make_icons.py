@@ -41,7 +41,7 @@ def drawing(maskable: bool) -> str:
 def main() -> None:
     """Write the PNGs."""
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
+        path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for name, size in SIZES.items():
             page = browser.new_page(viewport={"width": size, "height": size})

@@ -45,7 +45,7 @@ def main() -> None:
     font = f"data:font/woff2;base64,{letters}"
     icon = filled((FOLDER / "icon.svg").read_text(encoding="utf-8"), properties)
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
+        path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for lang in LANGS:

@@ -32,8 +32,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 NODE_MODULES = REPOSITORY / "node_modules"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
-# The names that scripts/install_browser.sh looks for, in the same order.
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The names that scripts/install_browser.sh looks for, in the same order; it says why the shell comes first.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Chromium talks to its makers by itself; a test that counts requests wants silence.
 CHROMIUM_ARGS = [

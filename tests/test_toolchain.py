@@ -164,18 +164,19 @@ def test_ci_closes_with_pytests_line(tmp_path: Path, site: int, checks: int, tes
 
 
 _APT = "apt-get install -y -qq --no-install-recommends"
+_SHELL = "chromium-headless-shell"
 
 
 @posix_only
 @pytest.mark.parametrize(
     ("user", "there", "expected"),
     [
-        ("0", "chromium firefox-esr", []),
+        ("0", f"{_SHELL} firefox-esr", []),
         ("1000", "chromium firefox", []),
-        ("0", "chromium firefox", ["apt-get update -qq", f"{_APT} libatomic1"]),
-        ("0", "firefox", ["apt-get update -qq", f"{_APT} chromium"]),
-        ("0", "chromium", ["apt-get update -qq", f"{_APT} firefox-esr"]),
-        ("0", "", ["apt-get update -qq", f"{_APT} chromium", f"{_APT} firefox-esr"]),
+        ("0", f"{_SHELL} firefox", ["apt-get update -qq", f"{_APT} libatomic1"]),
+        ("0", "chromium firefox", ["apt-get update -qq", f"{_APT} {_SHELL}"]),
+        ("0", _SHELL, ["apt-get update -qq", f"{_APT} firefox-esr"]),
+        ("0", "", ["apt-get update -qq", f"{_APT} {_SHELL}", f"{_APT} firefox-esr"]),
         ("1000", "", ["python -m playwright install chromium"]),
     ],
 )
@@ -201,6 +202,27 @@ def test_browsers_are_installed_where_missing(tmp_path: Path, user: str, there: 
         check=True,
     )
     assert log.read_text(encoding="utf-8").splitlines() == expected
+
+
+@posix_only
+@pytest.mark.parametrize(("there", "expected"), [("chromium", [_SHELL]), ("", [_SHELL, "chromium"])])
+def test_chromium_does_where_its_shell_is_no_package(tmp_path: Path, there: str, expected: list[str]) -> None:
+    programs, log = tmp_path / "bin", tmp_path / "log"
+    put_program(programs, "id", "echo 0")
+    known = f'case "$*" in *{_SHELL}*) exit 100 ;; esac'
+    put_program(programs, "apt-get", f'echo "apt-get $*" >> "{log}"; {known}')
+    for name in ("python", "firefox", *there.split()):
+        put_program(programs, name, "")
+    script = str(browsing.REPOSITORY / "scripts" / "install_browser.sh")
+    subprocess.run(
+        ["/bin/sh", script, str(programs / "python")],
+        env={"PATH": str(programs)},
+        stdin=subprocess.DEVNULL,
+        timeout=30,
+        check=True,
+    )
+    asked = log.read_text(encoding="utf-8").splitlines()
+    assert asked == ["apt-get update -qq", *(f"{_APT} {name}" for name in expected)]
 
 
 @posix_only
