@@ -14,7 +14,7 @@ import pytest
 
 from browsing import CLIENT_SCRIPT, node_path
 from portal.language import analysis, endings_ky, layouts, stem_ky
-from portal.language.client_tables import roots_script, tables_script
+from portal.language.client_tables import languages_script, numbers_script, roots_script, tables_script
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.tokens import tokens
@@ -81,7 +81,12 @@ def differences(calls: list[list[str]], expected: list[object]) -> list[object]:
 
 
 def test_tables_in_the_script_are_current() -> None:
-    for name, text in (("tables.js", tables_script()), ("roots.js", roots_script())):
+    for name, text in (
+        ("list.js", languages_script()),
+        ("numbers.js", numbers_script()),
+        ("roots.js", roots_script()),
+        ("tables.js", tables_script()),
+    ):
         assert (SCRIPTS / "language" / name).read_text(encoding="utf-8") == text, (
             "run python scripts/language_tables.py"
         )

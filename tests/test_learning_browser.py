@@ -32,7 +32,8 @@ REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'Quot
 # Notes in which order a page asks for its cookies and for what the browser keeps.
 ASKED = """for (const [owner, name] of [[Document.prototype, "cookie"], [window, "localStorage"]]) {
     const { get } = Object.getOwnPropertyDescriptor(owner, name);
-    Object.defineProperty(owner, name, { get() { (window.asked = window.asked || []).push(name); return get.call(this); } });
+    const noted = function () { (window.asked = window.asked || []).push(name); return get.call(this); };
+    Object.defineProperty(owner, name, { get: noted });
 }"""
 PAPER = "window.print = () => { window.printed = (window.printed || 0) + 1; };"
 

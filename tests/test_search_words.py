@@ -247,6 +247,10 @@ def test_what_the_glossary_joins_is_not_joined_again(tmp_path: Path) -> None:
         ("ky", "6,4 млн", "ak-terek-garbage-truck"), ("ru", "1,57 млрд", "bishkek-land-lease-revenue"),
         ("ky", "6.4 млн сом", "ak-terek-garbage-truck"), ("ru", "6 млн 404 тыс. сомов", "ak-terek-garbage-truck"),
         ("ru", "6,404,000", "ak-terek-garbage-truck"), ("ky", "1570 млн", "bishkek-land-lease-revenue"),
+        ("ru", "четыреста восемьдесят четыре местных бюджета", "budget-frame"),
+        ("ru", "сто шестьдесят девять проектов жителей", "osh-community-cofinancing"),
+        ("ky", "эки жүз жыйырма беш орундуу", "shumkar-uya-school-local-budget"),
+        ("ky", "алты миллион төрт жүз төрт миң", "ak-terek-garbage-truck"),
         ("ru", "2018-жылы бюджет", "ak-bashat-budget-draft-hearing"),
         ("ky", "2018-ж. бюджет угуу", "ak-bashat-budget-draft-hearing"),
     ],
@@ -349,6 +353,29 @@ def test_a_town_is_not_the_word_how(built_site: Path) -> None:
 )  # fmt: skip
 def test_amounts(text: str, values: list[str]) -> None:
     assert [value for value, _ in amounts(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("ru", "четыреста восемьдесят четыре бюджета", [484]), ("ru", "тридцать один, двадцать два", [31, 22]),
+        ("ru", "две тысячи трёхсот двенадцать", [2312]), ("ru", "двенадцать миллионов сто тысяч", [12100000]),
+        ("ru", "тысяча сто", [1100]), ("ru", "двадцать тридцать", [20, 30]), ("ru", "двадцать двенадцать", [20, 12]),
+        ("ru", "сто двенадцать пять", [112, 5]), ("ru", "один год", [1]), ("ru", "15 тысяч", [1000]),
+        ("ru", "стол", []),
+        ("ky", "бир миң алты жүз элүү төрт добуш", [1654]), ("ky", "жүз", [100]), ("ky", "эки жүз он", [210]),
+        ("ky", "үч миллион миң", [3001000]), ("ky", "сом", []), ("ky", "", []),
+    ],
+)  # fmt: skip
+def test_numbers_in_words(lang: str, text: str, values: list[int]) -> None:
+    script = """
+      const vm = require("vm"), context = vm.createContext({});
+      for (const name of ["language", "search"]) vm.runInContext(clientScript(name + ".js"), context);
+      [context.lang, context.text] = process.argv.slice(1);
+      const asked = "portalSearchQueries.numbers(portalLanguage.tokens(text).map((one) => one.word), lang)";
+      console.log(JSON.stringify(vm.runInContext(asked, context).map((one) => one.value)));
+    """
+    assert json.loads(browsing.run_node(browsing.CLIENT_SCRIPT + script, lang, text)) == values
 
 
 def test_patterns_and_lone_letters_find_nothing(built_site: Path) -> None:

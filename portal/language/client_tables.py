@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from portal.language import analysis, dates, endings_ky, layouts, stem_ky, stem_ru, translit
 from portal.language.languages import LANGUAGES
 from portal.language.normalise import fold
+from portal.language.numerals import number_words, scale_words
 from portal.language.stopwords import stopwords
 
 
@@ -41,6 +42,19 @@ def tables_script() -> str:
     return (
         "// @ts-check\n// Written by scripts/language_tables.py from portal/language.\n"
         f"const portalLanguageTables = {{\n{lines}}};\n"
+    )
+
+
+def numbers_script() -> str:
+    """The text of ``numbers.js``: words for numbers by analyser, each with its value. The search alone reads them."""
+    found = {
+        name: " ".join(f"{word} {value}" for word, value in {**words, **scale_words()[name]}.items())
+        for name, words in number_words().items()
+    }
+    return (
+        "// @ts-check\n// Written by scripts/language_tables.py from portal/language/numerals.yml.\n"
+        "/** Words for numbers, each with its value, by analyser. @returns {Object<string, string>} */\n"
+        f"function portalNumberWords() {{\n  return {json.dumps(found, ensure_ascii=False)};\n}}\n"
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, before_number, fact_table, numeric_day, units
 from portal.language.languages import analyser
 from portal.language.normalise import normalise
+from portal.language.numerals import number_words
 from portal.model.values import Lang
 
 _SPACES = re.compile(r"[ \u00a0\u202f]")
@@ -288,7 +289,7 @@ def _fraction(word: str, lang: Lang) -> str | None:
 def _ky_ablative(word: str) -> int:
     for ending in _KY_OF:
         if word.endswith(ending):
-            return int(fact_table()["numerals"]["kyrgyz"].get(word.removesuffix(ending), 0))
+            return number_words()["kyrgyz"].get(word.removesuffix(ending), 0)
     return 0
 
 
@@ -302,8 +303,8 @@ def numeral(word: str, lang: Lang) -> tuple[int, bool] | None:
         return _ky_numeral(word)
     if analyser(lang) != "russian":
         return None
-    if word in _ru_forms():
-        return _ru_forms()[word], False
+    if word in number_words()["russian"]:
+        return number_words()["russian"][word], False
     for stem, value in table["ordinals"]["russian"].items():
         if word.startswith(stem) and word[len(stem) :] in _RU_ENDINGS and word not in {"шестой-то", "пятое"}:
             return value, True
@@ -318,8 +319,8 @@ def numeral(word: str, lang: Lang) -> tuple[int, bool] | None:
 def _numeral_stems() -> tuple[str, ...]:
     """How every number word of any language begins."""
     table = fact_table()
-    stems = {*_ru_forms(), *table["ordinals"]["russian"], *_RU_PREFIXES}
-    return tuple(sorted(stems | {*table["ordinals"]["kyrgyz"], *table["numerals"]["kyrgyz"]}))
+    stems = {*number_words()["russian"], *table["ordinals"]["russian"], *_RU_PREFIXES}
+    return tuple(sorted(stems | {*table["ordinals"]["kyrgyz"], *number_words()["kyrgyz"]}))
 
 
 def _ky_numeral(word: str) -> tuple[int, bool] | None:
@@ -329,7 +330,7 @@ def _ky_numeral(word: str) -> tuple[int, bool] | None:
     for begin, value in table["ordinals"]["kyrgyz"].items():
         if word.startswith(begin):
             return value, True
-    for stem, value in table["numerals"]["kyrgyz"].items():
+    for stem, value in number_words()["kyrgyz"].items():
         if word == stem or (
             word.startswith(stem) and word[len(stem) :] in _KY_ENDINGS and stem not in {"он", "жүз", "кырк"}
         ):
@@ -337,8 +338,3 @@ def _ky_numeral(word: str) -> tuple[int, bool] | None:
         if word.startswith(stem) and word[len(stem) :] in {"го", "дон", "дун", "ну", "до"} and stem == "он":
             return value, False
     return None
-
-
-@cache
-def _ru_forms() -> dict[str, int]:
-    return {form: value for value, forms in fact_table()["numerals"]["russian"].items() for form in forms}

@@ -40,6 +40,33 @@ const portalSearchQueries = (() => {
     });
   }
 
+  /**
+   * Numbers written as words. Each further word of one is smaller than the one before: двести тридцать, элүү жети.
+   * @param {string[]} words @param {SearchLang} lang @returns {{from: number, to: number, value: number}[]}
+   */
+  function numbers(words, lang) {
+    const table = (portalNumberWords()[portalAnalyser(lang)] || "").split(" ");
+    /** @type {{from: number, to: number, value: number}[]} */
+    const found = [];
+    for (let from = 0; from < words.length; from++) {
+      let to = from, whole = 0, part = 0, room = Infinity, scale = Infinity;
+      for (; to < words.length; to++) {
+        const at = table.indexOf(words[to]), value = at < 0 || at % 2 ? 0 : Number(table[at + 1]);
+        if (value >= 1000 && value < scale) {
+          [whole, part, room, scale] = [whole + (part || 1) * value, 0, Infinity, value];
+        } else if (value === 100 && part > 0 && part < 10) {
+          [part, room] = [part * 100, 100];
+        } else if (value && value < 1000 && value < room) {
+          [part, room] = [part + value, value >= 100 ? 100 : value >= 20 ? 10 : 0];
+        } else break;
+      }
+      if (to === from) continue;
+      found.push({ from, to, value: whole + part });
+      from = to - 1;
+    }
+    return found;
+  }
+
   /** An amount rounded to so many digits. @param {string} value @param {number} length @returns {string} */
   const rounded = (value, length) => String(Math.floor(Number(value) / 10 ** (value.length - length) + 0.5)) + "0".repeat(Math.max(0, value.length - length));
 
@@ -121,5 +148,5 @@ const portalSearchQueries = (() => {
   /** @param {SearchGroup} group @returns {number} */
   const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
 
-  return { stopsOf, parse, withMonths, rounded, readings, coverage, better };
+  return { stopsOf, parse, withMonths, rounded, readings, coverage, better, numbers };
 })();

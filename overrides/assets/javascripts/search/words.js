@@ -10,6 +10,8 @@ const portalSearchWords = (() => {
   const LESS = 0.5;
   /** Letters of a root below which a form that nobody wrote may be a slip in another word. */
   const DOUBTFUL = 4;
+  /** Smaller numbers are in too many texts, in figures of something else. */
+  const LEAST = 10;
 
   /** A Kyrgyz case, and what belongs to somebody before it. */
   const CASE = /(?:с?[ыиуү]н)?([дт][аеоө]н?|[ндт][ыиуү]н?|[гк][аеоө])$/;
@@ -109,7 +111,7 @@ const portalSearchWords = (() => {
      */
     async find(variants, quick) {
       const words = [...new Set(variants.flatMap((groups) => groups.flatMap((group, i) => (group.hyphen && groups[i + 1] ? [group.word, group.word + groups[i + 1].word] : group.word))))];
-      await this.need(words.map(beginning));
+      await this.need([...words.map(beginning), ...variants.flatMap((groups) => this.figures(groups).flatMap(({ places }) => places))]);
       const known = words.map((word) => this.attested(word));
       await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
       const rest = words.filter((word, i) => !known[i].length && !this.terms(word).length);
@@ -131,7 +133,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return this.together(this.hyphenated(groups).map((group, i, groups) => {
+      return this.together(this.counted(this.hyphenated(groups).map((group, i, groups) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -144,7 +146,26 @@ const portalSearchWords = (() => {
         }
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
-      }));
+      })));
+    }
+
+    /** The figures of numbers in words, with the words they are of. @param {SearchGroup[]} groups @returns {{from: number, to: number, places: string[]}[]} */
+    figures(groups) {
+      const numbers = portalSearchQueries.numbers(groups.map(({ word, phrase }) => (phrase < 0 ? word : "")), this.lang);
+      return numbers.filter(({ value }) => value >= LEAST).map(({ from, to, value }) => ({ from, to, places: value < 1000 ? [`${value}`] : [`${value}#`, `${value}`] }));
+    }
+
+    /** Adds what a number in words finds in figures; where that is more than one word, in their place. @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    counted(groups) {
+      const made = [...groups];
+      for (const { from, to, places } of this.figures(groups).reverse()) {
+        /** @type {SearchMatch[]} */
+        const matches = places.flatMap((place) => this.terms(place)).map((term) => ({ term, factor: 1, exact: -1 }));
+        if (!matches.length) continue;
+        if (to - from === 1) made[from] = { ...made[from], matches: [...made[from].matches, ...matches], rank: 4 };
+        else made.splice(from, to - from, { ...made[from], text: groups.slice(from, to).map(({ text }) => text).join(" "), word: places[places.length - 1], matches, stop: false, rank: 4, hyphen: made[to - 1].hyphen });
+      }
+      return made;
     }
 
     /** Puts names of two words in the place of these: Ак-Суу is neither white nor water. @param {SearchGroup[]} groups @returns {SearchGroup[]} */
