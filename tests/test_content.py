@@ -239,6 +239,8 @@ def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:
         ("'[key]': c", "5 field-unknown"),
         ("event: c", "5 field-unknown"),
         ("int: c", "5 field-unknown"),
+        ("conditions: [{id: pipe, text: Суу бар, түтүк да бар}]", "5 text-cut"),
+        ("түтүк да бар:", "5 field-unknown"),
     ],
 )
 def test_a_wrong_value_is_named_where_it_stands(tmp_path: Path, line: str, expected: str) -> None:

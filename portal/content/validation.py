@@ -128,7 +128,11 @@ def _problem(item: ErrorDetails, where: _Where, known: Sequence[str]) -> Problem
         return where.at_field("field-missing")
     if kind == "extra_forbidden":
         line, column = where.loaded.place(where.place)
-        near = nearest(str(item["loc"][-1]), known) or "–"
+        name = str(item["loc"][-1])
+        if item.get("input") is None and len(where.place) > 1 and not name.isascii():
+            # {label: Canals, mended in 2015}: YAML ends the text at its comma.
+            return problem("text-cut", where.path, line, column, rest=name)
+        near = nearest(name, known) or "–"
         field = field_text(where.place, where.loaded)
         return problem("field-unknown", where.path, line, column, field=field, near=near)
     if item.get("input") is None:
