@@ -80,3 +80,16 @@ def test_what_is_kept_does_not_grow_with_the_number_of_runs(tmp_path: Path) -> N
     )
     run(tmp_path, {"a": 1})
     assert not any(key in {"b", "c"} for _, key in Cells(b"", Store(tmp_path, "cells", "pages"))._before.names)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_reads_what_was_let_go_gets_it_as_it_is_now(tmp_path: Path, kept: bool) -> None:
+    """The search reads its entries a second time where what it had kept turns out to be damaged."""
+    for number in (1, 2, 2):
+        cells = Cells(b"", Store(tmp_path, "cells", "pages"))
+        source = cells.source("number", {"a": number})
+        double = cells.derived("double", lambda key, source=source: source[key] * 2, kept=kept)
+        for _ in range(2):
+            assert double("a") == 2 * number
+            cells.forget("double", "a")
+        cells.save()

@@ -137,8 +137,9 @@ class Cells:
         self.note(name)
         if name not in self._values:
             self.digest(kind, key)
-            if name not in self._values:  # it is what it was
-                data = self._before.values[self._places[name]]
+            if name not in self._values:  # it is what it was, or made in this run and let go
+                made = name in self._traces
+                data = self._bytes.get(name) if made else self._before.values[self._places[name]]
                 if data is None:
                     self._make(name)
                 else:
@@ -171,7 +172,7 @@ class Cells:
         return self.digest(kind, key)
 
     def forget(self, kind: str, key: Hashable) -> None:
-        """Let go of the value of a cell, which nobody will read again."""
+        """Let go of the value of a cell, which hardly anybody will read again; it is made again for who does."""
         self._values.pop((kind, key), None)
 
     def _holds(self, place: int, light: bool = False) -> bool:
