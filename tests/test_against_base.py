@@ -182,6 +182,7 @@ def test_what_is_no_content_is_told_first(root: Path, path: str, capsys: pytest.
     assert first.startswith(f"::warning file={path}") and "программаны" in first and "программу" in first
 
 
+@pytest.mark.slow
 def test_a_change_of_hundreds_of_files(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(301):
         write(root, f"docs/ky/practices/p{number}.md", "x")

@@ -76,6 +76,7 @@ def test_the_configuration_is_one_that_the_program_takes(config: dict[str, Any])
     assert said[0] == "" and said[1] != ""
 
 
+@pytest.mark.slow
 def test_every_field_of_every_kind_can_be_edited_in_both_languages(config: dict[str, Any]) -> None:
     collections = {item["name"]: item for item in config["collections"]}
     for kind in KINDS:
@@ -122,6 +123,7 @@ def bare(text: str) -> str:
     return "---\n" + "\n".join(line for line in head.split("\n") if not line.lstrip().startswith("#")) + mark + rest
 
 
+@pytest.mark.slow
 def test_no_comment_of_a_card_is_relied_on(tmp_path: Path) -> None:
     """Sveltia CMS writes cards anew: what the commands write as comments says something to people, nothing to them."""
     file = tmp_path / "suu.txt"

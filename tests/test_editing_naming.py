@@ -28,6 +28,7 @@ def told(root: Path, **files: str) -> tuple[Problem, ...]:
     return tuple(naming_problems(root))
 
 
+@pytest.mark.slow
 def test_the_real_data_name_everything_in_both_languages_and_say_where_it_was_read() -> None:
     assert render(naming_problems(REPOSITORY), "en") == ""
     assert render(load_reference(REPOSITORY)[1], "en") == ""

@@ -98,6 +98,7 @@ def test_a_saved_web_page() -> None:
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+@pytest.mark.slow
 def test_the_same_article_as_other_programs_write_it(kind: str) -> None:
     import subprocess
 
@@ -378,6 +379,7 @@ def test_only_what_must_be_filled_in_is_left() -> None:
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the texts of real pages are not part of the repository")
+@pytest.mark.slow
 def test_texts_of_real_pages() -> None:
     found = {}
     for file in sorted(SAMPLES.glob("*.txt")):

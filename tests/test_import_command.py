@@ -57,6 +57,7 @@ PAGE = """<html><head><title>Таза суу</title></head><body>
 <footer>© 2024 Айыл кабарлары</footer></body></html>"""
 
 
+@pytest.mark.slow
 def test_what_was_left_out_lies_beside_the_source_reason_by_reason(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

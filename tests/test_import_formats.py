@@ -132,6 +132,7 @@ def _look(result: Result) -> tuple[str, str, tuple[str, ...]]:
 
 @pytest.mark.parametrize("given", TEXTS, ids=lambda given: given.title[:25])
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.slow
 def test_the_same_text_in_every_format(given: Given, form: str) -> None:
     title, kind, headings = _look(imported(written(given, form), name=f"file.{form}"))
     assert (title, kind) == (given.title, given.kind)

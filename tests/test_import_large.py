@@ -50,6 +50,7 @@ def check_wide(count: int) -> None:
     assert not said(result, "words-lost")
 
 
+@pytest.mark.slow
 def test_some_pages_and_rows() -> None:
     check_long(6)
     check_wide(60)

@@ -72,6 +72,7 @@ def test_like_documents_speak_for_a_kind() -> None:
     assert kind_votes(text, "ru", known) == {}
 
 
+@pytest.mark.slow
 def test_possible_topics_stand_in_a_comment_not_in_the_card() -> None:
     text = "Суу жана жол\n\n" + WATER + "\n\nМектепке жол салынып, айылдын бюджетинен акча бөлүндү."
     given = [GivenFile("a.txt", text.encode())]

@@ -80,6 +80,7 @@ def described() -> dict[str, dict[str, Any]]:
     return {key: json.loads(text) for key, text in found.items() if text}
 
 
+@pytest.mark.slow
 def test_the_vocabulary_knows_all_that_is_said(described: dict[str, dict[str, Any]]) -> None:
     assert len(described) > 250
     assert {node["@type"] for node in described.values()} == {"Article", "Report", "Legislation", "Dataset"}

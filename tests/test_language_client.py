@@ -137,6 +137,7 @@ def test_the_rest_is_equal() -> None:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_commands_agree() -> None:
     text = "токтомдор\n\nКеңештин\r\nзаконы\n"
     for lang in ("ky", "ru"):

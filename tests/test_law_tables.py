@@ -147,6 +147,7 @@ INVENTED = [
 
 
 @pytest.mark.parametrize(("lang", "path", "value", "text", "kind", "issuer", "place"), INVENTED)
+@pytest.mark.slow
 def test_an_invented_form_is_read_whole(
     edited: Callable[[str, str, object], None],
     lang: str,
@@ -188,6 +189,7 @@ def test_a_new_noun_is_shown_in_the_nominative(
         ("ky", "Ош шаардык кеңешинин 2020-жылдын 5-майындагы № 7 ордонансынын 5-беренеси"),
     ],
 )
+@pytest.mark.slow
 def test_a_new_class_is_read_like_another(edited: Callable[[str, str, object], None], lang: str, text: str) -> None:
     shape = {"kind": "other", "like": "resolution", "cited_by": ["number"], "with_provision": True}
     edited("common", "classes/ordinance", shape)

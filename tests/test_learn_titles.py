@@ -26,6 +26,7 @@ def script() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_weights_are_those_of_the_data(script: ModuleType) -> None:
     given = list(script.choices(script.read()))
     weights = script.learn(given)

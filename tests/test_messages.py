@@ -127,11 +127,13 @@ def test_the_calls_are_found() -> None:
     assert {"yaml-tab", "file-empty", "heading-missing", "link-scheme", "field-true-false"} <= codes
 
 
+@pytest.mark.slow
 def test_every_code_has_a_record() -> None:
     missing = sorted(f"{code} ({place})" for place, code, _ in uses() if code not in catalogue())
     assert not missing
 
 
+@pytest.mark.slow
 def test_no_record_is_unused() -> None:
     # A code may also reach problem() through a variable, so any literal of the package counts as its use.
     literals = {

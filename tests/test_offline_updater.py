@@ -715,6 +715,7 @@ def test_command_of_the_new_edition_updates_another_folder(tmp_path: Path, stick
     assert faults(Disk(target)) == []
 
 
+@pytest.mark.slow
 def test_command_refuses_in_words(tmp_path: Path, stick: Path) -> None:
     script = stick / "system" / "update.py"
     assert "No new edition" in command(script).stdout

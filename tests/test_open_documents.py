@@ -84,6 +84,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return outputs(small_tree.load(tmp_path_factory.mktemp("full"), texts, DATA)[0])
 
 
+@pytest.mark.slow
 def test_every_field_of_the_models_is_in_the_files(full: dict[str, str]) -> None:
     assert faults(full) == [""]
     names = {path[0] for path in columns()}
@@ -134,6 +135,7 @@ def test_drafts_and_what_was_withdrawn_leave_no_trace(tmp_path: Path, drafts: bo
     assert '"kaitkan"' not in whole
 
 
+@pytest.mark.slow
 def test_a_portal_without_documents_is_no_fault(tmp_path: Path) -> None:
     files = outputs(small_tree.load(tmp_path, {})[0])
     assert faults(files) == [""] and json.loads(files[JSON])["updated"] == "" and rows(files) == {}

@@ -57,6 +57,7 @@ def plain(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", [f"{kind}.json" for kind in MODELS])
+@pytest.mark.slow
 def test_the_committed_schemas_are_what_the_models_give(name: str) -> None:
     reference, _ = load_reference(browsing.REPOSITORY)
     written = json.loads((FOLDER / name).read_text(encoding="utf-8"))
@@ -188,6 +189,7 @@ def test_every_id_says_what_it_is_an_id_of() -> None:
     assert set(slug_fields()) == referring
 
 
+@pytest.mark.slow
 def test_schemas_are_written_in_words_of_all_languages() -> None:
     title = schemas(load_reference(browsing.REPOSITORY)[0])["practice.json"]["definitions"]["original"]["properties"]
     assert "Аталышы" in title["title"]["description"] and "Название" in title["title"]["description"]

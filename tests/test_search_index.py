@@ -171,6 +171,7 @@ def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_shards")
+@pytest.mark.slow
 def test_large_vocabularies_are_parted_and_all_found() -> None:
     words = [f"{a}{b}{c}лар" for a in "бвгджз" for b in "аоуы" for c in "бвгджзклмнпрст"]
     entries = [entry(f"d{n}", word, f"{word} жалпы сөз") for n, word in enumerate(words)]
@@ -181,6 +182,7 @@ def test_large_vocabularies_are_parted_and_all_found() -> None:
         assert result["paths"][0] == f"d{words.index(word)}.html"
 
 
+@pytest.mark.slow
 def test_many_documents_have_fewer_files_and_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "SMALL", Packing(terms=400, words=400, cards=1, titles=8))
     words = [f"{a}{b}{c}лар" for a in "бвгджз" for b in "аоуы" for c in "бвг"]

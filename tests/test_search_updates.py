@@ -218,6 +218,7 @@ steps = st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 30)), 
 @pytest.mark.usefixtures("share", "small_shards")
 @repeated(10)
 @given(steps)
+@pytest.mark.slow
 def test_random_sequences_of_edits(some: list[tuple[str, int]]) -> None:
     run_sequence(some)
 

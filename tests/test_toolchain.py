@@ -556,6 +556,7 @@ def test_small_site_has_the_tests_documents_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small_repository")
+@pytest.mark.slow
 def test_small_site_reports_a_failed_build(tmp_path: Path) -> None:
     files = {"ky/index.md": "[жок](nowhere.md)\n"}
     built = browsing.build_small_site(tmp_path, files, standing=())
