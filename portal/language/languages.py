@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, TypeVar
 
-import yaml
+from portal.language.packaged import read_yaml
 
 Analyser = Literal["kyrgyz", "russian", "plain"]
 Spelling = Literal["roots", "dictionary", "none"]
@@ -29,8 +28,7 @@ class Language:
 
 
 def _read() -> tuple[Mapping[str, Language], tuple[str, ...]]:
-    text = resources.files("portal.language").joinpath("languages.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml("languages.yml")
     listed = [Language(**entry) for entry in loaded["languages"]]
     return {language.code: language for language in listed}, tuple(loaded["sources"])
 

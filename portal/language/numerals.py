@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from portal.language.packaged import read_yaml
 
 
 @cache
 def _table() -> dict[str, dict[str, dict[Any, Any]]]:
-    text = resources.files("portal.language").joinpath("numerals.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, dict[Any, Any]]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, dict[Any, Any]]] = read_yaml("numerals.yml")
     return loaded
 
 
