@@ -6,13 +6,13 @@ Needs Chromium (`make browser`). The results are in the repository; run this aga
 from __future__ import annotations
 
 import re
-import shutil
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import chromium
 import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.publish.html.properties import filled, read_properties
 
@@ -41,8 +41,7 @@ def drawing(maskable: bool) -> str:
 def main() -> None:
     """Write the PNGs."""
     with sync_playwright() as playwright:
-        path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
         for name, size in SIZES.items():
             page = browser.new_page(viewport={"width": size, "height": size})
             style = "<style>body{margin:0}svg{display:block}</style>"

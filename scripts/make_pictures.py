@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import chromium
 import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.language import languages
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTH, HEIGHT = 900, 620
 # The guides are written in these two languages. A heading of a practice, what editors like to write instead, a title.
 SAMPLES = {
@@ -41,9 +41,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
     site = parser.parse_args().site.resolve()
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
         copy = Path(folder) / "portal"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
         for lang in SAMPLES:

@@ -6,7 +6,6 @@ another name of the portal. They are in no edition on a stick, and no page of th
 
 from __future__ import annotations
 
-import shutil
 from base64 import b64encode
 from html import escape
 from io import BytesIO
@@ -15,6 +14,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import chromium
 import start  # noqa: F401 - it finds the package, and tells what is missing
 from portal.corpus.settings import load_settings
 from portal.model.documents import KINDS
@@ -45,8 +45,7 @@ def main() -> None:
     font = f"data:font/woff2;base64,{letters}"
     icon = filled((FOLDER / "icon.svg").read_text(encoding="utf-8"), properties)
     with sync_playwright() as playwright:
-        path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for lang in LANGS:
             words = Interface(lang)

@@ -32,9 +32,6 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 NODE_MODULES = REPOSITORY / "node_modules"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
-# The names that scripts/install_browser.sh looks for, in the same order; it says why the shell comes first.
-CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
 # Chromium talks to its makers by itself; a test that counts requests wants silence.
 CHROMIUM_ARGS = [
     "--disable-gpu",
@@ -264,17 +261,11 @@ def serve(folder: Path) -> Iterator[str]:
 # --- Browser --------------------------------------------------------------------
 
 
-def chromium_path() -> str | None:
-    """Return the system's Chromium, or ``None`` where Playwright's own is to be used."""
-    named = os.environ.get("PORTAL_CHROMIUM")
-    if named:
-        return named
-    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-
-
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """Start Chromium: the system's where there is one, else Playwright's own."""
+    import chromium  # of scripts/, which processes that build alone do not have on their path
+
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
@@ -285,7 +276,7 @@ def open_browser() -> Iterator[Browser]:
     if getattr(os, "geteuid", lambda: 1)() == 0:
         arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
-        path = chromium_path()
+        path = chromium.path()
         if path is None and not Path(playwright.chromium.executable_path).exists():
             missing("Chromium", "run `make browser`, or `python -m playwright install chromium`")
         try:
@@ -375,30 +366,18 @@ def _new_page(browser: Browser, options: Mapping[str, Any]) -> Page:
     return page
 
 
-# Not what pages keep by ``localStorage``: once it is cleared from outside, what later pages of that tab keep reaches
-# no other page at times.
-_KEPT_AT_LAST = "dispatchEvent(new PageTransitionEvent('pagehide')) && localStorage.length"
-_CLEARED = "cookies,file_systems,indexeddb,shader_cache,websql,service_workers,cache_storage,storage_buckets"
-
-
-def _origins(page: Page) -> set[str]:
-    """From where a page has asked for anything."""
-    parts = [urlsplit(address) for address in _record_of(page).requests]
-    return {f"{part.scheme}://{part.netloc}" for part in parts if part.scheme in {"file", "http", "https"}}
-
-
 def _as_new(page: Page) -> bool:
     """Make a used tab as good as a new one, if that can be done."""
     from playwright.sync_api import Error
 
     try:
-        if len(page.context.pages) > 1 or len(_origins(page)) > 1 or page.evaluate(_KEPT_AT_LAST):
+        if len(page.context.pages) > 1:
             return False
         session = page.context.new_cdp_session(page)
         page.goto("about:blank", timeout=5_000)
         page.mouse.move(0, 0)
         page.context.clear_cookies()
-        session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": _CLEARED})
+        session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
         session.detach()
     except Error:  # crashed, closed, or a question that holds the page back
         return False
