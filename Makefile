@@ -93,7 +93,7 @@ test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" 
 	echo "$$status" > .cache/pytest-status; exit "$$status"
 
 .PHONY: test-fast test-long coverage old-browsers
-test-fast: setup ## the tests that need no browser, no built site and less than half a second each, in a minute
+test-fast: setup ## the tests that need no browser, no built site and little time each, in a minute
 	$(PY) -m pytest $(PYTEST_WORKERS) -m "not browser and not site and not slow and not long" $(PYTEST_ARGS)
 
 test-long: setup browser old-browsers ## what takes too long for every change: random sequences, hundreds of pages, long attacks

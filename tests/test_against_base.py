@@ -128,6 +128,7 @@ LOSSES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOSSES)
 def test_nothing_is_lost_without_a_line(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     lose, code, line = LOSSES[name]

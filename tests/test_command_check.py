@@ -176,6 +176,7 @@ DRAFT = small_tree.ORIGINAL.replace("added:", "review: proposed\nadded:")
 REDIRECT = "redirects:\n- {from: practices/eski, to: practices/suu}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "content", "where", "code"),
     [

@@ -34,6 +34,7 @@ def new(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FOLDERS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_kind_in_both_languages(

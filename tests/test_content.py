@@ -368,6 +368,7 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
 KEYS = ["title", "kind", "topics", "figures", "id", "value", "places", "a[b", "[key]"]
 
 
+@pytest.mark.slow
 @repeated(60)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.dates(),

@@ -207,6 +207,7 @@ def test_words_sort_as_in_a_dictionary() -> None:
     assert sorted(words, key=lambda word: sort_key(word, "ky")) == expected
 
 
+@pytest.mark.slow
 @given(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8), st.sampled_from(["ky", "ru"]))
 def test_the_order_is_total(one: str, two: str, three: str, lang: str) -> None:
     a, b, c = (sort_key(text, lang) for text in (one, two, three))

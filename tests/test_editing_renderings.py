@@ -154,6 +154,7 @@ def own_words(lang: Lang) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_portal_holds_itself_to_the_list(lang: Lang) -> None:
     listed, problems = load_renderings(REPOSITORY)

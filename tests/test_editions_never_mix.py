@@ -284,8 +284,15 @@ KEPT = """(root) => caches.open("portal " + new URL(root).pathname).then((one) =
 PREPARED = "navigator.serviceWorker.getRegistration().then((one) => !!one.waiting && !one.installing)"
 
 
-@pytest.mark.parametrize("prepared", [False, True])
-@pytest.mark.parametrize("carried", [True, False])
+@pytest.mark.parametrize(
+    ("carried", "prepared"),
+    [
+        (True, True),
+        (False, False),
+        pytest.param(True, False, marks=pytest.mark.long),
+        pytest.param(False, True, marks=pytest.mark.long),
+    ],
+)
 def test_a_worker_of_the_edition_before_last(
     browser: Browser, server: Server, deployed: list[Path], prepared: bool, carried: bool
 ) -> None:

@@ -116,6 +116,7 @@ def test_the_same_article_as_other_programs_write_it(kind: str) -> None:
     assert not any(gone in text for gone in ("Facebook", "USD", "Окшош", "Башкы бет"))
 
 
+@pytest.mark.slow
 def test_bold_lines_are_headings_and_get_the_fixed_words() -> None:
     result = imported(
         docx(

@@ -79,6 +79,7 @@ def test_what_was_left_out_lies_beside_the_source_reason_by_reason(
     assert [sum(column) for column in zip(*counted, strict=True)] == [len(quotes), count]
 
 
+@pytest.mark.slow
 def test_nothing_left_out_is_no_file(root: Path, tmp_path: Path) -> None:
     file = tmp_path / "suu.docx"
     file.write_bytes(

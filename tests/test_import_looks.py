@@ -122,6 +122,7 @@ TITLES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", AROUND)
 def test_lines_around_a_title(line: str) -> None:
     assert is_around(line)

@@ -180,6 +180,7 @@ def test_only_the_article_of_a_page_stays() -> None:
     assert not said(result, "words-lost")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -109,6 +109,7 @@ def test_stems_are_equal() -> None:
     assert differences([["stemRu", w] for w in words], [analysis.query_stem(w, "ru") for w in words]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.node
 def test_the_rest_is_equal() -> None:
     words = [

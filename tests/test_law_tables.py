@@ -164,6 +164,7 @@ def test_an_invented_form_is_read_whole(
     assert (citation.start, citation.end) == (0, len(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "path", "word", "text", "title"),
     [
@@ -199,6 +200,7 @@ def test_a_new_class_is_read_like_another(edited: Callable[[str, str, object], N
     assert (citation.start, citation.end, citation.provision_texts) == (0, len(text), ("5",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "path", "value", "says"),
     [

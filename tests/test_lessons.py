@@ -38,6 +38,7 @@ def test_the_example_is_sound_and_read_in_both_languages(tmp_path: Path) -> None
     assert "Объявлять не нужно" in next(item.text for item in ru.sections if item.id == "self-test")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [

@@ -146,6 +146,7 @@ def test_no_record_is_unused() -> None:
     assert sorted(set(catalogue()) - used) == []
 
 
+@pytest.mark.slow
 def test_advice_is_no_error() -> None:
     """What fails the check fails a strict build: it is found while the portal is loaded, not with the advice.
 

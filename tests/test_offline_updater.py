@@ -315,6 +315,7 @@ def lose_all_but_pages(stick: Path) -> None:
         (stick / path).unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [damage_page, swap_list, cut_list, remove_passport, damage_all, lose_list,
                                     lose_all_but_pages])  # fmt: skip
 def test_whatever_the_check_finds_an_update_repairs(tmp_path: Path, new: Path, damage: object) -> None:

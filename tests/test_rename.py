@@ -102,6 +102,7 @@ def test_nobody_has_seen_a_draft(root: Path) -> None:
     assert not (root / REDIRECTS).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
 @pytest.mark.parametrize(
     ("names", "word"),

@@ -85,6 +85,7 @@ def test_an_attack_is_reported_at_its_line(tmp_path: Path, text: str, expected: 
         assert node.tag != "img" or "example.org" not in values.get("src", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["*" * 50_000, "`a" * 10_000, "_a" * 20_000, "&" * 50_000, "<" * 20_000,

@@ -348,6 +348,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], RowSt
     return lambda: RowStore(tmp_path, "search-ky", "search")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [BUCKET, REPAIR, FRAGMENT, STATE, WORD])
 @pytest.mark.parametrize("damage", ["DELETE FROM rows", "UPDATE rows SET value = x'5b5d'"])
 def test_damaged_rows_are_made_anew(store: Callable[[], RowStore], tmp_path: Path, kind: str, damage: str) -> None:

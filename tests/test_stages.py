@@ -81,6 +81,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "changed"), CHANGES)
 def test_a_change_makes_the_stages_new_that_use_it(package: Path, path: str, changed: set[str]) -> None:
     before = {stage: stage_digest(stage) for stage in STAGES}
