@@ -27,9 +27,9 @@ RELEASE_READY := $(VENV)/.release-ready
 NODE_READY := node_modules/.ready
 SCHEMAS_READY := .cache/scorm-schemas/.ready
 
-# One worker a core, yet not a browser for each core of a large machine. Tests of
-# one file stay together, because they share the site that the file builds.
-PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# Four even on two cores, for a test that drives a browser waits half of its time; no more than four browsers on a large
+# machine. Tests of one file stay together, because they share the site that the file builds.
+PYTEST_WORKERS ?= --numprocesses=4 --dist=loadfile --no-loadscope-reorder
 PYTEST_ARGS ?=
 
 # `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.

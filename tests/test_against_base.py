@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -319,8 +320,10 @@ def commands_of_hosts() -> list[str]:
     return [line.strip() for line in (*lines, *gitlab["content"]["script"]) if "-m portal check" in line]
 
 
-@pytest.mark.parametrize("line", commands_of_hosts())
-@pytest.mark.parametrize("variable", ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"])
+@pytest.mark.parametrize(
+    ("line", "variable"),
+    zip(commands_of_hosts(), cycle(["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"]), strict=False),
+)
 @pytest.mark.slow
 def test_what_the_hosts_run_sees_what_is_gone(root: Path, tmp_path: Path, line: str, variable: str) -> None:
     origin = tmp_path / "origin"

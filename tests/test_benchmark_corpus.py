@@ -21,7 +21,7 @@ from portal.model.values import Lang
 
 pytestmark = pytest.mark.slow
 
-PAIRS, FEWER = 120, 12
+PAIRS, FEWER = 60, 12
 ALPHABETS = {"ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"}
 LEAST_TYPES = {"ky": 130_000, "ru": 80_000}
 
