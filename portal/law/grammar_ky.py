@@ -166,6 +166,7 @@ def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> Non
         k -= 1
     if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end or k + 1 in r.numbers.by_end:
         p.start = k + 1
+        p.evidence.add("heading")
 
 
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:

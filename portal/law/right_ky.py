@@ -152,7 +152,7 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if noun in DECIDED and bool(p.number or p.date) and q not in t.close_of else 0
     q = village or q
-    q += "heading" in p.evidence and t.word(q) == BREAK
+    q += "heading" in p.evidence and t.word(q) in (BREAK, ".")
     if q not in t.close_of:
         return False
     close = t.close_of[q]
@@ -183,7 +183,8 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         if t.words[q] == "(" and begin < q and (closing := _bracket_end(r, q)):
             q = closing  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
             continue
-        if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
+        comma = t.words[q] == "," and "heading" not in p.evidence  # «… программасын кароо, бекитүү боюнча»
+        if r.sentence_ends(q) or comma or t.words[q] in (";", ":", "(", ")") or r.role(q) == "this":
             return False
         q = t.close_of.get(q, q) + 1
     q = _last_about(r, q)
@@ -204,7 +205,9 @@ def _last_about(r: Reading, q: int) -> int:
     """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
     last = q
     for k in range(q + 1, min(q + 16, len(r.t.words))):
-        if not r.t.words[k][0].isalpha() or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
+        named = r.t.words[k] in (".", "№") and not r.sentence_ends(k)  # «Б. Асановдун», «№ 1 протоколун»
+        word = r.t.words[k][0].isalnum() or named
+        if not word or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
             break
         last = k if is_about(r, k) else last
     return last

@@ -234,6 +234,7 @@ class Forms(_Table):
     no_matters: Words = ()
     matters: Words = ()
     rules_of_town: Words = ()
+    of_acts: Words = ()
 
 
 class TableError(ValueError):

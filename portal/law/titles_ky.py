@@ -69,6 +69,8 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     if noun in DOCUMENTS and (begin := _whole_item(r, p)) >= floor and last - begin >= 2:
         p.title, p.start = clean_title(t.raw(begin, last)), begin
         return True
+    if noun in ("program", "concept") and t.word(last - 1) == "боюнча":
+        return False  # «… иштеп чыгуу боюнча программасы»: years or a state tell where its name begins
     issued = noun in DECIDED | {"decree"}
     begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
     acting = _subject_before(r, begin) or (t.word(p.end) == "кабыл" and _body_acts(r, begin))
@@ -79,7 +81,8 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     signed = t.word(p.end) in ("кол", "кабыл") and t.words[last - 2].endswith(
         ("уу", "оо")
     )  # «… боюнча мыйзамга кол койду»
-    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed):
+    approved = noun in DOCUMENTS and r.has("approved", begin - 1)  # «… бекитилген … жүргүзүү боюнча нускама»
+    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed or approved):
         return False
     while begin < last - 2 and (
         t.word(begin) in ("жана", "же", "ошондой", "эле") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
@@ -189,7 +192,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
 def _when_or_where(r: Reading, q: int) -> bool:
     """Whether «21-апрелде», «Кыргызстанда» ends before token ``q``: the frame of the sentence, no part of a title."""
     date, state = r.dates.by_end.get(q), r.states.by_end.get(q)
-    return bool(date and date.form.endswith("locative")) or bool(state and r.t.words[q - 1].endswith(("да", "де")))
+    where = state and r.t.words[q - 1].endswith(("да", "де")) and not r.has("approved", state.start - 1)
+    return bool(date and date.form.endswith("locative")) or bool(where)
 
 
 def _subject_before(r: Reading, q: int) -> bool:
@@ -254,4 +258,4 @@ def _stops_title(r: Reading, q: int, last: int) -> bool:
     word = r.t.words[q - 1]
     if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
         return True
-    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in INNER
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in INNER and not r.has("of_acts", q)
