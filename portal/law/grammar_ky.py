@@ -15,14 +15,7 @@ from portal.law.model import STATUTES
 from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ky import (
-    adjectives_left,
-    date_left,
-    name_left,
-    number_left,
-    quoted_left,
-    step_left,
-)
+from portal.law.read_ky import adjectives_left, date_left, name_left, number_left, quoted_left, step_left
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
@@ -70,6 +63,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     t, noun = r.t, read_as(r.value(i))
     p = CitationParts(i, i + 1)
     drafted = r.role(i + 1) == "draft" and not _UNPOSSESSED.fullmatch(t.words[i + 1])
+    drafted = drafted or (t.word(i) == "мыйзам" and t.word(i + 1) == "долбоордун")
     if drafted:
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return

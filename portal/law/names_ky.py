@@ -177,8 +177,8 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
     """«… бекитилген Бишкек шаарын көрктөндүрүү эрежелери»: a name without «жөнүндө» that an act has approved."""
     t = r.t
     possessed = re.fullmatch(r"(?:эреже|тартиб|нускама|жобо)\w*(?:с[ыиу]|лер[ыи]|[ыиу])\w*", t.words[i])
-    if not possessed or r.role(i + 1) == "about":
-        return
+    if not possessed or "about" in (r.role(i + 1), r.role(i + 2)):
+        return  # «… тартибин бекитүү жөнүндө»: a name inside the title of another act
     if (town := _town_before(r, i)) >= 0:
         p.start, p.title, p.named = town, clean_title(t.raw(town, i + 1)), True
         return

@@ -103,7 +103,8 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return True
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
-    if number and not p.number and not _of_unit(r, number.end) and not _of_next(r, q):
+    of_unit = number and r.role(number.end + (t.word(number.end) in ("-", "–"))) == "unit"  # «№ 12-беренеси»
+    if number and not p.number and not of_unit and not _of_next(r, q):
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
@@ -138,11 +139,6 @@ def _of_next(r: Reading, q: int) -> bool:
     """Whether the number that begins at ``q`` is that of another act: «регламентинде № 101 мыйзам»."""
     number = r.numbers.by_start[q]
     return r.role(number.end) == "head" and r.t.word(number.end) != BREAK and not r.t.raw(q - 1, q).isupper()
-
-
-def _of_unit(r: Reading, q: int) -> bool:
-    """Whether the number before ``q`` is one of a provision: «№ 12-беренеси»."""
-    return r.role(q + (r.t.word(q) in ("-", "–"))) == "unit"
 
 
 def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -180,8 +176,8 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     village = _village_end(r, q) if "heading" in p.evidence else 0
     begin = q = village or q
     while q < min(p.end + 120, len(t.words)) and not is_about(r, q):
-        if t.words[q] == "(" and begin < q and (closing := _bracket_end(r, q)):
-            q = closing  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
+        if t.words[q] == "(" and begin < q and (closing := r.closing(q, 90)):
+            q = closing + 1  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
             continue
         comma = t.words[q] == "," and "heading" not in p.evidence  # «… программасын кароо, бекитүү боюнча»
         if r.sentence_ends(q) or comma or t.words[q] in (";", ":", "(", ")") or r.role(q) == "this":
@@ -194,11 +190,6 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         p.issuer, p.place = "local_kenesh", place_name(r, p.end, village, [village - 1])
     p.title, p.end = clean_title(t.raw(begin, q + 1)), q + 1
     return True
-
-
-def _bracket_end(r: Reading, opening: int) -> int:
-    """The token behind a bracket that names acts; 0 for one that closes nowhere near."""
-    return next((k + 1 for k in range(opening, min(opening + 90, len(r.t.words))) if r.t.words[k] == ")"), 0)
 
 
 def _last_about(r: Reading, q: int) -> int:

@@ -25,7 +25,6 @@ _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_]{1,2} (?:[^\W\d_] )*(?
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 # Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
 _LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?(?:-нун)?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
-
 # Words typed together: «КыргызРеспубликасынынМыйзамы»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
 _CAPITAL_INSIDE = re.compile(r"[а-яёңөү][А-ЯЁҢӨҮ]")
 _GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
@@ -36,14 +35,12 @@ _GLUED_BEHIND = (
     re.compile(r"(?<=[а-яёңөү]{6})(?:жана|ж[өо]н[үу]нд[өо])(?![^\W_])"),
     re.compile(r"от (?<=[а-яё]{5}от )(?=\d{1,2}(?:\.\d{1,2}\.| [а-я]{3,8} )\d{4})"),
 )
-
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
 _LIST_MARKS = frozenset("-*#•|>–")
 _OPENING = frozenset("«‹„‘") | {"<<", ",,"}
 _CLOSING = frozenset("»›") | {">>"}
 _EITHER = frozenset("\"“”‟'’") | {"''"}
 _FITS = {"«": "»", "‹": "›", "<<": ">>"}
-
 QUOTES = _OPENING | _CLOSING | _EITHER
 _SIGNS = QUOTES | {BREAK}
 MAX_TITLE = 140
