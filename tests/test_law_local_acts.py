@@ -139,3 +139,67 @@ def test_a_title_follows_the_day_of_adoption() -> None:
 def test_who_signs_decides() -> None:
     (act,) = find("Ош шаарынын мэри Асан Үсөнов № 22 буйрукка кол койду.", "ky")
     assert (act.kind, act.issuer, act.place) == ("order", "mayor", "Ош шаары")
+
+
+READ: dict[str, tuple[str, str, str | None, str | None, str]] = {
+    # letters of the noun set apart two by two
+    "Көл-Башы айылдык кеңешинин биринчи сессиясынын Т О К ТО М У 2016-жылдын 30-майы № 1": (
+        "ky", "local_resolution", KENESH, "Көл-Башы айыл аймагы", "Көл-Башы"),
+    # the body behind the noun
+    "«19» январь 2019-жыл № 1 Төмөн айылы Токтому Көл-Башы айыл аймагынын айылдык Кеңешинин кезексиз 17-сессиясы": (
+        "ky", "local_resolution", KENESH, "Көл-Башы айыл аймагы", "«19»"),
+    # what a body decides, named by its matter alone
+    "Мэрия көчө соодасын иретке келтирүү тууралуу буйрук чыгарды.": ("ky", "order", "mayor", None, "көчө"),
+    "Кемин районунун акими жайлоого көчүү мөөнөтү жөнүндө буйрук чыгарды.": (
+        "ky", "order", "governor", "Кемин району", "жайлоого"),
+    "Ош шаарынын мэриясынын тарифтерди бекитүү жөнүндөгү токтомунда жазылган.": (
+        "ky", "local_resolution", "mayor", "Ош шаары", "Ош"),
+    # programmes, charters, reglaments of a place
+    "Көл шаарын 2019-2023-жылдары социалдык жактан өнүктүрүү программасы угулду.": (
+        "ky", "program", KENESH, "Көл шаары", "Көл"),
+    "Көл-Башы айыл өкмөтүнүн жергиликтүү жамаатынын уставын карады.": (
+        "ky", "other", KENESH, "Көл-Башы айыл аймагы", "Көл-Башы"),
+    "Устав Бишкека даёт это право.": ("ru", "other", KENESH, "Бишкек", "Устав"),
+    "Жергиликтүү кеңештин типтүү регламентинин 21-пунктуна ылайык": (
+        "ky", "reglament", KENESH, None, "Жергиликтүү"),
+    # named documents without the words of a title
+    "1. Кыртыштын сапатын аныктоо тартиби тиркемеге ылайык бекитилсин.": ("ky", "regulation", None, None, "Кыртыштын"),
+    "утвердил программу ремонта населенных пунктов на 2026–2030 годы": ("ru", "program", None, None, "программу"),
+    "айрым мыйзам актыларына өзгөртүү киргизүү жөнүндө Кыргыз Республикасынын мыйзамы": (
+        "ky", "law", "parliament", None, "айрым"),
+    "«Сууколдонуужөнүндө» Кыргыз Республикасынын Мыйзамынын 36-беренеси": ("ky", "law", "parliament", None, "«"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", READ)
+def test_an_act_is_read_in_the_words_of_its_place(text: str) -> None:
+    lang, *expected, begins = READ[text]
+    found = [c for c in find(text, lang) if not c.elliptic]
+    assert [[c.kind, c.issuer, c.place] for c in found] == [expected]
+    assert text[found[0].start :].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Райондук сот айыпкерди камоо жөнүндө токтом чыгарды.",
+        "Прокуратура кылмыш ишин козгоо жөнүндө токтом чыгарды.",
+        "Мэр орун басарын кызматтан бошотуу жөнүндө буйрук чыгарды.",
+        "«Бишкек шаарынын райондорун башкаруу тартибин бекитүү жөнүндө»",
+    ],
+)
+def test_what_is_decided_in_one_case_is_no_act(text: str) -> None:
+    assert not find(text, "ky")
+
+
+def test_a_list_of_numbers_is_a_list_of_acts() -> None:
+    found = find("Көл шаардык кеңешинин 2021-жылдын 18-ноябрындагы № 5, 6, 7 токтомдору жарыяланды.", "ky")
+    assert [c.number for c in found] == ["5", "6", "7"]
+    assert {(c.issuer, c.place, c.date) for c in found} == {(KENESH, "Көл шаары", "2021-11-18")}
+
+
+def test_a_heading_takes_its_whole_title() -> None:
+    text = (
+        "Көл шаардык кеңешинин IV сессиясы ТОКТОМ 2022-жылдын 8-февралы № 1 Көл шаары Б. Асановдун отчету, план жөнүндө"
+    )
+    assert [(c.start, c.end) for c in find(text, "ky")] == [(0, len(text))]

@@ -90,11 +90,8 @@ def _after_heading(r: Reading, p: int) -> int:
     t = r.t
     if p in t.close_of and t.close_of[p] - p <= 15:
         return t.close_of[p] + 1
-    if t.word(p) == "(":
-        for q in range(p + 1, min(p + 15, len(t.words))):
-            if t.words[q] == ")":
-                return q + 1
-    return p
+    closing = r.closing(p, 15) if t.word(p) == "(" else 0
+    return closing + 1 if closing else p
 
 
 def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:

@@ -52,7 +52,6 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
 
 
 _OF_PERSON = re.compile(r"\w{2,}(?:[ое]ва?|ина?|уулу|кызы)[нд][ыиу]н")
-
 _HEAD = re.compile(r"(?:вице-)?(?:мэр|аким|башчы|губернатор|аткаруучу)(?:с?[ыиу])?")
 
 

@@ -96,7 +96,7 @@ def _take_issuer(
         return
     if issuer_at >= 0:
         p.place = place_of(r, start, issuer_at, last, issuer or "") if issuer in LOCAL_ISSUERS else None
-        company = not p.place and _company(r, issuer_at)
+        company = not p.place and r.t.word(issuer_at) == "ао"  # a company's letters as well: «приказом АО «Банк»»
         p.end, p.issuer, p.state = last, None if company else issuer, state
         p.evidence.update({"body"} if company else ())
     elif noun in DECIDED | {"decree"} and last > p.end and terminal(r, last):
@@ -112,11 +112,6 @@ _SORT_OF = {"mayor": "город", "governor": "район", "aiyl_okmotu": "а�
 
 def _initial(r: Reading, k: int) -> bool:
     return len(r.t.word(k)) == 1 and r.t.capital(k)
-
-
-def _company(r: Reading, k: int) -> bool:
-    """Whether the body is named by letters that are a company's as well: «приказом АО «Банк»»."""
-    return r.t.word(k) == "ао"
 
 
 def _bears_a_name(r: Reading, body: Chunk) -> bool:
@@ -304,11 +299,6 @@ def _name_ends(r: Reading, k: int, sorts: list[int]) -> bool:
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")
 
 
-def _nominative_case(ending: re.Match[str]) -> str:
-    """«мэрии Бишкека» → «Бишкек», «кенеша Кара-Балты» → «Кара-Балта»."""
-    return "" if ending[1] == "а" else "а"
-
-
 _ADJECTIVE = re.compile(r"(?:ого|ому|ий|им|ом|ая|ой|ую)$")
 
 
@@ -319,7 +309,7 @@ def _city(r: Reading, name: str, plain: bool) -> str:
     if known:
         return known
     if not plain:
-        return _CASE.sub(_nominative_case, name)
+        return _CASE.sub(lambda ending: "" if ending[1] == "а" else "а", name)  # «мэрии Бишкека», «кенеша Кара-Балты»
     match = re.fullmatch(r"(.+?)(?:ь?ск)(?:ого|ому|ий|им|ом|ая|ой|ую)", name, re.IGNORECASE)
     if match:
         stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", match[1])  # «Чолпон-Атинского» → «Чолпон-Ата»

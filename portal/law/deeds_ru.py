@@ -10,16 +10,15 @@ from __future__ import annotations
 from portal.language.lemma_ru import word_class
 from portal.law.bodies_ru import body_from, head_words, subject_ru, where
 from portal.law.chunks import Chunk
-from portal.law.model import LOCAL_ISSUERS
+from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
 
 BEFORE, BEHIND = 24, 12
 NEAR_BEGINNING = 5
 """Words of a title among which a word of the table tells that it is the title of no general act."""
 _DEEDS = frozenset({"resolution", "directive", "order", "decision"})
-_GENERAL = LOCAL_ISSUERS | {"government", "cabinet", "parliament", "election_commission", "national_bank", "president"}
-_OF_ONE = _GENERAL | {"ministry", "other"}
-"""Who gives orders; a resolution of a court, a prosecutor or a ministry is one of a case."""
+_OF_ONE = GENERAL_ISSUERS | {"ministry", "other"}
+"""Who gives orders."""
 
 Body = tuple[str, str | None]
 
@@ -34,7 +33,7 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
         return False
     matter = any(r.has("matters", k) for k in title)
     p.evidence.update({"matter"} if matter else ())
-    decides = _OF_ONE if noun in ("directive", "order") else _GENERAL
+    decides = _OF_ONE if noun in ("directive", "order") else GENERAL_ISSUERS
     if p.issuer:
         several = any(r.t.words[k].endswith(("ей", "ий")) for k in range(head, p.end) if k in r.issuers.by_start)
         return p.issuer in decides and not several
@@ -60,7 +59,11 @@ def decider(r: Reading, start: int, end: int) -> Body | None:
         word = r.t.words[q - 1]
         decided = decided or r.has("own", q - 1) or _decides(r, word)
         denied = decided and word == "не"  # «министр не подписал приказ о …»
-        if denied or r.has("clause_begins", q - 1) or (not decided and (r.role(q - 1) == "head" or _undoes(r, word))):
+        if (
+            denied
+            or r.has("clause_begins", q - 1)
+            or (not decided and (r.role(q - 1) == "head" or r.words.means("undoes", word)))
+        ):
             break
     verb = next((k for k in range(end, min(end + 2, len(r.t.words))) if _decides(r, r.t.words[k])), 0)
     body = body_from(r, verb + 1) if verb and verb + 1 < len(r.t.words) else None
@@ -130,7 +133,3 @@ def _decides(r: Reading, word: str) -> bool:
     """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
     done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
     return len(word) > 4 and done and r.words.means("decides", word)
-
-
-def _undoes(r: Reading, word: str) -> bool:
-    return len(word) > 4 and r.words.means("undoes", word)

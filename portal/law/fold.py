@@ -19,14 +19,12 @@ _LETTER = re.compile("(?s)(.)[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*")
 """A letter with the marks that stand behind it."""
 
 _FOLD = str.maketrans("ёңӊҥњөѳɵӫјүұқғіәһ—―−\u2012\u2010\u2011", "енннноооооуукгиах––––--")
-
 # Texts typed in a font of the nineties have ё for ң, ъ for ө and a backslash for ү: «Ъкмът\\н\\н», «кеёешинин».
 _OLD_FONT = re.compile(r"[а-яё]\\|\\[а-яё]|кеёеш|ъкмът")
 # Another font has њ for ң, ј for ө and і for ү: «Јкмјт Ійі», «кењешинин».
 _SERBIAN = str.maketrans({"і": "ү", "І": "Ү"})
 _OLD_LETTERS = str.maketrans({"ё": "н", "ъ": "о", "\\": "у"})
 _OLD_CAPITALS = str.maketrans({"ё": "ң", "ъ": "ө", "\\": "ү", "Ё": "Ң", "Ъ": "Ө"})
-
 _LATIN = str.maketrans("abcehkmoptxyu", "авсенкмортхуи")
 _LATIN_LOOKALIKE = re.compile("[abcehkmoptxy]+")
 HAS_LATIN = re.compile("[a-z]")

@@ -15,14 +15,7 @@ from portal.law.model import STATUTES
 from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ky import (
-    adjectives_left,
-    date_left,
-    name_left,
-    number_left,
-    quoted_left,
-    step_left,
-)
+from portal.law.read_ky import adjectives_left, date_left, name_left, number_left, quoted_left, step_left
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
@@ -70,6 +63,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     t, noun = r.t, read_as(r.value(i))
     p = CitationParts(i, i + 1)
     drafted = r.role(i + 1) == "draft" and not _UNPOSSESSED.fullmatch(t.words[i + 1])
+    drafted = drafted or (t.word(i) == "мыйзам" and t.word(i + 1) == "долбоордун")
     if drafted:
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
@@ -166,6 +160,7 @@ def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> Non
         k -= 1
     if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end or k + 1 in r.numbers.by_end:
         p.start = k + 1
+        p.evidence.add("heading")
 
 
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:

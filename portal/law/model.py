@@ -14,7 +14,6 @@ KINDS: frozenset[str] = frozenset(
         "reglament", "concept", "program", "court_decision", "treaty", "bill", "other",
     }
 )  # fmt: skip
-
 ISSUERS: frozenset[str] = frozenset(
     {
         "parliament", "president", "government", "cabinet", "ministry", "national_bank", "election_commission",
@@ -24,9 +23,13 @@ ISSUERS: frozenset[str] = frozenset(
 """Who decides: ``ministry`` for agencies and committees too, ``governor`` for oblast and district administrations."""
 
 STATUTES: frozenset[str] = frozenset({"law", "constitutional_law", "code"})
-
 LOCAL_ISSUERS: frozenset[str] = frozenset({"local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor"})
 """Bodies of a place: without the place their acts are not known."""
+
+GENERAL_ISSUERS: frozenset[str] = LOCAL_ISSUERS | {
+    "government", "cabinet", "parliament", "election_commission", "national_bank", "president",
+}  # fmt: skip
+"""Bodies whose resolutions are general: one of a court, a prosecutor or a ministry is one of a case."""
 
 THIS = "this"
 """Stands for the provision the citing words are in: «настоящей статьи», «ушул берененин»."""

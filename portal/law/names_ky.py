@@ -12,6 +12,7 @@ from portal.law.tokens import BREAK
 from portal.law.towns import town_at
 
 NAME_WINDOW = 18
+_UNTIL = ("чейин", "чейинки", "карата", "мезгилине", "мезгилге")
 # The years a programme is for; «2014–2015-жылдары» only tells when something happened.
 _FOR_YEARS = re.compile(r"жыл(?:дар)?(?:га|дагы)|ж")
 _OF_PURPOSE = re.compile(r"\d{4}|жөнүндө|өнүктүрүү|концепци")
@@ -33,6 +34,7 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         return
     if noun in ("program", "concept"):
         _program(r, i, p)
+        _of_place(r, p)
     elif noun == "law" and not (p.title or p.date or p.number):
         _popular(r, i, p)
     elif noun == "charter" and not (p.issuer or p.title) and _community(r, i, p):
@@ -52,9 +54,10 @@ def _community(r: Reading, i: int, p: CitationParts) -> bool:
     q = i
     while q > i - 4 and r.has("of_community", q - 1):
         q -= 1
-    if q == i or not r.has("place", q - 1) or not GENITIVE.fullmatch(r.t.word(q - 1)):
+    of_body = q in r.issuers.by_end  # «Достук айыл өкмөтүнүн жамаатынын уставы»
+    if q == i or not (of_body or r.has("place", q - 1)) or not GENITIVE.fullmatch(r.t.word(q - 1)):
         return False
-    first = next(k for k in range(q - 1, -1, -1) if not r.has("place", k - 1))
+    first = q if of_body else next(k for k in range(q - 1, -1, -1) if not r.has("place", k - 1))
     body = r.issuers.by_end.get(first) or Chunk(q, q, "local_kenesh")  # «… айыл өкмөтүнүн айыл аймагынын жамаатынын»
     start, place = place_left(r, body, 0)
     if place and " " in place:
@@ -131,15 +134,17 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
             best, state, cue, q = chunk.start, chunk.value, cue or "state", chunk.start
             continue
         word = t.words[q - 1]
-        until = word in ("чейин", "чейинки", "карата") and q - 1 in r.dates.by_end
+        until = word in _UNTIL and q - 1 in r.dates.by_end
         date = r.dates.by_end.get(q - until)
         if date and date.form.startswith("year"):
             q = date.start
             if t.word(q - 1) in ("-", "–") and t.word(q - 2).isdecimal():
                 q -= 2
             national = r.has("cue", i - 1) and t.word(i - 1).endswith(("тик", "тук", "лык", "дык"))
-            if _FOR_YEARS.fullmatch(t.words[date.end - 1]) or national:  # «2018-2040-жылдары … улуттук стратегиясы»
-                best, cue = q, "years"
+            town = _genitive_place(r, q)
+            if until or town < q or _FOR_YEARS.fullmatch(t.words[date.end - 1]) or national:
+                best, cue = town, "years"  # «2018-2040-жылдары … улуттук стратегиясы»
+            q = town
             continue
         if (
             not word[0].isalpha()
@@ -158,12 +163,22 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
     return best, state, cue
 
 
+def _genitive_place(r: Reading, q: int) -> int:
+    """Where the place begins for which a programme is: «Токтогул шаарын 2019-2023-жылдары …»; ``q`` for none."""
+    k = q - 1
+    if not (k > 0 and r.has("place", k) and r.t.word(k).endswith(("ын", "ун"))):
+        return q
+    while k > 0 and (r.t.capital(k - 1) or r.has("place", k - 1) or r.t.word(k - 1) in ("-", "–")):
+        k -= 1
+    return k if r.t.capital(k) else q
+
+
 def _rules(r: Reading, i: int, p: CitationParts) -> None:
     """«… бекитилген Бишкек шаарын көрктөндүрүү эрежелери»: a name without «жөнүндө» that an act has approved."""
     t = r.t
     possessed = re.fullmatch(r"(?:эреже|тартиб|нускама|жобо)\w*(?:с[ыиу]|лер[ыи]|[ыиу])\w*", t.words[i])
-    if not possessed or r.role(i + 1) == "about":
-        return
+    if not possessed or "about" in (r.role(i + 1), r.role(i + 2)):
+        return  # «… тартибин бекитүү жөнүндө»: a name inside the title of another act
     if (town := _town_before(r, i)) >= 0:
         p.start, p.title, p.named = town, clean_title(t.raw(town, i + 1)), True
         return
@@ -176,6 +191,8 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
         if chunk:
             q = chunk.start
             continue
+        if r.sentence_ends(q - 1) or word in (")", "-", "–"):
+            break  # «1. Кыртыштын сапатын аныктоо тартиби бекитилсин»
         if not word[0].isalpha() or r.role(q - 1) in ("head", "this", "same") or is_clause(r, word):
             return
         q -= 1
@@ -197,8 +214,9 @@ def _town_before(r: Reading, i: int) -> int:
 
 def _of_place(r: Reading, p: CitationParts) -> None:
     """«Бишкек шаарын көрктөндүрүү эрежелери»: rules that begin with a town are those of its kenesh."""
-    if p.title and not p.quoted and r.t.capital(p.start) and r.has("place", p.start + 1):
-        p.issuer, p.place = "local_kenesh", place_name(r, p.start, p.start + 2, [p.start + 1])
+    named = p.title and not p.quoted and r.t.capital(p.start) and r.has("place", p.start + 1)
+    if named and (place := place_name(r, p.start, p.start + 2, [p.start + 1])):
+        p.issuer, p.place = "local_kenesh", place
 
 
 def _phrase_start(r: Reading, start: int) -> int:

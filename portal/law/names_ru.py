@@ -25,13 +25,22 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title, p.named = "Кодекс " + p.title, True
     elif noun in ("regulation", "rules"):
         _regulation(r, i, noun, p)
-    elif noun in ("reglament", "charter") and p.issuer and not p.title:
+    elif noun in ("reglament", "charter") and not p.title and (p.issuer or _charter_of_town(r, noun, p)):
         p.title = f"{_noun(r, i)} {r.t.raw(i + 1, p.end)}"
         p.named = p.named and bool(p.title)
     elif noun in ("program", "concept"):
         _program(r, i, p)
     elif noun in ("treaty", "agreement"):
         _treaty(r, i, noun, p)
+
+
+def _charter_of_town(r: Reading, noun: str, p: CitationParts) -> bool:
+    """«Устав Бишкека», «устав города Ош»: its kenesh adopted it."""
+    end, town = town_behind(r, p.end)
+    if noun != "charter" or not town:
+        return False
+    p.end, p.issuer, p.place = end, "local_kenesh", town
+    return True
 
 
 def _noun(r: Reading, i: int) -> str:

@@ -8,7 +8,7 @@ over all smaller ones before it; Kyrgyz goes from the large unit to the small on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from portal.law.chunks import Index
@@ -228,6 +228,16 @@ def kyrgyz_places(elements: list[Element]) -> list[Provision]:
         previous = e
         inner = inner and len(places) == len(e.numbers)
     return [p if isinstance(p, Provision) else _as_provision(p) for p in groups[:MAX_PLACES]]
+
+
+def joint(words: list[str], joints: Container[str], most: int, joining: frozenset[str] = frozenset()) -> str:
+    """What ``words`` between two elements are: empty, ``,``, ``и``, or ``new`` when they do not belong together."""
+    if not words or words == [","]:
+        return "".join(words)
+    if len(words) > most or any(word != "," and word not in joints for word in words):
+        return "new"
+    bracket = "(" in words and "исключением" not in words
+    return "new" if bracket or (joining and joining.isdisjoint(words)) else "и"
 
 
 def chains_of(elements: Iterator[Element], work_out: Callable[[list[Element]], list[Provision]]) -> Chains:

@@ -38,6 +38,9 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
                 k = max(q for q in range(k - 6, k) if t.word(q) == "(") - 1  # «…» (Программа-2030) улуттук программасы
             else:
                 break
+    elif noun in ("reglament", "charter"):
+        p.start -= r.has("before_noun", k) and k > floor  # «кеңештин типтүү регламенти»
+        return
     elif noun in ("regulation", "rules", "law", "code", "bill", "decree", *DECIDED) and k > floor:
         described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
         k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
@@ -204,11 +207,23 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
         if p.start == p.end or (of_day and (p.quoted or first < k)):
             p.start, p.number = first, r.t.raw(first, k + 1)  # in a list: «2015-жылдын 18-декабрындагы 228,»
             return True
-    return not p.number and _bare_number_left(r, p, floor)
+    if not p.number and k > floor and _of_list(r, k):
+        p.start, p.number = k, r.t.word(k)
+    return bool(p.number and p.start == k) or (not p.number and _bare_number_left(r, p, floor))
+
+
+def _of_list(r: Reading, k: int) -> bool:
+    """Whether the numeral ``k`` belongs to a list of which the first has the sign: «№ 5, 6, 7 токтомдору»."""
+    t = r.t
+    while t.word(k).isdecimal() and t.word(k - 1) in (",", "жана"):
+        if k - 1 in r.numbers.by_end:
+            return r.value(k + 1) in DECIDED or t.word(k + 1) in (",", "жана")
+        k -= 2
+    return False
 
 
 def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
-    """A number without its sign: «сессиясынын 16-1 токтому», «№ 188 жана 189 токтомдорун», «1,2,3 -токтомдору»."""
+    """A number without its sign: «сессиясынын 16-1 токтому», «1,2,3 -токтомдору»."""
     t, k = r.t, p.start
     joint = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
     if t.word(joint).isdecimal() and joint > floor and r.role(k) == "head":
@@ -228,8 +243,7 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
         k -= 1
     if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
         return False
-    joined = t.word(k - 1) in ("жана", ",") and k - 1 in r.numbers.by_end and k == p.start - 1
-    if joined or (k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]):
+    if k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]:
         p.start, p.number = k, t.raw(k, p.start).replace(" ", "")
         return True
     if k in r.sessions.by_end and r.lex[p.start].number == "pl":

@@ -260,7 +260,8 @@ def _genitive_title(r: Reading, p: CitationParts) -> bool:
             # «Концепция цифровой трансформации «Цифровой Кыргызстан»»
             p.title, p.quoted, p.end = clean_title(t.raw(q + 1, t.close_of[q])), True, t.close_of[q] + 1
             return True
-        if not t.words[q][0].isalpha() or stops(r, q) or r.role(q) in ("head", "unit", "about"):
+        provision = r.role(q) == "unit" and t.word(q + 1).isdecimal()  # «населенных пунктов» names none
+        if not t.words[q][0].isalpha() or stops(r, q) or r.role(q) in ("head", "about") or provision:
             break
         q += 1
     if not good:

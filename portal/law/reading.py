@@ -108,7 +108,13 @@ class Reading:
         """The token behind the bracket that begins at ``p`` and says how something will be called; else ``p``."""
         if self.t.word(p) != "(" or not self._defines(p):
             return p
-        return next((k + 1 for k in range(p, min(p + 16, len(self.t.words))) if self.t.words[k] == ")"), p)
+        closing = self.closing(p)
+        return closing + 1 if closing else p
+
+    def closing(self, opening: int, limit: int = 16) -> int:
+        """Where the bracket closes that opens at token ``opening``; 0 when it does not, ``limit`` tokens on."""
+        ahead = range(opening + 1, min(opening + limit, len(self.t.words)))
+        return next((k for k in ahead if self.t.words[k] == ")"), 0)
 
     def _defines(self, opening: int) -> bool:
         word = self.t.word

@@ -29,7 +29,6 @@ class Resolved(NamedTuple):
 
 
 NOTHING = Resolved(None, ())
-
 _RESOLUTIONS = frozenset(
     {"gov_resolution", "cabinet_resolution", "jk_resolution", "local_resolution", "cec_resolution", "court_decision"}
 )

@@ -103,7 +103,8 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return True
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
-    if number and not p.number and not _of_unit(r, number.end) and not _of_next(r, q):
+    of_unit = number and r.role(number.end + (t.word(number.end) in ("-", "–"))) == "unit"  # «№ 12-беренеси»
+    if number and not p.number and not of_unit and not _of_next(r, q):
         p.end, p.number = number.end, number.value
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
@@ -140,11 +141,6 @@ def _of_next(r: Reading, q: int) -> bool:
     return r.role(number.end) == "head" and r.t.word(number.end) != BREAK and not r.t.raw(q - 1, q).isupper()
 
 
-def _of_unit(r: Reading, q: int) -> bool:
-    """Whether the number before ``q`` is one of a provision: «№ 12-беренеси»."""
-    return r.role(q + (r.t.word(q) in ("-", "–"))) == "unit"
-
-
 def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title behind the noun; in the heading of an act the name of the village may stand before it."""
     t, q = r.t, p.end
@@ -152,7 +148,7 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if noun in DECIDED and bool(p.number or p.date) and q not in t.close_of else 0
     q = village or q
-    q += "heading" in p.evidence and t.word(q) == BREAK
+    q += "heading" in p.evidence and t.word(q) in (BREAK, ".")
     if q not in t.close_of:
         return False
     close = t.close_of[q]
@@ -180,10 +176,11 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     village = _village_end(r, q) if "heading" in p.evidence else 0
     begin = q = village or q
     while q < min(p.end + 120, len(t.words)) and not is_about(r, q):
-        if t.words[q] == "(" and begin < q and (closing := _bracket_end(r, q)):
-            q = closing  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
+        if t.words[q] == "(" and begin < q and (closing := r.closing(q, 90)):
+            q = closing + 1  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
             continue
-        if r.sentence_ends(q) or t.words[q] in (",", ";", ":", "(", ")") or r.role(q) == "this":
+        comma = t.words[q] == "," and "heading" not in p.evidence  # «… программасын кароо, бекитүү боюнча»
+        if r.sentence_ends(q) or comma or t.words[q] in (";", ":", "(", ")") or r.role(q) == "this":
             return False
         q = t.close_of.get(q, q) + 1
     q = _last_about(r, q)
@@ -195,16 +192,13 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     return True
 
 
-def _bracket_end(r: Reading, opening: int) -> int:
-    """The token behind a bracket that names acts; 0 for one that closes nowhere near."""
-    return next((k + 1 for k in range(opening, min(opening + 90, len(r.t.words))) if r.t.words[k] == ")"), 0)
-
-
 def _last_about(r: Reading, q: int) -> int:
     """The word with which a title ends that has one with which titles end: «… боюнча … жөнүндө», «киргизүү жөнүндө»."""
     last = q
     for k in range(q + 1, min(q + 16, len(r.t.words))):
-        if not r.t.words[k][0].isalpha() or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
+        named = r.t.words[k] in (".", "№") and not r.sentence_ends(k)  # «Б. Асановдун», «№ 1 протоколун»
+        word = r.t.words[k][0].isalnum() or named
+        if not word or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
             break
         last = k if is_about(r, k) else last
     return last

@@ -14,6 +14,7 @@ from portal.law.provisions import (
     Chains,
     Element,
     chains_of,
+    joint,
     kyrgyz_places,
     restore_superscripts,
     span_or_inserted,
@@ -37,23 +38,12 @@ def _elements(r: Reading) -> Iterator[Element]:
             continue
         e = element_at(r, i, lex, max(end, 0))
         if e:
-            sep = _joint(r, end, e.start) if end >= 0 else "new"
+            sep = joint(r.t.words[end : e.start], _JOINTS, 4) if end >= 0 else "new"
             last = e.end
             if r.in_brackets(e.start, e.end) and end == e.start - 1 and LEVELS[e.unit] > level >= 0:
                 sep, last = "", e.end + 1  # «5-беренеси (2-бөлүк)»
             end, level = last, LEVELS[e.unit]
             yield Element(e.unit, e.numbers, e.start, last, sep, e.short, e.genitive)
-
-
-def _joint(r: Reading, end: int, start: int) -> str:
-    if start == end:
-        return ""
-    if start - end > 4:
-        return "new"
-    words = r.t.words[end:start]
-    if words == [","]:
-        return ","
-    return "и" if all(word == "," or word in _JOINTS for word in words) else "new"
 
 
 def element_at(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:

@@ -13,6 +13,7 @@ from portal.law.provisions import (
     Chains,
     Element,
     chains_of,
+    joint,
     restore_superscripts,
     russian_places,
     span_or_inserted,
@@ -31,6 +32,7 @@ _JOINTS = frozenset(
         "об", "на", "за", "исключением", "кроме", "(", "том", "числе",
     }
 )  # fmt: skip
+_JOINING = frozenset({"и", "или", "либо", "также", "исключением", "кроме", "числе"})
 
 
 def russian_chains(r: Reading) -> Chains:
@@ -45,7 +47,7 @@ def _elements(r: Reading) -> Iterator[Element]:
             continue
         e = element_at(r, i, max(end, 0))
         if e:
-            sep = joint(r, end, e.start) if end >= 0 else "new"
+            sep = joint(r.t.words[end : e.start], _JOINTS, 5, _JOINING) if end >= 0 else "new"
             last = e.end
             if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (closing := bracket_closes(r, end)):
                 sep, close = "", closing  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)»
@@ -87,24 +89,6 @@ def _in_letters(r: Reading, e: Element) -> Iterator[Element]:
     smaller = {"article": "part", "part": "point", "point": "subpoint"}.get(e.unit)
     if values and smaller:
         yield Element(smaller, (values[0] + "".join(f"({value})" for value in values[1:]),), e.end, q, "")
-
-
-def joint(r: Reading, end: int, start: int) -> str:
-    """What stands between two elements: empty, ``,``, ``и``, or ``new`` when they do not belong together."""
-    if start == end:
-        return ""
-    if start - end > 5:
-        return "new"
-    words = r.t.words[end:start]
-    if words == [","]:
-        return ","
-    if all(word == "," or word in _JOINTS for word in words) and not ("(" in words and "исключением" not in words):
-        return (
-            "и"
-            if any(word in ("и", "или", "либо", "также", "исключением", "кроме", "числе") for word in words)
-            else "new"
-        )
-    return "new"
 
 
 def element_at(r: Reading, i: int, floor: int) -> Element | None:

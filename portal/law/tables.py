@@ -38,7 +38,6 @@ Words = Annotated[tuple[Word, ...], BeforeValidator(_as_tuple)]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_as_tuple)]
 Kind = Annotated[str, _one_of(KINDS, "kind of act")]
 Issuer = Annotated[str, _one_of(ISSUERS, "issuer")]
-
 CitationParts = Annotated[
     tuple[Literal["state", "issuer", "number", "date", "title", "provision"], ...], BeforeValidator(_as_tuple)
 ]
@@ -234,6 +233,7 @@ class Forms(_Table):
     no_matters: Words = ()
     matters: Words = ()
     rules_of_town: Words = ()
+    of_acts: Words = ()
 
 
 class TableError(ValueError):

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 
+from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.tokens import BREAK
 
 GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
-
-
 # The possessed form of the name of a body: кеңешинин, Өкмөтүнүн, министрлигинин; no plural.
 _POSSESSED = re.compile(r"\w+(?<![лдт][ае]р)(?:[ыиу]н[ыиу]н|с[ыиу]н[ыиу]н|кенештин|окмоттун)")
-
-
 # A word that belongs to the one after it: a genitive, an adjective.
 _ATTRIBUTE = re.compile(r"[\w-]+(?:[нтд][ыиу]н|[лдт][ыиу]к|л[ыиу]у|гы|ги)")
-
-
 # An adjective of a list: «укуктук, гендердик, экологиялык».
 _LISTED = re.compile(r"[\w-]+[лдт][ыиу]к|коргоо")
-
-
 _WITH = re.compile(r"\w+(?:оо|уу|г[аео]н)")
-
-
+# «токтому», «буйругунда»: of the body before it.
+_OWNED = re.compile(r"(?:ому|ими|ругу|меси)(?:н\w*)?$")
+_OBLIQUE = ("да", "де", "дан", "ден", "га", "ге", "ка", "ке", "на", "не", "го", "ко", "но")
 TITLE_WINDOW = 40
 INNER = ("rules", "code", "constitution", "agreement", "treaty")
 """Nouns of acts that stand within titles: «… тартиби жөнүндө», «Кодексти колдонууга киргизүү жөнүндө»."""
@@ -69,17 +63,23 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     if noun in DOCUMENTS and (begin := _whole_item(r, p)) >= floor and last - begin >= 2:
         p.title, p.start = clean_title(t.raw(begin, last)), begin
         return True
+    if noun in ("program", "concept") and t.word(last - 1) == "боюнча":
+        return False  # «… иштеп чыгуу боюнча программасы»: years or a state tell where its name begins
     issued = noun in DECIDED | {"decree"}
-    begin, anchored = _open_title_start(r, last, floor, issued and bool(p.date or p.number))
-    acting = _subject_before(r, begin) or (t.word(p.end) == "кабыл" and _body_acts(r, begin))
+    decides = issued and r.has("decides", p.end)
+    action = t.words[last - 2].endswith(("уу", "оо"))  # «… боюнча мыйзамга кол койду»
+    possessed = noun in DECIDED and (action or t.word(last - 1) != "боюнча") and bool(_OWNED.search(t.word(p.end - 1)))
+    bodies = issued and (possessed or bool(p.date or p.number))
+    begin, anchored = _open_title_start(r, last, floor, bodies, decides)
+    decides = decides and not any(r.has("no_matters", k) for k in range(begin, last))
+    acting = _subject_before(r, begin) or (decides and _body_acts(r, begin))
     loose = issued and not (noun == "decree" and last - begin <= 16) and not acting
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
     whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
-    signed = t.word(p.end) in ("кол", "кабыл") and t.words[last - 2].endswith(
-        ("уу", "оо")
-    )  # «… боюнча мыйзамга кол койду»
-    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed):
+    signed = (decides or t.word(p.end) in ("кол", "кабыл")) and action
+    approved = noun in DOCUMENTS and r.has("approved", begin - 1)  # «… бекитилген … жүргүзүү боюнча нускама»
+    if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed or approved):
         return False
     while begin < last - 2 and (
         t.word(begin) in ("жана", "же", "ошондой", "эле") or not (t.word(begin)[0].isalnum() or begin in t.close_of)
@@ -151,18 +151,21 @@ def _behind_dash(r: Reading, begin: int, last: int) -> int:
     return begin
 
 
-def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[int, bool]:
+def _open_title_start(r: Reading, last: int, floor: int, issued: bool, decides: bool) -> tuple[int, bool]:
     """First token of the title whose «жөнүндө» is ``last``, and whether a part of the citation stands before it.
 
     ``issued``: the name of a body may stand before the title too, as in «айылдык кеңештин бюджетти бекитүү жөнүндө
-    2023-жылдын 1-мартындагы № 5 токтому».
+    2023-жылдын 1-мартындагы № 5 токтому». ``decides``: the body that acts may stand there: «Мэрия … жөнүндө буйрук
+    чыгарды».
     """
     t = r.t
     clause = -1  # where the words would begin if no part of the citation stood before them
     low = max(floor, last - TITLE_WINDOW)
     q = last
     while q > low:
-        if _anchors(r, q, last) or (issued and last - q >= 2 and _body_before(r, q)):
+        if _anchors(r, q, last) or (
+            issued and last - q >= 2 and q in r.issuers.by_end and _POSSESSED.fullmatch(r.t.words[q - 1])
+        ):
             return q, True
         word = t.words[q - 1]
         if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
@@ -182,6 +185,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
             clause = q
         if clause < 0 and q < last and (_when_or_where(r, q) or _subject_before(r, q)):
             clause = q
+        if clause < 0 and decides and q < last and _body_acts(r, q):
+            clause = q
         q -= 1
     return (clause if clause >= 0 else q if q == floor else -1), False
 
@@ -189,7 +194,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool) -> tuple[
 def _when_or_where(r: Reading, q: int) -> bool:
     """Whether «21-апрелде», «Кыргызстанда» ends before token ``q``: the frame of the sentence, no part of a title."""
     date, state = r.dates.by_end.get(q), r.states.by_end.get(q)
-    return bool(date and date.form.endswith("locative")) or bool(state and r.t.words[q - 1].endswith(("да", "де")))
+    where = state and r.t.words[q - 1].endswith(("да", "де")) and not r.has("approved", state.start - 1)
+    return bool(date and date.form.endswith("locative")) or bool(where)
 
 
 def _subject_before(r: Reading, q: int) -> bool:
@@ -205,10 +211,11 @@ def _subject_before(r: Reading, q: int) -> bool:
 
 
 def _body_acts(r: Reading, q: int) -> bool:
-    """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши 19-мартта»."""
+    """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши 19-мартта», «кечээ»."""
     date = r.dates.by_end.get(q)
-    q = date.start if date and date.form.endswith("locative") else q
-    return q in r.issuers.by_end and not GENITIVE.fullmatch(r.t.words[q - 1])
+    q = date.start if date and date.form.endswith("locative") else q - r.has("clause", q - 1)
+    oblique = GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(_OBLIQUE)
+    return q in r.issuers.by_end and r.issuers.by_end[q].value in GENERAL_ISSUERS and not oblique
 
 
 def _bracket_before(r: Reading, close: int) -> int:
@@ -245,13 +252,9 @@ def _anchors(r: Reading, q: int, last: int) -> bool:
     return bool(state and q < last and (GENITIVE.fullmatch(word) or word == "кр"))
 
 
-def _body_before(r: Reading, q: int) -> bool:
-    return q in r.issuers.by_end and bool(_POSSESSED.fullmatch(r.t.words[q - 1]))
-
-
 def _stops_title(r: Reading, q: int, last: int) -> bool:
     """Whether the token before ``q`` cannot stand in a title: a sign, «ушул», the noun of another act."""
     word = r.t.words[q - 1]
     if not (word[0].isalnum() or word in ("-", "–", ",")) or r.role(q - 1) == "this":
         return True
-    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in INNER
+    return r.role(q - 1) == "head" and q < last and r.value(q - 1) not in INNER and not r.has("of_acts", q)

@@ -11,8 +11,6 @@ from portal.law.reading import Reading
 TITLE_WINDOW = 45
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED", "NPRO"})
 _NO_END = frozenset({"или", "для", "при", "под", "над", "без", "из", "по", "на", "и", "от", "до", "их"})
-
-
 _ACTION = re.compile(r"\w+(?:ни|ти|ци|стр|ств|вк|тк|рк|мен)(?:[еяюиоу]|е[йм]|и[еяюи]|ой)")
 """Nouns of an action, which may have an instrument: «об обеспечении жителей водой»."""
 _TO_ACCUSATIVE = frozenset({"за", "на", "в", "во", "через", "про", "под"})

@@ -20,12 +20,11 @@ BREAK = "\n\n"
 
 # A word keeps its inner hyphens (кылмыш-жаза); a number and the noun behind its hyphen are apart (28 - берене).
 _TOKEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|<<|>>|,,|''|\n\s*|[^\s]")
-# Letters set apart in a heading are one word: Т О К Т О М.
-_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}(?:му|[^\W\d_])(?![^\W_])")
+# Letters set apart in a heading are one word, two of them together or none: Т О К Т О М, Т О К ТО М У.
+_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_]{1,2} (?:[^\W\d_] )*(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
 # Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
 _LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?(?:-нун)?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
-
 # Words typed together: «КыргызРеспубликасынынМыйзамы»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
 _CAPITAL_INSIDE = re.compile(r"[а-яёңөү][А-ЯЁҢӨҮ]")
 _GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
@@ -33,17 +32,15 @@ _GLUED_SHORT = re.compile(r"(?<=[а-яёңөү]{2})(?=[А-ЯЁҢӨҮ][а-яёң�
 _LONG = 12
 # … and small words behind others: «Кодексинежана», «кенешаот 23.09.2022».
 _GLUED_BEHIND = (
-    re.compile(r"жана(?<=[а-яёңөү]{6}жана)(?![^\W_])"),
+    re.compile(r"(?<=[а-яёңөү]{6})(?:жана|ж[өо]н[үу]нд[өо])(?![^\W_])"),
     re.compile(r"от (?<=[а-яё]{5}от )(?=\d{1,2}(?:\.\d{1,2}\.| [а-я]{3,8} )\d{4})"),
 )
-
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
 _LIST_MARKS = frozenset("-*#•|>–")
 _OPENING = frozenset("«‹„‘") | {"<<", ",,"}
 _CLOSING = frozenset("»›") | {">>"}
 _EITHER = frozenset("\"“”‟'’") | {"''"}
 _FITS = {"«": "»", "‹": "›", "<<": ">>"}
-
 QUOTES = _OPENING | _CLOSING | _EITHER
 _SIGNS = QUOTES | {BREAK}
 MAX_TITLE = 140

@@ -46,8 +46,6 @@ def town_at(r: Reading, k: int) -> str | None:
 
 
 _OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
-
-
 _OF_TOWN_END = re.compile(r"ск(?:ий|ого|ому|им|ом)$")
 
 

@@ -23,7 +23,6 @@ KY_ENDING = (
 )
 _KY_PLURAL = rf"[лдт][аео]р{KY_ENDING}"
 _SOFTENED = {"к": "г", "п": "б"}
-
 ROMAN = frozenset("IVXLCХYУ")
 """Letters of Roman numerals; texts type the Cyrillic Х, and Y or У for V, as well."""
 
@@ -122,8 +121,6 @@ class _Kyrgyz:
 
 _ENDING = re.compile(KY_ENDING)
 _PLURAL = re.compile(_KY_PLURAL)
-
-
 Begins = tuple[tuple[tuple[Container[str], ...], str], ...]
 """Phrases that begin with one word: what follows it, and what the phrase stands for."""
 
