@@ -61,8 +61,8 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
         first, *others = stem_ky.stems(word)
         keys = [(first, 1.0)] + [(other, READING) for other in others]
         keys += [(other, FAR_READING) for other in stem_ky.far_stems(word)]
-        # What the query's stemmer makes of the same word typed without ң ө ү.  Where that is a word of its own it is
-        # the one that is meant: көлөмүн, of the volume, is not filed under коло, bronze, although коломун may be read so.
+        # What the query's stemmer makes of the same word typed without ң ө ү, unless that is a word of its own:
+        # көлөмүн, of the volume, is not filed under коло, bronze, although коломун may be read so.
         plain = fold(word)
         if plain != word:
             typed = stem_ky.stem(plain)
