@@ -32,10 +32,11 @@ HARNESS = (
 const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
 for (const name of ["language-roots.js", "language.js"]) runInThisContext(clientScript(name));
+const functions = runInThisContext("({ ...portalLanguageKyrgyz, ...portalLanguage })");
 const out = [];
 for (const line of readFileSync(0, "utf8").trim().split("\\n")) {
   const [name, ...args] = JSON.parse(line);
-  out.push(JSON.stringify(globalThis.portalLanguage[name](...args)));
+  out.push(JSON.stringify(functions[name](...args)));
 }
 process.stdout.write(out.join("\\n") + "\\n");
 """
@@ -106,10 +107,21 @@ def test_stems_are_equal() -> None:
     words = sample()
     assert differences([["stemKy", w] for w in words], [stem_ky.stem(w) for w in words]) == []
     words = words[::3]
+    assert differences([["isKnown", w] for w in words], [stem_ky.is_known(w) for w in words]) == []
     assert differences([["stemRu", w] for w in words], [analysis.query_stem(w, "ru") for w in words]) == []
 
 
 @pytest.mark.slow
+@pytest.mark.node
+def test_words_made_by_the_rules_are_known_on_both_sides() -> None:
+    """A derivation of a root, with harmony kept; what breaks it, or has no root of the lexicon, is none."""
+    made = ["кезме", "үйрөтмө", "тазалагыч", "кемечи", "ачкычтуу", "окуучулук", "КЕЗМЕГЕ"]
+    other = ["кезма", "ачкычтүү", "щукурама", "к", ""]
+    expected = [True] * len(made) + [False] * len(other)
+    assert [stem_ky.is_known(word) for word in made + other] == expected
+    assert node([["isKnown", word] for word in made + other]) == expected
+
+
 @pytest.mark.node
 def test_the_rest_is_equal() -> None:
     words = [

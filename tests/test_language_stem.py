@@ -162,3 +162,21 @@ def test_lyk_behind_r_is_written_with_d() -> None:
 def test_a_word_that_is_one_without_kyrgyz_letters_too_is_filed_there_with_less_weight() -> None:
     assert dict(analysis.index_keys("түз", "ky"))["туз"] == analysis.FOLDED_WORD
     assert dict(analysis.index_keys("көрсөтүү", "ky"))["корсот"] == analysis.FOLDED
+
+
+def test_what_another_word_looks_like_without_kyrgyz_letters_is_not_filed_there() -> None:
+    """«коломун» may be read as коло-мун, but who writes көлөмүн means the volume."""
+    assert stem_ky.stem("коломун") == "коло"
+    assert "коло" not in dict(analysis.index_keys("көлөмүн", "ky"))
+    assert "колом" in dict(analysis.index_keys("көлөмүн", "ky"))
+
+
+def test_a_dearer_reading_counts_only_with_a_longer_root() -> None:
+    assert "башта" in stem_ky.far_stems("баштар")
+    assert stem_ky.far_stems("саатын") == stem_ky.far_stems("каналы") == []
+
+
+def test_a_verb_behind_a_voice_is_no_noun_and_no_rare_voice() -> None:
+    assert "бөл" in stem_ky.far_stems("бөлүшкөн")
+    assert "кап" not in stem_ky.far_stems("кабарды") + stem_ky.far_stems("кабыл")
+    assert "ак" not in stem_ky.far_stems("агарды")

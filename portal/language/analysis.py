@@ -61,11 +61,13 @@ def _index_keys(word: str, lang: str) -> tuple[tuple[str, float], ...]:
         first, *others = stem_ky.stems(word)
         keys = [(first, 1.0)] + [(other, READING) for other in others]
         keys += [(other, FAR_READING) for other in stem_ky.far_stems(word)]
-        # What the query's stemmer makes of the same word typed without ң ө ү.
+        # What the query's stemmer makes of the same word typed without ң ө ү, unless that is a word of its own:
+        # көлөмүн, of the volume, is not filed under коло, bronze, although коломун may be read so.
         plain = fold(word)
         if plain != word:
             typed = stem_ky.stem(plain)
-            keys.append((typed, _folded_or_word(typed) if typed == fold(typed) else FOLDED))
+            if not stem_ky.is_root(typed):
+                keys.append((typed, FOLDED))
     return tuple(_with_folded(keys, _folded_or_word if name == "kyrgyz" else _folded))
 
 

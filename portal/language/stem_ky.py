@@ -31,6 +31,7 @@ _TOO_LONG = 40  # letters; no Kyrgyz word is, and the number of readings grows w
 _WEAK_ROOT = 9  # cost of a root that fits only if the word was typed without ң ө ү
 _LIMIT = 75  # a dearer reading is worse than none
 _SLACK = 10  # how much dearer another reading may be to get a key of its own in the index: one ending
+_RARE_VOICE = 8  # what a voice that few verbs have costs on top of an ending
 _NEAR = 3  # up to here it is nearly as likely as the first
 _SURNAME = 5  # cost of what only looks like a Russian surname
 _SHORTEST_SURNAME = 4
@@ -312,19 +313,24 @@ def _far_stems(word: str) -> tuple[str, ...]:
     known = _known(*prepared, _SLACK) if prepared else []
     if not known:
         return ()
-    cost, _, first = known[0]
-    # A word that is a root as it stands is hardly a form of another one: акы is not "his white".
-    found = _verbs_of_voice(first) + ([stem for _, _, stem in known] if cost else [])
+    cost, length, first = known[0]
+    # A word that is a root as it stands is hardly a form of another one: акы is not "his white". And a dearer reading
+    # is a rival only with a longer root (баштар: баш-тар, башта-р): that of a shorter one (саатын: саат-ын, саа-тын)
+    # is dearer because it takes one more ending to get there, and is nearly always wrong.
+    found = _verbs_of_voice(first) + ([stem for _, other, stem in known if other < length] if cost else [])
     near = _stems(word)
     return tuple(key for key in dict.fromkeys(map(_spell, found)) if key not in near)
 
 
 def _verbs_of_voice(root: str) -> list[str]:
-    """The verbs of the lexicon of which a verb of the lexicon is a voice (байланыш, байлан → байла)."""
-    if _ROOTS.get(root, 0) & _VERB == 0:
+    """The verbs of the lexicon of which a verb of the lexicon is a voice (байланыш, байлан → байла).
+
+    None for a root that is a noun too (кабар is not of кап), and none by the voices that few verbs have (агар, ак).
+    """
+    if _ROOTS.get(root, 0) != _VERB:
         return []
     found = []
     for left, ending in _fitting(root, False):
-        if ending.base == ending.result == _VERB:
+        if ending.base == ending.result == _VERB and ending.cost < COST + _RARE_VOICE:
             found += [verb for verb in map(_devoice, _undo(left, ending, False)) if _ROOTS.get(verb, 0) & _VERB]
     return found

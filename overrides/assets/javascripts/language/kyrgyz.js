@@ -223,6 +223,13 @@ const portalLanguageKyrgyz = (() => {
     return ready() && root !== "" && rootsOf(root).masks.has(root);
   }
 
+  /** Whether a word is a root of the lexicon, or a surname, with endings that fit, as it is typed. @param {string} word @returns {boolean} */
+  function isKnown(word) {
+    word = normalise(word);
+    const inside = respell(word);
+    return ready() && inside.length > 1 && IN_ALPHABET.test(word) && known(inside, false) !== "";
+  }
+
   /** Stems of late; a snippet asks for the same words again and again. @type {Map<string, string>} */
   const recent = new Map();
 
@@ -246,5 +253,5 @@ const portalLanguageKyrgyz = (() => {
     return spell(known(inside, weak) || unknown(inside, weak));
   }
 
-  return { ready, isRoot, rootsOf, respell, devoice, stemKy };
+  return { ready, isRoot, isKnown, rootsOf, respell, devoice, stemKy };
 })();

@@ -69,6 +69,8 @@ const portalSearchRepair = (() => {
       // Much of a word taken for endings: a slip in it may have been read as one of them.
       const sure = word.length >= LONG && word.length - own.length >= ENDING ? 1 : 2;
       if (portalLanguageKyrgyz.isRoot(own)) return own.length > 3 ? 2 : sure;
+      // Made of a root by the rules: кезме, тазалагыч. No list has all of these. What ends like a surname may be any slip.
+      if (portalLanguageKyrgyz.isKnown(word) && !/[ое]в$/.test(own)) return sure;
       for (const stem of [own, ...foreignStems(word, index.lang)]) if (stem.length > 2 && (await contains(index, fold(stem)))) return stem === own ? sure : 1;
       return own.length > 2 && (await contains(index, fold(own) + SELDOM)) ? 1 : 0;
     }
