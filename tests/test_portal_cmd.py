@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from browsing import IN_CI, REPOSITORY
+from browsing import REPOSITORY
 from portal.commands.main import NAMES
 from portal.publish.offline.names import name_problems
 
@@ -200,7 +200,7 @@ class Cmd:
 
 
 def program(script: str) -> bytes:
-    """An executable for Windows that runs a batch file: pip's own launcher, which every script that it installs gets."""
+    """An executable for Windows that runs a batch file: pip's own launcher of installed scripts."""
     spec = find_spec("pip")
     if not spec or not spec.origin:
         pytest.skip("pip is missing, whose launcher stands in for python.exe")

@@ -6,9 +6,9 @@ not start, as when the one that it was made of is gone.
 """
 
 import filecmp
-import os.path
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 NOTHING, PACKAGES, PIP = 0, 3, 4
 WANTED = "requirements/editing.txt"
@@ -17,5 +17,5 @@ INSTALLED = ".venv/installed.txt"
 
 if not find_spec("pip"):
     sys.exit(PIP)
-same = os.path.isfile(INSTALLED) and filecmp.cmp(WANTED, INSTALLED, shallow=False)
+same = Path(INSTALLED).is_file() and filecmp.cmp(WANTED, INSTALLED, shallow=False)
 sys.exit(NOTHING if same else PACKAGES)
