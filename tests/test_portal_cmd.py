@@ -220,6 +220,8 @@ def cmd(tmp_path_factory: pytest.TempPathFactory) -> Cmd:
     if os.name != "nt" and not wine:
         pytest.skip("neither Windows nor Wine is here; apt-get install --no-install-recommends wine wine64")
     shell = Cmd(tmp_path_factory.mktemp("cmd"), wine)
+    if wine:  # lays out its drive at the first start, for minutes where other work is done
+        subprocess.run([wine, "wineboot", "--init"], env=shell.environment(), capture_output=True, check=True)
     for name in ("py", "python"):
         (shell.tools / name).mkdir(parents=True)
         stub = shell.tools / "stub.cmd"
