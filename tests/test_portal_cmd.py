@@ -146,9 +146,9 @@ def test_packages_are_asked_for_again_where_they_must(tmp_path: Path, installed:
 # portal.cmd looks for.
 STUB = r"""@echo off
 echo %~nx1 %2 %3 %4 %5 %6 %7 %8 %9>>"%STUB_LOG%"
-if "%~nx2"=="suits.py" exit %STUB_SUITS%
-if "%~nx3"=="suits.py" exit %STUB_SUITS%
-if "%~nx2"=="ready.py" exit %STUB_READY%
+if "%~2"=="scripts\windows\suits.py" exit %STUB_SUITS%
+if "%~3"=="scripts\windows\suits.py" exit %STUB_SUITS%
+if "%~2"=="scripts\windows\ready.py" exit %STUB_READY%
 if "%~2 %~3"=="%STUB_FAILS%" exit 1
 if not "%~2 %~3"=="-m venv" exit 0
 if not exist ".venv\Scripts" mkdir ".venv\Scripts"
