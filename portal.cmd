@@ -27,7 +27,7 @@ if not defined BASE goto nopython
 if not exist ".venv" mkdir ".venv" 2>nul
 if not exist ".venv" goto readonly
 type "scripts\windows\installing.txt"
-call %BASE% -m venv %CLEAR% ".venv"
+cmd /d /c %BASE% -m venv %CLEAR% ".venv"
 if not "%errorlevel%"=="0" goto failed
 
 :packages
@@ -42,10 +42,11 @@ copy /y "requirements\editing.txt" ".venv\installed.txt" >nul
 if not "%errorlevel%"=="0" pause
 goto end
 
-rem Remembers the first Python that the portal and its packages run on; "call", because some are batch files.
+rem Remembers the first Python that the portal and its packages run on; by a cmd of its own, because some are batch
+rem files and a batch file that starts another without "call" ends with it.
 :try
 if defined BASE exit /b 0
-call %* "scripts\windows\suits.py" >nul 2>nul
+cmd /d /c %* "scripts\windows\suits.py" >nul 2>nul
 if "%errorlevel%"=="64" set "BASE=%*"
 exit /b 0
 
