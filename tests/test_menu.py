@@ -1,19 +1,14 @@
-"""The menu for people who have never typed a command, and ``portal.cmd``, which starts it by double click on Windows.
-
-The batch file cannot run here: the known traps of ``cmd`` are looked for in it instead.
-"""
+"""The menu for people who have never typed a command. ``portal.cmd`` starts it: see ``test_portal_cmd.py``."""
 
 from __future__ import annotations
 
 import builtins
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import small_tree
-from browsing import REPOSITORY
 from portal.commands import menu
 from portal.commands.base import OK
 from portal.commands.main import NAMES, main
@@ -105,62 +100,3 @@ def test_without_a_choice_it_speaks_the_first_language(
     monkeypatch.setattr(builtins, "input", lambda prompt="": print(prompt) or next(left))
     assert main(["menu", "--root", str(root)]) == OK
     assert "1  Кыргызча\n2  Русский" in (said := capsys.readouterr().out) and "Эмне кыласыз?" in said
-
-
-# --- portal.cmd ----------------------------------------------------------------------------------------------
-
-DATA = (REPOSITORY / "portal.cmd").read_bytes()
-BATCH = DATA.decode("ascii")
-LINES = [line for line in BATCH.splitlines() if not line.lower().startswith("rem ")]
-CODE = "\n".join(LINES)
-
-
-def test_cmd_reads_it_as_it_is_meant() -> None:
-    assert DATA.isascii(), "cmd counts its place in bytes"
-    assert DATA.count(b"\n") == DATA.count(b"\r\n") > 20
-    assert LINES[0] == "@echo off" and "\nchcp 65001 >nul\n" in CODE
-    attributes = (REPOSITORY / ".gitattributes").read_text(encoding="utf-8")
-    assert "*.cmd text eol=crlf" in attributes and "scripts/windows/*.txt text eol=crlf" in attributes
-
-
-def traps(code: str) -> list[str]:
-    """What ends in tears for a folder called «Портал (1) & ещё! 100%»."""
-    found = []
-    if not re.search(r"(?im)^setlocal\b.*\bDisableDelayedExpansion$", code) or re.search(r"(?i)EnableDelayed", code):
-        found.append("! in a path is eaten")
-    for name in (r"%~dp0", "%PY%"):
-        bare = re.sub(r'"[^"\n]*"', "", code)
-        if name in bare:
-            found.append(f"{name} outside of quotes")
-    if re.search(r"(?m)(?:^|[^\w])\($|^\)", code):
-        found.append("a block in brackets")
-    if re.search(r"(?i)powershell|\.ps1|Activate", code):
-        found.append("execution policy")
-    if re.search(r"(?im)^cd\s", code):
-        found.append("cd knows no shared folder")
-    if re.search(r"![A-Za-z]\w*!", code):
-        found.append("delayed expansion")
-    return found
-
-
-def test_no_name_of_a_folder_breaks_it() -> None:
-    assert traps(CODE) == []
-    assert len(traps('cd %~dp0\nif 1==1 (\n%PY% !x!\npowershell -File "a.ps1"\n)')) == 7
-
-
-def test_what_it_names_is_there() -> None:
-    assert set(re.findall(r"goto (\w+)", CODE)) == set(re.findall(r"(?m)^:(\w+)", CODE))
-    for path in re.findall(r'"((?:scripts|requirements)\\[^"]+)"', CODE):
-        assert (REPOSITORY / path.replace("\\", "/")).is_file(), path
-    assert set(re.findall(r"-m portal (\w+)", CODE)) == {"menu"} <= set(NAMES)
-    for path in (REPOSITORY / "scripts/windows").iterdir():
-        data = path.read_bytes()
-        assert data.count(b"\n") == data.count(b"\r\n") and not data.startswith(b"\xef\xbb\xbf")
-        text = data.decode("utf-8")
-        assert f"scripts\\windows\\{path.name}" in CODE
-        assert re.search("[ңөү]", text) and re.search("[щъ]|Интернет|интернет", text), "both languages"
-
-
-def test_the_guides_show_it() -> None:
-    for name in ("CONTRIBUTING.ky.md", "CONTRIBUTING.ru.md", "CONTRIBUTING.en.md", "README.md"):
-        assert "portal.cmd" in (REPOSITORY / name).read_text(encoding="utf-8"), name

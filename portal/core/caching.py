@@ -301,7 +301,8 @@ class Store:
 def _drop(file: Path, process: int) -> None:
     """Remove a file if this process has made it: not in one that was forked meanwhile."""
     if os.getpid() == process:
-        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # on Windows, while it is open; a later run removes what was left
+            file.unlink(missing_ok=True)
 
 
 class Lazy(Mapping[K, V]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -13,8 +14,12 @@ LIKELY = 0.15
 @cache
 def _analyser() -> Any:
     import pymorphy3
+    import pymorphy3_dicts_ru
 
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    # DAWG2 opens files in C++ by bytes in UTF-8, which Windows takes for its own code page: no folder called
+    # «Айгүл» would be found. From within the folder the names are ASCII.
+    with contextlib.chdir(pymorphy3_dicts_ru.get_path()):
+        return pymorphy3.MorphAnalyzer(path=".", lang="ru")
 
 
 @lru_cache(maxsize=1 << 14)
