@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -16,9 +17,12 @@ def _analyser() -> Any:
     import pymorphy3
     import pymorphy3_dicts_ru
 
+    folder = pymorphy3_dicts_ru.get_path()
+    if os.name != "nt" or folder.isascii():
+        return pymorphy3.MorphAnalyzer(path=folder, lang="ru")
     # DAWG2 opens files in C++ by bytes in UTF-8, which Windows takes for its own code page: no folder called
     # «Айгүл» would be found. From within the folder the names are ASCII.
-    with contextlib.chdir(pymorphy3_dicts_ru.get_path()):
+    with contextlib.chdir(folder):
         return pymorphy3.MorphAnalyzer(path=".", lang="ru")
 
 
