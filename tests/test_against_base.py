@@ -322,7 +322,7 @@ def commands_of_hosts() -> list[str]:
 
 @pytest.mark.parametrize(
     ("line", "variable"),
-    zip(commands_of_hosts(), cycle(["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"]), strict=False),
+    list(zip(commands_of_hosts(), cycle(["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"]), strict=False)),
 )
 @pytest.mark.slow
 def test_what_the_hosts_run_sees_what_is_gone(root: Path, tmp_path: Path, line: str, variable: str) -> None:

@@ -21,6 +21,7 @@ def test_the_dictionary_is_opened_by_ascii_names(monkeypatch: pytest.MonkeyPatch
         return str(lang)
 
     monkeypatch.setattr(pymorphy3, "MorphAnalyzer", analyser)
+    monkeypatch.setattr(lemma_ru, "_ON_WINDOWS", True)
     before = Path.cwd()
     assert lemma_ru._analyser.__wrapped__() == "ru"
     assert given == [(".", True)] and Path.cwd() == before

@@ -10,6 +10,7 @@ from typing import Any
 
 #: A reading less likely than this is not worth a key.
 LIKELY = 0.15
+_ON_WINDOWS = os.name == "nt"
 
 
 @cache
@@ -18,7 +19,7 @@ def _analyser() -> Any:
     import pymorphy3_dicts_ru
 
     folder = pymorphy3_dicts_ru.get_path()
-    if os.name != "nt" or folder.isascii():
+    if not _ON_WINDOWS:
         return pymorphy3.MorphAnalyzer(path=folder, lang="ru")
     # DAWG2 opens files in C++ by bytes in UTF-8, which Windows takes for its own code page: no folder called
     # «Айгүл» would be found. From within the folder the names are ASCII.
