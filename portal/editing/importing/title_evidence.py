@@ -66,6 +66,28 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
     )
 
 
+def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
+    """A span with the lines without which it is a piece of a title: one that begins small goes on with the line above.
+
+    A line below goes on with the span where it begins small, as «в городе …» does, or says for which years.
+    """
+    while start and _is_rest(lines[start]) and _fits(lines, start - 1, end):
+        start -= 1
+    while end < len(lines) and _is_rest(lines[end]) and _fits(lines, start, end + 1):
+        end += 1
+    return start, end
+
+
+def _is_rest(line: Candidate) -> bool:
+    """Whether a line can be no more than the rest of the one above it."""
+    goes_on = line.text[:1].islower() or YEARS.match(line.text) or KINDS_OWNED.match(line.text)
+    return line.follows and line.joins and bool(goes_on)
+
+
+def _fits(lines: Sequence[Candidate], start: int, end: int) -> bool:
+    return len(text_of(lines, start, end)) <= _LONGEST
+
+
 def text_of(lines: Sequence[Candidate], start: int, end: int) -> str:
     """The lines of a span as one."""
     return " ".join(line.text for line in lines[start:end])

@@ -12,9 +12,9 @@ from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Quote, Run, Table, inlines, plain
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
-from portal.editing.importing.title_evidence import spans, text_of, weigh
-from portal.editing.importing.title_lines import MONTH, go_together, is_around
-from portal.editing.importing.title_score import LEAST, SUBJECT, Body, Candidate, is_contact, score, shape
+from portal.editing.importing.title_evidence import completed, spans, text_of, weigh
+from portal.editing.importing.title_lines import MONTH, continues, go_together, is_around
+from portal.editing.importing.title_score import LEAST, Body, Candidate, belongs, is_contact, score, shape
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
@@ -32,7 +32,6 @@ _NUMBER_LINE = re.compile(
 )
 
 _POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
-_QUOTED = re.compile(r"^«[^»]*»$")
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 """Nobody puts one into a title; messages have them."""
@@ -88,7 +87,7 @@ def likeliest(found: Sequence[Candidate], body: Body) -> tuple[int, int] | None:
     """The lines that are the likeliest title, from one to before the other; ``None`` where none is likely."""
     scored = [(worth(found, start, end, body), -start, (start, end)) for start, end in spans(found)]
     most = max(scored, default=None)
-    return most[2] if most is not None and most[0] > LEAST else None
+    return completed(found, *most[2]) if most is not None and most[0] > LEAST else None
 
 
 def worth(found: Sequence[Candidate], start: int, end: int, body: Body) -> float:
@@ -234,7 +233,11 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     text = text.capitalize() if text.split()[0].isupper() else text
     if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")):
         return text, rest
-    return f"{text}{' ' if more[0].islower() or _QUOTED.match(more) else ': '}{more}"[:MAX_TITLE], _without(rest, index)
+    text, rest = f"{text}{' ' if belongs(more) else ': '}{more}", _without(rest, index)
+    while index < len(rest) and isinstance(rest[index], _LINES) and continues(more, plain(rest[index])):
+        more = _clean(plain(rest[index]))
+        text, rest = f"{text} {more}", _without(rest, index)
+    return text[:MAX_TITLE], rest
 
 
 def _is_first_section(blocks: Blocks, index: int, found: Sequence[int]) -> bool:
@@ -256,7 +259,7 @@ def _joined_title(blocks: Blocks, lines: Sequence[int]) -> tuple[str, Blocks]:
     parts = [" ".join(plain(blocks[index]).split()) for index in lines]
     if KIND_ALONE.match(parts[0]) and not is_capitals(parts[1]):
         parts[0] = parts[0].capitalize() if is_capitals(parts[0]) else parts[0]
-        parts[0] += "" if parts[1][0].islower() or _QUOTED.match(parts[1]) or SUBJECT.match(parts[1]) else ":"
+        parts[0] += "" if belongs(parts[1]) else ":"
     rest = blocks
     for index in reversed(lines):
         rest = _without(rest, index)
