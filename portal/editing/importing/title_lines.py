@@ -91,7 +91,7 @@ OPEN_END = re.compile(
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
 )
 """A line that ends in a word which another must follow."""
-_OBLIQUE = re.compile(r"[А-ЯЁ][а-яё-]*(?:ого|его|ской|цкой|ской|ных|ских|цких)\s+[а-яё]")
+OBLIQUE = re.compile(r"[А-ЯЁ][а-яё-]*(?:ого|его|ской|цкой|ской|ных|ских|цких)\s+[а-яё]")
 """A second line that begins with an adjective in the genitive: «… по проекту бюджета» / «Садовского аймака»."""
 _QUOTED_NAME = re.compile(
     r"(?i)(?:программ\w*|курс\w*|тренинг\w*|семинар\w*|вебинар\w*|модул\w*|конкурс\w*|сына[кг]\w*|форум\w*|"
@@ -166,6 +166,11 @@ def is_around(line: str) -> bool:
     return any(pattern.search(line) for pattern in (*patterns, FORM, PERIODICAL, _COLUMN, _ADDRESSEES, ASKED))
 
 
+def is_other(line: str) -> bool:
+    """Whether a line is of those around a title; that it begins small, as the middle of a title does, is no sign."""
+    return is_around(line[:1].upper() + line[1:])
+
+
 def around_of(line: str) -> float:
     """What a line loses as a title for being one of those that stand around it."""
     found = sum(weight for pattern, weight in _WEIGHTS if pattern.search(line))
@@ -204,7 +209,7 @@ def _apart(block: Block) -> Sequence[Block]:
 
 
 def without_around(blocks: Blocks) -> Blocks:
-    """The blocks with lines as text that look like headings before the text begins, but name a body, a form, a rubric."""
+    """The blocks with lines as text that look like headings over the text, but name a body, a form, a rubric."""
     text = next((index for index, block in enumerate(blocks) if len(plain(block)) > _LONGEST), len(blocks))
     return tuple(
         Paragraph(block.runs)
@@ -240,12 +245,12 @@ def continues(first: str, second: str) -> bool:
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
         return False
-    if YEARS.match(second):
+    if YEARS.match(second) and not second[0].islower():
         return bool(_FOR_YEARS.search(first))
     small = second[0].islower() or (second[0].isdigit() and OPEN_END.search(first))
     if small or OPEN_END.search(first) or is_open_quote(first):
         return not KIND_ALONE.match(second)
-    if _OBLIQUE.match(second) and len(first.split()) > 1 and not second.endswith((".", ":")):
+    if OBLIQUE.match(second) and len(first.split()) > 1 and not second.endswith((".", ":")):
         return not is_around(first)
     if second[0] in '«"“„':
         return bool(_QUOTED_NAME.search(first))
@@ -266,9 +271,7 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     if section or _PART.match(second):
         return False
     if continues(first, second):
-        return not is_around(first[:1].upper() + first[1:]) or is_open_quote(
-            first
-        )  # a line that begins small is a middle
+        return not is_other(first) or is_open_quote(first)
     if _names_kind(first, second):
         return True
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
@@ -293,7 +296,7 @@ def _names_kind(first: str, second: str) -> bool:
     """Whether the second line says of which kind is what the first is about: «… кеңешмесинин» / «ЧЕЧИМИ»."""
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False
-    owned = KINDS_OWNED.match(second) and not is_around(first[:1].upper() + first[1:])
+    owned = KINDS_OWNED.match(second) and not is_other(first)
     return bool(owned or (_ABOUT.search(first) and _AGREED.match(second)))
 
 
