@@ -91,7 +91,7 @@ OPEN_END = re.compile(
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
 )
 """A line that ends in a word which another must follow."""
-OBLIQUE = re.compile(r"[А-ЯЁ][а-яё-]*(?:ого|его|ской|цкой|ской|ных|ских|цких)\s+[а-яё]")
+OBLIQUE = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*(?:ого|его|ской|цкой|ской|ных|ских|цких)\s+[а-яё]")
 """A second line that begins with an adjective in the genitive: «… по проекту бюджета» / «Садовского аймака»."""
 _QUOTED_NAME = re.compile(
     r"(?i)(?:программ\w*|курс\w*|тренинг\w*|семинар\w*|вебинар\w*|модул\w*|конкурс\w*|сына[кг]\w*|форум\w*|"

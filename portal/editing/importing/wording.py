@@ -33,12 +33,10 @@ _NUMBER_LINE = re.compile(
 
 _POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
-_PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
-"""Nobody puts one into a title; messages have them."""
+_PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")  # none in a title; messages have them
 _RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
 _LINES = (HeadingBlock, Paragraph)
-_FEW_HEADS = 2
-"""Headings of one level that may be the name of a site and a title; more are sections."""
+_FEW_HEADS = 2  # of one level: the name of a site and a title; more are sections
 _SECTION = 2  # words of a heading that names no more than a section
 _LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
 _SUBTITLE = re.compile(
@@ -152,7 +150,9 @@ def _titles(
         if two.section or two.sections or two.numbered or KIND_ALONE.match(one.text) or (one.stated and not two.stated):
             continue
         less, more = len(one.text.split()), len(two.text.split())
-        looks = (two.level or _NO_LEVEL) <= (one.level or _NO_LEVEL) and two.bold >= one.bold
+        own = shares[first] > _OWN and is_capitals(one.text)
+        looks = (two.level or _NO_LEVEL) <= (one.level or _NO_LEVEL)
+        looks = looks and (two.bold, is_capitals(two.text)) >= (one.bold, own)
         if shares[first] < _STRANGE <= shares[place] and more >= _TITLE_WORDS and (looks or is_capitals(one.text)):
             lines[first], first = replace(one, over=True), place
         elif place in strong and looks and less - 1 <= more <= less + _MORE:
