@@ -88,7 +88,9 @@ def _is_owned(text: str) -> bool:
 def _is_rest(line: Candidate) -> bool:
     """Whether a line can be no more than the rest of the one above it."""
     names = KINDS_OWNED.match(line.text) or KIND_ALONE.match(line.text)
-    goes_on = line.text[:1].islower() or YEARS.match(line.text) or OBLIQUE.match(line.text) or names
+    goes_on = (
+        line.text[:1].islower() or line.text[:1] in "«“„" or YEARS.match(line.text) or OBLIQUE.match(line.text) or names
+    )
     return line.follows and line.joins and bool(goes_on)
 
 

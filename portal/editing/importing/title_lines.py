@@ -98,6 +98,7 @@ _QUOTED_NAME = re.compile(
     r"фестивал\w*|акци\w*|проект\w*|долбоор\w*|депутатов|кенешей|слушани\w*|стол\w*|конференци\w*|үчүн)\W*$"
 )
 """A line that names what has its name in quotation marks in the next one."""
+_QUOTED = re.compile(r"^[«\"“„][^«»]+[»\"”]$")
 _ASKS_FOR = re.compile(r"(?i)^\W*(?:заявка|форма|табыштама)\b|.*анкета")
 _FORM_NOUN = (
     "памятка|инструкция|шпаргалка|буклет|листовка|(?:практическое |методическое |учебное )?пособие|"
@@ -138,7 +139,7 @@ _COLUMN = re.compile(
     r"(?i)^[\W_]*(?:рубрика|колонка|копилка|трибуна|школа опыта|наши люди|девиз|лозунг|биздин девиз|"
     r"ураан\w*)\b.{0,60}$|"
     r"^.{0,50}\b(?:айдары|рубрикасы|турмушу|жашоосу|барагы)[\W_]*$|^[\W_]*(?:жизнь|страница|новости)\s+[^\W\d_]+[\W_]*$|"
-    r"^[^.?]{0,60}[«\"“][^»\"”]+![»\"”]$"
+    r"^[^.?]{3,60}[«\"“][^»\"”]+![»\"”]$"
 )
 _ADDRESSEES = re.compile(
     r"(?i)^[\W_]*[^\W\d_]{3,}(?:ам|ям)\s(?!.*[:?])[^.:?]*,[^.:?]*$|"
@@ -174,7 +175,8 @@ def is_other(line: str) -> bool:
 def around_of(line: str) -> float:
     """What a line loses as a title for being one of those that stand around it."""
     found = sum(weight for pattern, weight in _WEIGHTS if pattern.search(line))
-    return found + (1.0 if len(line.split()) > _LONG_NAME else 4.0) * bool(_ORGANISATION.search(line))
+    body = _ORGANISATION.search(line) and not _QUOTED.match(line)
+    return found + (1.0 if len(line.split()) > _LONG_NAME else 4.0) * bool(body)
 
 
 _WEIGHTS = (
@@ -253,7 +255,8 @@ def continues(first: str, second: str) -> bool:
     if OBLIQUE.match(second) and len(first.split()) > 1 and not second.endswith((".", ":")):
         return not is_around(first)
     if second[0] in '«"“„':
-        return bool(_QUOTED_NAME.search(first))
+        named = _QUOTED_NAME.search(first) or (first[0].islower() and _QUOTED.match(second))
+        return bool(named) and not is_other(second)
     return first.endswith((":", " –", " —", " -")) and len(first.split()) > 1 and not second.endswith((".", ":"))
 
 

@@ -42,6 +42,8 @@ GENRE = re.compile(
 )
 _LABEL = re.compile(r"[:.]\s*[\w-]+\W*$")
 """A title says more than one word behind a colon; «Блог: 2024» and «Самоуправление: опыт» head many texts."""
+_FIGURE = re.compile(r"^[^\W\d_]+:\s*\d")
+"""«Көлөмү: 36 саат»: a label and its figure."""
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[А-ЯЁӨҮҢ][^\W\d_]*\s")
 """Two sentences are text."""
 _QUOTED = re.compile(r"^«[^»]*»$")
@@ -150,7 +152,8 @@ def shape(text: str) -> float:
     found -= 6.0 * (bool(_CONTACT.search(text)) + bool(_CAPTION.search(text)) + bool(GREETING.search(text)))
     found -= 4.0 * (bool(_STATE.search(text)) + (digits > 0.2) + bool(CHAPTER.match(text)))
     found -= 3.0 * bool(_DAY.search(text)) + 8.0 * bool(NO_TITLE.search(text)) + 2.5 * bool(_SAYING.match(text))
-    found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 1.5, "!": 1.0}.get(text[-1:], 0.0)
+    found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 2.5, "!": 1.0}.get(text[-1:], 0.0)
+    found -= 6.0 * bool(_FIGURE.match(text))
     found -= 4.0 * (bool(_LABEL.search(text)) + bool(_SENTENCES.search(text)))
     return found - around_of(text)
 
