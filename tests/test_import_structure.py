@@ -161,3 +161,8 @@ def test_the_name_of_a_form_says_the_kind() -> None:
     form = forms_over((bold("ТУРГУНДАРГА ЭСТЕТКИЧ"), bold(title), paragraph(text)))
     assert form == "ТУРГУНДАРГА ЭСТЕТКИЧ" and kind_of(title, text, forms=form).kind == "guide"
     assert kind_of(title, text).kind == "concept" and forms_over((bold("ЗАЯВКА"), paragraph(text))) == ""
+
+
+def test_the_subject_of_an_act_says_its_kind_without_the_name_of_a_form() -> None:
+    text = "Местный кенеш решил:\n1. Внести изменения."
+    assert kind_of("О внесении изменений в Устав", text, {}, decided=True).kind == "resolution"

@@ -80,7 +80,7 @@ def kind_of(
     known = [kind for kind in KINDS if kind in _patterns()]
     for kind in known:
         words = _patterns()[kind]
-        named = f"{forms}\n{title}"
+        named = f"{title}\n{forms}".strip()  # patterns ask for the beginning of the title
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(named)))
         if kind != "practice":  # «Тажрыйба алмашуу …» names no kind of text
             genres = [pattern for pattern, weight in words["title"] if weight >= _GENRE]
