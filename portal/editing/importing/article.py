@@ -8,10 +8,22 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Quote, Rule, Run, Table, inlines, plain
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    HeadingBlock,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    inlines,
+    plain,
+)
 from portal.editing.importing.notes import Notes
 
 _WORD = re.compile(r"\w+")
@@ -25,6 +37,7 @@ _MANY = 150
 """... many words."""
 _FEWEST = 20
 _LONGEST_CELL = 200
+_LONGEST_HEAD, _MOST_BETWEEN = 200, 5
 
 
 def article_text(html: str) -> str:
@@ -47,12 +60,38 @@ def keep_article(blocks: Blocks, text: str, title: str, notes: Notes) -> Blocks:
     judge = _Judge(words, text.split("\n"), title)
     found = [_kept(block, judge) for block in blocks]
     for index, block in enumerate(blocks):
-        if isinstance(block, Table) and any(found[:index]) and _is_of_data(block):
+        is_table = isinstance(block, Table) and any(found[:index]) and _is_of_data(block)
+        if is_table or (not found[index] and _heads_kept(blocks, index, found)):
             found[index] = [block]
         gone = _gone(block, found[index])
         if gone.strip():
             notes.add("furniture", gone, kind="outside")
     return _without_lone_headings(tuple(part for left in found for part in left), judge, notes)
+
+
+def _heads_kept(blocks: Blocks, index: int, found: Sequence[Sequence[Block]]) -> bool:
+    """Whether a line that the extractor left out for its shortness stands as a heading over what is kept.
+
+    It is a heading or all bold, and leads nowhere; only other short lines without links may stand between.
+    """
+    if not _is_short(blocks[index]) or not _stands_out(blocks[index]):
+        return False
+    below = index + 1
+    while below < min(len(blocks), index + _MOST_BETWEEN) and not found[below] and _is_short(blocks[below]):
+        below += 1
+    return below < len(blocks) and bool(found[below])
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a block is a short line of words without links."""
+    runs = [run for run in inlines((block,)) if isinstance(run, Run)]
+    words = isinstance(block, (HeadingBlock, Paragraph)) and 0 < len(plain(block)) <= _LONGEST_HEAD
+    return words and not any(run.href for run in runs)
+
+
+def _stands_out(block: Block) -> bool:
+    runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
+    return isinstance(block, HeadingBlock) or all(run.strong for run in runs)
 
 
 def shares(text: str) -> Callable[[str], bool]:

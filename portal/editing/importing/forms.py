@@ -13,8 +13,10 @@ from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragrap
 from portal.editing.importing.notes import Notes
 
 _TITLE = re.compile(
-    r"(?i)^(?:(?:тажрыйбанын |документтин |долбоордун |иш-чаранын )?(?:аталышы|аты|темасы)|аталыш|тема|"
-    r"(?:название|наименование|тема)(?: (?:практики|документа|проекта|мероприятия))?)\W*$"
+    r"(?i)^\W*(?:\d{1,2}[.)]\s*)?(?:(?:[^\W\d_]+[нтд][ыиуү]н\s+)?(?:аталышы|темасы)|аталыш|тема|"
+    r"(?:тажрыйбанын |документтин |долбоордун |иш-чаранын )?аты|"
+    r"(?:полное |краткое )?(?:название|наименование|тема)(?: (?:практики|документа|проекта|мероприятия|инициативы|"
+    r"опыта|программы|курса|модели|решения|публикации|материала|заявки|истории))?)\W*$"
 )
 _NUMBER = re.compile(r"№?\W*\d{0,3}\W*\Z")
 _LONGEST_LABEL, _LONGEST_TITLE, _TEXT = 90, 250, 60
@@ -41,6 +43,8 @@ def unfold(blocks: Blocks, notes: Notes) -> Blocks:
 def titled(blocks: Blocks, notes: Notes) -> Blocks:
     """The blocks with the first line «Название практики: …» as the heading that it names; a mail has only a subject."""
     for index, block in enumerate(blocks[:_TOP]):
+        if isinstance(block, Table) and (title := _named_in(block)):
+            return (*blocks[:index], HeadingBlock(1, text_runs(title)), *blocks[index:])
         text = plain(block) if isinstance(block, (Paragraph, HeadingBlock)) else ""
         if _OF_MAIL.match(text):
             break
@@ -49,6 +53,17 @@ def titled(blocks: Blocks, notes: Notes) -> Blocks:
             notes.add("furniture", label[1], kind="label")
             return (*blocks[:index], HeadingBlock(1, text_runs(label[2].strip())), *blocks[index + 1 :])
     return blocks
+
+
+def _named_in(table: Table) -> str:
+    """The title that a row of a table of labels gives («Название практики | …»); "" where none does."""
+    rows = [[" ".join(plain(cell).split()) for cell in row if plain(cell).strip()] for row in table.rows]
+    pairs = [row[-2:] for row in rows if len(row) == 2 or (len(row) == 3 and _NUMBER.match(row[0]))]
+    told = sum(len(value.split()) > 1 for _, value in pairs)  # a plan of lessons has «Тема | Часы» over figures
+    if len(pairs) < len(rows) - 1 or told * 2 <= len(pairs):
+        return ""
+    named = (value for label, value in pairs if _TITLE.match(label) and len(value) <= _LONGEST_TITLE)
+    return next((value for value in named if len(value.split()) > 1), "")
 
 
 def _rows(table: Table) -> list[tuple[str, Blocks]]:

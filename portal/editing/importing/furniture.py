@@ -35,6 +35,8 @@ _PAGE = re.compile(r"[^\W\d_].*[\s.…]\d{1,3}$")
 _SAYS = 90
 """Letters from which a sentence is text, and what stands below it no crumbs."""
 _TITLE_WORDS = 4
+_FEW_LETTERS = 40
+"""Letters that a sentence has at least which a heading may stand over."""
 _TEXT = 200
 """Letters from which a paragraph is text, not furniture."""
 
@@ -209,7 +211,10 @@ def _is_contents(blocks: Sequence[Block], index: int) -> bool:
 
 def _between_text(blocks: Sequence[Block], index: int) -> bool:
     """Whether text stands directly behind a block that is a word of menus too: «Мероприятия» may be a heading."""
-    return index + 1 < len(blocks) and _is_text(blocks[index + 1]) and index > 0
+    if index == 0 or index + 1 >= len(blocks) or _is_links(blocks[index]):
+        return False
+    after = blocks[index + 1]
+    return _is_text(after) or (len(plain(after)) >= _FEW_LETTERS and _is_sentence(after))
 
 
 def _without_crumb_title(blocks: list[Block], notes: Notes) -> list[Block]:

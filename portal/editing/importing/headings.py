@@ -28,8 +28,8 @@ from portal.model.values import Lang
 
 _LAST_LEVEL = 4
 _FEWEST_LISTED, _SHORT, _MOST_NAME = 2, 100, 3
-_LAID_OUT = 4
-"""Blocks of a cell from which it holds the text of a page, not an entry of a table."""
+_LAID_OUT, _LAID_OUT_LETTERS = 4, 300
+"""Blocks and letters of a cell from which it holds the text of a page, not an entry of a table."""
 
 
 def promote(blocks: Blocks) -> Blocks:
@@ -327,7 +327,7 @@ def _is_layout(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row]
     sizes = [len(plain(cell)) for cell in cells]
     most = sizes.index(max(sizes)) if sizes else 0
-    return bool(cells) and len(cells[most]) >= _LAID_OUT and sizes[most] > max(600, sum(sizes) / 2)
+    return bool(cells) and len(cells[most]) >= _LAID_OUT and sizes[most] > max(_LAID_OUT_LETTERS, sum(sizes) / 2)
 
 
 def _is_long(table: Table) -> bool:

@@ -20,6 +20,7 @@ from portal.editing.importing import (
     markdown,
     questions,
     source_list,
+    title_lines,
     wording,
     writing,
 )
@@ -72,6 +73,7 @@ def import_files(
     for version in versions:
         before = version.blocks
         version.title, version.blocks = _title(version)
+        version.blocks = title_lines.without_around(version.blocks)
         notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
         version.blocks = pictures_gone(before, version.blocks) + version.blocks
         version.summary = None if version.foreign else wording.summary_of(version.blocks)
@@ -151,7 +153,8 @@ def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Ex
     title = wording.with_subtitle(*wording.title_of(first.blocks, first.imported.title))
     words = plain(first.blocks)
     votes = kind_votes(f"{title}\n{words}", first.lang, known)
-    found = kind_of(title, words, votes, bool(first.imported.stamp), first.imported.decides)
+    forms = title_lines.forms_over(first.blocks)
+    found = kind_of(title, words, votes, bool(first.imported.stamp), first.imported.decides, forms)
     sure = found.certainty >= _SURE_KIND
     notes.add("kind-found" if sure else "kind-unsure", kind=found.kind, **({} if sure else {"second": found.second}))
     return found.kind

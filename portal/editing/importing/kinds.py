@@ -61,23 +61,30 @@ def _names(title: str) -> tuple[str, ...]:
 
 
 def kind_of(
-    title: str, text: str, votes: Mapping[str, float] | None = None, approved: bool = False, decided: bool = False
+    title: str,
+    text: str,
+    votes: Mapping[str, float] | None = None,
+    approved: bool = False,
+    decided: bool = False,
+    forms: str = "",
 ) -> FoundKind:
     """The kind of a text; ``practice`` where nothing speaks for another.
 
     ``votes``: of like documents, by kind; ``approved``: whether a stamp of approval stands over it;
-    ``decided``: whether it begins as an act.
+    ``decided``: whether it begins as an act; ``forms``: lines over the title that name the form of the text.
     """
     text = closed_up(text[:_READ])
     lead = text[:_LEAD]
     scores: dict[Kind, float] = {}
+    names = {name for line in (title, *forms.split("\n")) for name in _names(line)}
     known = [kind for kind in KINDS if kind in _patterns()]
     for kind in known:
         words = _patterns()[kind]
-        score = float(sum(weight for pattern, weight in words["title"] if pattern.search(title)))
+        named = f"{title}\n{forms}".strip()  # patterns ask for the beginning of the title
+        score = float(sum(weight for pattern, weight in words["title"] if pattern.search(named)))
         if kind != "practice":  # «Тажрыйба алмашуу …» names no kind of text
             genres = [pattern for pattern, weight in words["title"] if weight >= _GENRE]
-            score += _HEAD * any(pattern.match(name) for pattern in genres for name in _names(title))
+            score += _HEAD * any(pattern.match(name) for pattern in genres for name in names)
         score += sum(weight for pattern, weight in words.get("lead", ()) if pattern.search(lead))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))

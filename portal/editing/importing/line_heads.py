@@ -50,8 +50,8 @@ def apart(blocks: Blocks) -> Blocks:
 def _apart(block: Paragraph) -> Sequence[Block]:
     lines = lines_in(block.runs)
     heads = [_is_head(line) for line in lines]
-    if not any(head and not after for head, after in pairwise(heads)) or all(heads):
-        return (block,)
+    if all(map(_is_bold, lines)) or not any(head and not after for head, after in pairwise(heads)):
+        return (block,)  # what is bold as a whole is one title in several lines
     found: list[Block] = []
     waiting: list[Inline] = []
     for place, line in enumerate(lines):
@@ -79,7 +79,10 @@ def lines_in(runs: Inlines) -> list[Inlines]:
     return [tuple(line) for line in lines if plain(line).strip()]
 
 
-def _is_head(line: Inlines) -> bool:
+def _is_bold(line: Inlines) -> bool:
     words = [run for run in line if not isinstance(run, Run) or run.text.strip()]
-    bold = all(isinstance(run, Run) and run.strong for run in words)
-    return bold and looks_like_heading(plain(line).strip().rstrip(":"))
+    return all(isinstance(run, Run) and run.strong for run in words)
+
+
+def _is_head(line: Inlines) -> bool:
+    return _is_bold(line) and looks_like_heading(plain(line).strip().rstrip(":"))

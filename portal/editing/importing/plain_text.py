@@ -59,17 +59,24 @@ CHAPTER = re.compile(
     r"(?:\d{1,3}\s*[-–]|[ivx]{1,5}\s*[-–.]?)\s*(?:глава|статья|раздел|бап|бөлүм|берене)\b)"
 )
 """A part of an act; another may stand directly below it."""
+_PART = re.compile(
+    r"(?i)^(?:(?:модуль|этап|шаг|кадам|день|блок|часть|тиркеме|приложение)\s+(?:№\s*)?(?:\d{1,2}|[ivx]{1,4})\b|"
+    r"\d{1,2}\s*[-–]\s*(?:модуль|этап|шаг|кадам|күн|блок|бөлүк|тиркеме)\b)"
+)
+"""A part of a course or a manual."""
 PLACE_SHORT = r"(?i)^\W*(?:г|с|ш|а|пгт|пос)\.\s*[А-ЯЁӨҮҢ]"
 """A line that begins with a place and its short kind: «г. Нарын», «с. Кочкор»."""
 YEARS = re.compile(
-    r"(?i)^\W*(?:на\s+|до\s+)?(?:(?:период|годы)\s+)?(?:с\s+)?\d{4}(?:\W+(?:по\s+)?\d{4})?\W*(?:год\w*|гг?\.?|жыл\w*)?"
-    r"(?:\s+(?:карата|чейин))?\W*$"
+    r"(?i)^\W*(?:на\s+|до\s+|за\s+)?(?:(?:период|годы)\s+)?(?:с\s+)?\d{4}(?:\W+(?:по\s+)?\d{4})?\W*(?:год\w*|гг?\.?|жыл\w*)?"
+    r"(?:\s+(?:карата|чейин|үчүн))?\W*$"
 )
 """A line that says for which years a programme is; no day."""
 _BAR = re.compile(r"(?<=\S)[ \u00a0]+\|[ \u00a0]+(?=\S)")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){3,}(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
-_MAX_HEADING = 120
+_MAX_HEADING, _SHORT_HEADING, _FEW_WORDS, _LEAST_SENTENCE = 120, 60, 8, 40
+_LABEL = re.compile(r"^[^.]{2,40}:\s|\d{3}|@")
+_SENTENCE = re.compile(r"\w{2}[»)]?[.!?;:]$")
 _WRAP = range(40, 101)
 _ROOM = 12
 
@@ -238,7 +245,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if FORMULA.search(closed_up(text)):
         return False
-    begins = re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or CHAPTER.match(text)
+    begins = re.match(r"[\W\d_]*[A-ZА-ЯЁӨҮҢІҢӘҒҚҰҺ]", text) or CHAPTER.match(text) or _PART.match(text)
     if not begins or _RULE.match(text):
         return False
     return sum(letter.isalpha() for letter in text) >= 3 and not GREETING.match(text) and not SIGNED.match(text)
@@ -279,9 +286,22 @@ def _is_above(text: str, after: Block | None) -> bool:
     if is_capitals(text) or CHAPTER.match(text):
         return True
     following = plain(after)
+    if _PART.match(text) and not _PART.match(following):
+        return True
     if isinstance(after, Items):
-        return len(text) < 60
-    return isinstance(after, Paragraph) and len(following) > max(100, 1.5 * len(text))
+        return len(text) < _SHORT_HEADING
+    if isinstance(after, Table):
+        return len(text) < _SHORT_HEADING and ": " not in text
+    return isinstance(after, Paragraph) and (
+        len(following) > max(100, 1.5 * len(text)) or _is_over_sentence(text, following)
+    )
+
+
+def _is_over_sentence(text: str, following: str) -> bool:
+    """Whether a few words without a label stand over a sentence that is longer than they are."""
+    few = len(text) < _SHORT_HEADING and len(text.split()) <= _FEW_WORDS and not _LABEL.search(text)
+    said = bool(_SENTENCE.search(following)) and not _LABEL.match(following)
+    return few and said and len(following) >= _LEAST_SENTENCE and len(following.split()) > len(text.split())
 
 
 def _with_notes(blocks: Blocks) -> Blocks:

@@ -13,8 +13,8 @@ from functools import cache
 
 from portal.core.packaged import read_yaml
 from portal.editing.importing.plain_text import KIND_ALONE, YEARS, begins_part, is_capitals
-from portal.editing.importing.title_lines import KINDS_OWNED, OPEN_END, OWNED, around_of, continues
-from portal.editing.importing.title_score import GENRE, SUBJECT, Body, Candidate, shape
+from portal.editing.importing.title_lines import KINDS_OWNED, OBLIQUE, OPEN_END, OWNED, around_of, continues
+from portal.editing.importing.title_score import GENRE, SUBJECT, Body, Candidate, belongs, shape
 
 _MOST_LINES = 4
 _LENGTHS = ((1, "one"), (2, "two"), (3, "three"), (5, "five"), (14, "usual"), (22, "long"))
@@ -64,6 +64,38 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
         and not begins_part(two.text)
         and len(one.text) + len(two.text) <= _LONGEST
     )
+
+
+def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
+    """A span with the lines without which it is a piece of a title: one that begins small goes on with the line above.
+
+    A line below goes on with the span where it begins small, as «в городе …» does, or says for which years.
+    """
+    while start and _is_rest(lines[start]) and _fits(lines, start - 1, end):
+        start -= 1
+    if start and lines[start].follows and KIND_ALONE.match(lines[start - 1].text) and _is_owned(lines[start].text):
+        start -= 1
+    while end < len(lines) and _is_rest(lines[end]) and _fits(lines, start, end + 1):
+        end += 1
+    return start, end
+
+
+def _is_owned(text: str) -> bool:
+    """Whether a line says whose the kind over it is; the subject of an act stands alone."""
+    return belongs(text) and not SUBJECT.match(text) and text[0].isupper()
+
+
+def _is_rest(line: Candidate) -> bool:
+    """Whether a line can be no more than the rest of the one above it."""
+    names = KINDS_OWNED.match(line.text) or KIND_ALONE.match(line.text)
+    goes_on = (
+        line.text[:1].islower() or line.text[:1] in "«“„" or YEARS.match(line.text) or OBLIQUE.match(line.text) or names
+    )
+    return line.follows and line.joins and bool(goes_on)
+
+
+def _fits(lines: Sequence[Candidate], start: int, end: int) -> bool:
+    return len(text_of(lines, start, end)) <= _LONGEST
 
 
 def text_of(lines: Sequence[Candidate], start: int, end: int) -> str:

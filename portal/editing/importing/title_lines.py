@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
     r"(?:местный|городской|айылный) кенеш|муниципальн\w+ предприятие)\b[^:–—?!]*|"
     r"[^:–—?!]*(?:айыл [өо]км[өо]т[үу]|кеңеши|мэриясы|борбору|мекемеси|уюму|академиясы|бөлүмү|"
     r"башкармалыгы|борбор|союзу|ассоциациясы|бирикмеси|институту|фонду|"
-    r"министрлиги|агенттиги|администрациясы|ишканасы|порталы|сайты|гезити)(?:,[^:–—?!]*)?)[\W_]*$"
+    r"министрлиги|агенттиги|администрациясы|ишканасы|порталы|сайты|гезити|комитети|кенеши|окмоту)(?:,[^:–—?!]*)?)[\W_]*$"
 )
 MONTH = (
     r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|үчтүн|бирдин|жалган|чын|бугу|кулжа|"
@@ -40,19 +40,30 @@ _PLACE_AND_DAY = re.compile(
 _RUBRIC = re.compile(
     r"(?i)^[\W_]*(?:(?:лучш\w+|жакшы|мыкты|алдыңкы|передов\w+)\s+(?:практик\w*|тажрыйба\w*|опыт\w*)|"
     r"опыт муниципалитетов|новости|жаңылыктар|токтомдор|чечимдер|документ(?:ы|тер)|решения|постановления|публикации|"
-    r"макалалар|статьи|проект|долбоор|тиркеме|приложение|наш опыт|биздин тажрыйба)[\W_]*$"
+    r"макалалар|статьи|проект|долбоор|тиркеме|приложение|наш опыт|биздин тажрыйба|истори[ия] успеха|ийгилик(?:тин)? "
+    r"(?:баяны|тарыхы)|(?:успешный|положительный) опыт)[\W_]*$"
 )
 _AUTHOR = re.compile(
-    r"(?i)^[\W_]*(?:автор(?:у|лор[уы]?)?\b|(?:материалды\s+)?даярдаган\b|подготовил|аткаруучу\b|исполнитель\b|исп\.)|"
-    r"(?-i:^[А-ЯЁӨҮҢ][а-яёөүң]+ [А-ЯЁӨҮҢ][а-яёөүң]+,\s+\S)"
+    r"(?i)^[\W_]*(?:автор(?:у|лор[уы]?)?\b|(?:материалды\s+)?(?:даярдаган|кабарлаган|жарыялаган|жазган|түзгөн(?:дөр)?)\b|"
+    r"(?:подготовил|опубликовал|записал|составил|разместил|рассказал)\w*\s*:|подготовил|составители?\b|аткаруучу\b|"
+    r"исполнитель\b|исп\.|спрашива[ею]т\b|posted\b|published\b|опубликовано\b|жарыяланды\b)|"
+    r"(?-i:^[А-ЯЁӨҮҢ][а-яёөүң]+ (?:[А-ЯЁӨҮҢ][а-яёөүң]+|[А-ЯЁӨҮҢ]{3,}),\s+\S)|"
+    r"(?-i:^(?:[А-ЯЁӨҮҢ][а-яёөүң-]+ [А-ЯЁӨҮҢ]\.(?:\s?[А-ЯЁӨҮҢ]\.)?(?:,\s*|\s*$))+$)|"
+    r"(?-i:^(?:[А-ЯЁӨҮҢ]\.\s?(?:[А-ЯЁӨҮҢ]\.\s?)?[А-ЯЁӨҮҢ][а-яёөүң-]+(?:,\s*|\s*$))+$)"
 )
+_IMPRINT = re.compile(
+    r"(?i)^\W*(?:удк|ббк|isbn|issn|тираж|нускасы|подписано в печать)\b|"
+    r"(?-i:^[А-ЯЁӨҮҢ][а-яёөүң-]+\W{1,4}(?:19|20)\d\d\W*$)"
+)
+"""What a book has around its title: classification, place and year."""
 _FOR_WHOM = re.compile(r"(?i),\s*$|^\W*\([^()]*\)\W*$|\s(?:үчүн)\W*$")
 _LETTER = re.compile(r"(?i)^\W*(?:исх|чыг|вх|кир)\.?\s*(?:№|\d)|(?-i:^[а-яёөүң])")
 """The number of a letter, and a line that goes on with the one before."""
 OWNED = re.compile(r"(?i)\w(?:[нтд][ыиуү]н)\W*$")
 KINDS_OWNED = re.compile(
     r"(?i)^\W*(?:чечими|токтому|сунуш(?:тары|тамалары)|резолюциясы|кайрылуусу|программасы|стратегиясы|концепциясы|"
-    r"жобосу|протоколу|меморандуму|баяндамасы|регламенти|эрежелери)\W*$"
+    r"жобосу|протоколу|меморандуму|баяндамасы|регламенти|эрежелери|уставы|кодекси|отчету|тартиби|"
+    r"(?:иш |иш-чаралар |окуу )?план[ыд]\w{0,4}|(?:окуу |иш )?программасы|маалыматы)\W*$"
 )
 _ABOUT = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча)$")
 _AGREED = re.compile(
@@ -72,17 +83,31 @@ _PART = re.compile(
 _ITEM = re.compile(r"[•·●○▪■*–—-]\s")
 _SIGNS_BEFORE = re.compile(r"(?i)@|\bтел\b|^\W*(?:от|№)\s|^\W*(?:автор|текст|фото|сүрөт|записал\w*|подготовил\w*)\b")
 _PLACE_FIRST = re.compile(rf"{PLACE_SHORT}|" + r"^.*\b\d{1,2}\s+\w+\s+\d{4}\s*(?:г|год)|^.*\d-жылдын\s+\d")
-_FOR_YEARS = re.compile(r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар)")
+_FOR_YEARS = re.compile(
+    r"(?i)(?:программ|стратеги|концепци|план|бюджет|конкурс|сынак|отч[её]т|баяндама|пландар|работ|информаци|иштер|боюнча)"
+)
 OPEN_END = re.compile(
     r"(?i)(?:\s(?:и|в|во|на|о|об|по|для|с|со|к|от|из|между|или|при|за|жана|же|№)|[^\W\d_](?:ским|ском|ского|ному|ного))\W*$|"
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
 )
 """A line that ends in a word which another must follow."""
+OBLIQUE = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*(?:ого|его|ской|цкой|ской|ных|ских|цких)\s+[а-яё]")
+"""A second line that begins with an adjective in the genitive: «… по проекту бюджета» / «Садовского аймака»."""
 _QUOTED_NAME = re.compile(
     r"(?i)(?:программ\w*|курс\w*|тренинг\w*|семинар\w*|вебинар\w*|модул\w*|конкурс\w*|сына[кг]\w*|форум\w*|"
     r"фестивал\w*|акци\w*|проект\w*|долбоор\w*|депутатов|кенешей|слушани\w*|стол\w*|конференци\w*|үчүн)\W*$"
 )
 """A line that names what has its name in quotation marks in the next one."""
+_QUOTED = re.compile(r"^[«\"“„][^«»]+[»\"”]$")
+_ASKS_FOR = re.compile(r"(?i)^\W*(?:заявка|форма|табыштама)\b|.*анкета")
+_FORM_NOUN = (
+    "памятка|инструкция|шпаргалка|буклет|листовка|(?:практическое |методическое |учебное )?пособие|"
+    "(?:дистанционный |учебный |краткосрочный |онлайн-)+курс|методичка|брошюра"
+)
+_KY_FORM_NOUN = (
+    "эстеткич|эскертме|колдонмо|нускама|баракча|китепче|кеңештер|"
+    "(?:дистанттык |кыска мөөнөттүү |онлайн )*(?:окуу )?курсу"
+)
 FORM = re.compile(
     r"(?i)^[\W_]*(?:объявление|приглашение|памятка|инструкция|анонс|извещение|уведомление|вопрос\s*[-–—и]*\s*ответ|"
     r"(?:юридическая )?консультация(?: юриста| специалиста)?|полезн(?:ый|ые) советы?|"
@@ -90,7 +115,11 @@ FORM = re.compile(
     r"чакыруу(?: кат[ыу]?)?|кулактандыруу|жарыя|билдирүү|эскертме|колдонмо|нускама|суроо\s*[-–—]*\s*жооп(?:тор)?|"
     r"пайдалуу (?:кеңеш(?:тер)?|маалымат)|(?:адистин|юристтин) (?:кеңеши|жообу)|сиз сураңыз.*|маалымдама|справка|"
     r"(?:пресс|баспасөз)[\s-]*(?:релиз\w*|баян\w*)|информационное письмо|маалымат(?:тык)? кат|"
-    r"в помощь \w+(?: \w+)?)[\W_]*$"
+    r"в помощь \w+(?: \w+)?|"
+    rf"(?:{_FORM_NOUN})(?:\s+(?:для|участника)(?:\s+[^\W\d_]+){{1,3}})?|(?:[^\W\d_]+\s+){{0,2}}"
+    rf"(?:үчүн\s+)?(?:{_KY_FORM_NOUN})|"
+    r"(?:заявка|анкета|форма)(?:\s+(?:на|для|об?)\s.{3,90})?|программа обучения|"
+    r"(?:[^\W\d_]+\s+){0,2}анкетасы|табыштама)[\W_]*$"
 )
 """The name of a form over its title: it says what kind of text follows, not what about."""
 ASKED = re.compile(
@@ -110,7 +139,7 @@ _COLUMN = re.compile(
     r"(?i)^[\W_]*(?:рубрика|колонка|копилка|трибуна|школа опыта|наши люди|девиз|лозунг|биздин девиз|"
     r"ураан\w*)\b.{0,60}$|"
     r"^.{0,50}\b(?:айдары|рубрикасы|турмушу|жашоосу|барагы)[\W_]*$|^[\W_]*(?:жизнь|страница|новости)\s+[^\W\d_]+[\W_]*$|"
-    r"^[^.?]{0,60}[«\"“][^»\"”]+![»\"”]$"
+    r"^[^.?]{3,60}[«\"“][^»\"”]+![»\"”]$"
 )
 _ADDRESSEES = re.compile(
     r"(?i)^[\W_]*[^\W\d_]{3,}(?:ам|ям)\s(?!.*[:?])[^.:?]*,[^.:?]*$|"
@@ -120,21 +149,39 @@ _LONG_NAME = 8
 """Words from which a line that begins like the name of an organisation says more than its name."""
 
 
+def forms_over(blocks: Blocks) -> str:
+    """The lines before the text that say which form a text has («ПАМЯТКА»), not those of a filled-in questionnaire."""
+    found: list[str] = []
+    for block in blocks[:_TOP]:
+        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock)) else ""
+        if not text or len(text) > _LONGEST:
+            break
+        if FORM.match(text) and not _ASKS_FOR.match(text):
+            found.append(text)
+    return "\n".join(found)
+
+
 def is_around(line: str) -> bool:
     """Whether a line is of those that stand around a title."""
-    patterns = (_ORGANISATION, _PLACE_AND_DAY, _RUBRIC, _AUTHOR, _FOR_WHOM, _LETTER, SIGNED)
+    patterns = (_ORGANISATION, _PLACE_AND_DAY, _RUBRIC, _AUTHOR, _FOR_WHOM, _LETTER, SIGNED, _IMPRINT)
     return any(pattern.search(line) for pattern in (*patterns, FORM, PERIODICAL, _COLUMN, _ADDRESSEES, ASKED))
+
+
+def is_other(line: str) -> bool:
+    """Whether a line is of those around a title; that it begins small, as the middle of a title does, is no sign."""
+    return is_around(line[:1].upper() + line[1:])
 
 
 def around_of(line: str) -> float:
     """What a line loses as a title for being one of those that stand around it."""
     found = sum(weight for pattern, weight in _WEIGHTS if pattern.search(line))
-    return found + (1.0 if len(line.split()) > _LONG_NAME else 4.0) * bool(_ORGANISATION.search(line))
+    body = _ORGANISATION.search(line) and not _QUOTED.match(line)
+    return found + (1.0 if len(line.split()) > _LONG_NAME else 4.0) * bool(body)
 
 
 _WEIGHTS = (
     (_PLACE_AND_DAY, 4.0), (_RUBRIC, 5.0), (_AUTHOR, 5.0), (_FOR_WHOM, 2.0), (_LETTER, 4.0),
-    (SIGNED, 4.0), (FORM, 5.0), (PERIODICAL, 4.0), (_COLUMN, 5.0), (_ADDRESSEES, 4.0), (ASKED, 6.0),
+    (SIGNED, 4.0), (_IMPRINT, 5.0), (FORM, 5.0), (PERIODICAL, 4.0), (_COLUMN, 5.0), (_ADDRESSEES, 4.0), (ASKED, 6.0),
 )  # fmt: skip
 
 
@@ -145,14 +192,38 @@ def subtitles_apart(blocks: Blocks) -> Blocks:
 
 def _apart(block: Block) -> Sequence[Block]:
     """A bold title and the subtitle in its next line as two paragraphs; the subtitle is no heading."""
-    lines = lines_in(block.runs) if isinstance(block, Paragraph) and _is_bold(block) else []
-    if len(lines) != _TITLE_AND_SUBTITLE:
+    if not isinstance(block, (Paragraph, HeadingBlock)) or not (isinstance(block, HeadingBlock) or _is_bold(block)):
+        return (block,)
+    lines = lines_in(block.runs)
+    lead = 0
+    while lead + 1 < len(lines) and _is_apart(*(plain(line).strip() for line in lines[lead : lead + 2])):
+        lead += 1
+    if lead:
+        whole = tuple(run for line in lines[lead:] for run in (Run("\n"), *line))[1:]
+        return *(Paragraph(line) for line in lines[:lead]), replace(block, runs=whole)
+    if isinstance(block, HeadingBlock) or len(lines) != _TITLE_AND_SUBTITLE:
         return (block,)
     first, second = (plain(line).strip() for line in lines)
     goes_on = first.endswith((":", "-", "–", "—", ",")) or _is_open(first, second) or not second[0].isupper()
     if goes_on or is_capitals(first) or is_around(first) or min(len(first.split()), len(second.split())) < _FEWEST:
         return (block,)
     return Paragraph(lines[0]), Paragraph(tuple(replace(run, strong=False) for run in lines[1] if isinstance(run, Run)))
+
+
+def without_around(blocks: Blocks) -> Blocks:
+    """The blocks with lines as text that look like headings over the text, but name a body, a form, a rubric."""
+    text = next((index for index, block in enumerate(blocks) if len(plain(block)) > _LONGEST), len(blocks))
+    return tuple(
+        Paragraph(block.runs)
+        if index < min(text, _TOP) and isinstance(block, HeadingBlock) and is_around(plain(block))
+        else block
+        for index, block in enumerate(blocks)
+    )
+
+
+def _is_apart(line: str, below: str) -> bool:
+    """Whether a line over a title in one paragraph with it is none of it: the name of a form, a body, a rubric."""
+    return is_around(line) and not continues(line, below) and not _names_kind(line, below)
 
 
 def without_authors(blocks: Blocks) -> Blocks:
@@ -176,13 +247,16 @@ def continues(first: str, second: str) -> bool:
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
         return False
-    if YEARS.match(second):
+    if YEARS.match(second) and not second[0].islower():
         return bool(_FOR_YEARS.search(first))
     small = second[0].islower() or (second[0].isdigit() and OPEN_END.search(first))
     if small or OPEN_END.search(first) or is_open_quote(first):
         return not KIND_ALONE.match(second)
+    if OBLIQUE.match(second) and len(first.split()) > 1 and not second.endswith((".", ":")):
+        return not is_around(first)
     if second[0] in '«"“„':
-        return bool(_QUOTED_NAME.search(first))
+        named = _QUOTED_NAME.search(first) or (first[0].islower() and _QUOTED.match(second))
+        return bool(named) and not is_other(second)
     return first.endswith((":", " –", " —", " -")) and len(first.split()) > 1 and not second.endswith((".", ":"))
 
 
@@ -200,7 +274,7 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     if section or _PART.match(second):
         return False
     if continues(first, second):
-        return not is_around(first) or is_open_quote(first)
+        return not is_other(first) or is_open_quote(first)
     if _names_kind(first, second):
         return True
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
@@ -225,7 +299,7 @@ def _names_kind(first: str, second: str) -> bool:
     """Whether the second line says of which kind is what the first is about: «… кеңешмесинин» / «ЧЕЧИМИ»."""
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False
-    owned = OWNED.search(first) and KINDS_OWNED.match(second)
+    owned = KINDS_OWNED.match(second) and not is_other(first)
     return bool(owned or (_ABOUT.search(first) and _AGREED.match(second)))
 
 

@@ -17,6 +17,7 @@ from portal.editing.importing.title_lines import around_of
 from portal.language.analysis import query_stem
 from portal.language.identify import guess
 from portal.language.languages import DEFAULT, analyser
+from portal.language.lemma_ru import is_known, lemmas
 from portal.language.stopwords import stopwords
 from portal.model.values import LANGS
 
@@ -34,15 +35,18 @@ _STATE = re.compile(
     r"^\W*(?:долбоор|проект)\W*(?:$|[.|])|\s\|\s"
 )
 _DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|(?i:\d{4}-жылдын\s+\d)|\b\d{1,2}\s+[а-я]{3,8}\s+(?:19|20)\d\d\b")
-SUBJECT = re.compile(r"(?i:^[«\"]?Об?\s+\S)|(?i:(?:жөнүндө|тууралуу)[»\"]?$)")
+SUBJECT = re.compile(r"(?i:^[«\"]?Об?\s+\S+\s+\S)|(?i:(?:жөнүндө|тууралуу)[»\"]?$)")
 GENRE = re.compile(
     r"(?i)(?<!\w)(?:резолюци|концепци|регламент|программа|стратеги|рекомендаци|сунуштама|сунуштар|меморандум|кайрылуу|"
     r"обращение|положение|жобо|устав|эрежелер|правила|план)\w*"
 )
 _LABEL = re.compile(r"[:.]\s*[\w-]+\W*$")
 """A title says more than one word behind a colon; «Блог: 2024» and «Самоуправление: опыт» head many texts."""
+_FIGURE = re.compile(r"^[^\W\d_]+:\s*\d")
+"""«Көлөмү: 36 саат»: a label and its figure."""
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[А-ЯЁӨҮҢ][^\W\d_]*\s")
 """Two sentences are text."""
+_QUOTED = re.compile(r"^«[^»]*»$")
 _SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"](?:[.!]?\s*\Z|[.!]\s)")
 
 
@@ -111,6 +115,13 @@ def _stem(word: str, lang: str) -> str:
     return query_stem(word, lang)
 
 
+def belongs(line: str) -> bool:
+    """Whether a line goes on with the name of a kind over it: it begins small, or with an inflected Russian word."""
+    word = re.split(r"[^\w-]", line, maxsplit=1)[0].casefold()
+    genitive = is_known(word) and word not in lemmas(word)
+    return line[0].islower() or bool(_QUOTED.match(line)) or bool(SUBJECT.match(line)) or genitive
+
+
 def score(line: Candidate, body: Body) -> float:
     """The higher, the likelier a title."""
     share = body.share(line.text)
@@ -141,7 +152,8 @@ def shape(text: str) -> float:
     found -= 6.0 * (bool(_CONTACT.search(text)) + bool(_CAPTION.search(text)) + bool(GREETING.search(text)))
     found -= 4.0 * (bool(_STATE.search(text)) + (digits > 0.2) + bool(CHAPTER.match(text)))
     found -= 3.0 * bool(_DAY.search(text)) + 8.0 * bool(NO_TITLE.search(text)) + 2.5 * bool(_SAYING.match(text))
-    found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 1.5}.get(text[-1:], 0.0)
+    found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 2.5, "!": 1.0}.get(text[-1:], 0.0)
+    found -= 6.0 * bool(_FIGURE.match(text))
     found -= 4.0 * (bool(_LABEL.search(text)) + bool(_SENTENCES.search(text)))
     return found - around_of(text)
 

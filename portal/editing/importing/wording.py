@@ -12,9 +12,9 @@ from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Quote, Run, Table, inlines, plain
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
-from portal.editing.importing.title_evidence import spans, text_of, weigh
-from portal.editing.importing.title_lines import MONTH, go_together, is_around
-from portal.editing.importing.title_score import LEAST, SUBJECT, Body, Candidate, is_contact, score, shape
+from portal.editing.importing.title_evidence import completed, spans, text_of, weigh
+from portal.editing.importing.title_lines import KINDS_OWNED, MONTH, continues, go_together, is_around, is_other
+from portal.editing.importing.title_score import LEAST, Body, Candidate, belongs, is_contact, score, shape
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
@@ -32,16 +32,12 @@ _NUMBER_LINE = re.compile(
 )
 
 _POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
-_QUOTED = re.compile(r"^«[^»]*»$")
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
-_PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
-"""Nobody puts one into a title; messages have them."""
+_PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")  # none in a title; messages have them
 _RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
 _LINES = (HeadingBlock, Paragraph)
-_FEW_HEADS = 2
-"""Headings of one level that may be the name of a site and a title; more are sections."""
-_SECTION = 2
-"""Words of a heading that names no more than a section."""
+_FEW_HEADS = 2  # of one level: the name of a site and a title; more are sections
+_SECTION = 2  # words of a heading that names no more than a section
 _LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
 _SUBTITLE = re.compile(
     r"(?i)\s(?:үчүн|жөнүндө|тууралуу)\s+(?:баян|аңгеме|маек|репортаж|макала)\w*$|^(?:опыт|история|рассказ|репортаж|интервью)\s|"
@@ -49,7 +45,7 @@ _SUBTITLE = re.compile(
 )
 """A line below a title that says for whom a text is, and what kind of text."""
 _MOST_RUBRIC, _SENTENCE, _FEW_WORDS, _MORE = 4, 8, 3, 7
-_STRANGE, _TITLE_WORDS, _STEM, _NO_LEVEL = 0.2, 3, 6, 9
+_STRANGE, _OWN, _TITLE_WORDS, _STEM, _NO_LEVEL = 0.2, 0.6, 3, 6, 9
 """The part of its words that come again below which a line is none of the text's own."""
 _SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
 """A title tells of a place, or has two parts, as a rubric and a slogan do not."""
@@ -88,7 +84,7 @@ def likeliest(found: Sequence[Candidate], body: Body) -> tuple[int, int] | None:
     """The lines that are the likeliest title, from one to before the other; ``None`` where none is likely."""
     scored = [(worth(found, start, end, body), -start, (start, end)) for start, end in spans(found)]
     most = max(scored, default=None)
-    return most[2] if most is not None and most[0] > LEAST else None
+    return completed(found, *most[2]) if most is not None and most[0] > LEAST else None
 
 
 def worth(found: Sequence[Candidate], start: int, end: int, body: Body) -> float:
@@ -128,7 +124,7 @@ def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candida
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
     for upper, lower in pairwise(fit):
-        if _is_over(found[upper], found[lower]):
+        if shares[upper] <= _OWN and _is_over(found[upper], found[lower]):
             found[upper] = replace(found[upper], over=True)
     free = [place for place in fit if not found[place].over]
     strong = [place for place in free if found[place].level or found[place].bold or is_capitals(found[place].text)]
@@ -154,7 +150,9 @@ def _titles(
         if two.section or two.sections or two.numbered or KIND_ALONE.match(one.text) or (one.stated and not two.stated):
             continue
         less, more = len(one.text.split()), len(two.text.split())
-        looks = (two.level or _NO_LEVEL) <= (one.level or _NO_LEVEL) and two.bold >= one.bold
+        own = shares[first] > _OWN and is_capitals(one.text)
+        looks = (two.level or _NO_LEVEL) <= (one.level or _NO_LEVEL)
+        looks = looks and (two.bold, is_capitals(two.text)) >= (one.bold, own)
         if shares[first] < _STRANGE <= shares[place] and more >= _TITLE_WORDS and (looks or is_capitals(one.text)):
             lines[first], first = replace(one, over=True), place
         elif place in strong and looks and less - 1 <= more <= less + _MORE:
@@ -232,9 +230,13 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
         return text, rest
     more = _clean(plain(following))
     text = text.capitalize() if text.split()[0].isupper() else text
-    if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")):
+    if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")) or is_other(more):
         return text, rest
-    return f"{text}{' ' if more[0].islower() or _QUOTED.match(more) else ': '}{more}"[:MAX_TITLE], _without(rest, index)
+    text, rest = f"{text}{' ' if belongs(more) else ': '}{more}", _without(rest, index)
+    while index < len(rest) and isinstance(rest[index], _LINES) and continues(more, plain(rest[index])):
+        more = _clean(plain(rest[index]))
+        text, rest = f"{text} {more}", _without(rest, index)
+    return text[:MAX_TITLE], rest
 
 
 def _is_first_section(blocks: Blocks, index: int, found: Sequence[int]) -> bool:
@@ -243,7 +245,11 @@ def _is_first_section(blocks: Blocks, index: int, found: Sequence[int]) -> bool:
     if not isinstance(block, HeadingBlock):
         return False
     fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
-    if fit and isinstance(before, _LINES) and before is fit[-1] and go_together(before, block):
+    if (
+        isinstance(before, _LINES)
+        and go_together(before, block)
+        and (KINDS_OWNED.match(plain(block)) or before in fit[-1:])
+    ):
         return False
     text = plain(block)
     above = fit[0] if fit and fit[0] is blocks[found[0]] else None
@@ -256,7 +262,7 @@ def _joined_title(blocks: Blocks, lines: Sequence[int]) -> tuple[str, Blocks]:
     parts = [" ".join(plain(blocks[index]).split()) for index in lines]
     if KIND_ALONE.match(parts[0]) and not is_capitals(parts[1]):
         parts[0] = parts[0].capitalize() if is_capitals(parts[0]) else parts[0]
-        parts[0] += "" if parts[1][0].islower() or _QUOTED.match(parts[1]) or SUBJECT.match(parts[1]) else ":"
+        parts[0] += "" if belongs(parts[1]) else ":"
     rest = blocks
     for index in reversed(lines):
         rest = _without(rest, index)
@@ -268,7 +274,11 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
     found: list[int] = []
     for index, block in enumerate(blocks[:_MOST_OVER]):
         text = plain(block)
-        if isinstance(block, (Table, Quote)) and index < _MOST_TABLES and not found:
+        if (
+            isinstance(block, (Table, Quote))
+            and index < _MOST_TABLES
+            and all(is_around(plain(blocks[i])) for i in found)
+        ):
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
@@ -300,14 +310,11 @@ def _sentence_case(text: str) -> str:
     """«ПРОТОКОЛ № 7 заседания» and «ПРОГРАММА ТРЕНИНГА для депутатов» as a sentence has them."""
     words = text.split()
     small = next((place for place, word in enumerate(words) if word[0].islower()), 0)
-    if not small or not KIND_ALONE.match(words[0]) or not all(map(str.isupper, _lettered(words[:small]))):
+    capital = all(word.isupper() for word in words[:small] if any(map(str.isalpha, word)))
+    if not small or not KIND_ALONE.match(words[0]) or not capital:
         return text
     first = [word.lower() if word.isupper() and word.isalpha() else word for word in words[1:small]]
     return " ".join([words[0].capitalize(), *first, *words[small:]])
-
-
-def _lettered(words: Sequence[str]) -> list[str]:
-    return [word for word in words if any(map(str.isalpha, word))]
 
 
 def _heads_text(blocks: Blocks, index: int) -> bool:
