@@ -39,7 +39,7 @@ const portalSearchCodes = (() => {
    * @param {SearchMatch} match @param {number} size documents that there are @returns {SearchGathered}
    */
   function decoded({ term, factor, exact }, size) {
-    const text = term.postings, parted = text[0] === PARTED, rest = term.rest || "", most = Math.floor(text.length / 3) + 1, told = factor === STEM && exact >= 0 && exact < 30;
+    const text = term.postings, parted = text[0] === PARTED, rest = term.rest || "", most = Math.floor(text.length / (parted ? 2 : 3)) + 1, told = factor === STEM && exact >= 0 && exact < 30;
     const docs = new Uint32Array(most), units = new Uint32Array(most), scores = new Float32Array(most), typed = new Uint8Array(most), asked = new Float32Array(most);
     const step = factor / LEVELS, end = text.length;
     let count = 0, own = 0, doc = -1, at = parted ? 1 + digits(text, 1) : 0, next = 0;

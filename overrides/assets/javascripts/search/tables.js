@@ -136,11 +136,11 @@ const portalSearchTables = (() => {
       return docs.subarray(0, count).indexOf(this.doc);
     }
 
-    /** @returns {number[]} */
+    /** The sections that answer; none while those of a word are untold. @returns {number[]} */
     get units() {
       if (!this.told) {
-        const masks = this.lists.map(({ units }, g) => (this.place(g) < 0 ? 0 : units[this.place(g)] & ~UNTOLD));
-        this.told = best(masks, this.weights);
+        const masks = this.lists.map(({ units }, g) => (this.place(g) < 0 ? 0 : units[this.place(g)]));
+        this.told = masks.some((mask) => mask >= UNTOLD) ? [] : best(masks, this.weights);
       }
       return this.told;
     }
