@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
+import browsing
+from portal.core.built import hashed_name
 from portal.search import split
 from portal.search.build import SearchIndex, build_index, update_index
 from portal.search.codec import DIGITS, unvlq, vlq
@@ -187,3 +192,53 @@ def test_a_small_portal_has_no_second_parts() -> None:
     index = build_index("ky", texts(3))
     manifest = json.loads(index.manifest)
     assert not parts_of(index) and "rest" not in manifest and "rests" not in manifest
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("short")
+def test_the_first_result_stands_there_before_the_second_parts_come(
+    browser: Browser, built_site: Path, tmp_path: Path
+) -> None:
+    page_words = {
+        "kinds": {"practice": "Тажрыйба"},
+        "badges": {},
+        "box": {"suggestions": "", "all": "", "suggested": {}},
+    }
+    index = build_index("ky", texts(1), words=page_words)
+    site = tmp_path / "site"
+    shutil.copytree(built_site, site)
+    folder = site / "assets/search/ky"
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for name, text in index.files.items():
+        named = hashed_name(name, index.stamps[name]) if name in index.stamps else name
+        (folder / named).write_text(text, encoding="utf-8")
+    file = site / "search.html"
+    inline = re.compile(r'(<script type="application/json" id="search-manifest">)(.*?)(</script>)', re.DOTALL)
+    html = inline.sub(lambda match: match[1] + index.manifest + match[3], file.read_text(encoding="utf-8"))
+    file.write_text(html, encoding="utf-8")
+    whole = ask(index, "ky", ("search", "суу жол"))[0]
+    many = sum(not hit["below"] for hit in whole["hits"])
+    held = []
+    with browsing.serve(site) as http, browsing.open_page(browser) as page:
+        page.route(re.compile(r"/r\d+\.[0-9a-f]{8}\.js"), held.append)
+        page.goto(http + "search.html?q=суу%20жол")
+        page.wait_for_selector(".p-hit h2", state="visible")
+        browsing.until(page, "document.querySelector('[data-portal-count]').textContent !== ''")
+        first = page.locator(".p-hit h2").all_inner_texts()
+        place = page.locator(".p-hit h2").bounding_box()
+        assert len(first) == 1 and not re.search(r"\d", page.locator("[data-portal-count]").inner_text())
+        while not held:
+            page.wait_for_timeout(20)
+        for route in held:
+            route.continue_()
+        browsing.until(
+            page, "n => document.querySelector('[data-portal-count]').textContent.includes(n)", arg=str(many)
+        )
+        browsing.until(page, "document.querySelectorAll('.p-hit').length >= 10")
+        assert page.locator(".p-hit h2").first.inner_text() == first[0]
+        assert page.locator(".p-hit h2").first.bounding_box() == place, "what somebody reads does not move"
+        paths = [hit["doc"] for hit in whole["hits"][:10]]
+        assert [int(doc) for doc in page.locator(".p-hit").evaluate_all("all => all.map((one) => one.dataset.doc)")][
+            :10
+        ] == paths
