@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 import browsing
 from portal.core.built import hashed_name
@@ -219,9 +219,9 @@ def test_the_first_result_stands_there_before_the_second_parts_come(
     file.write_text(html, encoding="utf-8")
     whole = ask(index, "ky", ("search", "суу жол"))[0]
     many = sum(not hit["below"] for hit in whole["hits"])
-    held = []
+    held: list[Route] = []
     with browsing.serve(site) as http, browsing.open_page(browser) as page:
-        page.route(re.compile(r"/r\d+\.[0-9a-f]{8}\.js"), held.append)
+        page.route(re.compile(r"/r\d+\.[0-9a-f]{8}\.js"), lambda route: held.append(route))
         page.goto(http + "search.html?q=суу%20жол")
         page.wait_for_selector(".p-hit h2", state="visible")
         browsing.until(page, "document.querySelector('[data-portal-count]').textContent !== ''")

@@ -93,8 +93,8 @@
 
   /** Draws the first hit of an answer that is not whole; how many there are is told with the others. @param {Result} found */
   async function drawFirst(found) {
-    const open = await index(), cards = await open.cards([found.hits[0].doc]);
-    if (result !== found || !cards.length) return;
+    const query = text, open = await index(), cards = await open.cards([found.hits[0].doc]);
+    if (result !== found || query !== text || !cards.length) return;
     explain(found, open.partly);
     early = drawn(cards[0], found.hits[0]);
     portalReplace(list, early);
@@ -249,6 +249,7 @@
     },
     async find(state) {
       shown = PAGE;
+      early = undefined;
       if (text !== state.q) portalReplace(directly);
       directly.classList.toggle("p-results__direct--kept", state.q !== "");
       text = state.q;
@@ -268,9 +269,9 @@
       result = found;
       if (!found.early) return found.hits.map((hit) => hit.doc);
       await drawFirst(found);
-      if (result !== found) return [];
+      if (result !== found || text !== state.q) return [];
       const whole = await open.search(state.q, { exact });
-      if (result !== found) return [];
+      if (result !== found || text !== state.q) return [];
       result = whole;
       return whole.hits.map((hit) => hit.doc);
     },
