@@ -34,7 +34,7 @@ MARK = "."
 _ABOUT = 1
 
 
-class Parts(NamedTuple):
+class PartedList(NamedTuple):
     """A list in two parts."""
 
     first: str
@@ -66,7 +66,7 @@ def in_shard(row: TermRow) -> str:
     return parted(row.exact()).first if is_long(row) else row.exact()
 
 
-def parted(postings: str) -> Parts:
+def parted(postings: str) -> PartedList:
     """A list in two parts; which documents are whole follows from the list alone."""
     items = [
         (document, DIGITS.index(impact), bits, sections, bool(unvlq(sections)[0] & _ABOUT))
@@ -81,7 +81,7 @@ def parted(postings: str) -> Parts:
         if not whole:
             rest.append(sections)
         last = document
-    return Parts("".join(first), "".join(rest))
+    return PartedList("".join(first), "".join(rest))
 
 
 def _least_impact(items: Sequence[tuple[int, bool]]) -> int:
