@@ -54,6 +54,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import browsing  # noqa: E402
 from benchmark.engines import there  # noqa: E402
 from benchmark.project import WORDS, running_words  # noqa: E402
+from portal.core.built import hashed_name  # noqa: E402
 from portal.language.languages import DEFAULT  # noqa: E402
 from portal.search.build import build_index  # noqa: E402
 from portal.search.model import Entry, Suggestion, Unit  # noqa: E402
@@ -115,7 +116,8 @@ def make_portal(folder: Path, entries: list[Entry], words: dict[str, object]) ->
     index = build_index(DEFAULT, entries, (), suggestions, words)
     seconds = time.perf_counter() - started
     for name, text in index.files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        stamped = hashed_name(name, index.stamps[name]) if name in index.stamps else name
+        (folder / stamped).write_text(text, encoding="utf-8", newline="\n")
     (folder / "manifest.json").write_text(index.manifest, encoding="utf-8")
     return seconds, sum(len(text.encode()) for text in index.files.values()), len(index.files)
 

@@ -68,7 +68,7 @@ def test_few_files_that_fill_a_cluster(tmp_path: Path) -> None:
 @pytest.mark.parametrize("places", [("ky",), ("ky", "ky/names", "ru")])
 @pytest.mark.slow
 def test_the_client_finds_every_part_where_it_lies(tmp_path: Path, places: tuple[str, ...]) -> None:
-    sizes = {f"{kind}{number}": 9_000 + 70 * number for kind in "tdvw" for number in range(37)}
+    sizes = {f"{kind}{number}": 9_000 + 70 * number for kind in "tdvwr" for number in range(37)}
     sizes |= {f"s{a:x}{b}": 8_000 for a in range(0x430, 0x44A) for b in ("", "-430", "-44f")}
     for place in places:
         index_of(tmp_path, place, sizes)

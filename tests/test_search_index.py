@@ -47,8 +47,8 @@ portalSearch.use(async (address) => {
   const { lang, jobs } = JSON.parse(input);
   const index = await portalSearch.open(lang, "");
   for (const [kind, text] of jobs) {
-    if (kind === "search") {
-      const found = await index.search(text, { all: true });
+    if (kind === "search" || kind === "early") {
+      const found = await index.search(text, { all: true, early: kind === "early" });
       const cards = await index.cards(found.hits.map((hit) => hit.doc));
       const hits = found.hits.map(({ doc, score, units, partial, below }) => ({ doc, score, units, partial, below }));
       out.push({ ...found, hits, groups: undefined, words: undefined, paths: cards.map((card) => card.path) });

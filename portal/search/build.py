@@ -90,8 +90,8 @@ def joined(index: SearchIndex, others: Mapping[str, SearchIndex], *more: tuple[M
     return SearchIndex(_Joined(of), index.manifest, inputs, stamps)
 
 
-_ASKED = "mtd"
-"""First letters of the files that are asked for in an index below another: the manifest, terms, cards."""
+_ASKED = "mtrd"
+"""First letters of the files that are asked for in an index below another: the manifest, terms with rests, cards."""
 
 
 def build_index(

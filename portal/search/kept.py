@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from portal.search.analyse import Words
 from portal.search.documents import DocumentRecord
 from portal.search.shards import Bucket, least_of, leaves_of, words_for_repair
+from portal.search.split import rest_rows
 from portal.search.terms import TermRow, WordRow, packed, unpacked
 
 WORD, FRAGMENT, BUCKET, REPAIR, STATE = "word", "fragment", "bucket", "repair", "state"
@@ -178,7 +179,8 @@ def put_bucket(rows: KeptRows, state: IndexState, name: str, some: list[TermRow]
         return
     data, words = packed(some), words_for_repair(some, state.least)
     of_words = packed(words)
-    found = Bucket(row_digest(data), row_digest(of_words) if words else "", leaves_of(some), leaves_of(words))
+    rests = leaves_of(rest_rows(some))
+    found = Bucket(row_digest(data), row_digest(of_words) if words else "", leaves_of(some), leaves_of(words), rests)
     rows.put(BUCKET, key, data)
     if not words:
         rows.remove(REPAIR, key)

@@ -17,9 +17,11 @@ from portal.search.kept import DamagedRows, IndexState, KeptRows, bucket_rows, r
 from portal.search.model import EntrySource, Suggestion
 from portal.search.packing import packing, texts_a_file
 from portal.search.shards import Rows, Shard, bounds, shards_of
+from portal.search.split import FILE, RestRow, rest_rows
 from portal.search.suggest import suggestion_files
+from portal.search.terms import TermRow
 
-VERSION = 6
+VERSION = 7
 #: Stands for a file that is not there.
 EMPTY = "-" * STAMP
 
@@ -93,7 +95,23 @@ def plan_terms(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, o
         plan.add(f"t{number}", partial(shard.terms, read), *_made_from(shard, digests))
         for number, shard in enumerate(shards)
     ]
-    return {"bounds": _bounds(shards), "terms": "".join(marks)}
+    return {"bounds": _bounds(shards), "terms": "".join(marks), **_plan_rests(plan, state, read)}
+
+
+def _plan_rests(plan: FilePlan, state: IndexState, read: Rows[TermRow]) -> dict[str, object]:
+    """Second parts of long lists; nothing where there are none."""
+    leaves = {name: one.rest_leaves for name, one in sorted(state.buckets.items()) if one.rest_leaves}
+    digests = {name: state.buckets[name].digest for name in leaves}
+
+    def rows(name: str) -> Sequence[RestRow]:
+        return rest_rows(read(name))
+
+    shards = _shards(state, "rests", digests, leaves, rows, FILE)
+    marks = [
+        plan.add(f"r{number}", partial(shard.rests, read), *_made_from(shard, digests))
+        for number, shard in enumerate(shards)
+    ]
+    return {"rests": _bounds(shards), "rest": "".join(marks)} if marks else {}
 
 
 def plan_vocabulary(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portal.language.normalise import fold
 from portal.search.codec import front_code, vlq
+from portal.search.split import in_shard, is_long, parted
 from portal.search.terms import BUCKET, TermRow, WordRow
 
 #: Leading letters within which a shard does not end, so that a typed word leads to the shard of its stem.
@@ -38,6 +39,8 @@ class Bucket:
     """Its terms by their first :data:`PREFIX` letters, each a :class:`Leaf`."""
     word_leaves: Sequence[Sequence[Any]]
     """The same of its words for repair."""
+    rest_leaves: Sequence[Sequence[Any]] = ()
+    """The same of the second parts of its long lists."""
 
 
 class Sized(Protocol):
@@ -91,7 +94,12 @@ class Shard:
         some = self._inside(rows)
         coded = front_code(row.key for row in some)
         return [" ".join(row.line(code) for row, code in zip(some, coded, strict=True)),
-                " ".join(row.exact() for row in some)]  # fmt: skip
+                " ".join(in_shard(row) for row in some)]  # fmt: skip
+
+    def rests(self, rows: Rows[TermRow]) -> list[str]:
+        """Those of its terms whose lists are parted, and the second parts."""
+        some = [row for row in self._inside(rows) if is_long(row)]
+        return [" ".join(front_code(row.key for row in some)), " ".join(parted(row.exact()).rest for row in some)]
 
     def words(self, rows: Rows[WordRow]) -> list[str]:
         """Words for repair and how many documents have them."""

@@ -128,7 +128,7 @@ class TermRow(NamedTuple):
         if self.forms.count(",") < EXACT_FORMS:
             return self.postings
         found, last = [], -1
-        for document, impact, bits, units in _decoded(self.postings):
+        for document, impact, bits, units in decoded_postings(self.postings):
             exact = _number(bits) & _EXACT if bits else 1
             sign = impact if exact == 1 else _WITH_FORMS[impact] + vlq(exact)
             found.append(f"{vlq(document - last - 1)}{sign}{units}")
@@ -141,7 +141,7 @@ class TermRow(NamedTuple):
         shown = {number: f" {words}" for number, words in self.shown}
         names = {"": forms[0]}
         found: dict[int, str | None] = {}
-        for document, impact, bits, units in _decoded(self.postings):
+        for document, impact, bits, units in decoded_postings(self.postings):
             if bits not in names:
                 number = _number(bits)
                 names[bits] = ",".join(sorted(form for place, form in enumerate(forms) if number >> place & 1))
@@ -182,7 +182,7 @@ def _row(key: str, postings: Mapping[int, str | None]) -> TermRow | None:
     return term.row(key) if term.count else None
 
 
-def _decoded(postings: str) -> Iterator[tuple[int, str, str, str]]:
+def decoded_postings(postings: str) -> Iterator[tuple[int, str, str, str]]:
     """Document, impact, forms as bits (empty for the first alone) and sections; all but the first as digits."""
     document = -1
     for gap, impact, with_forms, bits, units in _POSTING.findall(postings):

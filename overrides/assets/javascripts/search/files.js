@@ -6,7 +6,7 @@
 const portalSearchFiles = (() => {
   "use strict";
 
-  const VERSION = 6, STAMP = 8, NARROW = "windows-1251";
+  const VERSION = 7, STAMP = 8, NARROW = "windows-1251";
 
   /** What has arrived, by language and name. @type {Map<string, {stamp: string, data: any}>} */
   const arrived = new Map();
@@ -93,10 +93,10 @@ const portalSearchFiles = (() => {
 
     /** What the content of a file must be, which stands in its name too. @param {string} name @returns {string} */
     stamp(name) {
-      const { terms, documents, repair, facets, order, lexicon, synonyms } = this.manifest;
+      const { terms, rest, documents, repair, facets, order, lexicon, synonyms } = this.manifest;
       if (name === "facets" || name === "order" || name === "y") return { facets, order, y: synonyms }[name];
       if (name[0] === "w") return lexicon;
-      const list = { t: terms, d: documents, v: repair }[name[0]], number = Number(name.slice(1)) * STAMP;
+      const list = { t: terms, r: rest, d: documents, v: repair }[name[0]], number = Number(name.slice(1)) * STAMP;
       if (list !== undefined) return list.slice(number, number + STAMP);
       return (name[0] === "x" ? this.texts : this.nodes).get(name) || "";
     }

@@ -3,7 +3,7 @@
 const portalSearchIndex = (() => {
   "use strict";
 
-  const { Column } = portalSearchTables, { STAMP, Stale } = portalSearchFiles;
+  const { Column } = portalSearchTables, { PARTED } = portalSearchCodes, { STAMP, Stale } = portalSearchFiles;
   const { better, coverage, parse, readings } = portalSearchQueries, { CLASS, ranked } = portalSearchRanking;
   const LONGEST = 300;
   /** Of the best name's score, what another one needs to be named beside it. */
@@ -87,7 +87,9 @@ const portalSearchIndex = (() => {
       const stops = content.length ? groups.filter((group) => !content.includes(group)).map((group) => group.text) : [];
       const near = options.quick || options.exact ? [] : await this.beside(content);
       // A letter alone is no question.
-      let hits = content.length || groups.some((group) => group.word.length > 1) ? ranked(this.manifest, used, query + "\n" + repaired, near) : [];
+      const asked = content.length || groups.some((group) => group.word.length > 1), soon = Boolean(options.early) && !typed.some((group) => group.phrase >= 0);
+      const { early, ...found } = asked ? await this.ranked(used, query + "\n" + repaired, near, soon) : { early: false, hits: [] };
+      let { hits } = found;
       relaxed = used.length > 0 && (unknown.length > 0 || !hits.some((hit) => !hit.partial));
       const words = this.words(used);
       if (!hits.length) repaired = "";
@@ -96,7 +98,23 @@ const portalSearchIndex = (() => {
         if (kept.length) hits = kept;
         else relaxed = true;
       }
-      return { query, hits, repaired, relaxed, unknown, stops, meant, instead, partly: false, updated: false, groups: used, words };
+      return { query, hits, repaired, relaxed, unknown, stops, meant, instead, early, partly: false, updated: false, groups: used, words };
+    }
+
+    /**
+     * Documents by score: from the first parts of long lists where only the first document is asked for and is sure
+     * (portal/search/split.py), else when the second parts are there.
+     * @param {SearchGroup[]} groups @param {string} query @param {SearchNear[]} near @param {boolean} soon
+     * @returns {Promise<{hits: SearchResult["hits"], early: boolean}>}
+     */
+    async ranked(groups, query, near, soon) {
+      const terms = [...groups, ...near].flatMap(({ matches }) => matches.map(({ term }) => term)).filter((term) => term.postings[0] === PARTED && term.rest === undefined);
+      if (terms.length && soon) {
+        const { hits, sure } = ranked(this.manifest, groups, query, near);
+        if (sure) return { hits, early: true };
+      }
+      if (terms.length) await this.rests(terms);
+      return { hits: ranked(this.manifest, groups, query, near).hits, early: false };
     }
 
     /**

@@ -30,6 +30,8 @@
   let shown = PAGE, text = "", /** what is searched for as it was typed */ typed = "";
   /** Draws what is found and not yet drawn. @type {() => Promise<void>} */
   let rest = async () => undefined;
+  /** The first hit, drawn before the others are known. @type {HTMLElement|undefined} */
+  let early;
   /** Texts of the hits in sight only: on a phone three of ten. @type {IntersectionObserver|undefined} */
   let sight;
 
@@ -87,6 +89,31 @@
     if (result && hit.partial) made.append(element("p", "p-card__passport", facets.words.lacks.replace("{words}", (hit.lacking || []).map((g) => `«${result?.groups[g].text}»`).join(", "))));
     made.dataset.doc = String(card.doc);
     return made;
+  }
+
+  /** Draws the first hit of an answer that is not whole; how many there are is told with the others. @param {Result} found */
+  async function drawFirst(found) {
+    const query = text, open = await index(), cards = await open.cards([found.hits[0].doc]);
+    if (result !== found || query !== text || !cards.length) return;
+    explain(found, open.partly);
+    early = drawn(cards[0], found.hits[0]);
+    portalReplace(list, early);
+    facets.count.textContent = facets.words.loading;
+    document.documentElement.classList.remove("p-asked");
+    await frame();
+  }
+
+  /** What is drawn already stays, with the focus that it has. @param {HTMLElement} made @returns {HTMLElement} */
+  function kept(made) {
+    const before = early;
+    early = undefined;
+    if (!before || before.dataset.doc !== made.dataset.doc || !list.contains(before)) return made;
+    // Sections are what may come with the rest; they stand below what was there.
+    const sections = made.querySelector(".p-hit__sections"), told = before.querySelector(".p-hit__sections");
+    if (told) told.remove();
+    if (sections) /** @type {HTMLElement} */ (before.querySelector(".p-hit__text")).after(sections);
+    /** @type {HTMLAnchorElement} */ (before.querySelector("h2 a")).href = /** @type {HTMLAnchorElement} */ (made.querySelector("h2 a")).href;
+    return before;
   }
 
   /** The stretch of the text that answers takes the place of the summary. @param {HTMLElement} made @param {Hit} hit */
@@ -174,7 +201,7 @@
   /** A link to the hits in another language, if there are any. @param {string} other @param {string} query */
   async function countIn(other, query) {
     const open = await portalSearch.open(other, base);
-    const found = await open.search(query, { quick: true });
+    const found = await open.search(query, { quick: true, early: true });
     if (!found.hits.length || found.relaxed) return undefined;
     const link = /** @type {HTMLAnchorElement} */ (element("a", "p-more", portalFacets.counted(facets.words.others[other], found.hits.length, lang)));
     link.href = `${base}${portalFolder(other)}search.html?q=${encodeURIComponent(query)}`;
@@ -222,6 +249,7 @@
     },
     async find(state) {
       shown = PAGE;
+      early = undefined;
       if (text !== state.q) portalReplace(directly);
       directly.classList.toggle("p-results__direct--kept", state.q !== "");
       text = state.q;
@@ -236,10 +264,16 @@
           .filter((doc) => translation.first(doc) && !translation.has(doc, missing));
         return there.sort((a, b) => ages[b] - ages[a]);
       }
-      const found = await open.search(state.q, { exact: typed === state.q });
+      const exact = typed === state.q, found = await open.search(state.q, { exact, early: state.sort === "relevance" && !Object.keys(state.chosen).length });
       if (text !== state.q) return [];
       result = found;
-      return found.hits.map((hit) => hit.doc);
+      if (!found.early) return found.hits.map((hit) => hit.doc);
+      await drawFirst(found);
+      if (result !== found || text !== state.q) return [];
+      const whole = await open.search(state.q, { exact });
+      if (result !== found || text !== state.q) return [];
+      result = whole;
+      return whole.hits.map((hit) => hit.doc);
     },
     async draw(found, state) {
       const now = result, open = await index();
@@ -273,7 +307,8 @@
         else {
           if (now) explain(now, open.partly);
           else portalReplace(facets.notices);
-          portalReplace(list, ...some);
+          if (some.length) some[some.length - 1] = kept(some[some.length - 1]);
+          if (list.childElementCount !== some.length || list.lastElementChild !== some[0]) portalReplace(list, ...some);
           facets.say(whole || docs.length);
         }
       }

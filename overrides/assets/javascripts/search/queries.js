@@ -146,7 +146,7 @@ const portalSearchQueries = (() => {
   const better = (a, b) => a.rank > b.rank || (a.rank === b.rank && size(a) > size(b));
 
   /** @param {SearchGroup} group @returns {number} */
-  const size = (group) => group.matches.reduce((sum, match) => sum + match.term.postings.length, 0);
+  const size = (group) => group.matches.reduce((sum, match) => sum + match.term.length, 0);
 
   return { stopsOf, parse, withMonths, rounded, readings, coverage, better, numbers };
 })();

@@ -3,7 +3,7 @@
 const portalSearchRanking = (() => {
   "use strict";
 
-  const { ALIKE, STEM, decoded } = portalSearchCodes, { Hit } = portalSearchTables;
+  const { ALIKE, STEM, UNTOLD, decoded } = portalSearchCodes, { Hit } = portalSearchTables;
   /** How much rarer than all forms together the very form that was typed counts. */
   const FORM = 0.3;
   /** How much a score sinks with the share of the query's rarity that a document lacks, and the least share that counts. */
@@ -30,6 +30,8 @@ const portalSearchRanking = (() => {
   const LESS = 0.9;
   /** Above any score: documents with all words stand before those with some, and both before ordinary pages. */
   const CLASS = 10000;
+  /** Ranks nearer to each other than this are not told apart. */
+  const CLOSE = 0.001;
 
   /**
    * Documents by score. All of them hold a word; one without some of them counts less by how rare those are. First stand
@@ -37,7 +39,9 @@ const portalSearchRanking = (() => {
    * Only what a posting touches is looked at, and only what is shown is told its sections.
    * @param {SearchManifest} manifest @param {SearchGroup[]} groups @param {string} query
    * @param {SearchNear[]} near what other words may be slips of: it finds no document, and lifts those that are found
-   * @returns {InstanceType<typeof portalSearchTables.Hit>[]}
+   * While second parts of lists have not come, a document of which they decide the class stands in the lower one.
+   * @returns {{hits: InstanceType<typeof portalSearchTables.Hit>[], sure: boolean}} `sure`: the first document is the first
+   *   whatever the second parts say, for it stands above all that the others can come to
    */
   function ranked(manifest, groups, query, near) {
     const total = manifest.indexed, size = manifest.docs, lists = groups.map((group) => gathered(manifest, group, groups.length < 2)), number = lists.length;
@@ -45,7 +49,7 @@ const portalSearchRanking = (() => {
     // The root: a verb that few documents have says less of what is asked than a subject that many have.
     const parts = groups.map(({ share }) => share || 1), weights = lists.map(({ count }, g) => Math.sqrt(rare(count)) * parts[g]), whole = weights.reduce((sum, weight) => sum + weight, 0);
     const sums = new Float32Array(size), shares = new Float32Array(size), firm = new Float32Array(size), abouts = new Float32Array(size);
-    const found = new Uint8Array(size), together = new Uint32Array(size).fill(-1);
+    const found = new Uint8Array(size), together = new Uint32Array(size).fill(-1), possible = new Uint32Array(size).fill(-1);
     for (let g = 0; g < number; g++) {
       const { count, own, docs, scores, units, typed, asked } = lists[g], weight = weights[g], all = rare(count);
       // The very form that was typed is a rarer word than all forms together.
@@ -56,7 +60,10 @@ const portalSearchRanking = (() => {
         shares[doc] += weight;
         firm[doc] += scores[i] < FIRM ? (weight * scores[i]) / FIRM : weight;
         abouts[doc] += weight * asked[i];
-        if (!asked[i]) together[doc] &= units[i];
+        if (!asked[i]) {
+          together[doc] &= units[i] & ~UNTOLD;
+          if (units[i] < UNTOLD) possible[doc] &= units[i];
+        }
         found[doc]++;
       }
     }
@@ -75,19 +82,23 @@ const portalSearchRanking = (() => {
     const docs = [];
     /** @type {number[]} */
     const ranks = [];
+    let most = 0;
     for (let doc = 0; doc < size; doc++) {
       const share = firm[doc] / whole, about = abouts[doc] / whole, full = found[doc] === number;
       if (!found[doc] || (!full && shares[doc] < LEAST * whole)) continue;
       docs.push(doc);
       const score = sums[doc] * share ** POWER * (1 + ABOUT * about), first = (full && together[doc]) || (about >= MAINLY && share >= MOSTLY);
-      ranks.push((answers.has(doc) && share >= ENOUGH ? score * ANSWER : score) + (pages.has(doc) ? 0 : first ? 2 * CLASS : CLASS));
+      const rank = answers.has(doc) && share >= ENOUGH ? score * ANSWER : score, page = pages.has(doc);
+      ranks.push(rank + (page ? 0 : first ? 2 * CLASS : CLASS));
+      if (full && possible[doc] && !first && !page) most = Math.max(most, rank + 2 * CLASS);
     }
     // Sorted as numbers, by the browser itself: the score downwards, then the place.
     const order = Float64Array.from(ranks, (rank, i) => i - Math.round(rank * 1e6) * ranks.length).sort();
-    return Array.from(order, (key) => {
+    const hits = Array.from(order, (key) => {
       const i = ((key % ranks.length) + ranks.length) % ranks.length;
       return new Hit(docs[i], ranks[i], found[docs[i]] < number, ranks[i] < 2 * CLASS, lists, weights);
     });
+    return { hits, sure: hits.length > 0 && hits[0].score > most + CLOSE };
   }
 
   /**

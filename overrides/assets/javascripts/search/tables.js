@@ -3,7 +3,7 @@
 const portalSearchTables = (() => {
   "use strict";
 
-  const { CODE, DIGITS } = portalSearchCodes;
+  const { CODE, DIGITS, UNTOLD, lengthOf } = portalSearchCodes;
 
   /** A shard of terms. Its lines are read where a word needs them: most are never looked at. */
   class Shard {
@@ -29,7 +29,7 @@ const portalSearchTables = (() => {
       if (!term) {
         const [own, shown] = this.lines[i].split(";"), key = this.keys[i];
         const forms = own.split(",").slice(1).map((form) => key.slice(0, CODE[form.charCodeAt(0)]) + form.slice(1));
-        this.made.set(i, (term = { key, forms, shown: shown ? shown.split(",") : [], postings: this.lists[i] }));
+        this.made.set(i, (term = { key, forms, shown: shown ? shown.split(",") : [], postings: this.lists[i], length: lengthOf(this.lists[i] || "") }));
       }
       return term;
     }
@@ -136,11 +136,11 @@ const portalSearchTables = (() => {
       return docs.subarray(0, count).indexOf(this.doc);
     }
 
-    /** @returns {number[]} */
+    /** The sections that answer; none while those of a word are untold. @returns {number[]} */
     get units() {
       if (!this.told) {
         const masks = this.lists.map(({ units }, g) => (this.place(g) < 0 ? 0 : units[this.place(g)]));
-        this.told = best(masks, this.weights);
+        this.told = masks.some((mask) => mask >= UNTOLD) ? [] : best(masks, this.weights);
       }
       return this.told;
     }

@@ -4,6 +4,8 @@ interface SearchManifest {
   v: number; lang: SearchLang; edition: string; docs: number; indexed: number; cards: number; texts: number;
   bounds: string; terms: string; documents: string; vocabulary: string; repair: string; lexicon: string; synonyms: string; facets: string; order: string; titles: string; letters: string;
   headings: string[][]; pages: number[]; answers: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
+  /** Where the second parts of long lists stand, and their stamps. */
+  rests?: string; rest?: string;
   /** On a stick: how many files of a kind share one, or the first names of those after the first one. */
   packs?: { [kind: string]: number|string };
   /** The kind of file that has one byte a letter there. */
@@ -13,7 +15,8 @@ interface SearchHeading { anchor: string; title: string }
 interface SearchCard {
   doc: number; path: string; kind: string; state: string; title: string; lang: string; summary: string; passport: string; units: SearchHeading[]; places: string[]; drawing: string;
 }
-interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string }
+/** `length`: of its whole list; `rest`: the second part of that, once it has come. */
+interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string; length: number; rest?: string }
 /** `exact`: number of the form that was typed, or -1. */
 interface SearchMatch { term: SearchTerm; factor: number; exact: number }
 /** A word of a query; `hyphen`: the next one belongs to it; `share`: what it counts as one of several in the place of a word. */
@@ -27,11 +30,13 @@ interface SearchNear { group: SearchGroup; matches: SearchMatch[] }
 interface SearchRepair { fixed: boolean; word: boolean; others: string[] }
 /**
  * `beginning`: the last word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read
- * for a phrase; `exact`: no repair.
+ * for a phrase; `exact`: no repair; `early`: an answer of which the first document is sure will do.
  */
-interface SearchOptions { beginning?: boolean; quick?: boolean; all?: boolean; exact?: boolean }
+interface SearchOptions { beginning?: boolean; quick?: boolean; all?: boolean; exact?: boolean; early?: boolean }
 interface SearchResult {
   query: string; hits: InstanceType<typeof portalSearchTables.Hit>[]; repaired: string; relaxed: boolean; unknown: string[]; stops: string[]; meant: string[]; instead: [string, string][];
+  /** Whether only the first document is sure: its place, but for the sections that are untold. */
+  early: boolean;
   partly: boolean; updated: boolean; groups: SearchGroup[]; words: string[];
 }
 interface SearchSuggestion { kind: string; title: string; path: string }

@@ -49,6 +49,20 @@ const portalSearchWords = (() => {
       return this.shards.get(this.nameOf(beginning(word)))?.attested(word) || [];
     }
 
+    /**
+     * Loads the second parts of long lists. @param {SearchTerm[]} terms @returns {Promise<void>}
+     */
+    async rests(terms) {
+      const { fold } = portalLanguage, places = new Map(terms.map((term) => [term, "r" + shardOf(this.manifest.rests || "", fold(term.key))]));
+      await Promise.all([...new Set(places.values())].map(async (name) => {
+        const data = await this.perhaps(name), shard = data ? new Shard(data) : undefined;
+        for (const [term, place] of places) {
+          const found = shard && place === name ? shard.standing(fold(term.key)).find(({ key }) => key === term.key) : undefined;
+          if (found) term.rest = found.postings;
+        }
+      }));
+    }
+
     /** Documents that words find beside those that have them. @param {SearchTerm[]} known @returns {SearchMatch[]} */
     alike(known) {
       const places = new Set(known.map((term) => portalLanguage.fold(term.key) + ALIKE));
@@ -98,7 +112,7 @@ const portalSearchWords = (() => {
       if (unfinished && word.length > 2) {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
         const found = shard ? shard.range(start).map((i) => shard.term(i)).filter((term) => !term.key.endsWith(ALIKE) && free(term)) : [];
-        found.sort((a, b) => b.postings.length - a.postings.length || (a.key < b.key ? -1 : 1));
+        found.sort((a, b) => b.length - a.length || (a.key < b.key ? -1 : 1));
         if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
       }
       return { matches: [], rank: 0 };
