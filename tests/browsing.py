@@ -448,8 +448,9 @@ def visit(page: Page, address: str) -> None:
     """Open a page even if a worker or the page itself leads elsewhere in the same moment, as a reader would again.
 
     A worker that gives way reloads its pages when it likes; Playwright takes that for a failure of its own navigation.
+    Twice the patience, for a page that waits for a worker which is gone may be cut short after all of the first.
     """
-    deadline, before = time.monotonic() + PATIENCE, page.url
+    deadline, before = time.monotonic() + 2 * PATIENCE, page.url
     while True:
         try:
             page.goto(address)
