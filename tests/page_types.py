@@ -34,6 +34,14 @@ def addresses(site: Path) -> list[str]:
     return [address for types in page_types(site).values() for address in types.values()]
 
 
+def in_turn(site: Path) -> list[str]:
+    """Return one address of every type, the languages taking turns."""
+    found = page_types(site)
+    names = sorted({name for types in found.values() for name in types})
+    pairs = [(found[LANGUAGES[place % 2]], found[LANGUAGES[1 - place % 2]], name) for place, name in enumerate(names)]
+    return [types.get(name) or other[name] for types, other, name in pairs]
+
+
 def of_type(site: Path, name: str, lang: str = "ky") -> str:
     """Return the address of a page of this type."""
     return page_types(site)[lang][name]
