@@ -23,6 +23,7 @@ from portal.editing.importing.model import (
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import read_text
 from portal.editing.importing.title_lines import forms_over, is_around, subtitles_apart, without_around
+from portal.editing.importing.web import read_html
 from portal.editing.importing.wording import title_of
 
 RU = (
@@ -98,8 +99,57 @@ def test_all_lines_of_a_title(lines: tuple[str, ...], text: str, title: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("lines", "text", "title"),
+    [
+        (("СПРАВКА", "о расчистке арыков Кум-Аральского аймака"), RU,
+         "Справка о расчистке арыков Кум-Аральского аймака"),
+        (("МААЛЫМАТ", "Кум-Арал айылынын арыктарын тазалоо иштери тууралуу"), KY,
+         "Кум-Арал айылынын арыктарын тазалоо иштери тууралуу маалымат"),
+        (("Кум-Арал айылында арыкты тазалоону уюштуруу боюнча", "УСУЛДУК КОЛДОНМО"), KY,
+         "Кум-Арал айылында арыкты тазалоону уюштуруу боюнча УСУЛДУК КОЛДОНМО"),
+        (("Расчистка арыка в Кум-Арале вместе с жителями области", "Программа"), RU,
+         "Расчистка арыка в Кум-Арале вместе с жителями области"),
+    ],
+)  # fmt: skip
+def test_a_report_and_what_it_tells_of(lines: tuple[str, ...], text: str, title: str) -> None:
+    assert found(*lines, text=text) == title
+
+
+@pytest.mark.parametrize("step", ["Шаг 1. Очистите арык у дома", "1-кадам. Арыкты тазалаңыз"])
+def test_a_step_is_no_title(step: str) -> None:
+    assert title_of((paragraph(RU), HeadingBlock(2, text_runs(step)), paragraph(RU)), "")[0] != step
+
+
+def test_the_title_over_its_subtitle() -> None:
+    text = (
+        "Арык у школы заилился, пожилые жители Кум-Арала просили о помощи. Теперь сельский мираб работает на улице, "
+        "вода идёт каждый день. Дома пожилых жителей мираб обходит утром."
+    )
+    lines = ("Подвижный сельский мираб", "Вода на дом для пожилых жителей Кум-Арала", "Подготовила Анна Ким")
+    assert found(*lines, text=text) == lines[0]
+
+
+@pytest.mark.parametrize("name", ["page-header", "article_header"])
+def test_the_heading_of_an_article_in_an_element_called_a_header(name: str) -> None:
+    head = f'<div class="{name}"><h2>Арык у школы очистили</h2></div>'
+    links = "".join(f'<li><a href="/{number}">Раздел {number}</a></li>' for number in range(12))
+    page = (
+        f'<html><body><div class="header"><h2>Газета района</h2></div><ul class="menu">{links}</ul>'
+        f'<div class="item">{head}<p>{RU}</p><p><b>Шаг 1. Русло</b></p><p>{RU}</p></div></body></html>'
+    )
+    lines = [plain(block) for block in read_html(page, Notes()).blocks]
+    assert "Арык у школы очистили" in lines and "Газета района" not in lines
+
+
+@pytest.mark.parametrize(("line", "around"), [("Ачык айыл өкмөтү", False), ("Кум-Арал айыл өкмөтү", True)])
+def test_a_quality_names_no_body(line: str, around: bool) -> None:
+    assert is_around(line) == around
+
+
+@pytest.mark.parametrize(
     ("below", "title"),
     [("Съезда старост «Чистый арык»", "Резолюция Съезда старост «Чистый арык»"),
+     ("II районного съезда «Чистый арык»", "Резолюция II районного съезда «Чистый арык»"),
      ("Чистый арык", "Резолюция: Чистый арык")],
 )  # fmt: skip
 def test_a_kind_and_what_it_is_of(below: str, title: str) -> None:

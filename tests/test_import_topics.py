@@ -87,3 +87,30 @@ def test_possible_topics_stand_in_a_comment_not_in_the_card() -> None:
 def test_without_any_topic_the_card_asks_for_one() -> None:
     card, _ = document(imported("Жок\n\nБул жерде эч кандай тема жок, жөн гана сөздөр.", name="a.txt"))
     assert card["topics"] is None
+
+
+_AGENDA = "\n".join(
+    ("3–4 июня 2025 года, г. Талас", "День первый", "09.00–09.30 Регистрация", "09.30–11.00 Сессия 1. Арык и вода",
+     "День второй", "10.00–12.00 Выезд к арыку", "Вручение сертификатов.")
+)  # fmt: skip
+_LESSONS = "Слушатели учатся шесть недель, 36 академических часов.\nМодуль 1. Арык\n8 часов.\nМодуль 2. Вода\n6 часов."
+_STAMP_AND_ADVICE = "Утвердить и ввести в действие. Постановили: рекомендует.\nПишите коротко. Считайте воду весной."
+_VISIT = "12–13 мая 2024 года мирабы побывали у соседей. Прошёл круглый стол.\nЖители чинят арык, проблем стало меньше."
+_STORY = "Мы стали думать, как довести воду.\nИдея\nВедро на двор.\nКак это устроено\nЗаведите журнал. Берите плату."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Тренинг «Арык и вода» для мирабов", _AGENDA, "event"),
+        ("Тренинг «Арык и вода» для мирабов", _LESSONS, "course"),
+        ("«Арык жана суу» аттуу окуу семинары", _AGENDA, "event"),
+        ("Мирабы Кум-Арала обменялись опытом очистки арыков", _VISIT, "event"),
+        ("Опыт очистки арыков в Кум-Арале", _VISIT, "practice"),
+        ("МЕТОДИЧЕСКИЕ РЕКОМЕНДАЦИИ по очистке арыков", _STAMP_AND_ADVICE, "guide"),
+        ("РЕКОМЕНДАЦИИ схода по очистке арыков", _STAMP_AND_ADVICE, "resolution"),
+        ("Вода по графику", _STORY, "practice"),
+    ],
+)
+def test_what_the_title_and_the_way_of_telling_say(title: str, text: str, kind: str) -> None:
+    assert kind_of(title, text, approved="Утвердить" in text and kind == "guide").kind == kind

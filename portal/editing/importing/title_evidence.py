@@ -13,11 +13,21 @@ from functools import cache
 
 from portal.core.packaged import read_yaml
 from portal.editing.importing.plain_text import KIND_ALONE, YEARS, begins_part, is_capitals
-from portal.editing.importing.title_lines import KINDS_OWNED, OBLIQUE, OPEN_END, OWNED, around_of, continues
+from portal.editing.importing.title_lines import (
+    KINDS_OWNED,
+    OBLIQUE,
+    OPEN_END,
+    OWNED,
+    around_of,
+    continues,
+    names_kind,
+    reports,
+)
 from portal.editing.importing.title_score import GENRE, SUBJECT, Body, Candidate, belongs, shape
 
 _MOST_LINES = 4
 _LENGTHS = ((1, "one"), (2, "two"), (3, "three"), (5, "five"), (14, "usual"), (22, "long"))
+_SAYS, _OWN = 3, 0.6
 _FAR, _MANY_NAMES, _LONG, _APART, _LONGEST, _FIT = 3, 0.55, 160, 0.5, 290, -2.0
 _INITIALS = re.compile(
     r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\.\s?(?:[A-ZА-ЯЁӨҮҢ]\.\s?)?[A-ZА-ЯЁӨҮҢ]\w+|[A-ZА-ЯЁӨҮҢ][\w-]+\s+[A-ZА-ЯЁӨҮҢ]\."
@@ -62,6 +72,7 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
         and not ends
         and not strange
         and not begins_part(two.text)
+        and (two.joins or not (two.section or KIND_ALONE.match(two.text)))
         and len(one.text) + len(two.text) <= _LONGEST
     )
 
@@ -73,11 +84,39 @@ def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, in
     """
     while start and _is_rest(lines[start]) and _fits(lines, start - 1, end):
         start -= 1
-    if start and lines[start].follows and KIND_ALONE.match(lines[start - 1].text) and _is_owned(lines[start].text):
+    if start and lines[start].follows and _is_under_kind(lines[start - 1].text, lines[start].text):
         start -= 1
-    while end < len(lines) and _is_rest(lines[end]) and _fits(lines, start, end + 1):
+    while (
+        end < len(lines)
+        and (_is_rest(lines[end]) or _says_kind(*lines[end - 1 : end + 1]))
+        and _fits(lines, start, end + 1)
+    ):
         end += 1
     return start, end
+
+
+def above(lines: Sequence[Candidate], start: int, end: int, body: Body) -> tuple[int, int]:
+    """The line above a line alone, where that one is the title and this its subtitle.
+
+    Both look alike, nothing stands over them, and the upper is none of those around a title: most of its words come
+    again in the text, which those of a rubric do not.
+    """
+    if (start, end) != (1, 2) or not lines[1].follows or lines[1].joins or lines[1].stated:
+        return start, end
+    one, two = lines[:2]
+    alike = (one.level, one.bold, is_capitals(one.text)) == (two.level, two.bold, is_capitals(two.text))
+    strange = one.over or one.letterhead or one.linked or one.section or one.numbered or around_of(one.text)
+    says = len(one.text.split()) >= _SAYS and body.share(one.text) >= _OWN and shape(one.text) >= _FIT / 2
+    return (0, 1) if alike and says and not strange else (start, end)
+
+
+def _is_under_kind(kind: str, text: str) -> bool:
+    return bool(KIND_ALONE.match(kind) and _is_owned(text)) or reports(kind, text)
+
+
+def _says_kind(one: Candidate, two: Candidate) -> bool:
+    """Whether a Kyrgyz line names the kind of what the line above it is about."""
+    return two.follows and two.joins and names_kind(one.text, two.text)
 
 
 def _is_owned(text: str) -> bool:

@@ -21,6 +21,7 @@ from portal.editing.importing.plain_text import (
 
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
+    r"(?!\W*(?:ачык|санарип|жашыл|акылдуу|электрондук|открыт\w+|цифров\w+|зел[её]н\w+|умн\w+)\s)"
     r"[\W_]*(?:(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|академия|"
     r"отдел|управление|департамент|(?:учебно|научно)-\w+ (?:отдел|центр)|"
     r"(?:учебный|ресурсный) центр|институт|фонд|министерство|агентство|о[фо]|портал|газета|администрация|"
@@ -67,8 +68,11 @@ KINDS_OWNED = re.compile(
 )
 _ABOUT = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча)$")
 _AGREED = re.compile(
-    r"(?i)(?:макулдашуу|меморандум|келишим|резолюция|протокол|кайрылуу|программа|жобо|нускама|сунуштар)\W*$"
+    r"(?i)(?:макулдашуу|меморандум|келишим|резолюция|протокол|кайрылуу|программа|жобо|нускама|сунуштар|маалымат|"
+    r"(?:(?:усулдук|окуу|методикалык|практикалык)\s+)?(?:колдонмо|сунуштар|сунуштама(?:лар)?|эстеткич))\W*$"
 )
+_REPORT = re.compile(r"(?i)^\W*(?:справка|информация|маалымат|маалымдама|отч[её]т|баяндама|доклад)\W*$")
+"""A kind of text which says of what it tells in the next line, and is nothing without it."""
 _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
 _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
@@ -223,7 +227,7 @@ def without_around(blocks: Blocks) -> Blocks:
 
 def _is_apart(line: str, below: str) -> bool:
     """Whether a line over a title in one paragraph with it is none of it: the name of a form, a body, a rubric."""
-    return is_around(line) and not continues(line, below) and not _names_kind(line, below)
+    return is_around(line) and not continues(line, below) and not names_kind(line, below)
 
 
 def without_authors(blocks: Blocks) -> Blocks:
@@ -274,8 +278,8 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     if section or _PART.match(second):
         return False
     if continues(first, second):
-        return not is_other(first) or is_open_quote(first)
-    if _names_kind(first, second):
+        return not is_other(first) or is_open_quote(first) or (bool(_REPORT.match(first)) and second[0].islower())
+    if names_kind(first, second) or reports(first, second):
         return True
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
         return False
@@ -295,7 +299,12 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     return first.endswith(":") and _is_bold(one) and _is_bold(two)
 
 
-def _names_kind(first: str, second: str) -> bool:
+def reports(first: str, second: str) -> bool:
+    """Whether a Kyrgyz line says of what the kind of text above it tells: «МААЛЫМАТ» / «… иштери тууралуу»."""
+    return bool(_REPORT.match(first) and _ABOUT.search(second)) and not is_other(second)
+
+
+def names_kind(first: str, second: str) -> bool:
     """Whether the second line says of which kind is what the first is about: «… кеңешмесинин» / «ЧЕЧИМИ»."""
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False

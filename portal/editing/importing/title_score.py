@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
-from portal.editing.importing.title_lines import around_of
+from portal.editing.importing.title_lines import FORM, around_of, reports
 from portal.language.analysis import query_stem
 from portal.language.identify import guess
 from portal.language.languages import DEFAULT, analyser
@@ -47,6 +47,8 @@ _FIGURE = re.compile(r"^[^\W\d_]+:\s*\d")
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[А-ЯЁӨҮҢ][^\W\d_]*\s")
 """Two sentences are text."""
 _QUOTED = re.compile(r"^«[^»]*»$")
+_ORDER = re.compile(r"^(?:[IVXLC]{1,6}|\d{1,3}-?(?:го|ого|й|ой|я|х|ых)?)\s+(?=[а-яё])")
+"""Which of several it is: «II областного форума», «3-й сессии»."""
 _SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"](?:[.!]?\s*\Z|[.!]\s)")
 
 
@@ -117,9 +119,25 @@ def _stem(word: str, lang: str) -> str:
 
 def belongs(line: str) -> bool:
     """Whether a line goes on with the name of a kind over it: it begins small, or with an inflected Russian word."""
-    word = re.split(r"[^\w-]", line, maxsplit=1)[0].casefold()
+    word = re.split(r"[^\w-]", _ORDER.sub("", line), maxsplit=1)[0].casefold()
     genitive = is_known(word) and word not in lemmas(word)
     return line[0].islower() or bool(_QUOTED.match(line)) or bool(SUBJECT.match(line)) or genitive
+
+
+def under_kind(kind: str, line: str) -> str:
+    """The name of a kind of text and the line below it as one title; a Kyrgyz report has its name behind."""
+    if reports(kind, line):
+        return f"{line} {kind.casefold()}"
+    return f"{kind}{' ' if belongs(line) else ': '}{line}"
+
+
+def in_one(parts: Sequence[str]) -> str:
+    """The lines of a title as one; a name of a kind in capitals over it as a sentence has it."""
+    kind, line, *rest = parts
+    named = KIND_ALONE.match(kind) or FORM.match(kind) or reports(kind, line)
+    if named and not is_capitals(line):
+        return " ".join((under_kind(kind.capitalize() if is_capitals(kind) else kind, line), *rest))
+    return " ".join(parts)
 
 
 def score(line: Candidate, body: Body) -> float:

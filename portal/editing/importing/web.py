@@ -273,10 +273,18 @@ def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], not
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         around = node.tag not in {"body", "html", "main", "article", "h1", "h2"} and _AROUND_NAMES.search(names)
-        if not around or _is_most(node, page) or node.css_first(f"h1, {_BODY_OF_TEXT}"):
+        if not around or _is_most(node, page) or node.css_first(f"h1, {_BODY_OF_TEXT}") or _heads(node, is_article):
             continue
         if not is_article(node.text(separator=" ")):
             _drop(node, notes)
+
+
+def _heads(node: LexborNode, is_article: Callable[[str], bool]) -> bool:
+    """Whether an element is nothing but the heading of the article in whose element it stands."""
+    head, whole = node.css_first("h2, h3"), node.parent
+    if head is None or whole is None or whole.tag == "body" or head.text().strip() != node.text().strip():
+        return False
+    return is_article(whole.text(separator=" "))
 
 
 def _holds_page(node: LexborNode, page: LexborHTMLParser) -> bool:

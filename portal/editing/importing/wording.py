@@ -12,9 +12,9 @@ from portal.core.characters import HIDDEN
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Quote, Run, Table, inlines, plain
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
-from portal.editing.importing.title_evidence import completed, spans, text_of, weigh
+from portal.editing.importing.title_evidence import above, completed, spans, text_of, weigh
 from portal.editing.importing.title_lines import KINDS_OWNED, MONTH, continues, go_together, is_around, is_other
-from portal.editing.importing.title_score import LEAST, Body, Candidate, belongs, is_contact, score, shape
+from portal.editing.importing.title_score import LEAST, Body, Candidate, in_one, is_contact, score, shape, under_kind
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
@@ -31,7 +31,7 @@ _NUMBER_LINE = re.compile(
     r"№\s*\d|от\s+\d|г\.\s*\S+$|\S+\s+(?:ш\.|шаары)$)"
 )
 
-_POINT = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]\s")
+_POINT = re.compile(r"(?i)^(?:(?:\d{1,2}|[IVX]{1,5})[.)]\s|(?:шаг|кадам)\s*№?\s*\d|\d{1,2}\s?[-–]?\s?(?:кадам|шаг)\b)")
 _VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")  # none in a title; messages have them
 _RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
@@ -84,7 +84,7 @@ def likeliest(found: Sequence[Candidate], body: Body) -> tuple[int, int] | None:
     """The lines that are the likeliest title, from one to before the other; ``None`` where none is likely."""
     scored = [(worth(found, start, end, body), -start, (start, end)) for start, end in spans(found)]
     most = max(scored, default=None)
-    return completed(found, *most[2]) if most is not None and most[0] > LEAST else None
+    return completed(found, *above(found, *most[2], body)) if most is not None and most[0] > LEAST else None
 
 
 def worth(found: Sequence[Candidate], start: int, end: int, body: Body) -> float:
@@ -232,7 +232,7 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     text = text.capitalize() if text.split()[0].isupper() else text
     if not 10 < len(more) <= _LONGEST_LINE or _NUMBER_LINE.search(more) or more.endswith((":", ";")) or is_other(more):
         return text, rest
-    text, rest = f"{text}{' ' if belongs(more) else ': '}{more}", _without(rest, index)
+    text, rest = under_kind(text, more), _without(rest, index)
     while index < len(rest) and isinstance(rest[index], _LINES) and continues(more, plain(rest[index])):
         more = _clean(plain(rest[index]))
         text, rest = f"{text} {more}", _without(rest, index)
@@ -258,15 +258,12 @@ def _is_first_section(blocks: Blocks, index: int, found: Sequence[int]) -> bool:
 
 
 def _joined_title(blocks: Blocks, lines: Sequence[int]) -> tuple[str, Blocks]:
-    """A title in several lines as one; a name of a kind in capitals over it as a sentence has it."""
+    """A title in several lines as one."""
     parts = [" ".join(plain(blocks[index]).split()) for index in lines]
-    if KIND_ALONE.match(parts[0]) and not is_capitals(parts[1]):
-        parts[0] = parts[0].capitalize() if is_capitals(parts[0]) else parts[0]
-        parts[0] += "" if belongs(parts[1]) else ":"
     rest = blocks
     for index in reversed(lines):
         rest = _without(rest, index)
-    return _sentence_case(_clean(" ".join(parts))), rest
+    return _sentence_case(_clean(in_one(parts))), rest
 
 
 def _first_lines(blocks: Blocks) -> Sequence[int]:
