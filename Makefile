@@ -30,6 +30,8 @@ SCHEMAS_READY := .cache/scorm-schemas/.ready
 # Four even on two cores, for a test that drives a browser waits half of its time; no more than four browsers on a large
 # machine. Tests of one file stay together, because they share the site that the file builds.
 PYTEST_WORKERS ?= --numprocesses=4 --dist=loadfile --no-loadscope-reorder
+# The fast tests wait for nothing: one a core.
+FAST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 PYTEST_ARGS ?=
 
 # `make offline OFFLINE_ARGS="--lang ky"` makes a part of the portal.
@@ -94,7 +96,7 @@ test: setup browser ## all tests, browser tests included; PYTEST_ARGS="-k word" 
 
 .PHONY: test-fast test-long coverage old-browsers
 test-fast: setup ## the tests that need no browser, no built site and little time each, in a minute
-	$(PY) -m pytest $(PYTEST_WORKERS) -m "not browser and not site and not slow and not long" $(PYTEST_ARGS)
+	$(PY) -m pytest $(FAST_WORKERS) -m "not browser and not site and not slow and not long" $(PYTEST_ARGS)
 
 test-long: setup browser old-browsers ## what takes too long for every change: random sequences, hundreds of pages, long attacks
 	PORTAL_FUZZ_MINUTES=10 $(PY) -m pytest $(PYTEST_WORKERS) -m "long or repeated" --times 20 $(PYTEST_ARGS)
