@@ -22,6 +22,7 @@ from portal.editing.importing.model import (
     Run,
     Table,
     inlines,
+    is_bold,
     plain,
 )
 from portal.editing.importing.notes import Notes
@@ -74,7 +75,7 @@ def _heads_kept(blocks: Blocks, index: int, found: Sequence[Sequence[Block]]) ->
 
     It is a heading or all bold, and leads nowhere; only other short lines without links may stand between.
     """
-    if not _is_short(blocks[index]) or not _stands_out(blocks[index]):
+    if not _is_short(blocks[index]) or not (isinstance(blocks[index], HeadingBlock) or is_bold(blocks[index])):
         return False
     below = index + 1
     while below < min(len(blocks), index + _MOST_BETWEEN) and not found[below] and _is_short(blocks[below]):
@@ -87,11 +88,6 @@ def _is_short(block: Block) -> bool:
     runs = [run for run in inlines((block,)) if isinstance(run, Run)]
     words = isinstance(block, (HeadingBlock, Paragraph)) and 0 < len(plain(block)) <= _LONGEST_HEAD
     return words and not any(run.href for run in runs)
-
-
-def _stands_out(block: Block) -> bool:
-    runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
-    return isinstance(block, HeadingBlock) or all(run.strong for run in runs)
 
 
 def shares(text: str) -> Callable[[str], bool]:

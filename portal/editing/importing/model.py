@@ -170,6 +170,12 @@ def _deep(runs: Inlines) -> Iterator[Inline]:
             yield from _deep(run.runs)
 
 
+def is_bold(block: Block) -> bool:
+    """Whether a block has words and all of them are bold."""
+    runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
+    return bool(runs) and all(run.strong for run in runs)
+
+
 T = TypeVar("T", bound=Block)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, inlines, plain
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, is_bold, plain
 from portal.editing.importing.plain_text import (
     GREETING,
     KIND_ALONE,
@@ -96,7 +96,7 @@ OPEN_END = re.compile(
     r"(?:аймагынын|айылынын|шаарынын|районунун|облусунун|өкмөтүнүн|кеңешинин)\W*$"
 )
 """A line that ends in a word which another must follow."""
-OBLIQUE = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*(?:ого|его|ской|цкой|ской|ных|ских|цких)\s+[а-яё]")
+OBLIQUE = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*(?:ого|его|ской|цкой|ных|ских|цких)\s+[а-яё]")
 """A second line that begins with an adjective in the genitive: «… по проекту бюджета» / «Садовского аймака»."""
 _QUOTED_NAME = re.compile(
     r"(?i)(?:программ\w*|курс\w*|тренинг\w*|семинар\w*|вебинар\w*|модул\w*|конкурс\w*|сына[кг]\w*|форум\w*|"
@@ -197,7 +197,7 @@ def subtitles_apart(blocks: Blocks) -> Blocks:
 
 def _apart(block: Block) -> Sequence[Block]:
     """A bold title and the subtitle in its next line as two paragraphs; the subtitle is no heading."""
-    if not isinstance(block, (Paragraph, HeadingBlock)) or not (isinstance(block, HeadingBlock) or _is_bold(block)):
+    if not isinstance(block, (Paragraph, HeadingBlock)) or not (isinstance(block, HeadingBlock) or is_bold(block)):
         return (block,)
     lines = lines_in(block.runs)
     lead = 0
@@ -288,7 +288,7 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
         return False
     if KIND_ALONE.match(first):
         return False
-    goes_on = _is_bold(one) and _is_bold(two) and second[0].islower() and not _AUTHOR.search(first)
+    goes_on = is_bold(one) and is_bold(two) and second[0].islower() and not _AUTHOR.search(first)
     if goes_on or _is_open(first, second):
         return not is_around(first)
     if is_capitals(first) and is_capitals(second) and OWNED.search(first) and _ROMAN.match(second):
@@ -297,7 +297,7 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
         return False
     if is_capitals(first) and is_capitals(second):
         return not first.endswith((".", ";", "!", "?"))
-    return first.endswith(":") and _is_bold(one) and _is_bold(two)
+    return first.endswith(":") and is_bold(one) and is_bold(two)
 
 
 def reports(first: str, second: str) -> bool:
@@ -317,8 +317,3 @@ def _is_open(first: str, second: str) -> bool:
     """Whether a line ends in the middle of a name: a quotation mark is open, or the name of a place is to come."""
     is_name = second[0].isupper() and len(second.split()) <= _MOST_NAME and not second.endswith(".")
     return first.count("«") > first.count("»") or (bool(_PLACE_TO_COME.search(first)) and is_name)
-
-
-def _is_bold(block: Paragraph | HeadingBlock) -> bool:
-    runs = [run for run in inlines((block,)) if isinstance(run, Run) and run.text.strip()]
-    return bool(runs) and all(run.strong for run in runs)
