@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Once for both languages: static-i18n builds the second one nested inside the first one's last event."""
     if config.plugins["i18n"].building:
         return
-    gc.set_threshold(200_000)  # a build makes millions of objects that live to its end: looking for cycles is in vain
+    gc.set_threshold(5_000)  # templates leave cycles, with a page in each of them
     file = Path(config.config_file_path)
     root = file.parent
     portal, problems = load_portal(root, file.name)

@@ -8,6 +8,7 @@ import pickle
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.checking import Advice, Selection, advice
+from portal.language.looked_up import forget_words
 from portal.law import tables as law_tables
 from portal.markup.model import Rendered
 from portal.markup.render import Renderer
@@ -482,3 +484,17 @@ def test_without_a_place_for_the_key_nothing_is_kept(tmp_path: Path, monkeypatch
 def test_digest_tells_parts_apart() -> None:
     keys = {digest("a", "b"), digest("ab", ""), digest("", "ab"), digest(("a", "b")), digest(b"a", "b"), digest(1)}
     assert len(keys) == 6
+
+
+def test_large_tables_of_words_are_emptied_and_small_ones_stay() -> None:
+    @lru_cache(maxsize=1 << 12)
+    def looked_up(word: str) -> str:
+        return word.upper()
+
+    @lru_cache(maxsize=8)
+    def configured(name: str) -> str:
+        return name.lower()
+
+    assert (looked_up("суу"), configured("A")) == ("СУУ", "a")
+    forget_words()
+    assert (looked_up.cache_info().currsize, configured.cache_info().currsize) == (0, 1)

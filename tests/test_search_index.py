@@ -21,6 +21,8 @@ from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.documents import slots
 from portal.search.model import Entry, Suggestion, TermNames, Unit
 from portal.search.packing import Packing, texts_a_file
+from portal.search.shards import Rows, Shard
+from portal.search.terms import TermRow
 from repeating import repeated
 
 BAD = ("", " ", "!!! ??? …", "😀🎉", "<script>alert(1)</script>", "а" * 10_000, "суу " * 2_500, '"', "«»", "жана да",
@@ -168,6 +170,21 @@ def test_equal_input_gives_equal_bytes() -> None:
 @pytest.fixture
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "SMALL", Packing(terms=400, words=400, cards=1, titles=120))
+
+
+def test_what_was_made_for_its_stamp_is_not_made_again_to_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Counter[str]()
+    terms = Shard.terms
+
+    def counted(shard: Shard, rows: Rows[TermRow]) -> list[str]:
+        made[shard.first] += 1
+        return terms(shard, rows)
+
+    monkeypatch.setattr(Shard, "terms", counted)
+    index = build_index("ky", [entry("a", "суу", "жол көпүрө"), entry("b", "жарык", "мектеп")])
+    files = dict(index.files)
+    assert made and set(made.values()) == {1}
+    assert dict(index.files) == files, "and once more for who asks again"
 
 
 @pytest.mark.usefixtures("small_shards")

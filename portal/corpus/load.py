@@ -32,6 +32,7 @@ from portal.generator.config_file import NAME
 from portal.generator.configuration import load_configuration
 from portal.generator.navigation import check_nav, usable
 from portal.language.languages import language_of
+from portal.language.looked_up import forget_words
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData, load_reference
@@ -42,6 +43,8 @@ _RECORDS = {"topics": "topics", "acts": "acts", "regions": "oblasts", "organisat
 """Files of reference data, and where their records are; empty where a file could not be used."""
 _CONSEQUENCES = frozenset({"reference-unknown", "address-lost", "redirect-nowhere", "link-missing"})
 """What is found all over the portal when such a file cannot be used."""
+_LARGE = 500
+"""Documents from which on what was looked up while they were read takes memory that a build wants."""
 
 
 def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Problem, ...]]:
@@ -89,6 +92,8 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     problems = _without_consequences(problems, reference)
     for store in stores.values():
         store.save()
+    if len(cards) > _LARGE:
+        forget_words()
     documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
     pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)

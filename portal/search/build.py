@@ -194,7 +194,7 @@ class _Update:
             forget(rows)
             return self.index(MemoryRows()).files
 
-        files = IndexFiles(self.place, plan.stamps, plan.makers, clean)
+        files = IndexFiles(self.place, plan.stamps, plan.makers, plan.made, clean)
         inputs = {f"{name}.js": item for name, item in plan.inputs.items()}
         stamps = {f"{name}.js": mark for name, mark in plan.stamps.items() if name != "manifest"}
         return SearchIndex(files, to_json(manifest), inputs, stamps)

@@ -22,6 +22,10 @@ from portal.search.suggest import suggestion_files
 from portal.search.terms import TermRow
 
 VERSION = 7
+#: Buckets that are held: files take them one after the other, and a bucket of a large portal has thousands of postings.
+_READ = 16
+#: Characters of files that are held from when they were made for their stamps until they are written.
+_MADE = 12_000_000
 #: Stands for a file that is not there.
 EMPTY = "-" * STAMP
 
@@ -37,16 +41,18 @@ class IndexFiles(Mapping[str, str]):
         place: str,
         stamps: Mapping[str, str],
         makers: Mapping[str, Callable[[], object]],
+        made: dict[str, str],
         clean: Callable[[], Mapping[str, str]],
     ) -> None:
         self._place, self._stamps, self._makers, self._clean = place, stamps, makers, cache(clean)
+        self._made = made
 
     def __getitem__(self, name: str) -> str:
         """The script."""
         stem = name.removesuffix(".js")
-        make = self._makers[stem]
         try:
-            return script(self._place, self._stamps[stem], stem, to_json(make()))
+            text = self._made.pop(stem, None) or to_json(self._makers[stem]())
+            return script(self._place, self._stamps[stem], stem, text)
         except DamagedRows:
             return self._clean()[name]
 
@@ -67,6 +73,9 @@ class FilePlan:
         self.inputs: dict[str, str] = {}
         self.stamps: dict[str, str] = {}
         self.makers: dict[str, Callable[[], object]] = {}
+        self.made: dict[str, str] = {}
+        """What had to be made to be known, as JSON, for whoever asks first; some of it, if it is much."""
+        self._room = _MADE
 
     def add(
         self, name: str, make: Callable[[], object], *inputs: object, content: bool = False, mark: str | None = None
@@ -80,14 +89,18 @@ class FilePlan:
         self.makers[name] = make
         mark = mark or self._known.get(found)
         if mark is None:
-            mark = stamp(str(VERSION), found if content else to_json(make()))
+            text = found if content else to_json(make())
+            mark = stamp(str(VERSION), text)
+            self._room -= len(text)
+            if not content and self._room > 0:
+                self.made[name] = text
         self.stamps[name] = mark
         return mark
 
 
 def plan_terms(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, object]:
     """Shards of terms; what the manifest says of them."""
-    read = lru_cache(maxsize=256)(partial(bucket_rows, rows, state.buckets))
+    read = lru_cache(maxsize=_READ)(partial(bucket_rows, rows, state.buckets))
     digests = {name: state.buckets[name].digest for name in sorted(state.buckets)}
     leaves = {name: state.buckets[name].leaves for name in digests}
     shards = _shards(state, "shards", digests, leaves, read, packing(len(state.documents)).terms)
@@ -116,7 +129,7 @@ def _plan_rests(plan: FilePlan, state: IndexState, read: Rows[TermRow]) -> dict[
 
 def plan_vocabulary(plan: FilePlan, state: IndexState, rows: KeptRows) -> dict[str, object]:
     """Words for repair."""
-    read = lru_cache(maxsize=256)(partial(repair_rows, rows, state.buckets))
+    read = lru_cache(maxsize=_READ)(partial(repair_rows, rows, state.buckets))
     digests = {name: state.buckets[name].words for name in sorted(state.buckets) if state.buckets[name].words}
     leaves = {name: state.buckets[name].word_leaves for name in digests}
     shards = _shards(state, "vocabulary", digests, leaves, read, packing(len(state.documents)).words)

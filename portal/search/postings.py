@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
+from portal.language.looked_up import forget_words
 from portal.search.analyse import FIELDS, Analyser, Fragment, Words, words_of
 from portal.search.documents import DocumentRecord, short_digest
 from portal.search.kept import (
@@ -93,6 +94,7 @@ class Postings:
         if much:
             vars(self).pop("_analyser", None)
             self._words.let_go()
+            forget_words()
 
         def fragments() -> Iterator[tuple[int, Fragment]]:
             for slot, key in ordered:
