@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,6 +30,10 @@ BROWSER_FIXTURES = {"browser", "phone_page", "desktop_page", "firefox", "visitor
 SITE_FIXTURES = {"built_site", "http_site", "file_site", "main_site", "public", "editions",
                  "whole", "russian", "part", "visits", "on_phone", "on_screen"}  # fmt: skip
 
+REAL_SITE = {"built_site", "http_site", "file_site"}
+LONG_FILE = 5
+"""Slow tests from which on a file takes a worker for half a minute or more."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--times``, for ``make test-long``."""
@@ -43,21 +48,36 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser or takes the real site, so that nobody forgets to; the longest files come first.
 
-    Else the longest one may begin when the others end, and be alone with one worker.
+    Else the longest one may begin when the others end, and be alone with one worker. One file has the real site built;
+    the other workers begin with long files that do without it, or all of them would wait for the one.
     """
-    in_browser = set()
+    in_browser, on_site = set(), dict[Path, None]()
+    slow, weight = Counter[Path](), Counter[Path]()
     for item in items:
         # What a test asks for by a parameter's value is not among its fixtures.
         asked = [value for value in getattr(item, "callspec", NOTHING).params.values() if isinstance(value, str)]
         fixtures = {*getattr(item, "fixturenames", ()), *asked}
         if SITE_FIXTURES & fixtures:
             item.add_marker("site")
+        if REAL_SITE & fixtures:
+            on_site[item.path] = None
+        if item.get_closest_marker("slow"):
+            slow[item.path] += 1
+            weight[item.path] += 1
         if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
             in_browser.add(item.path)
+            weight[item.path] += 1
         if hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("repeated")
-    items.sort(key=lambda item: item.path not in in_browser)
+    first = next((path for path in on_site if path in in_browser), None)
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        alone = item.path not in on_site and slow[item.path] >= LONG_FILE
+        found = 0 if item.path == first else 1 if alone else 2 if item.path in in_browser else 3
+        return found, -weight[item.path]
+
+    items.sort(key=place)
 
 
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
