@@ -85,10 +85,7 @@ def _borrowed(word: str, ending: str, others: tuple[str, ...]) -> Iterator[str]:
 
 
 def _forms_of_verb(parse: Any) -> Iterator[str]:
-    for form in parse.lexeme:
-        tag = form.tag
-        if tag.POS == "INFN" or (tag.POS == "VERB" and (("3per" in tag and tag.tense) or "masc" in tag)):
-            yield form.word
+    yield from (form.word for form in parse.lexeme if _is_asked(form.tag))
     if done := _done(parse):
         yield done
         if _analyser().word_is_known(done + "ие"):
@@ -97,10 +94,22 @@ def _forms_of_verb(parse: Any) -> Iterator[str]:
         yield from _borrowed(parse.normal_form, ending, ("ация",))
 
 
+@cache  # there are some hundred tags, and each says slowly what it holds
+def _is_asked(tag: Any) -> bool:
+    """Whether it is of a form of a verb by which its stem is not met: the infinitive, «платит», «платил»."""
+    return tag.POS == "INFN" or (tag.POS == "VERB" and bool(("3per" in tag and tag.tense) or "masc" in tag))
+
+
+@cache
+def _is_done(tag: Any) -> bool:
+    """Whether it is of what was done, in the short form."""
+    return tag.POS == "PRTS" and "masc" in tag and "pssv" in tag and tag.tense == "past"
+
+
 def _done(parse: Any) -> str:
     """What was done to something, in the short form (``награждён`` as ``награжден``), or nothing."""
     for form in parse.lexeme:
-        if form.tag.POS == "PRTS" and "masc" in form.tag and "pssv" in form.tag and form.tag.tense == "past":
+        if _is_done(form.tag):
             return str(form.word).replace("ё", "е")
     return ""
 
