@@ -18,7 +18,7 @@ _TO_ACCUSATIVE = frozenset({"за", "на", "в", "во", "через", "про"
 
 def stops(r: Reading, q: int) -> bool:
     """Whether token ``q`` ends a name without quotes: a verb, a short participle, a subject, a word of the frame."""
-    word = r.t.words[q]
+    word = r.t.word(q)
     if r.words.has("title_stops", word) or r.words.has("subjects", word):
         return True
     if r.words.has("no_verbs", word) or word in ("его", "ее", "их"):
@@ -68,7 +68,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
 
 def _new_subject(r: Reading, verb: int) -> bool:
     """Whether the noun before a verb is its subject: «Положением о прохождении службы конкурс объявляется»."""
-    if verb >= len(r.t.words) or not stops(r, verb) or r.t.capital(verb - 1):
+    if not stops(r, verb) or r.t.capital(verb - 1):
         return False
     last, before = r.t.words[verb - 1], r.t.words[verb - 2]
     return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
@@ -77,7 +77,7 @@ def _new_subject(r: Reading, verb: int) -> bool:
 def _instrument(r: Reading, begin: int, verb: int) -> bool:
     """Whether the noun before a verb is its complement: «По положению о конкурсе победителями должны стать …»."""
     words = r.t.words
-    if verb >= len(words) or not stops(r, verb) or cases(words[verb - 1]) != {"ablt"} or verb - begin < 3:
+    if not stops(r, verb) or cases(words[verb - 1]) != {"ablt"} or verb - begin < 3:
         return False
     return not any(_ACTION.fullmatch(word) for word in words[begin:verb])
 
@@ -141,9 +141,7 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
     if r.role(q) == "about" and noun in STATUTES and q > 0:
         return True
     return word in ("и", "или") and (
-        r.role(q + 1) in ("head", "unit", "about")
-        or r.words.has("prepositions", following)
-        or (bool(following) and stops(r, q + 1))
+        r.role(q + 1) in ("head", "unit", "about") or r.words.has("prepositions", following) or stops(r, q + 1)
     )
 
 
