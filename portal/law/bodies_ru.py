@@ -105,9 +105,6 @@ def _take_issuer(
 
 
 _STOPPED = frozenset({"г", "им", "обл", "с"})
-_OF_SORT = {"город": "mayor", "район": "governor", "область": "governor", "айыл аймак": "head_aiyl_okmotu"}
-_SORT_OF = {"mayor": "город", "governor": "район", "aiyl_okmotu": "айыл аймак", "head_aiyl_okmotu": "айыл аймак"}
-"""What heads a place, and what a place is whose body is named without its sort: «Баткенского акима»."""
 
 
 def _initial(r: Reading, k: int) -> bool:
@@ -129,7 +126,8 @@ def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     """The head of a place, of no body of it: «главы Баткенского района»."""
     at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
     sort = next((found for k in range(at + 1, end) if (found := _sort(r, k))), "") if at >= 0 else ""
-    return (_OF_SORT[sort], at) if sort in _OF_SORT else None
+    heads = {place: body for body, place in r.words.forms.places.of_body.items()}
+    return (heads.get(sort, "governor"), at) if sort else None
 
 
 def _in_phrase(r: Reading, k: int) -> bool:
@@ -279,7 +277,7 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
         return None  # «распоряжение мэра Айбека Джунушалиева»
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
     near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
-    sort = (_sort(r, near) if sorts else "") or _SORT_OF.get(issuer, "город")
+    sort = (_sort(r, near) if sorts else "") or r.words.forms.places.of_body.get(issuer, "город")
     if sort == "город":
         return _city(r, name, bool(sorts) or names[0] < issuer_at)
     return f"{_nominative(name, sort)} {sort}"
