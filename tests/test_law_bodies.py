@@ -272,3 +272,8 @@ def test_a_number_without_its_sign_stands_behind_the_day(body: str, number: str)
     text = f"{body} 2015-жылдын 25-ноябрындагы {number} токтому"
     found = [(c.start, c.end, c.number, c.issuer) for c in find(text, "ky")]
     assert found == [(0, len(text), number.split()[0], "government" if "Өкмөт" in body else "national_bank")]
+
+
+def test_an_order_in_a_heading_with_a_village_is_none_of_its_kenesh() -> None:
+    text = "Администрациянын документтери БУЙРУК 3-май 2020-ж., № 7 Кеме айылы “Кышка даярдык жөнүндө”"
+    assert [(c.kind, c.issuer, c.place) for c in find(text, "ky")] == [("order", GOVERNOR, None)]
