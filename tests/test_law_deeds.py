@@ -110,6 +110,58 @@ def test_a_body_that_is_only_told_decided_nothing() -> None:
     assert [(c.issuer, c.place) for c in find(text, "ru")] == [(None, None)]
 
 
+PARTS: list[tuple[str, str, str, str, str | None, str | None, str | None]] = [
+    # the day or the year stands before what somebody did by the act
+    ("ru", "3 мая 1995 года распоряжением мэра города В.А. Иванова создана группа.",
+     "3 мая 1995 года распоряжением мэра города", "order", "1995-05-03", "mayor", None),
+    ("ru", "Запрет введён в 2022 году решением Кеминского райсуда.", "в 2022 году решением Кеминского райсуда",
+     "court_decision", "2022", "court", None),
+    ("ky", "Жер 2008-жылы айыл өкмөттүн токтому менен берилген.", "2008-жылы айыл өкмөттүн токтому",
+     "local_resolution", "2008", "aiyl_okmotu", None),
+    ("ru", "Пруд создан постановлением Правительства КР от 10.03 № 7.",
+     "постановлением Правительства КР от 10.03 № 7", "gov_resolution", "--03-10", "government", None),
+    # a court, a kenesh and a town that the words beside tell
+    ("ru", "Решение от 3 мая 2013 года по делу о проверке нормы опубликовано.", "Решение от 3 мая 2013 года",
+     "court_decision", "2013-05-03", "court", None),
+    ("ru", "Нарынский городской кенеш принял решение о переименовании площади.",
+     "решение о переименовании площади", "local_resolution", None, "local_kenesh", "Нарын"),
+    ("ru", "Проект постановления «О даче согласия» внесён на рассмотрение столичного кенеша.",
+     "Проект постановления «О даче согласия»", "bill", None, "local_kenesh", "Бишкек"),
+    ("ky", "Мэрия «Жерди берүү жөнүндө» токтомдун долбоорун Нарын шаардык кеңешине киргизди.",
+     "«Жерди берүү жөнүндө» токтомдун долбоорун", "bill", None, "local_kenesh", "Нарын шаары"),
+    ("ru", "Программа развития сёл г.Талас 2022-2026 годы", "Программа развития сёл г.Талас 2022-2026 годы",
+     "program", None, "local_kenesh", "Талас"),
+    ("ky", "Ак-Булак айыл аймагынын 2025-2027 – жылдарга өнүктүрүү программасы",
+     "Ак-Булак айыл аймагынын 2025-2027 – жылдарга өнүктүрүү программасы", "program", None, "local_kenesh",
+     "Ак-Булак айыл аймагы"),
+    ("ru", "Есть Концепция сельской политики на период 2018-2022-х годов.",
+     "Концепция сельской политики на период 2018-2022-х годов", "concept", None, None, None),
+    # quotes within quotes end together
+    ("ru", 'Закон "О внесении изменений в Закон "О прудах"" от 3 мая 2020 года № 7 действует.',
+     'Закон "О внесении изменений в Закон "О прудах"" от 3 мая 2020 года № 7', "law", "2020-05-03", "parliament", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "surface", "kind", "date", "issuer", "place"), PARTS)
+def test_the_words_beside_an_act_tell_its_day_its_body_and_its_place(
+    lang: str, text: str, surface: str, kind: str, date: str | None, issuer: str | None, place: str | None
+) -> None:
+    found = [(text[c.start : c.end], c.kind, c.date, c.issuer, c.place) for c in find(text, lang)]
+    assert found == [(surface, kind, date, issuer, place)]
+
+
+OF_ANY_COURT = [
+    ("ru", "В 2022 году решением суда он был оправдан."),
+    ("ru", "Суд принял решение о переименовании площади."),
+    ("ky", "2022-жылы соттун токтому менен ал акталган."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), OF_ANY_COURT)
+def test_what_some_court_decided_is_no_citation(lang: str, text: str) -> None:
+    assert not find(text, lang)
+
+
 WHOLE = [
     ("ru", "постановлению Сокулукского айылного кенешаот 12.03.2021г. № 14", "local_resolution", "local_kenesh"),
     ("ru", "Постановлением Правительстваот 5 мая 2010 года № 7", "gov_resolution", "government"),

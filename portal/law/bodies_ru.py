@@ -111,6 +111,11 @@ def _initial(r: Reading, k: int) -> bool:
     return len(r.t.word(k)) == 1 and r.t.capital(k)
 
 
+def _person_at(r: Reading, k: int) -> bool:
+    """Whether two initials stand at ``k``: «мэра города В.А. Иванова»; a place bears one at most."""
+    return all(_initial(r, j) and r.t.word(j + 1) == "." for j in (k, k + 2))
+
+
 def _bears_a_name(r: Reading, body: Chunk) -> bool:
     """Whether the word for a body is the name of a place: «айыл окмоту Кенеш», «Кенеш айыл окмоту»."""
     word = r.t.words[body.start]
@@ -240,7 +245,7 @@ def place_end(r: Reading, q: int) -> int:
             k = quoted + 1  # «города «Бишкек»», «айыл окмоту «Ак-Турпак»»
         elif state and r.has("of_place", state.end):
             k = state.end  # «представителя Президента Кыргызской Республики в Ошской области»
-        elif state or r.role(k) == "head" or k in r.numbers.by_start:
+        elif state or r.role(k) == "head" or k in r.numbers.by_start or _person_at(r, k):
             break
         elif r.has("place", k) or r.has("of_place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k)):
             k += 1 + (t.word(k + 1) == "." and (t.word(k) in _STOPPED or _initial(r, k)))

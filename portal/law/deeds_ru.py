@@ -37,7 +37,7 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
     if p.issuer:
         several = any(r.t.words[k].endswith(("ей", "ий")) for k in range(head, p.end) if k in r.issuers.by_start)
         return p.issuer in decides and not several
-    found = None if noun == "decision" else decider(r, p.start, end)
+    found = decider(r, p.start, end) if noun != "decision" or matter else None
     if found and found[0] in decides:
         p.issuer, p.place = found
         return True

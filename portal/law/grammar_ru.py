@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portal.language.lemma_ru import cases
 from portal.law.bare import bare, codes_of_state, listed, short_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
@@ -119,6 +120,11 @@ def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
     if when and when.form == "full" and when.start > floor and p.number and not p.date:
         if r.role(when.start - 1) == "adopted" or r.has("approved", when.start - 1):
             p.start, p.date = when.start, when.value
+        return
+    by = r.decider_told(p) and not (p.date or p.number or r.lex[i].number == "pl") and cases(r.t.words[i]) == {"ablt"}
+    if when and by and when.form in ("full", "year_locative") and when.start >= floor:
+        # «14 декабря 1995 года распоряжением мэра», «в 2022 году решением районного суда»
+        p.start, p.date = when.start - (r.t.word(when.start - 1) == "в"), when.value
         return
     number = r.numbers.by_end.get(p.start)
     date = r.dates.by_end.get(number.start) if number else None

@@ -10,7 +10,7 @@ from portal.law.read_ru import adopted, date_or_number, is_about
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 from portal.law.tokens import QUOTES
-from portal.law.towns import town_behind
+from portal.law.towns import town_at, town_behind
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
@@ -141,6 +141,9 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
         before = [re.sub(r"(?:ой|ую|ою)$", "ая", t.raw(k, k + 1)) for k in range(p.start, i)]
         noun = _noun(r, i) if t.capital(i) else _noun(r, i).lower()
         p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
+        towns = {town for k in range(i + 1, p.end) if (town := town_at(r, k))}
+        if len(towns) == 1 and not (p.issuer or any(k in r.states.by_start for k in range(p.start, p.end))):
+            p.issuer, p.place = "local_kenesh", towns.pop()  # «Программа развития города Ош на 2022–2026 годы»
 
 
 def _dated_name_end(r: Reading, i: int) -> int:

@@ -255,20 +255,16 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
     date = r.dates.by_end.get(p.start)
-    # «2019-жылдын 8-июлунда № 82 Мыйзамына», «2017-жылдын 6-январында БШКнын токтому менен бекитилген»
-    of_number = date and date.form == "locative" and (p.number or (p.issuer and _brings_into_force(r, p.end)))
-    if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not of_number):
+    # «2019-жылдын 8-июлунда № 82 Мыйзамына», «2017-жылдын 6-январында БШКнын токтому менен»
+    of_number = date and date.form == "locative" and p.number
+    by = date and date.form != "day_locative" and r.t.word(p.end) == "менен" and r.decider_told(p)
+    if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not (of_number or by)):
         return False
     last = r.t.words[date.end - 1]
     if date.form == "year" and ((last in ("жыл", "жылдын") and not p.number) or last.startswith("жылдар")):
         return False  # a stretch of years («2017–2020-жылдардын») is no date
     p.start, p.date = date.start, date.value
     return True
-
-
-def _brings_into_force(r: Reading, q: int) -> bool:
-    """Whether «менен бекитилген», «менен кабыл алынган» stands at ``q``."""
-    return r.t.word(q) == "менен" and any(r.role(k) == "adopted" or r.has("approved", k) for k in (q + 1, q + 2))
 
 
 def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:

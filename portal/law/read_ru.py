@@ -263,7 +263,7 @@ def _genitive_title(r: Reading, p: CitationParts) -> bool:
         provision = r.role(q) == "unit" and t.word(q + 1).isdecimal()  # «населенных пунктов» names none
         if not t.words[q][0].isalpha() or stops(r, q) or r.role(q) in ("head", "about") or provision:
             break
-        q += 1
+        q += 1 + (t.words[q] == "г" and t.word(q + 1) == ".")
     if not good:
         return False
     p.title, p.end = clean_title(t.raw(p.end, good)), good

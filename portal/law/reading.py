@@ -84,6 +84,11 @@ class Reading:
         before = t.word(i - 1)
         return not (len(before) <= 2 and before.isalpha())
 
+    def decider_told(self, p: CitationParts) -> bool:
+        """Whether it is known which body decided: «решением суда» is that of any court."""
+        capital = any(map(self.t.capital, range(p.start + 1, p.end)))
+        return p.issuer is not None and (p.issuer != "court" or capital)
+
     def is_heading(self, start: int, end: int) -> bool:
         """Whether the provision ``start`` … ``end`` heads its own text: «Статья 5. Права», «5-берене. Укуктар»."""
         t = self.t

@@ -222,6 +222,7 @@ class Forms(_Table):
     no_verbs: Words = ()
     subjects: Words = ()
     frames: Phrases = ()
+    of_court: Phrases = ()
     prepositions: Words = ()
     heads: Words = ()
     of_body: Words = ()

@@ -180,18 +180,25 @@ def _of_verb(r: Reading, begin: int, q: int) -> bool:
     return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 
 
+_YEARS = ("годы", "год", "года", "годов", "гг", "г")
+
+
 def years_at(r: Reading, q: int) -> int:
-    """Where «на 2022–2026 годы», «на период до 2030 года» that begins at ``q`` ends; ``q`` when it is none."""
+    """Where «на 2022–2026 годы», «на период до 2030 года», «2022–2026 гг.» at ``q`` ends; ``q`` when it is none."""
     t, p = r.t, q
+    stretch = t.word(q + 1) in ("-", "–") and t.word(q + 3) in ("годы", "гг")  # «г. Ош 2022–2026 годы»
     if t.word(p) == "на" and t.word(p + 1) == "период":
         p += 1 + (t.word(p + 2) in ("до", "с"))
-    elif t.word(p) not in ("на", "до"):
+    elif t.word(p) not in ("на", "до") and not stretch:
         return q
+    p -= stretch
     if not (t.word(p + 1).isdecimal() and len(t.word(p + 1)) == 4):
         return q
     p += 2
     if t.word(p) in ("-", "–") and t.word(p + 1).isdecimal():
         p += 2
-    if t.word(p) in ("годы", "год", "года", "годов", "гг", "г"):
+    if t.word(p) in ("-", "–") and t.word(p + 1) == "х":
+        p += 2  # «на 2018–2022-х годов»
+    if t.word(p) in _YEARS:
         p += 1 + (t.word(p) in ("гг", "г") and t.word(p + 1) == ".")
     return p

@@ -66,6 +66,6 @@ def _of_city(r: Reading, k: int) -> bool:
     """Whether token ``k`` tells that a kenesh is one of a town: «горкенеш», «городского», «шаардык», «мэрия»."""
     body = r.issuers.by_start.get(k)
     word = r.t.words[k]
-    return bool(body and (body.value == "mayor" or word.startswith("горкенеш") or r.words.towns(word))) or (
-        _sort_is_city(r, word) and len(word) > 2
-    )
+    town = r.words.towns(word)
+    of_body = body is not None and (body.value == "mayor" or word.startswith("горкенеш") or town is not None)
+    return of_body or bool(town and town[1]) or (_sort_is_city(r, word) and len(word) > 2)

@@ -276,7 +276,7 @@ def _classify_ky(table: Forms) -> Classify:
     return classify
 
 
-_NO_GROUPS = frozenset({"names", "before_noun", "after_noun", "frames", "remarks"})
+_NO_GROUPS = frozenset({"names", "before_noun", "after_noun", "frames", "of_court", "remarks"})
 
 
 @cache
