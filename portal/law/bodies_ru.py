@@ -45,7 +45,7 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if body and _bears_a_name(r, body):
             q = last = q + 1
             continue
-        if q in t.close_of or r.role(q) == "about" or word == "(":
+        if q in t.close_of or r.about(q) or word == "(":
             last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
             break
         if body:

@@ -19,7 +19,7 @@ from portal.law.read_ky import adjectives_left, date_left, name_left, number_lef
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
-from portal.law.titles_ky import GENITIVE, amended, ends_title, is_about
+from portal.law.titles_ky import GENITIVE, amended, ends_title
 from portal.law.tokens import BREAK, QUOTES
 
 # «долбоорлорду» is the object of another verb, «долбоорун» the draft of the act before it.
@@ -68,7 +68,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
         noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
-    if (i in t.open_of or (is_about(r, i - 1) and t.word(i + 1) in _CLOSING)) and (
+    if (i in t.open_of or (r.about(i - 1) and t.word(i + 1) in _CLOSING)) and (
         inside := _noun_inside_quotes(r, i, noun)
     ):
         yield inside
@@ -105,11 +105,11 @@ def _in_title(r: Reading, found: Found) -> bool:
     """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
     p = found.end
     if found.kind == "treaty" and r.t.word(p).startswith("ратификац"):
-        return any(is_about(r, k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
+        return any(r.about(k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
     if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
         return False
     for k in range(p, min(p + 8, len(r.t.words))):
-        if is_about(r, k) and r.role(k + 1) == "head":
+        if r.about(k) and r.role(k + 1) == "head":
             return r.value(k + 1) == "law"
         if not r.t.words[k][0].isalpha():
             return False
@@ -130,7 +130,7 @@ def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
 def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
     noun = name_left(r, p, i, noun, floor)
-    alone = p.named or (p.start == i and is_about(r, i - 2))
+    alone = p.named or (p.start == i and r.about(i - 2))
     if alone and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
         p.start, p.end = p.start - 1, p.end + 1  # «Бюджеттик кодексинин» in quotes
     adjectives_left(r, p, noun, floor)
@@ -227,7 +227,7 @@ def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:
     """ "… аттестациялоо тартиби жөнүндө Жобонун": the quotes close after the noun."""
     t = r.t
     opening = t.open_of.get(i + 1)
-    if opening is None or not is_about(r, i - 1) or noun not in ("regulation", "rules", "law", "program", "concept"):
+    if opening is None or not r.about(i - 1) or noun not in ("regulation", "rules", "law", "program", "concept"):
         return None
     return Found(opening, i + 2, kind_of(noun, None), clean_title(t.raw(opening + 1, i)))
 
@@ -296,7 +296,7 @@ def _part_left(r: Reading, part: CitationParts, p: CitationParts, plural: bool, 
     """Read one more act of a list: a title in quotes, or date and number, or a title that ends as one does."""
     t, k = r.t, part.start
     if p.quoted and k - 1 in t.open_of and t.open_of[k - 1] >= floor:
-        if not (plural or is_about(r, k - 2)) or not quoted_left(r, part, "law"):
+        if not (plural or r.about(k - 2)) or not quoted_left(r, part, "law"):
             return False
     elif not plural or not (p.date or p.number) or not (number_left(r, part, floor) or date_left(r, part, floor)):
         return False

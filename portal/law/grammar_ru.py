@@ -16,7 +16,7 @@ from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ru import bare_number, date_or_number, is_about, open_title, quoted_title, read_right
+from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
@@ -62,7 +62,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     _heading_left(r, p, i, floor)
     if federal and not p.state:
         p.state = "ru"
-    if plural and not p.title and (listed := r.list_after_colon(p.end)) and is_about(r, listed + 1):
+    if plural and not p.title and (listed := r.list_after_colon(p.end)) and r.about(listed + 1):
         p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
         quoted_title(r, p, noun)
     chain, chain_start = _left_chain(r, chains, p.start, floor)
@@ -183,7 +183,7 @@ def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Cha
     end = start - (r.has("other_time", start - 1) and start - 1 in chains.by_end)  # «статьи 5 нового Кодекса»
     if t.word(end - 1) == "к" and (chain := chains.by_end.get(end - 1)) and chain.only_units:
         return (chain, chain.start) if chain.start >= floor else (None, 0)
-    if is_about(r, end - 1) or t.word(end - 1) in ("из", "от"):
+    if r.about(end - 1) or t.word(end - 1) in ("из", "от"):
         return None, 0
     chain = chains.by_end.get(end)
     if not chain and end - 1 in t.open_of and end - t.open_of[end - 1] <= 15:
@@ -274,7 +274,7 @@ def _numbered(r: Reading, q: int) -> bool:
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
-    if q in t.close_of and p.quoted and is_about(r, q + 1):
+    if q in t.close_of and p.quoted and r.about(q + 1):
         quoted_title(r, part, noun)
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
@@ -289,6 +289,6 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
     for _ in range(3):
         if not date_or_number(r, part, part.end):
             break
-    if not part.title and part.end in t.close_of and is_about(r, part.end + 1):
+    if not part.title and part.end in t.close_of and r.about(part.end + 1):
         quoted_title(r, part, noun)
     return bool(part.title or part.number or (plural and len(part.date or "") == 10))

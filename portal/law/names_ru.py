@@ -6,7 +6,7 @@ import re
 
 from portal.language.lemma_ru import lemmas
 from portal.law.fold import fold_text
-from portal.law.read_ru import adopted, date_or_number, is_about
+from portal.law.read_ru import adopted, date_or_number
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 from portal.law.tokens import QUOTES
@@ -74,7 +74,7 @@ def nominative(word: str) -> str:
 
 def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
-    if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and is_about(r, i + 1):
+    if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and r.about(i + 1):
         # «Положения о порядке обучения»: the noun stands inside the quotes
         close = t.close_of[i - 1]
         p.start, p.end, p.named = i - 1, close + 1, True
@@ -185,7 +185,7 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
 
 def _of_states(r: Reading, p: int) -> bool:
     """Whether two states agree on something in the words behind «между»: no contract of an office."""
-    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if is_about(r, k)), p)
+    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if r.about(k)), p)
     return _states(r, p, end) > 1
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from portal.law.bodies_ky import issuer_left
 from portal.law.model import SAME, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
+from portal.law.titles_ky import GENITIVE, ends_title, open_title_left
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[лдт](?:ык|ик|ук|уу)|оо|уу|у|ты|ди)|жана")
 _DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
@@ -45,9 +45,7 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
         described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
         k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
     closes = k in t.open_of and t.open_of[k] >= floor
-    if closes or (
-        k < p.start - 1 and (is_about(r, k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")
-    ):
+    if closes or (k < p.start - 1 and (r.about(k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")):
         p.start = k + 1
 
 
@@ -65,7 +63,7 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
         alone = word == "укук" and not t.word(k + 1).startswith(
             "бузу"
         )  # «Укук бузуулар кодекси», but «Бул укук Бюджеттик кодексте»
-        if (r.words.has("code", word) and not alone) or (is_about(r, k) and k - 1 >= floor and r.has("code", k - 1)):
+        if (r.words.has("code", word) and not alone) or (r.about(k) and k - 1 >= floor and r.has("code", k - 1)):
             start = k
         elif word == "жана" and r.lex[i].number == "pl":
             break  # «Эмгек жана Салык кодекстери» are two
@@ -76,7 +74,7 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
     quoted = start == i and t.close_of.get(opening) == i - 1 and floor <= opening >= i - 6
     if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
         start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
-    while start < i and (t.word(start) in ("жана", "эмес") or is_about(r, start)):
+    while start < i and (t.word(start) in ("жана", "эмес") or r.about(start)):
         start += 1
     if start == i:
         if quoted and r.has("code", i - 2):
@@ -114,7 +112,7 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
         return _adopted_left(r, p, floor)
     if issuer_left(r, p, noun, floor) or (noun == "decree" and _clause_left(r, p, floor)):
         return True
-    if is_about(r, k) and not p.title:
+    if r.about(k) and not p.title:
         return open_title_left(r, p, noun, floor)
     if r.has("between", k) and p.start - 1 in r.states.by_end:
         p.start = k

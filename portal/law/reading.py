@@ -56,6 +56,10 @@ class Reading:
         found = self.lex.get(i)
         return found.value if found else ""
 
+    def about(self, i: int) -> bool:
+        """Whether token ``i`` begins a Russian title («о», «об») or ends a Kyrgyz one («жөнүндө»)."""
+        return self.role(i) == "about"
+
     def sentence_start(self, i: int, limit: int) -> int:
         """The first token of the sentence of token ``i``, looking back ``limit`` tokens at most."""
         low = max(0, i - limit)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from portal.law.bodies_ky import place_left, place_name
 from portal.law.model import LOCAL_ISSUERS, STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.titles_ky import GENITIVE, TITLE_WINDOW, ends_title, is_about
+from portal.law.titles_ky import GENITIVE, TITLE_WINDOW, ends_title
 from portal.law.tokens import BREAK
 
 _OF_BODY = re.compile(r"\w+[лдт][ыиу]к")
@@ -173,7 +173,7 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if "heading" in p.evidence else 0
     begin = q = village or q
-    while q < min(p.end + 120, len(t.words)) and not is_about(r, q):
+    while q < min(p.end + 120, len(t.words)) and not r.about(q):
         if t.words[q] == "(" and begin < q and (closing := r.closing(q, 90)):
             q = closing + 1  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
             continue
@@ -182,7 +182,7 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
             return False
         q = t.close_of.get(q, q) + 1
     q = _last_about(r, q)
-    if not is_about(r, q) or noun_after(r, q + 1) or q - begin < 2:
+    if not r.about(q) or noun_after(r, q + 1) or q - begin < 2:
         return False
     _of_village(r, p, noun, village)
     p.title, p.end = clean_title(t.raw(begin, q + 1)), q + 1
@@ -201,7 +201,7 @@ def _record_right(r: Reading, p: CitationParts, noun: str) -> bool:
     if not noun or p.title or p.number or p.date or not p.issuer or t.word(q) != ".":
         return False
     for k in range(q + 1, min(q + TITLE_WINDOW, len(t.words))):
-        number = r.numbers.by_start.get(k + 2) if is_about(r, k) and t.word(k + 1) == "." else None
+        number = r.numbers.by_start.get(k + 2) if r.about(k) and t.word(k + 1) == "." else None
         if number:
             p.title, p.number, p.end = clean_title(t.raw(q + 1, k + 1)), number.value, number.end
             return True
@@ -218,7 +218,7 @@ def _last_about(r: Reading, q: int) -> int:
         word = r.t.words[k][0].isalnum() or named
         if not word or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"} and not r.has("of_acts", k + 1)):
             break
-        last = k if is_about(r, k) else last
+        last = k if r.about(k) else last
     return last
 
 

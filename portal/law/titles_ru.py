@@ -87,15 +87,10 @@ def _amended(r: Reading, q: int, noun: str) -> int:
     k, named = q + 1, r.has("code", q - 1) or r.value(q) == "constitution"
     state = r.states.by_start.get(k)
     k = state.end if state else k
-    if k in r.t.close_of and r.role(k + 1) == "about":
+    if k in r.t.close_of and r.about(k + 1):
         return r.t.close_of[k] + 1
     again = r.t.word(k + 1) == "внесении"
-    if (
-        r.role(k) == "about"
-        and not again
-        and r.value(q) in ("code", "law")
-        and (end := open_title_end(r, k, noun)) > k + 1
-    ):
+    if r.about(k) and not again and r.value(q) in ("code", "law") and (end := open_title_end(r, k, noun)) > k + 1:
         return end
     return k if named else 0
 
@@ -138,7 +133,7 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
         return True  # «по Кодексу о правонарушениях нарушение запрета …», «… на общую сумму»
     if r.role(q) == "unit" and following.isdecimal() and noun in STATUTES:
         return True  # «Кодекс о правонарушениях статьей 107»
-    if r.role(q) == "about" and noun in STATUTES and q > 0:
+    if r.about(q) and noun in STATUTES and q > 0:
         return True
     return word in ("и", "или") and (
         r.role(q + 1) in ("head", "unit", "about") or r.words.has("prepositions", following) or stops(r, q + 1)
@@ -176,7 +171,7 @@ def _list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
 
 def _of_verb(r: Reading, begin: int, q: int) -> bool:
     """Whether the member ``q`` of a list is the object of a verb: «утвердило положение о фондах, заявку, …»."""
-    found = cases(r.t.word(q)) if r.role(begin) == "about" and not r.t.capital(q) else frozenset()
+    found = cases(r.t.word(q)) if r.about(begin) and not r.t.capital(q) else frozenset()
     return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 
 
