@@ -12,6 +12,7 @@ from portal.law.bodies_ru import body_from, head_words, subject_ru, where
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
+from portal.law.towns import small_town
 
 BEFORE, BEHIND = 24, 12
 NEAR_BEGINNING = 5
@@ -110,14 +111,11 @@ def _phrase_start(r: Reading, body: Chunk, low: int) -> int:
         k = start - 1
         named = r.t.capital(k) and r.t.word(k).endswith(_OF_PLACE)
         if where(r, k) or not (
-            named or r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.word(k) in _CAPITAL
+            named or r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or small_town(r, k)
         ):
             break
         start = k
     return start
-
-
-_CAPITAL = frozenset({"столичный", "столичного", "столичная", "столичной", "столичным"})
 
 
 def _before(r: Reading, body: Chunk, low: int) -> bool:

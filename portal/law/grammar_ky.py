@@ -177,7 +177,8 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
         chain = replace(inner, end=inner.end + 1) if inner and r.in_brackets(inner.start, inner.end) else None
     if not chain and (after := r.definition_end(p.end)) > p.end:
         chain = chains.by_start.get(after)  # «Жер кодексинин (мындан ары – Кодекс) 12-беренеси»
-    if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
+    closing = r.closing(p.end, 5) if not chain and r.t.word(p.end) == "(" else 0
+    if closing and all(r.t.raw(k, k + 1).isupper() for k in range(p.end + 1, closing)):
         chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
         chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
@@ -192,16 +193,6 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     ):
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
-
-
-def _letters_close(r: Reading, opening: int) -> int:
-    """Where a bracket with nothing but capital letters in it closes; 0 for another one."""
-    for k in range(opening + 1, min(opening + 4, len(r.t.words))):
-        if r.t.word(k) == ")":
-            return k
-        if not r.t.raw(k, k + 1).isupper():
-            return 0
-    return 0
 
 
 def _title_right(r: Reading, p: int) -> str | None:

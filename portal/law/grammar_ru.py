@@ -256,13 +256,9 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
 
 def _over_remark(r: Reading, q: int) -> int:
     """Behind «(вступил в силу 01.01.2016 г.)» in a list of acts; ``q`` when a list does not go on there."""
-    if r.t.word(q) == "(":
-        for k in range(q + 1, min(q + 16, len(r.t.words))):
-            if r.t.words[k] == ")":
-                return k + 1 if r.t.word(k + 1) == "," else q
-            if r.role(k) == "head":
-                break
-    return q
+    closing = r.closing(q) if r.t.word(q) == "(" else 0
+    remark = closing and not any(r.role(k) == "head" for k in range(q, closing))
+    return closing + 1 if remark and r.t.word(closing + 1) == "," else q
 
 
 def _numbered(r: Reading, q: int) -> bool:

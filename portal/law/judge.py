@@ -22,7 +22,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     named = r.value(i) if read_as(r.value(i)) == noun else noun
     if noun == "agreement" and p.mark:
         return None  # a clause of the contract at hand, no treaty
-    if noun == "decision" and not p.issuer and f"{r.t.word(p.end)} {r.t.word(p.end + 1)}" in r.words.forms.of_court:
+    if noun == "decision" and not p.issuer and r.words.has("of_court", r.pair(p.end)):
         p.issuer = "court"  # «Решение от 5 мая 2013 года по делу …»
     base = Found(
         p.start,

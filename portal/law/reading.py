@@ -56,6 +56,10 @@ class Reading:
         found = self.lex.get(i)
         return found.value if found else ""
 
+    def pair(self, i: int) -> str:
+        """Two words as the tables write such a phrase."""
+        return f"{self.t.word(i)} {self.t.word(i + 1)}"
+
     def about(self, i: int) -> bool:
         """Whether token ``i`` begins a Russian title («о», «об») or ends a Kyrgyz one («жөнүндө»)."""
         return self.role(i) == "about"

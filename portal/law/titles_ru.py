@@ -28,8 +28,7 @@ def stops(r: Reading, q: int) -> bool:
 
 def frame_begins(r: Reading, q: int) -> bool:
     """Whether two words of the frame begin at ``q``: «в соответствии», «на основании»."""
-    pair = f"{r.t.word(q)} {r.t.word(q + 1)}"
-    return pair in r.words.frames
+    return r.words.has("frames", r.pair(q))
 
 
 def open_title_end(r: Reading, p: int, noun: str) -> int:
@@ -47,7 +46,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q, noun) or _bracket(r, q, limit)
+        ahead = _whole_part(r, q, noun) or _bracket(r, q)
         if ahead:
             q, good = ahead, good if word == "(" else ahead
             continue
@@ -110,17 +109,14 @@ def _whole_part(r: Reading, q: int, noun: str) -> int:
     return q + 1 if t.words[q].isdecimal() else 0
 
 
-def _bracket(r: Reading, q: int, limit: int) -> int:
+def _bracket(r: Reading, q: int) -> int:
     """Where a short bracket inside a title ends: «об информационной (автоматизированной) системе»; 0 if it is none."""
-    if r.t.word(q) != "(" or r.t.word(q + 1) == "далее":
+    closing = r.closing(q, 9) if r.t.word(q) == "(" and r.t.word(q + 1) != "далее" else 0
+    inside = range(q + 1, closing)
+    if not inside or any(r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha() for k in inside):
         return 0
-    for k in range(q + 1, min(q + 9, limit)):
-        if r.t.words[k] == ")":
-            after = r.t.word(k + 1)
-            return k + 1 if after[:1].isalpha() and not stops(r, k + 1) and not r.t.capital(k + 1) else 0
-        if r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha():
-            return 0
-    return 0
+    goes_on = r.t.word(closing + 1)[:1].isalpha() and not (stops(r, closing + 1) or r.t.capital(closing + 1))
+    return closing + 1 if goes_on else 0
 
 
 def _ends_at(r: Reading, q: int, noun: str) -> bool:

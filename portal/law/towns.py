@@ -66,6 +66,12 @@ def _of_city(r: Reading, k: int) -> bool:
     """Whether token ``k`` tells that a kenesh is one of a town: «горкенеш», «городского», «шаардык», «мэрия»."""
     body = r.issuers.by_start.get(k)
     word = r.t.words[k]
-    town = r.words.towns(word)
-    of_body = body is not None and (body.value == "mayor" or word.startswith("горкенеш") or town is not None)
-    return of_body or bool(town and town[1]) or (_sort_is_city(r, word) and len(word) > 2)
+    named = word.startswith("горкенеш") or r.words.towns(word) is not None
+    of_body = body is not None and (body.value == "mayor" or named)
+    return of_body or small_town(r, k) or (_sort_is_city(r, word) and len(word) > 2)
+
+
+def small_town(r: Reading, k: int) -> bool:
+    """Whether token ``k`` names a town in small letters: «столичного»."""
+    town = r.words.towns(r.t.word(k))
+    return town is not None and town[1]
