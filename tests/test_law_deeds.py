@@ -150,6 +150,15 @@ def test_the_words_beside_an_act_tell_its_day_its_body_and_its_place(
     assert found == [(surface, kind, date, issuer, place)]
 
 
+def test_a_session_without_its_kenesh_is_that_of_a_whole_list() -> None:
+    text = "2019-жылдын 29-декабрындагы 3-сессиясынын № 3/1 жана № 3/2 токтомдору"
+    found = [(text[c.start : c.end], c.kind, c.date, c.number, c.issuer) for c in find(text, "ky")]
+    assert found == [
+        (text[: text.index(" жана")], "local_resolution", "2019-12-29", "3/1", "local_kenesh"),
+        ("№ 3/2 токтомдору", "local_resolution", "2019-12-29", "3/2", "local_kenesh"),
+    ]
+
+
 OF_ANY_COURT = [
     ("ru", "В 2022 году решением суда он был оправдан."),
     ("ru", "Суд принял решение о переименовании площади."),

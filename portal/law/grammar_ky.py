@@ -249,37 +249,19 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         if part.issuer:
             found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
             break
-    found = _session_of_list(r, out, found, i, floor)
     if first := out[-1].date:  # «9-декабрындагы № 795, № 796 токтомдору» are of one day
         out[:-1] = [item if item.date or item.title else replace(item, date=first) for item in out[:-1]]
     for item in reversed(out):
         yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
 
 
-def _session_of_list(r: Reading, out: list[Found], found: Found, i: int, floor: int) -> Found:
-    """The session and the date of a whole list: «29-декабрындагы 3-сессиясынын № 3/1, № 3/2 токтомдору»."""
-    first = out[-1]
-    lead = CitationParts(first.start, first.start, date=first.date)
-    for _ in range(4):
-        session = r.sessions.by_end.get(lead.start)
-        if session and session.start >= floor:
-            lead.start = session.start
-            lead.evidence.add("session")
-        elif not date_left(r, lead, floor):
-            break
-    if len(out) == 1 or not lead.evidence:
-        return found
-    out[-1] = replace(first, start=lead.start, date=lead.date)
-    issuer = found.issuer or "local_kenesh"
-    return replace(found, issuer=issuer, kind=kind_of(r.value(i), issuer))
-
-
 def step_body(r: Reading, part: CitationParts, i: int, floor: int) -> CitationParts | None:
-    """The issuer of a whole list stands before its first act: «КР Өкмөтүнүн № 358, № 568 токтомдорунун»."""
-    body = replace(part)
-    for _ in range(3):
+    """Who decided a whole list, or in which session, stands before its first act: «Өкмөттүн № 3, № 5 токтомдору»."""
+    body = replace(part, evidence=set())
+    for _ in range(4):
         if not step_left(r, body, r.value(i), floor):
             break
+    body.issuer = body.issuer or ("local_kenesh" if "session" in body.evidence else None)
     return body if body.issuer else None
 
 
