@@ -11,6 +11,7 @@ from portal.law.model import LOCAL_ISSUERS
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
+from portal.law.towns import small_town
 from portal.law.words import fold
 
 ISSUER_WINDOW = 22
@@ -189,14 +190,21 @@ def _who(r: Reading, start: int, body: Chunk) -> str:
     return "head_aiyl_okmotu" if headed else body.value
 
 
+def phrase_start(r: Reading, body: Chunk, low: int) -> int:
+    """Where the name of a body begins: «Ошский городской», «депутаты столичного», «глава Ленинского»."""
+    k = body.start
+    while k > low and r.t.words[k - 1][0].isalpha() and (_in_phrase(r, k - 1) or small_town(r, k - 1)):
+        if where(r, k - 1) or word_class(r.t.words[k - 1]) in ("VERB", "PRTF"):
+            break  # «Принятое мэрией Оша постановление …»
+        k -= 1
+    return k
+
+
 def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
-    start = body.start
-    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha() and not where(r, start - 1):
-        start -= 1
-        if r.has("prepositions", start):
-            start = body.start  # «В Мин-Булаке кенеш …»
-            break
+    start = phrase_start(r, body, low)
+    if r.has("prepositions", start):
+        start = body.start  # «В Мин-Булаке кенеш …»
     end = place_end(r, body.end)
     end = _bare_name_end(r, end, body.value) if end == body.end else end
     issuer = _who(r, start, body)
