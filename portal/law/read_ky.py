@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from portal.law.bodies_ky import issuer_left
 from portal.law.model import SAME, THIS
@@ -102,8 +101,8 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     word = t.words[k]
     if word == ",":
         return _behind_comma(r, p, floor)
-    if word == ")":
-        return _definition_left(r, p, noun, floor) or (not (p.number and p.date) and _bracket_left(r, p, floor))
+    if word in "()":
+        return _over_bracket(r, p, floor) or (word == ")" and _definition_left(r, p, noun, floor))
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
@@ -280,22 +279,14 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
     return False
 
 
-def _bracket_left(r: Reading, p: CitationParts, floor: int) -> bool:
-    """«(№ 125, 27.10.2021)» before the noun."""
-    t = r.t
-    inner = replace(p, start=p.start - 1)
-    taken = False
-    for _ in range(3):
-        if number_left(r, inner, floor) or date_left(r, inner, floor):
-            taken = True
-        elif t.word(inner.start - 1) == "," and taken:
-            inner.start -= 1
-        else:
-            break
-    if taken and t.word(inner.start - 1) == "(" and inner.start - 1 >= floor:
-        p.start, p.date, p.number = inner.start - 1, inner.date, inner.number
-        return True
-    return False
+def _over_bracket(r: Reading, p: CitationParts, floor: int) -> bool:
+    """Step over a bracket of «(№ 125, 27.10.2021) мыйзамы»."""
+    k, numbers, dates = p.start - 1, r.numbers, r.dates
+    opening = next((q for q in range(k, max(floor, k - 16) - 1, -1) if r.t.word(q) == "("), k)
+    ends = opening == k or k in numbers.by_end or k in dates.by_end
+    begins = opening + 1 in numbers.by_start or opening + 1 in dates.by_start
+    p.start -= ends and begins and r.closing(opening) < p.end
+    return p.start == k
 
 
 def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
