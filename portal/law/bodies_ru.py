@@ -8,6 +8,7 @@ from functools import cache
 from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
+from portal.law.places import of_place, place_stem
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
@@ -293,7 +294,7 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     sort = (_sort(r, near) if sorts else "") or r.words.forms.places.of_body.get(issuer, "город")
     if sort == "город":
         return _city(r, name, bool(sorts) or names[0] < issuer_at)
-    return f"{_nominative(name, sort)} {sort}"
+    return f"{of_place(name, sort == 'область')} {sort}"
 
 
 _PERSON = re.compile(r"\w{2,}(?:[ое]в|ин)(?:а|ой|ым)")
@@ -310,9 +311,6 @@ def _name_ends(r: Reading, k: int, sorts: list[int]) -> bool:
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")
 
 
-_ADJECTIVE = re.compile(r"(?:ого|ому|ий|им|ом|ая|ой|ую)$")
-
-
 def _city(r: Reading, name: str, plain: bool) -> str:
     """«Бишкекского» → «Бишкек», «Каракольской» → «Каракол»; a name in the nominative stays."""
     town = r.words.towns(fold(name))
@@ -321,18 +319,11 @@ def _city(r: Reading, name: str, plain: bool) -> str:
         return known
     if not plain:
         return _CASE.sub(lambda ending: "" if ending[1] == "а" else "а", name)  # «мэрии Бишкека», «кенеша Кара-Балты»
-    match = re.fullmatch(r"(.+?)(?:ь?ск)(?:ого|ому|ий|им|ом|ая|ой|ую)", name, re.IGNORECASE)
-    if match:
-        stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", match[1])  # «Чолпон-Атинского» → «Чолпон-Ата»
-        return r.words.forms.places.names.get(
-            fold(stem), stem[:1].upper() + stem[1:].lower() if stem.isupper() else stem
-        )
-    return name
-
-
-def _nominative(name: str, sort: str) -> str:
-    name = name.title() if name.isupper() else name
-    return _ADJECTIVE.sub("ая" if sort == "область" else "ий", name) if re.search(r"ск\w{2,3}$", name) else name
+    stem = place_stem(name)
+    if stem == name:
+        return name
+    stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", stem)  # «Чолпон-Атинского» → «Чолпон-Ата»
+    return r.words.forms.places.names.get(fold(stem), stem.capitalize() if stem.isupper() else stem)
 
 
 def terminal(r: Reading, q: int) -> bool:
