@@ -177,9 +177,6 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
         chain = replace(inner, end=inner.end + 1) if inner and r.in_brackets(inner.start, inner.end) else None
     if not chain and (after := r.definition_end(p.end)) > p.end:
         chain = chains.by_start.get(after)  # «Жер кодексинин (мындан ары – Кодекс) 12-беренеси»
-    closing = r.closing(p.end, 5) if not chain and r.t.word(p.end) == "(" else 0
-    if closing and all(r.t.raw(k, k + 1).isupper() for k in range(p.end + 1, closing)):
-        chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
         chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):

@@ -130,8 +130,13 @@ class Reading:
         return next((k for k in ahead if self.t.words[k] == ")"), 0)
 
     def _defines(self, opening: int) -> bool:
-        word = self.t.word
-        return word(opening + 1) == "далее" or (word(opening + 1), word(opening + 2)) == ("мындан", "ары")
+        """«(далее – ЦИК)», «(мындан ары – Кодекс)», «(КР ЭК)»."""
+        letters = self.t.words[opening + 1 : self.closing(opening, 5)]
+        short = (
+            all(w.isalpha() and not w.isascii() for w in letters)
+            and self.t.raw(opening + 1, opening + 1 + len(letters)).isupper()
+        )
+        return short or self.t.word(opening + 1) == "далее" or self.pair(opening + 1) == "мындан ары"
 
     def roman(self, i: int) -> bool:
         """Whether token ``i`` is a Roman numeral."""
