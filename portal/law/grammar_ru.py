@@ -122,9 +122,11 @@ def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
             p.start, p.date = when.start, when.value
         return
     by = r.decider_told(p) and not (p.date or p.number or r.lex[i].number == "pl") and cases(r.t.words[i]) == {"ablt"}
-    if when and by and when.form in ("full", "year_locative") and when.start >= floor:
+    if when and by and when.start >= floor:
         # «14 декабря 1995 года распоряжением мэра», «в 2022 году решением районного суда»
-        p.start, p.date = when.start - (r.t.word(when.start - 1) == "в"), when.value
+        year = r.t.word(when.start - 1) == "в" and when.form == "year_locative" and r.value(i) in DECIDED
+        if year or when.form == "full":
+            p.start, p.date = when.start - year, when.value
         return
     number = r.numbers.by_end.get(p.start)
     date = r.dates.by_end.get(number.start) if number else None

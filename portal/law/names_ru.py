@@ -142,7 +142,8 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
         noun = _noun(r, i) if t.capital(i) else _noun(r, i).lower()
         p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
         towns = {town for k in range(i + 1, p.end) if (town := town_at(r, k))}
-        if len(towns) == 1 and not (p.issuer or any(k in r.states.by_start for k in range(p.start, p.end))):
+        of_state = any(k in r.states.by_start or r.has("cue", k) for k in range(p.start, p.end))
+        if len(towns) == 1 and not (p.issuer or of_state):
             p.issuer, p.place = "local_kenesh", towns.pop()  # «Программа развития города Ош на 2022–2026 годы»
 
 

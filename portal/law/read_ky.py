@@ -255,6 +255,8 @@ def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     # «2019-жылдын 8-июлунда № 82 Мыйзамына», «2017-жылдын 6-январында БШКнын токтому менен»
     of_number = date and date.form == "locative" and p.number
     by = date and date.form != "day_locative" and r.t.word(p.end) == "менен" and r.decider_told(p)
+    if by and date and date.form == "year_locative":
+        by = r.value(p.end - 1) in DECIDED
     if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not (of_number or by)):
         return False
     last = r.t.words[date.end - 1]

@@ -201,7 +201,7 @@ def _record_right(r: Reading, p: CitationParts, noun: str) -> bool:
     if not noun or p.title or p.number or p.date or not p.issuer or t.word(q) != ".":
         return False
     for k in range(q + 1, min(q + TITLE_WINDOW, len(t.words))):
-        number = r.numbers.by_start.get(k + 2) if r.about(k) and t.word(k + 1) == "." else None
+        number = r.numbers.by_start.get(k + 2) if k > q + 3 and r.about(k) and t.word(k + 1) == "." else None
         if number:
             p.title, p.number, p.end = clean_title(t.raw(q + 1, k + 1)), number.value, number.end
             return True
