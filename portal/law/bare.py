@@ -158,7 +158,7 @@ def listed(r: Reading) -> Iterator[Found]:
         start = date.start - (t.word(date.start - 1) in ("от", "№"))
         close = t.close_of.get(number.end, -1)
         for opening, closing, begin, end in ((first, before, first, number.end), (number.end, close, start, close + 1)):
-            about = any(r.role(k) == "about" for k in (opening + 1, closing - 1))
+            about = any(r.about(k) for k in (opening + 1, closing - 1))
             begins = t.word(begin - 1) in ("", BREAK, "-", "–", ":", ";", ")", "•")
             if -1 < opening < closing and about and begins and t.word(end) in (",", ";", ".", "", BREAK):
                 title = clean_title(t.raw(opening + 1, closing))

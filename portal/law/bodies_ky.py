@@ -14,9 +14,6 @@ from portal.law.words import fold
 _SURNAME = re.compile(r"\w{2,}(?:ов|ев|ин)")
 """A village that bears the name of a person: «Болот Мамбетов айыл аймагы»."""
 
-_SORT_OF = {"mayor": "шаары", "governor": "району", "aiyl_okmotu": "айыл аймагы", "head_aiyl_okmotu": "айыл аймагы"}
-"""What a place is whose body is named without its sort: «Ош мэриясы»."""
-
 _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 
 
@@ -132,7 +129,7 @@ def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str =
     name = name.title() if name.isupper() else name
     sort = next((k for k in kinds if k >= first), kinds[0] if kinds else -1)
     called = next((n for n, words in r.words.place_sorts if sort >= 0 and t.word(sort) in words), "")
-    called = called or _SORT_OF.get(issuer, "")
+    called = called or r.words.forms.places.of_body.get(issuer, "")
     if sort < 0 and not known:
         name = re.sub(r"(?<=[^\W\d_]{3})[нтд][ыиуү]н$", "", name)
     return " ".join(part for part in (name, called) if part)

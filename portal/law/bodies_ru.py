@@ -8,9 +8,11 @@ from functools import cache
 from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
+from portal.law.places import of_place, place_stem
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
+from portal.law.towns import small_town
 from portal.law.words import fold
 
 ISSUER_WINDOW = 22
@@ -45,7 +47,7 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if body and _bears_a_name(r, body):
             q = last = q + 1
             continue
-        if q in t.close_of or r.role(q) == "about" or word == "(":
+        if q in t.close_of or r.about(q) or word == "(":
             last = q if issuer_at >= 0 and q - last <= 3 else last  # a title follows: up to it goes the name
             break
         if body:
@@ -105,13 +107,15 @@ def _take_issuer(
 
 
 _STOPPED = frozenset({"г", "им", "обл", "с"})
-_OF_SORT = {"город": "mayor", "район": "governor", "область": "governor", "айыл аймак": "head_aiyl_okmotu"}
-_SORT_OF = {"mayor": "город", "governor": "район", "aiyl_okmotu": "айыл аймак", "head_aiyl_okmotu": "айыл аймак"}
-"""What heads a place, and what a place is whose body is named without its sort: «Баткенского акима»."""
 
 
 def _initial(r: Reading, k: int) -> bool:
     return len(r.t.word(k)) == 1 and r.t.capital(k)
+
+
+def _person_at(r: Reading, k: int) -> bool:
+    """Whether two initials stand at ``k``: «мэра города В.А. Иванова»; a place bears one at most."""
+    return all(_initial(r, j) and r.t.word(j + 1) == "." for j in (k, k + 2))
 
 
 def _bears_a_name(r: Reading, body: Chunk) -> bool:
@@ -129,7 +133,8 @@ def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     """The head of a place, of no body of it: «главы Баткенского района»."""
     at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
     sort = next((found for k in range(at + 1, end) if (found := _sort(r, k))), "") if at >= 0 else ""
-    return (_OF_SORT[sort], at) if sort in _OF_SORT else None
+    heads = {place: body for body, place in r.words.forms.places.of_body.items()}
+    return (heads.get(sort, "governor"), at) if sort else None
 
 
 def _in_phrase(r: Reading, k: int) -> bool:
@@ -186,14 +191,21 @@ def _who(r: Reading, start: int, body: Chunk) -> str:
     return "head_aiyl_okmotu" if headed else body.value
 
 
+def phrase_start(r: Reading, body: Chunk, low: int) -> int:
+    """Where the name of a body begins: «Ошский городской», «депутаты столичного», «глава Ленинского»."""
+    k = body.start
+    while k > low and r.t.words[k - 1][0].isalpha() and (_in_phrase(r, k - 1) or small_town(r, k - 1)):
+        if where(r, k - 1) or word_class(r.t.words[k - 1]) in ("VERB", "PRTF"):
+            break  # «Принятое мэрией Оша постановление …»
+        k -= 1
+    return k
+
+
 def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
-    start = body.start
-    while start > low and _in_phrase(r, start - 1) and r.t.words[start - 1][0].isalpha() and not where(r, start - 1):
-        start -= 1
-        if r.has("prepositions", start):
-            start = body.start  # «В Мин-Булаке кенеш …»
-            break
+    start = phrase_start(r, body, low)
+    if r.has("prepositions", start):
+        start = body.start  # «В Мин-Булаке кенеш …»
     end = place_end(r, body.end)
     end = _bare_name_end(r, end, body.value) if end == body.end else end
     issuer = _who(r, start, body)
@@ -242,7 +254,7 @@ def place_end(r: Reading, q: int) -> int:
             k = quoted + 1  # «города «Бишкек»», «айыл окмоту «Ак-Турпак»»
         elif state and r.has("of_place", state.end):
             k = state.end  # «представителя Президента Кыргызской Республики в Ошской области»
-        elif state or r.role(k) == "head" or k in r.numbers.by_start:
+        elif state or r.role(k) == "head" or k in r.numbers.by_start or _person_at(r, k):
             break
         elif r.has("place", k) or r.has("of_place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k)):
             k += 1 + (t.word(k + 1) == "." and (t.word(k) in _STOPPED or _initial(r, k)))
@@ -279,10 +291,10 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
         return None  # «распоряжение мэра Айбека Джунушалиева»
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
     near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
-    sort = (_sort(r, near) if sorts else "") or _SORT_OF.get(issuer, "город")
+    sort = (_sort(r, near) if sorts else "") or r.words.forms.places.of_body.get(issuer, "город")
     if sort == "город":
         return _city(r, name, bool(sorts) or names[0] < issuer_at)
-    return f"{_nominative(name, sort)} {sort}"
+    return f"{of_place(name, sort == 'область')} {sort}"
 
 
 _PERSON = re.compile(r"\w{2,}(?:[ое]в|ин)(?:а|ой|ым)")
@@ -299,9 +311,6 @@ def _name_ends(r: Reading, k: int, sorts: list[int]) -> bool:
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")
 
 
-_ADJECTIVE = re.compile(r"(?:ого|ому|ий|им|ом|ая|ой|ую)$")
-
-
 def _city(r: Reading, name: str, plain: bool) -> str:
     """«Бишкекского» → «Бишкек», «Каракольской» → «Каракол»; a name in the nominative stays."""
     town = r.words.towns(fold(name))
@@ -310,18 +319,11 @@ def _city(r: Reading, name: str, plain: bool) -> str:
         return known
     if not plain:
         return _CASE.sub(lambda ending: "" if ending[1] == "а" else "а", name)  # «мэрии Бишкека», «кенеша Кара-Балты»
-    match = re.fullmatch(r"(.+?)(?:ь?ск)(?:ого|ому|ий|им|ом|ая|ой|ую)", name, re.IGNORECASE)
-    if match:
-        stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", match[1])  # «Чолпон-Атинского» → «Чолпон-Ата»
-        return r.words.forms.places.names.get(
-            fold(stem), stem[:1].upper() + stem[1:].lower() if stem.isupper() else stem
-        )
-    return name
-
-
-def _nominative(name: str, sort: str) -> str:
-    name = name.title() if name.isupper() else name
-    return _ADJECTIVE.sub("ая" if sort == "область" else "ий", name) if re.search(r"ск\w{2,3}$", name) else name
+    stem = place_stem(name)
+    if stem == name:
+        return name
+    stem = re.sub(r"(?<=[^\W\d_]{4})ин$", "а", stem)  # «Чолпон-Атинского» → «Чолпон-Ата»
+    return r.words.forms.places.names.get(fold(stem), stem.capitalize() if stem.isupper() else stem)
 
 
 def terminal(r: Reading, q: int) -> bool:

@@ -127,7 +127,8 @@ def _year(word: str) -> int:
 
 def _after_year(t: Tokens, p: int) -> tuple[int, str]:
     """Read what may follow the digits of a year at ``p``: «года», «г.», «-жылдын», «-ж.». Return (end, word)."""
-    q = p + 1 if t.word(p) in ("-", "–") and (t.touches(p) or t.word(p + 1) in ("ж", "жыл", "жылы")) else p
+    joined = t.touches(p) or t.word(p + 1) in ("ж", "жыл", "жылы", "жылга", "жылдарга")
+    q = p + 1 if t.word(p) in ("-", "–") and joined else p
     if t.word(p) == "-" and t.word(p + 1) in ("го", "й") and t.touches(p) and t.touches(p + 1):
         q = p = p + 2  # «12 июля 2012-го»
     word = t.word(q)
@@ -209,6 +210,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
             year = int(y) + (1900 if int(y) > 60 else 2000)
         if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
             return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
+    if sep == "." and t.word(i - 1) == "от" and t.word(i + 3) in _SIGNS and 1 <= (month := _day(t.word(i + 2))) <= 12:
+        return Chunk(i, i + 3, f"--{month:02d}-{day:02d}", "day")  # «от 10.03 № 76»
     if not sep or (sep[:3] not in _months().by_letters and sep[0].isalnum() and not t.word(i + 2).isdecimal()):
         return None  # most numbers: cheap to leave
     start, m = i, i + 1

@@ -8,7 +8,7 @@ decide. «Постановление о возбуждении дела», «п�
 from __future__ import annotations
 
 from portal.language.lemma_ru import word_class
-from portal.law.bodies_ru import body_from, head_words, subject_ru, where
+from portal.law.bodies_ru import body_from, head_words, phrase_start, subject_ru
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import CitationParts, Reading
@@ -37,7 +37,7 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
     if p.issuer:
         several = any(r.t.words[k].endswith(("ей", "ий")) for k in range(head, p.end) if k in r.issuers.by_start)
         return p.issuer in decides and not several
-    found = None if noun == "decision" else decider(r, p.start, end)
+    found = decider(r, p.start, end) if noun != "decision" or matter else None
     if found and found[0] in decides:
         p.issuer, p.place = found
         return True
@@ -52,7 +52,7 @@ def decider(r: Reading, start: int, end: int) -> Body | None:
     for q in range(start, low, -1):
         body = r.issuers.by_end.get(q)
         if body and body.start >= low and acts(r, body, low):
-            begin = _phrase_start(r, body, low)
+            begin = phrase_start(r, body, low)
             if _decides(r, r.t.word(begin - 1)):
                 return subject_ru(r, body, begin)  # «принятое мэрией постановление»
             return subject_ru(r, body, low) if decided else None
@@ -84,7 +84,7 @@ def addressee(r: Reading, start: int, end: int) -> Body | None:
 
 def acts(r: Reading, body: Chunk, low: int) -> bool:
     """Whether a body stands in a case for those who act: «горкенеш принял», «принято мэрией», «депутаты кенеша …»."""
-    start = _phrase_start(r, body, low)
+    start = phrase_start(r, body, low)
     words = r.t.words[start : body.end]
     if start > low and r.has("prepositions", start - 1):
         return False
@@ -100,29 +100,11 @@ def acts(r: Reading, body: Chunk, low: int) -> bool:
 
 
 _BY = ("ом", "ем", "ией")
-_OF_PLACE = ("ский", "ского", "ская", "ской", "ским", "скому", "скую", "ском", "ское")
-
-
-def _phrase_start(r: Reading, body: Chunk, low: int) -> int:
-    """Where the name of a body begins: «Ошский городской», «депутаты столичного», «глава Ленинского»."""
-    start = body.start
-    while start > low:
-        k = start - 1
-        named = r.t.capital(k) and r.t.word(k).endswith(_OF_PLACE)
-        if where(r, k) or not (
-            named or r.has("place", k) or r.has("of_body", k) or r.has("heads", k) or r.t.word(k) in _CAPITAL
-        ):
-            break
-        start = k
-    return start
-
-
-_CAPITAL = frozenset({"столичный", "столичного", "столичная", "столичной", "столичным"})
 
 
 def _before(r: Reading, body: Chunk, low: int) -> bool:
     """«в городской кенеш», «на рассмотрение горкенеша», «в БГК»."""
-    start = _phrase_start(r, body, low)
+    start = phrase_start(r, body, low)
     return r.t.word(start - 1) in ("в", "рассмотрение", "утверждение", "заседании") or start in r.sessions.by_end
 
 

@@ -19,7 +19,7 @@ from portal.law.read_ky import adjectives_left, date_left, name_left, number_lef
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
 from portal.law.scan_ky import kyrgyz_chains
-from portal.law.titles_ky import GENITIVE, amended, ends_title, is_about
+from portal.law.titles_ky import GENITIVE, amended, ends_title
 from portal.law.tokens import BREAK, QUOTES
 
 # «долбоорлорду» is the object of another verb, «долбоорун» the draft of the act before it.
@@ -68,7 +68,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
         noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
-    if (i in t.open_of or (is_about(r, i - 1) and t.word(i + 1) in _CLOSING)) and (
+    if (i in t.open_of or (r.about(i - 1) and t.word(i + 1) in _CLOSING)) and (
         inside := _noun_inside_quotes(r, i, noun)
     ):
         yield inside
@@ -105,11 +105,11 @@ def _in_title(r: Reading, found: Found) -> bool:
     """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
     p = found.end
     if found.kind == "treaty" and r.t.word(p).startswith("ратификац"):
-        return any(is_about(r, k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
+        return any(r.about(k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
     if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
         return False
     for k in range(p, min(p + 8, len(r.t.words))):
-        if is_about(r, k) and r.role(k + 1) == "head":
+        if r.about(k) and r.role(k + 1) == "head":
             return r.value(k + 1) == "law"
         if not r.t.words[k][0].isalpha():
             return False
@@ -130,7 +130,7 @@ def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
 def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
     noun = name_left(r, p, i, noun, floor)
-    alone = p.named or (p.start == i and is_about(r, i - 2))
+    alone = p.named or (p.start == i and r.about(i - 2))
     if alone and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
         p.start, p.end = p.start - 1, p.end + 1  # «Бюджеттик кодексинин» in quotes
     adjectives_left(r, p, noun, floor)
@@ -177,8 +177,6 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
         chain = replace(inner, end=inner.end + 1) if inner and r.in_brackets(inner.start, inner.end) else None
     if not chain and (after := r.definition_end(p.end)) > p.end:
         chain = chains.by_start.get(after)  # «Жер кодексинин (мындан ары – Кодекс) 12-беренеси»
-    if not chain and r.t.word(p.end) == "(" and (closing := _letters_close(r, p.end)):
-        chain = chains.by_start.get(closing + 1)  # «Эмгек кодексинин (КР ЭК) 241-беренеси»
     if not chain and r.t.word(p.end) == "(" and (chain := chains.by_start.get(p.end + 1)):
         chain = replace(chain, end=chain.end + 1) if r.in_brackets(chain.start, chain.end) else None
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
@@ -192,16 +190,6 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     ):
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
-
-
-def _letters_close(r: Reading, opening: int) -> int:
-    """Where a bracket with nothing but capital letters in it closes; 0 for another one."""
-    for k in range(opening + 1, min(opening + 4, len(r.t.words))):
-        if r.t.word(k) == ")":
-            return k
-        if not r.t.raw(k, k + 1).isupper():
-            return 0
-    return 0
 
 
 def _title_right(r: Reading, p: int) -> str | None:
@@ -227,7 +215,7 @@ def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:
     """ "… аттестациялоо тартиби жөнүндө Жобонун": the quotes close after the noun."""
     t = r.t
     opening = t.open_of.get(i + 1)
-    if opening is None or not is_about(r, i - 1) or noun not in ("regulation", "rules", "law", "program", "concept"):
+    if opening is None or not r.about(i - 1) or noun not in ("regulation", "rules", "law", "program", "concept"):
         return None
     return Found(opening, i + 2, kind_of(noun, None), clean_title(t.raw(opening + 1, i)))
 
@@ -258,37 +246,19 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         if part.issuer:
             found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
             break
-    found = _session_of_list(r, out, found, i, floor)
     if first := out[-1].date:  # «9-декабрындагы № 795, № 796 токтомдору» are of one day
         out[:-1] = [item if item.date or item.title else replace(item, date=first) for item in out[:-1]]
     for item in reversed(out):
         yield replace(item, issuer=found.issuer, place=found.place, kind=found.kind)
 
 
-def _session_of_list(r: Reading, out: list[Found], found: Found, i: int, floor: int) -> Found:
-    """The session and the date of a whole list: «29-декабрындагы 3-сессиясынын № 3/1, № 3/2 токтомдору»."""
-    first = out[-1]
-    lead = CitationParts(first.start, first.start, date=first.date)
-    for _ in range(4):
-        session = r.sessions.by_end.get(lead.start)
-        if session and session.start >= floor:
-            lead.start = session.start
-            lead.evidence.add("session")
-        elif not date_left(r, lead, floor):
-            break
-    if len(out) == 1 or not lead.evidence:
-        return found
-    out[-1] = replace(first, start=lead.start, date=lead.date)
-    issuer = found.issuer or "local_kenesh"
-    return replace(found, issuer=issuer, kind=kind_of(r.value(i), issuer))
-
-
 def step_body(r: Reading, part: CitationParts, i: int, floor: int) -> CitationParts | None:
-    """The issuer of a whole list stands before its first act: «КР Өкмөтүнүн № 358, № 568 токтомдорунун»."""
-    body = replace(part)
-    for _ in range(3):
+    """Who decided a whole list, or in which session, stands before its first act: «Өкмөттүн № 3, № 5 токтомдору»."""
+    body = replace(part, evidence=set())
+    for _ in range(4):
         if not step_left(r, body, r.value(i), floor):
             break
+    body.issuer = body.issuer or ("local_kenesh" if "session" in body.evidence else None)
     return body if body.issuer else None
 
 
@@ -296,7 +266,7 @@ def _part_left(r: Reading, part: CitationParts, p: CitationParts, plural: bool, 
     """Read one more act of a list: a title in quotes, or date and number, or a title that ends as one does."""
     t, k = r.t, part.start
     if p.quoted and k - 1 in t.open_of and t.open_of[k - 1] >= floor:
-        if not (plural or is_about(r, k - 2)) or not quoted_left(r, part, "law"):
+        if not (plural or r.about(k - 2)) or not quoted_left(r, part, "law"):
             return False
     elif not plural or not (p.date or p.number) or not (number_left(r, part, floor) or date_left(r, part, floor)):
         return False

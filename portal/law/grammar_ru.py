@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portal.language.lemma_ru import cases
 from portal.law.bare import bare, codes_of_state, listed, short_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ru import bare_number, date_or_number, is_about, open_title, quoted_title, read_right
+from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
@@ -61,7 +62,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     _heading_left(r, p, i, floor)
     if federal and not p.state:
         p.state = "ru"
-    if plural and not p.title and (listed := r.list_after_colon(p.end)) and is_about(r, listed + 1):
+    if plural and not p.title and (listed := r.list_after_colon(p.end)) and r.about(listed + 1):
         p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
         quoted_title(r, p, noun)
     chain, chain_start = _left_chain(r, chains, p.start, floor)
@@ -120,6 +121,13 @@ def _heading_left(r: Reading, p: CitationParts, i: int, floor: int) -> None:
         if r.role(when.start - 1) == "adopted" or r.has("approved", when.start - 1):
             p.start, p.date = when.start, when.value
         return
+    by = r.decider_told(p) and not (p.date or p.number or r.lex[i].number == "pl") and cases(r.t.words[i]) == {"ablt"}
+    if when and by and when.start >= floor:
+        # «14 декабря 1995 года распоряжением мэра», «в 2022 году решением районного суда»
+        year = r.t.word(when.start - 1) == "в" and when.form == "year_locative" and r.value(i) in DECIDED
+        if year or when.form == "full":
+            p.start, p.date = when.start - year, when.value
+        return
     number = r.numbers.by_end.get(p.start)
     date = r.dates.by_end.get(number.start) if number else None
     if p.date or p.number or not date or not number or date.start < floor or not r.t.raw(i, i + 1).isupper():
@@ -177,7 +185,7 @@ def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Cha
     end = start - (r.has("other_time", start - 1) and start - 1 in chains.by_end)  # «статьи 5 нового Кодекса»
     if t.word(end - 1) == "к" and (chain := chains.by_end.get(end - 1)) and chain.only_units:
         return (chain, chain.start) if chain.start >= floor else (None, 0)
-    if is_about(r, end - 1) or t.word(end - 1) in ("из", "от"):
+    if r.about(end - 1) or t.word(end - 1) in ("из", "от"):
         return None, 0
     chain = chains.by_end.get(end)
     if not chain and end - 1 in t.open_of and end - t.open_of[end - 1] <= 15:
@@ -250,13 +258,9 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
 
 def _over_remark(r: Reading, q: int) -> int:
     """Behind «(вступил в силу 01.01.2016 г.)» in a list of acts; ``q`` when a list does not go on there."""
-    if r.t.word(q) == "(":
-        for k in range(q + 1, min(q + 16, len(r.t.words))):
-            if r.t.words[k] == ")":
-                return k + 1 if r.t.word(k + 1) == "," else q
-            if r.role(k) == "head":
-                break
-    return q
+    closing = r.closing(q) if r.t.word(q) == "(" else 0
+    remark = closing and not any(r.role(k) == "head" for k in range(q, closing))
+    return closing + 1 if remark and r.t.word(closing + 1) == "," else q
 
 
 def _numbered(r: Reading, q: int) -> bool:
@@ -268,7 +272,7 @@ def _numbered(r: Reading, q: int) -> bool:
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
-    if q in t.close_of and p.quoted and is_about(r, q + 1):
+    if q in t.close_of and p.quoted and r.about(q + 1):
         quoted_title(r, part, noun)
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
@@ -283,6 +287,6 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
     for _ in range(3):
         if not date_or_number(r, part, part.end):
             break
-    if not part.title and part.end in t.close_of and is_about(r, part.end + 1):
+    if not part.title and part.end in t.close_of and r.about(part.end + 1):
         quoted_title(r, part, noun)
     return bool(part.title or part.number or (plural and len(part.date or "") == 10))

@@ -22,6 +22,8 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     named = r.value(i) if read_as(r.value(i)) == noun else noun
     if noun == "agreement" and p.mark:
         return None  # a clause of the contract at hand, no treaty
+    if noun == "decision" and not p.issuer and r.words.has("of_court", r.pair(p.end)):
+        p.issuer = "court"  # «Решение от 5 мая 2013 года по делу …»
     base = Found(
         p.start,
         p.end,
@@ -40,8 +42,9 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, elliptic=True, strong=True) if chain else None
     if _called(r, p) or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start))):
         return None
-    if noun == "bill" and r.value(i) == "resolution" and not p.issuer and r.lang == "ru":
-        issuer, place = addressee(r, p.start, p.end) or (None, None)
+    drafted = noun == "bill" or r.role(p.end - 1) == "draft"
+    if drafted and r.value(i) == "resolution" and not p.issuer:
+        issuer, place = (addressee(r, p.start, p.end) if r.lang == "ru" else _addressee_ky(r, p.end)) or (None, None)
         base = replace(base, issuer=issuer, place=place)
     if noun in DECIDED and not p.issuer and "matter" not in p.evidence:
         base = _with_subject(r, i, noun, base, "local_kenesh" if "session" in p.evidence else None)
@@ -119,6 +122,15 @@ def _subject(r: Reading, base: Found) -> tuple[str, str | None] | None:
         undone = r.lang == "ru" and r.words.means("undoes", r.t.word(q - 1))
         if undone or (r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS):
             return None
+    return None
+
+
+def _addressee_ky(r: Reading, q: int) -> tuple[str, str | None] | None:
+    """«… токтомдун долбоорун Бишкек шаардык кеңешине киргизди»: the kenesh before which a draft lies."""
+    for k in range(q, min(q + 6, len(r.t.words))):
+        body = r.issuers.by_start.get(k)
+        if body and body.value == "local_kenesh" and r.t.words[body.end - 1].endswith(("не", "ке")):
+            return body.value, place_left(r, body, q)[1]
     return None
 
 

@@ -222,7 +222,7 @@ def _of_place(r: Reading, p: CitationParts) -> None:
 def _phrase_start(r: Reading, start: int) -> int:
     """Where a phrase in the genitive before ``start`` begins: «Жергиликтүү … башкаруунун Европа хартиясы»."""
     t, q = r.t, start - 1
-    if q < 0 or not (GENITIVE.fullmatch(t.words[q]) or r.role(q) == "about"):
+    if q < 0 or not (GENITIVE.fullmatch(t.words[q]) or r.about(q)):
         return start
     while q > max(0, start - 7) and not t.capital(q) and t.words[q - 1][0].isalpha() and r.role(q) != "head":
         q -= 1

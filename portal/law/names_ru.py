@@ -6,11 +6,11 @@ import re
 
 from portal.language.lemma_ru import lemmas
 from portal.law.fold import fold_text
-from portal.law.read_ru import adopted, date_or_number, is_about
+from portal.law.read_ru import adopted, date_or_number
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import stops
 from portal.law.tokens import QUOTES
-from portal.law.towns import town_behind
+from portal.law.towns import town_at, town_behind
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
@@ -74,7 +74,7 @@ def nominative(word: str) -> str:
 
 def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
-    if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and is_about(r, i + 1):
+    if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and r.about(i + 1):
         # «Положения о порядке обучения»: the noun stands inside the quotes
         close = t.close_of[i - 1]
         p.start, p.end, p.named = i - 1, close + 1, True
@@ -141,6 +141,10 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
         before = [re.sub(r"(?:ой|ую|ою)$", "ая", t.raw(k, k + 1)) for k in range(p.start, i)]
         noun = _noun(r, i) if t.capital(i) else _noun(r, i).lower()
         p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
+        towns = {town for k in range(i + 1, p.end) if (town := town_at(r, k))}
+        of_state = any(k in r.states.by_start or r.has("cue", k) for k in range(p.start, p.end))
+        if len(towns) == 1 and not (p.issuer or of_state):
+            p.issuer, p.place = "local_kenesh", towns.pop()  # «Программа развития города Ош на 2022–2026 годы»
 
 
 def _dated_name_end(r: Reading, i: int) -> int:
@@ -182,7 +186,7 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
 
 def _of_states(r: Reading, p: int) -> bool:
     """Whether two states agree on something in the words behind «между»: no contract of an office."""
-    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if is_about(r, k)), p)
+    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if r.about(k)), p)
     return _states(r, p, end) > 1
 
 

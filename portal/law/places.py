@@ -13,7 +13,9 @@ _SORTS = {
     "облусу": "oblast", "облус": "oblast", "область": "oblast",
     "айыл": "aimak", "аймагы": "aimak", "аймак": "aimak", "айылы": "aimak", "айылдык": "aimak", "айылный": "aimak",
 }  # fmt: skip
-_ADJECTIVE = re.compile(r"(?<=\w\w)ь?ск(?:ий|ого|ому|им|ом|ая|ой|ую)$")
+_ENDING = r"(?:ий|ого|ому|им|ом|ая|ой|ую)$"
+_ADJECTIVE = re.compile(rf"(?<=\w\w)ь?ск{_ENDING}", re.IGNORECASE)
+_OF_CASE = re.compile(rf"(?<=ск){_ENDING}")
 LETTERS = dict(zip("абвгдежзийклмнопрстуфхцыэ", "abvgdejziiklmnoprstufhcye", strict=True))
 LETTERS |= {"ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
 _LATIN = str.maketrans(LETTERS | {"ъ": "", "ь": ""})
@@ -26,8 +28,18 @@ def place_key(words: str) -> tuple[str, str]:
     (('ош', 'city'), ('кемин', 'district'), ('бишкек', ''))
     """
     parts = fold_text(words).low.replace(".", " ").split()
-    name = [_ADJECTIVE.sub("", part) for part in parts if part not in _SORTS]
+    name = [place_stem(part) for part in parts if part not in _SORTS]
     return " ".join(name), next((_SORTS[part] for part in parts if part in _SORTS), "")
+
+
+def place_stem(name: str) -> str:
+    """«Каракольского» → «Каракол»; another word stays."""
+    return _ADJECTIVE.sub("", name)
+
+
+def of_place(name: str, feminine: bool = False) -> str:
+    """«Кеминского» → «Кеминский»; another word stays."""
+    return _OF_CASE.sub("ая" if feminine else "ий", name.title() if name.isupper() else name)
 
 
 def place_id(words: str) -> str:

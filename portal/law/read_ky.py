@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from portal.law.bodies_ky import issuer_left
 from portal.law.model import SAME, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.titles_ky import GENITIVE, ends_title, is_about, open_title_left
+from portal.law.titles_ky import GENITIVE, ends_title, open_title_left
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[лдт](?:ык|ик|ук|уу)|оо|уу|у|ты|ди)|жана")
 _DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
@@ -45,9 +44,7 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
         described = k - 1 in t.open_of and _DESCRIBES.fullmatch(t.words[k])  # «…» талаштуу мыйзам
         k -= bool(r.has("before_noun", k) or r.has("between", k) or described)
     closes = k in t.open_of and t.open_of[k] >= floor
-    if closes or (
-        k < p.start - 1 and (is_about(r, k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")
-    ):
+    if closes or (k < p.start - 1 and (r.about(k) or k + 1 in r.numbers.by_end) and noun not in ("program", "concept")):
         p.start = k + 1
 
 
@@ -65,7 +62,7 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
         alone = word == "укук" and not t.word(k + 1).startswith(
             "бузу"
         )  # «Укук бузуулар кодекси», but «Бул укук Бюджеттик кодексте»
-        if (r.words.has("code", word) and not alone) or (is_about(r, k) and k - 1 >= floor and r.has("code", k - 1)):
+        if (r.words.has("code", word) and not alone) or (r.about(k) and k - 1 >= floor and r.has("code", k - 1)):
             start = k
         elif word == "жана" and r.lex[i].number == "pl":
             break  # «Эмгек жана Салык кодекстери» are two
@@ -76,7 +73,7 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
     quoted = start == i and t.close_of.get(opening) == i - 1 and floor <= opening >= i - 6
     if start == i and i - 2 >= floor and i - 1 in r.states.by_end and t.capital(i - 1) and t.word(i) != "кодекс":
         start = i - 1  # a name that is not known, after the state: «КР Маданият кодексинин»
-    while start < i and (t.word(start) in ("жана", "эмес") or is_about(r, start)):
+    while start < i and (t.word(start) in ("жана", "эмес") or r.about(start)):
         start += 1
     if start == i:
         if quoted and r.has("code", i - 2):
@@ -104,8 +101,8 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     word = t.words[k]
     if word == ",":
         return _behind_comma(r, p, floor)
-    if word == ")":
-        return _definition_left(r, p, noun, floor) or (not (p.number and p.date) and _bracket_left(r, p, floor))
+    if word in "()":
+        return _over_bracket(r, p, floor) or (word == ")" and _definition_left(r, p, noun, floor))
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
@@ -114,7 +111,7 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
         return _adopted_left(r, p, floor)
     if issuer_left(r, p, noun, floor) or (noun == "decree" and _clause_left(r, p, floor)):
         return True
-    if is_about(r, k) and not p.title:
+    if r.about(k) and not p.title:
         return open_title_left(r, p, noun, floor)
     if r.has("between", k) and p.start - 1 in r.states.by_end:
         p.start = k
@@ -255,20 +252,18 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
     """«2011-жылдын 20-июнундагы», «10-июну», «2016-жылдагы»; «2020-жылы» and «27-октябрында» date the event."""
     date = r.dates.by_end.get(p.start)
-    # «2019-жылдын 8-июлунда № 82 Мыйзамына», «2017-жылдын 6-январында БШКнын токтому менен бекитилген»
-    of_number = date and date.form == "locative" and (p.number or (p.issuer and _brings_into_force(r, p.end)))
-    if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not of_number):
+    # «2019-жылдын 8-июлунда № 82 Мыйзамына», «2017-жылдын 6-январында БШКнын токтому менен»
+    of_number = date and date.form == "locative" and p.number
+    by = date and date.form != "day_locative" and r.t.word(p.end) == "менен" and r.decider_told(p)
+    if by and date and date.form == "year_locative":
+        by = r.value(p.end - 1) in DECIDED
+    if not date or p.date or date.start < floor or (date.form in _LOCATIVE and not (of_number or by)):
         return False
     last = r.t.words[date.end - 1]
     if date.form == "year" and ((last in ("жыл", "жылдын") and not p.number) or last.startswith("жылдар")):
         return False  # a stretch of years («2017–2020-жылдардын») is no date
     p.start, p.date = date.start, date.value
     return True
-
-
-def _brings_into_force(r: Reading, q: int) -> bool:
-    """Whether «менен бекитилген», «менен кабыл алынган» stands at ``q``."""
-    return r.t.word(q) == "менен" and any(r.role(k) == "adopted" or r.has("approved", k) for k in (q + 1, q + 2))
 
 
 def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
@@ -286,22 +281,14 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
     return False
 
 
-def _bracket_left(r: Reading, p: CitationParts, floor: int) -> bool:
-    """«(№ 125, 27.10.2021)» before the noun."""
-    t = r.t
-    inner = replace(p, start=p.start - 1)
-    taken = False
-    for _ in range(3):
-        if number_left(r, inner, floor) or date_left(r, inner, floor):
-            taken = True
-        elif t.word(inner.start - 1) == "," and taken:
-            inner.start -= 1
-        else:
-            break
-    if taken and t.word(inner.start - 1) == "(" and inner.start - 1 >= floor:
-        p.start, p.date, p.number = inner.start - 1, inner.date, inner.number
-        return True
-    return False
+def _over_bracket(r: Reading, p: CitationParts, floor: int) -> bool:
+    """Step over a bracket of «(№ 125, 27.10.2021) мыйзамы»."""
+    k, numbers, dates = p.start - 1, r.numbers, r.dates
+    opening = next((q for q in range(k, max(floor, k - 16) - 1, -1) if r.t.word(q) == "("), k)
+    ends = opening == k or k in numbers.by_end or k in dates.by_end
+    begins = opening + 1 in numbers.by_start or opening + 1 in dates.by_start
+    p.start -= ends and begins and r.closing(opening) < p.end
+    return p.start == k
 
 
 def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:

@@ -13,11 +13,6 @@ from portal.law.titles_ru import open_title_end, stops, years_at
 from portal.law.tokens import BREAK
 
 
-def is_about(r: Reading, i: int) -> bool:
-    """Whether token ``i`` begins a title: «о», «об»."""
-    return r.role(i) == "about"
-
-
 def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
     # «Концепция реформирования судебной системы»: not a body, a word of the name
@@ -133,7 +128,7 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     if noun == "treaty":
         for k in range(q, q + 3):  # «Конвенция ООН о правах инвалидов», «… Совета Европы о …»
-            if (k > q and is_about(r, k)) or r.has("treaty_begins", k):
+            if (k > q and r.about(k)) or r.has("treaty_begins", k):
                 p.end = k
                 if open_title(r, p, noun):
                     p.named = True
@@ -141,7 +136,7 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
                 p.end = q
             if not t.capital(k):
                 break
-    if is_about(r, q) and not (p.number and _named_unit(r, p.start)):
+    if r.about(q) and not (p.number and _named_unit(r, p.start)):
         taken = open_title(r, p, noun)
         p.named = p.named or (taken and noun == "treaty")
         return taken
@@ -210,7 +205,7 @@ def quoted_title(r: Reading, p: CitationParts, noun: str) -> bool:
     t, q = r.t, p.end
     close = t.close_of[q]
     known = bool(p.state or p.date or p.number or p.issuer)
-    about = is_about(r, q + 1)
+    about = r.about(q + 1)
     if noun in STATUTES | {"treaty"} and not (about or (known and close - q >= 3)):
         return False
     if noun == "agreement" and not about:
@@ -223,7 +218,7 @@ def quoted_title(r: Reading, p: CitationParts, noun: str) -> bool:
 
 def open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     """A title without quotes: «Положение о порядке перевода, отчисления и восстановления студентов»."""
-    if noun in ("constitution", "reglament") or not (is_about(r, p.end) or r.t.word(p.end) == "по" or noun == "treaty"):
+    if noun in ("constitution", "reglament") or not (r.about(p.end) or r.t.word(p.end) == "по" or noun == "treaty"):
         return False
     end = open_title_end(r, p.end, noun)
     if end <= p.end + 1 or (noun == "bill" and (r.role(end) == "head" or r.has("constitutional", end - 1))):
@@ -263,7 +258,7 @@ def _genitive_title(r: Reading, p: CitationParts) -> bool:
         provision = r.role(q) == "unit" and t.word(q + 1).isdecimal()  # «населенных пунктов» names none
         if not t.words[q][0].isalpha() or stops(r, q) or r.role(q) in ("head", "about") or provision:
             break
-        q += 1
+        q += 1 + (t.words[q] == "г" and t.word(q + 1) == ".")
     if not good:
         return False
     p.title, p.end = clean_title(t.raw(p.end, good)), good

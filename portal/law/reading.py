@@ -56,6 +56,14 @@ class Reading:
         found = self.lex.get(i)
         return found.value if found else ""
 
+    def pair(self, i: int) -> str:
+        """Two words as the tables write such a phrase."""
+        return f"{self.t.word(i)} {self.t.word(i + 1)}"
+
+    def about(self, i: int) -> bool:
+        """Whether token ``i`` begins a Russian title («о», «об») or ends a Kyrgyz one («жөнүндө»)."""
+        return self.role(i) == "about"
+
     def sentence_start(self, i: int, limit: int) -> int:
         """The first token of the sentence of token ``i``, looking back ``limit`` tokens at most."""
         low = max(0, i - limit)
@@ -83,6 +91,11 @@ class Reading:
             return False
         before = t.word(i - 1)
         return not (len(before) <= 2 and before.isalpha())
+
+    def decider_told(self, p: CitationParts) -> bool:
+        """Whether it is known which body decided: «решением суда» is that of any court."""
+        capital = any(map(self.t.capital, range(p.start + 1, p.end)))
+        return p.issuer is not None and (p.issuer != "court" or capital)
 
     def is_heading(self, start: int, end: int) -> bool:
         """Whether the provision ``start`` … ``end`` heads its own text: «Статья 5. Права», «5-берене. Укуктар»."""
@@ -117,8 +130,13 @@ class Reading:
         return next((k for k in ahead if self.t.words[k] == ")"), 0)
 
     def _defines(self, opening: int) -> bool:
-        word = self.t.word
-        return word(opening + 1) == "далее" or (word(opening + 1), word(opening + 2)) == ("мындан", "ары")
+        """«(далее – ЦИК)», «(мындан ары – Кодекс)», «(КР ЭК)»."""
+        letters = self.t.words[opening + 1 : self.closing(opening, 5)]
+        short = (
+            all(w.isalpha() and not w.isascii() for w in letters)
+            and self.t.raw(opening + 1, opening + 1 + len(letters)).isupper()
+        )
+        return short or self.t.word(opening + 1) == "далее" or self.pair(opening + 1) == "мындан ары"
 
     def roman(self, i: int) -> bool:
         """Whether token ``i`` is a Roman numeral."""

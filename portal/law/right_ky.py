@@ -8,23 +8,22 @@ from dataclasses import replace
 from portal.law.bodies_ky import place_left, place_name
 from portal.law.model import LOCAL_ISSUERS, STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.titles_ky import GENITIVE, ends_title, is_about
+from portal.law.titles_ky import GENITIVE, TITLE_WINDOW, ends_title
 from portal.law.tokens import BREAK
 
 _OF_BODY = re.compile(r"\w+[лдт][ыиу]к")
 """«Бишкек шаардык», «Ак-Суу айылдык»: of a body, no name of a town or a village."""
 # «6-июнундагы» belongs to what follows it.
 _ATTRIBUTIVE = re.compile(r"\w+[дт][аео]г[ыиу]")
+_STATED = STATUTES | {"decree"}
+"""Nouns of acts whose headings begin with the state."""
 
 
 def right_of_noun(r: Reading, p: CitationParts, noun: str) -> None:
     """What may follow the noun: «Мыйзамы №67, 04.05.2007», «Мыйзамы («…жөнүндө»)», «ТОКТОМ № 1 8-июнь 2022-ж. «…»»."""
     p.end += "heading" in p.evidence and r.has("heading_twin", p.end)  # «ТОКТОМ ПОСТАНОВЛЕНИЕ № 1»
     for _ in range(6):
-        if not any(
-            take(r, p, noun)
-            for take in (_dated_right, _day_behind, _place_right, _body_right, _quoted_right, _open_right)
-        ):
+        if not any(take(r, p, noun) for take in _TAKES):
             break
 
 
@@ -154,8 +153,7 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
     close = t.close_of[q]
     if not ends_title(r, q, close) or noun_after(r, _list_end(r, close + 1)):
         return False
-    if village and not p.issuer:
-        p.issuer, p.place = "local_kenesh", place_name(r, p.end, q, [q - 1])
+    _of_village(r, p, noun, village)
     p.title, p.quoted, p.end = clean_title(t.raw(q + 1, close)), True, close + 1
     return True
 
@@ -163,11 +161,11 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
 def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
     """The title in the heading of an act: «ТОКТОМ № 14 Айыл өкмөтүнүн Регламентин бекитүү жөнүндө»."""
     t, q = r.t, p.end
-    heading = noun in DECIDED or (noun in STATUTES and any(t.raw(k, k + 1).isupper() for k in range(p.start, p.end)
-                                  if r.role(k) == "head"))  # fmt: skip
+    heads = (k for k in range(p.start, p.end) if r.role(k) == "head")
+    heading = noun in DECIDED or (noun in _STATED and any(t.raw(k, k + 1).isupper() for k in heads))
     heading = heading or "heading" in p.evidence
     q += heading and (bool(p.number and p.date) or "heading" in p.evidence) and t.word(q) == BREAK
-    statute = noun in STATUTES and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
+    statute = noun in _STATED and bool(p.state) and p.end == q and t.raw(p.start, q).isupper()
     first = p.issuer in LOCAL_ISSUERS and noun == "resolution" and r.sentence_start(p.start, 1) == p.start
     if p.title or not heading or not (p.number or statute or first) or GENITIVE.fullmatch(t.word(p.end - 1)):
         return False
@@ -175,7 +173,7 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return False
     village = _village_end(r, q) if "heading" in p.evidence else 0
     begin = q = village or q
-    while q < min(p.end + 120, len(t.words)) and not is_about(r, q):
+    while q < min(p.end + 120, len(t.words)) and not r.about(q):
         if t.words[q] == "(" and begin < q and (closing := r.closing(q, 90)):
             q = closing + 1  # «айрым мыйзам актыларына («…» мыйзамына, … кодексине) өзгөртүүлөрдү киргизүү жөнүндө»
             continue
@@ -184,12 +182,32 @@ def _open_right(r: Reading, p: CitationParts, noun: str) -> bool:
             return False
         q = t.close_of.get(q, q) + 1
     q = _last_about(r, q)
-    if not is_about(r, q) or noun_after(r, q + 1) or q - begin < 2:
+    if not r.about(q) or noun_after(r, q + 1) or q - begin < 2:
         return False
-    if village and not p.issuer:
-        p.issuer, p.place = "local_kenesh", place_name(r, p.end, village, [village - 1])
+    _of_village(r, p, noun, village)
     p.title, p.end = clean_title(t.raw(begin, q + 1)), q + 1
     return True
+
+
+def _of_village(r: Reading, p: CitationParts, noun: str, village: int) -> None:
+    """The village in a heading tells whose resolution it is; an order is one of another body than its kenesh."""
+    if village and not p.issuer and noun in ("resolution", "decision"):
+        p.issuer, p.place = "local_kenesh", place_name(r, p.end, village, [village - 1])
+
+
+def _record_right(r: Reading, p: CitationParts, noun: str) -> bool:
+    """A record of a list, each part with a full stop: «Президенттин Жарлыгы. … жөнүндө. №96, 22.03.2025»."""
+    t, q = r.t, p.end
+    if not noun or p.title or p.number or p.date or not p.issuer or t.word(q) != ".":
+        return False
+    for k in range(q + 1, min(q + TITLE_WINDOW, len(t.words))):
+        number = r.numbers.by_start.get(k + 2) if k > q + 3 and r.about(k) and t.word(k + 1) == "." else None
+        if number:
+            p.title, p.number, p.end = clean_title(t.raw(q + 1, k + 1)), number.value, number.end
+            return True
+        if r.sentence_ends(k):
+            break
+    return False
 
 
 def _last_about(r: Reading, q: int) -> int:
@@ -198,9 +216,9 @@ def _last_about(r: Reading, q: int) -> int:
     for k in range(q + 1, min(q + 16, len(r.t.words))):
         named = r.t.words[k] in (".", "№") and not r.sentence_ends(k)  # «Б. Асановдун», «№ 1 протоколун»
         word = r.t.words[k][0].isalnum() or named
-        if not word or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"}):
+        if not word or (r.role(k) == "head" and r.value(k) not in DOCUMENTS | {"code"} and not r.has("of_acts", k + 1)):
             break
-        last = k if is_about(r, k) else last
+        last = k if r.about(k) else last
     return last
 
 
@@ -231,3 +249,6 @@ def noun_after(r: Reading, p: int) -> bool:
         else:
             break
     return r.role(p) == "head" and r.t.word(p) != BREAK
+
+
+_TAKES = (_dated_right, _day_behind, _place_right, _body_right, _quoted_right, _open_right, _record_right)

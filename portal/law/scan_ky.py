@@ -23,6 +23,7 @@ from portal.law.reading import Reading
 from portal.law.words import LEVELS, Lex
 
 _GENITIVE = re.compile(r"\w+(?:[нтд][ыиу]н|г[ыиу])")
+_ORDINAL_ENDS = ("чи", "чы", "чу", "нчи", "нчы", "нчу")
 _JOINTS = frozenset(("жана", "же", "ошондой", "эле", "менен", "болбосо", "мен"))
 
 
@@ -137,14 +138,22 @@ def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
     return letters[::-1], start
 
 
+def _over_ending(r: Reading, k: int) -> int:
+    """The numeral before a bracket or an ending: «1), 2)-пункттары», «2чи жана 16-пунктчалары»."""
+    t = r.t
+    if t.word(k) == ")" and t.word(k - 2) != "(":
+        return k - t.word(k - 1).isdecimal()
+    number = k - 1 - (t.word(k - 1) in DASHES)
+    return number if t.touches(k) and t.word(k) in _ORDINAL_ENDS and t.word(number).isdecimal() else k
+
+
 def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str], int]:
     """Read «12, 14 жана 17», «1141-1150», «233-10» from its last numeral ``k`` backwards."""
     t = r.t
     numbers: list[str] = []
     start = k + 1
     while k >= floor and len(numbers) < MAX_LIST:
-        if t.word(k) == ")" and t.word(k - 1).isdecimal() and t.word(k - 2) != "(":
-            k -= 1  # «1), 2)-пункттары»
+        k = _over_ending(r, k)
         mark = t.word(k).translate(SUPERSCRIPT)
         inserted = ""
         if mark != t.word(k) and mark.isdecimal() and t.touches(k):

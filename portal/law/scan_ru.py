@@ -127,6 +127,8 @@ def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
         return Element(unit, (value,), i - 1, i + 1)
     if t.word(i - 1) == "же" and r.role(i - 2) == "same" and i - 2 >= floor:
         return Element(unit, (SAME,), i - 2, i + 1)
+    if unit == "article" and t.word(i - 1).isdecimal() and len(t.words[i - 1]) < 4 and i > floor and _of_act(r, i + 1):
+        return Element(unit, (t.word(i - 1),), i - 1, i + 1)  # «88 статьей Бюджетного кодекса»
     if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
         return Element(unit, (t.word(i - 3),), i - 3, i + 1)
     return None

@@ -153,10 +153,14 @@ class Adjectives(_Table):
 
 
 class Places(_Table):
-    """Words for sorts of places, by how such a place is called; names that letters or adjectives stand for; towns."""
+    """Words for sorts of places, by how such a place is called; names that letters or adjectives stand for; towns.
+
+    ``of_body`` is the sort of a place that only its body tells.
+    """
 
     kinds: dict[str, Words] = {}
     names: dict[str, str] = {}
+    of_body: dict[Issuer, str] = {}
     towns: dict[str, Words] = {}
 
 
@@ -218,6 +222,7 @@ class Forms(_Table):
     no_verbs: Words = ()
     subjects: Words = ()
     frames: Phrases = ()
+    of_court: Phrases = ()
     prepositions: Words = ()
     heads: Words = ()
     of_body: Words = ()

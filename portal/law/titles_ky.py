@@ -30,11 +30,6 @@ def is_clause(r: Reading, word: str) -> bool:
     return r.words.has("clause", word) or (len(word) > 3 and word.endswith(table.endings) and word not in table.but)
 
 
-def is_about(r: Reading, i: int) -> bool:
-    """Whether token ``i`` is a word with which titles end."""
-    return r.role(i) == "about"
-
-
 def amended(r: Reading, i: int) -> bool:
     """Whether the noun ``i`` is what a title says to be amended: «мыйзамга өзгөртүүлөрдү», «мыйзамына толуктоо»."""
     changed = r.t.word(i + 1).startswith(("озгорт", "толукт"))
@@ -50,7 +45,7 @@ def _quote_before(r: Reading, noun: int) -> int:
 
 def ends_title(r: Reading, opening: int, close: int) -> bool:
     """Whether what stands in quotes ends as a title does: «… жөнүндө», «… жөнүндө жобо»."""
-    return any(is_about(r, k) for k in range(max(opening + 1, close - 2), close))
+    return any(r.about(k) for k in range(max(opening + 1, close - 2), close))
 
 
 def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:

@@ -18,7 +18,7 @@ _TO_ACCUSATIVE = frozenset({"за", "на", "в", "во", "через", "про"
 
 def stops(r: Reading, q: int) -> bool:
     """Whether token ``q`` ends a name without quotes: a verb, a short participle, a subject, a word of the frame."""
-    word = r.t.words[q]
+    word = r.t.word(q)
     if r.words.has("title_stops", word) or r.words.has("subjects", word):
         return True
     if r.words.has("no_verbs", word) or word in ("его", "ее", "их"):
@@ -28,8 +28,7 @@ def stops(r: Reading, q: int) -> bool:
 
 def frame_begins(r: Reading, q: int) -> bool:
     """Whether two words of the frame begin at ``q``: «в соответствии», «на основании»."""
-    pair = f"{r.t.word(q)} {r.t.word(q + 1)}"
-    return pair in r.words.frames
+    return r.words.has("frames", r.pair(q))
 
 
 def open_title_end(r: Reading, p: int, noun: str) -> int:
@@ -47,7 +46,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q, noun) or _bracket(r, q, limit)
+        ahead = _whole_part(r, q, noun) or _bracket(r, q)
         if ahead:
             q, good = ahead, good if word == "(" else ahead
             continue
@@ -68,7 +67,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
 
 def _new_subject(r: Reading, verb: int) -> bool:
     """Whether the noun before a verb is its subject: «Положением о прохождении службы конкурс объявляется»."""
-    if verb >= len(r.t.words) or not stops(r, verb) or r.t.capital(verb - 1):
+    if not stops(r, verb) or r.t.capital(verb - 1):
         return False
     last, before = r.t.words[verb - 1], r.t.words[verb - 2]
     return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
@@ -77,7 +76,7 @@ def _new_subject(r: Reading, verb: int) -> bool:
 def _instrument(r: Reading, begin: int, verb: int) -> bool:
     """Whether the noun before a verb is its complement: «По положению о конкурсе победителями должны стать …»."""
     words = r.t.words
-    if verb >= len(words) or not stops(r, verb) or cases(words[verb - 1]) != {"ablt"} or verb - begin < 3:
+    if not stops(r, verb) or cases(words[verb - 1]) != {"ablt"} or verb - begin < 3:
         return False
     return not any(_ACTION.fullmatch(word) for word in words[begin:verb])
 
@@ -87,15 +86,10 @@ def _amended(r: Reading, q: int, noun: str) -> int:
     k, named = q + 1, r.has("code", q - 1) or r.value(q) == "constitution"
     state = r.states.by_start.get(k)
     k = state.end if state else k
-    if k in r.t.close_of and r.role(k + 1) == "about":
+    if k in r.t.close_of and r.about(k + 1):
         return r.t.close_of[k] + 1
     again = r.t.word(k + 1) == "внесении"
-    if (
-        r.role(k) == "about"
-        and not again
-        and r.value(q) in ("code", "law")
-        and (end := open_title_end(r, k, noun)) > k + 1
-    ):
+    if r.about(k) and not again and r.value(q) in ("code", "law") and (end := open_title_end(r, k, noun)) > k + 1:
         return end
     return k if named else 0
 
@@ -115,17 +109,14 @@ def _whole_part(r: Reading, q: int, noun: str) -> int:
     return q + 1 if t.words[q].isdecimal() else 0
 
 
-def _bracket(r: Reading, q: int, limit: int) -> int:
+def _bracket(r: Reading, q: int) -> int:
     """Where a short bracket inside a title ends: «об информационной (автоматизированной) системе»; 0 if it is none."""
-    if r.t.word(q) != "(" or r.t.word(q + 1) == "далее":
+    closing = r.closing(q, 9) if r.t.word(q) == "(" and r.t.word(q + 1) != "далее" else 0
+    inside = range(q + 1, closing)
+    if not inside or any(r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha() for k in inside):
         return 0
-    for k in range(q + 1, min(q + 9, limit)):
-        if r.t.words[k] == ")":
-            after = r.t.word(k + 1)
-            return k + 1 if after[:1].isalpha() and not stops(r, k + 1) and not r.t.capital(k + 1) else 0
-        if r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha():
-            return 0
-    return 0
+    goes_on = r.t.word(closing + 1)[:1].isalpha() and not (stops(r, closing + 1) or r.t.capital(closing + 1))
+    return closing + 1 if goes_on else 0
 
 
 def _ends_at(r: Reading, q: int, noun: str) -> bool:
@@ -138,12 +129,10 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
         return True  # «по Кодексу о правонарушениях нарушение запрета …», «… на общую сумму»
     if r.role(q) == "unit" and following.isdecimal() and noun in STATUTES:
         return True  # «Кодекс о правонарушениях статьей 107»
-    if r.role(q) == "about" and noun in STATUTES and q > 0:
+    if r.about(q) and noun in STATUTES and q > 0:
         return True
     return word in ("и", "или") and (
-        r.role(q + 1) in ("head", "unit", "about")
-        or r.words.has("prepositions", following)
-        or (bool(following) and stops(r, q + 1))
+        r.role(q + 1) in ("head", "unit", "about") or r.words.has("prepositions", following) or stops(r, q + 1)
     )
 
 
@@ -178,22 +167,29 @@ def _list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
 
 def _of_verb(r: Reading, begin: int, q: int) -> bool:
     """Whether the member ``q`` of a list is the object of a verb: «утвердило положение о фондах, заявку, …»."""
-    found = cases(r.t.word(q)) if r.role(begin) == "about" and not r.t.capital(q) else frozenset()
+    found = cases(r.t.word(q)) if r.about(begin) and not r.t.capital(q) else frozenset()
     return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 
 
+_YEARS = ("годы", "год", "года", "годов", "гг", "г")
+
+
 def years_at(r: Reading, q: int) -> int:
-    """Where «на 2022–2026 годы», «на период до 2030 года» that begins at ``q`` ends; ``q`` when it is none."""
+    """Where «на 2022–2026 годы», «на период до 2030 года», «2022–2026 гг.» at ``q`` ends; ``q`` when it is none."""
     t, p = r.t, q
+    stretch = t.word(q + 1) in ("-", "–") and t.word(q + 3) in ("годы", "гг")  # «г. Ош 2022–2026 годы»
     if t.word(p) == "на" and t.word(p + 1) == "период":
         p += 1 + (t.word(p + 2) in ("до", "с"))
-    elif t.word(p) not in ("на", "до"):
+    elif t.word(p) not in ("на", "до") and not stretch:
         return q
+    p -= stretch
     if not (t.word(p + 1).isdecimal() and len(t.word(p + 1)) == 4):
         return q
     p += 2
     if t.word(p) in ("-", "–") and t.word(p + 1).isdecimal():
         p += 2
-    if t.word(p) in ("годы", "год", "года", "годов", "гг", "г"):
+    if t.word(p) in ("-", "–") and t.word(p + 1) == "х":
+        p += 2  # «на 2018–2022-х годов»
+    if t.word(p) in _YEARS:
         p += 1 + (t.word(p) in ("гг", "г") and t.word(p + 1) == ".")
     return p

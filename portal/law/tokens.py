@@ -166,6 +166,8 @@ def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
     room_after = not after or after.isspace() or after in ")]}»”\"'.,;:!?–—-/"
     if room_before != room_after:
         return room_before
+    if inside and before == word:
+        return False  # «"О внесении изменений в Закон "О воде""»
     return None if word in "'’" or room_before else not inside
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from portal.law.places import of_place
 from portal.law.reading import Found, Reading
 
 BEFORE, BEHIND = 24, 20
@@ -29,7 +30,7 @@ def _with_district(r: Reading, found: Found) -> Found:
     body = any(r.t.word(k).startswith("област") for k in range(found.start, found.end))
     sorts = [k for k in range(low, high) if r.t.word(k).startswith("район") and r.has("place", k)]
     named = [k for k in sorts if r.t.capital(k - 1) and _OF_TOWN.fullmatch(r.t.word(k - 1))]
-    districts = {_OF_TOWN_END.sub("ский", r.t.raw(k - 1, k)) for k in named}
+    districts = {of_place(r.t.raw(k - 1, k)) for k in named}
     several = any(r.t.word(k).startswith(("районах", "районов", "районам")) for k in sorts)
     one = len(districts) == 1 and not (body or several)
     return replace(found, place=f"{districts.pop()} район") if one else found
@@ -46,7 +47,6 @@ def town_at(r: Reading, k: int) -> str | None:
 
 
 _OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
-_OF_TOWN_END = re.compile(r"ск(?:ий|ого|ому|им|ом)$")
 
 
 def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
@@ -66,6 +66,12 @@ def _of_city(r: Reading, k: int) -> bool:
     """Whether token ``k`` tells that a kenesh is one of a town: «горкенеш», «городского», «шаардык», «мэрия»."""
     body = r.issuers.by_start.get(k)
     word = r.t.words[k]
-    return bool(body and (body.value == "mayor" or word.startswith("горкенеш") or r.words.towns(word))) or (
-        _sort_is_city(r, word) and len(word) > 2
-    )
+    named = word.startswith("горкенеш") or r.words.towns(word) is not None
+    of_body = body is not None and (body.value == "mayor" or named)
+    return of_body or small_town(r, k) or (_sort_is_city(r, word) and len(word) > 2)
+
+
+def small_town(r: Reading, k: int) -> bool:
+    """Whether token ``k`` names a town in small letters: «столичного»."""
+    town = r.words.towns(r.t.word(k))
+    return town is not None and town[1]

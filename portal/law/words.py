@@ -193,7 +193,6 @@ class Vocabulary:
     names: Phrases
     groups: Mapping[str, Container[str]]
     place_sorts: tuple[tuple[str, Container[str]], ...]
-    frames: frozenset[str]
     kinds_of_names: Mapping[str, Name]
     towns: Callable[[str], tuple[str, bool] | None]
 
@@ -276,7 +275,7 @@ def _classify_ky(table: Forms) -> Classify:
     return classify
 
 
-_NO_GROUPS = frozenset({"names", "before_noun", "after_noun", "frames", "remarks"})
+_NO_GROUPS = frozenset({"names", "before_noun", "after_noun", "frames", "of_court", "remarks"})
 
 
 @cache
@@ -288,6 +287,7 @@ def vocabulary(lang: str) -> Vocabulary:
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
     groups["session"] = group(lang, (*table.session.nouns, *table.session.words))
     groups["clause"] = frozenset(map(fold, table.clause_ends.words))
+    groups |= {name: frozenset(map(fold, getattr(table, name))) for name in ("frames", "of_court")}
     groups["subjects"] = frozenset(map(fold, table.subjects))
     groups["place"] = group(lang, tuple(word for words in table.places.kinds.values() for word in words))
     issuers = [(value, phrase) for value, phrases in table.issuers.items() for phrase in phrases]
@@ -299,7 +299,6 @@ def vocabulary(lang: str) -> Vocabulary:
         Phrases(lang, [(name.name, name.name) for name in table.names]),
         groups,
         tuple((name, group(lang, words)) for name, words in table.places.kinds.items()),
-        frozenset(map(fold, table.frames)),
         {name.name: name for name in table.names},
         _towns(lang, table),
     )
