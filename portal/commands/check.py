@@ -183,6 +183,8 @@ def _tell(
         print(f"\n{command.words('fixable', count=fixable(found))}")
     if not found:
         print(command.words("nothing"))
+    elif not any(item.severity == "error" for item in found):
+        print(f"\n{command.words('only_warnings')}")
 
 
 def _summarise(items: Sequence[RankedProblem], notes: Sequence[str], path: str | None) -> None:
