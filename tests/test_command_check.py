@@ -95,6 +95,15 @@ def test_warnings_fail_only_when_asked(root: Path, capsys: pytest.CaptureFixture
     assert run(KY, "--strict", "--no-advice") == OK
 
 
+def test_a_translation_that_is_older_than_its_original_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = "«suu»: перевод старее оригинала"
+    assert run(KY) == OK and wanted not in capsys.readouterr().out
+    (root / KY).write_text(SLIPS.replace("Түтүк", "Эки түтүк"), encoding="utf-8", newline="\n")
+    assert run(KY) == OK
+    assert wanted in capsys.readouterr().out
+    assert run(RU) == OK and wanted in capsys.readouterr().out
+
+
 def test_paths_are_taken_from_where_one_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root / "docs/ky/practices")
     assert run("suu.md") == OK

@@ -78,6 +78,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
         found += list_problems(command.root)
     else:
         found += _advice(command, portal, selection, options.dictionary, notes)
+    notes += [command.words("outdated", slug=slug) for slug in _outdated(portal, selection)]
     items = ranked(found)
     _tell(items, form, command, fixed, notes)
     _summarise(items, notes, options.summary or (os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None))
@@ -95,6 +96,15 @@ def _advice(
     elif given.dictionary is None and asks_dictionary:
         notes.append(command.words("no-dictionary"))
     return given.problems
+
+
+def _outdated(portal: Portal, selection: Selection) -> tuple[str, ...]:
+    """Of a selection the documents whose translation is older than its original: facts of the two are not compared."""
+    if selection.paths is None:
+        return ()  # all of them are listed by ``translate``
+    slugs = dict.fromkeys(Path(version.path).stem for version in selected(portal, selection))
+    documents = (portal.documents[slug] for slug in slugs if slug in portal.documents)
+    return tuple(item.slug for item in documents if any(item.state(lang) == "outdated" for lang in item.versions))
 
 
 def _selection(options: argparse.Namespace, command: Command, notes: list[str]) -> tuple[Selection, Changed | None]:
