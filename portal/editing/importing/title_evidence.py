@@ -67,9 +67,10 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
     ends = one.text.endswith((".", "!", "?", ";")) or two.text.endswith((";", ":", ","))
     strange = not two.joins and any(around_of(text) and not text[0].isdigit() for text in (one.text, two.text))
     strange = strange or (not two.joins and shape(one.text) < _FIT and not one.text[0].isdigit())
+    whole = two.sure or (one.sure and not KIND_ALONE.match(one.text))
     return (
         two.follows
-        and not ends
+        and not (ends or whole)
         and not strange
         and not begins_part(two.text)
         and (two.joins or not (two.section or KIND_ALONE.match(two.text)))
@@ -82,6 +83,8 @@ def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, in
 
     A line below goes on with the span where it begins small, as «в городе …» does, or says for which years.
     """
+    if any(line.sure for line in lines[start:end]):
+        return start, end
     while start and _is_rest(lines[start]) and _fits(lines, start - 1, end):
         start -= 1
     if start and lines[start].follows and _is_under_kind(lines[start - 1].text, lines[start].text):

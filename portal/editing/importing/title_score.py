@@ -75,6 +75,8 @@ class Candidate:
     """Whether text begins below it."""
     stated: bool = False
     """Whether the file says of itself that this is its title."""
+    sure: bool = False
+    """Whether the file says so of itself, and a heading of its text too."""
     over: bool = False
     """Whether it is short and a longer line that would do as well stands below it, before the text."""
     section: bool = False
@@ -144,7 +146,7 @@ def score(line: Candidate, body: Body) -> float:
     """The higher, the likelier a title."""
     share = body.share(line.text)
     if around_of(line.text) >= _AROUND:  # a letterhead or a rubric is no better for being large or said to be a title
-        line = replace(line, level=0, bold=False, stated=False)
+        line = replace(line, level=0, bold=False, stated=False, sure=False)
     return _look(line) + _place(line, share) + shape(line.text) + _words(line, share)
 
 
@@ -157,7 +159,7 @@ def _look(line: Candidate) -> float:
 
 def _place(line: Candidate, share: float) -> float:
     found = 1.5 * line.first + 0.7 * line.last
-    found += min(3.0, 1.0 + 6.0 * share) if line.stated else 0.0
+    found += (min(3.0, 1.0 + 6.0 * share) if line.stated else 0.0) + 4.0 * line.sure
     found -= 3.0 * (line.letterhead or line.linked) + 3.5 * line.over
     return found - 4.0 * line.subtitle - 12.0 * line.numbered
 

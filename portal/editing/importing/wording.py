@@ -55,13 +55,14 @@ _FIT = -1.0
 _MOST_TABLES, _MOST_OVER = 2, 14
 
 
-def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
+def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Blocks]:
     """The title and the blocks without it.
 
-    ``stated`` is what the file says of itself; it and the short lines before the text, alone and together, are weighed
-    against each other (:mod:`title_score`, :mod:`title_evidence`).
+    ``stated`` is what the file says of itself, ``sure`` whether a heading says it too; it and the short lines before
+    the text, alone and together, are weighed against each other (:mod:`title_score`, :mod:`title_evidence`).
     """
     lines, found, body = considered(blocks, stated)
+    found = [replace(line, sure=True) if sure and line.stated else line for line in found]
     span = likeliest(found, body)
     return ("", blocks) if span is None else title_at(blocks, lines, found, span, stated)
 
