@@ -37,6 +37,7 @@ _HOME = re.compile(r"(?i)(?:https?://[^/]+)?/?(?:\./|(?:ky|kg|ru|en)/?)?(?:index
 _OWNER = re.compile(r"(?i)(?:©|\(c\)\s|copyright\b)([^©\n]{2,150})")
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 _MOST_LINKS, _MOST_OWNERS, _TEXT, _LINE, _FIRST_WORDS, _SECTION_WORDS, _NO_HEADING = 400, 5, 150, 60, 8, 3, 9
+_LAST_LETTERS, _LAST_LINES = 400, 2
 
 
 @dataclass(frozen=True)
@@ -122,17 +123,19 @@ def words_of(node: LexborNode) -> str:
 
 
 def _sites(page: LexborHTMLParser, lines: set[str]) -> frozenset[str]:
-    """The names of the site; of what stands behind «©» those of ``lines`` that it holds."""
+    """The names of the site; of what stands behind «©» and at the very end those of ``lines`` that are in it."""
     found = {bare(_meta(page, name)) for name in ("og:site_name", "application-name")}
     for link in islice(page.css("a[href]"), _MOST_LINKS):
         if _leads_home(link):
             found.add(bare(words_of(link)))
             found |= {bare(image.attributes.get("alt") or "") for image in link.css("img[alt]")}
-    body = page.body
-    owners = _OWNER.findall(body.text(separator="\n")) if body else []
-    for owner in owners[-_MOST_OWNERS:]:
+    said = page.body.text(separator="\n") if page.body else ""
+    for owner in _OWNER.findall(said)[-_MOST_OWNERS:]:
         line = f" {bare(owner)} "
         found |= {name for name in lines if name and f" {name} " in line}
+    for line in [line.strip() for line in said[-_LAST_LETTERS:].split("\n") if line.strip()][-_LAST_LINES:]:
+        if len(line) <= _LONGEST_NAME and not line.endswith((".", "!", "?", ";", ":")):
+            found |= {name for name in lines if name and bare(line).startswith(name) and 2 * len(name) >= len(line)}
     return frozenset(name for name in found if name and len(name) <= _LONGEST_NAME)
 
 

@@ -23,7 +23,7 @@ from portal.editing.importing.title_lines import (
     names_kind,
     reports,
 )
-from portal.editing.importing.title_score import GENRE, SUBJECT, Body, Candidate, belongs, shape
+from portal.editing.importing.title_score import GENRE, LABEL, SUBJECT, Body, Candidate, belongs, shape
 
 _MOST_LINES = 4
 _LENGTHS = ((1, "one"), (2, "two"), (3, "three"), (5, "five"), (14, "usual"), (22, "long"))
@@ -32,7 +32,6 @@ _FAR, _MANY_NAMES, _LONG, _APART, _LONGEST, _FIT = 3, 0.55, 160, 0.5, 290, -2.0
 _INITIALS = re.compile(
     r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\.\s?(?:[A-ZА-ЯЁӨҮҢ]\.\s?)?[A-ZА-ЯЁӨҮҢ]\w+|[A-ZА-ЯЁӨҮҢ][\w-]+\s+[A-ZА-ЯЁӨҮҢ]\."
 )
-_LABEL = re.compile(r"^[^\W\d_][^:«»]{2,28}:\s+\S")
 _ASKS = re.compile(
     r"(?i)^[«\"]?(?:как|что|кто|где|куда|зачем|почему|кому|когда|можно|нужно|вправе|может)\b|\bкантип\b|\?$"
 )
@@ -173,7 +172,7 @@ def _form(text: str) -> dict[str, float]:
     found = {
         f"length-{length}": 1.0, "capitals": capital, "names": names, "all-names": names > _MANY_NAMES,
         "digits": digits, "year": bool(_YEAR.search(text)), "number": bool(_NUMBER_SIGN.search(text)),
-        "initials": bool(_INITIALS.search(text)), "label": bool(_LABEL.match(text)), "asks": bool(_ASKS.search(text)),
+        "initials": bool(_INITIALS.search(text)), "label": bool(LABEL.match(text)), "asks": bool(_ASKS.search(text)),
         "verb": bool(_VERB.search(text)), "colon": ": " in text, "dash": bool(_DASH.search(text)),
         "quote": bool(_QUOTE.search(text)), "quoted": bool(re.fullmatch(r"[«“\"][^«»]*[»”\"][.!]?", text)),
         "small": text[:1].islower(), "figure-first": text[:1].isdigit(), "wide": len(text) > _LONG,
