@@ -73,6 +73,18 @@ def test_an_act_on_a_page_begins_below_what_its_site_has_over_it() -> None:
     assert title(body) == subject
 
 
+@pytest.mark.parametrize(
+    "end", [f"<p>{SITE}, 2024. ©</p>", f"<div>{SITE}</div>", f"<p>{SITE} © 2023. Байланыш</p>"]
+)  # fmt: skip
+def test_a_name_that_comes_again_at_the_end_is_that_of_the_site(end: str) -> None:
+    assert title(f"<h1>{SITE}</h1><ul><li>Окуялар</li></ul><h3>{TITLE}</h3>{TEXTS}{end}") == TITLE
+
+
+def test_crumbs_but_for_the_last_are_parts_of_the_site() -> None:
+    crumbs = f"<div>Башкы бет / Билдирмелер / {TITLE}</div>"
+    assert title(f"{crumbs}<h2>Билдирмелер</h2><p><b>{TITLE}</b></p>{TEXTS}") == TITLE
+
+
 def test_the_name_of_a_site_stays_told() -> None:
     page = f"<html><head><title>{SITE}</title></head><body><h1>{SITE}</h1>{MENU}{ARTICLE}<p>© {SITE}</p></body></html>"
     notes = Notes()

@@ -17,6 +17,7 @@ from portal.editing.importing.plain_text import NO_TITLE
 
 _MOST, _LONGEST_NAME, _FEWEST_LETTERS, _SHORTEST_PART = 300, 120, 3, 10
 _PARTED = re.compile(r"(\s+(?:[|–—»›>·•/-]|::)+\s+|\s*[|»]\s*)")
+_CRUMBS = re.compile(r"\s+[/»›>→]\s+")
 _LABELLED = re.compile(r"(?<=\w):\s+")
 _LINES = "h1, h2, h3, h4, p, b, strong, font, td > div, [itemprop~=headline], [class*=title], [class*=heading]"
 _STYLED = "p.MsoTitle, p.Title, p.title"
@@ -37,7 +38,7 @@ _HOME = re.compile(r"(?i)(?:https?://[^/]+)?/?(?:\./|(?:ky|kg|ru|en)/?)?(?:index
 _OWNER = re.compile(r"(?i)(?:©|\(c\)\s|copyright\b)([^©\n]{2,150})")
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 _MOST_LINKS, _MOST_OWNERS, _TEXT, _LINE, _FIRST_WORDS, _SECTION_WORDS, _NO_HEADING = 400, 5, 150, 60, 8, 3, 9
-_LAST_LETTERS, _LAST_LINES = 400, 2
+_LAST_LETTERS, _LAST_LINES, _FEWEST_CRUMBS = 400, 2, 2
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,14 @@ def title_of_page(page: LexborHTMLParser, text: str = "") -> PageTitle:
     sites = _sites(page, {head.bare for head in heads} | {bare(part) for text in stated for part in _parts(text)})
     heads = [head for head in heads if head.bare not in sites and not _names_site(head.node)]
     agreed = next(filter(None, (_in_heads(text, heads, sites) for text in stated)), None)
-    placed = _by_place(page, heads, bare(text))
+    sections = _sections(page)
+    placed = _by_place(page, [head for head in heads if head.bare not in sections], bare(text))
     if agreed and placed and not agreed.is_head and placed.is_head:
         agreed = None  # the name of the site in the picture over it
     head = agreed or placed
     found = head.words if head else next(filter(None, (_without_site(text, sites) for text in stated)), "")
     is_title = sum(letter.isalpha() for letter in found) >= _FEWEST_LETTERS and not NO_TITLE.search(found)
-    return PageTitle(found[:_MOST] if is_title else "", sites, _sections(page), is_title and bool(agreed))
+    return PageTitle(found[:_MOST] if is_title else "", sites, sections, is_title and bool(agreed))
 
 
 def _meta(page: LexborHTMLParser, name: str) -> str:
@@ -227,11 +229,15 @@ def _begins_text(node: LexborNode, text: str) -> bool:
 
 
 def _sections(page: LexborHTMLParser) -> frozenset[str]:
-    """What short links before the first text say."""
+    """What short links before the first text say, and crumbs but for the last."""
     found: set[str] = set()
     for node in page.body.traverse() if page.body else ():
         if node.tag == "a" and len(node.text().split()) <= _SECTION_WORDS:
             found.add(bare(node.text()))
+        elif (
+            node.tag in {"p", "div", "ol", "ul"} and len(crumbs := _CRUMBS.split(node.text().strip())) > _FEWEST_CRUMBS
+        ):
+            found |= {bare(part) for part in crumbs[:-1]} if len(node.text()) <= _MOST else set()
         elif node.tag == "p" and len(node.text().strip()) > _TEXT and not node.css_first("a"):
             break
     return frozenset(found - {""})
