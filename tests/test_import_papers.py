@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, Paragraph, Run, paragraph, plain
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.plain_text import read_text
@@ -98,3 +99,16 @@ def test_a_stamp_may_name_its_body_in_a_line_of_its_own() -> None:
     blocks: Blocks = (Paragraph((Run("Концепция ремонта крыш"),)), *map(paragraph, stamp), paragraph(TEXT))
     lines, rest = without_stamp(blocks)
     assert lines == stamp and len(rest) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "text"),
+    [
+        ("guide", "Сел келгенде эмне кылуу керек", "айыл үчүн эскертме\nДөбө бийик.\nМурда айыл селге калган."),
+        ("course", "Айылдык медиация", "Окуу программасы\nТапшырма\nКатышуучулар угат."),
+        ("course", "Сельская медиация", "Учебная программа\nЗадание\nУчастники слушают."),
+    ],
+)  # fmt: skip
+def test_a_line_that_names_the_form_says_the_kind(kind: str, title: str, text: str) -> None:
+    forms = text.split("\n", 1)[0] if kind == "guide" else ""
+    assert kind_of(title, text, forms=forms).kind == kind
