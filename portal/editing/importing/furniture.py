@@ -67,7 +67,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 def strip(blocks: Blocks, notes: Notes) -> Blocks:
     """The blocks without furniture."""
-    found = _without_head(list(blocks), notes)
+    found = list(without_head(blocks, notes))
     found = _without_tail(found, notes)
     found = _without_lines(found, notes)
     found = _without_crumb_title(found, notes)
@@ -87,7 +87,7 @@ def _kind(text: str, action: str) -> str | None:
     return next((rule.id for rule in _rules() if rule.action == action and text and rule.fits(text)), None)
 
 
-def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
+def without_head(blocks: Blocks, notes: Notes) -> Blocks:
     """Crumbs near the beginning go with all that stands before them, unless that is text."""
     last = -1
     for index, block in enumerate(blocks[:_TOP]):
@@ -104,14 +104,14 @@ def _without_head(blocks: list[Block], notes: Notes) -> list[Block]:
     for block in blocks[: last + 1]:
         if block not in kept:
             notes.add("furniture", plain(block), kind="navigation")
-    return [*kept, *blocks[last + 1 :]]
+    return (*kept, *blocks[last + 1 :])
 
 
 def _may_be_title(block: Block) -> bool:
     """Whether a line over crumbs says enough to be the title: counters and days may stand below it."""
     text = _single(block)
     kind = _kind(text, "head") or _kind(text, "line")
-    return not isinstance(block, Items) and len(text.split()) >= _TITLE_WORDS and not kind and not _is_links(block)
+    return not isinstance(block, Items) and len(text.split()) >= _TITLE_WORDS and not kind and not is_links(block)
 
 
 def _is_row(blocks: Sequence[Block], index: int) -> bool:
@@ -145,8 +145,8 @@ def _is_text(block: Block) -> bool:
     if isinstance(block, Table):
         return True
     if isinstance(block, Items):
-        return not _is_links(block) and any(len(plain(item)) > 2 * _TEXT for item in block.items)
-    return len(text) > _TEXT and len(re.findall(r"[.!?;](?:\s|$)", text)) >= 1 and not _is_links(block)
+        return not is_links(block) and any(len(plain(item)) > 2 * _TEXT for item in block.items)
+    return len(text) > _TEXT and len(re.findall(r"[.!?;](?:\s|$)", text)) >= 1 and not is_links(block)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -211,7 +211,7 @@ def _is_contents(blocks: Sequence[Block], index: int) -> bool:
 
 def _between_text(blocks: Sequence[Block], index: int) -> bool:
     """Whether text stands directly behind a block that is a word of menus too: «Мероприятия» may be a heading."""
-    if index == 0 or index + 1 >= len(blocks) or _is_links(blocks[index]):
+    if index == 0 or index + 1 >= len(blocks) or is_links(blocks[index]):
         return False
     after = blocks[index + 1]
     return _is_text(after) or (len(plain(after)) >= _FEW_LETTERS and _is_sentence(after))
@@ -243,14 +243,14 @@ def _without_links(blocks: list[Block], notes: Notes) -> list[Block]:
     found: list[Block] = []
     for index, block in enumerate(blocks):
         outside = index < first or index > last
-        if outside and isinstance(block, Items) and _is_links(block) and len(block.items) > 2:
+        if outside and isinstance(block, Items) and is_links(block) and len(block.items) > 2:
             notes.add("furniture", *_quotes(block), kind="links")
             continue
         found.append(block)
     return found
 
 
-def _is_links(block: Block) -> bool:
+def is_links(block: Block) -> bool:
     """Whether nearly all of a block is links."""
     runs = [run for run in inlines((block,)) if isinstance(run, Run)]
     whole = sum(len(run.text.strip()) for run in runs)

@@ -150,7 +150,7 @@ def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Ex
     first = versions[0]
     if any(map(questions.columns_of, first.blocks)):
         return "lesson"
-    title = wording.with_subtitle(*wording.title_of(first.blocks, first.imported.title))
+    title = wording.with_subtitle(*wording.title_of(first.blocks, first.imported.title, first.imported.sure))
     words = plain(first.blocks)
     votes = kind_votes(f"{title}\n{words}", first.lang, known)
     forms = title_lines.forms_over(first.blocks)
@@ -168,7 +168,7 @@ def _title(version: ImportedText) -> tuple[str, Blocks]:
         if isinstance(first, HeadingBlock) and plain(first).casefold() == given_title.strip().casefold():
             blocks = blocks[1:]
         return given_title.strip(), blocks
-    return wording.title_of(version.blocks, version.imported.title)
+    return wording.title_of(version.blocks, version.imported.title, version.imported.sure)
 
 
 def _slug(first: ImportedText, options: Options) -> str:

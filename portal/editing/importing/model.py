@@ -118,6 +118,8 @@ class Imported:
     """The lines over the subject of an act: body, session, name, number, day, place (:mod:`openings`)."""
     decides: bool = False
     """Whether it begins as an act that decides something."""
+    sure: bool = False
+    """Whether ``title`` stands in a heading of the text, as the file says of itself."""
     lines: tuple[str, ...] = ()
     """The text of the source as a second reader finds it (:mod:`accounting`)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from portal.editing.importing.model import (
     Block,
@@ -79,6 +79,9 @@ _LABEL = re.compile(r"^[^.]{2,40}:\s|\d{3}|@")
 _SENTENCE = re.compile(r"\w{2}[»)]?[.!?;:]$")
 _WRAP = range(40, 101)
 _ROOM = 12
+_FEWEST_LONG, _CUT, _CLOSE = 4, 55, 4
+_IN = 4
+"""Blanks over which a line stands in the middle."""
 
 
 def read_text(text: str) -> Blocks:
@@ -137,13 +140,21 @@ def _underlined(lines: Sequence[str]) -> tuple[list[Block], Sequence[str]]:
 
 
 def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
-    """Whether lines end at a column, not at the end of a thought: most that another line follows are about as long."""
-    inner = [line.strip() for group in groups for line in group[:-1] if not _starts_item(line.strip())]
-    long = [line for line in inner if len(line) in _WRAP]
-    if len(inner) < 4 or len(long) < 0.6 * len(inner):
+    """Whether lines end at a column, not at the end of a thought: most that another line follows are about as long.
+
+    Where many short lines stand between them, such as the cells of a table, the long ones say it, if nearly none had
+    room for the next word.
+    """
+    pairs = [(line.strip(), after.strip()) for group in groups for line, after in pairwise(group)]
+    pairs = [(line, after) for line, after in pairs if not _starts_item(line)]
+    long = [(line, after) for line, after in pairs if len(line) in _WRAP]
+    if len(long) < _FEWEST_LONG or max(len(line) for line, _ in pairs) > _WRAP.stop + 20:
         return False
-    open_ended = [line for line in long if not line.endswith((".", "!", "?", ":", ";"))]
-    return len(open_ended) > 0.6 * len(long) and max(map(len, inner)) <= _WRAP.stop + 20
+    width = max(len(line) for line, _ in long)
+    full = [len(line) + 1 + len(after.split()[0]) > width - 1 for line, after in long]
+    if len(pairs) < _FEWEST_LONG or (len(long) < 0.6 * len(pairs) and sum(full) < 0.8 * len(long)):
+        return False
+    return sum(not line.endswith((".", "!", "?", ":", ";")) for line, _ in long) > 0.6 * len(long)
 
 
 def _starts_item(line: str) -> bool:
@@ -165,22 +176,29 @@ def _group(lines: Sequence[str], width: int) -> list[Block]:
             close()
             blocks.append(Rule())
             continue
-        if _starts_item(line) or not width or index == 0 or _ends_early(lines[index - 1], line, width):
+        if _starts_item(line) or index == 0 or (width and _ends_early(lines[index - 1], line, width)):
             close()
         text.append(line)
-        if not width:
+        if not width and not (index + 1 < len(lines) and _is_cut(line, lines[index + 1].strip())):
             close()
     close()
     return blocks
+
+
+def _is_cut(line: str, after: str) -> bool:
+    """Whether a long line that ends in no mark goes on in the next one, which begins small."""
+    return len(line) >= _CUT and line[-1:] not in ".!?;:" and after[:1].islower() and not _starts_item(after)
 
 
 def _ends_early(line: str, after: str, width: int) -> bool:
     """Whether a line ends before the column although the next word, with a capital, had room: a title, a heading."""
     if is_capitals(line) != is_capitals(after) and looks_like_heading(line.strip()):
         return True  # a title in capitals below the name of the newspaper, or over its text
-    room = width - len(line) - len(after.split()[0])
+    room = width - len(line if is_capitals(line) else line.strip()) - len(after.split()[0])
     goes_on = re.search(r"[нтд][ыиуү]н\s*$", line)  # «… кеңешинин» / «ЧЕЧИМИ»
-    return room > _ROOM and not goes_on and after.strip()[0].isupper() and looks_like_heading(line.strip())
+    apart = line[:_IN].isspace() and not (is_capitals(line) or after.strip()[0].islower())
+    begins = apart or after.strip()[0].isupper()
+    return room > (_CLOSE if apart else _ROOM) and not goes_on and begins and looks_like_heading(line.strip())
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -39,7 +39,10 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         notes.add_some("stamp", *stamp)
         opening = opening_of(blocks)
         blocks = opening.blocks
-        found = replace(found, head=opening.head, decides=opening.decides, title=opening.title or found.title)
+        found = replace(
+            found, head=opening.head, decides=opening.decides, title=opening.title or found.title,
+            sure=found.sure and not opening.title,
+        )  # fmt: skip
         for line in opening.head:
             notes.add("furniture", line, kind="letterhead")
         stripped = furniture.strip(blocks, notes)

@@ -37,6 +37,8 @@ _NAMED = re.compile(
 """What was approved: its name stands below the stamp."""
 _WHOSE = re.compile(r"(?i)^.{3,80}\b(?:кеңеш|кенеш|өкмөт|министрлиг|администрация)\w*[нд][ыиуү]н\W*$")
 """The body whose act comes in the next line."""
+_OPEN = re.compile(r"(?i)\b(?:решением|постановлением|приказом|указом|распоряжением|протоколом|решению|постановлению)$")
+"""A line that leads to the body whose act it is."""
 _TOP, _LONGEST, _MOST, _SHORT = 5, 300, 6, 110
 
 
@@ -77,7 +79,8 @@ def _dated_end(blocks: Blocks, start: int) -> int:
     """The index behind the day and number of the act, where only short lines, such as its body, stand before them."""
     for index, block in enumerate(blocks[start + 1 : start + _MOST], start + 1):
         line = _line(block)
-        if not line or len(line) > _SHORT or not _GOES_ON.match(_line(blocks[start + 1])):
+        first = _line(blocks[start + 1])
+        if not line or len(line) > _SHORT or not (_GOES_ON.match(first) or _OPEN.search(_line(blocks[start]))):
             break
         if _DATED.match(line):
             return index + 1

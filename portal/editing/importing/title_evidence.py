@@ -23,7 +23,7 @@ from portal.editing.importing.title_lines import (
     names_kind,
     reports,
 )
-from portal.editing.importing.title_score import GENRE, SUBJECT, Body, Candidate, belongs, shape
+from portal.editing.importing.title_score import GENRE, LABEL, SUBJECT, Body, Candidate, belongs, shape
 
 _MOST_LINES = 4
 _LENGTHS = ((1, "one"), (2, "two"), (3, "three"), (5, "five"), (14, "usual"), (22, "long"))
@@ -32,7 +32,6 @@ _FAR, _MANY_NAMES, _LONG, _APART, _LONGEST, _FIT = 3, 0.55, 160, 0.5, 290, -2.0
 _INITIALS = re.compile(
     r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\.\s?(?:[A-ZА-ЯЁӨҮҢ]\.\s?)?[A-ZА-ЯЁӨҮҢ]\w+|[A-ZА-ЯЁӨҮҢ][\w-]+\s+[A-ZА-ЯЁӨҮҢ]\."
 )
-_LABEL = re.compile(r"^[^\W\d_][^:«»]{2,28}:\s+\S")
 _ASKS = re.compile(
     r"(?i)^[«\"]?(?:как|что|кто|где|куда|зачем|почему|кому|когда|можно|нужно|вправе|может)\b|\bкантип\b|\?$"
 )
@@ -67,9 +66,10 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
     ends = one.text.endswith((".", "!", "?", ";")) or two.text.endswith((";", ":", ","))
     strange = not two.joins and any(around_of(text) and not text[0].isdigit() for text in (one.text, two.text))
     strange = strange or (not two.joins and shape(one.text) < _FIT and not one.text[0].isdigit())
+    whole = two.sure or (one.sure and not KIND_ALONE.match(one.text))
     return (
         two.follows
-        and not ends
+        and not (ends or whole)
         and not strange
         and not begins_part(two.text)
         and (two.joins or not (two.section or KIND_ALONE.match(two.text)))
@@ -82,6 +82,8 @@ def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, in
 
     A line below goes on with the span where it begins small, as «в городе …» does, or says for which years.
     """
+    if any(line.sure for line in lines[start:end]):
+        return start, end
     while start and _is_rest(lines[start]) and _fits(lines, start - 1, end):
         start -= 1
     if start and lines[start].follows and _is_under_kind(lines[start - 1].text, lines[start].text):
@@ -170,7 +172,7 @@ def _form(text: str) -> dict[str, float]:
     found = {
         f"length-{length}": 1.0, "capitals": capital, "names": names, "all-names": names > _MANY_NAMES,
         "digits": digits, "year": bool(_YEAR.search(text)), "number": bool(_NUMBER_SIGN.search(text)),
-        "initials": bool(_INITIALS.search(text)), "label": bool(_LABEL.match(text)), "asks": bool(_ASKS.search(text)),
+        "initials": bool(_INITIALS.search(text)), "label": bool(LABEL.match(text)), "asks": bool(_ASKS.search(text)),
         "verb": bool(_VERB.search(text)), "colon": ": " in text, "dash": bool(_DASH.search(text)),
         "quote": bool(_QUOTE.search(text)), "quoted": bool(re.fullmatch(r"[«“\"][^«»]*[»”\"][.!]?", text)),
         "small": text[:1].islower(), "figure-first": text[:1].isdigit(), "wide": len(text) > _LONG,

@@ -22,7 +22,8 @@ from portal.editing.importing.plain_text import (
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
     r"(?!\W*(?:ачык|санарип|жашыл|акылдуу|электрондук|открыт\w+|цифров\w+|зел[её]н\w+|умн\w+)\s)"
-    r"[\W_]*(?:(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|академия|"
+    r"[\W_]*(?:(?:[а-яё-]+(?:ое|ый|ий|ая) ){0,3}"
+    r"(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|академия|"
     r"отдел|управление|департамент|(?:учебно|научно)-\w+ (?:отдел|центр)|"
     r"(?:учебный|ресурсный) центр|институт|фонд|министерство|агентство|о[фо]|портал|газета|администрация|"
     r"(?:местный|городской|айылный) кенеш|муниципальн\w+ предприятие)\b[^:–—?!]*|"
@@ -140,6 +141,11 @@ PERIODICAL = re.compile(
     r"[^?:]{3,60}№\s*\d+(?:\s*\(\d+\))?,\W.{0,40}\d{4}.{0,12}$"
 )
 """The name of a newspaper, a bulletin, a series."""
+PART_OF_COURSE = re.compile(
+    r"(?i)^\W*(?:(?:урок|занятие|лекция|тема)\s*№?\s*\d|\d{1,2}\s?[-–]\s?(?:сабак|тема|лекция)\b|"
+    r"(?:биринчи|экинчи|үчүнчү|төртүнчү|бешинчи) сабак\b|(?:первый|второй|третий|четв[её]ртый|пятый) урок\b)"
+)
+"""A numbered part of a course, whose name stands over it."""
 _COLUMN = re.compile(
     r"(?i)^[\W_]*(?:рубрика|колонка|копилка|трибуна|школа опыта|наши люди|девиз|лозунг|биздин девиз|"
     r"ураан\w*)\b.{0,60}$|"
@@ -278,7 +284,7 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     section = len(second.split()) <= _MOST_SECTION and is_known(second) and not KINDS_OWNED.match(second)
     if section or _PART.match(second):
         return False
-    if continues(first, second):
+    if continues(first, second) and not _is_form_of(first, second):
         return not is_other(first) or is_open_quote(first) or (bool(_REPORT.match(first)) and second[0].islower())
     if names_kind(first, second) or reports(first, second):
         return True
@@ -298,6 +304,11 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     if is_capitals(first) and is_capitals(second):
         return not first.endswith((".", ";", "!", "?"))
     return first.endswith(":") and is_bold(one) and is_bold(two)
+
+
+def _is_form_of(first: str, second: str) -> bool:
+    """Whether the second line says what kind of text the first is the title of: «айыл тургундары үчүн эскертме»."""
+    return bool(FORM.match(second)) and not (OPEN_END.search(first) or names_kind(first, second))
 
 
 def reports(first: str, second: str) -> bool:

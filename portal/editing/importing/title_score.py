@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
-from portal.editing.importing.title_lines import FORM, around_of, reports
+from portal.editing.importing.title_lines import FORM, PART_OF_COURSE, around_of, reports
 from portal.language.analysis import query_stem
 from portal.language.identify import guess
 from portal.language.languages import DEFAULT, analyser
@@ -25,7 +26,8 @@ _BODY_WORDS = 1500
 LEAST, _SHARED, _AROUND = -4.0, 0.3, 4.0
 _FEW, _MANY, _SHORT_WORD, _OFTEN = 3, 20, 3, 12
 _CONTACT = re.compile(
-    r"(?i)\S@\S|https?://|\bwww\.|\b(?:тел|факс|моб)\b\W|\(\d[\d ]{2,8}\)|\+\d{3}|\d{2,3}-\d{2}-\d{2}\b"
+    r"(?i)\S@\S|https?://|\bwww\.|\b(?:тел|факс|моб)\b\W|\b(?:ул|көч|пер|просп|мкр)\.\s?\w+.*\d|\bкөчөсү\b.*\d|"
+    r"\(\d[\d ]{2,8}\)|\+\d{3}|\d{2,3}-\d{2}-\d{2}\b"
 )
 _CAPTION = re.compile(
     r"(?i)^\W*(?:(?:на|в)\s+(?:фото\w*|снимк\w+|рисунк\w+)|(?:сүрөт|фото)(?:т[өо]|до)?)\s*(?:\d+\s*)?[:.–—]"
@@ -42,13 +44,20 @@ GENRE = re.compile(
 )
 _LABEL = re.compile(r"[:.]\s*[\w-]+\W*$")
 """A title says more than one word behind a colon; «Блог: 2024» and «Самоуправление: опыт» head many texts."""
+LABEL = re.compile(r"^[^\W\d_][^:«»]{2,28}:\s+\S")
+"""«Узактыгы: 40 саат»: a label and what it says."""
 _FIGURE = re.compile(r"^[^\W\d_]+:\s*\d")
 """«Көлөмү: 36 саат»: a label and its figure."""
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[А-ЯЁӨҮҢ][^\W\d_]*\s")
 """Two sentences are text."""
+_LISTED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?:\s+[а-яёөүң][^:.?!]*,[^:?!]*$")
+"""«Слушатели: старосты, секретари»: a label and a list."""
 _QUOTED = re.compile(r"^«[^»]*»$")
 _ORDER = re.compile(r"^(?:[IVXLC]{1,6}|\d{1,3}-?(?:го|ого|й|ой|я|х|ых)?)\s+(?=[а-яё])")
 """Which of several it is: «II областного форума», «3-й сессии»."""
+_SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
+"""A title tells of a place, or has two parts, as a rubric and a slogan do not."""
+_MOST_RUBRIC, _STEM = 4, 6
 _SAYING = re.compile(r"^\W*[«“„\"][^«»“”\"]{5,200}[»”“\"](?:[.!]?\s*\Z|[.!]\s)")
 
 
@@ -75,6 +84,8 @@ class Candidate:
     """Whether text begins below it."""
     stated: bool = False
     """Whether the file says of itself that this is its title."""
+    sure: bool = False
+    """Whether the file says so of itself, and a heading of its text too."""
     over: bool = False
     """Whether it is short and a longer line that would do as well stands below it, before the text."""
     section: bool = False
@@ -140,11 +151,35 @@ def in_one(parts: Sequence[str]) -> str:
     return " ".join(parts)
 
 
+def without_labels(lines: list[Candidate]) -> list[Candidate]:
+    """The lines; those with a label each that stand below each other say something of a text, as a subtitle does."""
+    found = list(lines)
+    for place, (one, two) in enumerate(pairwise(lines)):
+        if two.follows and LABEL.match(one.text) and LABEL.match(two.text):
+            found[place : place + 2] = [replace(found[place], subtitle=True), replace(two, subtitle=True)]
+    return found
+
+
+def is_over(line: Candidate, below: Candidate, strange: bool) -> bool:
+    """Whether a line stands over a title as a rubric or a slogan does: a few words, and more in the line below it."""
+    words, more = len(line.text.split()), len(below.text.split())
+    if PART_OF_COURSE.match(below.text) and below.follows and not PART_OF_COURSE.match(line.text):
+        return True
+    if not strange:
+        return False
+    plain_below = not (below.sections or below.numbered or below.section or below.subtitle)
+    if words > _MOST_RUBRIC or more <= words or not plain_below or KIND_ALONE.match(line.text):
+        return False
+    if words > 1 and line.text.split()[-1][:_STEM].casefold() in below.text.casefold():
+        return True  # «МАКУЛДАШУУ МЕМОРАНДУМУ» says the kind of text, which the title names too
+    return bool(_SAYS_MORE.search(below.text)) and (is_capitals(line.text) or not _SAYS_MORE.search(line.text))
+
+
 def score(line: Candidate, body: Body) -> float:
     """The higher, the likelier a title."""
     share = body.share(line.text)
     if around_of(line.text) >= _AROUND:  # a letterhead or a rubric is no better for being large or said to be a title
-        line = replace(line, level=0, bold=False, stated=False)
+        line = replace(line, level=0, bold=False, stated=False, sure=False)
     return _look(line) + _place(line, share) + shape(line.text) + _words(line, share)
 
 
@@ -157,7 +192,7 @@ def _look(line: Candidate) -> float:
 
 def _place(line: Candidate, share: float) -> float:
     found = 1.5 * line.first + 0.7 * line.last
-    found += min(3.0, 1.0 + 6.0 * share) if line.stated else 0.0
+    found += (min(3.0, 1.0 + 6.0 * share) if line.stated else 0.0) + 4.0 * (line.sure and share > 0)
     found -= 3.0 * (line.letterhead or line.linked) + 3.5 * line.over
     return found - 4.0 * line.subtitle - 12.0 * line.numbered
 
@@ -171,8 +206,8 @@ def shape(text: str) -> float:
     found -= 4.0 * (bool(_STATE.search(text)) + (digits > 0.2) + bool(CHAPTER.match(text)))
     found -= 3.0 * bool(_DAY.search(text)) + 8.0 * bool(NO_TITLE.search(text)) + 2.5 * bool(_SAYING.match(text))
     found -= {":": 3.0, ";": 4.0, ",": 3.0, ".": 2.5, "!": 1.0}.get(text[-1:], 0.0)
-    found -= 6.0 * bool(_FIGURE.match(text))
-    found -= 4.0 * (bool(_LABEL.search(text)) + bool(_SENTENCES.search(text)))
+    found -= 6.0 * bool(_FIGURE.match(text)) + 3.0 * bool(_LISTED.match(text))
+    found -= 4.0 * (bool(_LABEL.search(text)) + bool(_SENTENCES.search(PART_OF_COURSE.sub("", text))))
     return found - around_of(text)
 
 

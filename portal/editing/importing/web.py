@@ -8,16 +8,16 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portal.editing.importing import headings
+from portal.editing.importing import furniture, headings
 from portal.editing.importing.accounting import page_lines
 from portal.editing.importing.article import article_text, keep_article, shares
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.line_heads import parted
-from portal.editing.importing.model import Blocks, Imported, plain
+from portal.editing.importing.model import Blocks, Imported, Rule, plain
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.page_title import PageTitle, title_of_page
 from portal.editing.importing.pandoc_tree import TreeReader
-from portal.editing.importing.plain_text import NO_TITLE
 from portal.model.values import is_address
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
@@ -41,14 +41,8 @@ _AROUND_NAMES = re.compile(
 )
 _FEW_LINKS = 10
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)")
-_PARTED = re.compile(r"\s+(?:[|–—»·/-]|::)\s+")
-_SHORTEST_TITLE = 10
 _BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
 _BLOCK = re.compile(r"(?i)<(?:p|div|table|ul|ol|h[1-6])\b")
-_SITE = re.compile(r"(?i)site|brand|logo|blog-?name")
-_HOME = re.compile(r"(?i)(?:https?://[^/]+)?/?(?:\./|(?:ky|kg|ru)/)?(?:index\.\w+)?\Z")
-"""An address of the first page of a site."""
-_SITE_NAME = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}\Z")
 
 
 def read_html(text: str, notes: Notes) -> Imported:
@@ -58,7 +52,7 @@ def read_html(text: str, notes: Notes) -> Imported:
     root = page.root
     if root is None or page.body is None:
         raise CannotImportError("stop-broken")
-    title, url, publisher, date = _title(page), _url(page), _meta(page, "og:site_name"), _date(page)
+    url, publisher, date = _url(page), _meta(page, "og:site_name"), _date(page)
     for node in page.css("style"):  # programs hide these in comments too
         node.decompose()
     for comment in islice(_comments(page.html or ""), 50):
@@ -72,14 +66,37 @@ def read_html(text: str, notes: Notes) -> Imported:
     _keep_words(page)
     whole = page.html or ""
     words = article_text(whole) if _has_furniture(page) else ""
+    stated = title_of_page(page, words)
     _strip_around(page, shares(words), notes)
     main = _article(page, notes)
-    blocks = keep_article(headings.unwrap_layout(_blocks(main.html or "", notes)), words, title, notes)
+    blocks = keep_article(headings.unwrap_layout(_blocks(main.html or "", notes)), words, stated.text, notes)
     if not any(plain(block) for block in blocks):  # all looked like furniture: better too much than nothing
         blocks = _blocks(whole, notes)
     if not blocks:
         raise CannotImportError("stop-empty")
-    return Imported(blocks, title, url, publisher, date, lines=tuple(page_lines(text)))
+    blocks, lines = _without_site(blocks, stated, notes), tuple(page_lines(text))
+    return Imported(blocks, stated.text, url, publisher, date, sure=stated.sure, lines=lines)
+
+
+def _without_site(blocks: Blocks, stated: PageTitle, notes: Notes) -> Blocks:
+    """The blocks without what the site has over its texts: its name, its menu, the name of one of its parts."""
+    return _without_over(furniture.without_head(_without_over(blocks, stated, notes), notes), stated, notes)
+
+
+def _without_over(blocks: Blocks, stated: PageTitle, notes: Notes) -> Blocks:
+    start = 0
+    while start + 1 < len(blocks) and _is_over(blocks, start, stated):
+        notes.add("furniture", plain(blocks[start]), kind="outside")
+        start += 1
+    return blocks[start:]
+
+
+def _is_over(blocks: Blocks, place: int, stated: PageTitle) -> bool:
+    block = blocks[place]
+    if isinstance(block, Rule) or stated.is_site(plain(block)) or furniture.is_links(block):
+        return True
+    after = next((plain(other) for other in blocks[place + 1 :] if not isinstance(other, Rule)), "")
+    return stated.is_section(plain(block)) and 0 < len(after) < _TEXT
 
 
 def _blocks(html: str, notes: Notes) -> Blocks:
@@ -110,56 +127,6 @@ def _check_depth(text: str) -> None:
 def _meta(page: LexborHTMLParser, name: str) -> str:
     node = page.css_first(f'meta[property="{name}"]') or page.css_first(f'meta[name="{name}"]')
     return " ".join((node.attributes.get("content") or "").split())[:300] if node else ""
-
-
-def _title(page: LexborHTMLParser) -> str:
-    found = _meta(page, "og:title") or _title_in_text(page)
-    if not found:
-        found = _heading(page)
-    if not found:
-        node = page.css_first("title")
-        found = _SITE_NAME.sub("", " ".join(node.text().split())) if node else ""
-        if found and page.body and re.search(rf"©[^©]{{0,40}}{re.escape(found)}", page.body.text()):
-            found = ""  # the name of the site
-    return found[:300] if sum(letter.isalpha() for letter in found) > 2 and not NO_TITLE.search(found) else ""
-
-
-def _heading(page: LexborHTMLParser) -> str:
-    """The paragraph in which a word processor has the title; else the only main heading that is no name of the site."""
-    styled = page.css_first("p.MsoTitle, p.Title, p.title")
-    if styled and styled.text().strip():
-        return _words_of(styled)
-    heads = [node for node in page.css("h1") if not _names_site(node)]
-    return _words_of(heads[0]) if len(heads) == 1 else ""
-
-
-def _words_of(node: LexborNode) -> str:
-    """The words of a heading on one line; a break parts words, the border of an element does not."""
-    words = re.sub(r"(?i)<br\b[^>]*>", " ", node.html or "")
-    inner = LexborHTMLParser(words).body
-    return " ".join((inner.text() if inner else node.text()).split())
-
-
-def _names_site(node: LexborNode) -> bool:
-    """Whether a heading is the name of the site: its class says so, or all of it leads to the first page."""
-    if _SITE.search(node.attributes.get("class") or ""):
-        return True
-    link = node.css_first("a[href]")
-    leads_home = link and _HOME.match(link.attributes.get("href") or "")
-    return bool(link and leads_home and link.text().split() == node.text().split())
-
-
-def _title_in_text(page: LexborHTMLParser) -> str:
-    """The longest part of the page's own title («Title | Site», «Site :: Title») that is a line of its text too.
-
-    The first heading may name the site or the section.
-    """
-    node = page.css_first("title")
-    parts = [" ".join(part.split()) for part in _PARTED.split(node.text())] if node else []
-    whole = " ".join(node.text().split()) if node else ""
-    items = page.css("h1, h2, h3, h4, p, b, strong, font, td > div")
-    lines = {_words_of(item) for item in items if not _names_site(item)}
-    return max((part for part in (*parts, whole) if len(part) > _SHORTEST_TITLE and part in lines), key=len, default="")
 
 
 def _url(page: LexborHTMLParser) -> str:

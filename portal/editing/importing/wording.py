@@ -14,7 +14,18 @@ from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragrap
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
 from portal.editing.importing.title_evidence import above, completed, spans, text_of, weigh
 from portal.editing.importing.title_lines import KINDS_OWNED, MONTH, continues, go_together, is_around, is_other
-from portal.editing.importing.title_score import LEAST, Body, Candidate, in_one, is_contact, score, shape, under_kind
+from portal.editing.importing.title_score import (
+    LEAST,
+    Body,
+    Candidate,
+    in_one,
+    is_contact,
+    is_over,
+    score,
+    shape,
+    under_kind,
+    without_labels,
+)  # fmt: skip
 
 MAX_TITLE = 300
 _MIN_SUMMARY, _MAX_SUMMARY = 20, 450
@@ -44,24 +55,23 @@ _SUBTITLE = re.compile(
     r"^подзаголовок\b|\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s"
 )
 """A line below a title that says for whom a text is, and what kind of text."""
-_MOST_RUBRIC, _SENTENCE, _FEW_WORDS, _MORE = 4, 8, 3, 7
-_STRANGE, _OWN, _TITLE_WORDS, _STEM, _NO_LEVEL = 0.2, 0.6, 3, 6, 9
+_SENTENCE, _FEW_WORDS, _MORE = 8, 3, 7
+_STRANGE, _OWN, _TITLE_WORDS, _NO_LEVEL = 0.2, 0.6, 3, 9
 """The part of its words that come again below which a line is none of the text's own."""
-_SAYS_MORE = re.compile(r"(?<!^)(?<![«\"“])\b[А-ЯЁӨҮҢ]|[\d:«?]")
-"""A title tells of a place, or has two parts, as a rubric and a slogan do not."""
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
 _MOST_TABLES, _MOST_OVER = 2, 14
 
 
-def title_of(blocks: Blocks, stated: str) -> tuple[str, Blocks]:
+def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Blocks]:
     """The title and the blocks without it.
 
-    ``stated`` is what the file says of itself; it and the short lines before the text, alone and together, are weighed
-    against each other (:mod:`title_score`, :mod:`title_evidence`).
+    ``stated`` is what the file says of itself, ``sure`` whether a heading says it too; it and the short lines before
+    the text, alone and together, are weighed against each other (:mod:`title_score`, :mod:`title_evidence`).
     """
     lines, found, body = considered(blocks, stated)
+    found = [replace(line, sure=True) if sure and line.stated else line for line in found]
     span = likeliest(found, body)
     return ("", blocks) if span is None else title_at(blocks, lines, found, span, stated)
 
@@ -115,6 +125,7 @@ def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candida
             one, two = blocks[lines[place] - 1], blocks[lines[place]]
             goes_on = isinstance(one, _LINES) and isinstance(two, _LINES) and go_together(one, two)
             found[place] = replace(found[place], follows=True, joins=goes_on)
+    found = without_labels(found)
     body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
     shares = [body.share(line.text) for line in found]
     for index in range(1, len(found)):
@@ -124,7 +135,7 @@ def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candida
         place for place, line in enumerate(found) if shape(line.text) >= _FIT and not (line.letterhead or line.subtitle)
     ]
     for upper, lower in pairwise(fit):
-        if shares[upper] <= _OWN and _is_over(found[upper], found[lower]):
+        if is_over(found[upper], found[lower], strange=shares[upper] <= _OWN):
             found[upper] = replace(found[upper], over=True)
     free = [place for place in fit if not found[place].over]
     strong = [place for place in free if found[place].level or found[place].bold or is_capitals(found[place].text)]
@@ -158,17 +169,6 @@ def _titles(
         elif place in strong and looks and less - 1 <= more <= less + _MORE:
             first = place
     return (first,)
-
-
-def _is_over(line: Candidate, below: Candidate) -> bool:
-    """Whether a line stands over a title as a rubric or a slogan does: a few words, and more in the line below it."""
-    words, more = len(line.text.split()), len(below.text.split())
-    plain_below = not (below.sections or below.numbered or below.section or below.subtitle)
-    if words > _MOST_RUBRIC or more <= words or not plain_below or KIND_ALONE.match(line.text):
-        return False
-    if words > 1 and line.text.split()[-1][:_STEM].casefold() in below.text.casefold():
-        return True  # «МАКУЛДАШУУ МЕМОРАНДУМУ» says the kind of text, which the title names too
-    return bool(_SAYS_MORE.search(below.text)) and (is_capitals(line.text) or not _SAYS_MORE.search(line.text))
 
 
 def with_subtitle(title: str, rest: Blocks) -> str:
@@ -279,7 +279,8 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
-        ends = text.endswith((".", ":", ";")) and not _stands_over(text) and not _goes_on(blocks, index)
+        ends = text.endswith((".", ":", ";")) and not (_ABBREVIATION.search(text) or _stands_over(text))
+        ends = ends and not _goes_on(blocks, index)
         ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
             break
