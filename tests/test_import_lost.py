@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from importing import body, document, imported, said
+from importing import body, document, imported, refused, said
 from portal.editing.importing.accounting import bare, lost_words
 from portal.editing.importing.importer import Result
 from portal.editing.importing.notes import CannotImportError
@@ -181,7 +181,9 @@ def test_notes_and_remarks_that_hang_on_nothing_are_told() -> None:
             TITLE, par(TEXT, note_mark(2)), footnotes={2: "Шилтеме", 3: "Ээсиз шилтеме"}, comments={7: "Ээсиз эскертүү"}
         )
     )
-    assert said(result, "hidden-text") == ["Ээсиз шилтеме"] and said(result, "comments-left") == ["Ээсиз эскертүү"]
+    assert said(result, "hidden-text") == ["Ээсиз шилтеме"] and said(result, "comments-left") == [
+        "Редактор: Ээсиз эскертүү"
+    ]
     assert not said(result, "words-lost")
 
 
@@ -251,3 +253,72 @@ def test_the_title_of_a_picture_is_told_too() -> None:
 def test_a_heading_that_a_note_quotes_is_not_lost() -> None:
     result = imported(docx(TITLE, par(TEXT), par("Көйгөйдүн чоо-жайы", style="h2"), par(f"{TEXT} Кийин.")))
     assert "## Көйгөй\n" in body(result) and not said(result, "words-lost")
+
+
+def _mixed(*things: str) -> str:
+    """A run with several things in it, as programs other than Word write them."""
+    return f"<w:r><w:rPr><w:b/></w:rPr>{''.join(things)}</w:r>"
+
+
+def _inner(run: str) -> str:
+    return run.removeprefix("<w:r>").removesuffix("</w:r>")
+
+
+def _w_t(text: str) -> str:
+    return f'<w:t xml:space="preserve">{text}</w:t>'
+
+
+@pytest.mark.parametrize(
+    ("things", "shown"),
+    [
+        ((_w_t("Алды "), '<w:footnoteReference w:id="1"/>', _w_t("арты")), "Алды [^1]арты"),
+        ((_w_t("Алды"), _inner(picture("p1", "Карта")), _w_t("арты")), "Алды![Карта]"),
+        (('<w:fldChar w:fldCharType="begin"/>', "<w:instrText>DATE</w:instrText>",
+          '<w:fldChar w:fldCharType="separate"/>', _w_t("5-май"), '<w:fldChar w:fldCharType="end"/>'), "5-май"),
+        (("<w:ruby><w:rt><w:r><w:t>окулушу</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>негиз</w:t></w:r></w:rubyBase>"
+          "</w:ruby>",), "негиз (окулушу)"),
+    ],
+)  # fmt: skip
+def test_a_run_with_several_things_in_it(things: tuple[str, ...], shown: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (200, 200), "green").save(out, "PNG")
+    result = imported(docx(TITLE, par(TEXT), par(_mixed(*things)), footnotes={1: "Сноска."},
+                           pictures={"p1": ("a.png", out.getvalue())}))  # fmt: skip
+    assert shown in body(result).replace("**", "") and not said(result, "words-lost")
+
+
+def test_a_comment_whose_range_begins_outside_of_a_paragraph() -> None:
+    mark = '<w:commentRangeStart w:id="0"/>'
+    end = '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    result = imported(docx(TITLE, mark, par(TEXT, end), comments={0: "Четтеги сөз"}))
+    assert said(result, "comments-left") == ["Редактор: Четтеги сөз"] and not said(result, "words-lost")
+
+
+@pytest.mark.parametrize(
+    ("inner", "code"),
+    [
+        (par(note_mark(1)), "stop-outside"),
+        (par('<w:del w:id="1" w:author="А"><w:r><w:delText>Өчүрүлгөн сап</w:delText></w:r></w:del>'), "stop-outside"),
+        (par("12"), "stop-no-language"),
+        (par(""), "stop-outside"),  # the files of these tests have a line over their pages
+    ],
+)
+def test_a_file_without_text_says_what_it_has(inner: str, code: str) -> None:
+    footnotes = {1: "Жалгыз шилтеме."} if "footnote" in inner else None
+    assert refused(docx(inner, footnotes=footnotes)) == code
+
+
+def test_figures_alone_are_imported_in_the_stated_language() -> None:
+    assert imported(docx(par("12"), par("34")), lang="ky").original == "ky"
+
+
+def test_a_text_that_many_pictures_of_an_odt_share_is_told_once() -> None:
+    frame = "<text:p><draw:frame><svg:desc>Айылдын эн белгиси</svg:desc></draw:frame></text:p>"
+    result = odt(frame * 3)
+    assert said(result, "drawing-left") == ["Айылдын эн белгиси"] and not said(result, "words-lost")
+
+
+def test_a_drop_capital_is_the_first_letter_of_its_line() -> None:
+    capital = par("Б", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    result = imported(docx(TITLE, par(TEXT), capital, par("үгүн суу келди."), par("Бул да сап.")))
+    assert "Бүгүн суу келди." in body(result) and not said(result, "words-lost")

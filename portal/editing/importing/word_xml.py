@@ -9,13 +9,15 @@ The parts were held against DOCTYPE and depth before (:mod:`guard`), so that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.word_looks import write_bold
 from portal.editing.importing.word_numbering import write_numbers
+from portal.editing.importing.word_runs import part_runs
 from portal.editing.importing.word_tables import make_even
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -63,6 +65,7 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
     _unwrap(root)
+    part_runs(root)
     make_even(root)
     _drop_hidden(root, notes)
     write_bold(root, styles)
@@ -137,17 +140,43 @@ def drawn_in(xml: bytes) -> Drawn:
     return Drawn(tuple(dict.fromkeys(filter(None, words))), tuple(dict.fromkeys(filter(None, alts))), chunks)
 
 
-_HUNG = {"comment": "commentRangeStart", "footnote": "footnoteReference", "endnote": "endnoteReference"}
-"""Remarks and notes → the marks in the text by which the converter finds them."""
+_HUNG = {"footnote": "footnoteReference", "endnote": "endnoteReference"}
+"""Notes → the marks in the text by which the converter finds them."""
 
 
 def lone_notes(part: bytes, kind: str, parts: Mapping[str, bytes]) -> list[str]:
-    """The words of a part's comments, footnotes or endnotes that hang on nothing: the converter leaves them out."""
+    """The words of a part's footnotes or endnotes that hang on nothing: the converter leaves them out."""
     marks = re.compile(rb"\b%s\b[^>]*\bid=[\"'](-?\d+)" % _HUNG[kind].encode())
     hung = {mark.decode() for name, content in parts.items() if name.startswith("word/document")
             for mark in marks.findall(content)}  # fmt: skip
-    lone = [item for item in ET.fromstring(part).iter(_w(kind)) if item.get(_w("id")) not in hung]
-    return [words for item in lone if (words := " ".join(_text(line) for line in item.iter(_w("p"))).strip())]
+    return [words for note, words in _notes(part, kind) if note.get(_w("id")) not in hung]
+
+
+def unsaid_comments(part: bytes, said: Iterable[str]) -> list[str]:
+    """The comments that are not among those ``said``.
+
+    The converter finds those alone whose range begins within a paragraph, not around a wrapper or a table.
+    """
+    told = Counter(map(_squeezed, said))
+    lone = []
+    for comment, words in _notes(part, "comment"):
+        author = comment.get(_w("author"), "")
+        whole = f"{author}: {words}" if author else words
+        told[_squeezed(whole)] -= 1
+        if told[_squeezed(whole)] < 0:
+            lone.append(whole)
+    return lone
+
+
+def _notes(part: bytes, kind: str) -> Iterator[tuple[ET.Element, str]]:
+    for item in ET.fromstring(part).iter(_w(kind)):
+        words = " ".join(_text(line) for line in item.iter(_w("p"))).strip()
+        if words:
+            yield item, words
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:
