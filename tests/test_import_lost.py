@@ -322,3 +322,11 @@ def test_a_drop_capital_is_the_first_letter_of_its_line() -> None:
     capital = par("Б", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
     result = imported(docx(TITLE, par(TEXT), capital, par("үгүн суу келди."), par("Бул да сап.")))
     assert "Бүгүн суу келди." in body(result) and not said(result, "words-lost")
+
+
+def test_a_point_c_is_no_copyright() -> None:
+    parts = [par("(c) Services means the services of the code of 2019, as amended.", note_mark(1)), par(TEXT),
+             par("(c) 2024 Ачык айыл", note_mark(2))]  # fmt: skip
+    result = imported(docx(TITLE, par(TEXT), *parts, footnotes={1: "Биринчи.", 2: "Сноска кетти."}))
+    assert "Services means" in body(result)
+    assert "Ачык айыл (Сноска кетти.)" in " ".join(said(result, "furniture")) and not said(result, "words-lost")
