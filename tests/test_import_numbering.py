@@ -206,8 +206,8 @@ def test_articles_are_counted_through_the_chapters(restart: str, expected: str) 
     levels = numbering([("decimal", "Глава %1."), ("decimal", "Статья %2.")])
     levels = levels.replace('<w:lvlText w:val="Статья', restart + '<w:lvlText w:val="Статья')
     parts = [par("Кеңештин регламенти жөнүндө жобо", style="title")]
-    parts += [par(text, number=(1, depth)) for depth, text in
-              ((0, "Жалпы жоболор"), (1, ARTICLE), (0, "Тартип"), (1, "Иштөө тартиби ушул жерде жазылган."))]  # fmt: skip
+    points = ((0, "Жалпы жоболор"), (1, ARTICLE), (0, "Тартип"), (1, "Иштөө тартиби ушул жерде жазылган."))
+    parts += [par(text, number=(1, depth)) for depth, text in points]
     text = body(imported(docx(*parts, parts={"word/numbering.xml": levels})))
     assert expected in text.replace("\\", "") and "Глава 2. Тартип" in text.replace("\\", ""), text
 
@@ -215,8 +215,8 @@ def test_articles_are_counted_through_the_chapters(restart: str, expected: str) 
 def test_an_empty_point_is_counted() -> None:
     gone = '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>{}</w:pPr></w:p>'
     deleted = gone.format('<w:rPr><w:del w:id="7" w:author="А"/></w:rPr>')
-    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(1, 0)),
-             par(ARTICLE, number=(1, 1)), gone.format(""), deleted, par("Үчүнчү абал колдонулат.", number=(1, 1))]  # fmt: skip
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(1, 0))]
+    parts += [par(ARTICLE, number=(1, 1)), gone.format(""), deleted, par("Үчүнчү абал колдонулат.", number=(1, 1))]
     text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(MULTI)})))
     assert "1.3. Үчүнчү" in text.replace("\\", "") and "1.2." not in text, text
 
