@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import markdown
 import pytest
 
 from importing import body, imported
@@ -241,3 +242,27 @@ def test_headings_of_an_odt_that_a_style_takes_out_of_the_count() -> None:
     files = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": styles}
     text = body(imported(archive(files), name="file.odt")).replace("\\", "")
     assert "Глава 1. Жалпы" in text and "Глава 2" not in text and "Глава 1. Алгы" not in text, text
+
+
+def test_deeper_points_go_on_behind_a_list_that_stands_higher() -> None:
+    parts = [par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), par("бир", number=(1, 0))]
+    parts += [par("ички бир", number=(1, 1)), par("жебе", number=(2, 0)), par("ички эки", number=(1, 1))]
+    text = body(imported(docx(*parts, par("эки", number=(1, 0)))))
+    assert all(line in text for line in ("1. бир", "1. ички бир", "2. ички эки", "2. эки")), text
+
+
+@pytest.mark.parametrize(
+    ("points", "shown"),
+    [
+        ([("бир", (1, 0)), ("ички", (1, 1)), ("жебе", (2, 1)), ("ички эки", (1, 1)), ("эки", (1, 0))],
+         '<li><p>бир</p><ol><li>ички</li></ol><ul><li>жебе</li></ul><ol start="2"><li>ички эки</li></ol></li>'
+         "<li><p>эки</p></li></ol>"),
+        ([("бир", (1, 0)), ("ички", (1, 1)), ("Сап.", None), ("ички эки", (1, 1)), ("эки", (1, 0))],
+         '<p>Сап.</p><ol start="2"><li>ички эки</li></ol><p>2. эки</p>'),
+    ],
+)  # fmt: skip
+def test_a_page_shows_the_numbers_of_the_text(points: list[tuple[str, tuple[int, int] | None]], shown: str) -> None:
+    parts = [par(text, number=number) for text, number in points]
+    text = body(imported(docx(par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), *parts)))
+    page = markdown.markdown(text, extensions=["sane_lists"], tab_length=4)
+    assert shown in page.replace("\n", ""), page

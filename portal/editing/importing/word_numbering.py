@@ -107,6 +107,7 @@ def write_numbers(root: ET.Element, numbering: bytes, styles: bytes) -> None:
         for kind, depths in used.items()
         if stay((lists.levels[kind][depth] for depth in depths), kind in headings, refers)
     }
+    _sink([point for point in points if point.kind not in kept], lists)
     counters: dict[str, Counter] = {}
     begun: set[tuple[str, int]] = set()
     for point in points:
@@ -122,6 +123,37 @@ def write_numbers(root: ET.Element, numbering: bytes, styles: bytes) -> None:
             label = counter.next(point.depth)
             if _has_words(point.paragraph):
                 _label(point.paragraph, label)
+
+
+def _sink(points: list[_Point], lists: _Lists) -> None:
+    """Bring dots that stand between deeper points of another list down to these.
+
+    Behind a list that stands higher the converter would count the deeper points from one again.
+    """
+    between: list[_Point] = []
+    above: _Point | None = None
+    for point in points:
+        level = lists.levels[point.kind][point.depth]
+        if level.is_counted:
+            if above and (above.kind, above.depth) == (point.kind, point.depth):
+                for dot in between:
+                    _set_depth(dot, point.depth)
+            above, between = point, []
+        elif above and point.depth < above.depth:
+            own = lists.levels[point.kind].get(above.depth)
+            above = above if own and not own.is_counted else None
+            between.append(point)
+
+
+def _set_depth(point: _Point, depth: int) -> None:
+    properties = point.paragraph.find(f"{_W}pPr")
+    if properties is None:
+        return
+    for number in properties.findall(f"{_W}numPr"):
+        properties.remove(number)
+    number = ET.SubElement(properties, f"{_W}numPr")
+    ET.SubElement(number, f"{_W}ilvl").set(f"{_W}val", str(depth))
+    ET.SubElement(number, f"{_W}numId").set(f"{_W}val", point.list)
 
 
 class _Styles:
