@@ -11,7 +11,7 @@ from importing import body, document, imported, refused, said
 from portal.editing.importing.accounting import bare, lost_words
 from portal.editing.importing.importer import Result
 from portal.editing.importing.notes import CannotImportError
-from word_files import ODT_STYLES, archive, docx, note_mark, par, picture
+from word_files import ODT_STYLES, archive, docx, note_mark, par, picture, run
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
 TITLE = par("Жол оңдоо тажрыйбасы", style="h1")
@@ -330,3 +330,30 @@ def test_a_point_c_is_no_copyright() -> None:
     result = imported(docx(TITLE, par(TEXT), *parts, footnotes={1: "Биринчи.", 2: "Сноска кетти."}))
     assert "Services means" in body(result)
     assert "Ачык айыл (Сноска кетти.)" in " ".join(said(result, "furniture")) and not said(result, "words-lost")
+
+
+def test_all_bodies_of_a_file_that_a_program_joined() -> None:
+    from test_import_words import _with
+
+    made = _with(docx(TITLE, par(TEXT), par("Экинчи дене.")), "word/document.xml", par("Экинчи дене."),
+                 f"</w:body><w:body>{par('Экинчи дене.')}")  # fmt: skip
+    assert "Экинчи дене." in body(imported(made)) and not said(imported(made), "words-lost")
+
+
+def test_forms_for_programs_of_different_age() -> None:
+    def forms(new: str, old: str) -> str:
+        choice = f'<mc:Choice Requires="w14">{new}</mc:Choice>'
+        return f"<mc:AlternateContent>{choice}<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+
+    result = imported(docx(TITLE, par(TEXT), forms(par("Жаңы абзац."), par("Эски абзац.")),
+                           par("Сапта ", forms(run("жаңы сөз."), run("эски сөз.")))))  # fmt: skip
+    text = body(result)
+    assert "Жаңы абзац." in text and "Сапта жаңы сөз." in text and "ски" not in text
+    assert not said(result, "words-lost")
+
+
+def test_the_encoding_that_a_page_states() -> None:
+    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>{}</p></body>'
+    text = "Yeni köprü köyün içinden geçiyor, şimdi herkes okula yürüyerek gidiyor."
+    result = imported(page.format("iso-8859-9", text).encode("iso-8859-9"), name="a.html")
+    assert text.rstrip(".") in document(result)[0]["sources"][0]["title"]

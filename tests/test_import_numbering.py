@@ -266,3 +266,11 @@ def test_a_page_shows_the_numbers_of_the_text(points: list[tuple[str, tuple[int,
     text = body(imported(docx(par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), *parts)))
     page = markdown.markdown(text, extensions=["sane_lists"], tab_length=4)
     assert shown in page.replace("\n", ""), page
+
+
+def test_legal_numbers_keep_their_zero() -> None:
+    levels = numbering([("upperRoman", "Бөлүм %1."), ("decimalZero", "Берене %1.%2")])
+    levels = levels.replace('<w:lvlText w:val="Берене', '<w:isLgl/><w:lvlText w:val="Берене')
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(1, 0))]
+    text = body(imported(docx(*parts, par(ARTICLE, number=(1, 1)), parts={"word/numbering.xml": levels})))
+    assert "Бөлүм I. Жалпы" in text and "Берене 1.01 Жергиликтүү" in text, text

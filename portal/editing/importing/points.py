@@ -91,7 +91,8 @@ class Counter:
         if level is None:
             return ""
         number = self.numbers.setdefault(depth, level.start)
-        return _COUNTS.get("decimal" if legal else level.counts, _decimal)(number)
+        is_arabic = legal and level.counts != "decimalZero"
+        return _COUNTS.get("decimal" if is_arabic else level.counts, _decimal)(number)
 
 
 def stay(levels: Iterable[Level], headings: bool, refers: bool) -> bool:

@@ -47,6 +47,7 @@ def _w(name: str) -> str:
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OFF = {"0", "false", "off"}
 _WRAPPERS = frozenset(_w(name) for name in ("customXml", "smartTag", "fldSimple", "sdt", "sdtContent", "bdo", "dir"))
+_ALTERNATIVES = f"{{{_MC}}}AlternateContent"
 _WRAPPER_PROPERTIES = frozenset(_w(name) for name in ("customXmlPr", "smartTagPr", "fldData", "sdtPr", "sdtEndPr"))
 _METADATA_STYLES = frozenset({"title", "subtitle", "author", "date", "abstract"})
 _FILE_NAME = re.compile(r"\S+\.\w{3,4}\Z|[A-Za-z]:\\")
@@ -64,6 +65,7 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
         root = ET.fromstring(xml)
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
+    _join_bodies(root)
     _unwrap(root)
     part_runs(root)
     make_even(root)
@@ -88,15 +90,33 @@ def _written(root: ET.Element) -> bytes:
     return f"<?xml version='1.0' encoding='utf-8'?>{start}{''.join(unused)}{text[len(start) :]}".encode()
 
 
+def _join_bodies(root: ET.Element) -> None:
+    """Programs that join files write a body for each; the converter reads the first."""
+    bodies = root.findall(_w("body"))
+    for body in bodies[1:]:
+        bodies[0].extend(body)
+        root.remove(body)
+
+
+def _chosen(alternatives: ET.Element) -> ET.Element:
+    """The first of the forms that are there for programs of different age; all Word programs know what it needs."""
+    choice = alternatives.find(f"{{{_MC}}}Choice")
+    fallback = alternatives.find(f"{{{_MC}}}Fallback")
+    return choice if choice is not None else fallback if fallback is not None else ET.Element("none")
+
+
 def _unwrap(root: ET.Element) -> None:
     """What stands in wrappers without a look of their own takes their place."""
     for parent in list(root.iter()):
-        if not any(child.tag in _WRAPPERS for child in parent):
+        wrappers = _WRAPPERS if parent.tag == _w("r") else _WRAPPERS | {_ALTERNATIVES}
+        if not any(child.tag in wrappers for child in parent):
             continue
         waiting, inner = list(reversed(parent)), []
         while waiting:
             child = waiting.pop()
-            if child.tag in _WRAPPERS:
+            if child.tag == _ALTERNATIVES and child.tag in wrappers:
+                waiting.extend(reversed(_chosen(child)))
+            elif child.tag in _WRAPPERS:
                 waiting.extend(item for item in reversed(child) if item.tag not in _WRAPPER_PROPERTIES)
             else:
                 inner.append(child)
