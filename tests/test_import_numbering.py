@@ -274,3 +274,13 @@ def test_legal_numbers_keep_their_zero() -> None:
     parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(1, 0))]
     text = body(imported(docx(*parts, par(ARTICLE, number=(1, 1)), parts={"word/numbering.xml": levels})))
     assert "Бөлүм I. Жалпы" in text and "Берене 1.01 Жергиликтүү" in text, text
+
+
+def test_a_list_that_changes_a_level_is_counted_with_the_others_of_its_kind() -> None:
+    own = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    changed = f'<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>'
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(2, 0))]
+    parts += [par("Иштөө тартиби ушундай болот.", number=(2, 0)), par(ARTICLE, number=(1, 1))]
+    levels = [("decimal", "%1."), ("decimal", "%1.%2.")]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(levels, changed)})))
+    assert "2.1. Жергиликтүү" in text.replace("\\", "") and "2. Иштөө" in text.replace("\\", ""), text

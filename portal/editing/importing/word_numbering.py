@@ -92,28 +92,30 @@ class _Point:
     depth: int
     heading: bool
 
+    @property
+    def base(self) -> str:
+        """The kind without what one list changes of it; such lists are counted together."""
+        return self.kind.partition("/")[0]
+
 
 def write_numbers(root: ET.Element, numbering: bytes, styles: bytes) -> None:
     """Write the labels of points into the paragraphs of a docx; these are no items of lists any more."""
     lists, looks = _lists(numbering), _Styles(ET.fromstring(styles))
     points = [point for paragraph in _paragraphs(root) if (point := _point(paragraph, lists, looks))]
     refers = refers_to_points("\n".join("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in _paragraphs(root)))
-    used: dict[str, set[int]] = {}
-    for point in filter(lambda point: _has_words(point.paragraph), points):
-        used.setdefault(point.kind, set()).add(point.depth)
-    headings = {point.kind for point in points if point.heading and _has_words(point.paragraph)}
-    kept = {
-        kind
-        for kind, depths in used.items()
-        if stay((lists.levels[kind][depth] for depth in depths), kind in headings, refers)
-    }
-    _sink([point for point in points if point.kind not in kept], lists)
+    used: dict[str, dict[tuple[str, int], Level]] = {}
+    seen = [point for point in points if _has_words(point.paragraph)]
+    for point in seen:
+        used.setdefault(point.base, {})[point.kind, point.depth] = lists.levels[point.kind][point.depth]
+    headings = {point.base for point in seen if point.heading}
+    kept = {base for base, levels in used.items() if stay(levels.values(), base in headings, refers)}
+    _sink([point for point in points if point.base not in kept], lists)
     counters: dict[str, Counter] = {}
     begun: set[tuple[str, int]] = set()
     for point in points:
-        if point.kind not in kept:
+        if point.base not in kept:
             continue
-        counter = counters.setdefault(point.kind.partition("/")[0], Counter(lists.levels[point.kind]))
+        counter = counters.setdefault(point.base, Counter(lists.levels[point.kind]))
         counter.levels = lists.levels[point.kind]
         start = lists.starts.get(point.list, {}).get(point.depth)
         if start is not None and (point.list, point.depth) not in begun:
