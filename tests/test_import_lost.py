@@ -300,6 +300,7 @@ def test_a_comment_whose_range_begins_outside_of_a_paragraph() -> None:
         (par(note_mark(1)), "stop-outside"),
         (par('<w:del w:id="1" w:author="А"><w:r><w:delText>Өчүрүлгөн сап</w:delText></w:r></w:del>'), "stop-outside"),
         (par("12"), "stop-no-language"),
+        ('<w:altChunk r:id="x"/>', "stop-chunk"),
         (par(""), "stop-outside"),  # the files of these tests have a line over their pages
     ],
 )

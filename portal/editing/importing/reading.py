@@ -52,14 +52,16 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         blocks = stripped if any(plain(block) for block in stripped) else blocks
         blocks = without_authors(headings.promote(headings.numbered_lists(subtitles_apart(apart(blocks)))))
     if not any(plain(block) for block in blocks):
-        raise _no_text(found)
+        raise _no_text(found, notes)
     if kind in {"txt", "docx", "odt", "doc", "rtf"} and not any(isinstance(block, HeadingBlock) for block in blocks):
         notes.add("no-headings")
     return replace(found, blocks=blocks, stamp=stamp), kind
 
 
-def _no_text(found: Imported) -> CannotImportError:
+def _no_text(found: Imported, notes: Notes) -> CannotImportError:
     """Why there is nothing to import: the words that a file has outside of its text are told."""
+    if any(note.code == "chunk-left" for note in notes.items):
+        return CannotImportError("stop-chunk")
     words = " ".join(" ".join(found.lines).split())
     if sum(map(str.isalpha, words)) >= (_FEWEST_ON_SCANS if found.pictures else _FEWEST_LETTERS):
         return CannotImportError("stop-outside", words=textwrap.shorten(words, _QUOTE, placeholder=" …"))
