@@ -11,7 +11,7 @@ from importing import body, document, imported, refused, said
 from portal.editing.importing.accounting import bare, lost_words
 from portal.editing.importing.importer import Result
 from portal.editing.importing.notes import CannotImportError
-from word_files import ODT_STYLES, archive, docx, note_mark, par, picture, run
+from word_files import ODT_STYLES, archive, change, docx, note_mark, par, picture, run
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
 TITLE = par("Жол оңдоо тажрыйбасы", style="h1")
@@ -358,3 +358,10 @@ def test_the_encoding_that_a_page_states() -> None:
     text = "Yeni köprü köyün içinden geçiyor, şimdi herkes okula yürüyerek gidiyor."
     result = imported(page.format("iso-8859-9", text).encode("iso-8859-9"), name="a.html")
     assert text.rstrip(".") in document(result)[0]["sources"][0]["title"]
+
+
+def test_words_that_were_put_in_and_taken_out_again_are_told() -> None:
+    both = f'<w:ins w:id="8" w:author="А">{change("del", "кайра кетти")}{run("калган ")}</w:ins>'
+    result = imported(docx(TITLE, par(TEXT), par("Сап ", both, "ушул.")))
+    assert "Сап калган ушул." in body(result) and said(result, "tracked-changes") == ["кайра кетти"]
+    assert not said(result, "words-lost")

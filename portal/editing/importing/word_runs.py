@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LOOK = f"{_W}rPr"
+_PUT_IN, _TAKEN_OUT = f"{_W}ins", f"{_W}del"
 _ALONE = frozenset({
     *(f"{_W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference",
                                  "commentReference", "fldChar", "instrText", "ruby")),
@@ -26,6 +27,26 @@ def part_runs(root: ET.Element) -> None:
     for parent in list(root.iter()):
         if any(child.tag == f"{_W}r" and _is_mixed(child) for child in parent):
             parent[:] = [run for child in parent for run in (_parted(child) if child.tag == f"{_W}r" else [child])]
+
+
+def lift_deleted(root: ET.Element) -> None:
+    """What one editor put in and another took out stands beside what was put in: the converter drops it untold."""
+    for parent in list(root.iter()):
+        if any(child.tag == _PUT_IN and child.find(_TAKEN_OUT) is not None for child in parent):
+            parent[:] = [item for child in parent for item in _lifted(child)]
+
+
+def _lifted(child: ET.Element) -> Iterator[ET.Element]:
+    if child.tag != _PUT_IN:
+        yield child
+        return
+    for is_taken, group in groupby(child, key=lambda item: item.tag == _TAKEN_OUT):
+        if is_taken:
+            yield from group
+        else:
+            made = ET.Element(child.tag, child.attrib)
+            made.extend(group)
+            yield made
 
 
 def _is_mixed(run: ET.Element) -> bool:

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.word_looks import write_bold
 from portal.editing.importing.word_numbering import write_numbers
-from portal.editing.importing.word_runs import part_runs
+from portal.editing.importing.word_runs import lift_deleted, part_runs
 from portal.editing.importing.word_tables import make_even
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -67,6 +67,7 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
         raise CannotImportError("stop-broken-xml") from None
     _join_bodies(root)
     _unwrap(root)
+    lift_deleted(root)
     part_runs(root)
     make_even(root)
     _drop_hidden(root, notes)
