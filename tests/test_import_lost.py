@@ -11,7 +11,8 @@ from importing import body, document, imported, refused, said
 from portal.editing.importing.accounting import bare, lost_words
 from portal.editing.importing.importer import Result
 from portal.editing.importing.notes import CannotImportError
-from word_files import ODT_STYLES, archive, change, docx, note_mark, par, picture, run
+from word_files import ODT_STYLES, archive, cell, change, docx, note_mark, par, picture, run
+from word_files import table as word_table
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
 TITLE = par("Жол оңдоо тажрыйбасы", style="h1")
@@ -364,4 +365,20 @@ def test_words_that_were_put_in_and_taken_out_again_are_told() -> None:
     both = f'<w:ins w:id="8" w:author="А">{change("del", "кайра кетти")}{run("калган ")}</w:ins>'
     result = imported(docx(TITLE, par(TEXT), par("Сап ", both, "ушул.")))
     assert "Сап калган ушул." in body(result) and said(result, "tracked-changes") == ["кайра кетти"]
+    assert not said(result, "words-lost")
+
+
+def test_a_grid_with_fewer_columns_than_the_rows() -> None:
+    rows = (
+        [cell(par("бир")), cell(par("эки")), cell(par("үч"))],
+        [cell(par("төрт")), cell(par("беш")), cell(par("алты"))],
+    )
+    result = imported(docx(TITLE, par(TEXT), word_table(*rows, columns=1)))
+    assert "| төрт | беш | алты |" in body(result) and not said(result, "words-lost")
+
+
+def test_a_hidden_section_of_an_odt_is_told() -> None:
+    section = '<text:section text:name="s" text:display="none"><text:p>Көрүнбөгөн сап.</text:p></text:section>'
+    result = odt(f"{table(row(f'<text:p>Ачык</text:p>{section}', '<text:p>сан</text:p>'))}{section}")
+    assert "Көрүнбөгөн" not in body(result) and said(result, "hidden-text") == ["Көрүнбөгөн сап."] * 2
     assert not said(result, "words-lost")

@@ -245,8 +245,8 @@ def _read(archive: zipfile.ZipFile, item: zipfile.ZipInfo, limit: int) -> bytes:
 
 
 def check_xml(content: bytes) -> None:
-    """Raise :class:`CannotImportError` for XML with a DOCTYPE, too deep, or not well-formed."""
-    parser = expat.ParserCreate()
+    """Raise :class:`CannotImportError` for XML with a DOCTYPE, too deep, or not well-formed, namespaces too."""
+    parser = expat.ParserCreate(namespace_separator=" ")
     depth = 0
 
     def opened(_name: str, _attributes: dict[str, str]) -> None:
