@@ -7,11 +7,12 @@ import io
 import pytest
 from PIL import Image
 
-from importing import body, document, imported, said
+from importing import body, document, imported, refused, said
 from portal.editing.importing.accounting import bare, lost_words
 from portal.editing.importing.importer import Result
 from portal.editing.importing.notes import CannotImportError
-from word_files import ODT_STYLES, archive, docx, note_mark, par, picture
+from word_files import ODT_STYLES, archive, cell, change, docx, note_mark, par, picture, run
+from word_files import table as word_table
 
 TEXT = "Бул иш ашар жолу менен 2022-жылы жасалды, айылдын тургундары кубанды."
 TITLE = par("Жол оңдоо тажрыйбасы", style="h1")
@@ -181,7 +182,9 @@ def test_notes_and_remarks_that_hang_on_nothing_are_told() -> None:
             TITLE, par(TEXT, note_mark(2)), footnotes={2: "Шилтеме", 3: "Ээсиз шилтеме"}, comments={7: "Ээсиз эскертүү"}
         )
     )
-    assert said(result, "hidden-text") == ["Ээсиз шилтеме"] and said(result, "comments-left") == ["Ээсиз эскертүү"]
+    assert said(result, "hidden-text") == ["Ээсиз шилтеме"] and said(result, "comments-left") == [
+        "Редактор: Ээсиз эскертүү"
+    ]
     assert not said(result, "words-lost")
 
 
@@ -251,3 +254,131 @@ def test_the_title_of_a_picture_is_told_too() -> None:
 def test_a_heading_that_a_note_quotes_is_not_lost() -> None:
     result = imported(docx(TITLE, par(TEXT), par("Көйгөйдүн чоо-жайы", style="h2"), par(f"{TEXT} Кийин.")))
     assert "## Көйгөй\n" in body(result) and not said(result, "words-lost")
+
+
+def _mixed(*things: str) -> str:
+    """A run with several things in it, as programs other than Word write them."""
+    return f"<w:r><w:rPr><w:b/></w:rPr>{''.join(things)}</w:r>"
+
+
+def _inner(run: str) -> str:
+    return run.removeprefix("<w:r>").removesuffix("</w:r>")
+
+
+def _w_t(text: str) -> str:
+    return f'<w:t xml:space="preserve">{text}</w:t>'
+
+
+@pytest.mark.parametrize(
+    ("things", "shown"),
+    [
+        ((_w_t("Алды "), '<w:footnoteReference w:id="1"/>', _w_t("арты")), "Алды [^1]арты"),
+        ((_w_t("Алды"), _inner(picture("p1", "Карта")), _w_t("арты")), "Алды![Карта]"),
+        (('<w:fldChar w:fldCharType="begin"/>', "<w:instrText>DATE</w:instrText>",
+          '<w:fldChar w:fldCharType="separate"/>', _w_t("5-май"), '<w:fldChar w:fldCharType="end"/>'), "5-май"),
+        (("<w:ruby><w:rt><w:r><w:t>окулушу</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>негиз</w:t></w:r></w:rubyBase>"
+          "</w:ruby>",), "негиз (окулушу)"),
+    ],
+)  # fmt: skip
+def test_a_run_with_several_things_in_it(things: tuple[str, ...], shown: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (200, 200), "green").save(out, "PNG")
+    result = imported(docx(TITLE, par(TEXT), par(_mixed(*things)), footnotes={1: "Сноска."},
+                           pictures={"p1": ("a.png", out.getvalue())}))  # fmt: skip
+    assert shown in body(result).replace("**", "") and not said(result, "words-lost")
+
+
+def test_a_comment_whose_range_begins_outside_of_a_paragraph() -> None:
+    mark = '<w:commentRangeStart w:id="0"/>'
+    end = '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    result = imported(docx(TITLE, mark, par(TEXT, end), comments={0: "Четтеги сөз"}))
+    assert said(result, "comments-left") == ["Редактор: Четтеги сөз"] and not said(result, "words-lost")
+
+
+@pytest.mark.parametrize(
+    ("inner", "code"),
+    [
+        (par(note_mark(1)), "stop-outside"),
+        (par('<w:del w:id="1" w:author="А"><w:r><w:delText>Өчүрүлгөн сап</w:delText></w:r></w:del>'), "stop-outside"),
+        (par("12"), "stop-no-language"),
+        ('<w:altChunk r:id="x"/>', "stop-chunk"),
+        (par(""), "stop-outside"),  # the files of these tests have a line over their pages
+    ],
+)
+def test_a_file_without_text_says_what_it_has(inner: str, code: str) -> None:
+    footnotes = {1: "Жалгыз шилтеме."} if "footnote" in inner else None
+    assert refused(docx(inner, footnotes=footnotes)) == code
+
+
+def test_figures_alone_are_imported_in_the_stated_language() -> None:
+    assert imported(docx(par("12"), par("34")), lang="ky").original == "ky"
+
+
+def test_a_text_that_many_pictures_of_an_odt_share_is_told_once() -> None:
+    frame = "<text:p><draw:frame><svg:desc>Айылдын эн белгиси</svg:desc></draw:frame></text:p>"
+    result = odt(frame * 3)
+    assert said(result, "drawing-left") == ["Айылдын эн белгиси"] and not said(result, "words-lost")
+
+
+def test_a_drop_capital_is_the_first_letter_of_its_line() -> None:
+    capital = par("Б", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    result = imported(docx(TITLE, par(TEXT), capital, par("үгүн суу келди."), par("Бул да сап.")))
+    assert "Бүгүн суу келди." in body(result) and not said(result, "words-lost")
+
+
+def test_a_point_c_is_no_copyright() -> None:
+    parts = [par("(c) Services means the services of the code of 2019, as amended.", note_mark(1)), par(TEXT),
+             par("(c) 2024 Ачык айыл", note_mark(2))]  # fmt: skip
+    result = imported(docx(TITLE, par(TEXT), *parts, footnotes={1: "Биринчи.", 2: "Сноска кетти."}))
+    assert "Services means" in body(result)
+    assert "Ачык айыл (Сноска кетти.)" in " ".join(said(result, "furniture")) and not said(result, "words-lost")
+
+
+def test_all_bodies_of_a_file_that_a_program_joined() -> None:
+    from test_import_words import _with
+
+    made = _with(docx(TITLE, par(TEXT), par("Экинчи дене.")), "word/document.xml", par("Экинчи дене."),
+                 f"</w:body><w:body>{par('Экинчи дене.')}")  # fmt: skip
+    assert "Экинчи дене." in body(imported(made)) and not said(imported(made), "words-lost")
+
+
+def test_forms_for_programs_of_different_age() -> None:
+    def forms(new: str, old: str) -> str:
+        choice = f'<mc:Choice Requires="w14">{new}</mc:Choice>'
+        return f"<mc:AlternateContent>{choice}<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+
+    result = imported(docx(TITLE, par(TEXT), forms(par("Жаңы абзац."), par("Эски абзац.")),
+                           par("Сапта ", forms(run("жаңы сөз."), run("эски сөз.")))))  # fmt: skip
+    text = body(result)
+    assert "Жаңы абзац." in text and "Сапта жаңы сөз." in text and "ски" not in text
+    assert not said(result, "words-lost")
+
+
+def test_the_encoding_that_a_page_states() -> None:
+    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>{}</p></body>'
+    text = "Yeni köprü köyün içinden geçiyor, şimdi herkes okula yürüyerek gidiyor."
+    result = imported(page.format("iso-8859-9", text).encode("iso-8859-9"), name="a.html")
+    assert text.rstrip(".") in document(result)[0]["sources"][0]["title"]
+
+
+def test_words_that_were_put_in_and_taken_out_again_are_told() -> None:
+    both = f'<w:ins w:id="8" w:author="А">{change("del", "кайра кетти")}{run("калган ")}</w:ins>'
+    result = imported(docx(TITLE, par(TEXT), par("Сап ", both, "ушул.")))
+    assert "Сап калган ушул." in body(result) and said(result, "tracked-changes") == ["кайра кетти"]
+    assert not said(result, "words-lost")
+
+
+def test_a_grid_with_fewer_columns_than_the_rows() -> None:
+    rows = (
+        [cell(par("бир")), cell(par("эки")), cell(par("үч"))],
+        [cell(par("төрт")), cell(par("беш")), cell(par("алты"))],
+    )
+    result = imported(docx(TITLE, par(TEXT), word_table(*rows, columns=1)))
+    assert "| төрт | беш | алты |" in body(result) and not said(result, "words-lost")
+
+
+def test_a_hidden_section_of_an_odt_is_told() -> None:
+    section = '<text:section text:name="s" text:display="none"><text:p>Көрүнбөгөн сап.</text:p></text:section>'
+    result = odt(f"{table(row(f'<text:p>Ачык</text:p>{section}', '<text:p>сан</text:p>'))}{section}")
+    assert "Көрүнбөгөн" not in body(result) and said(result, "hidden-text") == ["Көрүнбөгөн сап."] * 2
+    assert not said(result, "words-lost")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import markdown
 import pytest
 
 from importing import body, imported
@@ -177,3 +178,109 @@ def test_numbers_of_headings_and_lists_that_begin_anew() -> None:
 def test_a_simple_list_stays_a_list() -> None:
     parts = [par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), *(par(text, number=(1, 0)) for text in "абв")]
     assert "1. а\n2. б\n3. в" in body(imported(docx(*parts)))
+
+
+def test_a_number_at_which_a_list_begins_anew_belongs_to_its_level_alone() -> None:
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        '</w:lvlOverride><w:lvlOverride w:ilvl="3"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    parts = [
+        par("Кеңештин регламенти жөнүндө жобо", style="title"),
+        par("Жалпы жоболор", number=(1, 0)),
+        par(ARTICLE, number=(1, 1)),
+        par("биринчи тамга;", number=(2, 3)),
+        par("Экинчи абал колдонулат.", number=(1, 1)),
+        par("Иштөө тартиби", number=(1, 0)),
+    ]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(MULTI, again)})))
+    for label in ("а) биринчи", "1.2. Экинчи", "2. Иштөө"):
+        assert label in text.replace("\\", ""), text
+
+
+@pytest.mark.parametrize(
+    ("restart", "expected"),
+    [('<w:lvlRestart w:val="0"/>', "Статья 2. Иштөө"), ("", "Статья 1. Иштөө"),
+     ('<w:lvlRestart w:val="1"/>', "Статья 1. Иштөө")],
+)  # fmt: skip
+def test_articles_are_counted_through_the_chapters(restart: str, expected: str) -> None:
+    levels = numbering([("decimal", "Глава %1."), ("decimal", "Статья %2.")])
+    levels = levels.replace('<w:lvlText w:val="Статья', restart + '<w:lvlText w:val="Статья')
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title")]
+    points = ((0, "Жалпы жоболор"), (1, ARTICLE), (0, "Тартип"), (1, "Иштөө тартиби ушул жерде жазылган."))
+    parts += [par(text, number=(1, depth)) for depth, text in points]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": levels})))
+    assert expected in text.replace("\\", "") and "Глава 2. Тартип" in text.replace("\\", ""), text
+
+
+def test_an_empty_point_is_counted() -> None:
+    gone = '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>{}</w:pPr></w:p>'
+    deleted = gone.format('<w:rPr><w:del w:id="7" w:author="А"/></w:rPr>')
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(1, 0))]
+    parts += [par(ARTICLE, number=(1, 1)), gone.format(""), deleted, par("Үчүнчү абал колдонулат.", number=(1, 1))]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(MULTI)})))
+    assert "1.3. Үчүнчү" in text.replace("\\", "") and "1.2." not in text, text
+
+
+def test_headings_of_an_odt_that_a_style_takes_out_of_the_count() -> None:
+    space = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    outline = (
+        f'<office:styles><style:style style:name="Out" style:family="paragraph" style:list-style-name=""/>'
+        f'<text:outline-style {space}><text:outline-level-style text:level="1" style:num-format="1" '
+        'style:num-prefix="Глава " style:num-suffix="."/></text:outline-style></office:styles>'
+    )
+    styles = ODT_STYLES.replace("<office:styles/>", outline)
+    own = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Out"/>'
+    heads = (("P1", "Кеңештин регламенти жөнүндө жобо"), ("Out", "Алгы сөз"), ("H", "Жалпы жоболор"))
+    content = (
+        f"<office:document-content {_ODF}><office:automatic-styles>{own}</office:automatic-styles><office:body>"
+        "<office:text>" + "".join(
+            f'<text:h text:outline-level="1" text:style-name="{style}">{head}</text:h><text:p>{ARTICLE}</text:p>'
+            for style, head in heads
+        ) + "</office:text></office:body></office:document-content>"
+    )  # fmt: skip
+    files = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": styles}
+    text = body(imported(archive(files), name="file.odt")).replace("\\", "")
+    assert "Глава 1. Жалпы" in text and "Глава 2" not in text and "Глава 1. Алгы" not in text, text
+
+
+def test_deeper_points_go_on_behind_a_list_that_stands_higher() -> None:
+    parts = [par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), par("бир", number=(1, 0))]
+    parts += [par("ички бир", number=(1, 1)), par("жебе", number=(2, 0)), par("ички эки", number=(1, 1))]
+    text = body(imported(docx(*parts, par("эки", number=(1, 0)))))
+    assert all(line in text for line in ("1. бир", "1. ички бир", "2. ички эки", "2. эки")), text
+
+
+@pytest.mark.parametrize(
+    ("points", "shown"),
+    [
+        ([("бир", (1, 0)), ("ички", (1, 1)), ("жебе", (2, 1)), ("ички эки", (1, 1)), ("эки", (1, 0))],
+         '<li><p>бир</p><ol><li>ички</li></ol><ul><li>жебе</li></ul><ol start="2"><li>ички эки</li></ol></li>'
+         "<li><p>эки</p></li></ol>"),
+        ([("бир", (1, 0)), ("ички", (1, 1)), ("Сап.", None), ("ички эки", (1, 1)), ("эки", (1, 0))],
+         '<p>Сап.</p><ol start="2"><li>ички эки</li></ol><p>2. эки</p>'),
+    ],
+)  # fmt: skip
+def test_a_page_shows_the_numbers_of_the_text(points: list[tuple[str, tuple[int, int] | None]], shown: str) -> None:
+    parts = [par(text, number=number) for text, number in points]
+    text = body(imported(docx(par("Жол оңдоо тажрыйбасы", style="h1"), par(ARTICLE), *parts)))
+    page = markdown.markdown(text, extensions=["sane_lists"], tab_length=4)
+    assert shown in page.replace("\n", ""), page
+
+
+def test_legal_numbers_keep_their_zero() -> None:
+    levels = numbering([("upperRoman", "Бөлүм %1."), ("decimalZero", "Берене %1.%2")])
+    levels = levels.replace('<w:lvlText w:val="Берене', '<w:isLgl/><w:lvlText w:val="Берене')
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(1, 0))]
+    text = body(imported(docx(*parts, par(ARTICLE, number=(1, 1)), parts={"word/numbering.xml": levels})))
+    assert "Бөлүм I. Жалпы" in text and "Берене 1.01 Жергиликтүү" in text, text
+
+
+def test_a_list_that_changes_a_level_is_counted_with_the_others_of_its_kind() -> None:
+    own = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    changed = f'<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>'
+    parts = [par("Кеңештин регламенти жөнүндө жобо", style="title"), par("Жалпы жоболор", number=(2, 0))]
+    parts += [par("Иштөө тартиби ушундай болот.", number=(2, 0)), par(ARTICLE, number=(1, 1))]
+    levels = [("decimal", "%1."), ("decimal", "%1.%2.")]
+    text = body(imported(docx(*parts, parts={"word/numbering.xml": numbering(levels, changed)})))
+    assert "2.1. Жергиликтүү" in text.replace("\\", "") and "2. Иштөө" in text.replace("\\", ""), text

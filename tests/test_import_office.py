@@ -122,3 +122,59 @@ def test_the_text_for_a_picture_that_does_not_come_along_is_told(way: str) -> No
     drawn = drawn if way == "vector" else drawn.replace("r:embed", "r:link")
     result = imported(docx(TITLE, par(TEXT), par(drawn), pictures=pictures))
     assert said(result, "drawing-left") == ["Айылдын картасы"]
+
+
+def _compound(*names: str, inner: str = "", rest: bytes = b"") -> bytes:
+    """A compound file: a sector for the table of sectors, one for the directory; ``inner`` stands in the last part."""
+    entries = ["Root Entry", *names, *([inner] if inner else [])]
+    assert len(entries) <= 4
+    none = b"\xff\xff\xff\xff"
+    directory = b""
+    for place, name in enumerate(entries):
+        right = place + 1 if 0 < place < len(names) else None
+        child = 1 if place == 0 else len(names) + 1 if inner and place == len(names) else None
+        links = [none, *(none if link is None else link.to_bytes(4, "little") for link in (right, child))]
+        written = name.encode("utf-16-le") + b"\0\0"
+        head = written.ljust(64, b"\0") + len(written).to_bytes(2, "little") + b"\x05\x01"
+        directory += (head + b"".join(links)).ljust(128, b"\0")
+    header = DOC[:8].ljust(30, b"\0") + b"\x09\0" + bytes(16) + b"\x01\0\0\0" + bytes(24) + b"\0\0\0\0"
+    table = b"\xfd\xff\xff\xff\xfe\xff\xff\xff"
+    return header.ljust(512, b"\xff") + table.ljust(512, b"\xff") + directory.ljust(512, b"\0") + rest
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (_compound("WordDocument", "ObjectPool", inner="Workbook"), "stop-old-word"),  # a sheet put into a letter
+        (_compound("WORDDOCUMENT", "ObjectPool", inner="PowerPoint Document"), "stop-old-word"),
+        (_compound("Workbook", "MBD", inner="WordDocument"), "stop-other-office"),  # a letter put into a sheet
+        (_compound("EncryptedPackage"), "stop-locked"),
+        (_compound("WordDocument")[:1100], "stop-old-word"),  # cut
+    ],
+)
+def test_the_root_of_an_old_file_tells_its_program(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
+    assert refused(data, "a.doc") == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program in LibreOffice's place is a script")
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (bytes(512) + HEAD, "MS Word 97"),
+        (bytes(512) + b"\xdc\xa5\x68\0", "MS Word 95"),
+        (bytes(512 + 64) + b"\xdc\xa5\x65\0", "MS Word 95"),
+    ],
+)
+def test_word_95_is_read_by_its_own_filter(
+    head: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made.docx").write_bytes(docx(TITLE, par(TEXT)))
+    script = f"""
+assert "--infilter={name}" in given
+out = pathlib.Path(given[given.index("--outdir") + 1])
+out.mkdir()
+(out / "file.docx").write_bytes(pathlib.Path({str(tmp_path / "made.docx")!r}).read_bytes())
+"""
+    program(tmp_path, monkeypatch, script)
+    assert TEXT in body(imported(_compound("WordDocument", rest=head), name="a.doc"))

@@ -310,3 +310,9 @@ def test_unseen_letters_in_an_address_are_spelt_out() -> None:
     page = "<h1>Суу</h1><p>Толугу менен <a href='https://a.kg/\x10\u202eb'>бул жерде</a> окуңуз.</p><p>Суу келди.</p>"
     text = body(imported(page, name="a.html"))
     assert "<https://a.kg/%10%E2%80%AEb>" in text
+
+
+@pytest.mark.parametrize("declared", ['xmlns:n="a b"', ""])
+def test_names_whose_space_nobody_declared_properly(declared: str) -> None:
+    made = docx(par("Жол"), par("Текст ушул жерде."), parts={"word/footer1.xml": f"<n:ftr {declared}/>"})
+    assert refused(made) == "stop-broken-xml"

@@ -246,3 +246,18 @@ def test_each_block_is_asked_once_whether_it_is_a_sentence(monkeypatch: pytest.M
     monkeypatch.setattr(furniture, "_is_sentence", ask)
     furniture.strip(tuple(paragraph(f"сап {number}") for number in range(50)), Notes())
     assert len(asked) == 50
+
+
+def test_words_of_a_sentence_that_open_a_window_stay() -> None:
+    opens = '<a href="javascript:void(0)" class="popup">терезе ачкан</a>'
+    page = PAGE.replace("абзац да", f"абзац {opens} да").replace("узун.", "узун болуп, көп сөздөн турат.")
+    assert "терезе ачкан" in body(imported(page, name="a.html"))
+
+
+@pytest.mark.parametrize("picture", ["", '<p><img src="a.png" alt=""></p>'])
+def test_titles_of_other_articles_in_a_row_are_no_headings(picture: str) -> None:
+    others = "".join(f"<h3>Башка макала {name}</h3>{picture}" for name in ("бир", "эки", "үч"))
+    page = PAGE.replace("</main>", f"{others}</main>")
+    result = imported(page, name="a.html")
+    assert "Башка макала" not in body(result) and "Башка макала бир" in " ".join(said(result, "furniture"))
+    assert not said(result, "words-lost")

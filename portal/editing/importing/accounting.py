@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_QUOTE = 300
 _MARK = re.compile(r"\[\^\d+\]|\]\(<[^<>\n]*>\)")
 """Where a footnote hangs, with the portal's own number, and where a link leads: no words of the text."""
+_PICTURE = re.compile(r"!\[((?:[^\]\[\\\n]|\\.)*)\]\([^()\s]*\)")
 _SURE, _SHORTEST = 6, 3
 """Letters of missing words from which they are looked for by themselves, and below which they are not looked for."""
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
@@ -35,15 +36,17 @@ _MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml\Z|styles\.xml\Z")
 _DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml\Z|(?!word/)[^/]+/content\.xml\Z")
 _TEXT = frozenset({"w:t", "w:delText", "a:t", "c:v", "text:p", "text:h", "svg:title", "svg:desc"})
 """Without m:t: a formula becomes TeX, which a note quotes."""
-_LINE = frozenset({"w:p", "w:del", "w:moveFrom", "a:p", "c:pt", "text:p", "text:h", "svg:title", "svg:desc"})
-"""Deleted words are no part of the words around them."""
+_ONCE = frozenset({"svg:title", "svg:desc"})
+"""Texts for pictures: those that many pictures share are told once."""
+_LINE = frozenset({"w:p", "w:del", "w:moveFrom", "w:rt", "a:p", "c:pt", "text:p", "text:h", *_ONCE})
+"""Deleted words, and those over a word that tell how it is read, are no part of the words around them."""
 _SPACE = frozenset({"w:tab", "w:br", "w:cr", "w:ptab", "text:s", "text:tab", "text:line-break", "a:br"})
 _JOINED = {"w:noBreakHyphen": "-", "w:softHyphen": ""}
 _NOT_READ = frozenset({"mc:Fallback", "office:scripts", "office:forms", "text:note-citation", "c:f", "c:formatCode"})
 """A second copy for old programs, formulas of fields, the numbers of notes."""
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "canvas",
                      "video", "audio", "select", "textarea"})  # fmt: skip
-_IN_LINE = frozenset({
+IN_LINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
     "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 })  # fmt: skip
@@ -100,8 +103,11 @@ def note_lost(lines: Iterable[str], files: Iterable[bytes], notes: Notes) -> Non
 
 
 def bare(markdown: str) -> str:
-    """Markdown without the marks that stand within words or between them: numbers of notes, addresses of links."""
-    return _MARK.sub("", markdown)
+    """Markdown without what stands within words or between them: numbers of notes, addresses of links, pictures.
+
+    The texts for the pictures come at the end.
+    """
+    return "\n".join([_MARK.sub("", _PICTURE.sub("", markdown)), *_PICTURE.findall(markdown)])
 
 
 def footnotes_gone(before: Blocks, after: Blocks) -> list[str]:
@@ -187,10 +193,14 @@ class _LineReader:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self._open: list[list[str]] = []
+        self._once: set[str] = set()
+        self._is_capital, self._capital = False, ""
         self._texts = self._skipped = 0
 
-    def opened(self, name: str, _attributes: Mapping[str, str]) -> None:
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
         tag = _tag(name)
+        if tag == "w:framePr":
+            self._is_capital = any(_tag(key) == "w:dropCap" and value != "none" for key, value in attributes.items())
         if tag in _NOT_READ or self._skipped:
             self._skipped += 1
             return
@@ -207,7 +217,23 @@ class _LineReader:
             return
         self._texts -= tag in _TEXT
         if tag in _LINE:
-            self.lines.append("".join(self._open.pop()))
+            line = self._with_capital("".join(self._open.pop()), tag)
+            if line is None:
+                return
+            if tag not in _ONCE or line not in self._once:
+                self.lines.append(line)
+            if tag in _ONCE:
+                self._once.add(line)
+
+    def _with_capital(self, line: str, tag: str) -> str | None:
+        """The line; a drop capital, which is a paragraph of its own, comes with the line whose first letter it is."""
+        if tag != "w:p":
+            return line
+        if self._is_capital:
+            self._is_capital, self._capital = False, line
+            return None
+        capital, self._capital = self._capital, ""
+        return capital + line
 
     def text(self, text: str) -> None:
         if self._texts and not self._skipped:
@@ -235,13 +261,13 @@ class _PageReader:
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:  # noqa: ARG002
         if tag in _UNSEEN:
             self._unseen.append(tag)
-        if tag not in _IN_LINE:
+        if tag not in IN_LINE:
             self.end_line()
 
     def end(self, tag: str) -> None:
         if self._unseen and tag == self._unseen[-1]:
             self._unseen.pop()
-        if tag not in _IN_LINE:
+        if tag not in IN_LINE:
             self.end_line()
 
     def data(self, data: str) -> None:

@@ -73,14 +73,20 @@ def keep_article(blocks: Blocks, text: str, title: str, notes: Notes) -> Blocks:
 def _heads_kept(blocks: Blocks, index: int, found: Sequence[Sequence[Block]]) -> bool:
     """Whether a line that the extractor left out for its shortness stands as a heading over what is kept.
 
-    It is a heading or all bold, and leads nowhere; only other short lines without links may stand between.
+    It is a heading or all bold, and leads nowhere; only pictures and other short lines without links may stand between,
+    and no heading of its own level or above, as in a row of titles of other articles.
     """
-    if not _is_short(blocks[index]) or not (isinstance(blocks[index], HeadingBlock) or is_bold(blocks[index])):
+    head = blocks[index]
+    if not _is_short(head) or not (isinstance(head, HeadingBlock) or is_bold(head)):
         return False
-    below = index + 1
-    while below < min(len(blocks), index + _MOST_BETWEEN) and not found[below] and _is_short(blocks[below]):
-        below += 1
-    return below < len(blocks) and bool(found[below])
+    for below in range(index + 1, min(len(blocks), index + _MOST_BETWEEN + 1)):
+        block = blocks[below]
+        if any(plain(part) for part in found[below]):
+            return True
+        is_next = isinstance(block, HeadingBlock) and isinstance(head, HeadingBlock) and block.level <= head.level
+        if is_next or not (_is_short(block) or not plain(block)):
+            return False
+    return False
 
 
 def _is_short(block: Block) -> bool:
@@ -160,13 +166,25 @@ def _gone(block: Block, kept: list[Block]) -> str:
 
 
 def _without_lone_headings(blocks: Blocks, judge: _Judge, notes: Notes) -> Blocks:
-    """Headings at the end have no text below them: it was furniture."""
+    """Headings at the end have no text below them: it was furniture. One heading over pictures stays with them."""
     end = len(blocks)
     while end and isinstance(blocks[end - 1], (HeadingBlock, Rule)) and not judge.is_title(plain(blocks[end - 1])):
         end -= 1
+    start = end
+    while start and _is_wordless(blocks[start - 1], judge):
+        start -= 1
+    heads = [index for index in range(start, end) if isinstance(blocks[index], HeadingBlock)]
+    if len(heads) > 1:
+        end = heads[0]
     for block in blocks[end:]:
         notes.add("furniture", plain(block), kind="outside")
     return blocks[:end]
+
+
+def _is_wordless(block: Block, judge: _Judge) -> bool:
+    """Whether a block is a heading, a rule or pictures alone."""
+    text = plain(block)
+    return not text or (isinstance(block, HeadingBlock) and not judge.is_title(text))
 
 
 def _words(text: str) -> list[str]:

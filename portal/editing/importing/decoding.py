@@ -18,6 +18,8 @@ _OLD = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 _DECLARED = re.compile(
     rb"(?i)<meta[^>]+charset\s*=\s*[\"']?([a-z0-9_\-]{3,20})|<\?xml[^>]+encoding=[\"']([a-z0-9_\-]+)"
 )
+_OTHER = re.compile(r"cp125\d|iso8859-(?:[2-9]|1\d)|gb2312|gbk|gb18030|big5|shift_jis|euc_(?:jp|kr)")
+"""Encodings of letters that no other sign tells; believed where all of the page can be read in them."""
 _FREQUENT = frozenset("оеаинтсрвлкмдпуяыьгзбч")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -61,9 +63,12 @@ def _guess(data: bytes, html: bool) -> str:
         name = (declared[1] or declared[2]).decode("ascii")
         try:
             # Codecs that are no encodings of letters (zip, rot13, idna …) would do something else.
-            if codecs.lookup(name).name in {"utf-8", *_OLD, "cp1252", "koi8-u", "ptcp154", "kz1048"}:
+            codec = codecs.lookup(name).name
+            if codec in {"utf-8", *_OLD, "cp1252", "koi8-u", "ptcp154", "kz1048"}:
                 return name
-        except LookupError:
+            if _OTHER.fullmatch(codec) and data.decode(codec):
+                return name
+        except (LookupError, UnicodeDecodeError):
             pass
     scores = {name: _likely(data[:200_000].decode(name, "replace")) for name in _OLD}
     best = max(scores, key=lambda name: scores[name])

@@ -103,7 +103,7 @@ def without_head(blocks: Blocks, notes: Notes) -> Blocks:
     kept = [block for block in blocks[:last] if _may_be_title(block)]
     for block in blocks[: last + 1]:
         if block not in kept:
-            notes.add("furniture", plain(block), kind="navigation")
+            notes.add("furniture", plain(block, notes=True), kind="navigation")
     return (*kept, *blocks[last + 1 :])
 
 
@@ -134,7 +134,7 @@ def _without_tail(blocks: list[Block], notes: Notes) -> list[Block]:
         if end - index < 2 and end < len(blocks):
             continue  # a heading of that name over real text
         for gone in blocks[index:end]:
-            notes.add("furniture", *_quotes(gone), kind="related")
+            notes.add("furniture", *_quotes(gone, notes=True), kind="related")
         return _without_tail([*blocks[:index], *blocks[end:]], notes)
     return blocks
 
@@ -154,8 +154,8 @@ def _is_sentence(block: Block) -> bool:
     return isinstance(block, (Paragraph, Items)) and bool(re.search(r"\w{2}[.!?](?:\s|$)|;$", plain(block)))
 
 
-def _quotes(block: Block) -> list[str]:
-    return [plain(item) for item in block.items] if isinstance(block, Items) else [plain(block)]
+def _quotes(block: Block, notes: bool = False) -> list[str]:
+    return [plain(item, notes) for item in (block.items if isinstance(block, Items) else [block])]
 
 
 def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
@@ -167,18 +167,20 @@ def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
         if kind == "letterhead" and (inside or isinstance(block, Items)):
             kind = None  # in the middle of a text these are words like others: «Чечим» is a heading there
         if _is_contents(blocks, index):
-            notes.add("furniture", *_quotes(block), kind="contents")
+            notes.add("furniture", *_quotes(block, notes=True), kind="contents")
             continue
         if kind == "contents":
             kind = None if index + 1 >= len(blocks) or not _is_contents(blocks, index + 1) else kind
         if kind and not (kind == "menu" and _between_text(blocks, index)):
-            notes.add("furniture", plain(block), kind=kind)
+            notes.add("furniture", plain(block, notes=True), kind=kind)
             continue
         if isinstance(block, Items):
             kept = tuple(item for item in block.items if not _kind(" ".join(plain(item).split()), "line"))
             for item in block.items:
                 if item not in kept:
-                    notes.add("furniture", plain(item), kind=str(_kind(" ".join(plain(item).split()), "line")))
+                    notes.add(
+                        "furniture", plain(item, notes=True), kind=str(_kind(" ".join(plain(item).split()), "line"))
+                    )
             if not kept:
                 continue
             if len(kept) < len(block.items):
@@ -232,7 +234,7 @@ def _without_crumb_title(blocks: list[Block], notes: Notes) -> list[Block]:
             elif one.endswith(two) and len(one) - len(two) < 60:
                 gone.add(index)
     for index in sorted(gone):
-        notes.add("furniture", texts[index], kind="repeated")
+        notes.add("furniture", plain(blocks[index], notes=True), kind="repeated")
     return [block for index, block in enumerate(blocks) if index not in gone]
 
 
@@ -244,7 +246,7 @@ def _without_links(blocks: list[Block], notes: Notes) -> list[Block]:
     for index, block in enumerate(blocks):
         outside = index < first or index > last
         if outside and isinstance(block, Items) and is_links(block) and len(block.items) > 2:
-            notes.add("furniture", *_quotes(block), kind="links")
+            notes.add("furniture", *_quotes(block, notes=True), kind="links")
             continue
         found.append(block)
     return found

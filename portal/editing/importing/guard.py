@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.parsers import expat
 
+from portal.editing.importing import compound
 from portal.editing.importing.notes import CannotImportError
 
 Format = Literal["docx", "odt", "doc", "rtf", "html", "md", "txt", "form"]
@@ -31,14 +32,13 @@ MAX_RATIO = 150
 MAX_DEPTH = 256
 
 _NOT_ASKED_BELOW = 1024 * 1024
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_PART = "worddocument"
 _COMPOUND_PARTS = (
     ("EncryptedPackage", "stop-locked"),
     ("Workbook", "stop-other-office"),
     ("PowerPoint Document", "stop-other-office"),
 )
 """Names of the parts of Microsoft's compound files by which the old programs are told apart, the surest first."""
-_HEADS = 4 * 1024 * 1024
 _MANIFEST = "META-INF/manifest.xml"
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,200}>")
 """Old OpenOffice wrote one into manifest and formulas; it declares nothing by itself, nobody asks for what it names."""
@@ -99,26 +99,21 @@ def format_of(data: bytes, name: str) -> Format:
 
 def _old_format(data: bytes) -> Literal["doc", "rtf"] | None:
     """The old formats of Word. Raises :class:`CannotImportError` for files of other programs."""
-    if data.startswith(_COMPOUND):
+    if data.startswith(compound.START):
+        names = compound.root_names(data)
+        is_word = _WORD_PART in names
         for inside, code in _COMPOUND_PARTS:
-            if inside.encode("utf-16-le") in data:
+            if inside.casefold() in names or (not is_word and inside.encode("utf-16-le") in data):
                 raise CannotImportError(code)
         if "_VBA_PROJECT".encode("utf-16-le") in data:
             raise CannotImportError("stop-macros")
-        if _is_locked_doc(data):
+        if compound.is_locked(data):
             raise CannotImportError("stop-locked")
         return "doc"
     if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):
         return "rtf"
     _refuse_other_programs(data)
     return None
-
-
-def _is_locked_doc(data: bytes) -> bool:
-    """Whether the head of the text in an old Word file, at the start of a sector, says that it is encrypted."""
-    places = range(512, min(len(data), _HEADS), 512)
-    heads = (data[place : place + 12] for place in places if data.startswith(b"\xec\xa5", place))
-    return any(len(head) == 12 and head[11] & 1 for head in heads)
 
 
 def _refuse_other_programs(data: bytes) -> None:
@@ -250,8 +245,8 @@ def _read(archive: zipfile.ZipFile, item: zipfile.ZipInfo, limit: int) -> bytes:
 
 
 def check_xml(content: bytes) -> None:
-    """Raise :class:`CannotImportError` for XML with a DOCTYPE, too deep, or not well-formed."""
-    parser = expat.ParserCreate()
+    """Raise :class:`CannotImportError` for XML with a DOCTYPE, too deep, or not well-formed, namespaces too."""
+    parser = expat.ParserCreate(namespace_separator=" ")
     depth = 0
 
     def opened(_name: str, _attributes: dict[str, str]) -> None:

@@ -122,12 +122,13 @@ def _versions(files: Sequence[GivenFile], options: Options, notes: Notes) -> lis
         split = languages.split(imported.blocks, notes)
         if len(files) > 1 and len(split.texts) > 1:
             raise CannotImportError("stop-two-bilingual", name=file.name)
-        if not split.texts:
-            raise CannotImportError("stop-empty")
-        for text_lang, blocks in split.texts.items():
+        texts = split.texts or ({wanted: imported.blocks} if wanted else {})
+        if not texts:
+            raise CannotImportError("stop-no-language", words=plain(imported.blocks)[:80])
+        for text_lang, blocks in texts.items():
             if text_lang in LANGS:
                 lang = text_lang
-                if wanted and len(split.texts) == 1 and wanted != lang:
+                if wanted and len(texts) == 1 and wanted != lang:
                     notes.add("language-other", stated=wanted, found=lang)
                     lang = wanted
                 found.append(ImportedText(lang, imported, file.name, blocks))

@@ -8,8 +8,9 @@ escaped with a backslash are written as entities.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from portal.core.characters import HIDDEN
 from portal.editing.importing.model import (
@@ -48,7 +49,7 @@ class _Writer:
     def blocks(self, blocks: Iterable[Block]) -> str:
         parts: list[str] = []
         last: Block | None = None
-        for block in blocks:
+        for block in _numbers_apart(blocks):
             text = self.block(block)
             if not text:
                 continue
@@ -81,8 +82,9 @@ class _Writer:
 
     def items(self, block: Items) -> str:
         lines = []
-        loose = any(sum(isinstance(part, Paragraph) for part in item) > 1 for item in block.items)
-        for number, item in enumerate(block.items, block.start or 0):
+        items = [tuple(_numbers_apart(item)) for item in block.items]
+        loose = any(map(_is_loose, items))
+        for number, item in enumerate(items, block.start or 0):
             mark = "-" if block.start is None else f"{number}."
             body = ("\n\n" if loose else "\n").join(filter(None, map(self.block, item)))
             first, *rest = (body or "\\ ").split("\n")
@@ -178,6 +180,41 @@ def write(blocks: Blocks, picture: Callable[[Picture], str]) -> str:
 def picture_code(alt: str, name: str) -> str:
     """The Markdown of a picture beside the document."""
     return f"![{_escaped(alt)}]({name})"
+
+
+def _numbers_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The points of a list whose numbers do not go on from the list directly before it become paragraphs.
+
+    A page would show both as one list and count through.
+    """
+    following: int | None = None
+    for block in blocks:
+        if not isinstance(block, Items) or block.start is None:
+            following = None
+            yield block
+        elif following is None or following == block.start:
+            following = block.start + len(block.items)
+            yield block
+        else:
+            following = None
+            for number, item in enumerate(block.items, block.start):
+                yield from _as_paragraph(number, item)
+
+
+def _as_paragraph(number: int, item: Blocks) -> Iterator[Block]:
+    first, *rest = item or (Paragraph(()),)
+    label = Run(f"{number}. ")
+    if isinstance(first, Paragraph):
+        yield Paragraph((label, *first.runs))
+    else:
+        yield from (Paragraph((label,)), first)
+    yield from rest
+
+
+def _is_loose(item: Blocks) -> bool:
+    """Whether the parts of an item need empty lines between them: two paragraphs, or lists of two kinds."""
+    lists = any(isinstance(one, Items) and isinstance(two, Items) for one, two in pairwise(item))
+    return lists or sum(isinstance(part, Paragraph) for part in item) > 1
 
 
 def _plain_look(runs: Inlines) -> Inlines:

@@ -81,12 +81,24 @@ def _tell(root: ET.Element, notes: Notes) -> None:
     deleted = [_words(item) for item in root.iter(f"{_TEXT}deletion")]
     hidden = [_words(item) for name in ("hidden-text", "hidden-paragraph") for item in root.iter(_TEXT + name)]
     hidden += [_words(item) for item in root.iter(_COVERED)]
+    hidden += _without_hidden_sections(root)
     if any(remarks):
         notes.add("comments-left", *remarks, count=len(remarks))
     if deleted:
         inserted = sum(1 for _ in root.iter(f"{_TEXT}insertion"))
         notes.add("tracked-changes", *deleted, inserted=inserted, deleted=len(deleted))
     notes.add_some("hidden-text", *hidden)
+
+
+def _without_hidden_sections(root: ET.Element) -> list[str]:
+    """The lines of sections that nobody sees; these go out of the text."""
+    words: list[str] = []
+    for parent in list(root.iter()):
+        for section in [child for child in parent if child.tag == f"{_TEXT}section"]:
+            if section.get(f"{_TEXT}display") == "none":
+                words += [_words(item) for item in section.iter() if item.tag in _LINES]
+                parent.remove(section)
+    return words
 
 
 def _take_out(root: ET.Element, notes: Notes) -> None:

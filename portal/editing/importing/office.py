@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from portal.editing.importing.compound import is_word_95
 from portal.editing.importing.notes import CannotImportError
 
 OldFormat = Literal["doc", "rtf"]
@@ -26,6 +27,8 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _FILTERS: dict[OldFormat, str] = {"doc": "MS Word 97", "rtf": "Rich Text Format"}
+_WORD_95 = "MS Word 95"
+"""Reads the files of Word 6 too."""
 _MISSING: dict[OldFormat, str] = {"doc": "stop-old-word", "rtf": "stop-rtf"}
 _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -57,8 +60,9 @@ def as_docx(data: bytes, kind: OldFormat) -> bytes:
         folder = Path(name)
         (folder / f"file.{kind}").write_bytes(data)
         _write_profile(folder / "profile")
+        filter_ = _WORD_95 if kind == "doc" and is_word_95(data) else _FILTERS[kind]
         call = [*_without_network(), office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-                "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"--infilter={_FILTERS[kind]}",
+                "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"--infilter={filter_}",
                 "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"),
                 str(folder / f"file.{kind}")]  # fmt: skip
         _run(call, folder)

@@ -33,6 +33,8 @@ class Level:
     start: int = 1
     legal: bool = False
     """Whether all numbers of its label are Arabic."""
+    restart: int | None = None
+    """The level, from 1, whose points let it begin anew; 0 if it never does, ``None`` if every higher level does."""
 
     @property
     def is_counted(self) -> bool:
@@ -76,16 +78,21 @@ class Counter:
         """The label of the next point on a level; deeper levels begin anew."""
         level = self.levels[depth]
         self.numbers[depth] = self.numbers[depth] + 1 if depth in self.numbers else level.start
-        for deeper in [key for key in self.numbers if key > depth]:
+        for deeper in [key for key in self.numbers if key > depth and self._begins_anew(key, depth)]:
             del self.numbers[deeper]
         return _PLACE.sub(lambda match: self._number(int(match[1]) - 1, level.legal), level.pattern).strip()
+
+    def _begins_anew(self, deeper: int, depth: int) -> bool:
+        restart = self.levels[deeper].restart if deeper in self.levels else None
+        return restart is None or depth < restart
 
     def _number(self, depth: int, legal: bool) -> str:
         level = self.levels.get(depth)
         if level is None:
             return ""
         number = self.numbers.setdefault(depth, level.start)
-        return _COUNTS.get("decimal" if legal else level.counts, _decimal)(number)
+        is_arabic = legal and level.counts != "decimalZero"
+        return _COUNTS.get("decimal" if is_arabic else level.counts, _decimal)(number)
 
 
 def stay(levels: Iterable[Level], headings: bool, refers: bool) -> bool:

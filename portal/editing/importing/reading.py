@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 
 from portal.editing.importing import chat, forms, furniture, headings
@@ -21,6 +22,7 @@ from portal.editing.importing.title_lines import subtitles_apart, without_author
 from portal.editing.importing.web import read_html
 from portal.editing.importing.word import read_word
 
+_FEWEST_LETTERS, _FEWEST_ON_SCANS, _QUOTE = 3, 40, 300
 MAX_LETTERS = 1_500_000
 """Letters of text that one document may have; the longest code of laws has about a million."""
 
@@ -50,10 +52,20 @@ def read_file(data: bytes, name: str, notes: Notes) -> tuple[Imported, Format]:
         blocks = stripped if any(plain(block) for block in stripped) else blocks
         blocks = without_authors(headings.promote(headings.numbered_lists(subtitles_apart(apart(blocks)))))
     if not any(plain(block) for block in blocks):
-        raise CannotImportError("stop-scan" if found.pictures else "stop-empty")
+        raise _no_text(found, notes)
     if kind in {"txt", "docx", "odt", "doc", "rtf"} and not any(isinstance(block, HeadingBlock) for block in blocks):
         notes.add("no-headings")
     return replace(found, blocks=blocks, stamp=stamp), kind
+
+
+def _no_text(found: Imported, notes: Notes) -> CannotImportError:
+    """Why there is nothing to import: the words that a file has outside of its text are told."""
+    if any(note.code == "chunk-left" for note in notes.items):
+        return CannotImportError("stop-chunk")
+    words = " ".join(" ".join(found.lines).split())
+    if sum(map(str.isalpha, words)) >= (_FEWEST_ON_SCANS if found.pictures else _FEWEST_LETTERS):
+        return CannotImportError("stop-outside", words=textwrap.shorten(words, _QUOTE, placeholder=" …"))
+    return CannotImportError("stop-scan" if found.pictures else "stop-empty")
 
 
 def _read(data: bytes, kind: Format, notes: Notes) -> Imported:

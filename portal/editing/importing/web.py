@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.editing.importing import furniture, headings
-from portal.editing.importing.accounting import page_lines
+from portal.editing.importing.accounting import IN_LINE, page_lines
 from portal.editing.importing.article import article_text, keep_article, shares
 from portal.editing.importing.converter import tree
 from portal.editing.importing.guard import MAX_DEPTH
@@ -40,6 +40,8 @@ _AROUND_NAMES = re.compile(
     r"print-?(?:link|version)|views?-?count(?:er)?|tags?-?list|currency|weather|popup|modal)(?:$|[\s_-])"
 )
 _FEW_LINKS = 10
+_SENTENCE = 60
+"""Letters of a paragraph around an element from which that is a part of it."""
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)")
 _BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
 _BLOCK = re.compile(r"(?i)<(?:p|div|table|ul|ol|h[1-6])\b")
@@ -240,10 +242,25 @@ def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], not
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         around = node.tag not in {"body", "html", "main", "article", "h1", "h2"} and _AROUND_NAMES.search(names)
-        if not around or _is_most(node, page) or node.css_first(f"h1, {_BODY_OF_TEXT}") or _heads(node, is_article):
+        if (
+            not around
+            or _is_most(node, page)
+            or _is_in_sentence(node)
+            or node.css_first(f"h1, {_BODY_OF_TEXT}")
+            or _heads(node, is_article)
+        ):
             continue
         if not is_article(node.text(separator=" ")):
             _drop(node, notes)
+
+
+def _is_in_sentence(node: LexborNode) -> bool:
+    """Whether an element is a few words of a paragraph, whatever happens when one points at them."""
+    whole = node.parent
+    if node.tag not in IN_LINE or whole is None or whole.tag not in {"p", "li", "td", "dd", "blockquote"}:
+        return False
+    around = len(whole.text(deep=False).strip())
+    return around > _SENTENCE and around > len(node.text())
 
 
 def _heads(node: LexborNode, is_article: Callable[[str], bool]) -> bool:

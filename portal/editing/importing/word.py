@@ -18,7 +18,7 @@ from portal.editing.importing.odt_xml import drawn_texts, repaired_odt
 from portal.editing.importing.pandoc_tree import TreeReader
 from portal.editing.importing.strict_ooxml import transitional
 from portal.editing.importing.word_numbering import write_odt_numbers
-from portal.editing.importing.word_xml import drawn_in, lone_notes, repaired, with_own_names
+from portal.editing.importing.word_xml import drawn_in, lone_notes, repaired, unsaid_comments, with_own_names
 
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml\Z")
 _MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml\Z")
@@ -83,8 +83,11 @@ def _note_drawn(parts: Parts, blocks: Blocks, notes: Notes) -> None:
             notes.add_some("drawing-left", *drawn.words, *(alt for alt in drawn.alts if alt not in kept))
             if drawn.chunks:
                 notes.add("chunk-left", count=drawn.chunks)
-        elif name == _COMMENTS and (lone := lone_notes(content, "comment", parts.xml)):
-            notes.add("comments-left", *lone, count=len(lone))
+        elif name == _COMMENTS:
+            said = [quote for note in notes.items if note.code == "comments-left" for quote in note.quotes]
+            lone = unsaid_comments(content, said)
+            if lone:
+                notes.add("comments-left", *lone, count=len(lone))
         elif _MARGINS.match(name):  # a watermark, the emblem of a letterhead
             drawn = drawn_in(content)
             notes.add_some("drawing-left", *drawn.words, *drawn.alts)

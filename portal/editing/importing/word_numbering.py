@@ -80,6 +80,7 @@ def _level(level: ET.Element) -> Level:
         _value(level, "numFmt") or "decimal",
         _whole(_value(level, "start"), 1),
         level.find(f"{_W}isLgl") is not None,
+        _whole(restart) if (restart := _value(level, "lvlRestart")) else None,
     )
 
 
@@ -91,36 +92,70 @@ class _Point:
     depth: int
     heading: bool
 
+    @property
+    def base(self) -> str:
+        """The kind without what one list changes of it; such lists are counted together."""
+        return self.kind.partition("/")[0]
+
 
 def write_numbers(root: ET.Element, numbering: bytes, styles: bytes) -> None:
     """Write the labels of points into the paragraphs of a docx; these are no items of lists any more."""
     lists, looks = _lists(numbering), _Styles(ET.fromstring(styles))
     points = [point for paragraph in _paragraphs(root) if (point := _point(paragraph, lists, looks))]
     refers = refers_to_points("\n".join("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in _paragraphs(root)))
-    used: dict[str, set[int]] = {}
-    for point in points:
-        used.setdefault(point.kind, set()).add(point.depth)
-    headings = {point.kind for point in points if point.heading}
-    kept = {
-        kind
-        for kind, depths in used.items()
-        if stay((lists.levels[kind][depth] for depth in depths), kind in headings, refers)
-    }
+    used: dict[str, dict[tuple[str, int], Level]] = {}
+    seen = [point for point in points if _has_words(point.paragraph)]
+    for point in seen:
+        used.setdefault(point.base, {})[point.kind, point.depth] = lists.levels[point.kind][point.depth]
+    headings = {point.base for point in seen if point.heading}
+    kept = {base for base, levels in used.items() if stay(levels.values(), base in headings, refers)}
+    _sink([point for point in points if point.base not in kept], lists)
     counters: dict[str, Counter] = {}
-    begun: set[str] = set()
+    begun: set[tuple[str, int]] = set()
     for point in points:
-        if point.kind not in kept:
+        if point.base not in kept:
             continue
-        counter = counters.setdefault(point.kind.partition("/")[0], Counter(lists.levels[point.kind]))
+        counter = counters.setdefault(point.base, Counter(lists.levels[point.kind]))
         counter.levels = lists.levels[point.kind]
-        starts = lists.starts.get(point.list, {})
-        if point.list not in begun:
-            begun.add(point.list)
-            for depth, start in starts.items():
-                if depth == 0 or depth == point.depth:
-                    counter.numbers[depth] = start - 1
+        start = lists.starts.get(point.list, {}).get(point.depth)
+        if start is not None and (point.list, point.depth) not in begun:
+            counter.numbers[point.depth] = start - 1
+        begun.add((point.list, point.depth))
         if lists.levels[point.kind][point.depth].is_counted:
-            _label(point.paragraph, counter.next(point.depth))
+            label = counter.next(point.depth)
+            if _has_words(point.paragraph):
+                _label(point.paragraph, label)
+
+
+def _sink(points: list[_Point], lists: _Lists) -> None:
+    """Bring dots that stand between deeper points of another list down to these.
+
+    Behind a list that stands higher the converter would count the deeper points from one again.
+    """
+    between: list[_Point] = []
+    above: _Point | None = None
+    for point in points:
+        level = lists.levels[point.kind][point.depth]
+        if level.is_counted:
+            if above and (above.kind, above.depth) == (point.kind, point.depth):
+                for dot in between:
+                    _set_depth(dot, point.depth)
+            above, between = point, []
+        elif above and point.depth < above.depth:
+            own = lists.levels[point.kind].get(above.depth)
+            above = above if own and not own.is_counted else None
+            between.append(point)
+
+
+def _set_depth(point: _Point, depth: int) -> None:
+    properties = point.paragraph.find(f"{_W}pPr")
+    if properties is None:
+        return
+    for number in properties.findall(f"{_W}numPr"):
+        properties.remove(number)
+    number = ET.SubElement(properties, f"{_W}numPr")
+    ET.SubElement(number, f"{_W}ilvl").set(f"{_W}val", str(depth))
+    ET.SubElement(number, f"{_W}numId").set(f"{_W}val", point.list)
 
 
 class _Styles:
@@ -167,9 +202,14 @@ def _point(paragraph: ET.Element, lists: _Lists, looks: _Styles) -> _Point | Non
     if style in lists.styles and not own and lists.styles[style][0] == kind:
         level = str(lists.styles[style][1])
     place = _whole(level)
-    if not kind or number == "0" or place not in lists.levels.get(kind, {}) or not _has_words(paragraph):
+    if not kind or number == "0" or place not in lists.levels.get(kind, {}) or _is_deleted(paragraph):
         return None
     return _Point(paragraph, number or "", kind, place, looks.is_heading(style))
+
+
+def _is_deleted(paragraph: ET.Element) -> bool:
+    """Whether a tracked change takes the whole paragraph away: an empty one is counted, though nobody reads it."""
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None and not _has_words(paragraph)
 
 
 def _has_words(paragraph: ET.Element) -> bool:
@@ -223,6 +263,8 @@ class _OdtNumbers:
         self._levels = {name: _odf_levels(item) for name, item in named}
         outline = next(styles.iter(_text("outline-style")), None)
         self._outline = _odf_levels(outline) if outline is not None else {}
+        self._styles = {item.get(f"{_O['style']}name", ""): item for part in (styles, root)
+                        for item in part.iter(f"{_O['style']}style")}  # fmt: skip
         self._counters: dict[str, Counter] = {}
         self._refers = refers_to_points("\n".join("".join(item.itertext()) for item in root.iter(_text("p"))))
         self._kept = self._staying()
@@ -241,11 +283,25 @@ class _OdtNumbers:
             depth = _whole(heading.get(_text("outline-level")), 1) - 1
             level = self._outline.get(depth)
             listed = heading.get("portal-label")
-            if level is None or not level.is_counted or listed or heading.get(_text("is-list-header")) == "true":
+            out = listed or heading.get(_text("is-list-header")) == "true" or self._is_out(heading)
+            if level is None or not level.is_counted or out:
                 heading.attrib.pop("portal-label", None)
                 continue
             self._changed = True
             heading.text = f"{counter.next(depth)} {heading.text or ''}"
+
+    def _is_out(self, heading: ET.Element) -> bool:
+        """Whether the style of a heading, or the one that it comes from, takes it out of every list."""
+        name: str | None = heading.get(_text("style-name"), "")
+        for _ in range(_DEEPEST):
+            style = self._styles.get(name or "")
+            if style is None:
+                break
+            listed = style.get(f"{_O['style']}list-style-name")
+            if listed is not None:
+                return not listed
+            name = style.get(f"{_O['style']}parent-style-name")
+        return False
 
     def _unfold(self, parent: ET.Element) -> None:
         inner: list[ET.Element] = []

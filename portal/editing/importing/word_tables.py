@@ -21,9 +21,21 @@ def make_even(root: ET.Element) -> None:
         widths = [_fill(row) for row in rows]
         for row, width in zip(rows, widths, strict=True):
             row.extend(_empty() for _ in range(max(widths) - width))
+        _widen_grid(table, max(widths, default=0))
         open_columns: frozenset[int] = frozenset()
         for row in rows:
             open_columns = _check_merged(row, open_columns)
+
+
+def _widen_grid(table: ET.Element, width: int) -> None:
+    """Give the grid as many columns as the rows have cells; the converter drops the cells beyond."""
+    grid = table.find(f"{_W}tblGrid")
+    columns = grid.findall(f"{_W}gridCol") if grid is not None else []
+    if grid is None or len(columns) >= width:
+        return
+    columns += [ET.SubElement(grid, f"{_W}gridCol") for _ in range(width - len(columns))]
+    for column in columns:
+        column.set(f"{_W}w", column.get(f"{_W}w", "1000"))
 
 
 def _fill(row: ET.Element) -> int:

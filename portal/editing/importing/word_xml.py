@@ -9,13 +9,15 @@ The parts were held against DOCTYPE and depth before (:mod:`guard`), so that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.word_looks import write_bold
 from portal.editing.importing.word_numbering import write_numbers
+from portal.editing.importing.word_runs import lift_deleted, part_runs
 from portal.editing.importing.word_tables import make_even
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -45,6 +47,7 @@ def _w(name: str) -> str:
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OFF = {"0", "false", "off"}
 _WRAPPERS = frozenset(_w(name) for name in ("customXml", "smartTag", "fldSimple", "sdt", "sdtContent", "bdo", "dir"))
+_ALTERNATIVES = f"{{{_MC}}}AlternateContent"
 _WRAPPER_PROPERTIES = frozenset(_w(name) for name in ("customXmlPr", "smartTagPr", "fldData", "sdtPr", "sdtEndPr"))
 _METADATA_STYLES = frozenset({"title", "subtitle", "author", "date", "abstract"})
 _FILE_NAME = re.compile(r"\S+\.\w{3,4}\Z|[A-Za-z]:\\")
@@ -62,7 +65,10 @@ def repaired(xml: bytes, notes: Notes, numbering: bytes = b"", styles: bytes = b
         root = ET.fromstring(xml)
     except ET.ParseError:
         raise CannotImportError("stop-broken-xml") from None
+    _join_bodies(root)
     _unwrap(root)
+    lift_deleted(root)
+    part_runs(root)
     make_even(root)
     _drop_hidden(root, notes)
     write_bold(root, styles)
@@ -85,15 +91,33 @@ def _written(root: ET.Element) -> bytes:
     return f"<?xml version='1.0' encoding='utf-8'?>{start}{''.join(unused)}{text[len(start) :]}".encode()
 
 
+def _join_bodies(root: ET.Element) -> None:
+    """Programs that join files write a body for each; the converter reads the first."""
+    bodies = root.findall(_w("body"))
+    for body in bodies[1:]:
+        bodies[0].extend(body)
+        root.remove(body)
+
+
+def _chosen(alternatives: ET.Element) -> ET.Element:
+    """The first of the forms that are there for programs of different age; all Word programs know what it needs."""
+    choice = alternatives.find(f"{{{_MC}}}Choice")
+    fallback = alternatives.find(f"{{{_MC}}}Fallback")
+    return choice if choice is not None else fallback if fallback is not None else ET.Element("none")
+
+
 def _unwrap(root: ET.Element) -> None:
     """What stands in wrappers without a look of their own takes their place."""
     for parent in list(root.iter()):
-        if not any(child.tag in _WRAPPERS for child in parent):
+        wrappers = _WRAPPERS if parent.tag == _w("r") else _WRAPPERS | {_ALTERNATIVES}
+        if not any(child.tag in wrappers for child in parent):
             continue
         waiting, inner = list(reversed(parent)), []
         while waiting:
             child = waiting.pop()
-            if child.tag in _WRAPPERS:
+            if child.tag == _ALTERNATIVES and child.tag in wrappers:
+                waiting.extend(reversed(_chosen(child)))
+            elif child.tag in _WRAPPERS:
                 waiting.extend(item for item in reversed(child) if item.tag not in _WRAPPER_PROPERTIES)
             else:
                 inner.append(child)
@@ -137,17 +161,43 @@ def drawn_in(xml: bytes) -> Drawn:
     return Drawn(tuple(dict.fromkeys(filter(None, words))), tuple(dict.fromkeys(filter(None, alts))), chunks)
 
 
-_HUNG = {"comment": "commentRangeStart", "footnote": "footnoteReference", "endnote": "endnoteReference"}
-"""Remarks and notes → the marks in the text by which the converter finds them."""
+_HUNG = {"footnote": "footnoteReference", "endnote": "endnoteReference"}
+"""Notes → the marks in the text by which the converter finds them."""
 
 
 def lone_notes(part: bytes, kind: str, parts: Mapping[str, bytes]) -> list[str]:
-    """The words of a part's comments, footnotes or endnotes that hang on nothing: the converter leaves them out."""
+    """The words of a part's footnotes or endnotes that hang on nothing: the converter leaves them out."""
     marks = re.compile(rb"\b%s\b[^>]*\bid=[\"'](-?\d+)" % _HUNG[kind].encode())
     hung = {mark.decode() for name, content in parts.items() if name.startswith("word/document")
             for mark in marks.findall(content)}  # fmt: skip
-    lone = [item for item in ET.fromstring(part).iter(_w(kind)) if item.get(_w("id")) not in hung]
-    return [words for item in lone if (words := " ".join(_text(line) for line in item.iter(_w("p"))).strip())]
+    return [words for note, words in _notes(part, kind) if note.get(_w("id")) not in hung]
+
+
+def unsaid_comments(part: bytes, said: Iterable[str]) -> list[str]:
+    """The comments that are not among those ``said``.
+
+    The converter finds those alone whose range begins within a paragraph, not around a wrapper or a table.
+    """
+    told = Counter(map(_squeezed, said))
+    lone = []
+    for comment, words in _notes(part, "comment"):
+        author = comment.get(_w("author"), "")
+        whole = f"{author}: {words}" if author else words
+        told[_squeezed(whole)] -= 1
+        if told[_squeezed(whole)] < 0:
+            lone.append(whole)
+    return lone
+
+
+def _notes(part: bytes, kind: str) -> Iterator[tuple[ET.Element, str]]:
+    for item in ET.fromstring(part).iter(_w(kind)):
+        words = " ".join(_text(line) for line in item.iter(_w("p"))).strip()
+        if words:
+            yield item, words
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _drop_hidden(root: ET.Element, notes: Notes) -> None:
