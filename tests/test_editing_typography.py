@@ -119,10 +119,15 @@ def test_fields_are_compared() -> None:
     assert not same_fields(one, one.replace("title: ", "title: '"), "x")
 
 
+def test_a_lone_letter_beside_a_mended_word_is_mended_with_it() -> None:
+    latin = "шаарында c aйылдык"  # c and a are Latin
+    assert fixed_text(f"{HEAD}{latin} кеңеш\n", "ky") == f"{HEAD}шаарында с айылдык кеңеш\n"
+
+
 PIECES = st.sampled_from(
     ['"', "«", "»", "“", "”", "„", " ", "  ", "\u00a0", "-", " - ", "--", "—", "N ", "No ", "№", "1", "24 000", "км",
      "%", "суу", "Ж.", "ст.", "г.", ",", ".", "!", "\n", "\n\n", "\r\n", "`", "```\n", "    ", "- ", "# ", "|",
-     "[а](б.md)", "a", "c", "сc", "көp", "<", ">", "{#x}", "\\", "&nbsp;", "https://a.kg/", "\ufeff", "\u0301"]
+     "[а](б.md)", "a", "c", "сc", "aйыл", "көp", "<", ">", "{#x}", "\\", "&nbsp;", "https://a.kg/", "\ufeff", "\u0301"]
 )  # fmt: skip
 
 

@@ -223,8 +223,22 @@ class _Frequency:
         return self._counts.get(word, 0)
 
 
+_ROUNDS = 4
+
+
 def fixed_text(text: str, lang: Lang) -> str:
-    """A file's text with all that is sure fixed: typography, and letters of other alphabets that look alike."""
+    """A file's text with all that is sure fixed: typography, and letters of other alphabets that look alike.
+
+    A fix may make another one sure: a lone «c» is a slip once the word beside it is Cyrillic as a whole.
+    """
+    for _ in range(_ROUNDS):
+        before, text = text, _fixed_once(text, lang)
+        if text == before:
+            break
+    return text
+
+
+def _fixed_once(text: str, lang: Lang) -> str:
     file = prose(text)
     wrong = [(word.start, word.end, found) for word in words(file) if (found := mixed(word.text, lang)) is not None]
     wrong += [(start, start + 1, found) for start, found in lonely(file.masked)]
