@@ -92,7 +92,7 @@ const portalLanguageKyrgyz = (() => {
     for (const root of unpack(verbs)) masks.set(root, (masks.get(root) ?? 0) | VERBAL);
     for (const root of masks.keys()) {
       const folded = fold(root), other = unfold.get(folded);
-      if (!other || root < other) unfold.set(folded, root);
+      if (folded !== root && (!other || root < other)) unfold.set(folded, root);
     }
     if (loaded) for (const [bent, root] of BENT_ROOTS) if (!unfold.has(fold(bent))) unfold.set(fold(bent), root);
     return found;
