@@ -5,7 +5,7 @@ const portalLanguageKyrgyz = (() => {
 
   /** @typedef {{masks: Map<string, number>, unfold: Map<string, string>}} Roots what each may be; folded → root */
 
-  const { normalise, fold } = portalLanguageLetters, { BENT } = portalLanguageTables;
+  const { normalise, fold } = portalLanguageLetters, { BENT } = portalLanguageStemTables;
   const { VOWELS, VERBAL, NOMINAL, ROOT, ANY, COST, HARMONY, LETTER, LOAN, LONG_ROOT, IN_ALPHABET, compile, vowelClass } = portalLanguageEndings;
   const WEAK_ROOT = 9, LIMIT = 75, SURNAME = 5, SHORTEST_SURNAME = 4;
 

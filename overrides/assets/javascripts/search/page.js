@@ -374,5 +374,8 @@
       (links[at + step] || (step < 0 ? facets.input : links[at])).focus();
     } else if (event.key === "Escape") facets.input.focus();
   });
-  facets.update();
+  // The scripts of every page wait until something stands there, or somebody wants suggestions (search.html).
+  const { portalLate } = /** @type {{portalLate?: () => void}} */ (/** @type {unknown} */ (window)), late = () => portalLate?.();
+  facets.input.addEventListener("focus", late, { once: true });
+  facets.update().then(late, late);
 })();
