@@ -84,6 +84,20 @@ def works(page: Page, asked: bool = True) -> None:
     page.wait_for_selector(".p-search--page [role=option]:nth-child(2)")
 
 
+def test_what_is_typed_before_the_field_has_its_script_gets_suggestions(browser: Browser, http_site: str) -> None:
+    held: list[Route] = []
+    with browsing.open_page(browser, **browsing.PHONE) as page:
+        page.route(re.compile(r"/search-box\.[0-9a-f]{8}\.js"), lambda route: held.append(route))
+        page.goto(http_site + "search.html?q=суу")
+        page.wait_for_selector(".p-hit")
+        page.fill(".p-search--page input", "мый")
+        while not held:
+            page.wait_for_timeout(20)
+        for route in held:
+            route.continue_()
+        page.wait_for_selector(".p-search--page [role=option]:nth-child(2)")
+
+
 def test_they_come_without_the_search_too(browser: Browser, http_site: str) -> None:
     """Where a script of the search fails, the page has its menu and its list all the same."""
     with browsing.open_page(browser, **browsing.PHONE) as page:

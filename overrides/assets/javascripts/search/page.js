@@ -360,6 +360,7 @@
   });
   let pause = 0;
   facets.input.addEventListener("input", () => {
+    facets.input.dataset.typed = "1"; // for the field's own script, which may come later
     window.clearTimeout(pause);
     pause = window.setTimeout(() => facets.changed(false), 150);
   });
