@@ -14,7 +14,7 @@ const run = (path) => {
   vm.runInContext(readFileSync(join(site, path), "utf8"), context, { filename: path });
 };
 const scripts = readdirSync(join(site, "assets/javascripts"));
-for (const name of ["language", "language-roots", "search"]) run("assets/javascripts/" + scripts.find((one) => one.replace(/\.[0-9a-f]{8}\.js$/, "") === name));
+for (const name of ["language", "language-stems", "language-roots", "search"]) run("assets/javascripts/" + scripts.find((one) => one.replace(/\.[0-9a-f]{8}\.js$/, "") === name));
 const { portalSearch } = context;
 portalSearch.use(async (address) => run(address.split("?")[0]));
 const index = await portalSearch.open(lang, "");

@@ -4,7 +4,7 @@ import { runInThisContext } from "node:vm";
 
 const source = (name) => readFileSync(new URL(`../overrides/assets/javascripts/${name}`, import.meta.url), "utf8");
 const parts = JSON.parse(source("scripts.json"));
-for (const name of ["language-roots.js", "language.js"]) runInThisContext(parts[name].map(source).join(""));
+for (const name of ["language-roots.js", "language.js", "language-stems.js"]) runInThisContext(parts[name].map(source).join(""));
 
 const [lang, ...more] = process.argv.slice(2);
 if (!(lang in portalLanguages()) || more.length) { // eslint-disable-line no-undef -- of the scripts above

@@ -20,13 +20,13 @@ COMMAND = [sys.executable, str(ROOT / "scripts/eval_stem.py")]
 #: Floors of the whole table; for "unrelated" the most that is allowed.
 FLOORS = {
     "ky": {
-        "single": {"recall any micro": 0.97, "recall any macro": 0.94, "recall folded macro": 0.91, "precision": 0.95},
-        "keys": {"recall any micro": 0.975, "recall any macro": 0.95, "recall folded macro": 0.945, "precision": 0.95},
+        "single": {"recall any micro": 0.97, "recall any macro": 0.94, "recall folded macro": 0.91, "precision": 0.96},
+        "keys": {"recall any micro": 0.975, "recall any macro": 0.95, "recall folded macro": 0.945, "precision": 0.955},
     },
     "ru": {"single": {"recall any micro": 0.83, "recall any macro": 0.84, "precision": 0.96}, "keys": {}},
 }
 UNRELATED = {"ky": 0.01, "ru": 0.02}
-#: By how much the half that nothing was tuned on may be worse.
+#: By how much the half that nothing was tuned on may be worse, to a tenth of a point: a lemma weighs more in a half.
 GAP = 0.01
 
 
@@ -47,7 +47,7 @@ def test_figures_hold(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert {name: found[name] for name, floor in floors.items() if found[name] < floor} == {}
     assert figures["all"]["single"]["unrelated"] <= UNRELATED[lang]
     assert figures["all"]["single"]["empty stems"] == 0
-    assert lang != "ky" or figures["gap"] <= GAP
+    assert lang != "ky" or round(figures["gap"], 3) <= GAP
 
 
 def test_a_table_is_measured_by_halves(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_a_table_is_measured_by_halves(tmp_path: Path) -> None:
 
 
 def test_a_part_is_asked_among_all_words(tmp_path: Path) -> None:
-    """«ак», of one half, finds «акты», an act, of the other."""
-    rows = [("ак", "ак"), ("акка", "ак"), ("акты", "акт")]
+    """«ак», of one half, finds «агасын», his brother, of the other."""
+    rows = [("ак", "ак"), ("акка", "ак"), ("агасын", "ага")]
     table = tmp_path / "table.tsv"
     lines = ["form\tlemma\talt\tpos\tfeats\tsource", *(f"{form}\t{lemma}\t\t\t\t" for form, lemma in rows)]
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")

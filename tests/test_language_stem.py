@@ -180,3 +180,26 @@ def test_a_verb_behind_a_voice_is_no_noun_and_no_rare_voice() -> None:
     assert "бөл" in stem_ky.far_stems("бөлүшкөн")
     assert "кап" not in stem_ky.far_stems("кабарды") + stem_ky.far_stems("кабыл")
     assert "ак" not in stem_ky.far_stems("агарды")
+
+
+@pytest.mark.parametrize("word", ["нары", "эчким", "эчкачан", "кандайча", "жөнүндө"])
+def test_words_of_closed_classes_are_no_forms_of_other_roots(word: str) -> None:
+    # "Thither" is no form of "camel", nor "nobody" of "goat".
+    assert stem_ky.stem(word) == word
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "root"),
+    [("кезинде", "кезип", "кез"), ("чалга", "чалган", "чал"), ("малын", "малып", "мал"), ("таңында", "таңып", "таң")],
+)
+def test_a_root_that_is_noun_and_verb_takes_the_endings_of_both(noun: str, verb: str, root: str) -> None:
+    assert stem_ky.stem(noun) == stem_ky.stem(verb) == root
+
+
+def test_the_act_of_lawyers_meets_the_act_of_the_dictionary() -> None:
+    assert {stem_ky.stem(word) for word in ("акт", "акты", "актылардын", "актынын")} == {"акт"}
+
+
+def test_a_noun_without_kyrgyz_letters_hides_no_verb_with_them() -> None:
+    # туз is salt; who types тузуу without ү means түзүү, to make.
+    assert stem_ky.stem("тузуу") == "түз" and stem_ky.stem("туз") == stem_ky.stem("тузду") == "туз"

@@ -34,13 +34,14 @@ ENGINE = (
 const fs = require("fs"), vm = require("vm");
 const [input] = process.argv.slice(1), files = JSON.parse(fs.readFileSync(0, "utf8"));
 const context = vm.createContext({});
-for (const name of ["language", "language-roots", "search"]) vm.runInContext(clientScript(name + ".js"), context);
+const scripts = ["language", "language-stems", "language-roots", "search"];
+for (const name of scripts) vm.runInContext(clientScript(name + ".js"), context);
 const { portalSearch } = context;
 const asked = [];
 portalSearch.use(async (address) => {
   const name = address.split("?")[0].split("/").pop().replace(/[.][0-9a-f-]{8}[.]js$/, ".js");
   asked.push(name);
-  if (name === "built:search-repair.js") return vm.runInContext(clientScript("search-repair.js"), context);
+  if (name.startsWith("built:search-")) return vm.runInContext(clientScript(name.slice(6)), context);
   if (files[name] === undefined) throw new Error(name);
   vm.runInContext(files[name], context);
 });
@@ -226,6 +227,18 @@ def test_many_documents_have_fewer_files_and_the_same_answers(monkeypatch: pytes
 )
 def test_texts_of_many_documents_share_files(fitting: float, slots: int, texts: int) -> None:
     assert texts_a_file(fitting, slots) == texts
+
+
+@pytest.mark.parametrize(
+    ("documents", "terms", "cards", "rests"),
+    [(packing.MANY - 1, 16_000, 1, 24_000), (packing.MANY, 34_000, 2, 24_000), (9_999, 34_000, 2, 24_000),
+     (10_000, 34_000, 4, 48_000), (40_000, 34_000, 8, 96_000)],
+)  # fmt: skip
+def test_files_grow_by_what_they_cost_before_the_first_result(
+    documents: int, terms: int, cards: int, rests: int
+) -> None:
+    found = packing.packing(documents)
+    assert (found.terms, found.cards, found.rests) == (terms, cards, rests)
 
 
 def test_what_a_document_is_about_outweighs_words_by_the_way() -> None:

@@ -222,7 +222,7 @@ def test_the_first_result_stands_there_before_the_second_parts_come(
     held: list[Route] = []
     with browsing.serve(site) as http, browsing.open_page(browser) as page:
         page.route(re.compile(r"/r\d+\.[0-9a-f]{8}\.js"), lambda route: held.append(route))
-        page.goto(http + "search.html?q=суу%20жол")
+        page.goto(http + "search.html?q=суу%20жол", wait_until="commit")
         page.wait_for_selector(".p-hit h2", state="visible")
         browsing.until(page, "document.querySelector('[data-portal-count]').textContent !== ''")
         first = page.locator(".p-hit h2").all_inner_texts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from portal.language import analysis, dates, endings_ky, layouts, stem_ky, stem_ru, translit
 from portal.language.languages import LANGUAGES
@@ -28,8 +28,6 @@ def pack(words: Iterable[str]) -> str:
 def tables_script() -> str:
     """The text of ``tables.js``: what the parts of ``language.js`` are driven by."""
     constants = {
-        "ENDINGS": "\n".join(endings_ky.ending_lines()),
-        "BENT": "\n".join(f"{bent} {root}" for bent, root in stem_ky.bent_roots().items()),
         "RU": "\n".join(stem_ru.ENDINGS.values()),
         "LATIN_KEYS": layouts.LATIN_KEYS,
         "CYRILLIC_KEYS": layouts.CYRILLIC_KEYS,
@@ -38,10 +36,19 @@ def tables_script() -> str:
         "MONTHS": {one.analyser: " ".join(dates.month_words(code)) for code, one in LANGUAGES.items()},
         "STOPS": {name: " ".join(words) for name, words in stopwords().items()},
     }
-    lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in constants.items())
+    return _constants("portalLanguageTables", constants)
+
+
+def stem_tables_script() -> str:
+    """The text of ``stem-tables.js``: the endings of Kyrgyz, and the stems that change before some."""
+    bent = "\n".join(f"{bent} {root}" for bent, root in stem_ky.bent_roots().items())
+    return _constants("portalLanguageStemTables", {"ENDINGS": "\n".join(endings_ky.ending_lines()), "BENT": bent})
+
+
+def _constants(name: str, values: Mapping[str, object]) -> str:
+    lines = "".join(f"  {key}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in values.items())
     return (
-        "// @ts-check\n// Written by scripts/language_tables.py from portal/language.\n"
-        f"const portalLanguageTables = {{\n{lines}}};\n"
+        f"// @ts-check\n// Written by scripts/language_tables.py from portal/language.\nconst {name} = {{\n{lines}}};\n"
     )
 
 

@@ -194,9 +194,12 @@ GAр v v +12
 """
 
 #: Stems that change before some endings: the narrow vowel falls out (орун → орду, мурун → мурду), a long one
-#: becomes short (жуу → жуат), a plural or collective of its own (бала → балдар, эки → экөө).  болуш is the one
-#: frequent form that would be taken for a word typed without Kyrgyz letters (бөлүш).
+#: becomes short (жуу → жуат), a plural or collective of its own (бала → балдар, эки → экөө), or the language of law
+#: has taken the Russian plural for the word (акты → актылар).  болуш is the one frequent form that would be taken for a
+#: word typed without Kyrgyz letters (бөлүш).
 BENT = """
+акты акт
+факты факт
 орд орун
 мурд мурун
 мойн моюн

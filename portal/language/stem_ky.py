@@ -101,9 +101,11 @@ def _roots() -> dict[str, int]:
 
 
 _ROOTS = _roots()
+# A root that stands as it was typed needs no other letters; туз, salt, is a noun, and тузуу still түзүү, of a verb.
 _FOLDED: dict[str, str] = {}
 for _root in sorted(_ROOTS):
-    _FOLDED.setdefault(fold(_root), _root)
+    if fold(_root) != _root:
+        _FOLDED.setdefault(fold(_root), _root)
 _BENT = {bent: _devoice(_respell(root)) for bent, root in (line.split() for line in BENT.strip().split("\n"))}
 for _bent, _root in _BENT.items():
     _FOLDED.setdefault(fold(_bent), _root)

@@ -17,7 +17,7 @@ from portal.search.kept import DamagedRows, IndexState, KeptRows, bucket_rows, r
 from portal.search.model import EntrySource, Suggestion
 from portal.search.packing import packing, texts_a_file
 from portal.search.shards import Rows, Shard, bounds, shards_of
-from portal.search.split import FILE, RestRow, rest_rows
+from portal.search.split import RestRow, rest_rows
 from portal.search.suggest import suggestion_files
 from portal.search.terms import TermRow
 
@@ -119,7 +119,7 @@ def _plan_rests(plan: FilePlan, state: IndexState, read: Rows[TermRow]) -> dict[
     def rows(name: str) -> Sequence[RestRow]:
         return rest_rows(read(name))
 
-    shards = _shards(state, "rests", digests, leaves, rows, FILE)
+    shards = _shards(state, "rests", digests, leaves, rows, packing(len(state.documents)).rests)
     marks = [
         plan.add(f"r{number}", partial(shard.rests, read), *_made_from(shard, digests))
         for number, shard in enumerate(shards)

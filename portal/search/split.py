@@ -27,8 +27,6 @@ from portal.search.terms import TermRow, decoded_postings
 LONG = 1_024
 #: One of so many documents is whole in the first part, beside those that are about the word.
 BEST = 8
-#: Characters of a file of second parts, which is asked for when something stands there already.
-FILE = 24_000
 #: At the beginning of a list that is parted.
 MARK = "."
 _ABOUT = 1

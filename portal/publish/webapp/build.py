@@ -30,7 +30,7 @@ _STARTS = ("index", "catalogue", "search")
 # Loaded on demand by every page or by every document, or by the style sheet: no page of the shell names them.
 _SHELL = ("offline-store.js", "cite.js", *FONT_FILES)
 _ON_DEMAND: Mapping[Analyser, tuple[str, ...]] = {"kyrgyz": ("language-roots.js",)}  # what stems need
-_REPAIR = "search-repair.js"
+_OF_SEARCH = ("search-repair.js", "search-more.js", "language-stems.js")
 _BESIDE = ("acts", "course-books", "course-trainers")
 """Folders of the pages that go with the documents that link to them."""
 _SHELL_SUFFIXES = (".css", ".js", ".woff2", ".svg", ".webmanifest")
@@ -122,7 +122,7 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], na
             lang, frozenset(path for path in paths if not any(is_of_lang(path, other) for other in others(lang)))
         )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
-        scripts = map(names, (_REPAIR, *_ON_DEMAND.get(analyser(lang), ())))
+        scripts = map(names, (*_OF_SEARCH, *_ON_DEMAND.get(analyser(lang), ())))
         yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts)))
         beside = tuple(address(lang, f"{name}/index").removesuffix("index.html") for name in _BESIDE)
         shown = {}

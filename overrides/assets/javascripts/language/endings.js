@@ -94,7 +94,7 @@ const portalLanguageEndings = (() => {
    */
   function compile(loose, last) {
     const found = node();
-    if (!lines.length) lines = portalLanguageTables.ENDINGS.split("\n").map(readLine);
+    if (!lines.length) lines = portalLanguageStemTables.ENDINGS.split("\n").map(readLine);
     for (const { variants, after, costs, ending } of lines) {
       for (const variant of variants) {
         const sign = variant[variant.length - 1], open = HARMONY[sign] ?? sign;

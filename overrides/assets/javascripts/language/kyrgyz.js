@@ -5,7 +5,7 @@ const portalLanguageKyrgyz = (() => {
 
   /** @typedef {{masks: Map<string, number>, unfold: Map<string, string>}} Roots what each may be; folded → root */
 
-  const { normalise, fold } = portalLanguageLetters, { BENT } = portalLanguageTables;
+  const { normalise, fold } = portalLanguageLetters, { BENT } = portalLanguageStemTables;
   const { VOWELS, VERBAL, NOMINAL, ROOT, ANY, COST, HARMONY, LETTER, LOAN, LONG_ROOT, IN_ALPHABET, compile, vowelClass } = portalLanguageEndings;
   const WEAK_ROOT = 9, LIMIT = 75, SURNAME = 5, SHORTEST_SURNAME = 4;
 
@@ -92,7 +92,7 @@ const portalLanguageKyrgyz = (() => {
     for (const root of unpack(verbs)) masks.set(root, (masks.get(root) ?? 0) | VERBAL);
     for (const root of masks.keys()) {
       const folded = fold(root), other = unfold.get(folded);
-      if (!other || root < other) unfold.set(folded, root);
+      if (folded !== root && (!other || root < other)) unfold.set(folded, root);
     }
     if (loaded) for (const [bent, root] of BENT_ROOTS) if (!unfold.has(fold(bent))) unfold.set(fold(bent), root);
     return found;

@@ -170,6 +170,8 @@
         } else input.value = "";
       }
     });
+    // On the page of the search this script comes late: somebody may be typing already.
+    if (input.dataset.typed && document.activeElement === input) suggest();
     // What was found stands below: the list would cover it.
     document.addEventListener("portal-found", () => { if (active < 0 && input.closest("[data-portal-results]")) status.textContent = ""; });
   }

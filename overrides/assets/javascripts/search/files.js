@@ -36,10 +36,25 @@ const portalSearchFiles = (() => {
     }
   });
 
+  /** The whole address: the page and its search field write it in two ways. @param {string} address @returns {string} */
+  const whole = (address) => (typeof document === "undefined" ? address : new URL(address, document.baseURI).href);
+
   /** Loads any script of the site once. @param {string} address @param {string} [charset] @returns {Promise<void>} */
   function script(address, charset) {
-    const wait = asked.get(address) || load(address, charset);
-    asked.set(address, wait);
+    const wait = asked.get(whole(address)) || load(address, charset);
+    asked.set(whole(address), wait);
+    return wait;
+  }
+
+  /** Asks for it anew the next time. @param {string} address */
+  function forget(address) {
+    asked.delete(whole(address));
+  }
+
+  /** A script of the site, which is asked for anew when it failed. @param {string} address @returns {Promise<void>} */
+  function part(address) {
+    const wait = script(address);
+    wait.catch(() => forget(address));
     return wait;
   }
 
@@ -125,13 +140,13 @@ const portalSearchFiles = (() => {
         try {
           await script(address, this.isNarrow(name) ? NARROW : undefined);
         } catch (error) {
-          asked.delete(address);
+          forget(address);
           fault = error;
           continue;
         }
         const now = fits();
         if (now) return now.data;
-        asked.delete(address);
+        forget(address);
         fault = arrived.get(key) !== before ? new Stale(name) : new Error(name);
       }
       throw fault;
@@ -196,5 +211,5 @@ const portalSearchFiles = (() => {
   const early_ = /** @type {any} */ (globalThis).portalSearch || {};
   for (const [lang, stamp, name, data] of early_.early || []) put(lang, stamp, name, data);
 
-  return { Files, Stale, VERSION, STAMP, arrived, asked, put, script, use, manifestOf };
+  return { Files, Stale, VERSION, STAMP, arrived, put, part, use, manifestOf };
 })();

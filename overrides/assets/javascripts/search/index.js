@@ -4,12 +4,8 @@ const portalSearchIndex = (() => {
   "use strict";
 
   const { Column } = portalSearchTables, { PARTED } = portalSearchCodes, { STAMP, Stale } = portalSearchFiles;
-  const { better, coverage, parse, readings } = portalSearchQueries, { CLASS, ranked } = portalSearchRanking;
+  const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
   const LONGEST = 300;
-  /** Of the best name's score, what another one needs to be named beside it. */
-  const NAMED = 0.55;
-  /** What says that an act is looked for. */
-  const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
 
   class Index extends portalSearchWords.Words {
     /**
@@ -94,7 +90,7 @@ const portalSearchIndex = (() => {
       const words = this.words(used);
       if (!hits.length) repaired = "";
       if (hits.length && !options.quick && typed.some((group) => group.phrase >= 0) && !repaired) {
-        const kept = await this.phrases(typed, hits, options.all ? Infinity : 200);
+        const found = hits, kept = await this.more((program) => program.phrases(this, typed, found, options.all ? Infinity : 200), []);
         if (kept.length) hits = kept;
         else relaxed = true;
       }
@@ -115,38 +111,6 @@ const portalSearchIndex = (() => {
       }
       if (terms.length) await this.rests(terms);
       return { hits: ranked(this.manifest, groups, query, near).hits, early: false };
-    }
-
-    /**
-     * Documents in which the words in quotes stand side by side, with the sections where they do.
-     * @param {SearchGroup[]} groups @param {SearchResult["hits"]} hits @param {number} most @returns {Promise<SearchResult["hits"]>}
-     */
-    async phrases(groups, hits, most) {
-      const { fold, tokens } = portalLanguage;
-      /** @type {string[][]} */
-      const wanted = [];
-      for (const group of groups) if (group.phrase >= 0) (wanted[group.phrase] = wanted[group.phrase] || []).push(fold(group.word));
-      const needles = wanted.filter(Boolean).map((words) => ` ${words.join(" ")} `);
-      /** @param {string} text */
-      const flat = (text) => ` ${tokens(text).map((token) => fold(token.word)).join(" ")} `;
-      /** @type {SearchResult["hits"]} */
-      const kept = [];
-      for (let start = 0; start < hits.length && start < most; start += 20) {
-        const some = hits.slice(start, start + 20);
-        const cards = new Map((await this.cards(some.map((hit) => hit.doc))).map((card) => [card.doc, card]));
-        const texts = await Promise.all(some.map((hit) => this.text(hit.doc)));
-        some.forEach((hit, i) => {
-          const card = cards.get(hit.doc);
-          if (!card) return;
-          const parts = texts[i].map((text, unit) => flat((unit ? card.units[unit - 1]?.title + ". " : card.title + ". " + card.summary + ". ") + text));
-          const units = parts.map((_, unit) => unit).filter((unit) => needles.every((needle) => parts[unit].includes(needle)));
-          if (needles.every((needle) => parts.some((part) => part.includes(needle)))) {
-            if (units.length) hit.told = units;
-            kept.push(hit);
-          }
-        });
-      }
-      return kept;
     }
 
     // ---- What is shown
@@ -174,7 +138,8 @@ const portalSearchIndex = (() => {
     /** The texts of a document's sections. @param {number} doc @returns {Promise<string[]>} */
     async text(doc) {
       const per = this.manifest.texts, name = "x" + Math.floor(doc / per);
-      const data = await this.perhaps(name), some = data ? data[doc % per] : [];
+      // Snippets count the words that they have by their stems.
+      const [data] = await Promise.all([this.perhaps(name), this.rules()]), some = data ? data[doc % per] : [];
       return this.isNarrow(name) ? some.map(portalSearchCodes.wide) : some;
     }
 
@@ -212,37 +177,13 @@ const portalSearchIndex = (() => {
      * what was found.
      * @param {SearchResult} result @returns {Promise<SearchNamed[]>}
      */
-    async named(result) {
-      const place = this.lang + "/names";
-      this.names = this.names || portalSearchFiles.manifestOf(place, this.base).then((manifest) => new Index(manifest, this.base, place));
-      this.names.catch(() => { this.names = undefined; });
-      const names = await this.names, options = { quick: true, exact: true, beginning: false };
-      /** @param {string} text */
-      const whole = async (text) => {
-        const found = await names.search(text, options);
-        return { words: found.words, hits: found.hits.filter((hit) => !hit.partial) };
-      };
-      let { words, hits } = await whole(result.query);
-      if (!hits.length && result.repaired) ({ words, hits } = await whole(result.repaired));
-      // A form that no name has: the stem that stands in the texts.
-      if (!hits.length) ({ words, hits } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
-      const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
-      const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
-      const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
-      const acts = portalSearchActs.ordered(all.filter((card) => card.kind === "act"), words, (key) => this.path(key)).filter(({ card, asked }) => asked || near(card));
-      const cards = all.filter((card) => (card.kind === "act" ? acts.some((act) => act.card === card) : near(card)));
-      let act = 0;
-      // Acts have words of places and subjects in their titles: many are meant only where something says so.
-      const most = ACT.test(result.query) || acts.some(({ asked }) => asked) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
-      /** @type {Object<string, number>} */
-      const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 1 };
-      return cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
-        .slice(0, 5).map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
+    named(result) {
+      return this.more((program) => program.named(this, result), []);
     }
 
     /** Titles, topics and acts. @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */
     suggest(text, most) {
-      return portalSearchTitles.suggest(this, text, most);
+      return this.more((program) => program.suggest(this, text, most), []);
     }
   }
 

@@ -360,6 +360,7 @@
   });
   let pause = 0;
   facets.input.addEventListener("input", () => {
+    facets.input.dataset.typed = "1"; // for the field's own script, which may come later
     window.clearTimeout(pause);
     pause = window.setTimeout(() => facets.changed(false), 150);
   });
@@ -374,5 +375,8 @@
       (links[at + step] || (step < 0 ? facets.input : links[at])).focus();
     } else if (event.key === "Escape") facets.input.focus();
   });
-  facets.update();
+  // The scripts of every page wait until something stands there, or somebody wants suggestions (search.html).
+  const { portalLate } = /** @type {{portalLate?: () => void}} */ (/** @type {unknown} */ (window)), late = () => portalLate?.();
+  facets.input.addEventListener("focus", late, { once: true });
+  facets.update().then(late, late);
 })();

@@ -7,7 +7,7 @@
 const portalSearch = (() => {
   "use strict";
 
-  const { VERSION, asked, manifestOf, put, use } = portalSearchFiles, { mark, snippet } = portalSearchSnippets;
+  const { VERSION, manifestOf, put, use } = portalSearchFiles, { mark, snippet } = portalSearchSnippets;
 
   return {
     put,
@@ -20,12 +20,6 @@ const portalSearch = (() => {
      */
     async open(lang, base, manifest) {
       return new portalSearchIndex.Index(manifest && manifest.v === VERSION ? manifest : await manifestOf(lang, base), base);
-    },
-    /** Loads any script of the site once; one that failed is asked for anew. @param {string} address @returns {Promise<void>} */
-    script(address) {
-      const wait = portalSearchFiles.script(address);
-      wait.catch(() => asked.delete(address));
-      return wait;
     },
   };
 })();

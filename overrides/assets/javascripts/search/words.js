@@ -130,17 +130,27 @@ const portalSearchWords = (() => {
       await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
       const rest = words.filter((word, i) => !known[i].length && !this.terms(word).length);
       if (!rest.length) return;
-      if (!quick) await this.stems();
+      await (quick ? this.rules() : this.stems());
       await this.need(rest.flatMap((word) => this.places(word)));
     }
 
-    /** The roots of Kyrgyz, without which its stems are not those of the index. @returns {Promise<void>} */
+    /** The rules of Kyrgyz and its roots, without which its stems are not those of the index. @returns {Promise<void>} */
     async stems() {
-      if (portalLanguage.ready(this.lang) || this.failed.has("roots")) return;
+      await Promise.all([this.rules(), portalAnalyser(this.lang) === "kyrgyz" ? this.perhapsScript("built:language-roots.js") : undefined]);
+    }
+
+    /** The rules of Kyrgyz, for words that stand nowhere as they are typed. @returns {Promise<void>} */
+    async rules() {
+      if (!portalLanguage.whole()) await this.perhapsScript("built:language-stems.js");
+    }
+
+    /** Loads a script that the search can do without, badly. @param {string} name @returns {Promise<void>} */
+    async perhapsScript(name) {
+      if (this.failed.has(name)) return;
       try {
-        await portalSearchFiles.script(this.base + "built:language-roots.js");
+        await portalSearchFiles.part(this.base + name);
       } catch {
-        this.failed.add("roots");
+        this.failed.add(name);
         this.partly = true;
       }
     }
@@ -291,10 +301,24 @@ const portalSearchWords = (() => {
      * @template T @param {(program: typeof portalSearchRepair) => Promise<T>} ask @param {T} without what holds where it does not come
      * @returns {Promise<T>}
      */
-    async repairing(ask, without) {
+    repairing(ask, without) {
+      return this.asking("built:search-repair.js", () => ask(portalSearchRepair), without);
+    }
+
+    /**
+     * Asks the program for suggestions, names and phrases, for which no first result waits.
+     * @template T @param {(program: typeof portalSearchMore) => Promise<T>} ask @param {T} without what holds where it does not come
+     * @returns {Promise<T>}
+     */
+    more(ask, without) {
+      return this.asking("built:search-more.js", () => ask(portalSearchMore), without);
+    }
+
+    /** @template T @param {string} name of a script @param {() => Promise<T>} ask @param {T} without @returns {Promise<T>} */
+    async asking(name, ask, without) {
       try {
-        await portalSearchFiles.script(this.base + "built:search-repair.js");
-        return await ask(portalSearchRepair);
+        await portalSearchFiles.part(this.base + name);
+        return await ask();
       } catch (error) {
         if (error instanceof portalSearchFiles.Stale) throw error;
         this.partly = true;

@@ -1,0 +1,47 @@
+// @ts-check
+// What a query names, in the index of names beside that of documents.
+const portalSearchNames = (() => {
+  "use strict";
+
+  /** @typedef {InstanceType<typeof portalSearchIndex.Index>} Index */
+  const { CLASS } = portalSearchRanking;
+  /** Of the best name's score, what another one needs to be named beside it. */
+  const NAMED = 0.55;
+  /** What says that an act is looked for. */
+  const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
+
+  /**
+   * Pages of what the query names: acts, those in force first, places, bodies, topics, terms; few, for they stand before
+   * what was found.
+   * @param {Index} index @param {SearchResult} result @returns {Promise<SearchNamed[]>}
+   */
+  async function named(index, result) {
+    const place = index.lang + "/names";
+    index.names = index.names || portalSearchFiles.manifestOf(place, index.base).then((manifest) => new portalSearchIndex.Index(manifest, index.base, place));
+    index.names.catch(() => { index.names = undefined; });
+    const names = await index.names, options = { quick: true, exact: true, beginning: false };
+    /** @param {string} text */
+    const whole = async (text) => {
+      const found = await names.search(text, options);
+      return { words: found.words, hits: found.hits.filter((hit) => !hit.partial) };
+    };
+    let { words, hits } = await whole(result.query);
+    if (!hits.length && result.repaired) ({ words, hits } = await whole(result.repaired));
+    // A form that no name has: the stem that stands in the texts.
+    if (!hits.length) ({ words, hits } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
+    const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
+    const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
+    const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
+    const acts = portalSearchActs.ordered(all.filter((card) => card.kind === "act"), words, (key) => index.path(key)).filter(({ card, asked }) => asked || near(card));
+    const cards = all.filter((card) => (card.kind === "act" ? acts.some((act) => act.card === card) : near(card)));
+    let act = 0;
+    // Acts have words of places and subjects in their titles: many are meant only where something says so.
+    const most = ACT.test(result.query) || acts.some(({ asked }) => asked) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
+    /** @type {Object<string, number>} */
+    const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 1 };
+    return cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
+      .slice(0, 5).map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
+  }
+
+  return { named };
+})();
