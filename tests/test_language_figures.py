@@ -26,7 +26,7 @@ FLOORS = {
     "ru": {"single": {"recall any micro": 0.83, "recall any macro": 0.84, "precision": 0.96}, "keys": {}},
 }
 UNRELATED = {"ky": 0.01, "ru": 0.02}
-#: By how much the half that nothing was tuned on may be worse, to a tenth of a point: a lemma weighs more in a half.
+#: By how much the half that nothing was tuned on may be worse, to a hundredth of a point, as it is printed.
 GAP = 0.01
 
 
@@ -47,7 +47,7 @@ def test_figures_hold(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert {name: found[name] for name, floor in floors.items() if found[name] < floor} == {}
     assert figures["all"]["single"]["unrelated"] <= UNRELATED[lang]
     assert figures["all"]["single"]["empty stems"] == 0
-    assert lang != "ky" or round(figures["gap"], 3) <= GAP
+    assert lang != "ky" or round(figures["gap"], 4) <= GAP
 
 
 def test_a_table_is_measured_by_halves(tmp_path: Path) -> None:
