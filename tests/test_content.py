@@ -262,8 +262,7 @@ def test_a_wrong_value_is_named_where_it_stands(tmp_path: Path, line: str, expec
         ("value: 100", "value: 100, to: 5", "field-order", "figures.1"),
         ("value: 100", "value: 100, approximate: 1", "field-true-false", "figures.1.approximate"),
         ("unit: KGS", "unit: сом", "field-choice", "figures.1.unit"),
-        ("accessed: 2026-11", "accessed: 2026-00", "field-date", "sources.1.accessed"),
-        ("accessed: 2026-11", "accessed: '2026-11-00'", "field-date", "sources.1.accessed"),
+        ("accessed: 2026-11", "accessed: 1700", "field-date", "sources.1.accessed"),
         ("accessed: 2026-11", "accessed: 22.11.2026", "field-date", "sources.1.accessed"),
         ("accessed: 2026-11", "accessed: 1026-11", "field-date", "sources.1.accessed"),
         ("accessed: 2026-11", "accessed: 1026-11-01", "field-date", "sources.1.accessed"),
@@ -532,6 +531,44 @@ def test_a_revision_changes_with_any_word(data: st.DataObject) -> None:
 def test_a_revision_does_not_change_with_common_fields() -> None:
     for changed in (with_line("status: pilot"), ORIGINAL.replace("value: 100", "value: 200")):
         assert revision_of(changed) == revision_of(ORIGINAL)
+
+
+def test_a_day_that_is_not_in_the_calendar_is_told_once(tmp_path: Path) -> None:
+    for number, day in enumerate(("31.02.2024", "2024-02-31", "'2024-02-31'", "2024-2-31", "2026-00", "31/02/2024")):
+        problems = load(tmp_path / str(number), {SUU: ORIGINAL.replace("accessed: 2026-11", f"accessed: {day}")})[1]
+        assert codes(problems) == [f"{SUU}:9 yaml-date"], day
+        assert values(problems, "yaml-date")["text"] == day.strip("'")
+    wrong_order = ORIGINAL.replace("added: 2026-11-01", "added: 29.02.2024")
+    assert codes(load(tmp_path / "order", {SUU: wrong_order})[1]) == [f"{SUU}:4 field-date"]
+
+
+def test_a_missing_or_empty_choice_comes_with_all_its_values(tmp_path: Path) -> None:
+    for code, new in (("field-missing-choice", ""), ("field-empty-choice", "language: , ")):
+        problems = load(tmp_path / code, {SUU: ORIGINAL.replace("language: ky, ", new)})[1]
+        assert codes(problems) == [f"{SUU}:9 {code}"]
+        assert "ky, ru" in problems[0].hint("ru") and "например" not in problems[0].hint("ru")
+
+
+def test_an_unknown_field_of_a_part_comes_with_the_fields_of_that_part(tmp_path: Path) -> None:
+    problems = load(tmp_path / "a", {SUU: with_line("photos: [{id: a, file: a.jpg, alt: Суу, author: А}]")})[1]
+    told = next(item for item in problems if item.code == "field-unknown-inside")
+    assert told.hint("ru").startswith("Здесь бывают поля: id, alt, author, licence, url.")
+    assert "«Фотографии (1) → file»" in told.message("ru")
+    near = load(tmp_path / "b", {SUU: with_line("photos: [{id: a, autor: А}]")})[1]
+    assert values(near, "field-unknown-inside")["near"] == "author"
+
+
+def test_a_field_that_holds_its_own_name_is_not_filled_in(tmp_path: Path) -> None:
+    for number, (alt, author, licence) in enumerate(
+        [("Сүрөттө эмне бар", "Автору", "Лицензиясы"), ("Что на снимке", "автор", "Лицензия"),
+         ("Alternative text", "Author", "Licence")]
+    ):  # fmt: skip
+        line = f"photos: [{{id: a, alt: '{alt}', author: '{author}', licence: '{licence}'}}]"
+        problems = load(tmp_path / str(number), {SUU: with_line(line)})[1]
+        assert sorted(item.code for item in problems) == ["field-choice", "field-unfilled", "field-unfilled"]
+        choice = next(item for item in problems if item.code == "field-choice")
+        assert "CC0, CC BY 3.0, CC BY 4.0, CC BY-SA 3.0, CC BY-SA 4.0" in choice.hint("ru")
+    assert load(tmp_path / "title", {SUU: ORIGINAL.replace("title: Суу түтүгү", "title: Название")})[1] != ()
 
 
 # --- References ---------------------------------------------------------------------------

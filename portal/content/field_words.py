@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from portal.model.dates import PartialDate
 from portal.model.documents import label_keys
-from portal.model.fields import References, inner_model, shown
+from portal.model.fields import References, choices_of, inner_model, shown
 
 _IDS: dict[References, str] = {
     "topics": "drinking-water",
@@ -55,6 +55,22 @@ def label_path(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> st
             parts.append("|".join(label_keys(model, found[0])))
             model = inner_model(found[1])
     return "/".join(parts)
+
+
+def model_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model of what stands at ``path``, where it is one that has fields."""
+    for part in path:
+        if isinstance(part, str) and model is not None:
+            found = field_of(model, part)
+            model = inner_model(found[1]) if found else None
+    return model
+
+
+def choices_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The values that the field at ``path`` can have, where these are few; empty where it can hold anything."""
+    owner = model_at(model, path[:-1])
+    found = field_of(owner, str(path[-1])) if owner and path else None
+    return choices_of(owner, found[0]) if owner and found else ()
 
 
 def example_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
