@@ -221,7 +221,8 @@ def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:
         ("period: {start: '2023'}", "5 field-number"),
         ("period: {start: 20233}", "5 field-date"),
         ("period: {start: true}", "5 field-number"),
-        ("laws: [{act: KG Law}]", "5 field-pattern"),
+        ("laws: [{act: KG Law}]", "5 reference-words"),
+        ("related: [{document: Суу жолу, relation: follows}]", "5 field-pattern"),
         ("laws: [{act: kg-law-2021-125, articles: [28]}]", "5 field-text"),
         ("laws: [{articles: ['28']}]", "5 field-missing"),
         ("organisations: [{id: cabinet, role: boss}]", "5 field-choice"),
@@ -590,6 +591,25 @@ def test_an_unknown_id_comes_with_the_nearest(tmp_path: Path, line: str, near: s
     problems = load(tmp_path, {SUU: with_line(line), "ky/resolutions/stol.md": RESOLUTION})[1]
     assert codes(problems) == [f"{SUU}:5 reference-unknown"]
     assert values(problems, "reference-unknown")["near"] == near
+
+
+def test_words_in_the_place_of_an_id_come_with_the_ids_that_may_be_meant(tmp_path: Path) -> None:
+    for number, (words, near) in enumerate((("ичүүчү суу", "drinking-water"), ("питьевая вода", "drinking-water"),
+                                            ("Drinking Water", "drinking-water"), ("Ъъ", "–"))):  # fmt: skip
+        text = ORIGINAL.replace("[drinking-water]", f"[{words}]")
+        problems = load(tmp_path / str(number), {SUU: text})[1]
+        assert codes(problems) == [f"{SUU}:5 reference-words"]
+        assert values(problems, "reference-words")["near"].split(", ")[0] == near, words
+        assert "«data/topics.yml»" in problems[0].hint("ru") and "«Темы (1)»" in problems[0].message("ru")
+        assert ("Похожее" in problems[0].hint("ru")) is (near != "–")
+
+
+def test_an_unknown_id_is_told_with_the_label_of_its_field_and_its_file(tmp_path: Path) -> None:
+    problems = load(tmp_path, {SUU: ORIGINAL.replace("[drinking-water]", "[drinking-waters]")})[1]
+    assert "«Темы (1)»" in problems[0].message("ru") and "«data/topics.yml»" in problems[0].hint("ru")
+    numbers = ORIGINAL.replace("unit: KGS", "unit: KGS, sources: [7]")
+    problems = load(tmp_path / "b", {SUU: numbers})[1]
+    assert "sources" not in problems[0].message("ru")
 
 
 def test_a_link_to_a_broken_document_is_not_at_fault(tmp_path: Path) -> None:

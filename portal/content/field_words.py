@@ -25,6 +25,16 @@ _IDS: dict[References, str] = {
 }
 """Ids as they look, for the examples; whether they are there today does not matter."""
 
+REFERENCE_FILES: dict[References, str] = {
+    "topics": "data/topics.yml",
+    "oblasts": "data/regions.yml",
+    "districts": "data/regions.yml",
+    "municipalities": "data/regions.yml",
+    "acts": "data/acts.yml",
+    "organisations": "data/organisations.yml",
+    "documents": "docs",
+}
+"""Where all ids of a kind stand."""
 
 _PLAIN: dict[Any, tuple[str, ...]] = {
     PartialDate: ("2026-11-22",),
@@ -71,6 +81,14 @@ def choices_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> tu
     owner = model_at(model, path[:-1])
     found = field_of(owner, str(path[-1])) if owner and path else None
     return choices_of(owner, found[0]) if owner and found else ()
+
+
+def reference_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> References | None:
+    """Of what the field at ``path`` holds ids, if it does."""
+    path = path[:-1] if path and isinstance(path[-1], int) else path
+    owner = model_at(model, path[:-1])
+    found = field_of(owner, str(path[-1])) if owner and path else None
+    return shown(owner, found[0]).reference if owner and found else None
 
 
 def example_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:

@@ -11,7 +11,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from portal.content.field_words import choices_at, example_of, field_of, label_path, model_at
+from portal.content.field_words import (
+    REFERENCE_FILES,
+    choices_at,
+    example_of,
+    field_of,
+    label_path,
+    model_at,
+    reference_at,
+)
 from portal.core.labels import read_labels
 from portal.core.problems import MESSAGE_LANGS, Problem, problem
 from portal.core.strict_yaml import Loaded, Path
@@ -182,6 +190,11 @@ def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:
         if kind in _SHORT:
             return where.at_field("text-short" if of_text else "list-short", limit=limit, length=len(value))
         return where.at_field("text-long" if of_text else "list-long", limit=limit, length=len(value))
+    of_records = reference_at(where.model, where.place) if kind == "string_pattern_mismatch" else None
+    if of_records and of_records != "documents":
+        # Which one is meant says who knows the records: portal.corpus.named_in_words.
+        file = REFERENCE_FILES[of_records]
+        return where.at_field("reference-words", value=shown, kind=of_records, file=file, near="–")
     return where.at_field(_OF_VALUES.get(kind, "field-value"), value=shown)
 
 
