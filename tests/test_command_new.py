@@ -17,7 +17,7 @@ from portal.editing.new_words import texts
 from portal.model.documents import FOLDERS, DocumentKind
 from portal.model.values import LANGS, Lang
 
-FILL_IN = {"field-empty", "section-empty"}
+FILL_IN = {"field-empty", "field-empty-choice", "section-empty"}
 """What the check may say of a new document: that something is not filled in yet."""
 
 

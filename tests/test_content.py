@@ -221,7 +221,8 @@ def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:
         ("period: {start: '2023'}", "5 field-number"),
         ("period: {start: 20233}", "5 field-date"),
         ("period: {start: true}", "5 field-number"),
-        ("laws: [{act: KG Law}]", "5 field-pattern"),
+        ("laws: [{act: KG Law}]", "5 reference-words"),
+        ("related: [{document: Суу жолу, relation: follows}]", "5 field-pattern"),
         ("laws: [{act: kg-law-2021-125, articles: [28]}]", "5 field-text"),
         ("laws: [{articles: ['28']}]", "5 field-missing"),
         ("organisations: [{id: cabinet, role: boss}]", "5 field-choice"),
@@ -262,8 +263,7 @@ def test_a_wrong_value_is_named_where_it_stands(tmp_path: Path, line: str, expec
         ("value: 100", "value: 100, to: 5", "field-order", "figures.1"),
         ("value: 100", "value: 100, approximate: 1", "field-true-false", "figures.1.approximate"),
         ("unit: KGS", "unit: сом", "field-choice", "figures.1.unit"),
-        ("accessed: 2026-11", "accessed: 2026-00", "field-date", "sources.1.accessed"),
-        ("accessed: 2026-11", "accessed: '2026-11-00'", "field-date", "sources.1.accessed"),
+        ("accessed: 2026-11", "accessed: 1700", "field-date", "sources.1.accessed"),
         ("accessed: 2026-11", "accessed: 22.11.2026", "field-date", "sources.1.accessed"),
         ("accessed: 2026-11", "accessed: 1026-11", "field-date", "sources.1.accessed"),
         ("accessed: 2026-11", "accessed: 1026-11-01", "field-date", "sources.1.accessed"),
@@ -534,6 +534,44 @@ def test_a_revision_does_not_change_with_common_fields() -> None:
         assert revision_of(changed) == revision_of(ORIGINAL)
 
 
+def test_a_day_that_is_not_in_the_calendar_is_told_once(tmp_path: Path) -> None:
+    for number, day in enumerate(("31.02.2024", "2024-02-31", "'2024-02-31'", "2024-2-31", "2026-00", "31/02/2024")):
+        problems = load(tmp_path / str(number), {SUU: ORIGINAL.replace("accessed: 2026-11", f"accessed: {day}")})[1]
+        assert codes(problems) == [f"{SUU}:9 yaml-date"], day
+        assert values(problems, "yaml-date")["text"] == day.strip("'")
+    wrong_order = ORIGINAL.replace("added: 2026-11-01", "added: 29.02.2024")
+    assert codes(load(tmp_path / "order", {SUU: wrong_order})[1]) == [f"{SUU}:4 field-date"]
+
+
+def test_a_missing_or_empty_choice_comes_with_all_its_values(tmp_path: Path) -> None:
+    for code, new in (("field-missing-choice", ""), ("field-empty-choice", "language: , ")):
+        problems = load(tmp_path / code, {SUU: ORIGINAL.replace("language: ky, ", new)})[1]
+        assert codes(problems) == [f"{SUU}:9 {code}"]
+        assert "ky, ru" in problems[0].hint("ru") and "например" not in problems[0].hint("ru")
+
+
+def test_an_unknown_field_of_a_part_comes_with_the_fields_of_that_part(tmp_path: Path) -> None:
+    problems = load(tmp_path / "a", {SUU: with_line("photos: [{id: a, file: a.jpg, alt: Суу, author: А}]")})[1]
+    told = next(item for item in problems if item.code == "field-unknown-inside")
+    assert told.hint("ru").startswith("Здесь бывают поля: id, alt, author, licence, url.")
+    assert "«Фотографии (1) → file»" in told.message("ru")
+    near = load(tmp_path / "b", {SUU: with_line("photos: [{id: a, autor: А}]")})[1]
+    assert values(near, "field-unknown-inside")["near"] == "author"
+
+
+def test_a_field_that_holds_its_own_name_is_not_filled_in(tmp_path: Path) -> None:
+    for number, (alt, author, licence) in enumerate(
+        [("Сүрөттө эмне бар", "Автору", "Лицензиясы"), ("Что на снимке", "автор", "Лицензия"),
+         ("Alternative text", "Author", "Licence")]
+    ):  # fmt: skip
+        line = f"photos: [{{id: a, alt: '{alt}', author: '{author}', licence: '{licence}'}}]"
+        problems = load(tmp_path / str(number), {SUU: with_line(line)})[1]
+        assert sorted(item.code for item in problems) == ["field-choice", "field-unfilled", "field-unfilled"]
+        choice = next(item for item in problems if item.code == "field-choice")
+        assert "CC0, CC BY 3.0, CC BY 4.0, CC BY-SA 3.0, CC BY-SA 4.0" in choice.hint("ru")
+    assert load(tmp_path / "title", {SUU: ORIGINAL.replace("title: Суу түтүгү", "title: Название")})[1] != ()
+
+
 # --- References ---------------------------------------------------------------------------
 
 
@@ -553,6 +591,25 @@ def test_an_unknown_id_comes_with_the_nearest(tmp_path: Path, line: str, near: s
     problems = load(tmp_path, {SUU: with_line(line), "ky/resolutions/stol.md": RESOLUTION})[1]
     assert codes(problems) == [f"{SUU}:5 reference-unknown"]
     assert values(problems, "reference-unknown")["near"] == near
+
+
+def test_words_in_the_place_of_an_id_come_with_the_ids_that_may_be_meant(tmp_path: Path) -> None:
+    for number, (words, near) in enumerate((("ичүүчү суу", "drinking-water"), ("питьевая вода", "drinking-water"),
+                                            ("Drinking Water", "drinking-water"), ("Ъъ", "–"))):  # fmt: skip
+        text = ORIGINAL.replace("[drinking-water]", f"[{words}]")
+        problems = load(tmp_path / str(number), {SUU: text})[1]
+        assert codes(problems) == [f"{SUU}:5 reference-words"]
+        assert values(problems, "reference-words")["near"].split(", ")[0] == near, words
+        assert "«data/topics.yml»" in problems[0].hint("ru") and "«Темы (1)»" in problems[0].message("ru")
+        assert ("Похожее" in problems[0].hint("ru")) is (near != "–")
+
+
+def test_an_unknown_id_is_told_with_the_label_of_its_field_and_its_file(tmp_path: Path) -> None:
+    problems = load(tmp_path, {SUU: ORIGINAL.replace("[drinking-water]", "[drinking-waters]")})[1]
+    assert "«Темы (1)»" in problems[0].message("ru") and "«data/topics.yml»" in problems[0].hint("ru")
+    numbers = ORIGINAL.replace("unit: KGS", "unit: KGS, sources: [7]")
+    problems = load(tmp_path / "b", {SUU: numbers})[1]
+    assert "sources" not in problems[0].message("ru")
 
 
 def test_a_link_to_a_broken_document_is_not_at_fault(tmp_path: Path) -> None:

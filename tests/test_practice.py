@@ -18,6 +18,7 @@ from portal.commands.main import main
 from portal.content.exif import has_location
 from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH
 from portal.core.built import built_name
+from portal.corpus.load import load_portal
 from portal.editing.importing.photos import PhotoError, prepared
 from portal.model.costs import cost_each, costs_of, mismatch, own_part
 from portal.model.documents import KINDS
@@ -343,8 +344,8 @@ def test_the_problem_names_both_numbers(tmp_path: Path) -> None:
 def test_a_contact_is_a_body_and_a_photograph_has_a_licence_and_its_files(tmp_path: Path) -> None:
     assert told(tmp_path / "a", TOTAL, "contacts: [{role: partner}]\n") == ["8 contact-body"]
     photo = "photos: [{id: suu, alt: Суу, author: А%s}]\n"
-    assert told(tmp_path / "b", TOTAL, photo % "") == ["8 field-missing"]
-    assert told(tmp_path / "c", TOTAL, photo % ", licence: CC0") == ["8 photo-missing", "8 photo-missing"]
+    assert told(tmp_path / "b", TOTAL, photo % "") == ["8 field-missing-choice"]
+    assert told(tmp_path / "c", TOTAL, photo % ", licence: CC0") == ["8 photo-missing"]
 
 
 # Photographs --------------------------------------------------------------------------------------------------
@@ -395,6 +396,42 @@ def test_the_command_makes_both_files(tmp_path: Path, capsys: pytest.CaptureFixt
     assert {path.name for path in (root / "docs/ky/practices/photos").iterdir()} == {"suu.webp", "suu.jpg"}
     assert main(["photo", str(tmp_path / "a.jpg"), "nosuch", "--root", str(root), "--lang", "en"]) == 2
     assert "nosuch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_what_the_command_prints_is_no_card_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    root = small_tree.lay_out(tmp_path / "root", {"ky/practices/suu.md": LEAST}, DATA)
+    (tmp_path / "a.jpg").write_bytes(picture())
+    assert main(["photo", str(tmp_path / "a.jpg"), "suu", "--root", str(root), "--lang", lang]) == 0
+    out = capsys.readouterr().out
+    lines = re.search(r"photos:\n.*\n", out)
+    assert lines and "CC BY-SA 3.0" in out[lines.end() :]
+    file = root / "docs/ky/practices/suu.md"
+    file.write_text(LEAST.replace("sources:", f"{lines[0]}sources:", 1), encoding="utf-8")
+    found = [item.code for item in load_portal(root)[1]]
+    assert sorted(found) == ["field-choice", "field-unfilled", "field-unfilled"]
+
+
+def test_a_second_photograph_has_a_name_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    card = "photos: [{id: suu, alt: Суу, author: А, licence: CC0}, {id: svet, alt: Жарык, author: А, licence: CC0}]\n"
+    text = LEAST.replace("sources:", f"{card}sources:", 1)
+    root = small_tree.lay_out(tmp_path / "root", {"ky/practices/suu.md": text}, DATA)
+    told = [item.hint("ru").split("»")[0] for item in load_portal(root)[1] if item.code == "photo-missing"]
+    calls = [hint.partition("portal photo СНИМОК.jpg ")[2] for hint in told]
+    assert calls == ["suu", "suu --name svet"]
+    for number, call in enumerate(calls):
+        (tmp_path / "a.jpg").write_bytes(picture(1200 + number))
+        assert main(["photo", str(tmp_path / "a.jpg"), *call.split(), "--root", str(root), "--lang", "ru"]) == 0
+        assert "уже есть в карточке" in capsys.readouterr().out
+    assert load_portal(root)[1] == ()
+    Image.new("RGB", (1200, 900), "red").save(tmp_path / "a.jpg")
+    again = ["photo", str(tmp_path / "a.jpg"), "suu", "--root", str(root), "--lang", "ru"]
+    assert main(again) == 2
+    free = re.search(r"suu --name (\S+)", capsys.readouterr().err)
+    assert free
+    assert main([*again, *free[0].split()[1:]]) == 0
+    assert "в конец списка «photos»" in capsys.readouterr().out
+    assert main([*again, "--name", "../a"]) == 2
 
 
 # What social networks show beside a link ----------------------------------------------------------------------

@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import PHONE, build_environment, lay_out_small_site, open_page
 from portal.commands.main import main
-from portal.core.problems import problem
+from portal.core.problems import Problem, problem
 from portal.editing.preview import find_target, panel, single_file, split_problems, stamp, with_panel
 from small_tree import DATA, ORIGINAL, current, lay_out
 
@@ -86,7 +86,7 @@ def test_an_unreadable_document_has_a_page_of_its_problems(root: Path, tmp_path:
     assert "yaml-date" in codes
     text = page.css_first(".portal-preview--bad")
     assert text is not None and "docs/ky/practices/syngan.md, 4-сап" in text.text()
-    assert "Башка файлдардагы каталар: 1" in text.text()
+    assert "Башка файлдардагы каталар менен эскертүүлөр: 1" in text.text()
     assert page.css("script") == []
 
 
@@ -270,6 +270,44 @@ def test_what_an_editor_wrote_is_escaped_in_the_messages(tmp_path: Path) -> None
     text = panel(own, len(others), target.paths, lambda key, **values: f"{key} {values}", "ru")
     assert "<script>" not in text and "&lt;script&gt;" in text
     assert with_panel("<head></head><main class=x><p>", text, "<x>") == f"<head><x></head><main class=x>\n{text}<p>"
+
+
+def test_errors_and_warnings_are_counted_apart() -> None:
+    advice = problem("typography-quotes", "docs/ky/a.md", was="a", right="b")
+    error = problem("file-empty", "docs/ky/a.md")
+    assert (advice.severity, error.severity) == ("warning", "error")
+
+    def said(*problems: Problem) -> str:
+        return panel(problems, 0, ["docs/ky/a.md"], lambda key, count=0: f"{key}={count};", "ru")
+
+    assert "portal-preview--bad" not in said(advice) and "page-warnings=1;</p>" in said(advice)
+    assert "page-errors=1; page-warnings=1;" in said(error, advice) and "portal-preview--bad" in said(error, advice)
+    assert "page-clean" in said() and "page-errors" not in said(advice)
+
+
+def test_every_choice_of_a_picture_stands_in_the_single_file(tmp_path: Path) -> None:
+    for name in ("a.webp", "b.webp", "a.jpg"):
+        (tmp_path / name).write_bytes(name.encode())
+    page = tmp_path / "x.html"
+    both = '<picture><source type="image/webp" srcset="a.webp 1x, b.webp 2x"><img src="a.jpg" alt=""></picture>'
+    text = single_file(both, page, tmp_path)
+    data = r"data:image/webp;base64,\S+"
+    assert ".webp" not in text and re.search(f'srcset="{data} 1x, {data} 2x"', text)
+    for source in ("gone.webp", "https://example.kg/a.webp", "a.webp 1x, gone.webp 2x"):
+        text = single_file(f'<picture><source srcset="{source}"><img srcset={source.split()[0]} src=a.jpg></picture>',
+                           page, tmp_path)  # fmt: skip
+        assert "<source" not in text and 'src="data:image/jpeg;base64,' in text
+
+
+def test_a_page_of_the_portal_itself_is_told_apart_from_a_document(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("form", "ru/form.html", "docs/ky/form.md"):
+        assert main(["preview", name, "--root", str(root), "--lang", "ru"]) == 2
+        told = capsys.readouterr().err
+        assert "mkdocs serve" in told and "http://127.0.0.1:8000/ru/form.html" in told, name
+    assert main(["preview", "nosuch", "--root", str(root), "--lang", "ru"]) == 2
+    assert "Документа «nosuch»" in capsys.readouterr().err
 
 
 def test_a_single_file_takes_nothing_from_elsewhere(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from browsing import REPOSITORY
 from portal.commands.main import main
-from portal.content.unfinished import TRANSLATE, marked_lines, offered_lines, without_offers
+from portal.content.unfinished import TRANSLATE, lines_without_offers, marked_lines, offered_lines, without_offers
 from portal.core.problems import MESSAGE_LANGS
 from portal.corpus.load import load_portal
 from portal.editing.translating import offers
@@ -40,6 +40,39 @@ PATH = "docs/ru/practices/zhany.md"
 def start(root: Path, name: str = "zhany", *more: str, lang: str = "ru") -> str:
     assert main(["translate", name, "--start", *more, "--root", str(root), "--lang", lang]) == 0
     return (root / f"docs/ru/practices/{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("revision", [True, False])
+def test_what_is_wrong_is_told_with_its_line_in_the_file_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], revision: bool
+) -> None:
+    original = ORIGINAL.replace("Түтүк тартылды.", "Түтүккө 1 245 адам кошулду.")
+    text = current(original).replace("Протянули трубу.", "К трубе подключились 1 254 человека.")
+    if not revision:
+        text = text.replace(f"revision: {revision_of(original)}\n", "")
+    text = text.replace("title:", "# § Похожее место\n# §   → Труба\ntitle:", 1)
+    text = text.replace("\n\nК трубе", "\n\n<!-- § Похожее\n  один\n  → два -->\n\nК трубе")
+    root = lay_out(tmp_path, {"ky/practices/suu.md": original, "ru/practices/suu.md": text})
+    done = ["translate", "suu", "--done", "--root", str(root), "--lang", "ru"]
+    assert main(done) == 1
+    line = next(number for number, words in enumerate(text.split("\n"), 1) if "1 254" in words)
+    assert f"«1 254 человека»: docs/ru/practices/suu.md:{line}." in capsys.readouterr().out.replace("\xa0", " ")
+    file = root / "docs/ru/practices/suu.md"
+    file.write_text(text.replace("К трубе", "К [трубе](jok.md)"), encoding="utf-8")
+    assert main(done) == 1
+    assert f"docs/ru/practices/suu.md:{line}:11: [link-missing]" in capsys.readouterr().out
+
+
+OFFERED = st.sampled_from(["---\n", "# § a\n", "a\n", "\n", "<!-- § b -->\n", "<!-- § c\nd -->", "e", "\r\n", "> "])
+
+
+@given(st.lists(OFFERED, max_size=12).map(lambda parts: "---\n" + "".join(parts)))
+def test_every_line_that_is_left_is_a_line_of_the_file(text: str) -> None:
+    left, lines = without_offers(text).split("\n"), lines_without_offers(text)
+    assert len(lines) == len(left) and lines == sorted(lines)
+    was = text.split("\n")
+    for words, line in zip(left, lines, strict=True):
+        assert words.strip("\r") in was[line - 1] or was[line - 1].strip("\r") in words
 
 
 def test_a_new_translation_gets_what_the_portal_has_said_already(
@@ -170,10 +203,7 @@ def test_what_is_refused_keeps_its_offers(tmp_path: Path, capsys: pytest.Capture
     capsys.readouterr()
     assert main(["translate", "zhany", "--done", "--root", str(root), "--lang", "ru"]) == 1
     out = capsys.readouterr().out
-    ky, ru = (
-        NEW.split("\n").index("Суу жок болчу.") + 1,
-        without_offers(text).split("\n").index("В 2 домах воды не было."),
-    )
+    ky, ru = NEW.split("\n").index("Суу жок болчу.") + 1, text.split("\n").index("В 2 домах воды не было.")
     assert f"docs/ky/practices/zhany.md:{ky}:1: [parity-number-differs]" in out, out
     assert f"{PATH}:{ru + 1}" in out, "both places are named"
     assert (root / PATH).read_text(encoding="utf-8") == text

@@ -18,17 +18,20 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, NoReturn, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.core.built import BuiltNames
 from portal.core.problems import Problem
-from portal.corpus.corpus import Portal
+from portal.core.urls import address
+from portal.corpus.corpus import SECTION_KEYS, Portal
+from portal.corpus.redirects import as_key
 from portal.editing.checking import Selection, advice
 from portal.editing.preview import (
     PreviewTarget,
     bare_page,
+    counted,
     find_target,
     panel,
     single_file,
@@ -37,6 +40,7 @@ from portal.editing.preview import (
     with_panel,
 )
 from portal.language.languages import language_of
+from portal.model.values import LANGS
 
 ADAPTER = "hooks/preview.py"
 PORT = 8010
@@ -71,12 +75,21 @@ def run(options: argparse.Namespace, command: Command) -> int:
     """Serve until stopped; with --once write one file, exit code 1 if the document has errors."""
     target = find_target(command.root, options.document)
     if target is None:
-        command.fail("no-document", USAGE, name=options.document)
+        _no_document(options.document, command)
     with tempfile.TemporaryDirectory(prefix="portal-preview-") as folder:
         pages = Pages(command, Path(folder))
         if options.once or options.output:
             return _once(pages, target, options.output or Path(f"preview-{target.key.rpartition('/')[2]}.html"))
         return _serve(pages, target, options.port, browser=not options.no_browser and sys.stdout.isatty())
+
+
+def _no_document(name: str, command: Command) -> NoReturn:
+    """End with what to do instead: a page that the portal makes of itself is shown by the whole portal alone."""
+    key = str(as_key(name.replace("\\", "/").removeprefix("./")))
+    if key in SECTION_KEYS:
+        lang = command.lang if command.lang in LANGS else LANGS[0]
+        command.fail("own-page", USAGE, name=key, address=address(lang, key))
+    command.fail("no-document", USAGE, name=name)
 
 
 class Pages:
@@ -118,7 +131,7 @@ class Pages:
         else:
             html = bare_page(target, text, head, [renderer.names("portal.css")])
         self.command.say(
-            words("made", path=target.address, seconds=f"{time.perf_counter() - start:.1f}", count=len(own))
+            words("made", path=target.address, seconds=f"{time.perf_counter() - start:.1f}", told=counted(own, words))
         )
         return html, tuple(own)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from portal.commands.base import FOUND, OK, USAGE, Command, CommandWords
 from portal.content.documents import DocumentOrPage
-from portal.content.unfinished import for_command, marked_lines, without_offers
+from portal.content.unfinished import for_command, lines_without_offers, marked_lines, without_offers
 from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
@@ -248,6 +251,8 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
     finally:
         if not kept:
             file.write_bytes(before)
+    if not kept:
+        own, facts = (list(_as_it_stands(found, path, text, document.revision)) for found in (own, facts))
     if own or facts:
         command.say(render([*own, *facts], command.lang))
     told = "finished" if kept else "done-facts" if differ else "done-problems"
@@ -258,6 +263,25 @@ def _done(document: DocumentOrPage, lang: Lang, problems: tuple[Problem, ...], c
     ]
     command.give(result | {"done": kept, "revision": document.revision, "problems": listed})
     return OK if kept else FOUND
+
+
+def _as_it_stands(problems: Iterable[Problem], path: str, text: str, revision: str) -> Iterable[Problem]:
+    """Problems of the file on trial with the lines of the file that stays: it has the offers, and perhaps no stamp."""
+    lines, trial = lines_without_offers(text), without_offers(text).split("\n")
+    tried = stamped("\n".join(trial), revision).split("\n")
+    if len(tried) > len(trial):
+        added = next(number for number, (old, new) in enumerate(zip(trial, tried, strict=False)) if old != new)
+        lines.insert(added, lines[added - 1])
+    place = re.compile(rf"(\A{re.escape(path)}:)([0-9]+)\b")
+
+    def was(line: int) -> int:
+        return lines[line - 1] if 0 < line <= len(lines) else line
+
+    for item in problems:
+        values = tuple(
+            (key, place.sub(lambda match: f"{match[1]}{was(int(match[2]))}", value)) for key, value in item.values
+        )
+        yield replace(item, line=was(item.line) if item.path == path else item.line, values=values)
 
 
 def _text(file: Path) -> str:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from portal.model.dates import PartialDate
 from portal.model.documents import label_keys
-from portal.model.fields import References, inner_model, shown
+from portal.model.fields import References, choices_of, inner_model, shown
 
 _IDS: dict[References, str] = {
     "topics": "drinking-water",
@@ -25,6 +25,16 @@ _IDS: dict[References, str] = {
 }
 """Ids as they look, for the examples; whether they are there today does not matter."""
 
+REFERENCE_FILES: dict[References, str] = {
+    "topics": "data/topics.yml",
+    "oblasts": "data/regions.yml",
+    "districts": "data/regions.yml",
+    "municipalities": "data/regions.yml",
+    "acts": "data/acts.yml",
+    "organisations": "data/organisations.yml",
+    "documents": "docs",
+}
+"""Where all ids of a kind stand."""
 
 _PLAIN: dict[Any, tuple[str, ...]] = {
     PartialDate: ("2026-11-22",),
@@ -55,6 +65,30 @@ def label_path(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> st
             parts.append("|".join(label_keys(model, found[0])))
             model = inner_model(found[1])
     return "/".join(parts)
+
+
+def model_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model of what stands at ``path``, where it is one that has fields."""
+    for part in path:
+        if isinstance(part, str) and model is not None:
+            found = field_of(model, part)
+            model = inner_model(found[1]) if found else None
+    return model
+
+
+def choices_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The values that the field at ``path`` can have, where these are few; empty where it can hold anything."""
+    owner = model_at(model, path[:-1])
+    found = field_of(owner, str(path[-1])) if owner and path else None
+    return choices_of(owner, found[0]) if owner and found else ()
+
+
+def reference_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> References | None:
+    """Of what the field at ``path`` holds ids, if it does."""
+    path = path[:-1] if path and isinstance(path[-1], int) else path
+    owner = model_at(model, path[:-1])
+    found = field_of(owner, str(path[-1])) if owner and path else None
+    return shown(owner, found[0]).reference if owner and found else None
 
 
 def example_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:

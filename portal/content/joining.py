@@ -11,7 +11,7 @@ from portal.content.documents import DocumentOrPage, Version, document_or_page
 from portal.content.revision import revision
 from portal.content.source import ParsedFile
 from portal.content.unfinished import for_command, marked_lines, offered_lines
-from portal.content.validation import field_names, nearest, validate
+from portal.content.validation import field_names, nearest, unfilled, validate
 from portal.core.problems import Problem, problem
 from portal.core.strict_yaml import Path as Path_
 from portal.model.documents import FOLDERS, META, MODELS, DocumentKind, Meta, Translation
@@ -115,7 +115,7 @@ def _original(file: SourceFile) -> tuple[DocumentOrPage | None, tuple[Problem, .
         )
     raw.setdefault("kind", file.kind)
     checked = validate(META, raw, loaded, path, field_names(*models_of(MODELS[file.kind]).values()))
-    meta, problems = checked
+    meta, problems = checked[0], (*checked[1], *unfilled(MODELS[file.kind], loaded, path))
     if meta is None:
         return None, problems
     repeated = _repeated(meta, file)

@@ -38,13 +38,13 @@ def photo_address(lang: Lang, name: str, suffix: str) -> str:
 
 
 def check_photos(document: Document, assets: Collection[str]) -> Iterator[Problem]:
-    """Photographs of which a file is not there."""
+    """Photographs of which a file is not there; both files come from one command."""
     if not isinstance(document.meta, Practice):
         return
     own = document.versions[document.original]
     for index, photo in enumerate(document.meta.photos):
-        for suffix in SUFFIXES:
-            path = photo_path(document.original, photo.id, suffix)
-            if path not in assets:
-                line, column = own.loaded.place(("photos", index, "id"))
-                yield problem("photo-missing", own.path, line, column, file=path, name=photo.id)
+        paths = [photo_path(document.original, photo.id, suffix) for suffix in SUFFIXES]
+        if lacking := [path for path in paths if path not in assets]:
+            line, column = own.loaded.place(("photos", index, "id"))
+            call = document.slug if photo.id == document.slug else f"{document.slug} --name {photo.id}"
+            yield problem("photo-missing", own.path, line, column, file=", ".join(lacking), call=call)

@@ -42,9 +42,34 @@ def offered_lines(text: str) -> list[int]:
 
 def without_offers(text: str) -> str:
     """A file without the comments of the command ``translate``; everything else stays byte for byte."""
-    end = _CARD_END.search(text, 3)
-    card = end.end() if end else 0
-    return _OFFER_ABOVE.sub("", text[:card]) + _without(text[card:], lambda _: "")
+    parts, at = [], 0
+    for start, end in _all_offers(text):
+        parts.append(text[at:start])
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def lines_without_offers(text: str) -> list[int]:
+    """For every line of :func:`without_offers` the line (from 1) of the file as it stands."""
+    ends = dict(_all_offers(text))
+    inside = {at for start, end in ends.items() for at in range(start, end)}
+    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n" and at not in inside)]
+    return [text.count("\n", 0, ends.get(start, start)) + 1 for start in starts]
+
+
+def _all_offers(text: str) -> list[tuple[int, int]]:
+    """Where the comments stand in the card and in the body; those that follow each other are one."""
+    found = _CARD_END.search(text, 3)
+    card = found.end() if found else 0
+    spans = [match.span() for match in _OFFER_ABOVE.finditer(text[:card])]
+    spans += [(start + card, end + card) for start, end in _offers(text[card:])]
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def offers_blanked(body: str) -> str:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from portal.content.field_words import example_of, label_path
-from portal.core.problems import Problem, problem
+from portal.content.field_words import (
+    REFERENCE_FILES,
+    choices_at,
+    example_of,
+    field_of,
+    label_path,
+    model_at,
+    reference_at,
+)
+from portal.core.labels import read_labels
+from portal.core.problems import MESSAGE_LANGS, Problem, problem
 from portal.core.strict_yaml import Loaded, Path
-from portal.model.documents import MODELS
+from portal.model.dates import is_no_day
+from portal.model.documents import MODELS, label_keys
+from portal.model.fields import choices_of, inner_model
 
 T = TypeVar("T")
 
@@ -41,6 +52,7 @@ _OWN = {
     "portal_translated": "name-translated",
 }  # fmt: skip
 """Mistakes of the models' own validators whose messages need the field and what the validator says."""
+_NO_DAY = "yaml-date"
 _UNKNOWN_TAG = frozenset({"union_tag_invalid", "union_tag_not_found"})
 
 
@@ -62,7 +74,9 @@ def validate(
             # ``int | float`` reports each branch; one report a place is enough.
             place = _location(item, tagged)
             found.setdefault(place, _problem(item, _Where(loaded, path, place, _model_of(adapter, item)), known))
-        return None, tuple(found.values())
+        # The reader has told of these days already.
+        told = {item.values for item in loaded.problems if item.code == _NO_DAY}
+        return None, tuple(item for item in found.values() if item.code != _NO_DAY or item.values not in told)
 
 
 @cache
@@ -125,24 +139,39 @@ def _problem(item: ErrorDetails, where: _Where, known: Sequence[str]) -> Problem
         value = _shown((item.get("ctx") or {}).get("tag", ""))
         return problem("kind-unknown", where.path, line, column, value=value)
     if kind == "missing":
+        if allowed := ", ".join(choices_at(where.model, where.place)):
+            return where.at_field("field-missing-choice", allowed=allowed)
         return where.at_field("field-missing")
     if kind == "extra_forbidden":
-        line, column = where.loaded.place(where.place)
-        name = str(item["loc"][-1])
-        if item.get("input") is None and len(where.place) > 1 and not name.isascii():
-            # {label: Canals, mended in 2015}: YAML ends the text at its comma.
-            return problem("text-cut", where.path, line, column, rest=name)
-        near = nearest(name, known) or "–"
-        field = field_text(where.place, where.loaded)
-        return problem("field-unknown", where.path, line, column, field=field, near=near)
+        return _unknown_field(item, where, known)
     if item.get("input") is None:
+        if allowed := ", ".join(choices_at(where.model, where.place)):
+            return where.at_field("field-empty-choice", allowed=allowed)
         return where.at_field("field-empty")
     return _problem_of_value(item, where)
+
+
+def _unknown_field(item: ErrorDetails, where: _Where, known: Sequence[str]) -> Problem:
+    """What is similar is looked for among the fields of the part in which it stands: others have no place there."""
+    line, column = where.loaded.place(where.place)
+    name = str(item["loc"][-1])
+    if item.get("input") is None and len(where.place) > 1 and not name.isascii():
+        # {label: Canals, mended in 2015}: YAML ends the text at its comma.
+        return problem("text-cut", where.path, line, column, rest=name)
+    part = model_at(where.model, where.place[:-1]) if len(where.place) > 1 else None
+    if part is not None:
+        fields = field_names(part)
+        return where.at_field("field-unknown-inside", near=nearest(name, fields) or "–", fields=", ".join(fields))
+    near = nearest(name, known) or "–"
+    return problem("field-unknown", where.path, line, column, field=field_text(where.place, where.loaded), near=near)
 
 
 def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:
     kind, context = item["type"], item.get("ctx") or {}
     shown = _shown(item.get("input"))
+    if "field-date" in {_OF_VALUES.get(kind), f"field-{_TYPES.get(kind)}"} and is_no_day(shown):
+        line, column = where.loaded.place(where.place)
+        return problem(_NO_DAY, where.path, line, column, text=shown)
     if kind in _TYPES:
         return where.at_field(f"field-{_TYPES[kind]}", value=shown)
     if kind in {"literal_error", "enum"}:
@@ -161,7 +190,43 @@ def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:
         if kind in _SHORT:
             return where.at_field("text-short" if of_text else "list-short", limit=limit, length=len(value))
         return where.at_field("text-long" if of_text else "list-long", limit=limit, length=len(value))
+    of_records = reference_at(where.model, where.place) if kind == "string_pattern_mismatch" else None
+    if of_records and of_records != "documents":
+        # Which one is meant says who knows the records: portal.corpus.named_in_words.
+        file = REFERENCE_FILES[of_records]
+        return where.at_field("reference-words", value=shown, kind=of_records, file=file, near="–")
     return where.at_field(_OF_VALUES.get(kind, "field-value"), value=shown)
+
+
+def unfilled(model: type[BaseModel], loaded: Loaded, path: str) -> Iterator[Problem]:
+    """Fields that hold nothing but their own name, as commands print it where somebody is to write something.
+
+    Fields of which the values are few refuse such a word themselves.
+    """
+    yield from _unfilled(model, loaded.value, (), _Where(loaded, path, (), model))
+
+
+def _unfilled(model: type[BaseModel], value: object, place: Path, where: _Where) -> Iterator[Problem]:
+    for index, item in enumerate(value if isinstance(value, list) else ()):
+        yield from _unfilled(model, item, (*place, index), where)
+    for name, item in value.items() if isinstance(value, dict) else ():
+        found = field_of(model, str(name))
+        if found is None:
+            continue
+        inner = inner_model(found[1])
+        if inner is not None:
+            yield from _unfilled(inner, item, (*place, name), where)
+        elif isinstance(item, str) and item.strip().casefold() in _names(model, found[0]):
+            yield replace(where, place=(*place, name)).at_field("field-unfilled", value=_shown(item))
+
+
+@cache
+def _names(model: type[BaseModel], field: str) -> frozenset[str]:
+    """What a field that takes any text is called, in every language."""
+    if choices_of(model, field):
+        return frozenset()
+    record = next((found for key in label_keys(model, field) if (found := read_labels().get(key))), None)
+    return frozenset(record[lang].casefold() for lang in MESSAGE_LANGS) if record else frozenset()
 
 
 def _shown(value: object) -> str:

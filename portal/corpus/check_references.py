@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, partial
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.content.field_words import REFERENCE_FILES, label_path
 from portal.content.photos import check_photos, is_photo
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
@@ -135,8 +136,11 @@ def _check_references(document: Document, slugs: Collection[str], reference: Ref
             version = document.versions[document.original]
             line, column = version.loaded.place(field)
             near = nearest(value, known) or "–"
-            name = field_text(field, version.loaded)
-            yield problem("reference-unknown", version.path, line, column, field=name, value=value, near=near)
+            yield problem(
+                "reference-unknown", version.path, line, column, field=field_text(field, version.loaded),
+                labels=label_path(type(document.meta), field), name=value, value=value, near=near,
+                file=REFERENCE_FILES[kind],
+            )  # fmt: skip
 
 
 def _check_relations(document: Document, cards: Mapping[str, DocumentCard]) -> Iterator[Problem]:

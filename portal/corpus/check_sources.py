@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.documents import Document, Version
+from portal.content.field_words import label_path
 from portal.content.questions import lesson_parts
 from portal.content.source_marks import OWN, Claimed, marks, units
 from portal.content.validation import field_text
@@ -25,7 +26,11 @@ def check_sources(document: Document) -> Iterator[Problem]:
         if number > count:
             line, column = own.loaded.place(path)
             field = field_text(path, own.loaded)
-            yield problem("source-field-unknown", own.path, line, column, field=field, number=number, count=count)
+            labels = label_path(type(document.meta), path)
+            yield problem(
+                "source-field-unknown", own.path, line, column, field=field, labels=labels, name="sources",
+                number=number, count=count,
+            )  # fmt: skip
     for version in document.versions.values():
         for start, numbers in marks(version.body):
             for number in numbers:

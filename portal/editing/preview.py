@@ -11,11 +11,11 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from portal.core.problems import MessageLang, Problem
+from portal.core.problems import MessageLang, Problem, Severity
 from portal.core.urls import address
 from portal.corpus.redirects import as_key
 from portal.model.documents import FOLDERS
@@ -29,6 +29,7 @@ _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
 _STYLE = re.compile(r"""<link\b[^>]*\brel=["']?stylesheet["']?[^>]*>""")
 _HREF = re.compile(r"""\bhref=["']?([^"'\s>]+)""")
 _IMAGE = re.compile(r"""(<(?:img|link)\b[^>]*?\b(?:src|href)=)(["']?)([^"'\s>]+)\2""")
+_SOURCES = re.compile(r"""<(source|img)\b[^>]*?(\s+srcset=(?:"([^"]*)"|'([^']*)'|([^\s>]+)))[^>]*>""")
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
@@ -107,11 +108,10 @@ def split_problems(problems: Iterable[Problem], target: PreviewTarget) -> tuple[
 
 def panel(own: Sequence[Problem], others: int, paths: Sequence[str], say: Callable[..., str], lang: MessageLang) -> str:
     """What stands above the page: every problem with its line, or that there is none."""
-    told = say("page-problems", count=len(own)) if own else say("page-clean")
+    look = " portal-preview--bad" if count_of(own, "error") else " portal-preview--advised" if own else ""
     lines = [
-        f'<section class="portal-preview{" portal-preview--bad" if own else ""}" lang="{lang}" '
-        f'aria-label="{escape(say("page-title"))}">',
-        f"<p><strong>{escape(say('page-title'))}</strong> {escape(', '.join(paths))}. {escape(told)}</p>",
+        f'<section class="portal-preview{look}" lang="{lang}" aria-label="{escape(say("page-title"))}">',
+        f"<p><strong>{escape(say('page-title'))}</strong> {escape(', '.join(paths))}. {escape(counted(own, say))}</p>",
     ]
     if own:
         lines.append("<ol>")
@@ -125,6 +125,17 @@ def panel(own: Sequence[Problem], others: int, paths: Sequence[str], say: Callab
     if others:
         lines.append(f"<p>{escape(say('page-others', count=others))}</p>")
     return "\n".join([*lines, "</section>"])
+
+
+def count_of(problems: Iterable[Problem], severity: Severity) -> int:
+    """How many errors there are, or how many warnings."""
+    return sum(item.severity == severity for item in problems)
+
+
+def counted(problems: Sequence[Problem], say: Callable[..., str]) -> str:
+    """How many errors and how many warnings, in words; what there is none of is not told."""
+    counts = (("page-errors", count_of(problems, "error")), ("page-warnings", count_of(problems, "warning")))
+    return " ".join(say(key, count=count) for key, count in counts if count) or say("page-clean")
 
 
 def with_panel(html: str, text: str, head: str) -> str:
@@ -183,5 +194,16 @@ def single_file(html: str, page: Path, site: Path) -> str:
         )
         return f'{match[1]}"{data}"' if data else match[0]
 
+    def choice(match: re.Match[str]) -> str:
+        """What a browser may take instead: inside the page as well, or not at all. A choice that leads beside the page
+        would be taken, and show nothing."""
+        found = []
+        for candidate in re.split(r",\s+|,$", unescape(match[3] or match[4] or match[5] or "")):
+            address, _, size = candidate.strip().partition(" ")
+            found.append(f"{as_data(page.parent, address)} {size}".strip() if read(page.parent, address) else "")
+        if all(found):
+            return match[0].replace(match[2], f' srcset="{", ".join(found)}"', 1)
+        return "" if match[1] == "source" else match[0].replace(match[2], "", 1)
+
     html = _POLICY.sub("", _SCRIPT.sub("", html))
-    return _IMAGE.sub(picture, _STYLE.sub(sheet, html))
+    return _SOURCES.sub(choice, _IMAGE.sub(picture, _STYLE.sub(sheet, html)))

@@ -35,8 +35,9 @@ FORMAT, VERSION = "portal-document", 1
 _ORDERS = (("start", "end"), ("date", "date_end"), ("value", "to"))
 _LONG = 300
 _CODES = (
-    "field-missing", "field-number", "field-date", "field-order", "field-address", "text-short", "text-long",
-    "list-short", "list-long", "field-pattern", "field-value", "field-repeated", "heading-missing", "html-forbidden",
+    "field-missing", "field-number", "field-date", "yaml-date", "field-order", "field-address", "text-short",
+    "text-long", "list-short", "list-long", "field-pattern", "field-value", "field-repeated", "heading-missing",
+    "html-forbidden",
 )  # fmt: skip
 _LETTERS = "абвгдежзийклмнңоөпрстуүфхцчшщъыьэюя"
 

@@ -7,6 +7,26 @@ import re
 from dataclasses import dataclass
 
 _TEXT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_SPELLINGS = tuple(
+    re.compile(text)
+    for text in (
+        r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})(?:[-./](?P<day>[0-9]{1,2}))?\Z",
+        r"(?:(?P<day>[0-9]{1,2})[-./])?(?P<month>[0-9]{1,2})[-./](?P<year>[0-9]{4})\Z",
+    )
+)
+"""How people write a date, whether it is the portal's way or not."""
+
+
+def is_no_day(text: str) -> bool:
+    """Whether it is written like a date, in one order or the other, and the calendar has no such day or month."""
+    match = next((found for spelling in _SPELLINGS if (found := spelling.match(text.strip()))), None)
+    if match is None:
+        return False
+    try:
+        dt.date(int(match["year"]), int(match["month"]), int(match["day"] or 1))
+    except ValueError:
+        return True
+    return False
 
 
 @dataclass(frozen=True, order=True)

@@ -34,7 +34,7 @@ const portalFormCheck = (() => {
   // As long as portal/editing/importing/marked.py reads a note, with its label.
   const NOTE = 1800;
 
-  const { line, block, fill, number, date, slug, markdown, unescape } = portalFormText;
+  const { line, block, fill, number, date, noDay, slug, markdown, unescape } = portalFormText;
 
   // ---- Rules
 
@@ -101,7 +101,8 @@ const portalFormCheck = (() => {
       }
       if (node.type === "date") {
         const found = date(text);
-        if (!found) this.report("field-date", path, { field, value: shown });
+        if (noDay(text)) this.report("yaml-date", path, { text: shown });
+        else if (!found) this.report("field-date", path, { field, value: shown });
         return found || text;
       }
       if (node.type === "address") {

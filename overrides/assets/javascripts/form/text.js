@@ -28,13 +28,25 @@ const portalFormText = (() => {
     return /^[-+]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : NaN;
   }
 
-  /** A date as the models want it; also 22.11.2026 and 11.2026. @param {string} text @returns {string} */
-  function date(text) {
+  /** Year, month and day of 2026-11-22, 22.11.2026 and 11.2026. @param {string} text @returns {string[]} */
+  function dateParts(text) {
     const dotted = /^(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})$/.exec(text);
-    const parts = dotted ? [dotted[3], dotted[2], dotted[1]] : /^\d{4}(-\d{2}){0,2}$/.test(text) ? text.split("-") : [];
+    return dotted ? [dotted[3], dotted[2], dotted[1]] : /^\d{4}(-\d{2}){0,2}$/.test(text) ? text.split("-") : [];
+  }
+
+  /** Whether it is written like a date, and no calendar has it. @param {string} text @returns {boolean} */
+  function noDay(text) {
+    const parts = dateParts(text);
     const [year, month, day] = [Number(parts[0]), Number(parts[1] ?? 1), Number(parts[2] ?? 1)];
     const real = new Date(Date.UTC(year, month - 1, day));
-    if (!(year >= 1850 && year <= 2100) || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return "";
+    return parts.length > 0 && (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day);
+  }
+
+  /** A date as the models want it; also 22.11.2026 and 11.2026. @param {string} text @returns {string} */
+  function date(text) {
+    const parts = dateParts(text);
+    const year = Number(parts[0]);
+    if (!(year >= 1850 && year <= 2100) || noDay(text)) return "";
     return parts.filter((part) => part !== undefined).map((part) => part.padStart(2, "0")).join("-");
   }
 
@@ -152,5 +164,5 @@ const portalFormText = (() => {
       .replace(/\\([\\\x60*_{}[\]|#>+!.)-])/g, "$1");
   }
 
-  return { plain, line, block, fill, number, date, slug, escape, table, pieces, markdown, unescape };
+  return { plain, line, block, fill, number, date, noDay, slug, escape, table, pieces, markdown, unescape };
 })();
