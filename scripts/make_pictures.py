@@ -67,11 +67,13 @@ def _preview(copy: Path, lang: str) -> Path:
     file = next(
         item for item in sorted((copy / f"docs/{lang}/practices").glob("*.md")) if f"\n{right}\n" in _read(item)
     )
-    file.write_text(_read(file).replace(f"\n{right}\n", f"\n{wrong}\n"), encoding="utf-8", newline="\n")
+    good = _read(file)
+    file.write_text(good.replace(f"\n{right}\n", f"\n{wrong}\n"), encoding="utf-8", newline="\n")
     out = copy / f"preview-{lang}.html"
     name = file.relative_to(copy).as_posix()
     command = [sys.executable, "-m", "portal", "preview", name, "-o", str(out), "--lang", lang, "--root", str(copy)]
     subprocess.run(command, check=False, cwd=copy)  # it answers 1, because of the mistake
+    file.write_text(good, encoding="utf-8", newline="\n")  # the other language's preview tells only its own
     return out
 
 
