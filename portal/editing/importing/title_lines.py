@@ -24,13 +24,13 @@ _ORGANISATION = re.compile(
     r"(?!\W*(?:ачык|санарип|жашыл|акылдуу|электрондук|открыт\w+|цифров\w+|зел[её]н\w+|умн\w+)\s)"
     r"[\W_]*(?:(?:[а-яё-]+(?:ое|ый|ий|ая) ){0,3}"
     r"(?:айыл(?:ный)? [оө]кмоту|мэрия|союз|ассоциация|общественн\w+ (?:фонд|объединение)|центр|академия|"
-    r"отдел|управление|департамент|(?:учебно|научно)-\w+ (?:отдел|центр)|"
+    r"отдел|управление|департамент|представительство|(?:учебно|научно)-\w+ (?:отдел|центр)|"
     r"(?:учебный|ресурсный) центр|институт|фонд|министерство|агентство|о[фо]|портал|газета|администрация|"
     r"(?:местный|городской|айылный) кенеш|муниципальн\w+ предприятие)\b[^:–—?!]*|"
     r"[^:–—?!]*(?:айыл [өо]км[өо]т[үу]|кеңеши|мэриясы|борбору|мекемеси|уюму|академиясы|бөлүмү|"
     r"башкармалыгы|борбор|союзу|ассоциациясы|бирикмеси|институту|фонду|"
     r"министрлиги|агенттиги|администрациясы|ишканасы|порталы|сайты|гезити|комитети|кенеши|окмоту|"
-    r"(?:мамлекеттик|государственная|районная|городская|областная) администрация)(?:,[^:–—?!]*)?)[\W_]*$"
+    r"(?:мамлекеттик|государственная|районная|городская|областная) администрация|өкүлчүлүгү)(?:,[^:–—?!]*)?)[\W_]*$"
 )
 MONTH = (
     r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|үчтүн|бирдин|жалган|чын|бугу|кулжа|"
@@ -41,7 +41,9 @@ _PLACE_AND_DAY = re.compile(
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}(?:\s*г(?:ода|\.)?)?|(?:(?<=[–—,])|(?<=[–—,]\s))(?:19|20)\d\d(?:\s*(?:г(?:од|\.)?|ж(?:\.|ыл)))?)[\W_]*$"
 )
 _RUBRIC = re.compile(
-    r"(?i)^[\W_]*(?:(?:лучш\w+|жакшы|мыкты|алдыңкы|передов\w+)\s+(?:практик\w*|тажрыйба\w*|опыт\w*)|"
+    r"(?i)^[\W_]*(?:(?:конкурс\w*\W+)?(?:лучш\w+|жакшы|мыкты|алдыңкы|передов\w+)\s+(?:[^\W\d_]+\s+)?"
+    r"(?:практик\w*|тажрыйба\w*|опыт\w*)(?:\W*20\d\d)?(?:\W+(?:конкурс\w*|сына[кг]\w*))?|"
+    r"(?:номинация|багыт(?:ы)?|номинациясы)\s*:.{3,90}|"
     r"опыт муниципалитетов|новости|жаңылыктар|токтомдор|чечимдер|документ(?:ы|тер)|решения|постановления|публикации|"
     r"макалалар|статьи|проект|долбоор|тиркеме|приложение|наш опыт|биздин тажрыйба|истори[ия] успеха|ийгилик(?:тин)? "
     r"(?:баяны|тарыхы)|(?:успешный|положительный) опыт)[\W_]*$"
@@ -79,7 +81,7 @@ _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
 _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
 _LONGEST_TITLE, _LONGEST_LINE = 290, 160
-_MOST_SECTION = 3
+_SECTION, _MOST_SECTION = 2, 3
 """Words of a line that is the whole name of a section: «Проблема»."""
 _PART = re.compile(
     r"(?i)^\W*(?:(?:введение|вступление|предисловие|преамбула|содержание|оглавление|киришүү|кириш сөз|баш сөз|алгы сөз|"
@@ -125,7 +127,11 @@ FORM = re.compile(
     rf"(?:{_FORM_NOUN})(?:\s+(?:для|участника)(?:\s+[^\W\d_]+){{1,3}})?|(?:[^\W\d_]+\s+){{0,2}}"
     rf"(?:үчүн\s+)?(?:{_KY_FORM_NOUN})|"
     r"(?:заявка|анкета|форма)(?:\s+(?:на|для|об?)\s.{3,90})?|программа обучения|"
-    r"(?:[^\W\d_]+\s+){0,2}анкетасы|табыштама)[\W_]*$"
+    r"(?:[^\W\d_]+\s+){0,2}анкетасы|табыштама|"
+    r"(?:форма|шаблон|образец|карточка|паспорт)\s+(?:описания|представления|подачи)?\s*"
+    r"(?:[^\W\d_]+\s+)?(?:практик\w*|опыта|заявк\w+)|"
+    r"(?:[^\W\d_]+\s+)?(?:тажрыйбаны|практиканы|табыштаманы?)\s+(?:[^\W\d_]+\s+)?"
+    r"(?:форма|үлгү|баракча|паспорт)(?:сы|сү)?)[\W_]*$"
 )
 """The name of a form over its title: it says what kind of text follows, not what about."""
 ASKED = re.compile(
@@ -146,6 +152,12 @@ PART_OF_COURSE = re.compile(
     r"(?:биринчи|экинчи|үчүнчү|төртүнчү|бешинчи) сабак\b|(?:первый|второй|третий|четв[её]ртый|пятый) урок\b)"
 )
 """A numbered part of a course, whose name stands over it."""
+PART_ALONE = re.compile(
+    r"(?i)^\W*(?:(?:урок|занятие|лекция|тема)\s*№?\s*\d{1,3}|\d{1,3}\s?[-–]\s?(?:сабак|тема|лекция)|"
+    r"(?:биринчи|экинчи|үчүнчү|төртүнчү|бешинчи) (?:сабак|лекция)|"
+    r"(?:перв|втор|трет|четв[её]рт|пят)\w+ (?:урок|лекция))\W*$"
+)
+"""Which part of a course it is, and no more: the title stands below it."""
 _COLUMN = re.compile(
     r"(?i)^[\W_]*(?:рубрика|колонка|копилка|трибуна|школа опыта|наши люди|девиз|лозунг|биздин девиз|"
     r"ураан\w*)\b.{0,60}$|"
@@ -167,15 +179,23 @@ def forms_over(blocks: Blocks) -> str:
         text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock)) else ""
         if not text or len(text) > _LONGEST:
             break
-        if FORM.match(text) and not _ASKS_FOR.match(text):
+        if PART_ALONE.match(text) or (FORM.match(text) and not _ASKS_FOR.match(text)):
             found.append(text)
     return "\n".join(found)
+
+
+def is_section(line: str) -> bool:
+    """Whether a line names a section that documents have: «Көйгөй», «Введение», «Проблема, на решение которой …»."""
+    name = line.partition(",")[0] if ":" not in line else line
+    return len(name.split()) <= _SECTION and (is_known(name) or bool(_PART.match(line)))
 
 
 def is_around(line: str) -> bool:
     """Whether a line is of those that stand around a title."""
     patterns = (_ORGANISATION, _PLACE_AND_DAY, _RUBRIC, _AUTHOR, _FOR_WHOM, _LETTER, SIGNED, _IMPRINT)
-    return any(pattern.search(line) for pattern in (*patterns, FORM, PERIODICAL, _COLUMN, _ADDRESSEES, ASKED))
+    return any(
+        pattern.search(line) for pattern in (*patterns, FORM, PART_ALONE, PERIODICAL, _COLUMN, _ADDRESSEES, ASKED)
+    )
 
 
 def is_other(line: str) -> bool:
@@ -192,7 +212,8 @@ def around_of(line: str) -> float:
 
 _WEIGHTS = (
     (_PLACE_AND_DAY, 4.0), (_RUBRIC, 5.0), (_AUTHOR, 5.0), (_FOR_WHOM, 2.0), (_LETTER, 4.0),
-    (SIGNED, 4.0), (_IMPRINT, 5.0), (FORM, 5.0), (PERIODICAL, 4.0), (_COLUMN, 5.0), (_ADDRESSEES, 4.0), (ASKED, 6.0),
+    (SIGNED, 4.0), (_IMPRINT, 5.0), (FORM, 5.0), (PART_ALONE, 5.0), (PERIODICAL, 4.0), (_COLUMN, 5.0),
+    (_ADDRESSEES, 4.0), (ASKED, 6.0),
 )  # fmt: skip
 
 

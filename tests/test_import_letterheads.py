@@ -1,0 +1,107 @@
+"""What stands over a title, whatever the format: letterheads, stamps, rubrics, parts of a course; invented texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.editing.importing.kinds import kind_of
+from portal.editing.importing.notes import Notes
+from portal.editing.importing.openings import begins_act
+from portal.editing.importing.reading import read_file
+from portal.editing.importing.title_lines import forms_over, is_around, is_section
+from portal.editing.importing.wording import title_of
+
+RU = (
+    "Баня в селе Уч-Кайнар стояла без крыши восемь лет, и мыться ездили в район. Айыл окмоту отдал здание в аренду за "
+    "один сом, арендатор вернул крышу и котёл, а по субботам пускает пенсионеров бесплатно. За год баня окупила уголь."
+)
+KY = (
+    "Үч-Кайнар айылындагы мончо сегиз жыл чатырсыз турду, эл жуунганы районго барчу. Айыл өкмөтү имаратты бир сомго "
+    "ижарага берди, ижарачы чатыр менен казанды оңдоп, ишемби сайын карыларды акысыз киргизет. Мончо көмүрүн актады."
+)
+ORDER = "В целях подготовки села к зиме приказываю:\n\n1. Завезти уголь.\n\n2. Проверить котёл бани."
+
+
+def title_in(text: str, name: str = "a.txt") -> str:
+    found, _ = read_file(text.encode(), name, Notes())
+    return title_of(found.blocks, found.title, found.sure)[0]
+
+
+def page(head: str, body: str) -> str:
+    return f"<html><head>{head}</head><body>{body}<p>{RU}</p><p>{RU}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ҮЧ-КАЙНАР АЙЫЛ ӨКМӨТҮ\n\nУЧ-КАЙНАРСКИЙ АЙЫЛ ОКМОТУ\n\n______________________________\n\n"
+        "БУЙРУК                    ПРИКАЗ\n\n3 мая 2024 г.    № 7-р    с. Уч-Кайнар",
+        "ПРЕДСТАВИТЕЛЬСТВО ПО ДЕЛАМ БАНЬ В УЧ-КАЙНАРСКОМ РАЙОНЕ\n\n______________________________\n\n"
+        "ПРИКАЗ ТУУРАЛУУ БУЙРУК\n\n№ 7-р",
+    ],
+)
+def test_an_act_below_a_ruled_letterhead_in_two_languages(head: str) -> None:
+    title = "О мерах по подготовке бани к зиме"
+    assert title_in(f"{head}\n\n{title}\n\n{ORDER}") == title
+
+
+def test_a_subject_and_a_body_that_decides_make_an_act() -> None:
+    text = f"Жаңылыктар\n\nМончону оңдоо жөнүндө\n\nМыйзамды жетекчиликке алып, айылдык кеңеш чечет:\n\n{KY}"
+    found, _ = read_file(text.encode(), "a.txt", Notes())
+    assert begins_act("Мончону оңдоо жөнүндө", found.blocks)
+    assert not begins_act("Мончо оңдолду", found.blocks)
+    assert kind_of("Мончону оңдоо жөнүндө", text, decided=True).kind == "resolution"
+
+
+@pytest.mark.parametrize("part", ["7-ЛЕКЦИЯ", "Урок 7", "7-сабак", "Экинчи сабак"])
+def test_the_number_of_a_lesson_on_a_line_of_its_own(part: str) -> None:
+    title = "Мончону кантип оңдоо керек" if part != "Урок 7" else "Как чинить баню без лишних расходов"
+    text = f"{part}\n\n{title}\n\n{KY if part != 'Урок 7' else RU}\n\n{KY}"
+    found, _ = read_file(text.encode(), "a.txt", Notes())
+    assert title_of(found.blocks, found.title)[0] == title
+    assert part in forms_over(found.blocks), "which still tells that it is a lesson"
+
+
+def test_the_number_of_a_lesson_on_the_line_of_its_title() -> None:
+    assert title_in(f"Урок 7. Как чинить баню\n\n{RU}\n\n{RU}") == "Урок 7. Как чинить баню"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Форма описания практики",
+        "Лучшие сельские практики 2023",
+        "Номинация: «Тёплый дом»",
+        "Шаблон описания опыта",
+        "«Мыкты айылдык тажрыйбалар – 2023» сынагы",
+        "Тажрыйбаны сыпаттоо үлгүсү",
+    ],
+)
+def test_the_rubric_of_a_contest(above: str) -> None:
+    assert is_around(above)
+    title = "Баня за один сом: крыша вернулась в Уч-Кайнар"
+    assert title_in(f"{above}\n\n{title}\n\nПроблема, которую решали\n\n{RU}\n\nЧто сделали\n\n{RU}") == title
+
+
+def test_a_table_below_the_rubric_of_a_contest() -> None:
+    title = "Баня за один сом: крыша вернулась в Уч-Кайнар"
+    over = "<p>Форма описания практики</p><p>Номинация: «Тёплый дом»</p><table><tr><td>Село</td><td>Уч-Кайнар</td></tr>"
+    over += "<tr><td>Жители</td><td>900</td></tr></table>"
+    assert title_in(page("", f"{over}<p><b>{title}</b></p>"), "a.html") == title
+
+
+def test_a_section_with_a_clause() -> None:
+    assert is_section("Проблема, которую решали")
+    assert not is_section("Проблема, которую решали: баня без крыши")
+
+
+def test_the_only_heading_of_a_text_is_no_section() -> None:
+    text = f"Тепло на местах\n\nБаня без лишнего дыма\n\n{RU.replace('Баня', 'Баня без дыма', 1)}\n\n{RU}\n\n{RU}"
+    assert title_in(text) == "Баня без лишнего дыма"
+
+
+def test_the_session_that_adopted_a_text_stands_apart_from_its_title_in_cut_lines() -> None:
+    title = "Үч-Кайнар айылынын мончосун өнүктүрүүнүн 2030-жылга чейинки жолу"
+    adopted = "Айылдык кеңештин 2024-жылдын 3-майындагы сессиясында кабыл алынган"
+    lines = "\n".join(KY[start : start + 70] for start in range(0, len(KY), 70))
+    assert title_in(f"{title}\n{adopted}\nБашчынын сөзү айылдаштарга\n{lines}\n\n{lines}\n") == title
