@@ -95,6 +95,30 @@ def test_a_section_with_a_clause() -> None:
     assert not is_section("Проблема, которую решали: баня без крыши")
 
 
+def test_stamps_side_by_side_are_no_text_and_say_that_it_is_approved() -> None:
+    stamps = "<table><tr><td>«СОГЛАСОВАНО»<br>Глава А. Ли</td><td>«УТВЕРЖДАЮ»<br>Мэр Б. Ким</td></tr></table>"
+    title = "ПЛАН РЕМОНТА СЕЛЬСКОЙ БАНИ"
+    text = page("", f"<p>О селе<br>Баня<br>Архив</p>{stamps}<p><b>{title}</b></p>")
+    found, _ = read_file(text.encode(), "a.html", Notes())
+    assert found.stamp and title_of(found.blocks, found.title)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<title>Баня за один сом - Вести Уч-Кайнара</title>", "<div class='t'>Баня за один сом</div>"),
+        ("", "<h1>Баня за один сом</h1><h1>Введение</h1>"),
+        (
+            "<title>Сельские бани</title>",
+            "<nav><a href='/b/'>Сельские бани</a> <a href='/c/'>Архив</a></nav><h1>Сельские бани</h1>"
+            "<p>УЧ-КАЙНАРСКИЙ АЙЫЛ ОКМОТУ</p><p><b>Баня за один сом</b></p>",
+        ),
+    ],
+)
+def test_the_names_of_a_site_its_part_and_the_first_section(head: str, body: str) -> None:
+    assert title_in(page(head, body), "a.html") == "Баня за один сом"
+
+
 def test_the_only_heading_of_a_text_is_no_section() -> None:
     text = f"Тепло на местах\n\nБаня без лишнего дыма\n\n{RU.replace('Баня', 'Баня без дыма', 1)}\n\n{RU}\n\n{RU}"
     assert title_in(text) == "Баня без лишнего дыма"
