@@ -50,6 +50,8 @@ def test_a_subject_and_a_body_that_decides_make_an_act() -> None:
     found, _ = read_file(text.encode(), "a.txt", Notes())
     assert begins_act("Мончону оңдоо жөнүндө", found.blocks)
     assert not begins_act("Мончо оңдолду", found.blocks)
+    told, _ = read_file(f"Мончону оңдоо жөнүндө\n\nАны айылдык кеңеш чечет. {KY}".encode(), "a.txt", Notes())
+    assert not begins_act("Мончону оңдоо жөнүндө", told.blocks), "a sentence in the text decides nothing"
     assert kind_of("Мончону оңдоо жөнүндө", text, decided=True).kind == "resolution"
 
 
@@ -129,3 +131,13 @@ def test_the_session_that_adopted_a_text_stands_apart_from_its_title_in_cut_line
     adopted = "Айылдык кеңештин 2024-жылдын 3-майындагы сессиясында кабыл алынган"
     lines = "\n".join(KY[start : start + 70] for start in range(0, len(KY), 70))
     assert title_in(f"{title}\n{adopted}\nБашчынын сөзү айылдаштарга\n{lines}\n\n{lines}\n") == title
+
+
+def test_a_link_to_the_page_itself_takes_no_title_away() -> None:
+    head, links = "<title>Сельская баня</title>", "<nav><a href='/b/'>Сельская баня</a> <a href='/c/'>Архив</a></nav>"
+    assert title_in(page(head, f"{links}<h1>Сельская баня</h1><p>Вторник, 3 мая</p>"), "a.html") == "Сельская баня"
+
+
+@pytest.mark.parametrize("title", ["Представительство женщин в кенешах", "Аялдардын кеңештердеги өкүлчүлүгү"])
+def test_who_is_represented_is_no_body(title: str) -> None:
+    assert not is_around(title)

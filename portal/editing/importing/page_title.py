@@ -102,11 +102,12 @@ def title_of_page(page: LexborHTMLParser, text: str = "") -> PageTitle:
     placed = _by_place(page, [head for head in heads if head.bare not in sections], bare(text))
     if agreed and placed and not agreed.is_head and placed.is_head:
         agreed = None  # the name of the site in the picture over it
-    if agreed and agreed.bare in sections:
+    if agreed and agreed.bare in sections and _has_better(agreed, _above(page, heads, bare(text))):
         agreed = None  # the name of the part of the site in which the text stands
     head = agreed or placed
     said = (_in_lines(page, text, sites | sections) or _without_site(text, sites) for text in stated)
-    found = head.words if head else next((name for name in said if name and bare(name) not in sections), "")
+    found = head.words if head else next(filter(None, said), "")
+    found = "" if head is None and bare(found) in sections else found
     is_title = sum(letter.isalpha() for letter in found) >= _FEWEST_LETTERS and not NO_TITLE.search(found)
     return PageTitle(found[:_MOST] if is_title else "", sites, sections, is_title and bool(agreed))
 
@@ -181,6 +182,16 @@ def _in_heads(text: str, heads: Sequence[_Head], sites: frozenset[str]) -> _Head
     found = [own[run] for run in map(bare, _runs(text)) if run in own and run not in sites]
     fit = [head for head in found if len(head.words) > _SHORTEST_PART or head.bare == bare(text)]
     return max(fit, key=lambda head: len(head.words), default=None)
+
+
+def _has_better(head: _Head, above: Sequence[_Head]) -> bool:
+    """Whether a line that stands out and says more follows a heading, over the text."""
+    places = [place for place, other in enumerate(above) if other.bare == head.bare]
+    return any(
+        (other.rank < _NO_HEADING or other.node.tag in {"b", "strong"})
+        and len(other.words.split()) > max(_SECTION_WORDS, len(head.words.split()))
+        for other in above[places[-1] + 1 if places else len(above) :]
+    )
 
 
 def _in_lines(page: LexborHTMLParser, text: str, sites: frozenset[str]) -> str:
