@@ -29,10 +29,12 @@ from portal.editing.importing.dates import dates_in
 from portal.editing.importing.kinds import kind_of
 from portal.editing.importing.model import Blocks, HeadingBlock, Picture, inlines, plain
 from portal.editing.importing.notes import CannotImportError, Note, Notes, say
+from portal.editing.importing.openings import begins_act
 from portal.editing.importing.pictures import remade
 from portal.editing.importing.proposal import ProposedCard, given, propose
 from portal.editing.importing.reading import read_file
 from portal.editing.importing.resolutions import recommendations_in
+from portal.editing.importing.summary import summary_of
 from portal.editing.importing.topics import Example, kind_votes
 from portal.editing.importing.version import GivenFile, ImportedText, Options, folder, without_leads
 from portal.editing.importing.wording import harmless
@@ -76,7 +78,7 @@ def import_files(
         version.blocks = title_lines.without_around(version.blocks)
         notes.add_some("title-footnote", *footnotes_gone(before, version.blocks))
         version.blocks = pictures_gone(before, version.blocks) + version.blocks
-        version.summary = None if version.foreign else wording.summary_of(version.blocks)
+        version.summary = None if version.foreign else summary_of(version.blocks)
         if not version.imported.meta:
             listed = source_list.taken(version.blocks, version.foreign or version.lang, notes)
             version.blocks, version.listed = listed.blocks, listed.sources
@@ -155,7 +157,8 @@ def _kind(versions: Sequence[ImportedText], options: Options, known: Sequence[Ex
     words = plain(first.blocks)
     votes = kind_votes(f"{title}\n{words}", first.lang, known)
     forms = title_lines.forms_over(first.blocks)
-    found = kind_of(title, words, votes, bool(first.imported.stamp), first.imported.decides, forms)
+    decides = first.imported.decides or begins_act(title, first.blocks)
+    found = kind_of(title, words, votes, bool(first.imported.stamp), decides, forms)
     sure = found.certainty >= _SURE_KIND
     notes.add("kind-found" if sure else "kind-unsure", kind=found.kind, **({} if sure else {"second": found.second}))
     return found.kind

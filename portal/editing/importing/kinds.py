@@ -54,10 +54,16 @@ def _compiled(pattern: str, where: str) -> re.Pattern[str]:
     return re.compile(rf"{begins}(?:{pattern})", re.IGNORECASE | re.MULTILINE)
 
 
-def _names(title: str) -> tuple[str, ...]:
-    """The first and the last word; years at the end are none."""
-    words = re.findall(r"[^\W\d_]+", _YEARS.sub("", title))
-    return (words[0], words[-1]) if words else ()
+def _names(title: str) -> tuple[tuple[str, str], ...]:
+    """The first and the last word, each with the title from it on; years at the end are none."""
+    named = _YEARS.sub("", title)
+    words = list(re.finditer(r"[^\W\d_]+", named))
+    return tuple((word[0], named[word.start() :]) for word in (words[0], words[-1])) if words else ()
+
+
+def _is_name(pattern: re.Pattern[str], word: str, on: str) -> bool:
+    """Whether a word names a kind, with what follows it: «Школа депутата», not «Школа без угля»."""
+    return bool(pattern.match(word) and pattern.match(on))
 
 
 def kind_of(
@@ -84,7 +90,7 @@ def kind_of(
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(named)))
         if kind != "practice":  # «Тажрыйба алмашуу …» names no kind of text
             genres = [pattern for pattern, weight in words["title"] if weight >= _GENRE]
-            score += _HEAD * any(pattern.match(name) for pattern in genres for name in names)
+            score += _HEAD * any(_is_name(pattern, *name) for pattern in genres for name in names)
         score += sum(weight for pattern, weight in words.get("lead", ()) if pattern.search(lead))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))

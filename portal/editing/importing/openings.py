@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.editing.importing.headings import is_known
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, Table, inlines, plain, text_runs
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    HeadingBlock,
+    Paragraph,
+    Rule,
+    Run,
+    Table,
+    inlines,
+    plain,
+    text_runs,
+)  # fmt: skip
 from portal.editing.importing.plain_text import FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
 
 _TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
@@ -22,7 +33,7 @@ _KY_NAME = r"(?:токтом|чечим|буйру[кг]|тескеме|жарл
 _RU_NAME = r"(?:постановление|решение|распоряжение|приказ|указ)"
 _NUMBERED_NAME = r"(?:\W*(?:№|n\b|от\s+[«\"]?\d).{0,60})?\W*$"
 _NAMES = (
-    re.compile(rf"(?i)^\W*(?:{_KY_NAME}|{_RU_NAME}){_NUMBERED_NAME}"),
+    re.compile(rf"(?i)^\W*(?:{_KY_NAME}(?:\W+{_RU_NAME})?|{_RU_NAME}(?:\W+{_KY_NAME})?){_NUMBERED_NAME}"),
     re.compile(rf"(?i)^.{{5,220}}н[иыуү]н\W+(?:токтому|чечими|буйругу|тескемеси){_NUMBERED_NAME}"),
     re.compile(r"(?i)^(?:.{5,220})?№\s*[\w/-]{1,12}\W*(?:токтому|чечими|буйругу|тескемеси)\W*$"),
     re.compile(rf"(?i)^\W*(?:{_KY_NAME}|{_RU_NAME})\s[^:]{{0,80}}\b(?:сесси|созыв|заседани)[^:]{{0,60}}$"),
@@ -30,7 +41,7 @@ _NAMES = (
         r"^(?:Решение|Постановление|Распоряжение|Приказ|РЕШЕНИЕ|ПОСТАНОВЛЕНИЕ)\s+(?!Об?\s)[А-ЯЁ«\"][^.:]{3,220}$"
     ),
 )
-"""«ТОКТОМУ № 5/3» alone, behind the body, and before it."""
+"""«ТОКТОМУ № 5/3» alone, in both languages, behind the body, and before it."""
 _NUMBER = re.compile(
     r"(?i)№\s*[\d…]|\bn\s*\d|^\W*от\s|^\W*(?:…|_{3}).*(?:год|жыл|№)|\d{4}\s*[-–—]?\s*жыл(?:дын\s+(?:\W{0,3}\d|[а-я]{3,8}\w*\s+\d)|\W*$)|\b\d{1,2}(?:[»\"”.\s–—-]+(?:\d{1,2}|[а-яөүң]+))[.,\s–—-]+\d{4}\b"
 )
@@ -38,6 +49,11 @@ _PLACE = re.compile(
     r"(?i)^\W*(?:(?:г|с|пгт|пос|ш|а)\.\s*\S+|\S+(?:[ -]\S+){0,2}\s+(?:айылы|шаары|ш\.|а\.|району|облусу))\W*$"
 )
 _SESSION = re.compile(r"(?i)\b(?:сесси|созыв|заседани|чакырылыш|шайланган|отурум)")
+_DECIDES = re.compile(
+    r"(?i)\b(?:(?:кеңеши?|кенеши?|өкмөтү?|окмоту|мэрия(?:сы)?|комиссия(?:сы)?)\s+(?:чечет|(?:токтом|чечим)\s*кылат)|"
+    r"(?:кенеш|окмоту|мэрия|комиссия)\s+(?:решил[аио]?|решает|постановляет)|"
+    r"приказываю|постановляю|(?:буйрук|токтом)\s*кылам(?:ын)?)\s*:\W*$"
+)
 _PREAMBLE = re.compile(
     r"(?i)^\W*(?:заслушав|рассмотрев|обсудив|руководствуясь|учитывая|на основании|в соответствии|в целях|во исполнение|"
     r"в связи|согласно|изучив)"
@@ -74,9 +90,22 @@ class Opening:
 
 def opening_of(blocks: Blocks) -> Opening:
     """The opening of an act or regulation; no head and no title where there is none."""
-    lines = _lines(blocks)
-    found = _act(blocks, lines) or _subject_alone(blocks, lines) or _regulation(blocks, lines)
+    unruled = _without_rules(blocks)
+    lines = _lines(unruled)
+    found = _act(unruled, lines) or _subject_alone(unruled, lines) or _regulation(unruled, lines)
     return found or Opening((), "", blocks)
+
+
+def begins_act(title: str, blocks: Blocks) -> bool:
+    """Whether a title is the subject of an act, and the text below it soon says who decides."""
+    texts = (closed_up(" ".join(plain(block).split())) for block in blocks[:_TOP])
+    return bool(_KY_SUBJECT.search(title) or _RU_SUBJECT.match(title)) and any(map(_DECIDES.search, texts))
+
+
+def _without_rules(blocks: Blocks) -> Blocks:
+    """The blocks without the lines drawn below a letterhead."""
+    text = next((index for index, block in enumerate(blocks) if len(plain(block)) > _LONGEST), len(blocks))
+    return tuple(block for index, block in enumerate(blocks) if index > min(text, _TOP) or not isinstance(block, Rule))
 
 
 def _lines(blocks: Blocks) -> list[str]:

@@ -14,6 +14,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.editing.importing.plain_text import NO_TITLE
+from portal.editing.importing.title_lines import is_section
 
 _MOST, _LONGEST_NAME, _FEWEST_LETTERS, _SHORTEST_PART = 300, 120, 3, 10
 _PARTED = re.compile(r"(\s+(?:[|–—»›>·•/-]|::)+\s+|\s*[|»]\s*)")
@@ -92,7 +93,7 @@ def bare(text: str) -> str:
 def title_of_page(page: LexborHTMLParser, text: str = "") -> PageTitle:
     """The title of a page, and the names of its site; ``text``: the words of the article, as far as they are known."""
     heads = [_Head(node, words_of(node)) for node in page.css(_LINES)]
-    heads = [head for head in heads if 0 < len(head.words) <= _MOST]
+    heads = [head for head in heads if 0 < len(head.words) <= _MOST and not is_section(head.words)]
     stated = [text for text in (_meta(page, "og:title"), _meta(page, "twitter:title"), _own(page)) if text]
     sites = _sites(page, {head.bare for head in heads} | {bare(part) for text in stated for part in _parts(text)})
     heads = [head for head in heads if head.bare not in sites and not _names_site(head.node)]
@@ -101,8 +102,12 @@ def title_of_page(page: LexborHTMLParser, text: str = "") -> PageTitle:
     placed = _by_place(page, [head for head in heads if head.bare not in sections], bare(text))
     if agreed and placed and not agreed.is_head and placed.is_head:
         agreed = None  # the name of the site in the picture over it
+    if agreed and agreed.bare in sections and _has_better(agreed, _above(page, heads, bare(text))):
+        agreed = None  # the name of the part of the site in which the text stands
     head = agreed or placed
-    found = head.words if head else next(filter(None, (_without_site(text, sites) for text in stated)), "")
+    said = (_in_lines(page, text, sites | sections) or _without_site(text, sites) for text in stated)
+    found = head.words if head else next(filter(None, said), "")
+    found = "" if head is None and bare(found) in sections else found
     is_title = sum(letter.isalpha() for letter in found) >= _FEWEST_LETTERS and not NO_TITLE.search(found)
     return PageTitle(found[:_MOST] if is_title else "", sites, sections, is_title and bool(agreed))
 
@@ -177,6 +182,24 @@ def _in_heads(text: str, heads: Sequence[_Head], sites: frozenset[str]) -> _Head
     found = [own[run] for run in map(bare, _runs(text)) if run in own and run not in sites]
     fit = [head for head in found if len(head.words) > _SHORTEST_PART or head.bare == bare(text)]
     return max(fit, key=lambda head: len(head.words), default=None)
+
+
+def _has_better(head: _Head, above: Sequence[_Head]) -> bool:
+    """Whether a line that stands out and says more follows a heading, over the text."""
+    places = [place for place, other in enumerate(above) if other.bare == head.bare]
+    return any(
+        (other.rank < _NO_HEADING or other.node.tag in {"b", "strong"})
+        and len(other.words.split()) > max(_SECTION_WORDS, len(head.words.split()))
+        for other in above[places[-1] + 1 if places else len(above) :]
+    )
+
+
+def _in_lines(page: LexborHTMLParser, text: str, sites: frozenset[str]) -> str:
+    """What a page calls itself up to the name of its site, where a line of the page says just that; else ""."""
+    lines = {bare(line) for line in (page.body.text(separator="\n") if page.body else "").split("\n")}
+    pieces = _PARTED.split(text)
+    runs = ("".join(pieces[:end]).strip() for end in range(len(pieces) - 2, 0, -2))
+    return next((run for run in runs if len(run) > _SHORTEST_PART and bare(run) in lines - sites), "")
 
 
 def _by_place(page: LexborHTMLParser, heads: Sequence[_Head], text: str) -> _Head | None:

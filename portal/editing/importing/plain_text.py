@@ -77,6 +77,12 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _MAX_HEADING, _SHORT_HEADING, _FEW_WORDS, _LEAST_SENTENCE = 120, 60, 8, 40
 _LABEL = re.compile(r"^[^.]{2,40}:\s|\d{3}|@")
 _SENTENCE = re.compile(r"\w{2}[»)]?[.!?;:]$")
+_ADOPTED = re.compile(
+    r"(?i)^(?-i:[А-ЯЁӨҮҢ(])(?=.*\d{4})(?:.{5,110}\b(?:сессия|отурум|жыйын|токтом|чечим)\w*\s+(?:менен\s+)?"
+    r"(?:кабыл алынган|бекитилген)|"
+    r"(?:принят|утвержд|одобрен)\w*\s.{0,60}(?:сесси|заседани|решени|постановлени).{0,60})\W*$"
+)
+_TOP_LINES = 3
 _WRAP = range(40, 101)
 _ROOM = 12
 _FEWEST_LONG, _CUT, _CLOSE = 4, 55, 4
@@ -178,11 +184,19 @@ def _group(lines: Sequence[str], width: int) -> list[Block]:
             continue
         if _starts_item(line) or index == 0 or (width and _ends_early(lines[index - 1], line, width)):
             close()
+        if index <= _TOP_LINES and (_is_adoption(lines, index) or _is_adoption(lines, index - 1)):
+            close()
         text.append(line)
         if not width and not (index + 1 < len(lines) and _is_cut(line, lines[index + 1].strip())):
             close()
     close()
     return blocks
+
+
+def _is_adoption(lines: Sequence[str], index: int) -> bool:
+    """Whether a line between a title and its text says which session adopted it, as no line of a sentence does."""
+    after = lines[index + 1].strip() if 0 <= index < len(lines) - 1 else ""
+    return after[:1].isupper() and bool(_ADOPTED.match(lines[index].strip()))
 
 
 def _is_cut(line: str, after: str) -> bool:

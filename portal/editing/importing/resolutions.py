@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Paragraph, plain
 from portal.editing.importing.subjects import organisations_in
-from portal.editing.importing.wording import sentences
+from portal.editing.importing.summary import sentences
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from portal.editing.importing.model import Blocks, HeadingBlock, Paragraph, plain
+from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Table, plain
 
 _ACT = r"(?:решени|постановлени|приказ|указ|распоряжени|протокол|закон)\w*"
 _KY_ACT = r"(?:жарлы[гк]|токтом|чечим|буйру[гк]|мыйзам|протокол)\w*"
@@ -18,6 +18,7 @@ _BEGINS = re.compile(
     rf"приложение(?:\s*№?\s*\d{{1,2}})?(?:[\W_]*$|\s+к\s+{_ACT})|(?:№?\s*\d{{1,2}}[-–]?\s*)?тиркеме[\W_]*$|"
     rf".{{3,220}}\b{_KY_ACT}\s+менен(?:\s+{_KY_DONE})?[\W_]*$|.{{3,220}}\b{_KY_ACT}\s*(?:карата\s+)?(?:№?\s*\d{{1,2}}[-–]?\s*)?тиркеме[\W_]*$)"
 )
+_AGREED = re.compile(r"(?i)^[\W_]*(?:согласовано|утверждаю|бекитемин|макулдашылды|макулдашылган)\b")
 _GOES_ON = re.compile(
     rf"(?i)^[\W_]*(?:к\s+{_ACT}|{_ACT}\b(?!\s+о)|{_DONE}\b|{_KY_DONE}|от\s+«?\d|от\s+[_…]|№|\d{{1,2}}[»\"]?\s+\w+\s+\d{{4}}|\d{{4}}[-–\s]*ж(?:ыл|\.)|"
     rf"глава\s+(?:айыл|аыйл|местн|район|государ)|председател\w+\b|мэр\b|аким\b|төрага\w*\b|(?:айыл\s+)?башчы\w*\b|"
@@ -46,6 +47,8 @@ def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
     """The lines of the stamp, and the blocks without it; no lines where there is none over the text."""
     for start, block in enumerate(blocks[:_TOP]):
         text = _line(block)
+        if _is_stamps(block) and any(map(_line, blocks[start + 1 : start + 3])):
+            return tuple(" ".join(plain(block).split("\n")).split(" | ")), (*blocks[:start], *blocks[start + 1 :])
         if not text:
             break
         parted = _parted_end(blocks, start)
@@ -61,6 +64,14 @@ def without_stamp(blocks: Blocks) -> tuple[tuple[str, ...], Blocks]:
             break  # nothing that could be a title is left
         return tuple(_line(block) for block in blocks[start:end]), (*blocks[:start], *blocks[end:])
     return (), blocks
+
+
+def _is_stamps(block: Block) -> bool:
+    """Whether a table holds nothing but stamps of approval side by side: «СОГЛАСОВАНО» | «УТВЕРЖДАЮ»."""
+    cells = [plain(cell).strip() for row in block.rows for cell in row] if isinstance(block, Table) else []
+    cells = [cell for cell in cells if cell]
+    short = sum(map(len, cells)) <= 2 * _LONGEST
+    return bool(cells) and short and all(_BEGINS.match(cell.split("\n")[0]) or _AGREED.match(cell) for cell in cells)
 
 
 def _parted_end(blocks: Blocks, start: int) -> int:

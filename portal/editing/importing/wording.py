@@ -1,4 +1,4 @@
-"""Title and summary of a text: its own words, as near as they can be found."""
+"""The title of a text: its own words, as near as they can be found."""
 
 from __future__ import annotations
 
@@ -9,11 +9,29 @@ from itertools import pairwise
 from typing import TypeVar, cast
 
 from portal.core.characters import HIDDEN
-from portal.editing.importing.headings import is_known
-from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Quote, Run, Table, inlines, plain
+from portal.editing.importing.model import (
+    Block,
+    Blocks,
+    HeadingBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    inlines,
+    plain,
+)  # fmt: skip
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
 from portal.editing.importing.title_evidence import above, completed, spans, text_of, weigh
-from portal.editing.importing.title_lines import KINDS_OWNED, MONTH, continues, go_together, is_around, is_other
+from portal.editing.importing.title_lines import (
+    KINDS_OWNED,
+    MONTH,
+    continues,
+    go_together,
+    is_around,
+    is_other,
+    is_section,
+)
 from portal.editing.importing.title_score import (
     LEAST,
     Body,
@@ -28,10 +46,7 @@ from portal.editing.importing.title_score import (
 )  # fmt: skip
 
 MAX_TITLE = 300
-_MIN_SUMMARY, _MAX_SUMMARY = 20, 450
-# A point ends a sentence when a capital letter follows, and not behind an initial or a usual abbreviation.
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?[A-ZА-ЯЁӨҮҢІӘҒҚҰҺ0-9])")
-_ABBREVIATION = re.compile(
+ABBREVIATION = re.compile(
     r"(?:^|[\s(«])(?:[A-ZА-ЯЁӨҮҢ]|г|ст|ул|им|т|д|п|ч|млн|млрд|тыс|руб|др|см|стр|б|ж|кв|обл|р-н|с|гг)\.$"
 )
 
@@ -43,12 +58,10 @@ _NUMBER_LINE = re.compile(
 )
 
 _POINT = re.compile(r"(?i)^(?:(?:\d{1,2}|[IVX]{1,5})[.)]\s|(?:шаг|кадам)\s*№?\s*\d|\d{1,2}\s?[-–]?\s?(?:кадам|шаг)\b)")
-_VOTE = re.compile(r"(?i)^\W*(?:проголосовал|голосовал|результаты голосования|добуш бер|добуштун)")
 _PICTURE_LETTER = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")  # none in a title; messages have them
 _RATES = re.compile(r"(?i)(?:\b(?:usd|eur|rub|kzt|cny|uzs|gbp)\b\W*\d[\d.,]*.{0,20}){2}")
 _LINES = (HeadingBlock, Paragraph)
 _FEW_HEADS = 2  # of one level: the name of a site and a title; more are sections
-_SECTION = 2  # words of a heading that names no more than a section
 _LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
 _SUBTITLE = re.compile(
     r"(?i)\s(?:үчүн|жөнүндө|тууралуу)\s+(?:баян|аңгеме|маек|репортаж|макала)\w*$|^(?:опыт|история|рассказ|репортаж|интервью)\s|"
@@ -61,7 +74,7 @@ _STRANGE, _OWN, _TITLE_WORDS, _NO_LEVEL = 0.2, 0.6, 3, 9
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
-_MOST_TABLES, _MOST_OVER = 2, 14
+_MOST_TABLES, _MOST_OVER = 4, 14
 
 
 def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Blocks]:
@@ -202,7 +215,7 @@ def _candidate(blocks: Blocks, index: int, stated: str) -> Candidate:
         letterhead=is_contact(after) or (not level and "№" in after and bool(_NUMBER_LINE.search(after))),
         last=len(after) > _LINE,
         stated=bool(stated) and _same(text, stated),
-        section=_is_section(text),
+        section=is_section(text),
     )
 
 
@@ -214,11 +227,6 @@ def _is_longest(blocks: Blocks, index: int) -> bool:
         isinstance(block, (HeadingBlock, Paragraph)) and (is_around(plain(block)) or len(plain(block).split()) < words)
         for block in above
     )
-
-
-def _is_section(text: str) -> bool:
-    """Whether a heading is the whole name of a section that documents have: «Көйгөй», «Введение»."""
-    return len(text.split()) <= _SECTION and is_known(text)
 
 
 def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
@@ -242,8 +250,8 @@ def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
 def _is_first_section(blocks: Blocks, index: int, found: Sequence[int]) -> bool:
     """Whether a heading below the lines ``found`` is that of a section, no second line of the title."""
     block, before = blocks[index], blocks[index - 1] if index else None
-    if not isinstance(block, HeadingBlock):
-        return False
+    if not isinstance(block, HeadingBlock) or sum(isinstance(other, HeadingBlock) for other in blocks) == 1:
+        return False  # sections come in numbers
     fit = [blocks[place] for place in found if shape(plain(blocks[place])) >= _FIT]
     if (
         isinstance(before, _LINES)
@@ -271,7 +279,7 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
     found: list[int] = []
     for index, block in enumerate(blocks[:_MOST_OVER]):
         text = plain(block)
-        if (
+        if isinstance(block, Rule) or (
             isinstance(block, (Table, Quote))
             and index < _MOST_TABLES
             and all(is_around(plain(blocks[i])) for i in found)
@@ -279,7 +287,7 @@ def _first_lines(blocks: Blocks) -> Sequence[int]:
             continue
         if not isinstance(block, (HeadingBlock, Paragraph)) or not text or len(text) > 250:
             break
-        ends = text.endswith((".", ":", ";")) and not (_ABBREVIATION.search(text) or _stands_over(text))
+        ends = text.endswith((".", ":", ";")) and not (ABBREVIATION.search(text) or _stands_over(text))
         ends = ends and not _goes_on(blocks, index)
         ends = ends or (len(text) > _LONG_LINE and text.endswith((",", ";")))
         if isinstance(block, Paragraph) and found and (ends or len(text) > 200):
@@ -334,7 +342,7 @@ def _same(one: str, two: str) -> bool:
 
 def _clean(text: str) -> str:
     text = harmless(" ".join(text.split()))
-    if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text):
+    if text.endswith(".") and not text.endswith("..") and not ABBREVIATION.search(text):
         text = text[:-1]
     return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
@@ -352,44 +360,6 @@ def harmless(value: T) -> T:
     elif isinstance(value, str):
         changed = re.sub(r"<(?=[a-zA-Z/!?])", "‹", HIDDEN.sub("", value))
     return cast(T, changed)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph."""
-    parts: list[str] = []
-    for piece in _SENTENCE_END.split(" ".join(text.split())):
-        if parts and _ABBREVIATION.search(parts[-1]):
-            parts[-1] += f" {piece}"
-        else:
-            parts.append(piece)
-    return [part for part in parts if part]
-
-
-def summary_of(blocks: Blocks) -> str | None:
-    """The first sentences of the first paragraph that is long enough; ``None`` where there is none."""
-    for block in blocks:
-        text = plain(block)
-        # A question or a short line is a second title, a line with a colon leads to a list, a vote is no content.
-        if (
-            _VOTE.match(text)
-            or not isinstance(block, Paragraph)
-            or len(text) < 60
-            or text.rstrip().endswith(("?", ":"))
-        ):
-            continue
-        if len(text) < 120 and not text.rstrip().endswith((".", "!", "…", "»")):
-            continue
-        found = ""
-        for sentence in sentences(text):
-            if found and len(found) + len(sentence) > 300:
-                break
-            found = f"{found} {sentence}".strip()
-        found = harmless(found)
-        if len(found) > _MAX_SUMMARY:
-            found = found[:_MAX_SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
-        if len(found) >= _MIN_SUMMARY:
-            return found
-    return None
 
 
 def shown(block: Block) -> str:
