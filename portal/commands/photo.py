@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from itertools import count
 from pathlib import Path
 
 from portal.commands.base import FAILED, OK, USAGE, Command, CommandWords
 from portal.content.documents import Document
 from portal.content.photos import SUFFIXES, photo_path
+from portal.content.tree import is_plain_name
 from portal.core.system_errors import in_words, system_error
 from portal.corpus.load import load_portal
 from portal.editing.importing.photos import PhotoError, prepared
@@ -18,8 +18,6 @@ from portal.model.documents import Practice
 from portal.model.fields import choices_of
 from portal.model.practice_parts import Photo
 from portal.words.labels import label
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 def arguments(parser: argparse.ArgumentParser, words: CommandWords) -> None:
@@ -43,7 +41,7 @@ def run(options: argparse.Namespace, command: Command) -> int:
     except PhotoError as error:
         command.fail(error.key, FAILED, **error.values)
     name = options.name or options.practice
-    if not _NAME.match(name):
+    if not is_plain_name(name):
         command.fail("wrong-name", USAGE, name=name)
     files = {photo_path(document.original, name, suffix): data for suffix, data in made.items()}
     try:

@@ -7,7 +7,7 @@ site does not show such a translation, and the check counts its marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from portal.core.packaged import read_yaml
 from portal.model.values import LANGS, Lang
@@ -74,15 +74,11 @@ def _all_offers(text: str) -> list[tuple[int, int]]:
 
 def offers_blanked(body: str) -> str:
     """A body with nothing in the place of its offers, every line in its place."""
-    return _without(body, lambda words: "\n" * words.count("\n"))
-
-
-def _without(text: str, instead: Callable[[str], str]) -> str:
     parts, at = [], 0
-    for start, end in _offers(text):
-        parts += [text[at:start], instead(text[start:end])]
+    for start, end in _offers(body):
+        parts += [body[at:start], "\n" * body.count("\n", start, end)]
         at = end
-    return "".join((*parts, text[at:]))
+    return "".join((*parts, body[at:]))
 
 
 def _offers(text: str) -> Iterator[tuple[int, int]]:

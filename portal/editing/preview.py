@@ -15,9 +15,10 @@ from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from portal.core.problems import MessageLang, Problem, Severity
+from portal.core.problems import MessageLang, Problem
 from portal.core.urls import address
 from portal.corpus.redirects import as_key
+from portal.editing.checking import counts
 from portal.model.documents import FOLDERS
 from portal.model.values import LANGS, Lang
 
@@ -108,7 +109,7 @@ def split_problems(problems: Iterable[Problem], target: PreviewTarget) -> tuple[
 
 def panel(own: Sequence[Problem], others: int, paths: Sequence[str], say: Callable[..., str], lang: MessageLang) -> str:
     """What stands above the page: every problem with its line, or that there is none."""
-    look = " portal-preview--bad" if count_of(own, "error") else " portal-preview--advised" if own else ""
+    look = " portal-preview--bad" if counts(own)[0] else " portal-preview--advised" if own else ""
     lines = [
         f'<section class="portal-preview{look}" lang="{lang}" aria-label="{escape(say("page-title"))}">',
         f"<p><strong>{escape(say('page-title'))}</strong> {escape(', '.join(paths))}. {escape(counted(own, say))}</p>",
@@ -127,15 +128,10 @@ def panel(own: Sequence[Problem], others: int, paths: Sequence[str], say: Callab
     return "\n".join([*lines, "</section>"])
 
 
-def count_of(problems: Iterable[Problem], severity: Severity) -> int:
-    """How many errors there are, or how many warnings."""
-    return sum(item.severity == severity for item in problems)
-
-
 def counted(problems: Sequence[Problem], say: Callable[..., str]) -> str:
     """How many errors and how many warnings, in words; what there is none of is not told."""
-    counts = (("page-errors", count_of(problems, "error")), ("page-warnings", count_of(problems, "warning")))
-    return " ".join(say(key, count=count) for key, count in counts if count) or say("page-clean")
+    told = zip(("page-errors", "page-warnings"), counts(problems), strict=True)
+    return " ".join(say(key, count=count) for key, count in told if count) or say("page-clean")
 
 
 def with_panel(html: str, text: str, head: str) -> str:

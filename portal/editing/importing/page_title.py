@@ -94,7 +94,7 @@ def title_of_page(page: LexborHTMLParser, text: str = "") -> PageTitle:
     """The title of a page, and the names of its site; ``text``: the words of the article, as far as they are known."""
     heads = [_Head(node, words_of(node)) for node in page.css(_LINES)]
     heads = [head for head in heads if 0 < len(head.words) <= _MOST and not is_section(head.words)]
-    stated = [text for text in (_meta(page, "og:title"), _meta(page, "twitter:title"), _own(page)) if text]
+    stated = [text for text in (meta(page, "og:title"), meta(page, "twitter:title"), _own(page)) if text]
     sites = _sites(page, {head.bare for head in heads} | {bare(part) for text in stated for part in _parts(text)})
     heads = [head for head in heads if head.bare not in sites and not _names_site(head.node)]
     agreed = next(filter(None, (_in_heads(text, heads, sites) for text in stated)), None)
@@ -112,7 +112,8 @@ def title_of_page(page: LexborHTMLParser, text: str = "") -> PageTitle:
     return PageTitle(found[:_MOST] if is_title else "", sites, sections, is_title and bool(agreed))
 
 
-def _meta(page: LexborHTMLParser, name: str) -> str:
+def meta(page: LexborHTMLParser, name: str) -> str:
+    """What a page says of itself under a name, on one line."""
     node = page.css_first(f'meta[property="{name}"]') or page.css_first(f'meta[name="{name}"]')
     return " ".join((node.attributes.get("content") or "").split())[:_MOST] if node else ""
 
@@ -131,7 +132,7 @@ def words_of(node: LexborNode) -> str:
 
 def _sites(page: LexborHTMLParser, lines: set[str]) -> frozenset[str]:
     """The names of the site; of what stands behind «©» and at the very end those of ``lines`` that are in it."""
-    found = {bare(_meta(page, name)) for name in ("og:site_name", "application-name")}
+    found = {bare(meta(page, name)) for name in ("og:site_name", "application-name")}
     for link in islice(page.css("a[href]"), _MOST_LINKS):
         if _leads_home(link):
             found.add(bare(words_of(link)))

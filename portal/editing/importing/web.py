@@ -16,7 +16,7 @@ from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.line_heads import parted
 from portal.editing.importing.model import Blocks, Imported, Rule, plain
 from portal.editing.importing.notes import CannotImportError, Notes
-from portal.editing.importing.page_title import PageTitle, title_of_page
+from portal.editing.importing.page_title import PageTitle, meta, title_of_page
 from portal.editing.importing.pandoc_tree import TreeReader
 from portal.model.values import is_address
 
@@ -54,7 +54,7 @@ def read_html(text: str, notes: Notes) -> Imported:
     root = page.root
     if root is None or page.body is None:
         raise CannotImportError("stop-broken")
-    url, publisher, date = _url(page), _meta(page, "og:site_name"), _date(page)
+    url, publisher, date = _url(page), meta(page, "og:site_name"), _date(page)
     for node in page.css("style"):  # programs hide these in comments too
         node.decompose()
     for comment in islice(_comments(page.html or ""), 50):
@@ -126,14 +126,9 @@ def _check_depth(text: str) -> None:
         raise CannotImportError("stop-deep")
 
 
-def _meta(page: LexborHTMLParser, name: str) -> str:
-    node = page.css_first(f'meta[property="{name}"]') or page.css_first(f'meta[name="{name}"]')
-    return " ".join((node.attributes.get("content") or "").split())[:300] if node else ""
-
-
 def _url(page: LexborHTMLParser) -> str:
     node = page.css_first('link[rel="canonical"]')
-    for candidate in ((node.attributes.get("href") or "") if node else "", _meta(page, "og:url")):
+    for candidate in ((node.attributes.get("href") or "") if node else "", meta(page, "og:url")):
         if is_address(candidate):
             return candidate
     return ""
@@ -141,7 +136,7 @@ def _url(page: LexborHTMLParser) -> str:
 
 def _date(page: LexborHTMLParser) -> str:
     for name in ("article:published_time", "datePublished", "date", "pubdate"):
-        found = re.match(r"\d{4}-\d{2}-\d{2}", _meta(page, name))
+        found = re.match(r"\d{4}-\d{2}-\d{2}", meta(page, name))
         if found:
             return found[0]
     node = page.css_first("time[datetime]")
