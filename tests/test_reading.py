@@ -154,17 +154,24 @@ def longest(site: Path, lang: str, number: int) -> list[str]:
 def test_answers_end_within_the_first_screen(
     phone_page: Page, built_site: Path, http_site: str, lang: str, number: int
 ) -> None:
-    late = {}
+    page, late = phone_page, {}
+
+    def swapped(route: Route) -> None:
+        """Letters that are optional may come to a page too late to be used; it is then as long as those of the system."""
+        answer = route.fetch()
+        style, found = re.subn(r"font-display:\s*optional", "font-display: swap", answer.text())
+        letters.append(found)
+        route.fulfill(response=answer, body=style)
+
+    letters: list[int] = []
+    page.route("**/*.css", swapped)
     for address in longest(built_site, lang, number):
-        # The portal's letters are optional to the first look, and there from the second on.
-        for _ in range(2):
-            phone_page.goto(http_site + address)
-            phone_page.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)")
-            bottom = phone_page.evaluate(_ANSWERED)
-            if bottom <= browsing.PHONE["viewport"]["height"]:
-                break
-        else:
+        page.goto(http_site + address)
+        page.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => document.fonts.ready)")
+        bottom = page.evaluate(_ANSWERED)
+        if bottom > browsing.PHONE["viewport"]["height"]:
             late[address] = bottom
+    assert any(letters)
     assert late == {}
 
 
