@@ -334,6 +334,27 @@ def test_a_worker_of_the_edition_before_last(
         assert edition != before and f'"{edition}"' in (third / "worker.js").read_text(encoding="utf-8")[:80]
 
 
+def test_the_way_back_to_a_page_of_another_edition(browser: Browser, server: Server, deployed: list[Path]) -> None:
+    """On the way back browsers take what a page loads from their memory, whatever the worker would answer now."""
+    server.caching = CACHING["by name"]
+    read, unread = server.address + "practices/a.html", server.address + "practices/c.html"
+    with browsing.open_page(browser, workers=True, **browsing.DESKTOP) as page:
+        one = Walk(ChromiumTabs(page), server, deployed, 1, 1)
+        for _ in range(2):
+            browsing.visit(page, read)
+            browsing.until(page, "!!navigator.serviceWorker.controller")
+        browsing.until(page, KEPT, server.address)
+        server.folder = deployed[2]
+        for _ in range(3):
+            browsing.visit(page, unread)
+            assert one._parts(0)["line"] == ""
+            browsing.visit(page, read)
+            browsing.until(page, "!!document.querySelector('.p-footer [data-portal-edition]').textContent")
+            page.evaluate(GO.format("history.back()"))
+            told = one._parts(0)
+            assert (told["text"], told["style"], told["line"]) == ("3", "3", "")
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("several", [1, 2])
 @pytest.mark.parametrize("caching", CACHING)

@@ -8,6 +8,11 @@ interface PortalFetch extends PortalEvent {
   readonly resultingClientId: string;
   respondWith(response: Promise<Response>): void;
 }
+interface PortalMessage extends PortalEvent {
+  readonly data: any;
+  readonly source: PortalClient | null;
+  readonly ports: readonly MessagePort[];
+}
 interface PortalClient {
   readonly id: string;
   readonly url: string;
@@ -19,5 +24,5 @@ interface PortalWorker {
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", work: (event: PortalEvent) => void): void;
   addEventListener(type: "fetch", work: (event: PortalFetch) => void): void;
-  addEventListener(type: "message", work: (event: PortalEvent & MessageEvent) => void): void;
+  addEventListener(type: "message", work: (event: PortalMessage) => void): void;
 }

@@ -72,6 +72,7 @@
     const { type, address, again, lang } = event.data || {};
     if (type === "activate") event.waitUntil(worker.skipWaiting());
     if (type === "read") event.waitUntil(read(toKeep(address || "", again, lang)).catch(() => undefined));
+    if (type === "edition") event.waitUntil(tell(event).catch(() => undefined));
   });
 
   /** Keep what a page asks for. A browser may have cleared what is kept, and left the worker: then it begins anew. @param {string[]} paths */
@@ -174,7 +175,7 @@
     const own = portalStore.HASHED.test(path) || !(await isForeign(event.clientId)), found = own ? await look(path) : { known: false };
     try {
       const file = found.kept || (found.entry && (await store.load(path, found.entry)));
-      if (file) return path === DATA && vouched.has(event.clientId) ? await told(file) : file;
+      if (file) return file;
     } catch (error) {
       if (error instanceof portalStore.NotTheFile) worker.registration.update().catch(() => undefined);
     }
@@ -182,9 +183,15 @@
     return fetch(event.request);
   }
 
-  /** The data of the edition, with a word to the page that it is of this edition. @param {Response} response */
-  async function told(response) {
-    return new Response("self.portalVouched=true;" + (await response.text()), { headers: { "Content-Type": "text/javascript" } });
+  /**
+   * Tell a page of this edition the data of it. Not by the script that holds them: on the way back browsers take scripts
+   * from their memory, where that of another edition may be.
+   * @param {PortalMessage} event
+   */
+  async function tell({ source, ports }) {
+    if (!source || !vouched.has(source.id)) return;
+    const response = await store.file(DATA, edition.files[DATA]);
+    ports[0].postMessage(await response.text());
   }
 
   /** Pages that are of this edition. Where the browser ended the worker in between, they say of none. @type {Set<string>} */

@@ -1,20 +1,32 @@
 // @ts-check
 // Of which edition the page is, and a word when that is old or half updated. The data come from edition-data.js, which
-// has the same name in every edition: they are believed only from a disk, or from a worker whose list has this very page.
+// has the same name in every edition: they are believed only from a disk. On the web the worker is asked, which tells them
+// to pages that are of its edition. Some pages name the data of their own.
 (() => {
   "use strict";
 
   /** @typedef {{line: string, old: string}} Words */
   /** @typedef {{day: string, unfinished: boolean}} Edition */
-  const { portalEdition: edition, portalEditionOwn: own, portalVouched: vouched } =
-    /** @type {{portalEdition?: Edition & Object<string, any>, portalEditionOwn?: Object<string, string>, portalVouched?: boolean}} */ (/** @type {unknown} */ (window));
+  const { portalEdition: edition, portalEditionOwn: own } =
+    /** @type {{portalEdition?: Edition & Object<string, any>, portalEditionOwn?: Object<string, string>}} */ (/** @type {unknown} */ (window));
   const lang = document.documentElement.lang;
   /** @type {Words|undefined} */
   const words = edition && edition[lang];
-  const line = edition && words && (edition.unfinished || vouched || window.location.protocol === "file:") ? words.line : own && own[lang];
-  for (const place of document.querySelectorAll("[data-portal-edition]")) {
-    if (line) place.textContent = line;
+  const line = edition && words && (edition.unfinished || window.location.protocol === "file:") ? words.line : own && own[lang];
+  if (line) show(line);
+  else ask();
+
+  /** @param {string} text */
+  function show(text) {
+    for (const place of document.querySelectorAll("[data-portal-edition]")) place.textContent = text;
   }
+
+  function ask() {
+    const controller = navigator.serviceWorker && navigator.serviceWorker.controller, { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => show(JSON.parse(data.slice(data.indexOf("{"), data.lastIndexOf("}") + 1))[lang].line);
+    if (controller) controller.postMessage({ type: "edition" }, [port2]);
+  }
+
   if (!edition || !words) return;
   const [year, month, day] = edition.day.split("-").map(Number);
   // Too early a clock says nothing; only a year that has passed does.
