@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from pathlib import Path
 
@@ -9,10 +11,13 @@ import pytest
 
 import small_tree
 from portal.content.alignment import TextPart, aligned, text_parts
-from portal.corpus.facts.fact_words import contrast_groups, fact_tokens, units
+from portal.corpus.facts import dated, fact_words, numerals
+from portal.corpus.facts.fact_words import contrast_groups, fact_table, fact_tokens, units
 from portal.corpus.facts.numerals import numbers_of
 from portal.corpus.facts.passages import Passage
 from portal.corpus.parity import parity_problems
+from portal.language.numerals import number_words
+from portal.model.values import Lang
 
 KY, RU = "docs/ky/practices/suu.md", "docs/ru/practices/suu.md"
 REGIONS = """oblasts:
@@ -254,6 +259,24 @@ def test_parts_of_a_body() -> None:
 )
 def test_numbers_in_words(lang: str, text: str, values: list[str]) -> None:
     assert [item.value for item in numbers_of(fact_tokens(text), lang)] == values  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_no_word_is_passed_over_by_its_first_letters(lang: Lang) -> None:
+    """Of all words that carry facts, with endings, capitals and hyphens."""
+    table = json.dumps(fact_table(), ensure_ascii=False)
+    words = {*re.findall(r"[^\W\d_]+", table), *number_words()["russian"], *number_words()["kyrgyz"]}
+    text = " ".join(f"{word} суу-{word} {word.capitalize()}ын {word}го {word}дан" for word in sorted(words))
+    tokens = fact_tokens(text + " XXI ІІ 7 12.04.2023 ٣")
+    begin = [at for at, one in enumerate(tokens) if numerals._may_begin(one.raw, lang)]
+    assert len(begin) > 100 and numerals._beginning(tokens, lang) == begin
+    for passed_over, holds in (
+        (dated._month_beginnings(lang), lambda one: dated._may_be_dated(one.raw, lang) and one.is_word),
+        (fact_words._group_beginnings(lang), lambda one: bool(fact_words.groups_of(one.low, lang))),
+    ):
+        said = [one.low for one in tokens if holds(one)]
+        assert len(said) > 20
+        assert [low for low in said if low[: passed_over.length] not in passed_over.known and "-" not in low] == []
 
 
 def test_sentences_end_where_a_reader_sees_it() -> None:

@@ -29,8 +29,9 @@ def normalise(text: str) -> str:
 
     Stress marks, soft hyphens and zero-width characters go.  ``normalise(normalise(x)) == normalise(x)``.
     """
-    if _PLAIN.fullmatch(text):
-        return text
+    low = text.lower()
+    if _PLAIN.fullmatch(low):
+        return low
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = text.translate(_LOOKALIKES).translate(_YO)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, contrast_groups, groups_of, numeric_day
+from portal.corpus.facts.fact_words import (
+    WORDS_KEPT,
+    Beginnings,
+    FactToken,
+    beginnings,
+    contrast_groups,
+    groups_of,
+    numeric_day,
+)
 from portal.language.languages import analyser
 from portal.language.normalise import normalise
 from portal.model.values import Lang
@@ -40,9 +48,14 @@ def dates_of(tokens: Sequence[FactToken], lang: Lang) -> tuple[DateFact, ...]:
 def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
     group = next(item for item in contrast_groups() if item.name == "months")
     table, names = group.table(lang), list(group.classes)
-    for at, token in enumerate(tokens):
-        if not _may_be_dated(token.raw, lang):
-            continue
+    length, known = _month_beginnings(lang)
+    places = [
+        at
+        for at, (low, raw, _) in enumerate(tokens)
+        if (low[:length] in known or "-" in low or raw[0].isdecimal()) and _may_be_dated(raw, lang)
+    ]
+    for at in places:
+        token = tokens[at]
         numeric = numeric_day(token.raw)
         if numeric:
             end = token.start + len(token.raw)
@@ -51,6 +64,12 @@ def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
         found = table.of(tokens, at) if token.is_word else frozenset[str]()
         if found:
             yield _worded(tokens, at, names.index(min(found)) + 1, lang)
+
+
+@cache
+def _month_beginnings(lang: Lang) -> Beginnings:
+    table = next(item for item in contrast_groups() if item.name == "months").table(lang)
+    return beginnings(table.whole, table.openings)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

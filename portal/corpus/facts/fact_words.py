@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -12,11 +12,13 @@ from portal.core.packaged import read_yaml
 from portal.language.normalise import normalise
 from portal.model.values import Lang
 
+_WORD = r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*"
 _TOKEN = re.compile(
     r"(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})(?![\d/-])"
     r"|\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[^\s\w]"
+    rf"|{_WORD}|[^\s\w]"
 )
+_WORDS = re.compile(_WORD)
 
 _DAYS = (
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})\Z"),
@@ -25,6 +27,8 @@ _DAYS = (
 )
 WORDS_KEPT = 1 << 15
 """Of so many words it is remembered what they are: 2,000 documents have 140,000, of which most stand once or twice."""
+_BEGINNING = 2
+"""Letters by which most words are told to be none of those that are looked for."""
 _Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 
@@ -50,6 +54,12 @@ def fact_tokens(text: str) -> tuple[FactToken, ...]:
     """The tokens of a text; the time grows with its length."""
     found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
     return tuple([FactToken(_low(raw), raw, start) for raw, start in found])
+
+
+def words_of(text: str) -> list[str]:
+    """The words alone, as they stand there."""
+    found: list[str] = _WORDS.findall(text)
+    return found
 
 
 _low = lru_cache(maxsize=WORDS_KEPT)(normalise)
@@ -215,10 +225,34 @@ def _openings(lang: Lang) -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(sorted(frozenset[str]().union(*(table.openings for table in tables))))
 
 
+class Beginnings(NamedTuple):
+    """How some words begin: a word that begins otherwise is none of them, and need not be looked up."""
+
+    length: int
+    known: frozenset[str]
+
+
+def beginnings(whole: Iterable[str], openings: Iterable[str]) -> Beginnings:
+    """The beginnings of ``whole`` words, and of words that begin with one of ``openings``."""
+    first = {*openings}
+    length = min(map(len, first), default=_BEGINNING)
+    length = min(length, _BEGINNING)
+    return Beginnings(length, frozenset(word[:length] for word in (*whole, *first)))
+
+
+@cache
+def _group_beginnings(lang: Lang) -> Beginnings:
+    return beginnings(*_openings(lang))
+
+
 def classes_of(tokens: Sequence[FactToken], lang: Lang) -> Mapping[str, Mapping[str, FactToken]]:
     """Group → class → the first word of it; groups of which no word stands there are left out."""
     found: dict[str, dict[str, FactToken]] = {}
-    for at, token in enumerate(tokens):
+    length, known = _group_beginnings(lang)
+    # The last part of a word with a hyphen may say what it is.
+    places = [at for at, (low, _, _) in enumerate(tokens) if low[:length] in known or "-" in low]
+    for at in places:
+        token = tokens[at]
         names = groups_of(token.low, lang) if token.is_word or token.raw in "$€%" else ()
         for name in names:
             for label in sorted(_group_table(name, lang).of(tokens, at)):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, fact_tokens
+from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, words_of
 from portal.corpus.facts.passages import MOST_FACTS
 from portal.language.languages import analyser
 from portal.language.normalise import normalise
@@ -191,10 +191,9 @@ class NamesOfPassage:
     @cached_property
     def stems(self) -> frozenset[NameStem]:
         """The stems of all words with a capital letter here and around."""
-        near = [item.token for item in self.capitals]
-        near += [item for item in fact_tokens(self.around) if item.is_word and item.raw[0].isupper()]
-        words = near[:MOST_FACTS]
-        return frozenset(name_stem(item.raw, self.lang) for item in words)
+        near = [item.token.raw for item in self.capitals]
+        near += [word for word in words_of(self.around) if word[0].isupper()]
+        return frozenset(name_stem(word, self.lang) for word in near[:MOST_FACTS])
 
 
 def learned(pairs: Iterable[tuple[NamesOfPassage, NamesOfPassage]]) -> frozenset[NameStem]:

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, before_number, fact_table, numeric_day, units
+from portal.corpus.facts.fact_words import (
+    WORDS_KEPT,
+    Beginnings,
+    FactToken,
+    before_number,
+    beginnings,
+    fact_table,
+    numeric_day,
+    units,
+)
 from portal.language.languages import analyser
 from portal.language.normalise import normalise
 from portal.language.numerals import number_words
@@ -103,18 +112,16 @@ def numbers_of(tokens: Sequence[FactToken], lang: Lang) -> tuple[NumberFact, ...
 
 
 def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if not _may_begin(token.raw, lang):
-            at += 1
+    end = 0
+    for at in _beginning(tokens, lang):
+        if at < end:  # a part of the number before
             continue
+        token = tokens[at]
         if token.is_number:
             date = numeric_day(token.raw)
             if date:
                 yield NumberFact(str(date[0]), "date", frozenset(), token.start, token.raw)
                 yield NumberFact(str(date[2]), "year", frozenset({"year"}), token.start, token.raw)
-                at += 1
                 continue
             end, value = _scaled(tokens, at + 1, lang, plain_number(token.raw))
             yield _with_unit(tokens, at, end, lang, value, written=False)
@@ -124,12 +131,26 @@ def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
         else:
             words = _in_words(tokens, at, lang) if token.is_word else None
             if words is None:
-                at += 1
                 continue
             end, value, weak, ordinal = words
             end, value = _scaled(tokens, end, lang, value) if "/" not in value else (end, value)
             yield _with_unit(tokens, at, end, lang, value, written=True, weak=weak and value == "1", ordinal=ordinal)
-        at = end
+
+
+def _beginning(tokens: Sequence[FactToken], lang: Lang) -> list[int]:
+    """The places where a number can begin; most words are passed over by their first letters."""
+    length, known = _number_beginnings(lang)
+    return [
+        at
+        for at, (low, raw, _) in enumerate(tokens)
+        if (low[:length] in known or raw[0] in _ROMAN_LETTERS or raw[0].isdecimal()) and _may_begin(raw, lang)
+    ]
+
+
+@cache
+def _number_beginnings(lang: Lang) -> Beginnings:
+    fractions = [word.removeprefix("=") for word in fact_table()["fractions"].get(lang, {})]
+    return beginnings((), (*_numeral_stems(), *fractions, *number_words()["kyrgyz"]))
 
 
 def plain_number(raw: str) -> str:
