@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import browsing
@@ -28,7 +28,7 @@ from portal.pages.registry import Site
 from portal.publish.assets import made_files
 from portal.publish.html.printing import Links
 from portal.words import interface
-from repeating import TIMES, repeated
+from repeating import TIMES
 from small_tree import ORIGINAL, current
 from warm_builds import FILES, SECOND, clean, make, sites_of, tree
 
@@ -153,7 +153,7 @@ def test_result_is_that_of_a_clean_build_after_every_kind_of_edit(root: Path, tm
 
 
 @pytest.mark.long
-@repeated(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3), min_size=2, max_size=5))
 @pytest.mark.usefixtures("words")
 def test_result_is_that_of_a_clean_build_after_many_edits(

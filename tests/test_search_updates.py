@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core.caching import FOLDER
@@ -225,7 +225,7 @@ def test_random_sequences_of_edits(some: list[tuple[str, int]]) -> None:
 
 @pytest.mark.long
 @pytest.mark.usefixtures("share", "small_shards")
-@repeated(100)
+@settings(max_examples=400)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 60)), min_size=10, max_size=40))
 def test_long_sequences_of_edits(some: list[tuple[str, int]]) -> None:
     run_sequence(some)
