@@ -157,7 +157,7 @@ def test_answers_end_within_the_first_screen(
     page, late = phone_page, {}
 
     def swapped(route: Route) -> None:
-        """Letters that are optional may come to a page too late to be used; it is then as long as those of the system."""
+        """Optional letters may come too late to be used; the page is then as long as with those of the system."""
         answer = route.fetch()
         style, found = re.subn(r"font-display:\s*optional", "font-display: swap", answer.text())
         letters.append(found)
