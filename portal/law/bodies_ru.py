@@ -219,7 +219,7 @@ def phrase_start(r: Reading, body: Chunk, low: int) -> int:
     """Where the name of a body begins: «Ошский городской», «депутаты столичного», «глава Ленинского»."""
     k = body.start
     while k > low and r.t.words[k - 1][0].isalpha() and (_in_phrase(r, k - 1) or small_town(r, k - 1)):
-        if where(r, k - 1) or r.role(k - 1) == "head" or word_class(r.t.words[k - 1]) in ("VERB", "PRTF"):
+        if where(r, k - 1) or r.role(k - 1) in ("head", "session") or word_class(r.t.words[k - 1]) in ("VERB", "PRTF"):
             break  # «Принятое мэрией Оша постановление …»
         k -= 1
     return k

@@ -24,13 +24,15 @@ _PERSONS = frozenset({"mayor", "governor", "aiyl_okmotu", "head_aiyl_okmotu"})
 MAKERS = {
     "resolution": GENERAL_ISSUERS,
     "decision": LOCAL_ISSUERS | {"election_commission"},
-    "directive": _PERSONS | {"president", "government", "cabinet"},
+    "directive": _PERSONS | {"president", "government", "cabinet", "parliament"},
     "order": _PERSONS | {"ministry"},
 }
 """Who makes acts of a class."""
+_JOINTS = frozenset({",", ";", "и", "а", "также"})
 _SORTS = {"айыл": "aimak", "аил": "aimak", "сель": "aimak", "гор": "city", "район": "district", "област": "oblast"}
+_SORTS |= {"полпред": "oblast", "полномоч": "oblast", "губерн": "oblast"}
 _ENDS = {"aimak": "аймагы", "city": "", "district": "район", "oblast": "область"}
-_SORT_OF = {"mayor": "city", "governor": "district", "aiyl_okmotu": "aimak", "head_aiyl_okmotu": "aimak"}
+_SORT_OF = {"mayor": "city", "aiyl_okmotu": "aimak", "head_aiyl_okmotu": "aimak"}
 
 
 def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
@@ -44,7 +46,12 @@ def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
     twins = _twins(r, found)
     for index, f in enumerate(found):
         noun = _noun(r, f)
-        if f.elliptic and not noun and f.kind == "other":
+        near = out[-1] if out and not set(r.t.words[found[index - 1].end : f.start]) - _JOINTS else None
+        if near and near.issuer and f.kind == "other" and not f.issuer and noun in ("", _noun(r, near)):
+            f = replace(
+                f, kind=near.kind, issuer=near.issuer, place=near.place
+            )  # «постановления № 5, постановления № 6»
+        elif f.elliptic and not noun and f.kind == "other":
             same = bool(head and index and ":" not in r.t.words[found[index - 1].end : f.start])
             head = head if same else _heading(r, f.start, found[index - 1].end if index else 0, cited)
             noun, body = head or ("", None)
@@ -69,8 +76,13 @@ def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], l
 
 def _twin(f: Found, others: Sequence[Found]) -> Body | None:
     """Who decided the same act where it is named with its body."""
-    bodies = {(g.issuer or "", g.place) for g in others if not (f.date and g.date and f.date != g.date)}
+    bodies = {(g.issuer or "", g.place) for g in others if _one_day(f.date, g.date)}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _one_day(a: str | None, b: str | None) -> bool:
+    """Whether two dates may be one: «2024» and «2024-06-19»."""
+    return not (a and b) or a.startswith(b) or b.startswith(a)
 
 
 def _noun(r: Reading, f: Found) -> str:
@@ -110,7 +122,9 @@ def _decider(r: Reading, f: Found, noun: str, cited: Container[int]) -> Body | N
             return body
         behind = range(f.end, min(f.end + 3, len(r.t.words))) if high == f.start else ()
         verb = next((k for k in behind if r.words.means("decides", r.t.words[k])), -BEHIND)
-        if body := _in_sentence(r, max(verb, 0), min(verb + BEHIND, len(r.t.words)), makers, cited):
+        end = min(verb + BEHIND, len(r.t.words))
+        by = (c for k in range(max(verb, 0), end) if (c := r.issuers.by_start.get(k)) and acts(r, c, verb))
+        if (one := next(by, None)) and (body := subject_ru(r, one, verb))[0] in makers:
             return body
     return None
 
@@ -177,7 +191,7 @@ def _all_places(r: Reading) -> dict[str, set[str]]:
 
 def _place(r: Reading, f: Found, of_bodies: dict[str, set[str]]) -> str | None:
     """The one place of the sentence, of those before it, or of all bodies of the text that are called so."""
-    sort = _SORT_OF.get(f.issuer or "") or _sort_of_kenesh(r, f)
+    sort = _SORT_OF.get(f.issuer or "") or _sort_told(r, f)
     read = _NAMED.get(sort)
     if read:
         end = r.sentence_around(f.start, f.end, 1, 2 * BEHIND)[1]
@@ -198,15 +212,16 @@ def _nominative(r: Reading, place: str | None) -> str | None:
     return f"{name[:-1]} айыл {sort}" if sort and last.endswith("а") and last[:-1] in r.t.words else place
 
 
-def _sort_of_kenesh(r: Reading, f: Found) -> str:
-    """What the kenesh of an act is one of, as its sentence calls it: «городской», «айылного»."""
+def _sort_told(r: Reading, f: Found) -> str:
+    """What the kenesh or the administration is one of, as the sentence calls it: «городской», «айылного», «полпред»."""
     low = r.sentence_start(f.start, BEFORE)
     near = [body for k in range(f.end - 1, low - 1, -1) if (body := r.issuers.by_start.get(k))]
     words = [
         r.t.word(k) for body in near if body.value == f.issuer for k in range(phrase_start(r, body, low), body.end)
     ]
     sorts = (_SORTS[begin] for word in words for begin in _SORTS if word.startswith(begin))
-    return next(sorts, "city" if any(map(r.words.towns, words)) else "")
+    of_town = any(map(r.words.towns, words))
+    return next(sorts, "district" if f.issuer == "governor" else "city" if of_town else "")
 
 
 def _adjective(r: Reading, k: int, word: str, sort: str) -> str | None:
