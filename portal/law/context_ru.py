@@ -199,8 +199,9 @@ def _place(r: Reading, f: Found, of_bodies: dict[str, set[str]]) -> str | None:
             found = {place for k in range(low, high) if (place := read(r, k))}
             if not number:
                 found |= {place for k in range(f.start, end) if (place := read(r, k))}
+            several = any(r.t.word(k).startswith(("районах", "районов", "районам")) for k in range(low, high))
             if found:
-                return found.pop() if len(found) == 1 else None
+                return found.pop() if len(found) == 1 and not (several and sort == "district") else None
     same = {place for place in of_bodies.get(f.issuer or "", ()) if not sort or place.endswith(_ENDS[sort])}
     return same.pop() if len(same) == 1 and not (sort == "city" and " " in next(iter(same))) else None
 
@@ -214,8 +215,9 @@ def _nominative(r: Reading, place: str | None) -> str | None:
 
 def _sort_told(r: Reading, f: Found) -> str:
     """What the kenesh or the administration is one of, as the sentence calls it: «городской», «айылного», «полпред»."""
-    low = r.sentence_start(f.start, BEFORE)
-    near = [body for k in range(f.end - 1, low - 1, -1) if (body := r.issuers.by_start.get(k))]
+    low, high = r.sentence_around(f.start, f.end, BEFORE, 2 * BEHIND)
+    order = (*range(f.end - 1, low - 1, -1), *range(f.end, high))
+    near = [body for k in order if (body := r.issuers.by_start.get(k))]
     words = [
         r.t.word(k) for body in near if body.value == f.issuer for k in range(phrase_start(r, body, low), body.end)
     ]
