@@ -164,3 +164,21 @@ def listed(r: Reading) -> Iterator[Found]:
                 title = clean_title(t.raw(opening + 1, closing))
                 yield Found(begin, end, "other", title, date.value, number.value, elliptic=True)
                 break
+
+
+def papers(r: Reading) -> Iterator[Found]:
+    """«Документ «О внесении изменений в Закон «О воде»», «проект «О рыбе» во втором чтении»: a bill called otherwise.
+
+    What the president signed is a law.
+    """
+    t = r.t
+    for opening, close in t.close_of.items():
+        if not r.about(opening + 1) or not (r.has("papers", opening - 1) or r.role(opening - 1) == "draft"):
+            continue
+        low, high = r.sentence_around(opening, close, 30, 30)
+        outside = (*range(low, opening), *range(close + 1, high))
+        read = any(r.has("readings", k) for k in outside)
+        signed = any(r.has("signs_law", k) for k in outside) and any(t.word(k).startswith("подпис") for k in outside)
+        if read or any(r.has("amends", k) for k in range(opening + 2, opening + 5)):
+            title = clean_title(t.raw(opening + 1, close))
+            yield Found(opening - 1, close + 1, "law" if signed else "bill", title)

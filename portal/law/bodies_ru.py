@@ -43,7 +43,7 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if terminal(r, q):
             last = q - (t.word(q - 1) == "в" and q - 1 > p.end)  # «постановлением кенеша в 2009 году»
             break
-        body = r.issuers.by_start.get(q)
+        body = r.issuers.by_start.get(q) or (_letters(r, q) if noun == "order" and issuer_at < 0 else None)
         if body and _bears_a_name(r, body):
             q = last = q + 1
             continue
@@ -58,13 +58,37 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
             q = last = body.end
             last = q = place_end(r, q) if body.value in LOCAL_ISSUERS else q
             continue
-        if word == "." and (t.word(q - 1) in _STOPPED or _initial(r, q - 1)):
-            q += 1
-            continue
-        if _ends_name(r, q, issuer_at >= 0):
+        over = _over_mark(r, q, issuer_at >= 0 and issuer not in LOCAL_ISSUERS)
+        if not over and _ends_name(r, q, issuer_at >= 0):
             break
-        q += 1
+        q = over or q + 1
     _take_issuer(r, p, noun, (first if first >= 0 else p.end, issuer_at, last), issuer, state)
+
+
+def _letters(r: Reading, q: int) -> Chunk | None:
+    """Letters that stand for an agency: «приказ МТСР», «приказом Минтруда»; no company, no heading."""
+    raw, heading = r.t.raw(q, q + 1), r.t.raw(q - 1, q).isupper()
+    letters = raw.isalpha() and raw.isupper() and 2 <= len(raw) <= 7 and not raw.isascii()
+    named = letters or (raw.startswith("Мин") and len(raw) > 5)
+    return Chunk(q, q + 1, "ministry") if named and not (heading or r.has("companies", q)) else None
+
+
+def _over_mark(r: Reading, q: int, agency: bool) -> int:
+    """Behind the full stop of «г.», or behind «, социального обеспечения и миграции КР» of an agency; else 0.
+
+    Such a name goes on up to the date, the number or the title.
+    """
+    if r.t.word(q) == "." and (r.t.word(q - 1) in _STOPPED or _initial(r, q - 1)):
+        return q + 1
+    agency = agency and r.t.word(q) == ","
+    while agency and q < len(r.t.words):
+        if terminal(r, q) or r.about(q) or q in r.t.close_of:
+            return q
+        state, word = r.states.by_start.get(q), r.t.words[q]
+        if not state and (not (word[0].isalpha() or word in ",-–") or r.role(q) not in ("", "conj") or stops(r, q)):
+            break
+        q = state.end if state else q + 1
+    return 0
 
 
 def _ends_name(r: Reading, q: int, named: bool) -> bool:
@@ -106,7 +130,7 @@ def _take_issuer(
         p.evidence.add("body")
 
 
-_STOPPED = frozenset({"г", "им", "обл", "с"})
+_STOPPED = frozenset({"г", "гор", "им", "обл", "с"})
 
 
 def _initial(r: Reading, k: int) -> bool:
@@ -195,7 +219,7 @@ def phrase_start(r: Reading, body: Chunk, low: int) -> int:
     """Where the name of a body begins: «Ошский городской», «депутаты столичного», «глава Ленинского»."""
     k = body.start
     while k > low and r.t.words[k - 1][0].isalpha() and (_in_phrase(r, k - 1) or small_town(r, k - 1)):
-        if where(r, k - 1) or word_class(r.t.words[k - 1]) in ("VERB", "PRTF"):
+        if where(r, k - 1) or r.role(k - 1) in ("head", "session") or word_class(r.t.words[k - 1]) in ("VERB", "PRTF"):
             break  # «Принятое мэрией Оша постановление …»
         k -= 1
     return k
@@ -278,7 +302,9 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
     names = [
         k
         for k in range(start, end)
-        if t.capital(k) and not (k in sorts or k in other or k == issuer_at or r.has("heads", k) or r.has("of_body", k))
+        if t.capital(k)
+        and not r.roman(k)
+        and not (k in sorts or k in other or k == issuer_at or r.has("heads", k) or r.has("of_body", k))
     ]
     if not names:
         return None
@@ -305,7 +331,8 @@ def _name_ends(r: Reading, k: int, sorts: list[int]) -> bool:
     if r.t.word(k + 1) in ("-", "–", "."):
         return False
     town = r.words.towns(r.t.word(k))
-    return bool(town) or _initial(r, k + 1) or (k - 1 in sorts and k + 2 in sorts)
+    of_district = k + 2 in sorts and r.t.word(k + 1).endswith("ского")  # «айыл окмоту Ак-Суу Кеминского района»
+    return bool(town) or _initial(r, k + 1) or of_district or (k - 1 in sorts and k + 2 in sorts)
 
 
 _CASE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(а|ы)$")

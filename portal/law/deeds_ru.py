@@ -92,7 +92,7 @@ def acts(r: Reading, body: Chunk, low: int) -> bool:
         return not {"депутаты", "депутатами"}.isdisjoint(words)
     if start in r.sessions.by_end:
         return True
-    heads = [r.t.words[k] for k in range(start, body.start) if r.has("heads", k)]
+    heads = [r.t.words[k] for k in range(start, body.end) if r.has("heads", k)]
     if heads:
         return heads[0] in ("глава", "главой")
     first, last = r.t.words[body.start], words[-1]

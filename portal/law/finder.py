@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from portal.law.context_ru import with_context
 from portal.law.focus import antecedent, approved_by, follows
 from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations
@@ -36,6 +37,7 @@ def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, 
         return ()
     found = russian_citations(r) if lang == "ru" else kyrgyz_citations(r)
     settled = _settle(found)
+    settled = with_context(r, settled) if lang == "ru" else settled
     return _citations(r, settled, host_kind or (_host_kind(r) if any(f.bare for f in settled) else ""))
 
 

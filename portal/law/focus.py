@@ -114,7 +114,8 @@ def _in_other_brackets(r: Reading, g: Found, f: Found) -> bool:
 def _amends(r: Reading, g: Found) -> bool:
     """«введена Законом № 33», «в редакции Закона № 33»: the act that changed another one."""
     low = r.sentence_start(g.start, 4)
-    return any(r.has("amends", k) for k in range(low, g.start))
+    amended = r.t.word(g.start - 1) in ("в", "во")  # «внесены изменения в Уголовный кодекс: статья 308 …»
+    return not amended and any(r.has("amends", k) for k in range(low, g.start))
 
 
 def _changes_another(r: Reading, g: Found) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.language.lemma_ru import cases
-from portal.law.bare import bare, codes_of_state, listed, short_acts, short_codes
+from portal.law.bare import bare, codes_of_state, listed, papers, short_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
 from portal.law.named import codes_left, covered, named_acts
@@ -43,6 +43,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
         if p.number:
             yield Found(start, p.end, kind, None, p.date, p.number, jurisdiction=state)
     yield from listed(r)
+    yield from papers(r)
     yield from bare(r, chains, used)
 
 

@@ -51,7 +51,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
     have = evidence(r, i, noun, p, chain) | ({"issuer"} if base.issuer else set())
     table = common().classes[named]
     if any(needed <= have for needed in table.cited_by):
-        return with_town(r, base)
+        return base if r.lang == "ru" else with_town(r, base)
     if chain and table.with_provision and (table.with_provision is True or r.t.capital(i)):
         return replace(base, anaphoric=not p.issuer)
     return None

@@ -175,7 +175,8 @@ def read(text: str, lang: str) -> Reading | None:
     hits = {i: hit for i, word in enumerate(t.words) if (hit := look(word)) is not None}
     lex = {i: hit[0] for i, hit in hits.items() if hit[0] is not None}
     named = any(hit[2] for hit in hits.values())
-    listed = "№" in t.words and any(found.role == "about" for found in lex.values())
+    about = any(found.role == "about" for found in lex.values())
+    listed = about and ("№" in t.words or any(found.role == "draft" for found in lex.values()))
     if not (named or listed or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(
         t.words
     ):

@@ -239,6 +239,11 @@ class Forms(_Table):
     matters: Words = ()
     rules_of_town: Words = ()
     of_acts: Words = ()
+    companies: Words = ()
+    papers: Words = ()
+    grounds: Words = ()
+    readings: Words = ()
+    signs_law: Words = ()
 
 
 class TableError(ValueError):

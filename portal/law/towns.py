@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from portal.law.places import of_place
 from portal.law.reading import Found, Reading
 
 BEFORE, BEHIND = 24, 20
@@ -13,8 +12,6 @@ BEFORE, BEHIND = 24, 20
 
 def with_town(r: Reading, found: Found) -> Found:
     """``found`` with the one town that its sentence names: «Мэр Оша подписал распоряжение № 5», «В Оше мэрия …»."""
-    if not found.place and found.issuer == "governor" and r.lang == "ru":
-        return _with_district(r, found)
     if found.place or found.issuer not in ("mayor", "local_kenesh"):
         return found
     low, high = r.sentence_around(found.start, found.end, BEFORE, BEHIND)
@@ -22,18 +19,6 @@ def with_town(r: Reading, found: Found) -> Found:
         return found  # a kenesh of a village
     towns = {town for k in range(low, high) if (town := town_at(r, k))}
     return replace(found, place=towns.pop()) if len(towns) == 1 else found
-
-
-def _with_district(r: Reading, found: Found) -> Found:
-    """``found`` with the one district that its sentence names: «В Кеминском районе аким подписал распоряжение № 5»."""
-    low, high = r.sentence_around(found.start, found.end, BEFORE, 2 * BEHIND)
-    body = any(r.t.word(k).startswith("област") for k in range(found.start, found.end))
-    sorts = [k for k in range(low, high) if r.t.word(k).startswith("район") and r.has("place", k)]
-    named = [k for k in sorts if r.t.capital(k - 1) and _OF_TOWN.fullmatch(r.t.word(k - 1))]
-    districts = {of_place(r.t.raw(k - 1, k)) for k in named}
-    several = any(r.t.word(k).startswith(("районах", "районов", "районам")) for k in sorts)
-    one = len(districts) == 1 and not (body or several)
-    return replace(found, place=f"{districts.pop()} район") if one else found
 
 
 def town_at(r: Reading, k: int) -> str | None:
@@ -46,7 +31,7 @@ def town_at(r: Reading, k: int) -> str | None:
     return None if other else town[0]
 
 
-_OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
+OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
 
 
 def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
@@ -54,7 +39,7 @@ def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
     k = q + (r.t.word(q) in ("в", "во"))
     if _sort_is_city(r, r.t.word(k)):
         k += 1 + (r.t.word(k + 1) == ".")
-    town = None if _OF_TOWN.fullmatch(r.t.word(k)) else town_at(r, k)
+    town = None if OF_TOWN.fullmatch(r.t.word(k)) else town_at(r, k)
     return (k + 1, town) if town else (q, None)
 
 
