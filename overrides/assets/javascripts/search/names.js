@@ -38,9 +38,10 @@ const portalSearchNames = (() => {
     // Acts have words of places and subjects in their titles: many are meant only where something says so.
     const most = ACT.test(result.query) || acts.some(({ asked }) => asked) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
     /** @type {Object<string, number>} */
-    const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 1 };
-    return cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
-      .slice(0, 5).map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
+    const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 0 };
+    const others = cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
+      .map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
+    return [...portalSearchPages.pagesFor(index, names.manifest.asked, result), ...others].slice(0, 5);
   }
 
   return { named };
