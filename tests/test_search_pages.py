@@ -85,10 +85,10 @@ FORM = "pages:\n  - id: form\n    asked: {ky: [жөнөтүү]}\n"
         (FORM + "  - id: forn\n    asked: {ky: [жазуу]}\n", "pages-unknown", 4),
         (FORM + "  - id: form\n    asked: {ky: [жазуу]}\n", "data-duplicate-id", 4),
         (FORM.replace("жөнөтүү", "а, " * 27), "list-long", 3),
-        (FORM.replace("asked", "askd"), "field-unknown-inside", 3),
+        (FORM.replace("    asked", "    more: 1\n    asked"), "field-unknown-inside", 3),
     ],
 )  # fmt: skip
 def test_wordings_of_pages_are_checked(tmp_path: Path, text: str, code: str, line: int) -> None:
     portal, problems = small_tree.load(tmp_path, {}, {"pages.yml": text})
     found = [item for item in (*problems, *page_problems(tmp_path, portal)) if item.path == "data/pages.yml"]
-    assert (found[0].code, found[0].line) == (code, line), found
+    assert [(item.code, item.line) for item in found] == [(code, line)], found
