@@ -267,7 +267,7 @@ const portalSearchRepair = (() => {
     if (phrase >= 0 || word.length <= 2 * PIECE) return false;
     /** How often forms stand in the texts, by their length. @type {Map<number, number>[]} */
     const [starts, ends] = [new Map(), new Map()];
-    // All of the vocabulary is there, or what begins like the word: likeliest() has asked for it.
+    // Where nothing is near, likeliest() has read all of it.
     for (const { shard, counts } of await vocabulary(index, namesOf(index))) {
       for (let i = 0; i < shard.keys.length; i++) {
         if (word[0] !== shard.keys[i][0] && !word.includes(shard.keys[i].slice(0, PIECE))) continue;
