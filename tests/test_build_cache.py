@@ -113,6 +113,7 @@ EDITS: dict[str, Edit] = {
     "glossary": change("data/glossary.yml", "ky: кеңеш", "ky: айылдык кеңеш"),
     "synonym": change("data/synonyms.yml", "кубур", "чоор"),
     "word asked for": change("data/synonyms.yml", "ky: [шланг]", "ky: [шланга]"),
+    "wording of a page": change("data/pages.yml", "прислать опыт", "отправить опыт"),
     "settings": change("data/site.yml", "name: {ky: А, ru: Б}", "name: {ky: Жаңы, ru: Новый}"),
     "template": change("overrides/portal/missing.html", "p-notice--missing", "p-notice--none"),
     "part of a template": change("overrides/partials/footer.html", "p-footer__text", "p-footer__line"),

@@ -30,6 +30,8 @@ from portal.pages.context import Edition
 from portal.pages.registry import build_sites
 from portal.reference.load import load_reference
 from portal.search.amounts import amounts
+from portal.search.build import build_index
+from test_search_index import ask, entry
 from test_search_retrieval import answers
 
 DATA = browsing.REPOSITORY / "tests/data"
@@ -97,6 +99,31 @@ def test_slips_find_their_word(built_site: Path, lang: str, slips: int, floor: f
     found = answers(built_site, lang, [typed for _, typed in pairs])
     hit = sum(bool(set(slugs(mine, 10)) & set(slugs(theirs))) for theirs, mine in zip(right, found, strict=True))
     assert hit / len(pairs) >= floor
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts", "found", "mended", "nowhere"),
+    [
+        ("ky", "Сугат суу. Жол оңдоо. Бюджет, суу, жол. Суу жана жол", ["жол оңдоо", "сугат суу"],
+         {"сугатсуу": "сугат суу", "жолоңдоо керек": "жол оңдоо керек", "бюд жет": "бюджет"},
+         ["сугатсууу", "жолкөпүрө"]),
+        ("ru", "Межмуниципальное сотрудничество. Ремонт дорог. Муниципалитет", ["ремонт дорог"],
+         {"межмуниципальноесотрудничество": "межмуниципальное сотрудничество", "ремонтдорог": "ремонт дорог",
+          "муниципа литет": "муниципалитет"}, ["«ремонтдорог»", "соль", "ремонтмостов"]),
+    ],
+)  # fmt: skip
+def test_words_typed_together_or_apart_are_told_apart(
+    lang: str, texts: str, found: list[str], mended: dict[str, str], nowhere: list[str]
+) -> None:
+    """Only words that stand in the texts come of it, and only where nothing stands there as it was typed."""
+    index = build_index(lang, [entry(f"practices/d{n}", text) for n, text in enumerate(texts.split(". "))])
+    queries = [*found, *mended, *nowhere]
+    told = ask(index, lang, *(job for query in queries for job in (("search", query), ("asked", ""))))
+    answers = dict(zip(queries, told[::2], strict=True))
+    assert {query: answer["repaired"] for query, answer in answers.items() if answer["repaired"]} == mended
+    assert [query for query, answer in answers.items() if not answer["hits"]] == nowhere
+    files = told[1 : 2 * len(found) : 2]
+    assert not any("repair" in name for names in files for name in names), "what is found costs nothing more"
 
 
 def test_what_is_shown_instead_stands_in_the_texts(built_site: Path) -> None:

@@ -64,7 +64,10 @@ TOPICS = DATA["topics.yml"] + DATA["topics.yml"].split("topics:\n")[1].replace("
 SYNONYMS = """synonyms:
   - {id: pipe, words: {ky: [түтүк, кубур], ru: [труба, трубопровод]}, asked: {ky: [шланг], ru: [шланг]}}
 """
-RECORDS = {**DATA, "topics.yml": TOPICS, "synonyms.yml": SYNONYMS}
+PAGES = """pages:
+  - {id: form, asked: {ky: [порталга тажрыйба жөнөтүү], ru: [прислать опыт на портал]}}
+"""
+RECORDS = {**DATA, "topics.yml": TOPICS, "synonyms.yml": SYNONYMS, "pages.yml": PAGES}
 SETTINGS = DATA["site.yml"] + "address: https://portal.example/\ncontact: a@portal.example\n"
 
 

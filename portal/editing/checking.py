@@ -22,6 +22,7 @@ from portal.corpus.parity import parity_problems
 from portal.editing.journal import journal_problems
 from portal.editing.naming import naming_problems
 from portal.editing.outdated import outdated_answers
+from portal.editing.page_words import page_problems
 from portal.editing.spelling.checker import Speller
 from portal.editing.spelling.dictionary import RussianDictionary, find_dictionary, has_reader, is_named
 from portal.editing.spelling.frequency import frequent_words
@@ -173,6 +174,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     if selection.everything:
         found += naming_problems(root)
         found += journal_problems(portal)
+        found += page_problems(root, portal)
     store.save()
     slugs = {card.slug for card in _cards(portal, selection)}
     found += parity_problems(portal, slugs)

@@ -374,3 +374,21 @@ class SynonymsFile(_Record):
     """``data/synonyms.yml``."""
 
     synonyms: Annotated[tuple[SynonymSet, ...], BeforeValidator(as_tuple)]
+
+
+@in_each_language(Annotated[tuple[Words, ...], BeforeValidator(as_tuple), Field(max_length=26)], ())
+class Wordings(Lists):
+    """Lists of wordings; the search tells some thirty of a page apart, by bits of a number."""
+
+
+class PageWords(_Record):
+    """How people ask for a page about the portal itself, which the search then names above the documents."""
+
+    id: Slug
+    asked: Wordings
+
+
+class PagesFile(_Record):
+    """``data/pages.yml``."""
+
+    pages: Annotated[tuple[PageWords, ...], BeforeValidator(as_tuple)]

@@ -18,6 +18,7 @@ from portal.pages.context import Context
 from portal.pages.drawings import code
 from portal.pages.passport import field_items
 from portal.pages.search_names import asked, concepts, name_entries
+from portal.pages.search_pages import asked_pages
 from portal.search.analyse import Words as WordCache
 from portal.search.asked import asked_file
 from portal.search.build import SearchIndex, joined, update_index
@@ -47,8 +48,9 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
     named = [source_of(entry) for entry in name_entries(context)]
     beside = RowsBeside(rows, _NAMES)
     other = update_index(
-        lang, named, known, rows=beside, word_cache=cache, place=f"{lang}/{_NAMES}", cards_a_file=_NAMES_A_FILE
-    )
+        lang, named, known, words={"asked": asked_pages(context)}, rows=beside, word_cache=cache,
+        place=f"{lang}/{_NAMES}", cards_a_file=_NAMES_A_FILE,
+    )  # fmt: skip
     return joined(found, {_NAMES: other}, lexicon, synonyms)
 
 

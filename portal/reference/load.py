@@ -46,6 +46,7 @@ class ReferenceData:
     organisations: Mapping[str, m.Organisation]
     terms: Mapping[str, m.Term]
     synonyms: Mapping[str, m.SynonymSet]
+    pages: Mapping[str, m.PageWords] = attribute(default_factory=dict)
     rubrics: Mapping[str, JournalRubric] = attribute(default_factory=dict)
     journal: Mapping[str, JournalItem] = attribute(default_factory=dict)
     digest: bytes = b""
@@ -54,7 +55,7 @@ class ReferenceData:
 
 EMPTY = ReferenceData({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 _NAMES = ("topics", "acts", "regions", "organisations", "glossary")
-_SYNONYMS, _JOURNAL = "synonyms", "journal"
+_SYNONYMS, _PAGES, _JOURNAL = "synonyms", "pages", "journal"
 """Files that a portal may do without."""
 
 
@@ -80,7 +81,7 @@ def load_reference(root: Path, store: Store | None = None) -> tuple[ReferenceDat
 
 
 def _digest(root: Path) -> bytes:
-    more = [name for name in (_SYNONYMS, _JOURNAL) if _has(root, name)]
+    more = [name for name in (_SYNONYMS, _PAGES, _JOURNAL) if _has(root, name)]
     return content_digest(root, [_path(name) for name in (*_NAMES, *more)])
 
 
@@ -101,6 +102,7 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
     )
     glossary = _file(root, "glossary", m.GlossaryFile, problems, m.Term)
     synonyms = _file(root, _SYNONYMS, m.SynonymsFile, problems, m.SynonymSet) if _has(root, _SYNONYMS) else None
+    pages = _file(root, _PAGES, m.PagesFile, problems, m.PageWords) if _has(root, _PAGES) else None
 
     oblasts = regions[0].oblasts if regions else ()
     districts = [
@@ -121,6 +123,7 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
         else {},
         terms=_by_id("terms", glossary[0].terms, glossary[1], problems) if glossary else {},
         synonyms=_by_id("synonyms", synonyms[0].synonyms, synonyms[1], problems) if synonyms else {},
+        pages=_by_id("pages", pages[0].pages, pages[1], problems) if pages else {},
     )
     rubrics, journal = _journal(root, problems)
     data = replace(data, rubrics=rubrics, journal=journal)

@@ -71,7 +71,7 @@ const portalSearchIndex = (() => {
         // Of a word whose shard failed nothing can be said.
         const told = missing().filter(({ word, stop }) => !stop && this.shards.has(this.nameOf(portalLanguage.fold(word))));
         for (const group of told) {
-          const { fixed, others } = options.exact ? { fixed: false, others: [] } : await this.fix(group);
+          const { fixed, others } = options.exact ? { fixed: false, others: [] } : await this.fix(group, groups);
           if (fixed) repaired = "?";
           else unknown.push(group.text);
           meant.push(...others);

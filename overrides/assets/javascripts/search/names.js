@@ -23,12 +23,12 @@ const portalSearchNames = (() => {
     /** @param {string} text */
     const whole = async (text) => {
       const found = await names.search(text, options);
-      return { words: found.words, hits: found.hits.filter((hit) => !hit.partial) };
+      return { words: found.words, hits: found.hits.filter((hit) => !hit.partial), number: found.groups.length };
     };
-    let { words, hits } = await whole(result.query);
-    if (!hits.length && result.repaired) ({ words, hits } = await whole(result.repaired));
+    let { words, hits, number } = await whole(result.query);
+    if (!hits.length && result.repaired) ({ words, hits, number } = await whole(result.repaired));
     // A form that no name has: the stem that stands in the texts.
-    if (!hits.length) ({ words, hits } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
+    if (!hits.length) ({ words, hits, number } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
     const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
     const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
     const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
@@ -38,9 +38,13 @@ const portalSearchNames = (() => {
     // Acts have words of places and subjects in their titles: many are meant only where something says so.
     const most = ACT.test(result.query) || acts.some(({ asked }) => asked) ? 3 : cards.some((card) => card.kind === "region") ? 0 : 1;
     /** @type {Object<string, number>} */
-    const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 1 };
-    return cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
-      .slice(0, 5).map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
+    const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 0 };
+    const others = cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
+      .map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
+    const pages = portalSearchPages.pagesFor(index, names.manifest.asked, result);
+    // Where the whole query asks for a page, what has some of its words is not meant.
+    const some = pages.length > 0 && number < portalSearchQueries.parse(result.query, index.lang).filter(({ stop }) => !stop).length;
+    return [...pages, ...(some ? [] : others)].slice(0, 5);
   }
 
   return { named };

@@ -24,6 +24,8 @@ const portalSearchRepair = (() => {
   const SMALL = 10;
   /** Letters of a word, and of them endings, from which on a reading as root and endings is not sure. */
   const LONG = 8, ENDING = 4;
+  /** Letters of a word that was typed together with another, how often one of no more must stand in the texts, and letters of one that fell apart. */
+  const PIECE = 3, OFTEN = 4, WHOLE = 6;
   const SETS = ["оаө", "еиэ", "уүю", "бп", "дт", "гкх", "зс", "жшщч", "вф", "ыи", "ая", "ьъ", "йи", "ео"];
   const ROWS = ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"];
 
@@ -218,21 +220,79 @@ const portalSearchRepair = (() => {
   }
 
   /**
-   * What a word that stands nowhere may be.
-   * @param {Words} index @param {SearchGroup} group changed where it is a slip @returns {Promise<SearchRepair>}
+   * What a word that stands nowhere may be: half of one, a slip, or two of them.
+   * @param {Words} index @param {SearchGroup} group changed where it is a slip
+   * @param {SearchGroup[]} groups all words: those that are one, or two, take the place of what was typed
+   * @returns {Promise<SearchRepair>}
    */
-  async function repair(index, group) {
+  async function repair(index, group, groups) {
+    if (!groups.includes(group)) return { fixed: true, others: [] };
     const word = group.word;
     const own = /\d/.test(word) ? 2 : await known(index, word), is = !own && (await foreign(index, word)) ? 1 : own;
-    if (is === 2 || word.length < 4 || word.length > LONGEST) return { fixed: false, word: is > 0, others: [] };
+    if (await joined(index, group, groups, is > 0)) return { fixed: true, others: [] };
+    if (is === 2 || word.length < 4 || word.length > LONGEST) return { fixed: false, others: [] };
     const found = await likeliest(index, word);
     const [best] = found;
-    if (!best || (is === 1 && (best.cost > SURE || !best.whole || word.length < 6))) return { fixed: false, word: is > 0, others: best ? [best.form] : [] };
+    if ((!best || best.cost > SURE || !best.whole) && (await parted(index, group, groups))) return { fixed: true, others: [] };
+    if (!best || (is === 1 && (best.cost > SURE || !best.whole || word.length < 6))) return { fixed: false, others: best ? [best.form] : [] };
     const likely = found.filter((one) => one.score <= best.score + CLOSE && one.cost <= best.cost + 0.5).slice(0, 3);
     const matches = await matched(index, likely);
-    if (!matches.length) return { fixed: false, word: false, others: [] };
+    if (!matches.length) return { fixed: false, others: [] };
     Object.assign(group, { matches, text: best.form, word: best.form, rank: 1 });
-    return { fixed: true, word: false, others: likely.slice(1).map((one) => one.form) };
+    return { fixed: true, others: likely.slice(1).map((one) => one.form) };
+  }
+
+  // ---- Words typed together, and words that fell apart
+
+  /**
+   * Puts a word of the texts in the place of two beside each other that it was typed as: бюд жет.
+   * @param {Words} index @param {SearchGroup} group the one that stands nowhere @param {SearchGroup[]} groups
+   * @param {boolean} both whether it may be a word, so that the other one must stand nowhere either @returns {Promise<boolean>}
+   */
+  async function joined(index, group, groups, both) {
+    const at = groups.indexOf(group);
+    for (const from of [at - 1, at]) {
+      const [one, two] = [groups[from], groups[from + 1]];
+      if (!one || !two || (both && one.rank + two.rank > 0) || one.phrase >= 0 || two.phrase >= 0 || one.word.length + two.word.length < WHOLE) continue;
+      if (await replace(index, groups, from, 2, one.word + two.word)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Puts two words of the texts in the place of one that they were typed as, those that stand there most often.
+   * @param {Words} index @param {SearchGroup} group @param {SearchGroup[]} groups @returns {Promise<boolean>}
+   */
+  async function parted(index, { word, phrase }, groups) {
+    if (phrase >= 0 || word.length <= 2 * PIECE) return false;
+    /** How often forms stand in the texts, by their length. @type {Map<number, number>[]} */
+    const [starts, ends] = [new Map(), new Map()];
+    // Where nothing is near, likeliest() has read all of it.
+    for (const { shard, counts } of await vocabulary(index, namesOf(index))) {
+      for (let i = 0; i < shard.keys.length; i++) {
+        if (word[0] !== shard.keys[i][0] && !word.includes(shard.keys[i].slice(0, PIECE))) continue;
+        for (const form of shard.term(i).forms) {
+          if (form.length < PIECE || (form.length === PIECE && counts[i] < OFTEN)) continue;
+          if (word.startsWith(form)) starts.set(form.length, Math.max(counts[i], starts.get(form.length) || 0));
+          if (word.endsWith(form)) ends.set(word.length - form.length, Math.max(counts[i], ends.get(word.length - form.length) || 0));
+        }
+      }
+    }
+    const places = [...starts.keys()].filter((place) => ends.has(place)), often = (/** @type {number} */ place) => Math.min(starts.get(place) || 0, ends.get(place) || 0);
+    places.sort((a, b) => often(b) - often(a) || b - a);
+    const at = groups.findIndex((group) => group.word === word);
+    for (const place of places.slice(0, 2)) if (await replace(index, groups, at, 1, word.slice(0, place) + " " + word.slice(place))) return true;
+    return false;
+  }
+
+  /** Puts words in the place of others, if all of them stand in the texts. @param {Words} index @param {SearchGroup[]} groups @param {number} at @param {number} number @param {string} text @returns {Promise<boolean>} */
+  async function replace(index, groups, at, number, text) {
+    const made = portalSearchQueries.parse(text, index.lang);
+    await index.find([made]);
+    const filled = index.fill(made, { beginning: false });
+    if (!filled.length || filled.some(({ rank, stop }) => rank < 3 && !stop)) return false;
+    groups.splice(at, number, ...filled);
+    return true;
   }
 
   /**
@@ -245,11 +305,13 @@ const portalSearchRepair = (() => {
     return (await matched(index, found.slice(0, 2))).map((match) => ({ ...match, factor: STEM * OTHER, exact: -1 }));
   }
 
+  /** The files of the vocabulary. @param {Words} index @returns {string[]} */
+  const namesOf = ({ manifest: { vocabulary } }) => Array.from({ length: vocabulary ? vocabulary.split(" ").length + 1 : 1 }, (_, i) => "v" + i);
+
   /** The forms of the vocabulary that a word may be. @param {Words} index @param {string} word @returns {Promise<Candidate[]>} */
   async function likeliest(index, word) {
-    const { fold } = portalLanguage, bounds = index.manifest.vocabulary, number = bounds ? bounds.split(" ").length + 1 : 1, place = fold(word);
-    const all = Array.from({ length: number }, (_, i) => "v" + i);
-    const first = number <= SMALL ? all : [...new Set(["v" + shardOf(bounds, place.slice(0, 2)), "v" + shardOf(bounds, place.slice(0, 3)), "v" + shardOf(bounds, place)])];
+    const { fold } = portalLanguage, bounds = index.manifest.vocabulary, all = namesOf(index), place = fold(word);
+    const first = all.length <= SMALL ? all : [...new Set(["v" + shardOf(bounds, place.slice(0, 2)), "v" + shardOf(bounds, place.slice(0, 3)), "v" + shardOf(bounds, place)])];
     let found = nearest(await vocabulary(index, first), word, index.lang);
     if (first !== all && (!found.length || found[0].cost > 1)) found = nearest(await vocabulary(index, all), word, index.lang);
     return found;

@@ -6,6 +6,8 @@ interface SearchManifest {
   headings: string[][]; pages: number[]; answers: number[]; kinds: { [kind: string]: string }; badges: { [state: string]: string };
   /** Where the second parts of long lists stand, and their stamps. */
   rests?: string; rest?: string;
+  /** Of names: key and title of pages about the portal, and in which of their sections words stand. */
+  asked?: [[string, string][], { [word: string]: number[] }];
   /** On a stick: how many files of a kind share one, or the first names of those after the first one. */
   packs?: { [kind: string]: number|string };
   /** The kind of file that has one byte a letter there. */
@@ -24,10 +26,10 @@ interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop
 /** One place a document, in their order; `own` of them have the form that was typed, `asked` says how far title or question have the word. */
 interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array; asked: Float32Array }
 interface SearchVocabulary { shard: InstanceType<typeof portalSearchTables.Shard>; counts: number[] }
-/** `fixed`: the group is now another word; `word`: it is one of the language; `others`: forms about as likely. */
 /** What else a word may be a slip of. */
 interface SearchNear { group: SearchGroup; matches: SearchMatch[] }
-interface SearchRepair { fixed: boolean; word: boolean; others: string[] }
+/** `fixed`: the group is now another word, or two; `others`: forms about as likely. */
+interface SearchRepair { fixed: boolean; others: string[] }
 /**
  * `beginning`: the last word may be unfinished; `quick`: no repair, no texts, no roots; `all`: no limit to the texts read
  * for a phrase; `exact`: no repair; `early`: an answer of which the first document is sure will do.

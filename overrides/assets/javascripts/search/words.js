@@ -283,10 +283,10 @@ const portalSearchWords = (() => {
 
     /**
      * What a word that stands nowhere may be; the program for it comes when it is asked for.
-     * @param {SearchGroup} group changed where it is a slip @returns {Promise<SearchRepair>}
+     * @param {SearchGroup} group changed where it is a slip, with `groups`, all words @param {SearchGroup[]} groups @returns {Promise<SearchRepair>}
      */
-    async fix(group) {
-      return this.repairing((program) => program.repair(this, group), { fixed: false, word: false, others: [] });
+    fix(group, groups) {
+      return this.repairing((program) => program.repair(this, group, groups), { fixed: false, others: [] });
     }
 
     /** Whether one of the words is one of a language of the portal. @param {SearchGroup[]} groups @returns {Promise<boolean>} */
