@@ -207,7 +207,7 @@ def shown(texts: list[str]) -> list[tuple[str, str, tuple[str, ...]]]:
         rendered, problems = renderer.render(body, kind="page", path="x", own_address="x.html")
         tree = LexborHTMLParser(rendered.html)
         tags = {node.tag for node in tree.css("body *")}
-        assert tags <= {"p", "ul", "ol", "li"}, (body, rendered.html)
+        assert tags <= {"p", "ul", "ol", "li", "strong"}, (body, rendered.html)
         text = tree.body.text(separator=" ") if tree.body else ""
         found.append((body, " ".join(text.split()), tuple(item.code for item in problems)))
     return found
@@ -230,6 +230,32 @@ def test_lists_stay_lists() -> None:
     ]
     # Texts of law point to «2)».
     assert run("(one) => form.markdown(one)", ["1) А\n2) Б"]) == ["1\\) А\n\n2\\) Б"]
+
+
+def test_words_between_two_pairs_of_stars_are_bold() -> None:
+    texts = ["**Көйгөй:** суу *жок*, («**өтө _кымбат_**»).", "- **бир** эки", "2**3 ** 4**, ** а**", "**а*б**"]
+    bold = ["**Көйгөй:** суу \\*жок\\*, («**өтө \\_кымбат\\_**»).", "- **бир** эки"]
+    found = run("(one) => form.markdown(one)", texts)
+    assert found[:2] == bold
+    assert all("**" not in one.replace("\\*", "") for one in found[2:]), "other stars are seen as they are"
+    assert run("(one) => form.unescape(form.markdown(one))", texts) == texts
+    seen = [text for _, text, problems in shown(texts) if not problems]
+    assert seen[:2] == ["Көйгөй: суу *жок*, (« өтө _кымбат_ »).", "бир эки"]
+
+
+def test_fields_that_nobody_filled_in_are_told_before_anything_is_sent() -> None:
+    gaps: list[tuple[dict[str, Any], list[Any]]] = [
+        ({"title": "«…»"}, ["title"]), ({"title": "Аталышы"}, ["title"]), ({"title": "ххх"}, ["title"]),
+        ({"title": "«…» айылынын тажрыйбасы"}, ["title"]),
+        ({"summary": "___ айылына таза суу кандайча келгени"}, ["summary"]),
+        ({"sources": [{**SOURCE, "title": "???"}]}, ["sources", 0, "title"]),
+        ({"text": {"problem": "…", "steps": "Түтүк тартылды."}}, ["text", "problem"]),
+        ({"text": {"problem": "Көйгөй", "steps": "Түтүк тартылды."}}, ["text", "problem"]),
+    ]  # fmt: skip
+    for (change, path), found in zip(gaps, checked([("practice", {**RAW, **c}) for c, _ in gaps]), strict=True):
+        assert [(one["code"], one["path"]) for one in found["problems"]] == [("field-unfilled", path)], change
+    whole = {"title": "Суу… жана үмүт", "text": {"problem": "Мен, «…», өтүнөм: ___", "steps": "А […] б"}}
+    assert checked([("practice", {**RAW, **whole})])[0]["problems"] == [], "a sample of a paper may have gaps"
 
 
 def test_tables_stay_tables() -> None:

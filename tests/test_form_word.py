@@ -367,6 +367,31 @@ def test_a_pasted_table_stays_a_table(form: Page) -> None:
     assert shown.locator("th").all_inner_texts() == ["Чыгым", ""] and "а|б; в" in shown.inner_text()
 
 
+WORD = """<html><head><style>p.MsoNormal {margin:0}</style></head><body><!--StartFragment--><p class=MsoNormal><b
+style='mso-bidi-font-weight:normal'>Суу </b><b>кымбат</b> <span style='font-weight:700'>(өтө)</span>:
+са<b>ап</b> жок.</p><h2><b>Бөлүм</b></h2><p style="font-weight:normal">Эки</p><!--EndFragment--></body></html>"""
+DROP = """html => {
+    const area = document.activeElement, data = new DataTransfer();
+    data.setData("text/html", html);
+    return !area.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+}"""
+
+
+def test_pasted_and_dropped_bold_words_stay_bold(form: Page) -> None:
+    area = form.get_by_role("textbox", name="Каражат")
+    area.fill("Башында. ")
+    area.focus()
+    form.keyboard.press("Control+End")
+    assert form.evaluate(PASTE, [WORD, "Суу кымбат (өтө)"])
+    assert area.input_value() == "Башында. **Суу кымбат (өтө)**: саап жок.\nБөлүм\nЭки"
+    form.get_by_role("button", name="Эмне чыкканын көрүү").click()
+    assert form.locator("[data-form-preview] strong").all_inner_texts() == ["Суу кымбат (өтө)"]
+    area.fill("")
+    area.focus()
+    assert form.evaluate(DROP, "<p>а <strong>б</strong></p>") and area.input_value() == "а **б**"
+    assert not form.evaluate(PASTE, ['<b style="font-weight:normal">Бир</b>', "Бир"]), "nothing is bold in it"
+
+
 # --- Photographs ------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from browsing import BuiltSite, build, build_small_site
 from portal.corpus.visible import visible
+from portal.editing.withdrawn import links_to_withdrawn
 from small_tree import DATA, ORIGINAL, codes, current, load, values
 
 WITHDRAWN = (
@@ -98,6 +99,24 @@ def test_what_a_withdrawal_must_say(tmp_path: Path) -> None:
         "ky/practices/d.md:6 reference-unknown",
         "ky/practices/e.md:6 withdrawal-successor",
     ]
+
+
+def test_links_to_a_withdrawn_document_are_told_with_their_place(tmp_path: Path) -> None:
+    related = "related:\n  - {document: suu, relation: follows}\n"
+    files = {
+        "ky/practices/suu.md": withdrawn() + "\n[Жаңысы](jany.md) жана [эскиси](eski.md).\n",
+        "ky/practices/eski.md": withdrawn(),
+        "ky/practices/jany.md": NEW,
+        "ky/practices/jol.md": ORIGINAL + "\n[Карагыла](suu.md), [муну да](jany.md).\n",
+        "ky/practices/kol.md": ORIGINAL.replace("sources:", f"{related}sources:"),
+    }
+    portal, problems = load(tmp_path, files)
+    assert problems == (), "a build may go on"
+    told = ["ky/practices/jol.md:20 link-withdrawn", "ky/practices/kol.md:9 link-withdrawn"]
+    for slugs, expected in ((portal.cards, told), (["suu"], told), (["jol"], told[:1]), (["jany"], [])):
+        found = tuple(sorted(links_to_withdrawn(portal, slugs)))
+        assert codes(found) == expected
+        assert all(item.severity == "warning" and dict(item.values)["key"] == "practices/suu" for item in found)
 
 
 def test_a_published_text_may_not_lead_to_a_draft(tmp_path: Path) -> None:

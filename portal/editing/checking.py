@@ -32,6 +32,7 @@ from portal.editing.spelling.renderings import load_renderings
 from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, load_words, words
+from portal.editing.withdrawn import links_to_withdrawn
 from portal.language.languages import with_spelling
 from portal.model.values import LANGS, Lang
 
@@ -179,6 +180,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     slugs = {card.slug for card in _cards(portal, selection)}
     found += parity_problems(portal, slugs)
     found += outdated_answers(portal, slugs)
+    found += links_to_withdrawn(portal, slugs)
     return Advice(tuple(sorted(set(found))), path, None if path else there)
 
 

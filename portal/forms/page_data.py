@@ -37,8 +37,12 @@ _LONG = 300
 _CODES = (
     "field-missing", "field-number", "field-date", "yaml-date", "field-order", "field-address", "text-short",
     "text-long", "list-short", "list-long", "field-pattern", "field-value", "field-repeated", "heading-missing",
-    "html-forbidden",
+    "html-forbidden", "field-unfilled",
 )  # fmt: skip
+_UNFILLED = r"^(?:[^\p{L}\p{N}]+|(\p{L})\1{2,9}[^\p{L}\p{N}]*)$"
+"""What JavaScript takes for a field that nobody filled in: «…», «___», «???», «xxx»."""
+_GAP = r"«\s*(?:…|\.{3})\s*»|_{3,}|§§"
+"""And for a gap in a field of one text: «Опыт села «…»»; in the text itself a sample of a paper may have such gaps."""
 _LETTERS = "абвгдежзийклмнңоөпрстуүфхцчшщъыьэюя"
 
 
@@ -225,7 +229,8 @@ def form_data(reference: ReferenceData, words: Interface) -> Node:
         "apart": list(letters_apart(lang)),
         "photo": {"width": photos.WIDTH, "height": photos.HEIGHT, "bytes": photos.MAX_BYTES,
                   "pixels": photos.MAX_PIXELS},
-        "patterns": {"address": _for_client(values.ADDRESS.pattern), "tag": _for_client(values.TAG.pattern)},
+        "patterns": {"address": _for_client(values.ADDRESS.pattern), "tag": _for_client(values.TAG.pattern),
+                     "unfilled": _UNFILLED, "gap": _GAP},
     }  # fmt: skip
 
 

@@ -65,6 +65,11 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+def leads_to_more(text: str) -> bool:
+    """Whether the words of a link say that the rest of a text stands elsewhere: «Подробнее», «Кененирээк»."""
+    return any(rule.id == "more" and rule.fits(text) for rule in _rules())
+
+
 def strip(blocks: Blocks, notes: Notes) -> Blocks:
     """The blocks without furniture."""
     found = list(without_head(blocks, notes))

@@ -39,10 +39,14 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True)
 class HeadingBlock:
-    """A heading of level 1 to 6."""
+    """A heading of level 1 to 6.
+
+    ``guessed``: whether it is one for nothing but the text below it, as in plain text: it looks like the lines over it.
+    """
 
     level: int
     runs: Inlines
+    guessed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

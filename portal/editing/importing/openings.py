@@ -28,7 +28,7 @@ from portal.editing.importing.model import (
 from portal.editing.importing.plain_text import FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
 
 _TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
-_LONGEST, _LONGEST_HEAD = 400, 220
+_LONGEST, _LONGEST_HEAD, _FORMULA_ALONE = 400, 220, 40
 _KY_NAME = r"(?:токтом|чечим|буйру[кг]|тескеме|жарлы[кг])(?:у|ы|и|сы|си)?"
 _RU_NAME = r"(?:постановление|решение|распоряжение|приказ|указ)"
 _NUMBERED_NAME = r"(?:\W*(?:№|n\b|от\s+[«\"]?\d).{0,60})?\W*$"
@@ -98,8 +98,9 @@ def opening_of(blocks: Blocks) -> Opening:
 
 def begins_act(title: str, blocks: Blocks) -> bool:
     """Whether a title is the subject of an act, and the text below it soon says who decides."""
-    texts = (closed_up(" ".join(plain(block).split())) for block in blocks[:_TOP])
-    return bool(_KY_SUBJECT.search(title) or _RU_SUBJECT.match(title)) and any(map(_DECIDES.search, texts))
+    texts = [closed_up(" ".join(plain(block).split())) for block in blocks[:_TOP]]
+    decides = any(_DECIDES.search(text) or (len(text) <= _FORMULA_ALONE and FORMULA.search(text)) for text in texts)
+    return decides and bool(_KY_SUBJECT.search(title) or _RU_SUBJECT.match(title))
 
 
 def _without_rules(blocks: Blocks) -> Blocks:

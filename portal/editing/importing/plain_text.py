@@ -35,7 +35,10 @@ NUMBERED = re.compile(
 KIND_ALONE = re.compile(
     r"(?i)^(?:резолюция|протокол|меморандум|обращение|рекомендации|концепция|стратегия|программа|положение|решение|"
     r"постановление|отч[её]т|чечим|токтом|кайрылуу|сунуштар|сунуштамалар|жобо|баяндама|отчет|соглашение|договор|"
-    r"келишим|регламент|устав|порядок|правила|план|стандарт|инструкция|учебная программа)(?:\s*№\s*[\w/-]+)?\W*$"
+    r"келишим|регламент|устав|порядок|правила|план|стандарт|инструкция|дорожная карта|"
+    r"(?:учебная|рабочая|образовательная|муниципальная|целевая) программа|(?:окуу|иш|максаттуу) программасы|"
+    r"(?:конспект|план) (?:урока|занятия)|сабактын планы|(?:план|программа) (?:мероприятий|действий))"
+    r"(?:\s*№\s*[\w/-]+)?\W*$"
 )
 """A line that says no more than what kind of text follows."""
 SIGNED = re.compile(
@@ -299,7 +302,8 @@ def _headings(blocks: Blocks) -> Blocks:
         follows = bool(number) and (*number[:-1], number[-1] - 1) in numbers and after is not None
         if text and looks_like_heading(text) and (follows or _is_above(text, after)):
             numbers.add(number)
-            found.append(HeadingBlock(2, text_runs(text)))
+            guessed = not (follows or is_capitals(text) or begins_part(text))
+            found.append(HeadingBlock(2, text_runs(text), guessed))
         else:
             found.append(block)
     return tuple(found)

@@ -27,7 +27,7 @@ from portal.editing.importing.title_score import GENRE, LABEL, SUBJECT, Body, Ca
 
 _MOST_LINES = 4
 _LENGTHS = ((1, "one"), (2, "two"), (3, "three"), (5, "five"), (14, "usual"), (22, "long"))
-_SAYS, _OWN = 3, 0.6
+_SAYS, _HALF = 3, 0.5
 _FAR, _MANY_NAMES, _LONG, _APART, _LONGEST, _FIT = 3, 0.55, 160, 0.5, 290, -2.0
 _INITIALS = re.compile(
     r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\.\s?(?:[A-ZА-ЯЁӨҮҢ]\.\s?)?[A-ZА-ЯЁӨҮҢ]\w+|[A-ZА-ЯЁӨҮҢ][\w-]+\s+[A-ZА-ЯЁӨҮҢ]\."
@@ -66,7 +66,7 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
     ends = one.text.endswith((".", "!", "?", ";")) or two.text.endswith((";", ":", ","))
     strange = not two.joins and any(around_of(text) and not text[0].isdigit() for text in (one.text, two.text))
     strange = strange or (not two.joins and shape(one.text) < _FIT and not one.text[0].isdigit())
-    whole = two.sure or (one.sure and not KIND_ALONE.match(one.text))
+    whole = two.sure or (_is_whole(one) and not KIND_ALONE.match(one.text))
     return (
         two.follows
         and not (ends or whole)
@@ -77,12 +77,17 @@ def _may_go_on(one: Candidate, two: Candidate) -> bool:
     )
 
 
+def _is_whole(line: Candidate) -> bool:
+    """Whether a heading is all that a page calls itself; Word calls a page by its first line, whatever follows."""
+    return line.sure and line.level > 0
+
+
 def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
     """A span with the lines without which it is a piece of a title: one that begins small goes on with the line above.
 
     A line below goes on with the span where it begins small, as «в городе …» does, or says for which years.
     """
-    if any(line.sure for line in lines[start:end]):
+    if any(map(_is_whole, lines[start:end])):
         return start, end
     while start and _is_rest(lines[start]) and _fits(lines, start - 1, end):
         start -= 1
@@ -100,16 +105,19 @@ def completed(lines: Sequence[Candidate], start: int, end: int) -> tuple[int, in
 def above(lines: Sequence[Candidate], start: int, end: int, body: Body) -> tuple[int, int]:
     """The line above a line alone, where that one is the title and this its subtitle.
 
-    Both look alike, nothing stands over them, and the upper is none of those around a title: most of its words come
-    again in the text, which those of a rubric do not.
+    Both look alike, nothing but a letterhead or a rubric stands over them, and the upper is none of those around a
+    title: half of its words, and no fewer than of the lower, come again in the text, which those of a rubric do not.
     """
-    if (start, end) != (1, 2) or not lines[1].follows or lines[1].joins or lines[1].stated:
+    if not start or end != start + 1 or not lines[start].follows or lines[start].joins or lines[start].stated:
         return start, end
-    one, two = lines[:2]
+    one, two = lines[start - 1 : end]
+    if not all(around_of(line.text) or line.letterhead for line in lines[: start - 1]):
+        return start, end
     alike = (one.level, one.bold, is_capitals(one.text)) == (two.level, two.bold, is_capitals(two.text))
     strange = one.over or one.letterhead or one.linked or one.section or one.numbered or around_of(one.text)
-    says = len(one.text.split()) >= _SAYS and body.share(one.text) >= _OWN and shape(one.text) >= _FIT / 2
-    return (0, 1) if alike and says and not strange else (start, end)
+    own = body.share(one.text)
+    says = len(one.text.split()) >= _SAYS and own >= max(_HALF, body.share(two.text)) and shape(one.text) >= _FIT / 2
+    return (start - 1, start) if alike and says and not strange else (start, end)
 
 
 def _is_under_kind(kind: str, text: str) -> bool:

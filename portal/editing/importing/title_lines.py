@@ -18,6 +18,8 @@ from portal.editing.importing.plain_text import (
     begins_part,
     is_capitals,
 )
+from portal.language.lemma_ru import is_known as is_word
+from portal.language.lemma_ru import lemmas
 
 _ORGANISATION = re.compile(
     r"(?i)^(?!.*\b(?:программ|курс|план|концепци|стратеги|положени|жобо|жөнүндө|тажрыйб|опыт|практик|кантип|как\b|об?\b|для\b))"
@@ -67,10 +69,13 @@ _FOR_WHOM = re.compile(r"(?i),\s*$|^\W*\([^()]*\)\W*$|\s(?:үчүн)\W*$")
 _LETTER = re.compile(r"(?i)^\W*(?:исх|чыг|вх|кир)\.?\s*(?:№|\d)|(?-i:^[а-яёөүң])")
 """The number of a letter, and a line that goes on with the one before."""
 OWNED = re.compile(r"(?i)\w(?:[нтд][ыиуү]н)\W*$")
+_POSSESSED = re.compile(r"(?i)[бвгджзклмнпрстфхцчшщңй][ыиуү]\W*$")
+"""A line that ends in what somebody has, «Нарын филиалы», has nothing itself; «… өнүктүрүү» may have a programme."""
 KINDS_OWNED = re.compile(
-    r"(?i)^\W*(?:чечими|токтому|сунуш(?:тары|тамалары)|резолюциясы|кайрылуусу|программасы|стратегиясы|концепциясы|"
-    r"жобосу|протоколу|меморандуму|баяндамасы|регламенти|эрежелери|уставы|кодекси|отчету|тартиби|"
-    r"(?:иш |иш-чаралар |окуу )?план[ыд]\w{0,4}|(?:окуу |иш )?программасы|маалыматы)\W*$"
+    r"(?i)^\W*(?:№\s*[\w/-]+\s*)?(?:чечими|токтому|сунуш(?:тары|тамалары)|резолюциясы|кайрылуусу|программасы|стратегиясы|концепциясы|"
+    r"жобосу|протоколу|меморандуму|баяндамасы|регламенти|эрежелери|уставы|кодекси|отч[её]ту|тартиби|"
+    r"(?:иш |иш-чаралар |окуу )?план[ыд]\w{0,4}|(?:окуу |иш )?программасы|маалыматы|жыйынтыктары|нускамасы|"
+    r"жол картасы|көрсөтмөсү)(?:\s*№\s*[\w/-]+)?\W*$"
 )
 _ABOUT = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча)$")
 _AGREED = re.compile(
@@ -81,6 +86,8 @@ _REPORT = re.compile(r"(?i)^\W*(?:справка|информация|маалы
 """A kind of text which says of what it tells in the next line, and is nothing without it."""
 _ROMAN = re.compile(r"[IVX]{1,5}\s")
 _PLACE_TO_COME = re.compile(r"\s(?:в|на|для)\s(?:сел[еа]|город[еа]|район[еа]|айыле|айылном аймаке)$")
+_BOLD_LINE = 5
+"""The level from which a heading is a bold line (:func:`portal.editing.importing.headings.promote`)."""
 _TOP, _LONGEST, _MOST_NAME, _FEWEST, _TITLE_AND_SUBTITLE = 12, 160, 3, 3, 2
 _LONGEST_TITLE, _LONGEST_LINE = 290, 160
 _SECTION, _MOST_SECTION = 2, 3
@@ -103,6 +110,7 @@ OPEN_END = re.compile(
 """A line that ends in a word which another must follow."""
 OBLIQUE = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*(?:ого|его|ской|цкой|ных|ских|цких)\s+[а-яё]")
 """A second line that begins with an adjective in the genitive: «… по проекту бюджета» / «Садовского аймака»."""
+_OBLIQUE_END = re.compile(r"(?:[ыи]|[ое]го|[ое]й|[ыи]х|[ое]в)$")
 _QUOTED_NAME = re.compile(
     r"(?i)(?:программ\w*|курс\w*|тренинг\w*|семинар\w*|вебинар\w*|модул\w*|конкурс\w*|сына[кг]\w*|форум\w*|"
     r"фестивал\w*|акци\w*|проект\w*|долбоор\w*|депутатов|кенешей|слушани\w*|стол\w*|конференци\w*|үчүн)\W*$"
@@ -168,6 +176,9 @@ _COLUMN = re.compile(
 )
 _ADDRESSEES = re.compile(
     r"(?i)^[\W_]*[^\W\d_]{3,}(?:ам|ям)\s(?!.*[:?])[^.:?]*,[^.:?]*$|"
+    r"^[\W_]*(?:директору|главе|начальнику|председателю|министру|мэру|акиму|руководителю|заведующе(?:му|й)|гражданину|"
+    r"гражданке|жителю|жительнице|гр\.)\s(?!.*\bоб?\s)[^:?]*$|"
+    r"^[^:?]*\s(?:башчысына|төрагасына|директоруна|тургунуна|мэрине|акимине|жетекчисине|министрине|начальнигине)\W*$|"
     r"^(?!.*\d-жылдар)(?:[^,.:?]*(?:[лдт][аеоө]р)(?:[ынйиуү]{0,3})?(?:[нг]?[аеоө])\b\W*(?:,|\bжана\b|$)\s*)+$"
 )
 _LONG_NAME = 8
@@ -201,8 +212,19 @@ def is_around(line: str) -> bool:
 
 
 def is_other(line: str) -> bool:
-    """Whether a line is of those around a title; that it begins small, as the middle of a title does, is no sign."""
+    """Whether a line is of those around a title; that it begins small, as the middle of a title does, is no sign.
+
+    The name of a body begins with a capital and is not inflected: «главы … айыл окмоту» is the middle of a title.
+    """
+    if _ORGANISATION.search(line) and (line[:1].islower() or _is_inflected(line)):
+        return False
     return is_around(line[:1].upper() + line[1:])
+
+
+def _is_inflected(line: str) -> bool:
+    """Whether a line begins with a Russian word in the genitive or the plural: «ГЛАВЫ …», «Депутатов …»."""
+    word = re.split(r"[^\w-]", line, maxsplit=1)[0].casefold()
+    return bool(_OBLIQUE_END.search(word)) and is_word(word) and word not in lemmas(word)
 
 
 def around_of(line: str) -> float:
@@ -217,6 +239,13 @@ _WEIGHTS = (
     (SIGNED, 4.0), (_IMPRINT, 5.0), (FORM, 5.0), (PART_ALONE, 5.0), (PERIODICAL, 4.0), (_COLUMN, 5.0),
     (_ADDRESSEES, 4.0), (ASKED, 6.0),
 )  # fmt: skip
+
+
+def as_written(block: Block) -> Block:
+    """A bold line that became a heading for the text below it, as the bold line that it is: its neighbours are too."""
+    if not isinstance(block, HeadingBlock) or block.level < _BOLD_LINE:
+        return block
+    return Paragraph(tuple(replace(run, strong=True) if isinstance(run, Run) else run for run in block.runs))
 
 
 def subtitles_apart(blocks: Blocks) -> Blocks:
@@ -282,12 +311,12 @@ def continues(first: str, second: str) -> bool:
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
         return False
     if YEARS.match(second) and not second[0].islower():
-        return bool(_FOR_YEARS.search(first))
+        return bool(_FOR_YEARS.search(first) or OWNED.search(first))
     small = second[0].islower() or (second[0].isdigit() and OPEN_END.search(first))
     if small or OPEN_END.search(first) or is_open_quote(first):
         return not KIND_ALONE.match(second)
     if OBLIQUE.match(second) and len(first.split()) > 1 and not second.endswith((".", ":")):
-        return not is_around(first)
+        return not is_other(first)
     if second[0] in '«"“„':
         named = _QUOTED_NAME.search(first) or (first[0].islower() and _QUOTED.match(second))
         return bool(named) and not is_other(second)
@@ -315,14 +344,14 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
         return False
     if FORM.match(first) or FORM.match(second) or KINDS_OWNED.match(second):
         return False
-    if KIND_ALONE.match(first):
-        return False
+    if KIND_ALONE.match(first):  # «ОТЧЁТ» / «ГЛАВЫ …»
+        return _is_inflected(second) and not begins_part(second)
     goes_on = is_bold(one) and is_bold(two) and second[0].islower() and not _AUTHOR.search(first)
     if goes_on or _is_open(first, second):
-        return not is_around(first)
+        return not is_other(first)
     if is_capitals(first) and is_capitals(second) and OWNED.search(first) and _ROMAN.match(second):
         return True
-    if any(map(is_around, (first, second))) or begins_part(second):
+    if any(map(is_other, (first, second))) or begins_part(second):
         return False
     if is_capitals(first) and is_capitals(second):
         return not first.endswith((".", ";", "!", "?"))
@@ -343,7 +372,7 @@ def names_kind(first: str, second: str) -> bool:
     """Whether the second line says of which kind is what the first is about: «… кеңешмесинин» / «ЧЕЧИМИ»."""
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False
-    owned = KINDS_OWNED.match(second) and not is_other(first)
+    owned = KINDS_OWNED.match(second) and not is_other(first) and not _POSSESSED.search(first)
     return bool(owned or (_ABOUT.search(first) and _AGREED.match(second)))
 
 

@@ -184,9 +184,8 @@ def score(line: Candidate, body: Body) -> float:
 
 
 def _look(line: Candidate) -> float:
-    found = 1.5 if line.bold else 0.0
-    if line.level:
-        found = max(found, {1: 3.0, 2: 2.0}.get(line.level, 1.5)) - (2.0 if line.sections else 0.0)
+    found = max(1.5 * line.bold, {0: 0.0, 1: 3.0, 2: 2.0}.get(line.level, 1.5))
+    found -= 2.0 * line.sections
     return found + (0.7 if is_capitals(line.text) else 0.0)
 
 

@@ -18,6 +18,7 @@ from portal.editing.importing.model import Blocks, Imported, Rule, plain
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.page_title import PageTitle, meta, title_of_page
 from portal.editing.importing.pandoc_tree import TreeReader
+from portal.editing.importing.teasers import take_teasers
 from portal.model.values import is_address
 
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript", "template", "svg",
@@ -63,6 +64,7 @@ def read_html(text: str, notes: Notes) -> Imported:
         if len(words) > 3:
             notes.add("hidden-comment", words[:300])
     _strip(page, notes)
+    take_teasers(page, lambda part: _drop(part, notes))
     _write_values(page)
     _write_bold(page)
     _keep_words(page)

@@ -19,6 +19,7 @@ from portal.editing.importing.model import (
     Run,
     Table,
     inlines,
+    is_bold,
     plain,
 )  # fmt: skip
 from portal.editing.importing.plain_text import GREETING, KIND_ALONE, NO_TITLE, NUMBERED, is_capitals
@@ -26,6 +27,7 @@ from portal.editing.importing.title_evidence import above, completed, spans, tex
 from portal.editing.importing.title_lines import (
     KINDS_OWNED,
     MONTH,
+    as_written,
     continues,
     go_together,
     is_around,
@@ -65,7 +67,7 @@ _FEW_HEADS = 2  # of one level: the name of a site and a title; more are section
 _LINE, _LONG_LINE, _SHORT_HEADING = 150, 100, 25
 _SUBTITLE = re.compile(
     r"(?i)\s(?:үчүн|жөнүндө|тууралуу)\s+(?:баян|аңгеме|маек|репортаж|макала)\w*$|^(?:опыт|история|рассказ|репортаж|интервью)\s|"
-    r"^подзаголовок\b|\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s"
+    r"^подзаголовок\b|^\([^()]+\)$|\sүчүн\s+[^\W\d_]+$|^[^\W\d_]+(?:\s+[^\W\d_]+)?\s+для\s"
 )
 """A line below a title that says for whom a text is, and what kind of text."""
 _SENTENCE, _FEW_WORDS, _MORE = 8, 3, 7
@@ -135,9 +137,11 @@ def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candida
     found = [_candidate(blocks, index, stated) for index in lines]
     for place in range(1, len(found)):
         if place < len(lines) and lines[place] == lines[place - 1] + 1:
-            one, two = blocks[lines[place] - 1], blocks[lines[place]]
+            one, two = as_written(blocks[lines[place] - 1]), as_written(blocks[lines[place]])
             goes_on = isinstance(one, _LINES) and isinstance(two, _LINES) and go_together(one, two)
             found[place] = replace(found[place], follows=True, joins=goes_on)
+            if isinstance(two, HeadingBlock) and two.guessed and _is_plain_line(found[place - 1]):
+                found[place] = replace(found[place], level=0, sections=False)
     found = without_labels(found)
     body = Body(plain(blocks[(lines[-1] if lines else -1) + 1 :]))
     shares = [body.share(line.text) for line in found]
@@ -157,6 +161,12 @@ def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candida
     if stated and not any(line.stated for line in found):
         found.append(Candidate(_clean(stated), stated=True))
     return lines, found, body
+
+
+def _is_plain_line(line: Candidate) -> bool:
+    """Whether a line looks like text and may be a title: one below it that is taken for a heading looks no better."""
+    plain_look = not (line.level or line.bold or is_capitals(line.text) or line.letterhead)
+    return plain_look and shape(line.text) >= _FIT
 
 
 def _titles(
@@ -179,9 +189,14 @@ def _titles(
         looks = looks and (two.bold, is_capitals(two.text)) >= (one.bold, own)
         if shares[first] < _STRANGE <= shares[place] and more >= _TITLE_WORDS and (looks or is_capitals(one.text)):
             lines[first], first = replace(one, over=True), place
-        elif place in strong and looks and less - 1 <= more <= less + _MORE:
+        elif place in strong and looks and less - 1 <= more <= less + _MORE and not _is_own(shares, first, place):
             first = place
     return (first,)
+
+
+def _is_own(shares: Sequence[float], upper: int, lower: int) -> bool:
+    """Whether the words of the upper of two lines come again in the text, as those of a rubric do not, more of them."""
+    return shares[upper] >= _OWN and shares[upper] > shares[lower]
 
 
 def with_subtitle(title: str, rest: Blocks) -> str:
@@ -192,11 +207,13 @@ def with_subtitle(title: str, rest: Blocks) -> str:
 
 
 def _is_never(text: str) -> bool:
+    if KINDS_OWNED.match(text):  # «№ 3 ПРОТОКОЛУ»
+        return False
     return any(pattern.search(text) for pattern in (_NUMBER_LINE, GREETING, NO_TITLE, _PICTURE_LETTER, _RATES))
 
 
 def _candidate(blocks: Blocks, index: int, stated: str) -> Candidate:
-    block = blocks[index]
+    block, written = blocks[index], as_written(blocks[index])
     text = plain(block)
     level = block.level if isinstance(block, HeadingBlock) else 0
     heads = [other for other in blocks if isinstance(other, HeadingBlock)]
@@ -206,13 +223,14 @@ def _candidate(blocks: Blocks, index: int, stated: str) -> Candidate:
     first = next((other for other in heads if not is_around(plain(other))), None)
     return Candidate(
         " ".join(text.split()),
-        level,
-        bold=bool(runs) and all(run.strong for run in runs),
+        written.level if isinstance(written, HeadingBlock) else 0,
+        bold=is_bold(written),
         sections=same > _FEW_HEADS and first is not block and heads[0] is not block and not _is_longest(blocks, index),
         numbered=(same > 1 and bool(NUMBERED.match(text))) or (index > 0 and bool(_POINT.match(text))),
         subtitle=bool(_SUBTITLE.search(text)) and index > 0 and shape(plain(blocks[index - 1])) >= _FIT,
         linked=not level and bool(runs) and all(run.href for run in runs),
-        letterhead=is_contact(after) or (not level and "№" in after and bool(_NUMBER_LINE.search(after))),
+        letterhead=is_contact(after)
+        or (not level and "№" in after and bool(_NUMBER_LINE.search(after)) and not KINDS_OWNED.match(after)),
         last=len(after) > _LINE,
         stated=bool(stated) and _same(text, stated),
         section=is_section(text),

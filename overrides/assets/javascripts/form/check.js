@@ -17,7 +17,7 @@
 /**
  * @typedef {{format: string, version: number, lang: string, kinds: Object<string, FormKind>,
  *   messages: Object<string, string>, words: Object<string, any>, records: Object<string, string[][]>,
- *   countries: [string, string][], letters: Object<string, string>, patterns: {address: string, tag: string},
+ *   countries: [string, string][], letters: Object<string, string>, patterns: {address: string, tag: string, unfilled: string, gap: string},
  *   apart: [string, string], photo: {width: number, height: number, bytes: number, pixels: number}}} FormData_
  */
 /** What stands in the fields, by name, as it was typed. @typedef {Object<string, any>} FormRaw */
@@ -47,11 +47,24 @@ const portalFormCheck = (() => {
       this.problems = [];
       this.tag = new RegExp(data.patterns.tag, "u");
       this.address = new RegExp("^(?:" + data.patterns.address + ")", "u");
+      this.whole = new RegExp(data.patterns.unfilled, "iu");
+      this.part = new RegExp(data.patterns.gap, "u");
     }
 
     /** @param {string} code @param {Path} path @param {Object<string, unknown>} values */
     report(code, path, values) {
       this.problems.push({ code, path, text: fill(this.data.messages[code], values) });
+    }
+
+    /**
+     * Whether a field holds its own name, marks without a word, or a gap that somebody was to fill.
+     * @param {string} text @param {string} label @param {RegExp|null} part @param {Path} path @param {string} field @returns {boolean}
+     */
+    left(text, label, part, path, field) {
+      const own = text.toLowerCase() === label.toLowerCase();
+      if (!own && !this.whole.test(text) && !(part && part.test(text))) return false;
+      this.report("field-unfilled", path, { field, value: text.slice(0, 60) });
+      return true;
     }
 
     /** @param {string} text @param {Path} path @returns {boolean} */
@@ -111,6 +124,7 @@ const portalFormCheck = (() => {
         return text;
       }
       if (node.type === "text" || node.type === "long") {
+        if (this.left(text, node.label, this.part, path, field)) return text;
         if (!this.tags(text, path)) this.length(node, text, path, field);
       }
       if (node.pattern && !new RegExp(node.pattern, "u").test(text)) {
@@ -219,7 +233,8 @@ const portalFormCheck = (() => {
           for (const section of rules.sections) {
             const found = markdown(text[section.id] || "");
             const path = ["text", section.id];
-            if (found && !checker.tags(text[section.id], path)) body.push("## " + section.title + "\n\n" + found);
+            const left = found && checker.left(block(text[section.id]), section.title, null, path, section.title);
+            if (found && !left && !checker.tags(text[section.id], path)) body.push("## " + section.title + "\n\n" + found);
           }
           needed(checker, rules, text);
           continue;

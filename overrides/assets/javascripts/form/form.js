@@ -358,6 +358,7 @@
     /** @type {HTMLElement} */ (preview.querySelector("h2")).focus();
   });
   body.addEventListener("paste", portalFormPaste.paste);
+  body.addEventListener("drop", portalFormPaste.drop);
   portalFormFiles(data, root, { kind: () => kind, begin, say, focus, word, why });
   window.addEventListener("pagehide", () => clock && save());
   document.addEventListener("visibilitychange", () => document.hidden && clock && save());

@@ -43,7 +43,8 @@ const portalFormOutput = (data, called) => {
     const made = [];
     let lines = "";
     const flush = () => {
-      if (lines.trim()) made.push(el("p", { class: "f-pre" }, lines.trim()));
+      const words = portalFormText.marked(lines.trim()).map(([one, bold]) => (bold ? el("strong", {}, one) : one));
+      if (words.length) made.push(el("p", { class: "f-pre" }, ...words));
       lines = "";
     };
     for (const one of portalFormText.pieces(text)) {

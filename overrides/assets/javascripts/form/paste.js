@@ -1,5 +1,5 @@
 // @ts-check
-// Tables pasted from Word, Excel or a web page stay tables: lines with "|" in the field.
+// Tables pasted or dropped from Word, Excel or a web page stay tables: lines with "|" in the field; bold words «**stay**».
 const portalFormPaste = (() => {
   "use strict";
 
@@ -8,6 +8,8 @@ const portalFormPaste = (() => {
   const UNSEEN = new Set(["HEAD", "STYLE", "SCRIPT", "TEMPLATE", "TITLE"]);
   const IN_LINE = new Set(["A", "ABBR", "B", "BIG", "CITE", "CODE", "DEL", "EM", "FONT", "I", "INS", "MARK", "S", "SMALL",
     "SPAN", "STRIKE", "STRONG", "SUB", "SUP", "U"]);
+  // At both ends of bold words, until it is known which of them may have stars; nobody types it.
+  const MARK = "\u0002";
 
   /** The rows of a table; what several rows or columns share stands once. @param {HTMLTableElement} from @returns {string[][]} */
   function rows(from) {
@@ -44,28 +46,42 @@ const portalFormPaste = (() => {
     return text;
   }
 
-  /** What stands in an element, line by line; a table is one piece of several lines. @param {Node} from @returns {string[]} */
-  function lines(from) {
+  /**
+   * What stands in an element, line by line; a table is one piece of several lines.
+   * @param {Node} from @param {boolean} [marks] whether bold words get their stars @returns {string[]}
+   */
+  function lines(from, marks) {
     const found = [""];
-    /** @param {Node} node */
-    const walk = (node) => {
+    /** @param {Node} node @param {boolean} bold @param {boolean} marked */
+    const walk = (node, bold, marked) => {
       for (const child of node.childNodes) {
-        if (child instanceof Text) found[found.length - 1] += child.data.replace(/\s+/g, " ");
+        if (child instanceof Text) {
+          const text = child.data.replace(/\s+/g, " ");
+          found[found.length - 1] += marked && bold ? text.replace(/^(\s*)(.*\S)/, "$1" + MARK + "$2" + MARK) : text;
+        }
         if (!(child instanceof Element) || UNSEEN.has(child.tagName)) continue;
         if (child instanceof HTMLTableElement) {
           found.push(...shown(child), "");
         } else if (IN_LINE.has(child.tagName)) {
-          walk(child);
+          walk(child, isBold(child, bold), marked);
         } else {
           found.push(child.tagName === "LI" ? "- " : "");
-          walk(child);
+          walk(child, isBold(child, bold), marked && !/^H[1-6]$/.test(child.tagName));
           found.push("");
         }
       }
     };
-    walk(from);
-    return found.map((one) => (one.includes("\n") ? one : line(one))).filter((one) => one && one !== "-");
+    walk(from, false, Boolean(marks));
+    return found.map((one) => (one.includes("\n") ? one : line(starred(one)))).filter((one) => one && one !== "-");
   }
+
+  /** A line with stars at bold words; a part of a word, and words with stars in them, get none. @param {string} text @returns {string} */
+  const starred = (text) => text.replace(/\u0002(\s*)\u0002/g, "$1")
+    .replace(/(^|[\s(«"„“–—-])\u0002([^*\u0002]+)\u0002(?=$|[\s.,;:!?)»"”“…–—-])/g, "$1**$2**").replace(/\u0002/g, "");
+
+  /** Whether an element is bold: by what its style said, its name, or the element around it. @param {Element} one @param {boolean} outer */
+  const isBold = (one, outer) => (one.hasAttribute("data-bold") ? one.getAttribute("data-bold") === "1"
+    : outer || one.tagName === "B" || one.tagName === "STRONG");
 
   /** A table with one column or one row of one cell is there for the looks. @param {HTMLTableElement} from @returns {string[]} */
   function shown(from) {
@@ -74,19 +90,26 @@ const portalFormPaste = (() => {
     return columns < 2 ? all.map((row) => row[0]) : [table(all)];
   }
 
-  /** What is to stand in the field; nothing where no table was copied. @param {string} html @returns {string} */
+  /** What is to stand in the field; nothing where neither a table nor bold words were copied. @param {string} html @returns {string} */
   function read(html) {
-    if (html.length > MOST_LETTERS || !/<table/i.test(html)) return "";
+    if (html.length > MOST_LETTERS || !/<table|<b\b|<strong\b|font-weight/i.test(html)) return "";
     // Word writes a style at every word. None would take effect, yet the policy of the page would report each.
-    const bare = html.replace(/<style\b[^]*?<\/style>/gi, "").replace(/\s(?:style|on\w+)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, "");
-    const found = lines(new DOMParser().parseFromString(bare, "text/html").body);
-    return found.some((one) => one.includes("\n")) ? found.join("\n") : "";
+    const bare = html.replace(/<style\b[^]*?<\/style>/gi, "").replace(/\s(?:style|on\w+)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, weight);
+    const found = lines(new DOMParser().parseFromString(bare, "text/html").body, true);
+    return found.some((one) => one.includes("\n") || /\*\*[^*]+\*\*/.test(one)) ? found.join("\n") : "";
   }
 
-  /** Put a text where the cursor is, on lines of its own. @param {HTMLTextAreaElement} area @param {string} text */
+  /** Of a style, whether it is bold. @param {string} style @returns {string} */
+  function weight(style) {
+    const said = /(?:^|[\s;"'=])font-weight:\s*(bold|normal|\d+)/i.exec(style);
+    return !said ? "" : ' data-bold="' + (said[1] === "bold" || Number(said[1]) >= 600 ? "1" : "0") + '"';
+  }
+
+  /** Put a text where the cursor is; a table on lines of its own. @param {HTMLTextAreaElement} area @param {string} text */
   function put(area, text) {
     const before = area.value.slice(0, area.selectionStart), after = area.value.slice(area.selectionEnd);
-    const whole = (before && !before.endsWith("\n") ? "\n" : "") + text + (after.startsWith("\n") ? "" : "\n");
+    const apart = /^\|.*\|$/m.test(text);
+    const whole = (apart && before && !before.endsWith("\n") ? "\n" : "") + text + (!apart || after.startsWith("\n") ? "" : "\n");
     // The old way keeps what Ctrl+Z takes back.
     if (!document.execCommand("insertText", false, whole)) {
       area.setRangeText(whole, area.selectionStart, area.selectionEnd, "end");
@@ -94,15 +117,21 @@ const portalFormPaste = (() => {
     }
   }
 
-  /** @param {ClipboardEvent} event */
-  function paste(event) {
-    const area = event.target, html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+  /** @param {Event} event @param {DataTransfer|null} from */
+  function take(event, from) {
+    const area = event.target, html = from ? from.getData("text/html") : "";
     if (!(area instanceof HTMLTextAreaElement) || !area.dataset.formTables || !html) return;
     const text = read(html);
     if (!text) return;
     event.preventDefault();
+    area.focus();
     put(area, text);
   }
 
-  return { read, paste, joined };
+  /** @param {ClipboardEvent} event */
+  const paste = (event) => take(event, event.clipboardData);
+  /** What is dropped comes where the cursor stood. @param {DragEvent} event */
+  const drop = (event) => take(event, event.dataTransfer);
+
+  return { read, paste, drop, joined };
 })();
