@@ -7,6 +7,8 @@ const portalSearchNames = (() => {
   const { CLASS } = portalSearchRanking;
   /** Of the best name's score, what another one needs to be named beside it. */
   const NAMED = 0.55;
+  /** Of the best document's score, what an ordinary page needs to be named above it. */
+  const LIKELY = 0.6;
   /** What says that an act is looked for. */
   const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
 
@@ -41,10 +43,21 @@ const portalSearchNames = (() => {
     const left = { act: most, region: 3, organisation: 1, topic: 1, term: 1, page: 0 };
     const others = cards.map((card) => (card.kind === "act" ? acts[act++] : { card, state: card.state })).filter(({ card }) => left[card.kind]-- > 0)
       .map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
-    const pages = portalSearchPages.pagesFor(index, names.manifest.asked, result);
+    const asked = portalSearchPages.pagesFor(index, names.manifest.asked, result), pages = asked.length ? asked : await likely(index, result);
     // Where the whole query asks for a page, what has some of its words is not meant.
     const some = pages.length > 0 && number < portalSearchQueries.parse(result.query, index.lang).filter(({ stop }) => !stop).length;
     return [...pages, ...(some ? [] : others)].slice(0, 5);
+  }
+
+  /**
+   * The ordinary page that has all words of a query of several, about as well as the best document: among the results it
+   * stands behind all of them.
+   * @param {Index} index @param {SearchResult} result @returns {Promise<SearchNamed[]>}
+   */
+  async function likely(index, { groups, hits }) {
+    const own = new Set(index.manifest.pages), page = hits.find(({ doc }) => own.has(doc)), best = hits.find(({ doc }) => !own.has(doc));
+    if (groups.length < 2 || !page || page.partial || !best || page.score % CLASS < LIKELY * (best.score % CLASS)) return [];
+    return (await index.cards([page.doc])).map(({ title, path }) => ({ kind: "page", title, path, state: "", details: "" }));
   }
 
   return { named };
