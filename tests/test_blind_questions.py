@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from browsing import REPOSITORY
+from portal.corpus.corpus import SECTION_KEYS
 
 FOLDER = REPOSITORY / "tests/data/blind"
 FROZEN = dict(line.split() for line in (FOLDER / "FROZEN").read_text(encoding="utf-8").splitlines())
@@ -27,5 +28,6 @@ def test_blind_questions_are_those_that_were_frozen(name: str) -> None:
     for lang in ("ky", "ru"):
         assert sum(count for (one, _), count in counts.items() if one == lang) >= 200
         assert [kind for kind in KINDS if counts[lang, kind] < 15] == []
-    answers = {path for row in rows for path in row["right"]}
+    made = {f"{key}.html" for key in SECTION_KEYS}  # pages that the portal makes answer questions about it
+    answers = {path for row in rows for path in row["right"]} - made
     assert [one for one in sorted(answers) if not (REPOSITORY / "docs/ky" / one).with_suffix(".md").is_file()] == []

@@ -370,7 +370,7 @@ def test_a_pasted_table_stays_a_table(form: Page) -> None:
 WORD = """<html><head><style>p.MsoNormal {margin:0}</style></head><body><!--StartFragment--><p class=MsoNormal><b
 style='mso-bidi-font-weight:normal'>Суу </b><b>кымбат</b> <span style='font-weight:700'>(өтө)</span>:
 са<b>ап</b> жок.</p><h2><b>Бөлүм</b></h2><p style="font-weight:normal">Эки</p><!--EndFragment--></body></html>"""
-DROP = """html => {
+DROP_HTML = """html => {
     const area = document.activeElement, data = new DataTransfer();
     data.setData("text/html", html);
     return !area.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
@@ -388,7 +388,7 @@ def test_pasted_and_dropped_bold_words_stay_bold(form: Page) -> None:
     assert form.locator("[data-form-preview] strong").all_inner_texts() == ["Суу кымбат (өтө)"]
     area.fill("")
     area.focus()
-    assert form.evaluate(DROP, "<p>а <strong>б</strong></p>") and area.input_value() == "а **б**"
+    assert form.evaluate(DROP_HTML, "<p>а <strong>б</strong></p>") and area.input_value() == "а **б**"
     assert not form.evaluate(PASTE, ['<b style="font-weight:normal">Бир</b>', "Бир"]), "nothing is bold in it"
 
 

@@ -27,7 +27,7 @@ from portal.editing.importing.title_score import GENRE, LABEL, SUBJECT, Body, Ca
 
 _MOST_LINES = 4
 _LENGTHS = ((1, "one"), (2, "two"), (3, "three"), (5, "five"), (14, "usual"), (22, "long"))
-_SAYS, _HALF = 3, 0.5
+_SAYS, _HALF, _MOST = 3, 0.5, 0.6
 _FAR, _MANY_NAMES, _LONG, _APART, _LONGEST, _FIT = 3, 0.55, 160, 0.5, 290, -2.0
 _INITIALS = re.compile(
     r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\.\s?(?:[A-ZА-ЯЁӨҮҢ]\.\s?)?[A-ZА-ЯЁӨҮҢ]\w+|[A-ZА-ЯЁӨҮҢ][\w-]+\s+[A-ZА-ЯЁӨҮҢ]\."
@@ -106,7 +106,7 @@ def above(lines: Sequence[Candidate], start: int, end: int, body: Body) -> tuple
     """The line above a line alone, where that one is the title and this its subtitle.
 
     Both look alike, nothing but a letterhead or a rubric stands over them, and the upper is none of those around a
-    title: half of its words, and no fewer than of the lower, come again in the text, which those of a rubric do not.
+    title: most of its words come again in the text, or half and no fewer than of the lower; those of a rubric do not.
     """
     if not start or end != start + 1 or not lines[start].follows or lines[start].joins or lines[start].stated:
         return start, end
@@ -116,7 +116,8 @@ def above(lines: Sequence[Candidate], start: int, end: int, body: Body) -> tuple
     alike = (one.level, one.bold, is_capitals(one.text)) == (two.level, two.bold, is_capitals(two.text))
     strange = one.over or one.letterhead or one.linked or one.section or one.numbered or around_of(one.text)
     own = body.share(one.text)
-    says = len(one.text.split()) >= _SAYS and own >= max(_HALF, body.share(two.text)) and shape(one.text) >= _FIT / 2
+    again = own >= _MOST or own >= max(_HALF, body.share(two.text))
+    says = len(one.text.split()) >= _SAYS and again and shape(one.text) >= _FIT / 2
     return (start - 1, start) if alike and says and not strange else (start, end)
 
 
