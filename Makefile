@@ -29,7 +29,7 @@ SCHEMAS_READY := .cache/scorm-schemas/.ready
 
 # Four even on two cores, for a test that drives a browser waits half of its time; no more than four browsers on a large
 # machine. Tests of one file stay together, because they share the site that the file builds.
-PYTEST_WORKERS ?= --numprocesses=4 --dist=loadfile --no-loadscope-reorder
+PYTEST_WORKERS ?= --numprocesses=5 --dist=loadfile --no-loadscope-reorder
 # The fast tests wait for nothing: one a core.
 FAST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 PYTEST_ARGS ?=
