@@ -27,7 +27,7 @@ RELEASE_READY := $(VENV)/.release-ready
 NODE_READY := node_modules/.ready
 SCHEMAS_READY := .cache/scorm-schemas/.ready
 
-# Four even on two cores, for a test that drives a browser waits half of its time; no more than four browsers on a large
+# Five even on two cores, for a test that drives a browser waits half of its time; no more than five browsers on a large
 # machine. Tests of one file stay together, because they share the site that the file builds.
 PYTEST_WORKERS ?= --numprocesses=5 --dist=loadfile --no-loadscope-reorder
 # The fast tests wait for nothing: one a core.
