@@ -126,6 +126,13 @@ def test_words_typed_together_or_apart_are_told_apart(
     assert not any("repair" in name for names in files for name in names), "what is found costs nothing more"
 
 
+def test_what_is_shown_already_is_not_proposed() -> None:
+    """«нашел» is a form of two words, of «найти» too."""
+    index = build_index("ru", [entry(f"practices/d{n}", text) for n, text in enumerate(["Нашёл ошибку", "Нашли место"])])
+    (told,) = ask(index, "ru", ("search", "нашол"))
+    assert (told["repaired"], told["meant"]) == ("нашел", [])
+
+
 def test_what_is_shown_instead_stands_in_the_texts(built_site: Path) -> None:
     texts = " ".join(path.read_text(encoding="utf-8") for path in (browsing.REPOSITORY / "docs/ky").rglob("*.md"))
     words = {token.word for token in tokens(texts)}

@@ -239,7 +239,8 @@ const portalSearchRepair = (() => {
     const matches = await matched(index, likely);
     if (!matches.length) return { fixed: false, others: [] };
     Object.assign(group, { matches, text: best.form, word: best.form, rank: 1 });
-    return { fixed: true, others: likely.slice(1).map((one) => one.form) };
+    // Two words may have one form: «нашел» of «найти» and of its own.
+    return { fixed: true, others: [...new Set(likely.map((one) => one.form))].slice(1) };
   }
 
   // ---- Words typed together, and words that fell apart
