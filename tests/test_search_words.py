@@ -128,7 +128,9 @@ def test_words_typed_together_or_apart_are_told_apart(
 
 def test_what_is_shown_already_is_not_proposed() -> None:
     """«нашел» is a form of two words, of «найти» too."""
-    index = build_index("ru", [entry(f"practices/d{n}", text) for n, text in enumerate(["Нашёл ошибку", "Нашли место"])])
+    index = build_index(
+        "ru", [entry(f"practices/d{n}", text) for n, text in enumerate(["Нашёл ошибку", "Нашли место"])]
+    )
     (told,) = ask(index, "ru", ("search", "нашол"))
     assert (told["repaired"], told["meant"]) == ("нашел", [])
 
