@@ -37,6 +37,8 @@ _SORT_OF = {"mayor": "city", "aiyl_okmotu": "aimak", "head_aiyl_okmotu": "aimak"
 
 def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
     """``found`` with issuers, kinds and places that only the text around them tells."""
+    if not found:  # as in most texts
+        return []
     out: list[Found] = []
     places: dict[str, set[str]] | None = None
     spans = [(f.start, f.end) for f in found if f.kind != "reglament"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 
 from portal.corpus.corpus import SECTION_KEYS
@@ -79,5 +80,10 @@ def _sections(wordings: Wordings, itself: Wordings) -> Iterator[Texts]:
 
 def _weighing(text: str) -> Iterator[str]:
     """The words of a text that weigh something in a query, in whatever language it is."""
-    stops = {word for some in stopwords().values() for word in some}
+    stops = _stops()
     return (token.word for token in tokens(text) if token.word not in stops and len(token.word) > 1)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word for some in stopwords().values() for word in some)

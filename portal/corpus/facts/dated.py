@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from portal.corpus.facts.fact_words import (
     WORDS_KEPT,
     Beginnings,
+    ContrastGroup,
     FactToken,
     beginnings,
     contrast_groups,
@@ -46,8 +47,7 @@ def dates_of(tokens: Sequence[FactToken], lang: Lang) -> tuple[DateFact, ...]:
 
 
 def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
-    group = next(item for item in contrast_groups() if item.name == "months")
-    table, names = group.table(lang), list(group.classes)
+    table, names = _months().table(lang), list(_months().classes)
     length, known = _month_beginnings(lang)
     places = [
         at
@@ -67,8 +67,13 @@ def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
 
 
 @cache
+def _months() -> ContrastGroup:
+    return next(item for item in contrast_groups() if item.name == "months")
+
+
+@cache
 def _month_beginnings(lang: Lang) -> Beginnings:
-    table = next(item for item in contrast_groups() if item.name == "months").table(lang)
+    table = _months().table(lang)
     return beginnings(table.whole, table.openings)
 
 

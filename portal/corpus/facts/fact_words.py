@@ -235,8 +235,7 @@ class Beginnings(NamedTuple):
 def beginnings(whole: Iterable[str], openings: Iterable[str]) -> Beginnings:
     """The beginnings of ``whole`` words, and of words that begin with one of ``openings``."""
     first = {*openings}
-    length = min(map(len, first), default=_BEGINNING)
-    length = min(length, _BEGINNING)
+    length = min((_BEGINNING, *map(len, first)))
     return Beginnings(length, frozenset(word[:length] for word in (*whole, *first)))
 
 

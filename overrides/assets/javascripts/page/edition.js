@@ -22,9 +22,11 @@
   }
 
   function ask() {
-    const controller = navigator.serviceWorker && navigator.serviceWorker.controller, { port1, port2 } = new MessageChannel();
+    const controller = navigator.serviceWorker && navigator.serviceWorker.controller;
+    if (!controller) return;
+    const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => show(JSON.parse(data.slice(data.indexOf("{"), data.lastIndexOf("}") + 1))[lang].line);
-    if (controller) controller.postMessage({ type: "edition" }, [port2]);
+    controller.postMessage({ type: "edition" }, [port2]);
   }
 
   if (!edition || !words) return;
