@@ -150,9 +150,14 @@ def over(things: Collection[T], stage: str) -> Iterator[T]:
     reporter.clear()
 
 
+def words_of(stage: str, lang: MessageLang) -> str:
+    """What a stage is called."""
+    return _words()[stage][lang]
+
+
 def tell(stage: str, lang: MessageLang) -> None:
     """Say at once and to everybody what goes on, as a line on standard error: why nothing happens, for instance."""
-    print(f"{_words()[stage][lang]} …", file=sys.stderr, flush=True)
+    print(f"{words_of(stage, lang)} …", file=sys.stderr, flush=True)
 
 
 def say(stage: str) -> None:

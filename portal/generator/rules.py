@@ -39,8 +39,8 @@ FIXED: Mapping[Names, Plain] = {
 """Keys that must be there, with the one value that the portal works with."""
 
 HOOKS = tuple(f"hooks/{name}.py" for name in (
-    "checks", "work", "load", "language", "theme", "assets", "pages", "ordinary", "printing", "outputs", "webapp",
-    "changes", "serving",
+    "checks", "work", "unchanged", "load", "language", "theme", "assets", "pages", "ordinary", "printing", "outputs",
+    "webapp", "changes", "serving",
 ))  # fmt: skip
 """Without one of these the site is not whole."""
 

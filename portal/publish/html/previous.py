@@ -78,7 +78,7 @@ class PreviousSite:
         """Where this build is to write; what one has left there that was cut short is nobody's."""
         shutil.rmtree(self.making, ignore_errors=True)
         _forget_others(root / FOLDER, {self.name, _name(root / "site")})
-        self._store = Store(root, f"{_STORE}{self.name}", "pages")
+        self._store = Store(root, store_name(site), "pages")
         self._rows: dict[str, _Row] = self._store.get(_ROWS) or {}
         self._there = dict(_files(site)) if site.is_dir() and not site.is_symlink() else {}
 
@@ -171,6 +171,11 @@ class PreviousSite:
 def _name(site: Path) -> str:
     """A name for the folder of a site."""
     return digest(str(site.absolute())).hex()[:_NAME]
+
+
+def store_name(site: Path) -> str:
+    """How the store is called that remembers what was written to a folder."""
+    return f"{_STORE}{_name(site)}"
 
 
 def _forget_others(cache: Path, names: Set[str]) -> None:

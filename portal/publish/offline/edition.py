@@ -43,7 +43,7 @@ def content_revision(root: Path, store: Store | None = None) -> str:
     """
     seen = Seen(store)
     found = hashlib.sha256()
-    for name, hashed in sorted(_inputs(root, seen)):
+    for name, hashed in sorted((file.path, _hash(base, file, seen)) for base, file in inputs(root)):
         found.update(f"{name}\0{hashed}\n".encode())
     seen.save()
     if store:
@@ -51,13 +51,14 @@ def content_revision(root: Path, store: Store | None = None) -> str:
     return found.hexdigest()[:_REVISION_LENGTH]
 
 
-def _inputs(root: Path, seen: Seen) -> Iterator[tuple[str, str]]:
+def inputs(root: Path) -> Iterator[tuple[Path, File]]:
+    """The files that the site of the project at ``root`` is made from, libraries aside, each with its base folder."""
     for base, names in ((root, _INPUTS), (Path(__file__).parents[3], ("portal",))):  # the package ``portal`` itself
         for name in names:
             for file in files_at(base, name):
                 inner = file.path.split("/")[name.count("/") + 1 :]
                 if not any(part.startswith((".", "__pycache__")) and part != _ICONS for part in inner):
-                    yield file.path, _hash(base, file, seen)
+                    yield base, file
 
 
 def _hash(base: Path, file: File, seen: Seen) -> str:

@@ -1,0 +1,87 @@
+"""Whether a site is what a build would leave there: then there is nothing to build.
+
+What a build was made from is told by size, times and number on the disk of every file that it may read, by the names of
+the libraries, the day, the options and the environment; what it left, by the same of every file of the site. Both are
+remembered at its end. Where one file was written shortly before it was looked at, nothing is: it could be written once
+more without its times saying so (:mod:`portal.content.files`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from portal.core.caching import Store, digest, libraries
+from portal.publish.html.previous import store_name
+from portal.publish.offline.edition import inputs
+
+_KNOWN = b"finished"
+_COARSE = 2_000_000_000
+"""Nanoseconds."""
+_NAMES = ("PORTAL_", "SITE_", "SOURCE_DATE_EPOCH")
+"""How the variables begin that a build reads."""
+_FILE_ELSEWHERE = "PORTAL_DOWNLOADS"
+"""The one of them that names a file."""
+
+_Looked = tuple[str, Any]
+
+
+class FinishedSite:
+    """The folder ``site`` of the project at ``root``, and all that it would be made from now."""
+
+    def __init__(
+        self, root: Path, site: Path, options: Iterable[object], environ: Mapping[str, str] = os.environ
+    ) -> None:
+        """Look at the project. ``options``: whatever else decides what comes out."""
+        self._site = site
+        self._store = Store(root, f"{store_name(site)}-finished", "finished")
+        variables = sorted(item for item in environ.items() if item[0].startswith(_NAMES))
+        day = dt.datetime.now(dt.UTC).date().isoformat()
+        looked = ((f"{base}\0{file.path}", file.stamp) for base, file in inputs(root))
+        of_files = None if environ.get(_FILE_ELSEWHERE) else _digest(looked)
+        self._inputs = of_files and digest(of_files, libraries(), day, variables, str(site), [*map(repr, options)])
+
+    def holds(self) -> bool:
+        """Whether the site is what an earlier build has made of the same, and left."""
+        return bool(self._inputs) and self._store.get(_KNOWN) == (self._inputs, _digest(_below(str(self._site))))
+
+    def remember(self) -> None:
+        """The build has come to its end: the site is what is to be made of what was there when this was made."""
+        left = _digest(_below(str(self._site)))
+        if self._inputs and left:
+            self._store.put(_KNOWN, (self._inputs, left))
+            self._store.save()
+
+
+def _digest(looked: Iterable[_Looked]) -> bytes | None:
+    """A hash of names with their stamps; none where a stamp is not to be trusted."""
+    found = sorted(looked)
+    latest = time.time_ns() - _COARSE
+    sure = all(stamp is not None and max(stamp[1:3]) < latest for name, stamp in found if name[-1:] != "/")
+    return digest(found) if sure and found else None
+
+
+def _below(folder: str, inner: str = "") -> Iterator[_Looked]:
+    """All that lies below a folder, but for names with a leading full stop in it, which are not ours."""
+    try:
+        entries = list(os.scandir(f"{folder}/{inner}"))
+    except OSError:
+        return
+    for item in (item for item in entries if inner or not item.name.startswith(".")):
+        path = inner + item.name
+        if item.is_dir(follow_symlinks=False):
+            yield f"{path}/", None
+            yield from _below(folder, f"{path}/")
+        else:
+            yield path, _stamp(item)
+
+
+def _stamp(item: os.DirEntry[str]) -> tuple[int, int, int, int] | None:
+    if not item.is_file(follow_symlinks=False):
+        return None
+    state = item.stat(follow_symlinks=False)
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
