@@ -18,7 +18,7 @@ from portal.core.store import RowStore
 from portal.search import analyse, packing, postings
 from portal.search.analyse import Analyser, Words
 from portal.search.build import SearchIndex, build_index, update_index
-from portal.search.kept import BUCKET, FRAGMENT, REPAIR, STATE, WORD, KeptRows, MemoryRows
+from portal.search.kept import BUCKET, FRAGMENT, PHRASES, REPAIR, STATE, WORD, KeptRows, MemoryRows
 from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit, source_of
 from portal.search.packing import Packing
 from repeating import repeated
@@ -153,6 +153,22 @@ def test_words_of_a_large_portal_are_let_go_of_before_terms_are_added_up(monkeyp
     assert not words and rows.rows[WORD], "they are kept, and read again when they are asked for"
     corpus.entries.append(entry(99, TEXTS[0]))
     assert dict(corpus.update(rows).files) == dict(corpus.clean().files)
+
+
+def test_names_of_terms_are_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus, rows, added = Corpus(), MemoryRows(), list[TermNames]()
+    add = Analyser._add
+    monkeypatch.setattr(Analyser, "_add", lambda self, concept: (added.append(concept), add(self, concept))[1])
+    corpus.update(rows)
+    assert added == [TERM] and len(rows.rows[PHRASES]) == 1
+    for _ in range(2):
+        sentence(corpus, 3)
+        same(corpus.update(rows), build_index("ky", corpus.placed, corpus.concepts, corpus.suggestions))
+    assert len(added) == 3, "by the builds from nothing only"
+    glossary(corpus, 0)
+    sentence(corpus, 4)
+    corpus.update(rows)
+    assert added[3:] == [TERM, OTHER_TERM] and len(rows.rows[PHRASES]) == 1
 
 
 @pytest.fixture(params=[1, 1000], ids=["patched", "inverted"])

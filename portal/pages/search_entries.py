@@ -40,15 +40,16 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
         "badges": {state: context.words.t(f"document.badge.{state}") for state in ("missing", "outdated")},
     }
     lexicon = lexicon_files(lang, context.word_lists.get(lang))
-    synonyms = asked_file(lang, asked(context.data, lang))
+    synonyms: tuple[dict[str, str], str] = context.cells.read(_ASKED, "")
     words |= {"lexicon": lexicon[1], "synonyms": synonyms[1]}
     rows = MemoryRows() if rows is None else rows
     cache: WordCache = {}
     found = update_index(lang, list(sources(context)), known, list(_suggestions(context)), words, rows, cache)
-    named = [source_of(entry) for entry in name_entries(context)]
+    entries: tuple[Entry, ...] = context.cells.read(_NAMED, "")
+    named = [source_of(entry) for entry in entries]
     beside = RowsBeside(rows, _NAMES)
     other = update_index(
-        lang, named, known, words={"asked": asked_pages(context)}, rows=beside, word_cache=cache,
+        lang, named, known, words={"asked": context.cells.read(_ASKED_PAGES, "")}, rows=beside, word_cache=cache,
         place=f"{lang}/{_NAMES}", cards_a_file=_NAMES_A_FILE,
     )  # fmt: skip
     return joined(found, {_NAMES: other}, lexicon, synonyms)
@@ -56,13 +57,20 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
 
 _NAMES, _NAMES_A_FILE = "names", 128
 _ENTRY, _PLACES = "search entry", "search places"
+_ASKED, _ASKED_PAGES, _NAMED = "search asked", "search asked pages", "search names"
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
 
 def declare_entries(context: Context) -> None:
-    """The cells that the index is made from: an entry for each document, and places of titles by the alphabet."""
-    context.cells.derived(_ENTRY, partial(_entry, context), kept=False)
-    context.cells.derived(_PLACES, lambda _: _places(context))
+    """The cells that the index is made from: an entry for each document, places of titles by the alphabet, and what
+    hardly any edit of a document changes and is not worked out again for each.
+    """
+    derived = context.cells.derived
+    derived(_ENTRY, partial(_entry, context), kept=False)
+    derived(_PLACES, lambda _: _places(context))
+    derived(_ASKED, lambda _: asked_file(context.lang, asked(context.data, context.lang)))
+    derived(_ASKED_PAGES, lambda _: asked_pages(context))
+    derived(_NAMED, lambda _: tuple(name_entries(context)))
 
 
 def sources(context: Context) -> Iterator[EntrySource]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -75,12 +75,20 @@ class Analyser:
     other languages stand there with their language: ``ru:закон``.
     """
 
-    def __init__(self, lang: str, concepts: Iterable[TermNames] = (), words: Words | None = None) -> None:
+    def __init__(
+        self,
+        lang: str,
+        concepts: Iterable[TermNames] = (),
+        words: Words | None = None,
+        phrases: Phrases | None = None,
+    ) -> None:
+        """``phrases``: those of the concepts, where an earlier build has left them."""
         self.lang = lang
         self._words = {} if words is None else words
         self._firsts = _Firsts(self.word)
-        self._phrases: dict[str, list[_Name]] = defaultdict(list)
-        for concept in concepts:
+        self.phrases: Phrases = {} if phrases is None else phrases
+        """Names of terms by the first of their stems."""
+        for concept in concepts if phrases is None else ():
             self._add(concept)
 
     def word(self, raw: str) -> tuple[str, Keys]:
@@ -139,14 +147,14 @@ class Analyser:
             capitals = 2 if len(stems) == 1 and name.isupper() and len(name) <= 4 else int(concept.proper)
             if gained:
                 words = tuple(self.word(raw)[0] for raw in words_of(name))
-                self._phrases[stems[0]].append(_Name(stems, words, capitals, gained))
+                self.phrases.setdefault(stems[0], []).append(NameInText(stems, words, capitals, gained))
 
     def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[Sequence[str], Keys]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain.
 
         ``raws`` are words that have been analysed.
         """
-        phrases, known = self._phrases, self._words
+        phrases, known = self.phrases, self._words
         if phrases.keys().isdisjoint(map(self._firsts.__getitem__, set(raws))):
             return
         firsts = list(map(self._firsts.__getitem__, raws))
@@ -205,7 +213,7 @@ class Analyser:
         return found.fragment()
 
 
-class _Name(NamedTuple):
+class NameInText(NamedTuple):
     """A name of a term as it is looked for in a text."""
 
     stems: tuple[str, ...]
@@ -213,6 +221,9 @@ class _Name(NamedTuple):
     capitals: int
     """Letters at its beginning that must be capitals."""
     gained: Keys
+
+
+Phrases = dict[str, list[NameInText]]
 
 
 class _Firsts(dict[str, str]):

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from portal.search.analyse import Words
+from portal.search.analyse import NameInText, Phrases, Words
 from portal.search.documents import DocumentRecord
 from portal.search.shards import Bucket, least_of, leaves_of, words_for_repair
 from portal.search.split import rest_rows
 from portal.search.terms import TermRow, WordRow, packed, unpacked
 
-WORD, FRAGMENT, BUCKET, REPAIR, STATE = "word", "fragment", "bucket", "repair", "state"
+WORD, FRAGMENT, BUCKET, REPAIR, STATE, PHRASES = "word", "fragment", "bucket", "repair", "state", "phrases"
 """Kinds of rows."""
 _STATE = b"state"
 
@@ -74,13 +74,13 @@ class MemoryRows:
 
 
 class RowsBeside:
-    """Rows of another index of the language, ``name``, beside those of the first; words are those of both."""
+    """Rows of another index of the language, ``name``, beside those of the first; words and phrases are of both."""
 
     def __init__(self, rows: KeptRows, name: str) -> None:
         self._rows, self._name = rows, name
 
     def _kind(self, kind: str) -> str:
-        return kind if kind == WORD else f"{kind} of {self._name}"
+        return kind if kind in {WORD, PHRASES} else f"{kind} of {self._name}"
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """One row."""
@@ -192,6 +192,27 @@ def put_bucket(rows: KeptRows, state: IndexState, name: str, some: list[TermRow]
 def row_digest(data: bytes) -> str:
     """A hash of what a row holds."""
     return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def read_phrases(rows: KeptRows, made_from: str) -> Phrases | None:
+    """The phrases of an earlier build, if they were made from the same concepts."""
+    data = rows.get(PHRASES, made_from.encode())
+    if data is None:
+        return None
+    found: dict[str, list[list[Any]]] = json.loads(data)
+    return {
+        first: [
+            NameInText(tuple(stems), tuple(words), capitals, tuple(map(tuple, gained)))
+            for stems, words, capitals, gained in some
+        ]
+        for first, some in found.items()
+    }
+
+
+def put_phrases(rows: KeptRows, made_from: str, phrases: Phrases) -> None:
+    """Leave the phrases for the next build, in the place of those that are there."""
+    rows.clear(PHRASES)
+    rows.put(PHRASES, made_from.encode(), json.dumps(phrases, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 class KeptWords:

@@ -21,6 +21,8 @@ from portal.search.kept import (
     KeptWords,
     bucket_rows,
     put_bucket,
+    put_phrases,
+    read_phrases,
     row_digest,
 )
 from portal.search.model import Entry, TermNames
@@ -49,11 +51,17 @@ class Postings:
 
     @cached_property
     def _analyser(self) -> Analyser:
+        made_from = short_digest(self._lang, self._concepts)
+        known = read_phrases(self._rows, made_from)
+        if known is not None:
+            return Analyser(self._lang, (), self._words.words, known)
         for concept in self._concepts:
             self._words.read(raw for name in concept.own for raw in words_of(name))
             for lang, name in concept.foreign:
                 self._words.read(word for raw in words_of(name) for word in (raw, f"{lang}:{raw}"))
-        return Analyser(self._lang, self._concepts, self._words.words)
+        found = Analyser(self._lang, self._concepts, self._words.words)
+        put_phrases(self._rows, made_from, found.phrases)
+        return found
 
     def update(self, old: IndexState, state: IndexState) -> None:
         """Set the fragments and buckets of ``state``, whose documents and slots are known."""
