@@ -25,6 +25,7 @@ from portal.corpus.citing import (
 )  # fmt: skip
 from portal.corpus.corpus import Portal, page_keys
 from portal.corpus.outlines import Outline, Outlines, Place, outline_of
+from portal.language.lemma_ru import found_forms, take_forms
 from portal.law import Register, register_of
 from portal.law.tables import tables_digest
 from portal.markup.extensions import USUAL
@@ -35,7 +36,7 @@ from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 from portal.words.interface import Interface
 
-_ANSWERED = b"answered"
+_ANSWERED, _FORMS = b"answered", b"forms"
 _PERMALINK = "document.section_link"
 """The only word of the interface in a rendered text: it is part of the keys."""
 _AT_ONCE = 200
@@ -88,6 +89,9 @@ def load_bodies(
         if kept is not None and (key in sure or work.would_answer(kept)):
             known[slug] = kept
     lacking = [slug for slug in keys if slug not in known]
+    store.has(_FORMS)
+    if lacking:
+        take_forms(store.get(_FORMS) or {})
     for start in range(0, len(lacking), _AT_ONCE):  # all texts together would take much memory
         some = [documents[slug] for slug in lacking[start : start + _AT_ONCE]]
         for item, (made, found) in zip(some, spread(work.render, some, _MANY), strict=True):
@@ -95,6 +99,8 @@ def load_bodies(
             store.put(key, found)
             for lang, body in made.items():
                 store.put(_whole(key, lang), body)
+    if lacking and not store.get(_FORMS) and found_forms():
+        store.put(_FORMS, found_forms())
     for slug, key in keys.items():
         kept = known[slug]
         for lang, outline in kept.outlines.items():

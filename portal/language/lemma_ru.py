@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -120,11 +120,31 @@ def is_known(word: str) -> bool:
     return bool(_analyser().word_is_known(word))
 
 
-def word_forms(word: str) -> tuple[tuple[str, str], ...]:
+WordForms = tuple[tuple[str, str], ...]
+_found: dict[str, WordForms] = {}
+
+
+def word_forms(word: str) -> WordForms:
     """All forms of a dictionary form with their number (``sg``, ``pl`` or empty): ``закон`` → ``закона``, ``законы`` …
 
     A participle gives the forms of the participle, not of its verb. A word of which no form is known is its only form.
     """
+    if word not in _found:
+        _found[word] = _looked_up(word)
+    return _found[word]
+
+
+def found_forms() -> dict[str, WordForms]:
+    """The forms of all words that were asked for, for a later run: the tables of laws have a thousand of them."""
+    return dict(_found)
+
+
+def take_forms(known: Mapping[str, WordForms]) -> None:
+    """Take what an earlier run has found out from the same dictionary."""
+    _found.update(known)
+
+
+def _looked_up(word: str) -> WordForms:
     readings = _analyser().parse(word)
     wanted = word.replace("ё", "е")
     exact = [p for p in readings if p.normal_form.replace("ё", "е") == wanted and p.tag.POS in _NAMES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from portal.core.caching import Lazy
 from portal.core.cells import Cells
 from portal.corpus.corpus import Portal
 from portal.generator.configuration import Configuration
-from portal.reference.load import ReferenceData
+from portal.reference.load import ReferenceData, groups_of
 
 T = TypeVar("T", Document, OrdinaryPage)
 
@@ -44,8 +44,10 @@ def portal_of_cells(portal: Portal, cells: Cells) -> Portal:
 
 def _reference(data: ReferenceData, cells: Cells) -> ReferenceData:
     """The reference data with a cell for every record."""
-    groups = {one.name: getattr(data, one.name) for one in fields(data) if one.name != "digest"}
-    sources: dict[str, Any] = {name: cells.source(f"data {name}", records) for name, records in groups.items()}
+    sources: dict[str, Any] = {
+        name: cells.source(f"data {name}", records, data.hashes[name].__getitem__ if name in data.hashes else None)
+        for name, records in groups_of(data).items()
+    }
     return ReferenceData(**sources)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from dataclasses import field as attribute
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from portal.content.data_files import content_digest, load_data
 from portal.content.validation import nearest
 from portal.core import strict_yaml
-from portal.core.caching import Store
+from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.model import reference as m
 from portal.model.journal import JournalFile, JournalItem, JournalRubric
@@ -51,6 +51,8 @@ class ReferenceData:
     journal: Mapping[str, JournalItem] = attribute(default_factory=dict)
     digest: bytes = b""
     """Of the files; empty where one of them cannot be read."""
+    hashes: Mapping[str, Mapping[str, bytes]] = attribute(default_factory=dict)
+    """Field → id → a hash of the record, where they are known."""
 
 
 EMPTY = ReferenceData({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
@@ -73,11 +75,20 @@ def load_reference(root: Path, store: Store | None = None) -> tuple[ReferenceDat
     if known is None:
         data, problems = _load(root)
         if key and key == _digest(root):  # nobody has written to them meanwhile
-            data = replace(data, digest=key)
+            data = replace(data, digest=key, hashes={name: _hashes(group) for name, group in groups_of(data).items()})
             if store:
                 store.put(key, (data, problems))
         known = data, problems
     return known
+
+
+def groups_of(data: ReferenceData) -> dict[str, Mapping[str, object]]:
+    """The records by the fields that hold them."""
+    return {one.name: getattr(data, one.name) for one in fields(data) if one.name not in {"digest", "hashes"}}
+
+
+def _hashes(records: Mapping[str, object]) -> dict[str, bytes]:
+    return {name: digest(record) for name, record in records.items()}
 
 
 def _digest(root: Path) -> bytes:
