@@ -43,18 +43,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(-200)  # after static-i18n (-100), which wants every file to stand on the disk
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Parts, tables and types are of no use to a page; nor are Material's own styles and scripts, which none loads."""
-    sources = Path(config.config_file_path).parent / "overrides"
+    """Parts and tables are of no use to a page, nor are Material's own styles and scripts. Styles of an editor stay."""
+    sources, i18n, extra = Path(config.config_file_path).parent / "overrides", config.plugins["i18n"], config.extra
     parts = {STYLES + part for found in styles.table(sources / STYLES).values() for part in found}
     for file in list(files):
-        # An editor's own style sheet (extra_css) stays.
         own = file.src_dir == str(sources) and file.src_uri.endswith(".css") and file.src_uri not in parts
         font = file.src_uri.startswith(FONTS) and file.src_uri.endswith(".woff2")
         if (file.src_uri.startswith((SCRIPTS, STYLES, LIBRARIES)) and not own) or file.src_uri == _ICON or font:
             files.remove(file)
-    config.extra["portal_built"], made = made_files(sources.parent, config.extra["portal_sites"])
-    for path, content in made.items():
+    made = extra["portal_made"] if i18n.building else made_files(sources.parent, extra["portal_sites"])
+    extra["portal_made"], extra["portal_built"] = made, made[0]
+    for path, content in made[1].items():
         file = File.generated(config, path, content=content)
-        file.locale = file.locale_alternate_of = config.plugins["i18n"].current_language  # that static-i18n looks for
+        file.locale = file.locale_alternate_of = i18n.current_language  # that static-i18n looks for
         files.append(file)
     return files

@@ -98,10 +98,13 @@ def _words(record: dict[str, list[str]]) -> set[str]:
 
 
 def _one_of(words: set[str]) -> str:
-    """An expression for any of these words: stems with their endings, forms after "=" as they are."""
-    found = []
+    """An expression for any of these words: stems with their endings, forms after "=" as they are.
+
+    Words of one kind share what comes behind them: an expression of a thousand parts takes long to compile.
+    """
+    kinds: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda one: (-len(one), one)):
         exact, stem = word.startswith("="), re.escape(word.lstrip("=")).replace("е", "[её]")
         end = r"(?!\w)" if exact and word[-1].isalnum() else "" if exact else r"\w{0,12}(?!\w)"
-        found.append(stem + end)
-    return "|".join(found)
+        kinds.setdefault(end, []).append(stem)
+    return "|".join(f"(?:{'|'.join(stems)}){end}" for end, stems in kinds.items())

@@ -8,6 +8,7 @@ nothing else reaches a template. So a hash of these says whether a page printed 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -238,9 +239,12 @@ class _Folder:
 def _code(root: Path) -> bytes:
     """A hash of the templates and adapters of the project. Styles, scripts and fonts are files of their own."""
     found = hashlib.blake2b()
+    paths: list[str] = []
     for name in _CODE:
-        for file in sorted((root / name).rglob("*")):
-            path = file.relative_to(root).as_posix()
-            if file.is_file() and not path.startswith("overrides/assets/") and "__pycache__" not in path:
-                found.update(f"{path}\0{hashlib.blake2b(file.read_bytes()).hexdigest()}\n".encode())
+        for at, folders, names in os.walk(root / name):
+            inner = Path(at).relative_to(root).as_posix()
+            folders[:] = [one for one in folders if one != "__pycache__" and f"{inner}/{one}" != "overrides/assets"]
+            paths += (f"{inner}/{one}" for one in names)
+    for path in sorted(path for path in paths if (root / path).is_file()):  # no link that leads nowhere
+        found.update(f"{path}\0{hashlib.blake2b((root / path).read_bytes()).hexdigest()}\n".encode())
     return found.digest()
