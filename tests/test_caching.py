@@ -22,14 +22,19 @@ from portal.content import source as sources
 from portal.content.documents import Document
 from portal.core import caching
 from portal.core.caching import FOLDER, Store, digest
+from portal.core.cells import Cells
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.editing.checking import Advice, Selection, advice
+from portal.language import lemma_ru
 from portal.language.looked_up import forget_words
 from portal.law import tables as law_tables
+from portal.law import words as law_words
 from portal.markup.model import Rendered
 from portal.markup.render import Renderer
+from portal.pages.cells import portal_of_cells
+from portal.reference.load import groups_of
 from repeating import repeated
 
 T = TypeVar("T")
@@ -384,6 +389,47 @@ def test_a_changed_table_of_the_law_is_seen(
     (tables / "ky.yml").write_text((tables / "ky.yml").read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
     load_portal(root)
     assert rendered == ["docs/ky/practices/suu.md"]
+
+
+def test_forms_of_the_words_of_the_law_are_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+    look_up = lemma_ru._looked_up
+    monkeypatch.setattr(lemma_ru, "_looked_up", lambda word: (looked_up.append(word), look_up(word))[1])
+    root = small_tree.lay_out(tmp_path, {"ru/practices/suu.md": small_tree.ORIGINAL + "\nСтатья 5 Закона.\n"})
+    for more, found in (("", True), ("Дагы.", False)):
+        monkeypatch.setattr(lemma_ru, "_found", {})
+        law_words.vocabulary.cache_clear()
+        file = root / "docs/ru/practices/suu.md"
+        file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+        looked_up.clear()
+        load_portal(root)
+        law_words.vocabulary("ru")
+        assert (len(looked_up) > 100) == bool(looked_up) == found
+
+
+def test_what_texts_asked_is_read_when_something_has_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small_tree.lay_out(tmp_path, {"ky/practices/suu.md": small_tree.ORIGINAL})
+    load_portal(root)
+    read: list[bytes] = []
+    get = Store.get
+    monkeypatch.setattr(Store, "get", lambda self, key: (read.append(key), get(self, key))[1])
+    load_portal(root)
+    assert read and not [key for key in read if key.endswith(b"asked")]
+    text = small_tree.ORIGINAL.replace("Суу түтүгү", "Жаңы")
+    (root / "docs/ky/practices/jany.md").write_text(text, encoding="utf-8")
+    load_portal(root)
+    assert [key for key in read if key.endswith(b"asked")]
+
+
+def test_hashes_of_records_are_taken_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    portal, _ = load_portal(small_tree.lay_out(tmp_path, {"ky/practices/suu.md": small_tree.ORIGINAL}))
+    monkeypatch.setattr("portal.core.cells.digest", lambda *_: pytest.fail("it is known"))
+    cells = Cells(b"")
+    portal_of_cells(portal, cells)
+    for name, records in groups_of(portal.reference).items():
+        for key, record in records.items():
+            assert cells.digest(f"data {name}", key) == digest(record)
+    assert {*portal.reference.hashes} == {*groups_of(portal.reference)}
 
 
 def test_what_is_not_used_is_forgotten_when_it_is_most(tmp_path: Path) -> None:

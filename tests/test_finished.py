@@ -143,10 +143,13 @@ def hear(event, args):
         found.add(os.path.abspath(os.fsdecode(args[0])))
 sys.addaudithook(hear)
 from mkdocs.__main__ import cli
+from portal.publish import assets
+make, made = assets.made_files, []
+assets.made_files = lambda *args: (made.append(args), make(*args))[1]
 try:
     cli(["build", "--strict"])
 finally:
-    print(json.dumps(sorted(found)))
+    print(json.dumps([sorted(found), len(made)]))
 """
 
 
@@ -157,13 +160,15 @@ def test_a_build_reads_nothing_that_is_not_looked_at(tmp_path: Path) -> None:
     browsing.lay_out_small_site(root, warm_builds.FILES, data=warm_builds.RECORDS, standing=())
     environment = build_environment(XDG_CACHE_HOME=str(tmp_path / "home"), PORTAL_PROCESSES="1", PORTAL_LANG="en")
 
-    def run() -> tuple[str, list[Path]]:
+    def run() -> tuple[str, list[Path], int]:
         done = subprocess.run(
             [sys.executable, "-c", DRIVER], cwd=root, env=environment, capture_output=True, encoding="utf-8", check=True
         )
-        return done.stderr, [Path(name) for name in json.loads(done.stdout.splitlines()[-1])]
+        names, made = json.loads(done.stdout.splitlines()[-1])
+        return done.stderr, [Path(name) for name in names], made
 
-    said, opened = run()
+    said, opened, made = run()
+    assert made == 1, "styles and scripts are those of both languages"
     known = {base / file.path for base, file in inputs(root)}
     places = {folder for file in known for folder in file.parents} | {root / "addresses"}
     package = Path(portal.__file__).parent
@@ -175,8 +180,8 @@ def test_a_build_reads_nothing_that_is_not_looked_at(tmp_path: Path) -> None:
     assert [path for path in read if path.exists() and path not in known and path not in places] == []
     assert "Nothing has changed" not in said
     before = warm_builds.tree(root / "site")
-    said, again = run()
-    assert "Nothing has changed" in said and len(again) < len(opened)
+    said, again, made = run()
+    assert "Nothing has changed" in said and len(again) < len(opened) and not made
     assert warm_builds.tree(root / "site") == before
     os.utime(root / "docs/ky/practices/suu.md", (1, 1))
     assert "Nothing has changed" not in run()[0]

@@ -47,13 +47,18 @@ _MANY = 100
 
 @dataclass(frozen=True)
 class _Kept:
-    """What is known of the texts of one document.
-
-    ``asked`` and ``cited``: what links pointed to, and which acts citations meant, when they were rendered.
-    """
+    """What is known of the texts of one document."""
 
     outlines: Mapping[Lang, Outline]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What links pointed to, and which acts citations meant, when the texts were rendered. It is read apart: there is
+    much of it, and only when other documents or acts have come is it held against what is there now.
+    """
+
     asked: tuple[Answer, ...]
     cited: tuple[Cited, ...]
 
@@ -86,26 +91,28 @@ def load_bodies(
     known: dict[str, _Kept] = {}
     for slug, key in keys.items():
         kept: _Kept | None = store.get(key)
-        if kept is not None and (key in sure or work.would_answer(kept)):
+        if kept is not None and (key in sure or work.would_answer(store.get(_of_asked(key)))):
             known[slug] = kept
     lacking = [slug for slug in keys if slug not in known]
     store.has(_FORMS)
-    if lacking:
-        take_forms(store.get(_FORMS) or {})
+    forms = (store.get(_FORMS) or {}) if lacking else {}
+    take_forms(forms)
     for start in range(0, len(lacking), _AT_ONCE):  # all texts together would take much memory
         some = [documents[slug] for slug in lacking[start : start + _AT_ONCE]]
-        for item, (made, found) in zip(some, spread(work.render, some, _MANY), strict=True):
+        for item, (made, found, asked) in zip(some, spread(work.render, some, _MANY), strict=True):
             key, known[item.slug] = keys[item.slug], found
             store.put(key, found)
+            store.put(_of_asked(key), asked)
             for lang, body in made.items():
                 store.put(_whole(key, lang), body)
-    if lacking and not store.get(_FORMS) and found_forms():
+    if lacking and len(found_forms()) > len(forms):
         store.put(_FORMS, found_forms())
     for slug, key in keys.items():
         kept = known[slug]
+        store.has(_of_asked(key))  # still in use, although nobody may read it this time
         for lang, outline in kept.outlines.items():
             outlines[lang, slug] = outline
-            store.has(_whole(key, lang))  # still in use, although nobody may read it this time
+            store.has(_whole(key, lang))
             rendered[lang, slug] = partial(_read, store, key, lang, partial(_again, work, documents, slug))
         problems.extend(kept.problems)
     now = map_digest, frozenset(keys.values())
@@ -149,9 +156,9 @@ class _Work:
         words = [Interface(lang).t(_PERMALINK) for lang in LANGS]
         return digest("bodies", words, self._extensions, card.digest, self._tables)
 
-    def would_answer(self, kept: _Kept) -> bool:
+    def would_answer(self, kept: _Asked | None) -> bool:
         """Whether links and citations lead to the same now."""
-        return self._links.would_answer(kept.asked) and self._register.would_answer(kept.cited)
+        return bool(kept and self._links.would_answer(kept.asked) and self._register.would_answer(kept.cited))
 
     def _make_register(self) -> Register:
         return register_of(self._records)
@@ -159,7 +166,7 @@ class _Work:
     def _make_renderer(self, lang: Lang) -> Renderer:
         return Renderer(lang, self._links, Interface(lang).t(_PERMALINK), self._extensions)
 
-    def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept]:
+    def render(self, document: DocumentOrPage) -> tuple[dict[Lang, Rendered], _Kept, _Asked]:
         """All texts of a document, the original first."""
         self._links.asked.clear()
         self._register.asked.clear()
@@ -179,7 +186,8 @@ class _Work:
             if lang == document.original:
                 original = bodies[lang].headings
         outlines = {lang: outline_of(body) for lang, body in bodies.items()}
-        return bodies, _Kept(outlines, tuple(problems), tuple(self._links.asked), tuple(self._register.asked))
+        asked = _Asked(tuple(self._links.asked), tuple(self._register.asked))
+        return bodies, _Kept(outlines, tuple(problems)), asked
 
     def _render_one(
         self, document: DocumentOrPage, version: Version, original: tuple[Heading, ...] | None
@@ -204,6 +212,10 @@ class _Work:
 
 def _whole(key: bytes, lang: Lang) -> bytes:
     return key + lang.encode()
+
+
+def _of_asked(key: bytes) -> bytes:
+    return key + b"asked"
 
 
 def _read(store: Store, key: bytes, lang: Lang, again: Callable[[], Mapping[Lang, Rendered]]) -> Rendered:
