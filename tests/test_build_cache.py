@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -219,6 +220,30 @@ def test_work_is_counted(root: Path, tmp_path: Path) -> None:
     change("overrides/portal/glossary.html", "{% block content %}", "{% block content %} ")(root)
     template = make(root, site).counts
     assert template["rendered"] == 0 and template["printed"] == first["printed"]  # all, for any may use it
+
+
+def test_a_list_counts_only_what_an_edit_has_changed(root: Path) -> None:
+    """Facets of lists rest on columns of values, not on cards: each of them stays if its values do."""
+    counted = "portal.pages.facets.facet_in"
+    unmoved = {counted, "columns", "search places", "portal.pages.catalogue.short_notes"}
+
+    def made() -> Counter[str]:
+        found: Counter[str] = Counter()
+        for site in sites_of(root).values():
+            for planned in site.plan():
+                site.digest_of(planned)
+            site.cells.save()
+            found += site.cells.made
+        return found
+
+    first = made()
+    assert first[counted] > 20 and first["columns"] == len(LANGS) and made() == Counter()
+    EDITS["summary"](root)
+    summary = made()
+    assert summary["card"] == summary["facets"] == len(LANGS) and not unmoved & {*summary}
+    EDITS["text"](root)  # its translation is out of date by now
+    text = made()
+    assert 0 < text[counted] < first[counted] / 3 and text["columns"] == 1
 
 
 def pages_of(site: Path) -> dict[str, bytes]:

@@ -143,10 +143,20 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
 
 def _counted(context: Context, kind: Kind | None, cards: Cards) -> str:
     """How many there are; of practices the short notes apart."""
-    notes = sum(not card.full for card in cards) if kind == "practice" else 0
+    notes = context.of(short_notes, kind) if kind == "practice" else 0
     if not notes:
         return context.words.n("count.documents", len(cards))
     return f"{context.words.n('count.practices', len(cards) - notes)}, {context.words.n('count.short', notes)}"
+
+
+def short_notes(context: Context, kind: str) -> int:
+    """How many documents of a kind are short notes."""
+    return sum(context.of(is_short, slug) for slug in context.by_kind(kind).slugs)
+
+
+def is_short(context: Context, slug: str) -> bool:
+    """Whether a document is a short note: of a card that has changed, this seldom has."""
+    return not context.cards[slug].full
 
 
 def _shown_pages(current: int, count: int) -> list[int]:

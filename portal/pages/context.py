@@ -105,6 +105,8 @@ class Context:
         """The card of every document by its slug."""
         self._place_in_list = derived("place in list", self._make_place)
         self._order = derived("order", self._make_order)
+        self._facets_of = derived("facets", self._make_facets)
+        self._columns = derived("columns", self._make_columns)
         self._groups = derived("groups", self._make_groups)
         self._group = derived("group", self._make_group)
         self._naming = derived("naming", self._make_naming)
@@ -144,6 +146,10 @@ class Context:
     def listed(self) -> Cards:
         """The cards of all listed documents, the newest first."""
         return self.list_of(self._order(""))
+
+    def grouped(self, facet: str) -> Mapping[str, Sequence[str]]:
+        """The listed documents by the values of a facet, of which one may have several."""
+        return self._groups(facet)
 
     def with_value(self, facet: str, value: str) -> Cards:
         """The listed documents with a value of a facet."""
@@ -200,8 +206,20 @@ class Context:
         places = {slug: place for slug in self.portal.documents if (place := self._place_in_list(slug)) is not None}
         return tuple(sorted(sorted(places), key=places.__getitem__, reverse=True))
 
+    def _make_facets(self, slug: str) -> Mapping[str, tuple[str, ...]]:
+        return self.cards[slug].facets
+
+    def _make_columns(self, _: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """Facet → value → documents. Made at one go, so that a list that is counted anew reads no card."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for slug in self._order(""):
+            for facet, values in self._facets_of(slug).items():
+                for value in values:
+                    found[facet][value].append(slug)
+        return {facet: dict(groups) for facet, groups in found.items()}
+
     def _make_groups(self, facet: str) -> Mapping[str, Sequence[str]]:
-        return _grouped(self.listed, lambda item: item.facets[facet])
+        return self._columns("").get(facet, {})
 
     def _make_group(self, name: tuple[str, str]) -> Sequence[str]:
         facet, value = name
@@ -277,12 +295,3 @@ class Context:
                 more = Link(Words(self.words.n("count.documents", len(found)), self.lang), target)
             groups.append(CardGroup(self.words.t(f"kinds.{kind}"), tuple(found[:most]), more=more))
         return tuple(groups)
-
-
-def _grouped(cards: Iterable[Card], names: Callable[[Card], Iterable[str]]) -> dict[str, list[str]]:
-    """The slugs of cards by each of the names that they have, in their order."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for item in cards:
-        for name in names(item):
-            found[name].append(item.slug)
-    return dict(found)

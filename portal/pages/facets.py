@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
@@ -14,7 +13,7 @@ from portal.model.fields import Shown, choices_of, fields_of
 from portal.pages.bands import BOUNDS, CEILINGS, bands
 from portal.pages.context import Cards, Context
 from portal.pages.drawings import Drawing, blank
-from portal.pages.model import Card, Facet, FacetValue
+from portal.pages.model import Facet, FacetValue
 from portal.reference.load import ReferenceData
 from portal.words.acts import act_details, act_title
 from portal.words.interface import Interface
@@ -72,11 +71,10 @@ def cards_of(context: Context, scope: str) -> Cards:
 def facets_of(context: Context, scope: str) -> tuple[Facet, ...]:
     """The facets of a list, but for what the page itself is about."""
     facet, _, value = scope.partition("=")
-    cards: Sequence[Card] = cards_of(context, scope)
-    if scope == "search":  # what is found exists in the language
-        cards = [card for card in cards if card.state != "missing"]
     itself = {"act" if facet == "cited" else facet} if value else set()
-    found = facets(cards, context.data, context.words, context.of(common, "") - itself)
+    names = context.of(common, "") - itself
+    found = tuple(context.of(facet_in, (scope, name)) for name in FACETS if name in names)
+    found = tuple(one for one in found if one.values)
     if value and facet != "kind":  # what all have tells nothing apart
         found = tuple(one for one in found if len(one.values) > 1)
     return found
@@ -92,22 +90,35 @@ def uncounted_facets(context: Context, scope: str) -> tuple[Facet, ...]:
 
 def common(context: Context, _: Hashable) -> frozenset[str]:
     """The facets that are worth their place: those of which enough documents have a value."""
-    counts = Counter(name for card in context.listed for name, values in card.facets.items() if values)
+    counts = {name: len({slug for some in context.grouped(name).values() for slug in some}) for name in FACETS}
     return frozenset(name for name in FACETS if name in _ALWAYS or counts[name] >= FEWEST)
 
 
-def facets(cards: Sequence[Card], data: ReferenceData, words: Interface, names: frozenset[str]) -> tuple[Facet, ...]:
-    """Facets with the values that occur, each with its count; the client recounts while filtering."""
-    found = [
-        _facet(name, cards, words, label=_labels(name, data, words), order=order(cards) if order else None)
-        for name, order in FACETS.items()
-        if name in names
-    ]
-    return tuple(facet for facet in found if facet.values)
+def facet_in(context: Context, place: tuple[str, str]) -> Facet:
+    """A facet of a list (``scope``, ``facet``) with the values that occur, each with its count; the client recounts
+    while filtering.
+    """
+    scope, name = place
+    words, order = context.words, FACETS[name]
+    label, counts = _labels(name, context.data, words), _counts(context, scope, name)
+    ids = (
+        [item for item in order(counts) if item in counts]
+        if order
+        else sorted(counts, key=lambda v: words.sort(label(v)))
+    )
+    return Facet(name, _title(name, words), tuple(FacetValue(v, label(v), counts[v]) for v in ids), name in BOUNDS)
 
 
-def _years(cards: Sequence[Card]) -> list[str]:
-    return sorted({year for card in cards for year in card.facets["year"]}, reverse=True)
+def _counts(context: Context, scope: str, name: str) -> dict[str, int]:
+    """How many documents of a list have each value."""
+    groups = context.grouped(name)
+    if not scope:
+        return {value: len(slugs) for value, slugs in groups.items()}
+    inside = set(cards_of(context, scope).slugs)
+    if scope == "search":  # what is found exists in the language
+        inside.difference_update(context.grouped("translation").get("missing", ()))
+    counts = {value: sum(map(inside.__contains__, slugs)) for value, slugs in groups.items()}
+    return {value: count for value, count in counts.items() if count}
 
 
 def _declared() -> dict[str, tuple[str, Shown]]:
@@ -128,18 +139,19 @@ def _model_with(field: str) -> type[BaseModel]:
 def _order_of(field: str) -> _Order:
     """The values as the type of the field names them."""
     choices = choices_of(_model_with(field), field)
-    return lambda _cards: choices
+    return lambda _there: choices
 
 
-_Order = Callable[[Sequence[Card]], Sequence[str]]
+_Order = Callable[[Iterable[str]], Sequence[str]]
+"""What puts the values that occur into their order; it may name others beside them."""
 _DERIVED: Mapping[str, tuple[int, _Order]] = {
-    "kind": (0, lambda _cards: KINDS),
-    "year": (30, _years),
-    "settlement": (25, lambda _cards: ("city", "aiyl-aimak")),
-    "cost": (42, lambda _cards: bands("cost")),
-    "own": (43, lambda _cards: bands("own")),
-    "each": (44, lambda _cards: bands("each")),
-    "translation": (90, lambda _cards: ("original", "current", "outdated", "missing")),
+    "kind": (0, lambda _there: KINDS),
+    "year": (30, lambda there: sorted(there, reverse=True)),
+    "settlement": (25, lambda _there: ("city", "aiyl-aimak")),
+    "cost": (42, lambda _there: bands("cost")),
+    "own": (43, lambda _there: bands("own")),
+    "each": (44, lambda _there: bands("each")),
+    "translation": (90, lambda _there: ("original", "current", "outdated", "missing")),
 }
 """Facets that no field declares, with their place and the order of their values."""
 
@@ -190,13 +202,3 @@ def _title(name: str, words: Interface) -> str:
 def _act_name(name: str, data: ReferenceData, words: Interface) -> str:
     act = data.acts[name]
     return f"{act_title(act, words).text} ({act_details(act, words)})"
-
-
-def _facet(
-    name: str, cards: Sequence[Card], words: Interface, label: Callable[[str], str], order: Sequence[str] | None
-) -> Facet:
-    counts: Counter[str] = Counter()
-    for card in cards:
-        counts.update(card.facets.get(name, ()))
-    ids = [item for item in order if item in counts] if order else sorted(counts, key=lambda v: words.sort(label(v)))
-    return Facet(name, _title(name, words), tuple(FacetValue(v, label(v), counts[v]) for v in ids), name in BOUNDS)

@@ -56,12 +56,18 @@ def by_page(context: Context, _: Hashable) -> Mapping[str, str]:
     return {same_page(item.url): name for name, item in context.data.journal.items() if item.url}
 
 
+def sources_of(context: Context, slug: str) -> tuple[str, ...]:
+    """The pages among the sources of a document."""
+    sources = context.portal.documents[slug].meta.sources
+    return tuple(same_page(source.url) for source in sources if source.url)
+
+
 def made_from(context: Context, _: Hashable) -> Mapping[str, Sequence[str]]:
     """Item → the listed documents that have its page among their sources."""
     pages_of, found = context.of(by_page, ""), defaultdict[str, list[str]](list)
     for slug in context.listed.slugs:
-        for source in context.portal.documents[slug].meta.sources:
-            name = pages_of.get(same_page(source.url)) if source.url else None
+        for page_of in context.of(sources_of, slug):
+            name = pages_of.get(page_of)
             if name and slug not in found[name]:
                 found[name].append(slug)
     return dict(found)

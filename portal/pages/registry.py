@@ -78,10 +78,11 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
 
 SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
-    facets.common, facets.facets_of, facets.uncounted_facets,
+    facets.common, facets.facet_in, facets.facets_of, facets.uncounted_facets,
+    catalogue.is_short, catalogue.short_notes,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
     follow_up.followed_by, follow_up.by_addressee,
-    contests.won, journal.by_page, journal.made_from,
+    contests.won, journal.by_page, journal.sources_of, journal.made_from,
     *pairs.SHARED,
     lessons.of_course, courses.courses,
     organisations.parts_in, organisations.parts, organisations.part_of,

@@ -57,6 +57,7 @@ def search_index(context: Context, rows: KeptRows | None = None) -> SearchIndex:
 
 _NAMES, _NAMES_A_FILE = "names", 128
 _ENTRY, _PLACES = "search entry", "search places"
+_TITLE = "search title"
 _ASKED, _ASKED_PAGES, _NAMED = "search asked", "search asked pages", "search names"
 _KINDS = (*KINDS, "page", "topic", "act", "term", "organisation", "region")
 
@@ -67,6 +68,7 @@ def declare_entries(context: Context) -> None:
     """
     derived = context.cells.derived
     derived(_ENTRY, partial(_entry, context), kept=False)
+    derived(_TITLE, partial(_title, context))
     derived(_PLACES, lambda _: _places(context))
     derived(_ASKED, lambda _: asked_file(context.lang, asked(context.data, context.lang)))
     derived(_ASKED_PAGES, lambda _: asked_pages(context))
@@ -90,9 +92,19 @@ def sources(context: Context) -> Iterator[EntrySource]:
 def _places(context: Context) -> Mapping[str, tuple[str, int]]:
     """The key of each document, and the place of its title by the alphabet."""
     titles = [(page.version(context.lang).title, page.slug, page.key) for page in context.portal.pages.values()]
-    titles += [(card.title.text, card.slug, card.key) for card in context.listed]
+    titles += [(title, slug, key) for slug, (_, key, title, _) in _titles(context)]
     ordered = sorted(titles, key=lambda item: context.words.sort(item[0]))
     return {slug: (key, place) for place, (_, slug, key) in enumerate(ordered)}
+
+
+def _title(context: Context, slug: str) -> tuple[str, str, str, Lang]:
+    """Of a card what the order of titles and the suggestions need: kind, key, title and its language."""
+    card = context.cards[slug]
+    return card.kind, card.key, card.title.text, card.title.lang
+
+
+def _titles(context: Context) -> Iterator[tuple[str, tuple[str, str, str, Lang]]]:
+    return ((slug, context.cells.read(_TITLE, slug)) for slug in context.listed.slugs)
 
 
 def _read_entry(context: Context, slug: str) -> Entry:
@@ -198,9 +210,9 @@ def _suggestions(context: Context) -> Iterator[Suggestion]:
     lang, data = context.lang, context.data
     for topic in data.topics.values():
         yield Suggestion("topic", topic.title.get(lang), f"topics/{topic.id}")
-    for card in context.listed:
-        if card.title.lang == lang:
-            yield Suggestion(card.kind, card.title.text, card.key)
+    for _, (kind, key, words, own) in _titles(context):
+        if own == lang:
+            yield Suggestion(kind, words, key)
     for page in context.portal.pages.values():
         if page.state(lang) != "missing":
             yield Suggestion("page", page.version(lang).title, page.key)

@@ -47,12 +47,13 @@ class FinishedSite:
 
     def holds(self) -> bool:
         """Whether the site is what an earlier build has made of the same, and left."""
-        return bool(self._inputs) and self._store.get(_KNOWN) == (self._inputs, _digest(_below(str(self._site))))
+        known: tuple[bytes, bytes] | None = self._store.get(_KNOWN) if self._inputs else None
+        return known is not None and known[0] == self._inputs and known[1] == _digest(_below(str(self._site)))
 
     def remember(self) -> None:
         """The build has come to its end: the site is what is to be made of what was there when this was made."""
-        left = _digest(_below(str(self._site)))
-        if self._inputs and left:
+        left = _digest(_below(str(self._site))) if self._inputs else None
+        if left:
             self._store.put(_KNOWN, (self._inputs, left))
             self._store.save()
 

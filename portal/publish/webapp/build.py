@@ -125,17 +125,19 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], na
         scripts = map(names, (*_OF_SEARCH, *_ON_DEMAND.get(analyser(lang), ())))
         yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts)))
         beside = tuple(address(lang, f"{name}/index").removesuffix("index.html") for name in _BESIDE)
-        shown = {}
+        kept = {path for path in paths if not path.endswith(".html") or path.startswith(beside)}
+        learning = address(lang, "learning")
+        of_learning = {learning} | _loaded(pages, learning) if learning in paths else set()
+        of_topics = {
+            topic: paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
+            for topic in portal.reference.topics
+        }
         for slug in portal.documents:
-            path = address(lang, portal.cards[slug].key)
+            card = portal.cards[slug]
+            path = address(lang, card.key)
             if path in paths:
-                named = paths.intersection(pages[path].references)
-                shown[slug] = {path} | {one for one in named if not one.endswith(".html") or one.startswith(beside)}
-                if address(lang, "learning") in named:
-                    shown[slug] |= {address(lang, "learning")} | _loaded(pages, address(lang, "learning"))
-        for topic in portal.reference.topics:
-            found = paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
-            for slug, files in shown.items():
-                if topic in portal.cards[slug].topics:
-                    found |= files
-            yield Pack(f"{lang}:{topic}", frozenset(found))
+                references = pages[path].references
+                shown = {path, *kept.intersection(references), *(of_learning if learning in references else ())}
+                for topic in of_topics.keys() & set(card.topics):
+                    of_topics[topic] |= shown
+        yield from (Pack(f"{lang}:{topic}", frozenset(files)) for topic, files in of_topics.items())
