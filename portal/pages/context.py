@@ -105,10 +105,10 @@ class Context:
         """The card of every document by its slug."""
         self._place_in_list = derived("place in list", self._make_place)
         self._order = derived("order", self._make_order)
-        self._facets_of = derived("facets", self._make_facets)
-        self._columns = derived("columns", self._make_columns)
-        self._groups = derived("groups", self._make_groups)
-        self._group = derived("group", self._make_group)
+        self.facets_of = derived("facets", partial(_facets, self))
+        self.columns = derived("columns", partial(_columns, self))
+        self._groups: Callable[[str], Mapping[str, Sequence[str]]] = derived("groups", partial(_groups, self))
+        self._group = derived("group", partial(_group, self))
         self._naming = derived("naming", self._make_naming)
         self._namings = derived("namings", self._make_namings)
         self._naming_act = derived("naming act", self._make_naming_act)
@@ -206,25 +206,6 @@ class Context:
         places = {slug: place for slug in self.portal.documents if (place := self._place_in_list(slug)) is not None}
         return tuple(sorted(sorted(places), key=places.__getitem__, reverse=True))
 
-    def _make_facets(self, slug: str) -> Mapping[str, tuple[str, ...]]:
-        return self.cards[slug].facets
-
-    def _make_columns(self, _: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        """Facet → value → documents. Made at one go, so that a list that is counted anew reads no card."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for slug in self._order(""):
-            for facet, values in self._facets_of(slug).items():
-                for value in values:
-                    found[facet][value].append(slug)
-        return {facet: dict(groups) for facet, groups in found.items()}
-
-    def _make_groups(self, facet: str) -> Mapping[str, Sequence[str]]:
-        return self._columns("").get(facet, {})
-
-    def _make_group(self, name: tuple[str, str]) -> Sequence[str]:
-        facet, value = name
-        return tuple(self._groups(facet).get(value, ()))
-
     def _make_naming(self, slug: str) -> Mapping[str, ByArticle[Sentences]]:
         return mentions_of(self.portal, self.lang, slug)
 
@@ -295,3 +276,26 @@ class Context:
                 more = Link(Words(self.words.n("count.documents", len(found)), self.lang), target)
             groups.append(CardGroup(self.words.t(f"kinds.{kind}"), tuple(found[:most]), more=more))
         return tuple(groups)
+
+
+def _facets(context: Context, slug: str) -> Mapping[str, tuple[str, ...]]:
+    return context.cards[slug].facets
+
+
+def _columns(context: Context, _: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Facet → value → documents. Made at one go, so that a list that is counted anew reads no card."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for slug in context.listed.slugs:
+        for facet, values in context.facets_of(slug).items():
+            for value in values:
+                found[facet][value].append(slug)
+    return {facet: dict(groups) for facet, groups in found.items()}
+
+
+def _groups(context: Context, facet: str) -> Mapping[str, Sequence[str]]:
+    return context.columns("").get(facet, {})
+
+
+def _group(context: Context, name: tuple[str, str]) -> Sequence[str]:
+    facet, value = name
+    return tuple(context.grouped(facet).get(value, ()))
