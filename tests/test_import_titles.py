@@ -138,3 +138,10 @@ def test_words_that_come_again() -> None:
     assert Body("").share("Мусор") == 0.0
     assert likeliest([], body) is None and not title_of((paragraph("тел. (03132) 4-55-66"), paragraph(RU)), "")[0]
     assert shape(RU_TITLE) > 0 > shape("Дневник: 2025")
+
+
+@pytest.mark.parametrize("kind", ["ОТЧЕТ", "БАЯНДАМА", "МААЛЫМДАМА", "РЕГЛАМЕНТ"])
+def test_the_kind_below_what_a_text_is_about_ends_the_title(kind: str) -> None:
+    about = "Көк-Булак айылындагы таза суу түтүгү жөнүндө"
+    title, _ = title_of((bold(about), bold(kind), paragraph(KY), paragraph(KY)), "")
+    assert title == f"{about} {kind.casefold()}"

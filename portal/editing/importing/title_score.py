@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
-from portal.editing.importing.title_lines import FORM, PART_OF_COURSE, around_of, reports
+from portal.editing.importing.title_lines import FORM, PART_OF_COURSE, around_of, names_kind, reports
 from portal.language.analysis import query_stem
 from portal.language.identify import guess
 from portal.language.languages import DEFAULT, analyser
@@ -143,7 +143,10 @@ def under_kind(kind: str, line: str) -> str:
 
 
 def in_one(parts: Sequence[str]) -> str:
-    """The lines of a title as one; a name of a kind in capitals over it as a sentence has it."""
+    """The lines of a title as one; a name of a kind in capitals over it or below it as a sentence has it."""
+    *before, last = parts
+    if is_capitals(last) and not is_capitals(before[-1]) and names_kind(before[-1], last):
+        parts = (*before, last.casefold())
     kind, line, *rest = parts
     named = KIND_ALONE.match(kind) or FORM.match(kind) or reports(kind, line)
     if named and not is_capitals(line):
