@@ -25,9 +25,10 @@ from portal.editing.importing.model import (
     plain,
     text_runs,
 )  # fmt: skip
-from portal.editing.importing.plain_text import FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
+from portal.editing.importing.plain_text import BARE_YEARS, FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
+from portal.editing.importing.title_lines import OPEN_END
 
-_TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
+_TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 18, 12, 5, 4, 2
 _LONGEST, _LONGEST_HEAD, _FORMULA_ALONE = 400, 220, 40
 _KY_NAME = r"(?:токтом|чечим|буйру[кг]|тескеме|жарлы[кг])(?:у|ы|и|сы|си)?"
 _RU_NAME = r"(?:постановление|решение|распоряжение|приказ|указ)"
@@ -72,6 +73,8 @@ _OWNED = re.compile(
 )
 _OWNER = re.compile(r"(?i)[ндт][иыуү]н$")
 _GOES_ON = re.compile(r"(?:[а-яёөүң]|[А-ЯЁ][а-яё-]*(?:ого|его|ой|ей|ых|их|ии)\b)")
+_OF_SOMEBODY = re.compile(r"[а-яё]+ [а-яё]+[^:]*: \S")
+"""«для жителей: как подать предложение», no label."""
 _ENDS_OPEN = re.compile(
     r"(?i)(?:края|области|района|республики|округа|города|поселения|сельсовета?|аймака|кенеша|район|депутатов)$"
 )
@@ -204,8 +207,9 @@ def _goes_on(lines: Sequence[str], index: int, capital: bool, is_first: bool) ->
     """Whether a line goes on with the name of a regulation."""
     line = lines[index]
     if YEARS.match(line) and not is_first:
-        return True
-    if len(line) > _LONGEST_HEAD or ":" in line or _NUMBER.search(line):
+        return not BARE_YEARS.match(line) or bool(OPEN_END.search(lines[index - 1]))
+    label = ":" in line and not (is_first and _OF_SOMEBODY.match(line))
+    if len(line) > _LONGEST_HEAD or label or _NUMBER.search(line):
         return False
     if begins_part(line) or is_known(line):
         return False

@@ -74,6 +74,8 @@ YEARS = re.compile(
     r"(?:\s+(?:карата|чейин|үчүн))?\W*$"
 )
 """A line that says for which years a programme is; no day."""
+BARE_YEARS = re.compile(r"(?i)^\W*\d{4}(?:\W+\d{4})?\W*(?:год|годы|гг?\.?|жыл|жылдар)?\W*$")
+"""Years that no preposition and no case ties to the line above."""
 _BAR = re.compile(r"(?<=\S)[ \u00a0]+\|[ \u00a0]+(?=\S)")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){3,}(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")

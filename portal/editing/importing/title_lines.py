@@ -10,6 +10,7 @@ from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, is_bold, plain
 from portal.editing.importing.plain_text import (
+    BARE_YEARS,
     GREETING,
     KIND_ALONE,
     PLACE_SHORT,
@@ -78,6 +79,7 @@ KINDS_OWNED = re.compile(
     r"жол картасы|көрсөтмөсү)(?:\s*№\s*[\w/-]+)?\W*$"
 )
 _ABOUT = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча)$")
+_FOR = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча|үчүн)$")
 _AGREED = re.compile(
     r"(?i)(?:макулдашуу|меморандум|келишим|резолюция|протокол|кайрылуу|программа|жобо|нускама|сунуштар|маалымат|"
     r"отч[её]т|баяндама|маалымдама|регламент|эреже(?:лер)?|тартип|"
@@ -137,7 +139,9 @@ FORM = re.compile(
     r"в помощь \w+(?: \w+)?|"
     rf"(?:{_FORM_NOUN})(?:\s+(?:для|участника)(?:\s+[^\W\d_]+){{1,3}})?|(?:[^\W\d_]+\s+){{0,2}}"
     rf"(?:үчүн\s+)?(?:{_KY_FORM_NOUN})|"
-    r"(?:заявка|анкета|форма)(?:\s+(?:на|для|об?)\s.{3,90})?|программа обучения|"
+    r"(?:заявка|анкета|форма)(?:\s+(?:на|для|об?)\s.{3,90})?|"
+    r"программа (?:обучения|(?:(?:обучающего|учебного|дистанционного|краткосрочного) )?(?:курса|тренинга|семинара))|"
+    r"(?:[^\W\d_]+\s+)?(?:курсунун|курстун|тренингдин|тренингинин|семинардын|семинарынын) программасы|"
     r"(?:[^\W\d_]+\s+){0,2}анкетасы|табыштама|"
     r"(?:форма|шаблон|образец|карточка|паспорт)\s+(?:описания|представления|подачи)?\s*"
     r"(?:[^\W\d_]+\s+)?(?:практик\w*|опыта|заявк\w+)|"
@@ -311,6 +315,8 @@ def continues(first: str, second: str) -> bool:
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
         return False
+    if BARE_YEARS.match(second) and not OPEN_END.search(first):
+        return False
     if YEARS.match(second) and not second[0].islower():
         return bool(_FOR_YEARS.search(first) or OWNED.search(first))
     small = second[0].islower() or (second[0].isdigit() and OPEN_END.search(first))
@@ -374,7 +380,7 @@ def names_kind(first: str, second: str) -> bool:
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False
     owned = KINDS_OWNED.match(second) and not is_other(first) and not _POSSESSED.search(first)
-    return bool(owned or (_ABOUT.search(first) and _AGREED.match(second)))
+    return bool(owned or (_FOR.search(first) and _AGREED.match(second)))
 
 
 def _is_open(first: str, second: str) -> bool:

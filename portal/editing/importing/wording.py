@@ -76,7 +76,7 @@ _STRANGE, _OWN, _TITLE_WORDS, _NO_LEVEL = 0.2, 0.6, 3, 9
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
-_MOST_TABLES, _MOST_OVER = 4, 14
+_MOST_TABLES, _MOST_OVER, _MOST_ABOVE = 4, 14, 4
 
 
 def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Blocks]:
@@ -88,7 +88,21 @@ def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Bloc
     lines, found, body = considered(blocks, stated)
     found = [replace(line, sure=True) if sure and line.stated else line for line in found]
     span = likeliest(found, body)
-    return ("", blocks) if span is None else title_at(blocks, lines, found, span, stated)
+    if span is not None:
+        return title_at(blocks, lines, found, span, stated)
+    for index in range(1, min(_MOST_ABOVE + 1, len(blocks))):  # an annotation or a motto stands over the title
+        if _stands_out(blocks, index):
+            title, rest = title_of(blocks[index:], "")
+            return (title, (*blocks[:index], *rest)) if title else ("", blocks)
+    return "", blocks
+
+
+def _stands_out(blocks: Blocks, index: int) -> bool:
+    """Whether a line below a sentence reads like a title: a line that is short and no sentence."""
+    before, block = plain(blocks[index - 1]), blocks[index]
+    text = plain(block)
+    fits = isinstance(block, _LINES) and len(text.split()) >= _TITLE_WORDS and len(text) <= _LINE
+    return fits and len(before) > 0 and shape(text) >= 0 and not is_section(text)
 
 
 def title_at(
