@@ -7,7 +7,17 @@ import pytest
 from portal.editing.importing.decoding import decode
 from portal.editing.importing.false_heads import without_false_heads
 from portal.editing.importing.kinds import kind_of
-from portal.editing.importing.model import Blocks, HeadingBlock, Paragraph, Run, Table, paragraph, plain, text_runs
+from portal.editing.importing.model import (
+    Blocks,
+    HeadingBlock,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    paragraph,
+    plain,
+    text_runs,
+)
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.openings import opening_of
 from portal.editing.importing.plain_text import read_text
@@ -264,3 +274,31 @@ def test_a_memo_says_for_whom_it_is_in_the_next_line() -> None:
     lines = ("ПАМЯТКА", "для жителей: как сообщить о сломанном мосте")
     assert opening_of((*map(paragraph, lines), paragraph(RU))).title == f"Памятка {lines[1]}"
     assert not opening_of((paragraph("ПАМЯТКА"), paragraph("срок: три дня"), paragraph(RU))).title
+
+
+def test_a_subject_that_is_set_in_is_no_quotation() -> None:
+    head = (paragraph("ТОКТОМ"), paragraph("2024-жылдын 24-декабры № 3/7"))
+    decides = (paragraph(KY), paragraph("ТОКТОМ КЫЛАТ:"), paragraph(KY))
+    subject = "Көпүрөнү оңдоо жөнүндө"
+    assert opening_of((*head, Quote((paragraph(subject),)), *decides)).title == subject
+    assert not opening_of((*head, Quote((paragraph("Көпүрө – эки жээктин тили."),)), *decides)).title
+
+
+def test_place_and_day_begin_a_line_of_plain_text() -> None:
+    lines = ["РЕЗОЛЮЦИЯ", "IV форума строителей мостов Баткенской области", "город Баткен, 7–8 ноября 2024 года"]
+    assert title_in_text("\n".join([*lines, "", RU])) == "Резолюция IV форума строителей мостов Баткенской области"
+
+
+def test_for_whom_a_course_is_belongs_to_its_name() -> None:
+    lines = ["Көпүрө куруучулар үчүн", "окуу курсунун программасы"]
+    assert title_in_text("\n\n".join([*lines, KY])) == " ".join(lines)
+
+
+def test_two_lines_that_quote_somebody_are_no_title() -> None:
+    said = ["«Нам говорили: мост подождёт.", "А река не ждёт».", "Бурул Садыкова, мать четверых детей"]
+    assert title_in_text("\n".join([*said, RU_TITLE, RU])) == RU_TITLE
+
+
+def title_in_text(text: str) -> str:
+    found, _ = read_file(text.encode(), "a.txt", Notes())
+    return title_of(found.blocks, found.title, found.sure)[0]

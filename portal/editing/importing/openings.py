@@ -18,6 +18,7 @@ from portal.editing.importing.model import (
     Blocks,
     HeadingBlock,
     Paragraph,
+    Quote,
     Rule,
     Run,
     Table,
@@ -117,7 +118,9 @@ def _lines(blocks: Blocks) -> list[str]:
     found: list[str] = []
     for block in blocks[:_TOP]:
         # A table over the text holds the letterhead in two languages, or day, number and place.
-        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock, Table)) else ""
+        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock, Table, Quote)) else ""
+        if isinstance(block, Quote) and not _is_subject(text):  # pandoc reads a subject that is set in as a quotation
+            break
         if not text or len(text) > _LONGEST:
             break
         found.append(text)
@@ -126,7 +129,7 @@ def _lines(blocks: Blocks) -> list[str]:
 
 def _act(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
     for place, line in enumerate(lines[:_NAME_TOP]):
-        if len(line) > _LONGEST_HEAD or _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line):
+        if len(line) > _LONGEST_HEAD or _is_subject(line):
             return None
         if not any(name.match(closed_up(line)) for name in _NAMES):
             continue
@@ -157,9 +160,12 @@ def _decides(blocks: Blocks) -> bool:
 
 def _is_about(line: str) -> bool:
     """Whether a line states day, number or place of an act."""
-    is_subject = _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line)
     is_about = _NUMBER.search(line) or _PLACE.match(line) or _SESSION.search(line)
-    return not is_subject and len(line) <= 160 and bool(is_about)
+    return not _is_subject(line) and len(line) <= 160 and bool(is_about)
+
+
+def _is_subject(line: str) -> bool:
+    return bool(_KY_SUBJECT.search(line) or _RU_SUBJECT.match(line))
 
 
 def _subject_end(lines: Sequence[str], start: int) -> int:

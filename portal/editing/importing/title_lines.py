@@ -343,10 +343,16 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     section = len(second.split()) <= _MOST_SECTION and is_known(second) and not KINDS_OWNED.match(second)
     if section or _PART.match(second):
         return False
+    if names_kind(first, second):
+        return True
     if continues(first, second) and not _is_form_of(first, second):
         return not is_other(first) or is_open_quote(first) or (bool(_REPORT.match(first)) and second[0].islower())
-    if names_kind(first, second) or reports(first, second):
-        return True
+    return reports(first, second) or _look_together(one, two)
+
+
+def _look_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
+    """Whether two lines that no word ties look like one title."""
+    first, second = plain(one), plain(two)
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
         return False
     if FORM.match(first) or FORM.match(second) or KINDS_OWNED.match(second):
@@ -380,7 +386,10 @@ def names_kind(first: str, second: str) -> bool:
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False
     owned = KINDS_OWNED.match(second) and not is_other(first) and not _POSSESSED.search(first)
-    return bool(owned or (_FOR.search(first) and _AGREED.match(second)))
+    form = (
+        first.endswith("үчүн") and second[0].islower() and FORM.match(second)
+    )  # «… үчүн» / «окуу курсунун программасы»
+    return bool(owned or form or (_FOR.search(first) and _AGREED.match(second)))
 
 
 def _is_open(first: str, second: str) -> bool:
