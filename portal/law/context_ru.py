@@ -11,8 +11,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from portal.law.bodies_ru import issuer_right, phrase_start, place_of, subject_ru
-from portal.law.deeds_ru import Body, acts
-from portal.law.model import GENERAL_ISSUERS, LOCAL_ISSUERS
+from portal.law.deeds_ru import MAKERS, Body, decider, decider_behind
+from portal.law.model import LOCAL_ISSUERS
 from portal.law.places import of_place
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, kind_of
 from portal.law.tokens import BREAK
@@ -20,14 +20,6 @@ from portal.law.towns import OF_TOWN, town_at
 
 BEFORE, BEHIND, SENTENCES, LIST, NEAR = 60, 12, 3, 240, 14
 """Tokens of a sentence, sentences and tokens of a list up to its heading that are looked at; tokens near an act."""
-_PERSONS = frozenset({"mayor", "governor", "aiyl_okmotu", "head_aiyl_okmotu"})
-MAKERS = {
-    "resolution": GENERAL_ISSUERS,
-    "decision": LOCAL_ISSUERS | {"election_commission"},
-    "directive": _PERSONS | {"president", "government", "cabinet", "parliament"},
-    "order": _PERSONS | {"ministry"},
-}
-"""Who makes acts of a class."""
 _JOINTS = frozenset({",", ";", "и", "а", "также"})
 _SORTS = {"айыл": "aimak", "аил": "aimak", "сель": "aimak", "гор": "city", "район": "district", "област": "oblast"}
 _SORTS |= {"полпред": "oblast", "полномоч": "oblast", "губерн": "oblast"}
@@ -109,7 +101,7 @@ def _heading(r: Reading, start: int, floor: int, cited: Container[int]) -> tuple
             p, noun = CitationParts(k, k + 1), r.value(k)
             if noun in DECIDED:
                 issuer_right(r, p, noun)
-            body = (p.issuer, p.place) if p.issuer else _in_sentence(r, low, k, MAKERS.get(noun, ()), cited)
+            body = (p.issuer, p.place) if p.issuer else decider(r, low, k, MAKERS.get(noun, ()), cited)
             return noun, body
     return None
 
@@ -119,14 +111,10 @@ def _decider(r: Reading, f: Found, noun: str, cited: Container[int]) -> Body | N
     makers, ground = MAKERS.get(noun, frozenset()), r.has("grounds", f.start - 1)
     for low, high in _stretches(r, f.start):
         low = max(low, high - NEAR) if ground else low
-        body = _in_sentence(r, low, high, makers, cited, acting=not ground)
+        body = decider(r, low, high, makers, cited, acting=not ground)
         if body or ground:
             return body
-        behind = range(f.end, min(f.end + 3, len(r.t.words))) if high == f.start else ()
-        verb = next((k for k in behind if r.words.means("decides", r.t.words[k])), -BEHIND)
-        end = min(verb + BEHIND, len(r.t.words))
-        by = (c for k in range(max(verb, 0), end) if (c := r.issuers.by_start.get(k)) and acts(r, c, verb))
-        if (one := next(by, None)) and (body := subject_ru(r, one, verb))[0] in makers:
+        if high == f.start and (body := decider_behind(r, f.end, makers)):
             return body
     return None
 
@@ -155,30 +143,6 @@ def _is_item(r: Reading, low: int) -> bool:
     """Whether an item of a list begins at ``low``: «а) …», «2. …», «- …»."""
     word = r.t.word(low)
     return word in ("-", "–", "•", "*") or (len(word) <= 2 and word.isalnum() and r.t.word(low + 1) in (")", "."))
-
-
-def _in_sentence(
-    r: Reading, low: int, high: int, makers: Container[str], cited: Container[int], acting: bool = True
-) -> Body | None:
-    """Who of the bodies between two tokens decided: the nearest that acts, else the only one that is named."""
-    named: dict[str, set[str]] = {}
-    for q in range(high, low, -1):
-        body = r.issuers.by_end.get(q)
-        if not body or body.start < low or q - 1 in cited:
-            continue
-        issuer, place = subject_ru(r, body, low)
-        words = r.t.words[phrase_start(r, body, low) : body.end]
-        if issuer not in makers or words[0].startswith(("депутат", "бывш", "экс")):
-            continue
-        if acting and acts(r, body, low):
-            if not any(r.words.means("undoes", r.t.words[k]) for k in range(q, min(high, q + 8))):
-                return issuer, place
-            continue
-        named.setdefault(issuer, set()).update({place} if place else ())
-    if len(named) != 1:
-        return None
-    ((issuer, places),) = named.items()
-    return (issuer, next(iter(places), None)) if len(places) < 2 else None
 
 
 def _all_places(r: Reading) -> dict[str, set[str]]:
