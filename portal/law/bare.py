@@ -97,7 +97,7 @@ def _after_heading(r: Reading, p: int) -> int:
 def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """Provisions without an act: «настоящей статьи», «233-10-статья»; not items of a gazette, nor lines of a budget."""
     for chain in chains.by_start.values():
-        if chain.start in used or not (chain.has_article or _of_this(chain) or _of_amended(r, chain)):
+        if chain.start in used or not (chain.has_article or _of_amended(r, chain)):
             continue
         if chain.refers == SAME and not any(p.part or p.point or p.article not in ("", SAME) for p in chain.provisions):
             continue
@@ -112,11 +112,6 @@ def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
             elliptic=chain.refers != THIS,
             bare=True,
         )
-
-
-def _of_this(chain: Chain) -> bool:
-    """«подпунктами «а» и «б» настоящего пункта», «настоящей части»: no article, but a place of this act."""
-    return chain.refers == THIS and len(chain.elements) > 1
 
 
 def _of_amended(r: Reading, chain: Chain) -> bool:

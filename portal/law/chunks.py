@@ -155,21 +155,27 @@ def date_at(t: Tokens, i: int) -> Chunk | None:
     if len(word) > 4:
         return None
     year = _year(word)
-    return _date_from_year(t, i, year) if year else _date_from_day(t, i, _day(word)) or _loose_date(t, i)
+    return _date_from_year(t, i, year) if year else _date_of_digits(t, i) or _date_from_day(t, i, _day(word))
 
 
-_LOOSE = re.compile(r"(\d{1,2})(?:[.,/-]{1,2} ?)?(\d\d)(?:[.,/-]{1,2} ?)?(\d{4})(?!\d)")
+_DIGITS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
+_LOOSE = re.compile(r"(\d{1,2})((?:[.,/-]{1,2} ?)?)(\d\d)(?:[.,/-]{1,2} ?)?(\d{4})(?!\d)")
 
 
-def _loose_date(t: Tokens, i: int) -> Chunk | None:
-    """«10.052009-ж.», «10. 05. 2009 г.», «10,05.2009 № 5»: signs left out or mistyped; what follows tells the date."""
-    match = _LOOSE.match(t.folded.raw, t.starts[i]) if t.word(i + 1)[:1] in ".,/-" else None
+def _date_of_digits(t: Tokens, i: int) -> Chunk | None:
+    """«05.04.2004 г.», «5/4/04»; with signs left out or mistyped if what follows tells a date: «10.052009-ж.»."""
+    if t.word(i + 1)[:1] not in tuple(".,/-"):
+        return None
+    exact = _DIGITS.match(t.folded.raw, t.starts[i])
+    match = exact or _LOOSE.match(t.folded.raw, t.starts[i])
     if not match:
         return None
-    day, month, year = _day(match[1]), _day(match[2]), _year(match[3])
+    day, month, year = _day(match[1]), _day(match[3]), _year(match[4])
+    if len(match[4]) == 2:
+        year = int(match[4]) + (1900 if int(match[4]) > 60 else 2000)
     end = next((k for k in range(i + 1, i + 8) if k >= len(t.words) or t.starts[k] >= match.end()), i)
     after, tail = _after_year(t, end)
-    told = tail or t.word(after) in _SIGNS
+    told = exact or tail or t.word(after) in _SIGNS
     return Chunk(i, after, _iso(year, month, day), "full") if told and day and 1 <= month <= 12 and year else None
 
 
@@ -202,14 +208,6 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     if not day:
         return None
     sep = t.word(i + 1)
-    if sep in (".", "/") and t.word(i + 3) == sep and t.touches(i + 1) and t.touches(i + 2):
-        month, y = _day(t.word(i + 2)), t.word(i + 4)
-        y = y if t.touches(i + 4) else ""
-        year = _year(y)
-        if not year and len(y) == 2 and y.isdecimal():
-            year = int(y) + (1900 if int(y) > 60 else 2000)
-        if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
-            return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
     if sep == "." and t.word(i - 1) == "от" and t.word(i + 3) in _SIGNS and 1 <= (month := _day(t.word(i + 2))) <= 12:
         return Chunk(i, i + 3, f"--{month:02d}-{day:02d}", "day")  # «от 10.03 № 76»
     if not sep or (sep[:3] not in _months().by_letters and sep[0].isalnum() and not t.word(i + 2).isdecimal()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
-from portal.law.context_ru import with_context
+from portal.law.deciders_ru import with_context
 from portal.law.focus import MAX_BACK, antecedent, approved_by, follows
 from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations

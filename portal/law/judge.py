@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from portal.law.bodies_ky import place_left
-from portal.law.deeds_ru import addressee
+from portal.law.deciders_ru import addressee
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
@@ -22,17 +22,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return None  # a clause of the contract at hand, no treaty
     if noun == "decision" and not p.issuer and r.words.has("of_court", r.pair(p.end)):
         p.issuer = "court"  # «Решение от 5 мая 2013 года по делу …»
-    base = Found(
-        p.start,
-        p.end,
-        kind_of(named, p.issuer),
-        p.title,
-        p.date,
-        p.number,
-        jurisdiction=p.state,
-        issuer=p.issuer,
-        place=p.place,
-    )
+    base = p.found(kind_of(named, p.issuer))
     marked = bool(p.title or p.date or p.number)
     if p.mark == THIS and not marked:
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»

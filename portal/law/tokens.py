@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from portal.language.lemma_ru import is_known
 from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
 from portal.law.layout import runs_on
 
@@ -126,7 +125,7 @@ def _joined(spans: list[tuple[int, int]], letters: Mapping[int, int]) -> Iterato
 
 def _cuts(raw: str) -> list[int]:
     """Where words are typed together."""
-    found = [m.start() for pattern in _GLUED_BEHIND for m in pattern.finditer(raw) if not _is_word(raw, m.start() + 2)]
+    found = [m.start() for pattern in _GLUED_BEHIND for m in pattern.finditer(raw)]
     for word in _WORD.finditer(raw) if _CAPITAL_INSIDE.search(raw) else ():
         if _CAPITAL_INSIDE.search(word[0]):
             pattern = _GLUED_SHORT if len(word[0]) >= _LONG else _GLUED
@@ -135,17 +134,6 @@ def _cuts(raw: str) -> list[int]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-def _is_word(raw: str, end: int) -> bool:
-    """Whether the word before ``end`` is one of the dictionary: «оборот 12.03.2021»."""
-    start = end
-    while start > 0 and raw[start - 1].isalpha() and end - start < _LONGEST:
-        start -= 1
-    return raw[end - 2 : end] == "от" and is_known(raw[start:end].lower())
-
-
-_LONGEST = 40
 
 
 def _unglued(cuts: list[int], a: int, b: int) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def town_behind(r: Reading, q: int) -> tuple[int, str | None]:
 
 
 def _sort_is_city(r: Reading, word: str) -> bool:
-    return word in r.words.place_sorts[0][1]
+    return r.words.sort_of(word) == next(iter(r.words.forms.places.kinds))
 
 
 def _of_city(r: Reading, k: int) -> bool:
