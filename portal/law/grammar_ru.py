@@ -260,13 +260,19 @@ def _over_remark(r: Reading, q: int) -> int:
     return closing + 1 if remark and r.t.word(closing + 1) == "," else q
 
 
+def _numbered(r: Reading, q: int) -> bool:
+    """Whether a full date with a number behind it begins at ``q``."""
+    date = r.dates.by_start.get(q)
+    return date is not None and date.form == "full" and date.end in r.numbers.by_start
+
+
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
     if q in t.close_of and p.quoted and r.about(q + 1):
         quoted_title(r, part, noun)
     else:
-        listed = p.date and (plural or t.word(q) == "от")
+        listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
         numbers = bool(p.number) and q in r.numbers.by_start  # «постановления № 15, № 16 и № 17»
         if p.number and not numbers and (number := bare_number(r, q)):
             part.end, part.number = number.end, number.value  # «постановлений № 188 и 189 от 18 мая 2001 года»

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from portal.law.bodies_ky import place_left
-from portal.law.deciders_ru import addressee
+from portal.law.deciders_ru import MAKERS, addressee, decider
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
@@ -68,9 +68,17 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
 
 
 def _with_subject(r: Reading, i: int, noun: str, base: Found, session_of: str | None) -> Found:
-    """The body that is the subject of a Kyrgyz sentence: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state."""
-    told = r.lang != "ru" and (not _OF_IT.fullmatch(r.t.words[i]) or r.t.word(i + 1) == "кол")  # «… буйрукка кол койду»
-    issuer, place = (_subject(r, base) if told else None) or (session_of, None)
+    """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself.
+
+    Where number or day tell a Russian act, who decided is left to the words around it.
+    """
+    if r.lang == "ru":
+        low = r.sentence_start(base.start, 14)
+        named = base.number or len(base.date or "") > 4
+        issuer, place = (None if named else decider(r, low, base.start, MAKERS.get(noun, ()))) or (None, None)
+    else:
+        told = not _OF_IT.fullmatch(r.t.words[i]) or r.t.word(i + 1) == "кол"  # «… буйрукка кол койду»
+        issuer, place = (_subject(r, base) if told else None) or (session_of, None)
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer, place=place)
     return replace(base, kind="gov_resolution") if noun == "resolution" and base.jurisdiction else base

@@ -119,20 +119,21 @@ def _approved_name_end(r: Reading, i: int, noun: str) -> int:
 
     0 when nothing says that it was approved.
     """
-    t, q, first = r.t, i + 1, 0
+    t, q, sign = r.t, i + 1, 0
     while q < min(i + 24, len(t.words)) and (t.words[q][0].isalpha() or t.words[q] in (",", "-", "–")):
-        if stops(r, q) or r.has("approved", q) or r.role(q) in ("adopted", "head") or terminal(r, q):
+        if stops(r, q) or r.has("approved", q) or r.role(q) == "adopted" or terminal(r, q):
             break
-        first = first or (q if t.words[q] == "," else 0)
+        if sign and r.role(q) == "head":
+            break
+        sign = sign or (0 if t.words[q][0].isalpha() else q)
         q += 1
-    sign = t.word(q) == "("
-    end = q - (t.word(q - 1) == ",")
-    if end > i + 1 and (r.has("approved", q + sign) or r.role(q + sign) == "adopted"):
+    bracket, end = t.word(q) == "(", q - (not t.word(q - 1).isalpha())
+    if end > i + 1 and (r.has("approved", q + bracket) or r.role(q + bracket) == "adopted"):
         return end
-    if noun != "rules" or (terminal(r, q) and t.word(q) == "от"):
-        return q if noun == "rules" else 0
-    end = first or q
-    if end - i > 2 and r.sentence_start(i, 1) != i and t.word(i - 1) not in QUOTES:
+    if noun == "rules" and t.word(q) == "от" and terminal(r, q):
+        return q
+    end = sign or q
+    if noun == "rules" and end - i > 2 and r.sentence_start(i, 1) != i and t.word(i - 1) not in QUOTES:
         return end - (r.role(end - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
     return 0
 

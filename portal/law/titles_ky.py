@@ -67,10 +67,11 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     bodies = issued and (possessed or bool(p.date or p.number))
     begin, anchored = _open_title_start(r, last, floor, bodies, decides)
     decides = decides and not any(r.has("no_matters", k) for k in range(begin, last))
-    loose = issued and not (noun == "decree" and last - begin <= 16) and not (decides and _body_acts(r, begin))
+    acting = _subject_before(r, begin) or (decides and _body_acts(r, begin))
+    loose = issued and not (noun == "decree" and last - begin <= 16) and not acting
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
-    whole = noun == "bill" and r.sentence_start(begin, 1) == begin
+    whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
     signed = (decides or t.word(p.end) in ("кол", "кабыл")) and action
     approved = noun in DOCUMENTS and r.has("approved", begin - 1)  # «… бекитилген … жүргүзүү боюнча нускама»
     if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed or approved):
@@ -102,9 +103,21 @@ def _whole_item(r: Reading, p: CitationParts) -> int:
         word = t.word(k)
         if (word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":")) or word == BREAK:
             return k + 1
-        if (r.role(k) == "head" and r.value(k) not in INNER) or not (word[0].isalnum() or word in ("-", "–", ",")):
+        if (
+            (r.role(k) == "head" and r.value(k) not in INNER)
+            or not (word[0].isalnum() or word in ("-", "–", ","))
+            or is_finite(word)
+        ):
             return -1
     return 0 if t.word(0).isalpha() and p.start < TITLE_WINDOW else -1
+
+
+_FINITE = re.compile(r"\w+(?:сын|лсын|ды|ди|ду|ган|ген|кен|ат|ет|от|лат|лет|тийиш)")
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word ends as a verb does that ends a sentence."""
+    return len(word) > 4 and bool(_FINITE.fullmatch(word))
 
 
 _PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
@@ -112,12 +125,14 @@ _OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
 
 
 def _behind_subject(r: Reading, begin: int, last: int) -> int:
-    """Where a title begins behind those who act: «Жашоочулары желекти өзгөртүү жөнүндө»."""
+    """Where a title begins behind those who act and behind «отурумда»: «Жашоочулары желекти өзгөртүү жөнүндө»."""
     words = r.t.words
     if r.has("subjects", begin) and last - begin > 3:
         return begin + 1  # «Депутаттар маалымат алуу эркиндиги тууралуу мыйзамды …»
     for k in range(begin, min(begin + 5, last - 2)):
         if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
+            return k + 1
+        if words[k].endswith(("умда", "ыйында", "ыйынында", "иште")) and _subject_before(r, begin):
             return k + 1
     return begin
 
@@ -153,6 +168,9 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool, decides: 
         if q - 1 in t.open_of and q < last and t.open_of[q - 1] >= low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
+        if word == ")" and (opening := _bracket_before(r, q - 1)) > low:
+            q = opening
+            continue
         if word == "боюнча" and r.has("reports", q - 2):
             return max(q, clause), False  # «2025-жылдын 9-июнундагы кабар боюнча …»: the day of the report
         if _stops_title(r, q, last):
@@ -160,7 +178,7 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool, decides: 
         comma = word == "," and not _LISTED.fullmatch(t.word(q - 2))
         if clause < 0 and q < last and (_ends_clause(r, q - 1) or comma or r.role(q - 1) == "adopted"):
             clause = q
-        if clause < 0 and q < last and _when_or_where(r, q):
+        if clause < 0 and q < last and (_when_or_where(r, q) or _subject_before(r, q)):
             clause = q
         if clause < 0 and decides and q < last and _body_acts(r, q):
             clause = q
@@ -175,12 +193,34 @@ def _when_or_where(r: Reading, q: int) -> bool:
     return bool(date and date.form.endswith("locative")) or bool(where)
 
 
+def _subject_before(r: Reading, q: int) -> bool:
+    """Whether the name of a body in the nominative ends before ``q``: it is who acts, no part of a title."""
+    body = r.issuers.by_end.get(q)
+    return (
+        body is not None
+        and r.t.word(q) != "менен"  # «Өкмөтү менен …»: one of two that agreed
+        and body.value in ("parliament", "government", "cabinet", "president", "election_commission")
+        and r.t.capital(body.start)
+        and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
+    )
+
+
 def _body_acts(r: Reading, q: int) -> bool:
     """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши 19-мартта», «кечээ»."""
     date = r.dates.by_end.get(q)
     q = date.start if date and date.form.endswith("locative") else q - r.has("clause", q - 1)
     oblique = GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(_OBLIQUE)
     return q in r.issuers.by_end and r.issuers.by_end[q].value in GENERAL_ISSUERS and not oblique
+
+
+def _bracket_before(r: Reading, close: int) -> int:
+    """Where the short bracket opens that ends at ``close``: «(депозиттерди)»; -1 for one that is no part of a title."""
+    for k in range(close - 1, max(-1, close - 9), -1):
+        if r.t.words[k] == "(":
+            return k
+        if r.role(k) in ("head", "unit") or r.t.words[k] in (")", ";", ":"):
+            return -1
+    return -1
 
 
 def _ends_clause(r: Reading, k: int) -> bool:

@@ -13,6 +13,7 @@ _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED", "NPRO"}
 _NO_END = frozenset({"или", "для", "при", "под", "над", "без", "из", "по", "на", "и", "от", "до", "их"})
 _ACTION = re.compile(r"\w+(?:ни|ти|ци|стр|ств|вк|тк|рк|мен)(?:[еяюиоу]|е[йм]|и[еяюи]|ой)")
 """Nouns of an action, which may have an instrument: «об обеспечении жителей водой»."""
+_TO_ACCUSATIVE = frozenset({"за", "на", "в", "во", "через", "про", "под"})
 
 
 def stops(r: Reading, q: int) -> bool:
@@ -41,7 +42,7 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     while q < limit:
         word = t.words[q]
         if word == ",":
-            if not _list_goes_on(r, q, limit):
+            if not _list_goes_on(r, p, q, limit):
                 break
             q += 1
             continue
@@ -135,7 +136,7 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
     )
 
 
-def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
+def _list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
     """Whether a comma stands between members of a list inside a title: «перевода, отчисления и восстановления».
 
     It does when «и» joins the last member before the next sign and no verb or new clause comes in between.
@@ -144,6 +145,8 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
     joined = False
     if {word_class(t.words[comma - 1]), word_class(t.word(comma + 1))} <= {"ADJF", "PRTF"}:
         return True  # «о политических, специальных и муниципальных должностях»
+    if _of_verb(r, begin, comma + 1):
+        return False
     for q in range(comma + 1, limit):
         word = t.words[q]
         if q == comma + 1 and (
@@ -160,6 +163,12 @@ def _list_goes_on(r: Reading, comma: int, limit: int) -> bool:
             return joined and (r.words.has("title_stops", word) or (r.role(q) == "head" and r.role(q - 1) != "conj"))
         joined = joined or word in ("и", "или")
     return joined
+
+
+def _of_verb(r: Reading, begin: int, q: int) -> bool:
+    """Whether the member ``q`` of a list is the object of a verb: «утвердило положение о фондах, заявку, …»."""
+    found = cases(r.t.word(q)) if r.about(begin) and not r.t.capital(q) else frozenset()
+    return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 
 
 _YEARS = ("годы", "год", "года", "годов", "гг", "г")
