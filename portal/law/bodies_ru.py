@@ -183,7 +183,7 @@ def body_behind(r: Reading, p: CitationParts) -> bool:
     t, q = r.t, p.end
     body = body_from(r, q) if q < len(t.words) and t.words[q][0].isalpha() else None
     if not body:
-        return False
+        return _head_behind(r, p)
     found = CitationParts(p.start, q)
     issuer_right(r, found, "")
     genitive = any(t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end))
@@ -225,12 +225,23 @@ def where(r: Reading, k: int) -> bool:
     return r.has("place", k) and r.t.word(k).endswith(("е", "ах", "и")) and word_class(r.t.word(k)) == "NOUN"
 
 
+def _head_behind(r: Reading, p: CitationParts) -> bool:
+    """«распоряжение № 17 главы Баткенского района»."""
+    end = place_end(r, p.end + 1) if r.has("heads", p.end) else p.end
+    headed = _headed(r, p.end, end)
+    if headed:
+        p.issuer, p.place = headed[0], place_of(r, p.end, headed[1], end, headed[0])
+        p.end = end
+    return bool(headed)
+
+
 def _bare_name_end(r: Reading, q: int) -> int:
     """Where the name of a place ends that bears no sort: «мэрии Бишкека», «айыл окмоту Ак-Турпак»."""
     known = r.words.towns(r.t.word(q)) or r.t.word(q) in r.words.forms.places.names
     body = r.issuers.by_end.get(q)
     village = (body is not None and body.value in _VILLAGE) or r.has("place", q - 2)
-    return q + 1 if body and r.t.capital(q) and not r.t.capital(q + 1) and (known or village) else q
+    named = r.t.capital(q) and not (r.t.capital(q + 1) or r.roman(q))
+    return q + 1 if body and named and (known or village) else q
 
 
 _VILLAGE = ("aiyl_okmotu", "head_aiyl_okmotu")

@@ -117,7 +117,9 @@ def _heading(r: Reading, start: int, floor: int, cited: Container[int]) -> tuple
             p, noun = CitationParts(k, k + 1), r.value(k)
             if noun in DECIDED:
                 issuer_right(r, p, noun)
-            body = (p.issuer, p.place) if p.issuer else decider(r, low, k, MAKERS.get(noun, ()), cited)
+            makers = MAKERS.get(noun, ())
+            body = (p.issuer, p.place) if p.issuer else decider(r, low, k, makers, cited)
+            body = body or _only_one(r, low, k, makers, cited)
             return noun, body
     return None
 
@@ -127,7 +129,8 @@ def _decider(r: Reading, f: Found, noun: str, cited: Container[int]) -> Body | N
     makers, ground = MAKERS.get(noun, frozenset()), r.has("grounds", f.start - 1)
     for low, high in _stretches(r, f.start):
         low = max(low, high - NEAR) if ground else low
-        body = decider(r, low, high, makers, cited, acting=not ground)
+        body = None if ground else decider(r, low, high, makers, cited)
+        body = body or _only_one(r, low, high, makers, cited, idle=not ground)
         if body or ground:
             return body
         if high == f.start and (body := decider_behind(r, f.end, makers)):
@@ -256,20 +259,12 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
 
 
 def decider(
-    r: Reading,
-    low: int,
-    high: int,
-    makers: Container[str],
-    cited: Container[int] = (),
-    acting: bool = True,
-    told: bool = False,
+    r: Reading, low: int, high: int, makers: Container[str], cited: Container[int] = (), told: bool = False
 ) -> Body | None:
-    """Who of the bodies between two tokens decided: the nearest that acts, else the only one that is named.
+    """Who decided: the nearest body between two tokens that acts.
 
-    With ``told`` a word must say that it decided: «мэр Оша подписал …», «принятое мэрией …»; without ``acting`` the
-    bodies are only named.
+    With ``told`` a word must say that it decided: «мэр Оша подписал …», «принятое мэрией …».
     """
-    named: dict[str, set[str]] = {}
     decided = not told
     for q in range(high, low, -1):
         body = r.issuers.by_end.get(q)
@@ -278,21 +273,36 @@ def decider(
                 return None
             decided = decided or r.has("own", q - 1) or _decides(r, r.t.words[q - 1])
             continue
-        issuer, place = subject_ru(r, body, low)
-        start = phrase_start(r, body, low)
-        former = r.t.words[start].startswith(("бывш", "экс"))
-        if issuer not in makers or former:
+        found = _maker(r, body, low, makers) if acts(r, body, low) else None
+        undone = any(r.words.means("undoes", r.t.words[k]) for k in range(q, min(high, q + 8)))
+        if found and not undone:
+            return found if decided or _decides(r, r.t.word(phrase_start(r, body, low) - 1)) else None
+    return None
+
+
+def _only_one(
+    r: Reading, low: int, high: int, makers: Container[str], cited: Container[int], idle: bool = True
+) -> Body | None:
+    """The only body between two tokens that may have decided; with ``idle`` those that act do not count."""
+    named: dict[str, set[str]] = {}
+    for q in range(high, low, -1):
+        body = r.issuers.by_end.get(q)
+        if not body or body.start < low or q - 1 in cited or (idle and acts(r, body, low)):
             continue
-        if acting and acts(r, body, low):
-            if any(r.words.means("undoes", r.t.words[k]) for k in range(q, min(high, q + 8))):
-                continue
-            return (issuer, place) if decided or _decides(r, r.t.word(start - 1)) else None
-        if not r.t.words[start].startswith("депутат"):
-            named.setdefault(issuer, set()).update({place} if place else ())
-    if told or len(named) != 1:
+        found = _maker(r, body, low, makers)
+        if found and not r.t.words[phrase_start(r, body, low)].startswith("депутат"):
+            named.setdefault(found[0], set()).update({found[1]} if found[1] else ())
+    if len(named) != 1:
         return None
     ((issuer, places),) = named.items()
     return (issuer, next(iter(places), None)) if len(places) < 2 else None
+
+
+def _maker(r: Reading, body: Chunk, low: int, makers: Container[str]) -> Body | None:
+    """A body with its place, if it is still one and makes such acts."""
+    found = subject_ru(r, body, low)
+    former = r.t.words[phrase_start(r, body, low)].startswith(("бывш", "экс"))
+    return found if found[0] in makers and not former else None
 
 
 def _bars(r: Reading, k: int, decided: bool) -> bool:

@@ -43,9 +43,8 @@ def antecedent(r: Reading, before: Sequence[Found], f: Found) -> int | None:
             continue
         if not f.bare and g.kind != f.kind and not (follows(g) and g.bare):
             continue
-        if _contradicts(f, g) or _barrier(r, before, index, f) or _several(r, before, index, f):
-            return None
-        return index
+        several = _changes_another(r, g) or _several(r, before, index, f)
+        return None if _contradicts(f, g) or several or _barrier(r, before, index, f) else index
     return None
 
 
@@ -111,6 +110,11 @@ def _amends(r: Reading, g: Found) -> bool:
     low = r.sentence_start(g.start, 4)
     amended = r.t.word(g.start - 1) in ("в", "во")  # «внесены изменения в Уголовный кодекс: статья 308 …»
     return not amended and any(r.has("amends", k) for k in range(low, g.start))
+
+
+def _changes_another(r: Reading, g: Found) -> bool:
+    """A law «О внесении изменений в …» by its own title: an article behind it may be of either act."""
+    return bool(g.title) and any(r.has("amends", k) for k in range(g.start, g.end))
 
 
 def _barrier(r: Reading, before: Sequence[Found], index: int, f: Found) -> bool:

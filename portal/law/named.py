@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.law.bodies_ru import place_end, place_of
+from portal.law.chunks import Chunk
 from portal.law.provisions import Chains
 from portal.law.reading import Found, Reading, clean_title
 from portal.law.towns import town_behind
@@ -22,12 +23,24 @@ def _counts(r: Reading, start: int, value: str) -> bool:
     return not name.capital or (r.t.capital(start) and (second or r.sentence_start(start, 1) != start))
 
 
+def _official(r: Reading, chains: Chains, chunk: Chunk) -> bool:
+    """Whether a name in small letters is one of an act: «пункт 5 правил благоустройства», «правила …, утверждённые»."""
+    k = chunk.end
+    while k < chunk.end + 4 and (r.t.capital(k) or r.has("place", k)):
+        k += 1
+    return r.lang == "ru" and (
+        chunk.end in r.states.by_start
+        or chunk.start in chains.by_end
+        or (r.t.word(k) == "," and r.has("approved", k + 1))
+    )
+
+
 def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """Every such name with its state, its provisions and, of an act of a place, the place."""
     for chunk in r.names.by_start.values():
         name = r.words.kinds_of_names[chunk.value]
         town_end, town = town_behind(r, chunk.end) if name.of_town else (chunk.end, None)
-        counts = _counts(r, chunk.start, chunk.value) or bool(town)
+        counts = _counts(r, chunk.start, chunk.value) or bool(town) or _official(r, chains, chunk)
         if not counts or r.has("no_act", chunk.end) or r.has("no_act", chunk.start - 1):
             continue
         start, end = chunk.start, town_end

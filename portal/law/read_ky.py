@@ -99,6 +99,8 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
         p.evidence.add("session")
         return True
     word = t.words[k]
+    if word == ",":
+        return _behind_comma(r, p, floor)
     if word == ")":
         return _definition_left(r, p, noun, floor)
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
@@ -129,6 +131,19 @@ def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
         return False  # «Кыргызстанда «Жайыттар жөнүндө» мыйзам»
     p.start, p.state = state.start, state.value
     return True
+
+
+def _behind_comma(r: Reading, p: CitationParts, floor: int) -> bool:
+    k = p.start - 1
+    if not (p.number or p.date) or (k not in r.dates.by_end and k not in r.numbers.by_end):
+        return False
+    if p.date and k in r.numbers.by_end and r.numbers.by_end[k].start in r.dates.by_end:
+        return False  # «25-июнундагы № 81, 2000-жылдын 24-октябрындагы …»: the number of another act
+    saved, p.start = p.start, k
+    if number_left(r, p, floor) or date_left(r, p, floor):
+        return True
+    p.start = saved
+    return False
 
 
 def _mark_left(r: Reading, p: CitationParts) -> bool:

@@ -108,7 +108,7 @@ def element_at(r: Reading, i: int, floor: int) -> Element | None:
             return None
     if t.word(p) in ("№", "n") and t.word(p + 1).isdecimal():
         p += 1
-    numbers, end = number_list(r, p, unit, number)
+    numbers, end = number_list(r, p, unit, number or _number_by_neighbour(r, i, floor))
     if numbers:
         if t.words[i] == "пп" or doubled == "п":
             unit = "subpoint"
@@ -132,6 +132,13 @@ def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
     if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
         return Element(unit, (t.word(i - 3),), i - 3, i + 1)
     return None
+
+
+def _number_by_neighbour(r: Reading, i: int, floor: int) -> str:
+    """Whether «статьи», «ст.» after a smaller unit is one article: «часть 2 статьи 12-1» (a part has one article)."""
+    if r.t.word(i).startswith(("стать", "част")) and i - 1 >= floor and r.t.word(i - 1).isdecimal():
+        return "sg"
+    return ""
 
 
 def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], int]:
@@ -235,10 +242,21 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
             return "", q  # 3-й, 5-летний: not a number of a provision
     if t.word(p) == "%":
         return "", q
-    if t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p):
+    if t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and not _in_bracket(r, q):
         p += 1
     return value, p
 
 
 def _of_act(r: Reading, k: int) -> bool:
     return r.role(k) in ("this", "same", "head") or r.has("code", k)
+
+
+def _in_bracket(r: Reading, q: int) -> bool:
+    for k in range(q - 1, max(-1, q - 30), -1):
+        word = r.t.words[k]
+        if word == "(":
+            return True
+        if word == ")":
+            # «пункта 1) части 2»: such a bracket closes nothing
+            return False
+    return False
