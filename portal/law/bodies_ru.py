@@ -8,11 +8,10 @@ from functools import cache
 from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.places import of_place, place_stem
+from portal.law.places import of_place, place_stem, small_town
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
-from portal.law.towns import small_town
 from portal.law.words import fold
 
 ISSUER_WINDOW = 22

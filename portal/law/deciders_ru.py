@@ -18,10 +18,9 @@ from portal.language.lemma_ru import word_class
 from portal.law.bodies_ru import head_words, issuer_right, phrase_start, place_of, subject_ru
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS, LOCAL_ISSUERS
-from portal.law.places import of_place
+from portal.law.places import OF_TOWN, of_place, town_at
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, kind_of
 from portal.law.tokens import BREAK
-from portal.law.towns import OF_TOWN, town_at
 
 BEFORE, BEHIND, SENTENCES, LIST, NEAR, NEAR_TITLE = 60, 12, 3, 240, 14, 24
 """Tokens of a sentence, sentences and tokens of a list up to its heading that are looked at; tokens near an act."""

@@ -10,10 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.language.lemma_ru import cases
-from portal.law.bare import bare, codes_of_state, listed, papers, short_acts, short_codes
+from portal.law.bare import (
+    bare,
+    codes_left,
+    codes_of_state,
+    covered,
+    listed,
+    named_acts,
+    papers,
+    short_acts,
+    short_codes,
+)
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
-from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right

@@ -8,11 +8,11 @@ from dataclasses import replace
 from portal.law.bodies_ky import place_left
 from portal.law.deciders_ru import MAKERS, addressee, decider
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.places import with_town
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
 from portal.law.tokens import QUOTES
-from portal.law.towns import with_town
 
 
 def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:

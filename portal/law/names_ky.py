@@ -6,10 +6,10 @@ import re
 
 from portal.law.bodies_ky import place_left, place_name
 from portal.law.chunks import Chunk
+from portal.law.places import town_at
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.tokens import BREAK
-from portal.law.towns import town_at
 
 NAME_WINDOW = 18
 _UNTIL = ("чейин", "чейинки", "карата", "мезгилине", "мезгилге")

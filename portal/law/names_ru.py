@@ -7,11 +7,11 @@ import re
 from portal.language.lemma_ru import lemmas
 from portal.law.bodies_ru import terminal
 from portal.law.fold import fold_text
+from portal.law.places import town_at, town_behind
 from portal.law.read_ru import adopted, date_or_number
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import open_title_end, stops
 from portal.law.tokens import QUOTES
-from portal.law.towns import town_at, town_behind
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
