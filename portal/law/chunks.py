@@ -329,8 +329,8 @@ def find_states(t: Tokens) -> Iterator[Chunk]:
     The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
     """
     busy = -1
-    for i, codes in enumerate(map(_codes, t.words)):
-        if codes and i >= busy and (chunk := _state_at(t, i, *codes)):
+    for i, codes in [(i, codes) for i, word in enumerate(t.words) if (codes := _codes(word))]:
+        if i >= busy and (chunk := _state_at(t, i, *codes)):
             busy = chunk.end
             yield chunk
 

@@ -44,8 +44,6 @@ _SORT_OF = {"mayor": "city", "aiyl_okmotu": "aimak", "head_aiyl_okmotu": "aimak"
 
 def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
     """``found`` with issuers, kinds and places that only the text around them tells."""
-    if not found:  # as in most texts
-        return []
     out: list[Found] = []
     places: dict[str, set[str]] | None = None
     spans = [(f.start, f.end) for f in found if f.kind != "reglament"]
@@ -85,13 +83,10 @@ def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], l
 
 def _twin(f: Found, others: Sequence[Found]) -> Body | None:
     """Who decided the same act where it is named with its body."""
-    bodies = {(g.issuer or "", g.place) for g in others if _one_day(f.date, g.date)}
+    day = f.date or ""  # «2024» and «2024-06-19» may be one
+    same = (g for g in others if day.startswith(g.date or "") or (g.date or "").startswith(day))
+    bodies = {(g.issuer or "", g.place) for g in same}
     return bodies.pop() if len(bodies) == 1 else None
-
-
-def _one_day(a: str | None, b: str | None) -> bool:
-    """Whether two dates may be one: «2024» and «2024-06-19»."""
-    return not (a and b) or a.startswith(b) or b.startswith(a)
 
 
 def _noun(r: Reading, f: Found) -> str:

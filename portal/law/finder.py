@@ -37,6 +37,8 @@ def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, 
         return ()
     found = russian_citations(r) if lang == "ru" else kyrgyz_citations(r)
     settled = _settle(found)
+    if not settled:
+        return ()
     settled = with_context(r, settled) if lang == "ru" else settled
     return _citations(r, settled, host_kind or (_host_kind(r) if any(f.bare for f in settled) else ""))
 
@@ -151,5 +153,5 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
 def _only_state(r: Reading) -> str:
     """The one other state of which the whole text speaks; empty when it speaks of this one, of none, or of several."""
     found = {chunk.value for chunk in r.states.by_start.values()}
-    found |= {sign for word in set(r.t.words) if (sign := r.signs.get(word))}
+    found |= {r.signs[word] for word in r.signs.keys() & set(r.t.words)}
     return found.pop() if len(found) == 1 and "kg" not in found else ""

@@ -160,33 +160,26 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
 def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if noun == "agreement":
-        party = t.word(i + 1 + (t.word(i + 1) == "между"))
-        if party.startswith("государств") or (
-            t.word(i + 1) == "между" and (party.startswith("правительств") or _of_states(r, i + 2))
-        ):
+        between = t.word(i + 1) == "между"
+        party = t.word(i + 1 + between)
+        until = next((k for k in range(i + 2, min(i + 30, len(t.words))) if r.about(k)), i + 2)
+        # two states agree on something: no contract of an office
+        states = between and (party.startswith("правительств") or _states(r, i + 2, until) > 1)
+        if party.startswith("государств") or states:
             _agreement(r, p)
         elif p.title and _of_powers(r, i, p):
             p.named = True
             p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
-        return
-    if p.quoted:
-        return
-    if p.title and t.capital(p.start):
+    elif p.title and not p.quoted and t.capital(p.start):
         date = r.dates.by_end.get(p.end) if p.date else None
         end = date.start - (t.word(date.start - 1) == "от") if date else p.end
         p.title, p.named = clean_title(t.raw(p.start, end)), True
-    elif t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
+    elif not p.quoted and t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
         end = i + 1
         while end < i + 5 and t.word(end).isalpha() and not stops(r, end) and t.word(end).endswith(_GENITIVE_ENDS):
             end += 1
         if end > i + 1 or not t.words[i - 1].startswith("международн"):  # «Международная конвенция» names none
             p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
-
-
-def _of_states(r: Reading, p: int) -> bool:
-    """Whether two states agree on something in the words behind «между»: no contract of an office."""
-    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if r.about(k)), p)
-    return _states(r, p, end) > 1
 
 
 def _states(r: Reading, start: int, end: int) -> int:
