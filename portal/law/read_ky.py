@@ -101,21 +101,44 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     word = t.words[k]
     if word == ",":
         return _behind_comma(r, p, floor)
-    if word == ")":
-        return _definition_left(r, p, noun, floor)
+    if word in "()":
+        return _over_bracket(r, p, floor) or (word == ")" and _definition_left(r, p, noun, floor))
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
         return _mark_left(r, p)
     if r.role(k) == "adopted":
         return _adopted_left(r, p, floor)
-    if issuer_left(r, p, noun, floor):
+    if issuer_left(r, p, noun, floor) or (noun == "decree" and _clause_left(r, p, floor)):
         return True
     if r.about(k) and not p.title:
         return open_title_left(r, p, noun, floor)
     if r.has("between", k) and p.start - 1 in r.states.by_end:
         p.start = k
         return True
+    return False
+
+
+_PARTICIPLE = re.compile(r"\w{2,}[гк][аео]н")
+CLAUSE = 12
+"""Words of a clause between the president and the decree at most."""
+
+
+def _clause_left(r: Reading, p: CitationParts, floor: int) -> bool:
+    """«президенттин 1995-жылдагы объекттерди сатууга тыюу салган жарлыгы»: a clause tells what the decree does."""
+    t = r.t
+    if p.title or p.date or p.number:
+        return False
+    if not (_PARTICIPLE.fullmatch(t.word(p.start - 1)) and t.word(p.end - 1).startswith(("жарлыг", "жардыг", "указы"))):
+        return False
+    for k in range(p.start - 2, max(floor, p.start - CLAUSE) - 1, -1):
+        date = r.dates.by_end.get(k)
+        body = r.issuers.by_end.get(date.start if date else k)
+        if date and date.form == "year" and body and body.value == "president" and body.start >= floor:
+            p.start, p.date, p.issuer = body.start, date.value, body.value
+            return True
+        if not t.words[k][0].isalpha() or r.role(k) == "head" or k in r.issuers.by_start:
+            break
     return False
 
 
@@ -256,6 +279,16 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
             p.date = date.value
         return True
     return False
+
+
+def _over_bracket(r: Reading, p: CitationParts, floor: int) -> bool:
+    """Step over a bracket of «(№ 125, 27.10.2021) мыйзамы»."""
+    k, numbers, dates = p.start - 1, r.numbers, r.dates
+    opening = next((q for q in range(k, max(floor, k - 16) - 1, -1) if r.t.word(q) == "("), k)
+    ends = opening == k or k in numbers.by_end or k in dates.by_end
+    begins = opening + 1 in numbers.by_start or opening + 1 in dates.by_start
+    p.start -= ends and begins and r.closing(opening) < p.end
+    return p.start == k
 
 
 def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
