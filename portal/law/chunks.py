@@ -139,7 +139,7 @@ def date_at(t: Tokens, i: int) -> Chunk | None:
 
 
 _DIGITS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
-_LOOSE = re.compile(r"(\d{1,2})((?:[.,/-]{1,2} ?)?)(\d\d)(?:[.,/-]{1,2} ?)?(\d{4})(?!\d)")
+_LOOSE = re.compile(r"(\d{1,2})((?:[.,/-]{1,2} ?)?)(\d\d)(?:[.,/-]{1,2} ?| )?(\d{4})(?!\d)")
 
 
 def _date_of_digits(t: Tokens, i: int) -> Chunk | None:

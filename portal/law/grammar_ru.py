@@ -278,7 +278,10 @@ def _numbered(r: Reading, q: int) -> bool:
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
-    if q in t.close_of and p.quoted and r.about(q + 1):
+    # «Законами КР «Об образовании» и «Защите прав потребителей»»: what they are about need not be said twice
+    named = plural and noun in STATUTES and t.close_of.get(q, q) - q > 3
+    if q in t.close_of and p.quoted and (named or r.about(q + 1)):
+        part.state = p.state
         quoted_title(r, part, noun)
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
