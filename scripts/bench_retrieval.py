@@ -106,7 +106,8 @@ def read(files: Iterable[Path]) -> list[Question]:
 
 def score(paths: Sequence[str], named: Sequence[str], right: frozenset[str]) -> Score:
     """``paths``: documents in their order; ``named``: pages of acts, places and so on above them."""
-    listed = [*(path for path in named if path in right), *(path for path in paths if path not in named)][:MOST]
+    every = [*(path for path in named if path in right), *(path for path in paths if path not in named)]
+    listed = list(dict.fromkeys(every))[:MOST]  # two places may stand on one page
     places = [place for place, path in enumerate(listed, 1) if path in right]
     return Score(places[0] if places else 0, len(places) / min(MOST, len(right)) if right else 0.0)
 

@@ -141,7 +141,7 @@ def test_a_title_in_two_lines_is_one() -> None:
     assert card["title"] == f"{first} {second}" and second not in text
     owned = "Айыл өкмөттөрүнүн башчыларынын облустук кеңешмесинин"
     card, _ = document(imported(docx(par(run(owned, True)), par(run("ЧЕЧИМИ", True)), par(TEXT))))
-    assert card["title"] == f"{owned} ЧЕЧИМИ"
+    assert card["title"] == f"{owned} чечими"
 
 
 def test_a_table_over_the_title_does_not_hide_it() -> None:

@@ -7,7 +7,17 @@ import pytest
 from portal.editing.importing.decoding import decode
 from portal.editing.importing.false_heads import without_false_heads
 from portal.editing.importing.kinds import kind_of
-from portal.editing.importing.model import Blocks, HeadingBlock, Paragraph, Run, Table, paragraph, plain, text_runs
+from portal.editing.importing.model import (
+    Blocks,
+    HeadingBlock,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    paragraph,
+    plain,
+    text_runs,
+)
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.openings import opening_of
 from portal.editing.importing.plain_text import read_text
@@ -88,7 +98,8 @@ def test_a_letterhead_is_no_title_however_large_it_is(body: str) -> None:
         ("для депутатов местных кенешей", "«Контроль: запросы и слушания»"),
         ("Вернули людям мост:", "опыт Боз-Далинского аймака"),
         ("«Мосты и дороги:", "от проекта до ремонта»"),
-        ("БОЗ-ДАЛА АЙМАГЫНЫН ӨНҮГҮҮ СТРАТЕГИЯСЫ", "2023–2027-жылдар"),
+        ("БОЗ-ДАЛА АЙМАГЫНЫН ӨНҮГҮҮ СТРАТЕГИЯСЫ", "2023–2027-жылдарга"),
+        ("ПЛАН РЕМОНТА МОСТОВ НА", "2024–2028 ГОДЫ"),
         ("Программа ремонта мостов", "на 2024–2028 годы"),
         ("Меморандум о ремонте мостов", "между двумя айыл окмоту"),
     ],
@@ -102,6 +113,8 @@ def test_a_title_goes_on_in_the_next_line(first: str, second: str) -> None:
     [
         ("Резолюция форума строителей", "г. Ош, 27 октября 2023 года"),
         ("Программа ремонта мостов", "с. Боз-Дала, 2024 год"),
+        ("Программа ремонта мостов", "2024–2028 годы"),
+        ("БОЗ-ДАЛА АЙМАГЫНЫН ӨНҮГҮҮ СТРАТЕГИЯСЫ", "2023–2027-жылдар"),
         ("Наш мост открыт без выходных", "Мост долго стоял закрытым."),
         (RU_TITLE, "1. Общие положения"),
     ],
@@ -211,6 +224,8 @@ def test_first_capitals_tell_the_encoding() -> None:
         ("event", "Көпүрө куруучулардын форумуна чакыруу", "ЧАКЫРУУ КАТ\nФорумга чакырат.\nКатышуу шарттары"),
         ("practice", RU_TITLE, RU),
         ("practice", KY_TITLE, KY),
+        ("practice", "Мост из старых брёвен: опыт села Боз-Дала", "Советуем так.\nПозовите мастера.\nСоставьте смету."),
+        ("concept", "Көпүрөлөрдү биргелешип күтүү: адистер үчүн усулдук ыкма", KY),
     ],
 )  # fmt: skip
 def test_kinds_by_the_form_of_the_text(kind: str, title: str, text: str) -> None:
@@ -245,3 +260,45 @@ def test_the_name_of_a_site_is_no_title() -> None:
 )  # fmt: skip
 def test_what_stands_around_a_title_of_capitals(lines: tuple[str, ...], title: str) -> None:
     assert title_in(*lines).casefold() == title.casefold()
+
+
+def test_a_letterhead_may_have_many_lines() -> None:
+    head = ["КЫРГЫЗ РЕСПУБЛИКАСЫ", "НАРЫН ОБЛУСУ", "АТ-БАШЫ РАЙОНУ", "БОЗ-ДАЛА АЙЫЛДЫК КЕҢЕШИ"]
+    head += ["КЫРГЫЗСКАЯ РЕСПУБЛИКА", "НАРЫНСКАЯ ОБЛАСТЬ", "АТ-БАШИНСКИЙ РАЙОН", "БОЗ-ДАЛИНСКИЙ АЙЫЛНЫЙ КЕНЕШ"]
+    lines = [*head, "Т О К Т О М", "2024-жылдын 24-декабры № 3/7", "Көпүрөнү оңдоо жөнүндө"]
+    opening = opening_of((*map(paragraph, lines), paragraph(KY), paragraph("ТОКТОМ КЫЛАТ:"), paragraph(KY)))
+    assert opening.title == "Көпүрөнү оңдоо жөнүндө" and opening.decides
+
+
+def test_a_memo_says_for_whom_it_is_in_the_next_line() -> None:
+    lines = ("ПАМЯТКА", "для жителей: как сообщить о сломанном мосте")
+    assert opening_of((*map(paragraph, lines), paragraph(RU))).title == f"Памятка {lines[1]}"
+    assert not opening_of((paragraph("ПАМЯТКА"), paragraph("срок: три дня"), paragraph(RU))).title
+
+
+def test_a_subject_that_is_set_in_is_no_quotation() -> None:
+    head = (paragraph("ТОКТОМ"), paragraph("2024-жылдын 24-декабры № 3/7"))
+    decides = (paragraph(KY), paragraph("ТОКТОМ КЫЛАТ:"), paragraph(KY))
+    subject = "Көпүрөнү оңдоо жөнүндө"
+    assert opening_of((*head, Quote((paragraph(subject),)), *decides)).title == subject
+    assert not opening_of((*head, Quote((paragraph("Көпүрө – эки жээктин тили."),)), *decides)).title
+
+
+def test_place_and_day_begin_a_line_of_plain_text() -> None:
+    lines = ["РЕЗОЛЮЦИЯ", "IV форума строителей мостов Баткенской области", "город Баткен, 7–8 ноября 2024 года"]
+    assert title_in_text("\n".join([*lines, "", RU])) == "Резолюция IV форума строителей мостов Баткенской области"
+
+
+def test_for_whom_a_course_is_belongs_to_its_name() -> None:
+    lines = ["Көпүрө куруучулар үчүн", "окуу курсунун программасы"]
+    assert title_in_text("\n\n".join([*lines, KY])) == " ".join(lines)
+
+
+def test_two_lines_that_quote_somebody_are_no_title() -> None:
+    said = ["«Нам говорили: мост подождёт.", "А река не ждёт».", "Бурул Садыкова, мать четверых детей"]
+    assert title_in_text("\n".join([*said, RU_TITLE, RU])) == RU_TITLE
+
+
+def title_in_text(text: str) -> str:
+    found, _ = read_file(text.encode(), "a.txt", Notes())
+    return title_of(found.blocks, found.title, found.sure)[0]

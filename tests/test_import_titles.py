@@ -138,3 +138,28 @@ def test_words_that_come_again() -> None:
     assert Body("").share("Мусор") == 0.0
     assert likeliest([], body) is None and not title_of((paragraph("тел. (03132) 4-55-66"), paragraph(RU)), "")[0]
     assert shape(RU_TITLE) > 0 > shape("Дневник: 2025")
+
+
+@pytest.mark.parametrize("kind", ["ОТЧЕТ", "БАЯНДАМА", "МААЛЫМДАМА", "РЕГЛАМЕНТ"])
+def test_the_kind_below_what_a_text_is_about_ends_the_title(kind: str) -> None:
+    about = "Көк-Булак айылындагы таза суу түтүгү жөнүндө"
+    title, _ = title_of((bold(about), bold(kind), paragraph(KY), paragraph(KY)), "")
+    assert title == f"{about} {kind.casefold()}"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (f"Аннотация. {RU} {RU}",),
+        ("Айбек Токтосунов, журналист", "Река не спрашивает, кто прав.", "Пословица"),
+    ],
+)
+def test_an_annotation_or_a_motto_stands_over_the_title(above: tuple[str, ...]) -> None:
+    blocks = (*map(paragraph, above), bold(RU_TITLE), paragraph(RU), paragraph(RU))
+    title, rest = title_of(blocks, "")
+    assert title == RU_TITLE and [plain(block) for block in rest] == [*above, RU, RU]
+
+
+def test_a_text_that_begins_at_once_has_no_title() -> None:
+    blocks = tuple(map(paragraph, (f"{RU} {RU}", "Тел.: (03132) 4-55-66", RU)))
+    assert title_of(blocks, "") == ("", blocks)

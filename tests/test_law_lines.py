@@ -218,3 +218,23 @@ def test_the_title_of_a_heading_may_name_acts_in_brackets() -> None:
 )
 def test_a_paragraph_that_ends_stays_ended(text: str) -> None:
     assert all("\n\n" not in text[c.start : c.end] for c in find(text, "ky"))
+
+
+def test_the_charter_is_shown_in_the_nominative() -> None:
+    (found,) = find("Жергиликтүү өз алдынча башкаруунун Европа хартиясында бул бар.", "ky")
+    assert found.title == "Жергиликтүү өз алдынча башкаруунун Европа хартиясы"
+
+
+def test_what_stands_behind_a_body_without_the_sort_of_its_place_is_read() -> None:
+    (found,) = find("Тариф введён распоряжением № 17 акима Алайского от 3 июня 2021 года.", "ru")
+    assert (found.date, found.number, found.place) == ("2021-06-03", "17", "Алайский район")
+
+
+def test_a_law_of_a_list_need_not_say_what_it_is_about() -> None:
+    found = find("Договор заключён по Законам КР «Об архивах» и «Охране старинных садов».", "ru")
+    assert [(one.kind, one.title) for one in found] == [("law", "Об архивах"), ("law", "Охране старинных садов")]
+
+
+def test_a_day_with_a_space_for_a_point_is_read() -> None:
+    (found,) = find("Утверждено постановлением Правительства КР от 11.03 2014 г.№512.", "ru")
+    assert (found.date, found.number) == ("2014-03-11", "512")

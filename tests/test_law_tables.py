@@ -20,8 +20,9 @@ CACHES = (
     reading._alone,
     reading._signs,
     chunks._months,
-    chunks._table,
-    chunks._may_begin,
+    chunks._states,
+    chunks._codes,
+    chunks.month_of,
 )
 
 

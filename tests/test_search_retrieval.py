@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import bench_retrieval
 import browsing
 
 #: Share of queries that must be answered, that is, have all their documents in the first three.
@@ -132,3 +133,9 @@ def test_russian_lemmas_and_kyrgyz_forms(built_site: Path) -> None:
     assert {hit["path"] for hit in people["hits"]} & {hit["path"] for hit in man["hits"]}
     one, many = answers(built_site, "ky", ["кызмат", "кызматтарыбыздын"])
     assert {hit["path"] for hit in one["hits"]} == {hit["path"] for hit in many["hits"]}
+
+
+def test_a_page_that_is_named_twice_is_found_once() -> None:
+    """Two places may stand on one page: no recall over 1."""
+    found = bench_retrieval.score(["practices/a"], ["regions/osh", "regions/osh"], frozenset({"regions/osh"}))
+    assert (found.first, found.recall) == (1, 1.0)

@@ -128,8 +128,7 @@ def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str =
     known = r.words.forms.places.names.get(fold(name))
     name = name.title() if name.isupper() else name
     sort = next((k for k in kinds if k >= first), kinds[0] if kinds else -1)
-    called = next((n for n, words in r.words.place_sorts if sort >= 0 and t.word(sort) in words), "")
-    called = called or r.words.forms.places.of_body.get(issuer, "")
+    called = (r.words.sort_of(t.word(sort)) if sort >= 0 else None) or r.words.forms.places.of_body.get(issuer, "")
     if sort < 0 and not known:
         name = re.sub(r"(?<=[^\W\d_]{3})[нтд][ыиуү]н$", "", name)
     return " ".join(part for part in (name, called) if part)

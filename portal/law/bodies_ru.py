@@ -8,11 +8,10 @@ from functools import cache
 from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.places import of_place, place_stem
+from portal.law.places import of_place, place_stem, small_town
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
-from portal.law.towns import small_town
 from portal.law.words import fold
 
 ISSUER_WINDOW = 22
@@ -149,14 +148,11 @@ def _bears_a_name(r: Reading, body: Chunk) -> bool:
     return named and word == "кенеш"
 
 
-def _sort(r: Reading, k: int) -> str:
-    return next((name for name, words in r.words.place_sorts if r.t.word(k) in words), "")
-
-
 def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     """The head of a place, of no body of it: «главы Баткенского района»."""
     at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
-    sort = next((found for k in range(at + 1, end) if (found := _sort(r, k))), "") if at >= 0 else ""
+    sorts = (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end)) if at >= 0 else ()
+    sort = next(filter(None, sorts), "")
     heads = {place: body for body, place in r.words.forms.places.of_body.items()}
     return (heads.get(sort, "governor"), at) if sort else None
 
@@ -187,26 +183,14 @@ def body_behind(r: Reading, p: CitationParts) -> bool:
     body = body_from(r, q) if q < len(t.words) and t.words[q][0].isalpha() else None
     if not body:
         return _head_behind(r, p)
-    twin = r.issuers.by_start.get(body.end + 1) if t.word(body.end) in ("-", "–") else None
-    local = body.value in LOCAL_ISSUERS
-    inner = twin.end if twin and twin.value == body.value else body.end  # «главы администрации – акима»
-    end = place_end(r, inner) if local else inner
-    end = _bare_name_end(r, inner, body.value) if end == inner and local else end
-    state = r.states.by_start.get(end)
-    end = state.end if state else end
-    declined = t.words[body.end - 1] not in head_words(r.lang) or any(
-        t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end)
-    )
-    if not (declined or terminal(r, end)):
-        return False  # «… от 3 июня 2021 года № 17 айыл окмоту выделил»
     found = CitationParts(p.start, q)
-    if local:
-        _take_issuer(r, found, "", (q, body.start, end), _who(r, q, body), state.value if state else "")
-    else:
-        issuer_right(r, found, "")
-    if found.issuer:
-        p.end, p.issuer, p.place, p.state = found.end, found.issuer, found.place, p.state or found.state
-    return bool(found.issuer)
+    issuer_right(r, found, "")
+    genitive = any(t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end))
+    nominative = t.words[body.end - 1] in head_words(r.lang) and not genitive
+    if not found.issuer or (nominative and not terminal(r, found.end)):
+        return False  # «… от 3 июня 2021 года № 17 айыл окмоту выделил»
+    p.end, p.issuer, p.place, p.state = found.end, found.issuer, found.place, p.state or found.state
+    return True
 
 
 def _who(r: Reading, start: int, body: Chunk) -> str:
@@ -231,7 +215,6 @@ def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     if r.has("prepositions", start):
         start = body.start  # «В Мин-Булаке кенеш …»
     end = place_end(r, body.end)
-    end = _bare_name_end(r, end, body.value) if end == body.end else end
     issuer = _who(r, start, body)
     return issuer, place_of(r, start, body.start, end, issuer) if issuer in LOCAL_ISSUERS else None
 
@@ -251,11 +234,16 @@ def _head_behind(r: Reading, p: CitationParts) -> bool:
     return bool(headed)
 
 
-def _bare_name_end(r: Reading, q: int, issuer: str) -> int:
+def _bare_name_end(r: Reading, q: int) -> int:
     """Where the name of a place ends that bears no sort: «мэрии Бишкека», «айыл окмоту Ак-Турпак»."""
     known = r.words.towns(r.t.word(q)) or r.t.word(q) in r.words.forms.places.names
-    village = issuer in ("aiyl_okmotu", "head_aiyl_okmotu") or r.has("place", q - 2)
-    return q + 1 if r.t.capital(q) and not r.t.capital(q + 1) and (known or village) else q
+    body = r.issuers.by_end.get(q)
+    village = (body is not None and body.value in _VILLAGE) or r.has("place", q - 2)
+    named = r.t.capital(q) and not (r.t.capital(q + 1) or r.roman(q))
+    return q + 1 if body and named and (known or village) else q
+
+
+_VILLAGE = ("aiyl_okmotu", "head_aiyl_okmotu")
 
 
 @cache
@@ -270,7 +258,7 @@ def head_words(lang: str, first: bool = False) -> frozenset[str]:
 def place_end(r: Reading, q: int) -> int:
     """Where the name of the place behind a body ends: «мэрии города Бишкек», «кенеша Аламудунского района»."""
     t, k = r.t, q
-    village = q in r.issuers.by_end and r.issuers.by_end[q].value in ("aiyl_okmotu", "head_aiyl_okmotu")
+    village = q in r.issuers.by_end and r.issuers.by_end[q].value in _VILLAGE
     while k < q + 9:
         quoted = t.close_of.get(k, 0)
         state = r.states.by_start.get(k)
@@ -287,7 +275,7 @@ def place_end(r: Reading, q: int) -> int:
     while k > q and r.has("of_place", k - 1):
         k -= 1
     named = any(r.has("place", j) for j in range(q, k)) or (village and k - 1 in t.open_of)
-    return k if named else q
+    return k if named else _bare_name_end(r, q)
 
 
 def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> str | None:
@@ -317,7 +305,7 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
         return None  # «распоряжение мэра Айбека Джунушалиева»
     name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
     near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
-    sort = (_sort(r, near) if sorts else "") or r.words.forms.places.of_body.get(issuer, "город")
+    sort = (r.words.sort_of(t.word(near)) if sorts else None) or r.words.forms.places.of_body.get(issuer, "город")
     if sort == "город":
         return _city(r, name, bool(sorts) or names[0] < issuer_at)
     return f"{of_place(name, sort == 'область')} {sort}"

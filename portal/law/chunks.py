@@ -7,7 +7,7 @@ look chunks up by their first or their last token, so that reading to the left c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, Protocol, TypeVar
@@ -66,32 +66,17 @@ def _misspellings(stem: str) -> str:
     return "|".join(sorted(forms))
 
 
-@dataclass(frozen=True, slots=True)
-class _Months:
-    """The names of the months: by their first three letters, by their own letters, and with slips."""
-
-    by_letters: Mapping[str, tuple[tuple[str, int], ...]]
-    short: Mapping[str, int]
-    misspelt: tuple[tuple[re.Pattern[str], int], ...]
-
-
 @cache
-def _months() -> _Months:
-    table = common().months.items()
-    by_letters: dict[str, tuple[tuple[str, int], ...]] = {}
-    for month, forms in table:
-        for begin in (*forms.begins, *forms.kazakh):
-            by_letters[begin[:3]] = (*by_letters.get(begin[:3], ()), (begin, month))
-    return _Months(
-        by_letters,
-        {letters: month for month, forms in table for letters in forms.short},
-        tuple(
-            (re.compile(rf"(?:{_misspellings(begin)})(?:[аяьеиыу]|[ыиу]н?[дт]\w{{1,7}})?"), month)
-            for month, forms in table
-            for begin in forms.begins
-            if len(begin) >= 5
-        ),
-    )
+def _months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The names of the months in any case, in a group for each; and with slips."""
+    named, misspelt = [], []
+    for month, forms in common().months.items():
+        begins = "|".join((*forms.begins, *forms.kazakh))
+        named.append(f"(?P<m{month}>{'|'.join((f'(?:{begins})[^-]{{0,8}}', *forms.short))})")
+        slips = "|".join(_misspellings(begin) for begin in forms.begins if len(begin) >= 5)
+        misspelt.append(f"(?P<m{month}>{slips})" if slips else "(?!)")
+    endings = r"(?:[аяьеиыу]|[ыиу]н?[дт]\w{1,7})?"
+    return re.compile("|".join(named)), re.compile(f"(?:{'|'.join(misspelt)}){endings}")
 
 
 _YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,7}|ж")
@@ -100,21 +85,16 @@ _YEAR_WORD = re.compile(r"года?|году|годов|г|гг|жыл[а-я]{0,
 _LOCATIVE = re.compile(r"(?!августа$|марта$)\w+(?:[дт][аео]н?|н[аео]н?|[гк][аео])")
 
 
+@lru_cache(maxsize=1 << 12)
 def month_of(word: str, lenient: bool = False) -> int:
     """The month a word names in any case of Russian or Kyrgyz, 0 if none; ``lenient`` also reads slips.
 
     >>> month_of("октябрындагы"), month_of("июня"), month_of("декбрындагы"), month_of("декбрындагы", True)
     (10, 6, 0, 12)
     """
-    months = _months()
-    for begin, month in months.by_letters.get(word[:3], ()):
-        if word.startswith(begin) and len(word) <= len(begin) + 8 and "-" not in word:  # «Казан-Куйган» is a village
-            return month
-    if word in months.short:
-        return months.short[word]
-    if lenient and 4 <= len(word) <= 15:
-        return next((month for pattern, month in months.misspelt if pattern.fullmatch(word)), 0)
-    return 0
+    named, misspelt = _months()
+    match = named.fullmatch(word) or (misspelt.fullmatch(word) if lenient and 4 <= len(word) <= 15 else None)
+    return int(match.lastgroup[1:]) if match and match.lastgroup else 0
 
 
 def _day(word: str) -> int:
@@ -155,21 +135,27 @@ def date_at(t: Tokens, i: int) -> Chunk | None:
     if len(word) > 4:
         return None
     year = _year(word)
-    return _date_from_year(t, i, year) if year else _date_from_day(t, i, _day(word)) or _loose_date(t, i)
+    return _date_from_year(t, i, year) if year else _date_of_digits(t, i) or _date_from_day(t, i, _day(word))
 
 
-_LOOSE = re.compile(r"(\d{1,2})(?:[.,/-]{1,2} ?)?(\d\d)(?:[.,/-]{1,2} ?)?(\d{4})(?!\d)")
+_DIGITS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
+_LOOSE = re.compile(r"(\d{1,2})((?:[.,/-]{1,2} ?)?)(\d\d)(?:[.,/-]{1,2} ?| )?(\d{4})(?!\d)")
 
 
-def _loose_date(t: Tokens, i: int) -> Chunk | None:
-    """«10.052009-ж.», «10. 05. 2009 г.», «10,05.2009 № 5»: signs left out or mistyped; what follows tells the date."""
-    match = _LOOSE.match(t.folded.raw, t.starts[i]) if t.word(i + 1)[:1] in ".,/-" else None
+def _date_of_digits(t: Tokens, i: int) -> Chunk | None:
+    """«05.04.2004 г.», «5/4/04»; with signs left out or mistyped if what follows tells a date: «10.052009-ж.»."""
+    if t.word(i + 1)[:1] not in tuple(".,/-"):
+        return None
+    exact = _DIGITS.match(t.folded.raw, t.starts[i])
+    match = exact or _LOOSE.match(t.folded.raw, t.starts[i])
     if not match:
         return None
-    day, month, year = _day(match[1]), _day(match[2]), _year(match[3])
+    day, month, year = _day(match[1]), _day(match[3]), _year(match[4])
+    if len(match[4]) == 2:
+        year = int(match[4]) + (1900 if int(match[4]) > 60 else 2000)
     end = next((k for k in range(i + 1, i + 8) if k >= len(t.words) or t.starts[k] >= match.end()), i)
     after, tail = _after_year(t, end)
-    told = tail or t.word(after) in _SIGNS
+    told = exact or tail or t.word(after) in _SIGNS
     return Chunk(i, after, _iso(year, month, day), "full") if told and day and 1 <= month <= 12 and year else None
 
 
@@ -202,17 +188,9 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     if not day:
         return None
     sep = t.word(i + 1)
-    if sep in (".", "/") and t.word(i + 3) == sep and t.touches(i + 1) and t.touches(i + 2):
-        month, y = _day(t.word(i + 2)), t.word(i + 4)
-        y = y if t.touches(i + 4) else ""
-        year = _year(y)
-        if not year and len(y) == 2 and y.isdecimal():
-            year = int(y) + (1900 if int(y) > 60 else 2000)
-        if 1 <= month <= 12 and year and not (t.word(i + 5) == "." and t.touches(i + 6) and t.word(i + 6).isdecimal()):
-            return Chunk(i, _after_year(t, i + 5)[0], _iso(year, month, day), "full")
     if sep == "." and t.word(i - 1) == "от" and t.word(i + 3) in _SIGNS and 1 <= (month := _day(t.word(i + 2))) <= 12:
         return Chunk(i, i + 3, f"--{month:02d}-{day:02d}", "day")  # «от 10.03 № 76»
-    if not sep or (sep[:3] not in _months().by_letters and sep[0].isalnum() and not t.word(i + 2).isdecimal()):
+    if not sep or (sep[0].isalnum() and not t.word(i + 2).isdecimal() and not month_of(sep)):
         return None  # most numbers: cheap to leave
     start, m = i, i + 1
     if t.close_of.get(i - 1) == i + 1 or (t.word(i - 1) in QUOTES and sep in QUOTES):
@@ -315,42 +293,34 @@ _REPUBLIC = re.compile(
     r"(?:республик|федераци)(?:а|я|и|е|у|ю|ой|ей)|(?:респ[а-я]{4,6}|федерация)с[ыи](?:[нтд][ыи]н(?:ын)?|н[ыиа]?|н[дт][аы](?:гы|н)?)?"
     r"|сср(?:-?и?[нд][ыи]н)?"
 )
-_ADJECTIVE = re.compile(r"(?:ая|ой|ую|ою|ий|ого|ому|им|ом)?")
-_SHORT_ENDING = re.compile(r"(?:-?(?:[нтд][ыи]н|д[аы]|га|н[ыи]))?")
-_NAME_ENDING = re.compile(r"\w{0,7}")
 _NO_NAME = ("ский", "ская", "ской", "ские", "ских", "скую", "ского", "скому", "лык", "дык")
 
 
-@dataclass(frozen=True, slots=True)
-class _States:
-    """The states of the table by the first letters of the words that begin their names."""
-
-    names: Mapping[str, tuple[tuple[str, str], ...]]
-    short: Mapping[str, tuple[tuple[str, str], ...]]
-    before: Mapping[str, tuple[tuple[str, str], ...]]
-    first_letters: frozenset[str]
-
-
 @cache
-def _table() -> _States:
-    found: tuple[dict[str, list[tuple[str, str]]], ...] = ({}, {}, {})
-    for code, state in common().states.items():
-        for index, words in enumerate((state.names, state.short, state.before_republic)):
-            for word in words:
-                stem = fold_text(word).low
-                # «Россия», «российский»: what stays in every case
-                stem = stem[:-2] if stem.endswith("ий") else stem.rstrip("аяьй") if index == 0 else stem
-                found[index].setdefault(stem[:2], []).append((stem, code))
-    letters = frozenset(key for table in found for key in table) | {"ре", "фе"}
-    names, short, before = ({key: tuple(group) for key, group in table.items()} for table in found)
-    return _States(names, short, before, letters)
+def _states() -> tuple[re.Pattern[str], ...]:
+    """The letters of states, their names, and the words before «Республика», in a group for each state."""
+    endings = {
+        "short": r"(?:-?(?:[нтд][ыи]н|д[аы]|га|н[ыи]))?",
+        "names": r"\w{0,7}",
+        "before_republic": r"(?:ая|ой|ую|ою|ий|ого|ому|им|ом)?",
+    }
+    found = []
+    for field, ending in endings.items():
+        groups = []
+        for code, state in common().states.items():
+            stems = [fold_text(word).low.removesuffix("ий") for word in getattr(state, field)]
+            # «Россия», «российский»: what stays in every case
+            stems = [stem.rstrip("аяьй") for stem in stems] if field == "names" else stems
+            groups += [f"(?P<{code}>{'|'.join(stems)})"] if stems else []
+        found.append(re.compile(f"(?:{'|'.join(groups)}){ending}"))
+    return tuple(found)
 
 
-def _code(table: Mapping[str, tuple[tuple[str, str], ...]], word: str, ending: re.Pattern[str]) -> str:
-    for stem, code in table.get(word[:2], ()):
-        if word.startswith(stem) and ending.fullmatch(word, len(stem)):
-            return code
-    return ""
+@lru_cache(maxsize=1 << 16)
+def _codes(word: str) -> tuple[str, str, str] | None:
+    """The state whose letters a word is, whose name, and before whose «Республика» it stands; None for none of all."""
+    short, name, before = (match.lastgroup or "" if (match := p.fullmatch(word)) else "" for p in _states())
+    return (short, name, before) if short or name or before or _REPUBLIC.fullmatch(word) else None
 
 
 def find_states(t: Tokens) -> Iterator[Chunk]:
@@ -359,30 +329,24 @@ def find_states(t: Tokens) -> Iterator[Chunk]:
     The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
     """
     busy = -1
-    for i, word in [(i, word) for i, word in enumerate(t.words) if _may_begin(word)]:
-        if i >= busy and (chunk := _state_at(t, i, word)):
+    for i, codes in [(i, codes) for i, word in enumerate(t.words) if (codes := _codes(word))]:
+        if i >= busy and (chunk := _state_at(t, i, *codes)):
             busy = chunk.end
             yield chunk
 
 
-@lru_cache(maxsize=1 << 16)
-def _may_begin(word: str) -> bool:
-    return word[:2] in _table().first_letters
-
-
-def _state_at(t: Tokens, i: int, word: str) -> Chunk | None:
-    table, following = _table(), t.word(i + 1)
-    if len(word) <= 8 and t.capital(i) and (code := _code(table.short, word, _SHORT_ENDING)):
+def _state_at(t: Tokens, i: int, short: str, name: str, before: str) -> Chunk | None:
+    word, following = t.words[i], t.word(i + 1)
+    if short and len(word) <= 8 and t.capital(i):
         end = i + 1
         if t.word(end) in ("'", "’", "ʼ", "`") and t.touches(end) and t.touches(end + 1):
             end += 2  # КР'нын
-        return Chunk(i, end, code, "short")
+        return Chunk(i, end, short, "short")
     if _REPUBLIC.fullmatch(word) and not word.startswith("сср"):
-        code = _code(table.names, following, _NAME_ENDING)
+        code = (_codes(following) or ("", "", ""))[1]
         return Chunk(i, i + 2, code) if code else None
-    if _REPUBLIC.fullmatch(following) and (code := _code(table.before, word, _ADJECTIVE)):
-        return Chunk(i, i + 2, "kirssr" if following.startswith("сср") else code)
-    code = _code(table.names, word, _NAME_ENDING)
-    if code and not word.endswith(_NO_NAME) and t.capital(i):
-        return Chunk(i, i + 1, code, "short")
+    if before and _REPUBLIC.fullmatch(following):
+        return Chunk(i, i + 2, "kirssr" if following.startswith("сср") else before)
+    if name and not word.endswith(_NO_NAME) and t.capital(i):
+        return Chunk(i, i + 1, name, "short")
     return None

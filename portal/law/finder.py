@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from portal.law.context_ru import with_context
-from portal.law.focus import antecedent, approved_by, follows
+from portal.law.deciders_ru import with_context
+from portal.law.focus import MAX_BACK, antecedent, approved_by, follows
 from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
-from portal.law.model import LOCAL_ISSUERS, SAME, Citation, Provision
+from portal.law.model import LOCAL_ISSUERS, SAME, Citation, Named, Provision
 from portal.law.reading import Found, Reading, kind_of, read
 from portal.law.tables import common
 
@@ -37,6 +37,8 @@ def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, 
         return ()
     found = russian_citations(r) if lang == "ru" else kyrgyz_citations(r)
     settled = _settle(found)
+    if not settled:
+        return ()
     settled = with_context(r, settled) if lang == "ru" else settled
     return _citations(r, settled, host_kind or (_host_kind(r) if any(f.bare for f in settled) else ""))
 
@@ -67,37 +69,32 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
         if f.bare:
             near = found[index - 1] if index and not f.internal else None
             found[index] = f = replace(f, kind=near.kind if near else host_kind)
-        back = antecedent(r, found[:index] if index < 13 else found[index - 13 : index], f)
-        if back is not None and index >= 13:
-            back += index - 13
-        before = out[back] if back is not None else None
-        title = before.title if before and not (f.title or f.date or f.number) else f.title
+        low = max(0, index - MAX_BACK - 1)
+        back = antecedent(r, found[low:index], f)
+        before = out[low + back] if back is not None else None
         if f.bare and before and before.kind != f.kind:
             found[index] = f = replace(f, kind=before.kind)
-        start, end = r.t.folded.source_span(r.t.starts[f.start], r.t.ends[f.end - 1])
-        own = f.issuer or (before.issuer if before else None) or issuers.get(f.kind)
+        told = {name: getattr(f, name) for name in _NAMED}
+        told["start"], told["end"] = r.t.folded.source_span(r.t.starts[f.start], r.t.ends[f.end - 1])
+        told["title"] = before.title if before and not (f.title or f.date or f.number) else f.title
+        told["provisions"] = _resolved(f.provisions, before)
+        told["jurisdiction"] = f.jurisdiction or _jurisdiction(r, f, before, only)
+        told["elliptic"] = f.elliptic and (not f.bare or not f.internal)
+        told["issuer"] = f.issuer or (before.issuer if before else None) or issuers.get(f.kind)
+        told["place"] = f.place or (before.place if before else _place_of_list(r, found, index, out))
         out.append(
             Citation(
-                start,
-                end,
-                f.kind,
-                title,
-                f.date,
-                f.number,
-                _resolved(f.provisions, before),
-                f.jurisdiction or _jurisdiction(r, f, before, only),
-                f.internal,
-                f.elliptic and (not f.bare or not f.internal),
-                f.anaphoric,
-                own,
-                f.place or (before.place if before else _place_of_list(r, found, index, out)),
-                back,
-                follows(f),
-                _of_other_time(r, f),
-                approved_by(r, found, index),
+                **told,
+                antecedent=low + back if back is not None else None,
+                follows=follows(f),
+                other_time=_of_other_time(r, f),
+                approved_by=approved_by(r, found, index),
             )
         )
     return tuple(_as_approved(c, out[c.approved_by] if c.approved_by is not None else None) for c in out)
+
+
+_NAMED = tuple(field.name for field in fields(Named))
 
 
 def _as_approved(c: Citation, by: Citation | None) -> Citation:
@@ -156,5 +153,5 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
 def _only_state(r: Reading) -> str:
     """The one other state of which the whole text speaks; empty when it speaks of this one, of none, or of several."""
     found = {chunk.value for chunk in r.states.by_start.values()}
-    found |= {sign for word in set(r.t.words) if (sign := r.signs.get(word))}
+    found |= {r.signs[word] for word in r.signs.keys() & set(r.t.words)}
     return found.pop() if len(found) == 1 and "kg" not in found else ""

@@ -43,14 +43,8 @@ def antecedent(r: Reading, before: Sequence[Found], f: Found) -> int | None:
             continue
         if not f.bare and g.kind != f.kind and not (follows(g) and g.bare):
             continue
-        if (
-            _contradicts(f, g)
-            or _changes_another(r, g)
-            or _barrier(r, before, index, f)
-            or _several(r, before, index, f)
-        ):
-            return None
-        return index
+        several = _changes_another(r, g) or _several(r, before, index, f)
+        return None if _contradicts(f, g) or several or _barrier(r, before, index, f) else index
     return None
 
 
@@ -160,25 +154,19 @@ def _several(r: Reading, before: Sequence[Found], index: int, f: Found) -> bool:
     if len(between) <= 3 and all(word in _JOINTS for word in between) and not g.elliptic:
         return False
     low = r.sentence_start(g.start, 60)
-    own = root(before, index)
-    for j in range(index - 1, max(-1, index - 1 - MAX_BACK), -1):
-        other = before[j]
-        if other.end <= low:
-            break
-        if other.internal or _in_other_brackets(r, other, f) or _amends(r, other):
-            continue
-        if _same_act(before[root(before, j)], before[own]) or (not f.bare and other.kind != f.kind):
-            continue
-        return True
-    return False
+    others = [(j, before[j]) for j in range(max(0, index - MAX_BACK), index) if before[j].end > low]
+    named = {
+        _act(before, j)
+        for j, other in others
+        if (f.bare or other.kind == f.kind)
+        and not (other.internal or _in_other_brackets(r, other, f) or _amends(r, other))
+    }
+    return bool(named - {_act(before, index)})
 
 
-def root(before: Sequence[Found], index: int) -> int:
-    """The citation of which ``before[index]`` takes its act, as far as the order of the text tells."""
+def _act(before: Sequence[Found], index: int) -> tuple[str, str | None, str | None, str | None]:
+    """The act of ``before[index]``, which it may take from the citations before it, as far as their order tells."""
     while index > 0 and follows(before[index]) and before[index].bare:
         index -= 1
-    return index
-
-
-def _same_act(a: Found, b: Found) -> bool:
-    return (a.kind, a.title, a.date, a.number) == (b.kind, b.title, b.date, b.number)
+    found = before[index]
+    return found.kind, found.title, found.date, found.number

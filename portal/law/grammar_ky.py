@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare import bare, listed, short_codes
+from portal.law.bare import bare, codes_left, covered, listed, named_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import STATUTES
-from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ky import adjectives_left, date_left, name_left, number_left, quoted_left, step_left

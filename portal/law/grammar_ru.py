@@ -10,10 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.language.lemma_ru import cases
-from portal.law.bare import bare, codes_of_state, listed, papers, short_acts, short_codes
+from portal.law.bare import (
+    bare,
+    codes_left,
+    codes_of_state,
+    covered,
+    listed,
+    named_acts,
+    papers,
+    short_acts,
+    short_codes,
+)
 from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
-from portal.law.named import codes_left, covered, named_acts
 from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
@@ -66,7 +75,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if plural and not p.title and (listed := r.list_after_colon(p.end)) and r.about(listed + 1):
         p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
         quoted_title(r, p, noun)
-    chain, chain_start = _left_chain(r, chains, p.start, floor)
+    chain = _left_chain(r, chains, p.start, floor)
     name_of(r, i, noun, p)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
@@ -79,10 +88,10 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         return
     if draft:
         found = replace(found, start=p.start - 1, kind="bill")
-        chain, chain_start = _left_chain(r, chains, p.start - 1, floor)
+        chain = _left_chain(r, chains, p.start - 1, floor)
     if chain:
         used.add(chain.start)
-        found = replace(found, start=chain_start, provisions=chain.provisions)
+        found = replace(found, start=chain.start, provisions=chain.provisions)
     found = _right_chain(r, chains, found, used)
     if noun == "code" and plural and p.named and not p.mark and (others := codes_left(r, found, floor, codes_name)):
         before = chains.by_end.get(others[0].start)
@@ -180,25 +189,21 @@ _ADJECTIVE = (
 )  # fmt: skip
 
 
-def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> tuple[Chain | None, int]:
+def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> Chain | None:
     """Provisions that end at the act, or at a heading between: «статьи 308 «Коррупция» Уголовного кодекса»."""
     t = r.t
     end = start - (r.has("other_time", start - 1) and start - 1 in chains.by_end)  # «статьи 5 нового Кодекса»
     if t.word(end - 1) == "к" and (chain := chains.by_end.get(end - 1)) and chain.only_units:
-        return (chain, chain.start) if chain.start >= floor else (None, 0)
+        return chain if chain.start >= floor else None
     if r.about(end - 1) or t.word(end - 1) in ("из", "от"):
-        return None, 0
+        return None
     chain = chains.by_end.get(end)
     if not chain and end - 1 in t.open_of and end - t.open_of[end - 1] <= 15:
         chain = chains.by_end.get(t.open_of[end - 1])
     if not chain and t.word(end - 1) == ")":
-        for q in range(end - 2, max(floor, end - 15), -1):
-            if t.words[q] == "(":
-                chain = chains.by_end.get(q)
-                break
-    if chain and chain.start >= floor:
-        return chain, chain.start
-    return None, 0
+        opening = next((q for q in range(end - 2, max(floor, end - 15), -1) if t.words[q] == "("), 0)
+        chain = chains.by_end.get(opening)
+    return chain if chain and chain.start >= floor else None
 
 
 def _right_chain(r: Reading, chains: Chains, found: Found, used: set[int]) -> Found:
@@ -273,7 +278,10 @@ def _numbered(r: Reading, q: int) -> bool:
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
-    if q in t.close_of and p.quoted and r.about(q + 1):
+    # «Законами КР «Об образовании» и «Защите прав потребителей»»: what they are about need not be said twice
+    named = plural and noun in STATUTES and t.close_of.get(q, q) - q > 3
+    if q in t.close_of and p.quoted and (named or r.about(q + 1)):
+        part.state = p.state
         quoted_title(r, part, noun)
     else:
         listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))

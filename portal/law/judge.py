@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from portal.language.lemma_ru import cases
 from portal.law.bodies_ky import place_left
-from portal.law.bodies_ru import subject_ru
-from portal.law.deeds_ru import acts, addressee
+from portal.law.deciders_ru import MAKERS, addressee, decider
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.places import with_town
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
 from portal.law.tokens import QUOTES
-from portal.law.towns import with_town
 
 
 def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) -> Found | None:
@@ -24,17 +22,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return None  # a clause of the contract at hand, no treaty
     if noun == "decision" and not p.issuer and r.words.has("of_court", r.pair(p.end)):
         p.issuer = "court"  # «Решение от 5 мая 2013 года по делу …»
-    base = Found(
-        p.start,
-        p.end,
-        kind_of(named, p.issuer),
-        p.title,
-        p.date,
-        p.number,
-        jurisdiction=p.state,
-        issuer=p.issuer,
-        place=p.place,
-    )
+    base = p.found(kind_of(named, p.issuer))
     marked = bool(p.title or p.date or p.number)
     if p.mark == THIS and not marked:
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
@@ -80,47 +68,36 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
 
 
 def _with_subject(r: Reading, i: int, noun: str, base: Found, session_of: str | None) -> Found:
-    """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself."""
-    issuer, place = (_subject(r, base) if _by_somebody(r, i) else None) or (session_of, None)
-    behind = r.issuers.by_start.get(base.end) if r.lang == "ru" and not issuer else None
-    if behind:
-        issuer, place = subject_ru(r, behind, base.end)  # «Постановлением № 115 Жогорку Кенеш …»
+    """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself.
+
+    Where number or day tell a Russian act, who decided is left to the words around it.
+    """
+    if r.lang == "ru":
+        low = r.sentence_start(base.start, 14)
+        named = base.number or len(base.date or "") > 4
+        issuer, place = (None if named else decider(r, low, base.start, MAKERS.get(noun, ()))) or (None, None)
+    else:
+        told = not _OF_IT.fullmatch(r.t.words[i]) or r.t.word(i + 1) == "кол"  # «… буйрукка кол койду»
+        issuer, place = (_subject(r, base) if told else None) or (session_of, None)
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer, place=place)
-    if noun == "resolution" and base.jurisdiction:
-        return replace(base, kind="gov_resolution")
-    return base
+    return replace(base, kind="gov_resolution") if noun == "resolution" and base.jurisdiction else base
 
 
 _OF_IT = re.compile(r"\w+(?:[дт][аое]н?|[нтд][ыиу]н(?:ын)?|[гк][ао]|на|но)")
-
-
-def _by_somebody(r: Reading, i: int) -> bool:
-    """Whether the noun stands in a case for what somebody makes or acts by: «постановлением», not «постановлению»."""
-    word = r.t.words[i]
-    if r.lang != "ru":
-        return not _OF_IT.fullmatch(word) or r.t.word(i + 1) == "кол"  # «мэр № 5 буйрукка кол койду»
-    found = cases(word)
-    return "ablt" in found or ("accs" in found and "gent" not in found)
+"""A case for what nobody makes or acts by."""
 
 
 def _subject(r: Reading, base: Found) -> tuple[str, str | None] | None:
     low = r.sentence_start(base.start, 14)
-    behind = range(base.end, min(base.end + 4, len(r.t.words)))
-    if r.lang != "ru" and any(r.has("undoes", k) for k in behind):
+    if any(r.has("undoes", k) for k in range(base.end, min(base.end + 4, len(r.t.words)))):
         return None
     for q in range(base.start, low, -1):
         body = r.issuers.by_end.get(q)
         if body and body.start >= low:
-            if r.lang == "ru" and not acts(r, body, low):
-                continue  # «отклонил протест прокуратуры на свое постановление»
-            if r.lang == "ru":
-                return subject_ru(r, body, low)
             place = place_left(r, body, low)[1] if body.value in LOCAL_ISSUERS else None
             return body.value, place if place and " " in place else None  # «Миң-Булакта кеңеш …»: not whose it is
-        # «Правительство утвердило программу постановлением …»: what was approved does not stand between
-        undone = r.lang == "ru" and r.words.means("undoes", r.t.word(q - 1))
-        if undone or (r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS):
+        if r.role(q - 1) == "head" and r.value(q - 1) not in DOCUMENTS:
             return None
     return None
 

@@ -6,10 +6,10 @@ import re
 
 from portal.law.bodies_ky import place_left, place_name
 from portal.law.chunks import Chunk
+from portal.law.places import town_at
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.tokens import BREAK
-from portal.law.towns import town_at
 
 NAME_WINDOW = 18
 _UNTIL = ("чейин", "чейинки", "карата", "мезгилине", "мезгилге")
@@ -219,16 +219,6 @@ def _of_place(r: Reading, p: CitationParts) -> None:
         p.issuer, p.place = "local_kenesh", place
 
 
-def _phrase_start(r: Reading, start: int) -> int:
-    """Where a phrase in the genitive before ``start`` begins: «Жергиликтүү … башкаруунун Европа хартиясы»."""
-    t, q = r.t, start - 1
-    if q < 0 or not (GENITIVE.fullmatch(t.words[q]) or r.about(q)):
-        return start
-    while q > max(0, start - 7) and not t.capital(q) and t.words[q - 1][0].isalpha() and r.role(q) != "head":
-        q -= 1
-    return q if t.capital(q) and not is_clause(r, t.words[q]) else start
-
-
 def _treaty(r: Reading, i: int, p: CitationParts) -> None:
     t, start = r.t, i
     if not re.fullmatch(r"\w+с[ыи]\w*|\w+т[ыу]\w*", t.words[i]):
@@ -236,6 +226,5 @@ def _treaty(r: Reading, i: int, p: CitationParts) -> None:
     while start - 1 >= 0 and i - start < 7 and t.word(start - 1)[:1].isalpha() and not is_clause(r, t.word(start - 1)):
         start -= 1
         if t.capital(start) and (r.has("treaty", start) or t.word(start).startswith(("бала", "бму"))):
-            start = _phrase_start(r, start)
             p.start, p.title, p.named = start, clean_title(t.raw(start, i + 1)), True
             return

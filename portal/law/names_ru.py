@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from portal.language.lemma_ru import lemmas
+from portal.law.bodies_ru import terminal
 from portal.law.fold import fold_text
+from portal.law.places import town_at, town_behind
 from portal.law.read_ru import adopted, date_or_number
 from portal.law.reading import CitationParts, Reading, clean_title
-from portal.law.titles_ru import stops
+from portal.law.titles_ru import open_title_end, stops
 from portal.law.tokens import QUOTES
-from portal.law.towns import town_at, town_behind
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
 
@@ -114,17 +115,26 @@ def _town_of_rules(r: Reading, i: int, known_end: int) -> tuple[int, str | None]
 
 
 def _approved_name_end(r: Reading, i: int, noun: str) -> int:
-    """Where «Правил дорожного движения, утвержденных …» ends its name; 0 when nothing says that it was approved."""
-    t, q = r.t, i + 1
-    while q < min(i + 14, len(t.words)) and t.words[q][0].isalpha() and not stops(r, q) and not r.has("approved", q):
+    """Where «Правил дорожного движения, утвержденных …» or «… от 2 октября 2007 года» ends its name.
+
+    0 when nothing says that it was approved.
+    """
+    t, q, sign = r.t, i + 1, 0
+    while q < min(i + 24, len(t.words)) and (t.words[q][0].isalpha() or t.words[q] in (",", "-", "–")):
+        if stops(r, q) or r.has("approved", q) or r.role(q) == "adopted" or terminal(r, q):
+            break
+        if sign and r.role(q) == "head":
+            break
+        sign = sign or (0 if t.words[q][0].isalpha() else q)
         q += 1
-    sign = t.word(q) in (",", "(")
-    if q > i + 1 and (r.has("approved", q + sign) or r.role(q + sign) == "adopted"):
+    bracket, end = t.word(q) == "(", q - (not t.word(q - 1).isalpha())
+    if end > i + 1 and (r.has("approved", q + bracket) or r.role(q + bracket) == "adopted"):
+        return end
+    if noun == "rules" and t.word(q) == "от" and terminal(r, q):
         return q
-    if noun == "rules" and (dated := _dated_name_end(r, i)):
-        return dated
-    if noun == "rules" and q - i > 2 and r.sentence_start(i, 1) != i and r.t.word(i - 1) not in QUOTES:
-        return q - (r.role(q - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
+    end = sign or q
+    if noun == "rules" and end - i > 2 and r.sentence_start(i, 1) != i and t.word(i - 1) not in QUOTES:
+        return end - (r.role(end - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
     return 0
 
 
@@ -147,47 +157,29 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
             p.issuer, p.place = "local_kenesh", towns.pop()  # «Программа развития города Ош на 2022–2026 годы»
 
 
-def _dated_name_end(r: Reading, i: int) -> int:
-    """Where «Правила застройки, ремонта и содержания объектов от 2 октября 2007 года» end their name; else 0."""
-    for q in range(i + 2, min(i + 24, len(r.t.words))):
-        date = r.dates.by_start.get(q + 1) if r.t.words[q] == "от" else None
-        if date:
-            return q if date.form == "full" else 0
-        if not (r.t.words[q][0].isalpha() or r.t.words[q] in (",", "-", "–")) or stops(r, q) or r.role(q) == "head":
-            break
-    return 0
-
-
 def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
     if noun == "agreement":
-        party = t.word(i + 1 + (t.word(i + 1) == "между"))
-        if party.startswith("государств") or (
-            t.word(i + 1) == "между" and (party.startswith("правительств") or _of_states(r, i + 2))
-        ):
+        between = t.word(i + 1) == "между"
+        party = t.word(i + 1 + between)
+        until = next((k for k in range(i + 2, min(i + 30, len(t.words))) if r.about(k)), i + 2)
+        # two states agree on something: no contract of an office
+        states = between and (party.startswith("правительств") or _states(r, i + 2, until) > 1)
+        if party.startswith("государств") or states:
             _agreement(r, p)
         elif p.title and _of_powers(r, i, p):
             p.named = True
             p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
-        return
-    if p.quoted:
-        return
-    if p.title and t.capital(p.start):
+    elif p.title and not p.quoted and t.capital(p.start):
         date = r.dates.by_end.get(p.end) if p.date else None
         end = date.start - (t.word(date.start - 1) == "от") if date else p.end
         p.title, p.named = clean_title(t.raw(p.start, end)), True
-    elif t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
+    elif not p.quoted and t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
         end = i + 1
         while end < i + 5 and t.word(end).isalpha() and not stops(r, end) and t.word(end).endswith(_GENITIVE_ENDS):
             end += 1
         if end > i + 1 or not t.words[i - 1].startswith("международн"):  # «Международная конвенция» names none
             p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
-
-
-def _of_states(r: Reading, p: int) -> bool:
-    """Whether two states agree on something in the words behind «между»: no contract of an office."""
-    end = next((k for k in range(p, min(p + 28, len(r.t.words))) if r.about(k)), p)
-    return _states(r, p, end) > 1
 
 
 def _states(r: Reading, start: int, end: int) -> int:
@@ -205,21 +197,9 @@ def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
 
 def _agreement(r: Reading, p: CitationParts) -> None:
     """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года»."""
-    t, q, good = r.t, p.end, p.end
-    while q < min(p.end + 30, len(t.words)):
-        state = r.states.by_start.get(q)
-        if state:
-            q = good = state.end
-            continue
-        if t.words[q] == "от" and q + 1 in r.dates.by_start:
-            good, p.date = q, r.dates.by_start[q + 1].value
-            break
-        if not t.words[q][0].isalpha() or stops(r, q):
-            break
-        q += 1
-        if t.words[q - 1] not in ("и", "о", "об", "в"):
-            good = q
-    p.title, p.named = clean_title(t.raw(p.start, good)), True
-    p.end = r.dates.by_start[good + 1].end if p.date and good + 1 in r.dates.by_start else good
-    if t.word(p.end) == "," and r.role(p.end + 1) == "adopted":
+    end = open_title_end(r, p.end, "treaty")
+    p.title, p.named, p.end = clean_title(r.t.raw(p.start, end)), True, end
+    while date_or_number(r, p, p.end):
+        pass
+    if r.t.word(p.end) == "," and r.role(p.end + 1) == "adopted":
         adopted(r, p, p.end + 2)

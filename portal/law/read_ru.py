@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from portal.law.bodies_ru import body_behind, issuer_right, subject_ru, terminal
 from portal.law.chunks import Chunk
-from portal.law.deeds_ru import names_a_deed
+from portal.law.deciders_ru import names_a_deed
 from portal.law.model import STATUTES
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ru import open_title_end, stops, years_at

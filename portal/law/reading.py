@@ -282,6 +282,13 @@ class CitationParts:
     mark: str = ""
     evidence: set[str] = field(default_factory=set)
 
+    def found(self, kind: str) -> Found:
+        """The citation as it was read."""
+        return Found(
+            self.start, self.end, kind, self.title, self.date, self.number,
+            jurisdiction=self.state, issuer=self.issuer, place=self.place,
+        )  # fmt: skip
+
 
 def take_left(r: Reading, p: CitationParts) -> None:
     """Parts that the table lets stand before a noun that others follow: «№ 5 постановление», ««О воде» закон»."""

@@ -45,7 +45,6 @@ class Register:
     by_number: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
     by_title: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
     by_approved: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
-    by_kind: Mapping[str, tuple[ActRecord, ...]] = field(repr=False)
 
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -99,12 +98,10 @@ def register_of(records: Iterable[ActRecord]) -> Register:
     numbers: dict[str, list[ActRecord]] = {}
     titles: dict[str, list[ActRecord]] = {}
     approved: dict[str, list[ActRecord]] = {}
-    kinds: dict[str, list[ActRecord]] = {}
     for record in rows:
         if record.id in seen:
             raise ValueError(f"act id {record.id!r} occurs twice in the register")
         seen.add(record.id)
-        kinds.setdefault(record.kind, []).append(record)
         if record.number:
             numbers.setdefault(number_key(record.number), []).append(record)
         for table, named in ((titles, record.titles), (approved, record.approves)):
@@ -114,7 +111,7 @@ def register_of(records: Iterable[ActRecord]) -> Register:
     def frozen(table: dict[str, list[ActRecord]]) -> dict[str, tuple[ActRecord, ...]]:
         return {key: tuple(group) for key, group in table.items()}
 
-    return Register(rows, frozen(numbers), frozen(titles), frozen(approved), frozen(kinds))
+    return Register(rows, frozen(numbers), frozen(titles), frozen(approved))
 
 
 def records_from(data: Mapping[str, Any], places: Mapping[str, tuple[str, ...]] | None = None) -> tuple[ActRecord, ...]:

@@ -145,7 +145,7 @@ def _by_mention(citation: Citation, register: Register, day: str | None, named: 
 
 def _by_title(citation: Citation, register: Register, day: str | None) -> Resolved:
     if citation.kind == "constitution":
-        found = [r for r in register.by_kind.get("constitution", ()) if r.jurisdiction == citation.jurisdiction]
+        found = [r for r in register.records if (r.kind, r.jurisdiction) == ("constitution", citation.jurisdiction)]
     elif citation.title:
         key = title_key(citation.title)
         found = [r for r in register.by_title.get(key, ()) if _compatible(citation, r)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from portal.law.model import ISSUERS, KINDS
 
@@ -179,6 +179,19 @@ class ClauseEnds(_Table):
     but: Words = ()
 
 
+GROUPS = frozenset(
+    {
+        "adopted", "amending", "amends", "approved", "approves", "budget", "clause_begins", "companies",
+        "conjunctions", "decides", "documents", "draft", "gazettes", "grounds", "heads", "matters",
+        "name_begins", "no_act", "no_matters", "no_verbs", "of_acts", "of_body", "of_community", "of_place",
+        "other", "other_time", "own", "papers", "popular", "possessive", "prepositions", "readings",
+        "reports", "rules_of_town", "same", "same_with_same", "signs_law", "subjects", "this",
+        "title_stops", "treaty_begins", "treaty_words", "undoes",
+    }
+)  # fmt: skip
+"""Lists of words that a text either has or has not; what each is for stands in the tables."""
+
+
 class Forms(_Table):
     """The table of one language."""
 
@@ -188,8 +201,6 @@ class Forms(_Table):
     before_noun: CitationParts = ()
     after_noun: CitationParts = ()
     title_begins: Words = ()
-    treaty_begins: Words = ()
-    treaty_words: Words = ()
     title_ends: Words = ()
     adjectives: Adjectives = Adjectives()
     short_codes: dict[str, ShortCode] = {}
@@ -199,51 +210,18 @@ class Forms(_Table):
     units: dict[str, ProvisionUnit] = {}
     session: Session = Session()
     ordinals: Words = ()
-    this: Words = ()
-    same: Words = ()
-    same_with_same: Words = ()
-    possessive: Words = ()
-    other_time: Words = ()
-    reports: Words = ()
     remarks: Phrases = ()
-    conjunctions: Words = ()
-    adopted: Words = ()
-    approved: Words = ()
-    draft: Words = ()
-    amends: Words = ()
-    other: Words = ()
-    documents: Words = ()
-    gazettes: Words = ()
-    budget: Words = ()
-    amending: Words = ()
-    no_act: Words = ()
-    clause_ends: ClauseEnds = ClauseEnds()
-    title_stops: Words = ()
-    no_verbs: Words = ()
-    subjects: Words = ()
     frames: Phrases = ()
     of_court: Phrases = ()
-    prepositions: Words = ()
-    heads: Words = ()
-    of_body: Words = ()
-    of_place: Words = ()
-    name_begins: Words = ()
-    undoes: Words = ()
-    approves: Words = ()
-    popular: Words = ()
-    decides: Words = ()
-    own: Words = ()
-    of_community: Words = ()
-    clause_begins: Words = ()
-    no_matters: Words = ()
-    matters: Words = ()
-    rules_of_town: Words = ()
-    of_acts: Words = ()
-    companies: Words = ()
-    papers: Words = ()
-    grounds: Words = ()
-    readings: Words = ()
-    signs_law: Words = ()
+    clause_ends: ClauseEnds = ClauseEnds()
+    groups: dict[str, Words] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The lists of words that only their name tells apart."""
+        lists = {name: words for name, words in data.items() if name in GROUPS}
+        return {name: value for name, value in data.items() if name not in GROUPS} | {"groups": lists}
 
 
 class TableError(ValueError):
@@ -272,8 +250,9 @@ def _checked(model: type[Any], data: dict[str, Any], name: str) -> Any:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise TableError(name, _line(name, first["loc"]), field, str(first["input"])[:60], first["msg"]) from error
+        place = tuple(part for part in first["loc"] if part != "groups")
+        field = ".".join(map(str, place))
+        raise TableError(name, _line(name, place), field, str(first["input"])[:60], first["msg"]) from error
 
 
 def _line(name: str, place: tuple[int | str, ...]) -> int:

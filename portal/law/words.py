@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import Generic, TypeVar
 
 from portal.language.lemma_ru import lemmas, word_forms
 from portal.law.chunks import Chunk
 from portal.law.fold import fold_text
-from portal.law.tables import Forms, Name, forms
+from portal.law.tables import GROUPS, Forms, Name, forms
 
+V = TypeVar("V")
 # Any inflection of a Kyrgyz or Kazakh noun in folded letters: plural, possessor, case, -гы, plural again.
 KY_ENDING = (
     r"(?:[лдт][аео]р)?(?:с?[ыиу]|[ыиу]?[мн](?:[ыиу]з)?)?"
@@ -93,30 +95,38 @@ def _stems(word: str) -> tuple[str, ...]:
     return (word, word[:-1] + _SOFTENED[word[-1]]) if word[-1] in _SOFTENED else (word,)
 
 
-class _Kyrgyz:
-    """Words with whatever ending."""
+class _Stems(Generic[V]):
+    """Kyrgyz words with whatever ending, and what they stand for; of a word that is two things the first counts."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._exact = {fold(word[1:]) for word in words if word.startswith("=")}
-        self._by_letters: dict[str, list[str]] = {}
-        for word in words:
-            for stem in () if word.startswith("=") else _stems(word):
-                self._by_letters.setdefault(stem[:2], []).append(stem)
-        self._look = lru_cache(maxsize=_OF_A_GROUP)(self._find)
+    def __init__(self, table: Iterable[tuple[str, V]]) -> None:
+        self._exact: dict[str, V] = {}
+        self._by_letters: dict[str, list[tuple[str, V]]] = {}
+        for word, value in table:
+            if word.startswith("="):
+                self._exact.setdefault(fold(word[1:]), value)
+            else:
+                for stem in _stems(word):
+                    self._by_letters.setdefault(stem[:2], []).append((stem, value))
+        self.find = lru_cache(maxsize=_OF_A_GROUP)(self._find)
 
     def beginnings(self) -> set[str]:
         """The first two letters of all forms."""
         return {word[:2] for word in self._exact} | self._by_letters.keys()
 
-    def _find(self, word: str) -> bool:
+    def _find(self, word: str) -> tuple[V, str] | None:
+        """What a word stands for, and its number; empty for a word that takes no endings."""
         if word in self._exact:
-            return True
-        return len(word) <= 30 and any(
-            word.startswith(stem) and _ENDING.fullmatch(word, len(stem)) for stem in self._by_letters.get(word[:2], ())
-        )
+            return self._exact[word], ""
+        for stem, value in self._by_letters.get(word[:2], ()) if len(word) <= 30 else ():
+            if word.startswith(stem):
+                if _PLURAL.fullmatch(word, len(stem)):
+                    return value, "pl"
+                if _ENDING.fullmatch(word, len(stem)):
+                    return value, "sg"
+        return None
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._look(word)
+        return isinstance(word, str) and self.find(word) is not None
 
 
 _ENDING = re.compile(KY_ENDING)
@@ -130,7 +140,7 @@ class Phrases:
 
     def __init__(self, lang: str, table: Iterable[tuple[str, str]]) -> None:
         self._first: dict[str, list[tuple[tuple[Container[str], ...], str]]] = {}
-        self._alone: dict[str, list[tuple[_Kyrgyz, str]]] = {}
+        self._alone: dict[str, list[tuple[_Stems[bool], str]]] = {}
         """Words with whatever ending, by their first two letters: a text has thousands of others."""
         for value, phrase in table:
             words = [group(lang, [word]) for word in _split(phrase)]
@@ -140,7 +150,7 @@ class Phrases:
             if isinstance(words[0], set | frozenset):
                 for form in words[0]:
                     self._first.setdefault(form, []).append((tuple(words[1:]), value))
-            elif isinstance(words[0], _Kyrgyz):
+            elif isinstance(words[0], _Stems):
                 for letters in words[0].beginnings():
                     self._alone.setdefault(letters, []).append((words[0], value))
 
@@ -176,7 +186,19 @@ def group(lang: str, words: Iterable[str]) -> Container[str]:
     """All forms of some words."""
     if lang == "ru":
         return frozenset(form for word in words for form in _russian(word))
-    return _Kyrgyz(tuple(words))
+    return _Stems([(word, True) for word in words])
+
+
+def _forms_of(lang: str, table: Iterable[tuple[str, V]]) -> Callable[[str], V | None]:
+    """What any form of a word stands for."""
+    if lang == "ru":
+        known: dict[str, V] = {}
+        for word, value in table:
+            for form in _russian(word):
+                known.setdefault(form, value)
+        return known.get
+    stems = _Stems(table)
+    return lambda word: found[0] if (found := stems.find(word)) else None
 
 
 Classify = Callable[[str], Lex | None]
@@ -192,9 +214,11 @@ class Vocabulary:
     issuers: Phrases
     names: Phrases
     groups: Mapping[str, Container[str]]
-    place_sorts: tuple[tuple[str, Container[str]], ...]
     kinds_of_names: Mapping[str, Name]
+    sort_of: Callable[[str], str | None]
+    """The sort of place that a word tells."""
     towns: Callable[[str], tuple[str, bool] | None]
+    """The town that a word names, and whether it does so in small letters too («столица»)."""
 
     @cached_property
     def look(self) -> Callable[[str], tuple[Lex | None, Begins, Begins] | None]:
@@ -210,7 +234,7 @@ class Vocabulary:
 
     def means(self, name: str, word: str) -> bool:
         """Whether a dictionary form of a Russian word stands in the table ``name``."""
-        return any(lemma in getattr(self.forms, name) for lemma in lemmas(word))
+        return any(lemma in self.forms.groups.get(name, ()) for lemma in lemmas(word))
 
     def has(self, name: str, word: str) -> bool:
         """Whether ``word`` is a form of a word of the group ``name``."""
@@ -227,13 +251,13 @@ def _roles(table: Forms) -> Iterator[tuple[str, Lex]]:
     yield from ((word, Lex("ordinal", str(i))) for i, word in enumerate(table.ordinals, 1))
     yield from ((word, Lex("session", "noun")) for word in table.session.nouns)
     yield from ((word, Lex("session", "word")) for word in table.session.words)
-    yield from ((word, Lex("this", "this")) for word in table.this)
-    yield from ((word, Lex("same", "same")) for word in table.same)
-    yield from ((word, Lex("same", "that")) for word in table.same_with_same)
-    yield from ((word, Lex("conj", "and")) for word in table.conjunctions)
+    yield from ((word, Lex("this", "this")) for word in table.groups.get("this", ()))
+    yield from ((word, Lex("same", "same")) for word in table.groups.get("same", ()))
+    yield from ((word, Lex("same", "that")) for word in table.groups.get("same_with_same", ()))
+    yield from ((word, Lex("conj", "and")) for word in table.groups.get("conjunctions", ()))
     yield from (("=" + word, Lex("about", "about")) for word in (*table.title_begins, *table.title_ends))
-    yield from ((word, Lex("adopted", "adopted")) for word in table.adopted)
-    yield from ((word, Lex("draft", "draft")) for word in table.draft)
+    yield from ((word, Lex("adopted", "adopted")) for word in table.groups.get("adopted", ()))
+    yield from ((word, Lex("draft", "draft")) for word in table.groups.get("draft", ()))
 
 
 _BOTH_NUMBERS = frozenset({"ordinal", "this", "same", "conj", "about", "adopted", "draft", "session"})
@@ -252,43 +276,28 @@ def _classify_ru(table: Forms) -> Classify:
 
 
 def _classify_ky(table: Forms) -> Classify:
-    exact: dict[str, Lex] = {}
-    stems: dict[str, list[tuple[str, Lex]]] = {}
-    for word, lex in _roles(table):
-        if word.startswith("=") or lex.role in ("ordinal", "conj"):
-            exact.setdefault(fold(word.removeprefix("=")), lex)
-        else:
-            for stem in _stems(word):
-                stems.setdefault(stem[:2], []).append((stem, lex))
+    plain = ("ordinal", "conj")
+    stems = _Stems(
+        [("=" + fold(word.removeprefix("=")) if lex.role in plain else word, lex) for word, lex in _roles(table)]
+    )
 
     def classify(word: str) -> Lex | None:
-        if word in exact:
-            return exact[word]
-        for stem, lex in stems.get(word[:2], ()) if len(word) <= 24 else ():
-            if word.startswith(stem):
-                if _PLURAL.fullmatch(word, len(stem)):
-                    return Lex(lex.role, lex.value, "pl")
-                if _ENDING.fullmatch(word, len(stem)):
-                    return Lex(lex.role, lex.value, "sg")
-        return None
+        lex, number = stems.find(word) or (None, "")
+        return Lex(lex.role, lex.value, number) if lex and number else lex
 
     return classify
-
-
-_NO_GROUPS = frozenset({"names", "before_noun", "after_noun", "frames", "of_court", "remarks"})
 
 
 @cache
 def vocabulary(lang: str) -> Vocabulary:
     """The compiled table of ``ru``, ``ky`` or ``kk``."""
     table = forms(lang)
-    lists = {name: words for name, words in table if isinstance(words, tuple) and name not in _NO_GROUPS}
-    groups = {name: group(lang, words) for name, words in lists.items()}
+    groups = {name: group(lang, table.groups.get(name, ())) for name in GROUPS}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
     groups["session"] = group(lang, (*table.session.nouns, *table.session.words))
     groups["clause"] = frozenset(map(fold, table.clause_ends.words))
     groups |= {name: frozenset(map(fold, getattr(table, name))) for name in ("frames", "of_court")}
-    groups["subjects"] = frozenset(map(fold, table.subjects))
+    groups["subjects"] = frozenset(map(fold, table.groups.get("subjects", ())))
     groups["place"] = group(lang, tuple(word for words in table.places.kinds.values() for word in words))
     issuers = [(value, phrase) for value, phrases in table.issuers.items() for phrase in phrases]
     return Vocabulary(
@@ -298,23 +307,10 @@ def vocabulary(lang: str) -> Vocabulary:
         Phrases(lang, issuers),
         Phrases(lang, [(name.name, name.name) for name in table.names]),
         groups,
-        tuple((name, group(lang, words)) for name, words in table.places.kinds.items()),
         {name.name: name for name in table.names},
-        _towns(lang, table),
+        _forms_of(lang, [(word, name) for name, words in table.places.kinds.items() for word in words]),
+        _forms_of(lang, [(w, (town, w.islower())) for town, words in table.places.towns.items() for w in words]),
     )
-
-
-def _towns(lang: str, table: Forms) -> Callable[[str], tuple[str, bool] | None]:
-    """The town a word names, and whether it does so in small letters too («столица»)."""
-    known = [
-        (town, word.islower(), group(lang, [word])) for town, words in table.places.towns.items() for word in words
-    ]
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def town_of(word: str) -> tuple[str, bool] | None:
-        return next(((town, small) for town, small, forms_of in known if word in forms_of), None)
-
-    return town_of
 
 
 def _adjectives(lang: str, words: Sequence[str]) -> Container[str]:

@@ -386,6 +386,8 @@ class PageWords(_Record):
 
     id: Slug
     asked: Wordings
+    whole: Lists = Lists()
+    """Whole queries that mean the page only where nothing else stands beside them: «лицензия», «как искать»."""
 
 
 class PagesFile(_Record):

@@ -17,7 +17,7 @@ from portal.language.languages import others
 from portal.language.normalise import fold
 from portal.language.stopwords import stopwords
 from portal.language.tokens import tokens
-from portal.model.values import Lang
+from portal.model.values import LANGS, Lang
 from portal.pages.context import Context
 from portal.pages.navigation import own_title
 
@@ -31,7 +31,7 @@ Texts = list[tuple[Lang, str]]
 
 
 def asked_pages(context: Context) -> tuple[list[list[str]], dict[str, list[int]]]:
-    """Key and title of each page; then word → numbers of ``page * 32 + section``.
+    """Key and title of each page with the whole queries for it, folded; then word → numbers ``page * 32 + section``.
 
     They are the ordinary pages, and those that the portal makes of itself as far as ``data/pages.yml`` names them.
     Words stand there folded, as they are and as stems.
@@ -50,8 +50,15 @@ def asked_pages(context: Context) -> tuple[list[list[str]], dict[str, list[int]]
                 for word in _weighing(text):
                     for place in (fold(query_stem(word, lang)), fold(word)):
                         found[place].add(page * _SECTIONS + section)
-    rows = [list(row) for row in zip(keys, titles, strict=True)]
+    rows = [[key, title, *_whole(context, key)] for key, title in zip(keys, titles, strict=True)]
     return rows, {word: sorted(numbers) for word, numbers in sorted(found.items())}
+
+
+def _whole(context: Context, key: str) -> list[str]:
+    """The queries that mean a page as they are, in whatever language."""
+    item = context.data.pages.get(key)
+    texts = (text for lang in LANGS for text in (item.whole.get(lang) if item else ()))
+    return sorted({fold(" ".join(token.word for token in tokens(text))) for text in texts})
 
 
 def _wordings(context: Context, key: str) -> dict[Lang, tuple[str, ...]]:

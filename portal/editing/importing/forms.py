@@ -11,6 +11,8 @@ import re
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, Table, plain, text_runs
 from portal.editing.importing.notes import Notes
+from portal.editing.importing.plain_text import KIND_ALONE
+from portal.editing.importing.title_lines import is_around
 
 _TITLE = re.compile(
     r"(?i)^\W*(?:\d{1,2}[.)]\s*)?(?:(?:[^\W\d_]+[нтд][ыиуү]н\s+)?(?:аталышы|темасы)|аталыш|тема|"
@@ -18,6 +20,8 @@ _TITLE = re.compile(
     r"(?:полное |краткое )?(?:название|наименование|тема)(?: (?:практики|документа|проекта|мероприятия|инициативы|"
     r"опыта|программы|курса|модели|решения|публикации|материала|заявки|истории))?)\W*$"
 )
+_SUBJECT = re.compile(r"(?i)^\W*(?:\d{1,2}[.)]\s*)?тема(?:сы)?\W*$")
+"""«Тема» names what a text is about; below a title it is not the title."""
 _NUMBER = re.compile(r"№?\W*\d{0,3}\W*\Z")
 _LONGEST_LABEL, _LONGEST_TITLE, _TEXT = 90, 250, 60
 _FEWEST = 3
@@ -29,41 +33,64 @@ _TOP = 12
 def unfold(blocks: Blocks, notes: Notes) -> Blocks:
     """The blocks with forms as text; other tables stay as they are."""
     found: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         rows = _rows(block) if isinstance(block, Table) else []
         if not rows:
             found.append(block)
             continue
         notes.add("table-form", *(label for label, _ in rows), rows=len(rows))
+        headed = _has_title(blocks[:index])
         for label, value in rows:
-            found += _field(label, value)
+            found += _field(label, value, headed)
     return tuple(found)
 
 
 def titled(blocks: Blocks, notes: Notes) -> Blocks:
     """The blocks with the first line «Название практики: …» as the heading that it names; a mail has only a subject."""
     for index, block in enumerate(blocks[:_TOP]):
-        if isinstance(block, Table) and (title := _named_in(block)):
+        if isinstance(block, Table) and (title := _named_in(block, _has_title(blocks[:index]))):
             return (*blocks[:index], HeadingBlock(1, text_runs(title)), *blocks[index:])
         text = plain(block) if isinstance(block, (Paragraph, HeadingBlock)) else ""
         if _OF_MAIL.match(text):
             break
         label = _LABELLED.match(text)
-        if label and _TITLE.match(label[1]) and len(label[2].split()) > 1 and len(label[2]) <= _LONGEST_TITLE:
+        if (
+            label
+            and _names(label[1], _has_title(blocks[:index]))
+            and len(label[2].split()) > 1
+            and len(label[2]) <= _LONGEST_TITLE
+        ):
             notes.add("furniture", label[1], kind="label")
             return (*blocks[:index], HeadingBlock(1, text_runs(label[2].strip())), *blocks[index + 1 :])
     return blocks
 
 
-def _named_in(table: Table) -> str:
-    """The title that a row of a table of labels gives («Название практики | …»); "" where none does."""
+def _has_title(blocks: Blocks) -> bool:
+    """Whether a line among these, which stand over a table, reads like a title."""
+    lines = [plain(block) for block in blocks if isinstance(block, (Paragraph, HeadingBlock))]
+    return any(
+        len(line.split()) >= _FEWEST and len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";"))
+        and not is_around(line) and not KIND_ALONE.match(line)
+        for line in lines
+    )  # fmt: skip
+
+
+def _named_in(table: Table, headed: bool) -> str:
+    """The title that a row of a table of labels gives («Название практики | …»); "" where none does.
+
+    ``headed``: whether a title stands over the table, so that «Тема» gives none.
+    """
     rows = [[" ".join(plain(cell).split()) for cell in row if plain(cell).strip()] for row in table.rows]
     pairs = [row[-2:] for row in rows if len(row) == 2 or (len(row) == 3 and _NUMBER.match(row[0]))]
     told = sum(len(value.split()) > 1 for _, value in pairs)  # a plan of lessons has «Тема | Часы» over figures
     if len(pairs) < len(rows) - 1 or told * 2 <= len(pairs):
         return ""
-    named = (value for label, value in pairs if _TITLE.match(label) and len(value) <= _LONGEST_TITLE)
+    named = (value for label, value in pairs if _names(label, headed) and len(value) <= _LONGEST_TITLE)
     return next((value for value in named if len(value.split()) > 1), "")
+
+
+def _names(label: str, headed: bool) -> bool:
+    return bool(_TITLE.match(label)) and not (headed and _SUBJECT.match(label))
 
 
 def _rows(table: Table) -> list[tuple[str, Blocks]]:
@@ -84,10 +111,10 @@ def _rows(table: Table) -> list[tuple[str, Blocks]]:
     return rows if fits else []
 
 
-def _field(label: str, value: Blocks) -> list[Block]:
+def _field(label: str, value: Blocks, headed: bool) -> list[Block]:
     words = label.strip(" .:")
     text = " ".join(plain(value).split())
-    if _TITLE.match(label) and 0 < len(text) <= _LONGEST_TITLE:
+    if _names(label, headed) and 0 < len(text) <= _LONGEST_TITLE:
         return [HeadingBlock(1, text_runs(text))]
     if is_known(label):
         return [HeadingBlock(5, text_runs(words)), *value]

@@ -18,6 +18,7 @@ from portal.editing.importing.model import (
     Blocks,
     HeadingBlock,
     Paragraph,
+    Quote,
     Rule,
     Run,
     Table,
@@ -25,9 +26,10 @@ from portal.editing.importing.model import (
     plain,
     text_runs,
 )  # fmt: skip
-from portal.editing.importing.plain_text import FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
+from portal.editing.importing.plain_text import BARE_YEARS, FORMULA, PLACE_SHORT, YEARS, begins_part, closed_up
+from portal.editing.importing.title_lines import OPEN_END
 
-_TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 14, 8, 5, 4, 2
+_TOP, _NAME_TOP, _BETWEEN, _MOST_LINES, _ALONE = 18, 12, 5, 4, 2
 _LONGEST, _LONGEST_HEAD, _FORMULA_ALONE = 400, 220, 40
 _KY_NAME = r"(?:токтом|чечим|буйру[кг]|тескеме|жарлы[кг])(?:у|ы|и|сы|си)?"
 _RU_NAME = r"(?:постановление|решение|распоряжение|приказ|указ)"
@@ -72,6 +74,8 @@ _OWNED = re.compile(
 )
 _OWNER = re.compile(r"(?i)[ндт][иыуү]н$")
 _GOES_ON = re.compile(r"(?:[а-яёөүң]|[А-ЯЁ][а-яё-]*(?:ого|его|ой|ей|ых|их|ии)\b)")
+_OF_SOMEBODY = re.compile(r"[а-яё]+ [а-яё]+[^:]*: \S")
+"""«для жителей: как подать предложение», no label."""
 _ENDS_OPEN = re.compile(
     r"(?i)(?:края|области|района|республики|округа|города|поселения|сельсовета?|аймака|кенеша|район|депутатов)$"
 )
@@ -114,7 +118,9 @@ def _lines(blocks: Blocks) -> list[str]:
     found: list[str] = []
     for block in blocks[:_TOP]:
         # A table over the text holds the letterhead in two languages, or day, number and place.
-        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock, Table)) else ""
+        text = " ".join(plain(block).split()) if isinstance(block, (Paragraph, HeadingBlock, Table, Quote)) else ""
+        if isinstance(block, Quote) and not _is_subject(text):  # pandoc reads a subject that is set in as a quotation
+            break
         if not text or len(text) > _LONGEST:
             break
         found.append(text)
@@ -123,7 +129,7 @@ def _lines(blocks: Blocks) -> list[str]:
 
 def _act(blocks: Blocks, lines: Sequence[str]) -> Opening | None:
     for place, line in enumerate(lines[:_NAME_TOP]):
-        if len(line) > _LONGEST_HEAD or _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line):
+        if len(line) > _LONGEST_HEAD or _is_subject(line):
             return None
         if not any(name.match(closed_up(line)) for name in _NAMES):
             continue
@@ -154,9 +160,12 @@ def _decides(blocks: Blocks) -> bool:
 
 def _is_about(line: str) -> bool:
     """Whether a line states day, number or place of an act."""
-    is_subject = _KY_SUBJECT.search(line) or _RU_SUBJECT.match(line)
     is_about = _NUMBER.search(line) or _PLACE.match(line) or _SESSION.search(line)
-    return not is_subject and len(line) <= 160 and bool(is_about)
+    return not _is_subject(line) and len(line) <= 160 and bool(is_about)
+
+
+def _is_subject(line: str) -> bool:
+    return bool(_KY_SUBJECT.search(line) or _RU_SUBJECT.match(line))
 
 
 def _subject_end(lines: Sequence[str], start: int) -> int:
@@ -204,8 +213,9 @@ def _goes_on(lines: Sequence[str], index: int, capital: bool, is_first: bool) ->
     """Whether a line goes on with the name of a regulation."""
     line = lines[index]
     if YEARS.match(line) and not is_first:
-        return True
-    if len(line) > _LONGEST_HEAD or ":" in line or _NUMBER.search(line):
+        return not BARE_YEARS.match(line) or bool(OPEN_END.search(lines[index - 1]))
+    label = ":" in line and not (is_first and _OF_SOMEBODY.match(line))
+    if len(line) > _LONGEST_HEAD or label or _NUMBER.search(line):
         return False
     if begins_part(line) or is_known(line):
         return False

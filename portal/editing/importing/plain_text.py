@@ -74,6 +74,9 @@ YEARS = re.compile(
     r"(?:\s+(?:карата|чейин|үчүн))?\W*$"
 )
 """A line that says for which years a programme is; no day."""
+_PLACE_AND_YEAR = re.compile(r"(?:город|село|пос[её]лок|пгт|г\.|с\.)\s[^.]*\b(?:19|20)\d\d\b")
+BARE_YEARS = re.compile(r"(?i)^\W*\d{4}(?:\W+\d{4})?\W*(?:год|годы|гг?\.?|жыл|жылдар)?\W*$")
+"""Years that no preposition and no case ties to the line above."""
 _BAR = re.compile(r"(?<=\S)[ \u00a0]+\|[ \u00a0]+(?=\S)")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){3,}(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
@@ -204,7 +207,8 @@ def _is_adoption(lines: Sequence[str], index: int) -> bool:
 
 def _is_cut(line: str, after: str) -> bool:
     """Whether a long line that ends in no mark goes on in the next one, which begins small."""
-    return len(line) >= _CUT and line[-1:] not in ".!?;:" and after[:1].islower() and not _starts_item(after)
+    goes_on = after[:1].islower() and not (_starts_item(after) or _PLACE_AND_YEAR.match(after))
+    return len(line) >= _CUT and line[-1:] not in ".!?;:" and goes_on
 
 
 def _ends_early(line: str, after: str, width: int) -> bool:

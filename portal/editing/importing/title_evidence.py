@@ -256,6 +256,7 @@ def _seam(one: Candidate, two: Candidate, body: Body) -> dict[str, float]:
         "kind-first": bool(KIND_ALONE.match(first)), "kind-last": bool(KINDS_OWNED.match(second)),
         "goes-on": continues(first, second), "colon": first.endswith(":"), "subject": bool(SUBJECT.search(first)),
         "around": around_of(first) > 0 or around_of(second) > 0, "ends": first.endswith((".", "!", "?", ";")),
+        "asks": bool(_ASKS.match(second)) and not _ASKS.match(first),
         "strange": abs(body.share(first) - body.share(second)) > _APART,
     }  # fmt: skip
     return {name: float(value) for name, value in found.items()}

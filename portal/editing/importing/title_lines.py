@@ -10,6 +10,7 @@ from portal.editing.importing.headings import is_known
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Paragraph, Run, is_bold, plain
 from portal.editing.importing.plain_text import (
+    BARE_YEARS,
     GREETING,
     KIND_ALONE,
     PLACE_SHORT,
@@ -78,8 +79,10 @@ KINDS_OWNED = re.compile(
     r"жол картасы|көрсөтмөсү)(?:\s*№\s*[\w/-]+)?\W*$"
 )
 _ABOUT = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча)$")
+_FOR = re.compile(r"(?i)\s(?:жөнүндө|тууралуу|боюнча|үчүн)$")
 _AGREED = re.compile(
     r"(?i)(?:макулдашуу|меморандум|келишим|резолюция|протокол|кайрылуу|программа|жобо|нускама|сунуштар|маалымат|"
+    r"отч[её]т|баяндама|маалымдама|регламент|эреже(?:лер)?|тартип|"
     r"(?:(?:усулдук|окуу|методикалык|практикалык)\s+)?(?:колдонмо|сунуштар|сунуштама(?:лар)?|эстеткич))\W*$"
 )
 _REPORT = re.compile(r"(?i)^\W*(?:справка|информация|маалымат|маалымдама|отч[её]т|баяндама|доклад)\W*$")
@@ -136,7 +139,9 @@ FORM = re.compile(
     r"в помощь \w+(?: \w+)?|"
     rf"(?:{_FORM_NOUN})(?:\s+(?:для|участника)(?:\s+[^\W\d_]+){{1,3}})?|(?:[^\W\d_]+\s+){{0,2}}"
     rf"(?:үчүн\s+)?(?:{_KY_FORM_NOUN})|"
-    r"(?:заявка|анкета|форма)(?:\s+(?:на|для|об?)\s.{3,90})?|программа обучения|"
+    r"(?:заявка|анкета|форма)(?:\s+(?:на|для|об?)\s.{3,90})?|"
+    r"программа (?:обучения|(?:(?:обучающего|учебного|дистанционного|краткосрочного) )?(?:курса|тренинга|семинара))|"
+    r"(?:[^\W\d_]+\s+)?(?:курсунун|курстун|тренингдин|тренингинин|семинардын|семинарынын) программасы|"
     r"(?:[^\W\d_]+\s+){0,2}анкетасы|табыштама|"
     r"(?:форма|шаблон|образец|карточка|паспорт)\s+(?:описания|представления|подачи)?\s*"
     r"(?:[^\W\d_]+\s+)?(?:практик\w*|опыта|заявк\w+)|"
@@ -310,6 +315,8 @@ def continues(first: str, second: str) -> bool:
         return False
     if _SIGNS_BEFORE.search(first) or (_PLACE_AND_DAY.match(second) and not YEARS.match(second)):
         return False
+    if BARE_YEARS.match(second) and not OPEN_END.search(first):
+        return False
     if YEARS.match(second) and not second[0].islower():
         return bool(_FOR_YEARS.search(first) or OWNED.search(first))
     small = second[0].islower() or (second[0].isdigit() and OPEN_END.search(first))
@@ -336,10 +343,16 @@ def go_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) ->
     section = len(second.split()) <= _MOST_SECTION and is_known(second) and not KINDS_OWNED.match(second)
     if section or _PART.match(second):
         return False
+    if names_kind(first, second):
+        return True
     if continues(first, second) and not _is_form_of(first, second):
         return not is_other(first) or is_open_quote(first) or (bool(_REPORT.match(first)) and second[0].islower())
-    if names_kind(first, second) or reports(first, second):
-        return True
+    return reports(first, second) or _look_together(one, two)
+
+
+def _look_together(one: Paragraph | HeadingBlock, two: Paragraph | HeadingBlock) -> bool:
+    """Whether two lines that no word ties look like one title."""
+    first, second = plain(one), plain(two)
     if not first or not second or len(first) + len(second) > _LONGEST or type(one) is not type(two):
         return False
     if FORM.match(first) or FORM.match(second) or KINDS_OWNED.match(second):
@@ -373,7 +386,10 @@ def names_kind(first: str, second: str) -> bool:
     if len(first) > _LONGEST_LINE or _PLACE_AND_DAY.match(first):
         return False
     owned = KINDS_OWNED.match(second) and not is_other(first) and not _POSSESSED.search(first)
-    return bool(owned or (_ABOUT.search(first) and _AGREED.match(second)))
+    form = (
+        first.endswith("үчүн") and second[0].islower() and FORM.match(second)
+    )  # «… үчүн» / «окуу курсунун программасы»
+    return bool(owned or form or (_FOR.search(first) and _AGREED.match(second)))
 
 
 def _is_open(first: str, second: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
-from portal.editing.importing.title_lines import FORM, PART_OF_COURSE, around_of, reports
+from portal.editing.importing.title_lines import FORM, PART_OF_COURSE, around_of, is_open_quote, names_kind, reports
 from portal.language.analysis import query_stem
 from portal.language.identify import guess
 from portal.language.languages import DEFAULT, analyser
@@ -23,7 +23,7 @@ from portal.language.stopwords import stopwords
 from portal.model.values import LANGS
 
 _BODY_WORDS = 1500
-LEAST, _SHARED, _AROUND = -4.0, 0.3, 4.0
+LEAST, _SHARED, _AROUND = -4.5, 0.3, 4.0
 _FEW, _MANY, _SHORT_WORD, _OFTEN = 3, 20, 3, 12
 _CONTACT = re.compile(
     r"(?i)\S@\S|https?://|\bwww\.|\b(?:тел|факс|моб)\b\W|\b(?:ул|көч|пер|просп|мкр)\.\s?\w+.*\d|\bкөчөсү\b.*\d|"
@@ -143,12 +143,26 @@ def under_kind(kind: str, line: str) -> str:
 
 
 def in_one(parts: Sequence[str]) -> str:
-    """The lines of a title as one; a name of a kind in capitals over it as a sentence has it."""
+    """The lines of a title as one; a name of a kind in capitals over it or below it as a sentence has it."""
+    *before, last = parts
+    if is_capitals(last) and not is_capitals(before[-1]) and names_kind(before[-1], last):
+        parts = (*before, last.casefold())
     kind, line, *rest = parts
     named = KIND_ALONE.match(kind) or FORM.match(kind) or reports(kind, line)
     if named and not is_capitals(line):
         return " ".join((under_kind(kind.capitalize() if is_capitals(kind) else kind, line), *rest))
     return " ".join(parts)
+
+
+def sentence_case(text: str) -> str:
+    """«ПРОТОКОЛ № 7 заседания» and «ПРОГРАММА ТРЕНИНГА для депутатов» as a sentence has them."""
+    words = text.split()
+    small = next((place for place, word in enumerate(words) if word[0].islower()), 0)
+    capital = all(word.isupper() for word in words[:small] if any(map(str.isalpha, word)))
+    if not small or not KIND_ALONE.match(words[0]) or not capital:
+        return text
+    first = [word.lower() if word.isupper() and word.isalpha() else word for word in words[1:small]]
+    return " ".join([words[0].capitalize(), *first, *words[small:]])
 
 
 def without_labels(lines: list[Candidate]) -> list[Candidate]:
@@ -208,6 +222,12 @@ def shape(text: str) -> float:
     found -= 6.0 * bool(_FIGURE.match(text)) + 3.0 * bool(_LISTED.match(text))
     found -= 4.0 * (bool(_LABEL.search(text)) + bool(_SENTENCES.search(PART_OF_COURSE.sub("", text))))
     return found - around_of(text)
+
+
+def is_said(line: str, below: str = "") -> bool:
+    """Whether a line quotes what somebody says, and the quotation ends in the line below it."""
+    opens = line.startswith(("«", "“", "„")) and line.endswith((".", "!", "?", ",")) and is_open_quote(line)
+    return opens and below.count("»") > below.count("«")
 
 
 def is_contact(text: str) -> bool:

@@ -41,7 +41,9 @@ from portal.editing.importing.title_score import (
     in_one,
     is_contact,
     is_over,
+    is_said,
     score,
+    sentence_case,
     shape,
     under_kind,
     without_labels,
@@ -76,7 +78,7 @@ _STRANGE, _OWN, _TITLE_WORDS, _NO_LEVEL = 0.2, 0.6, 3, 9
 _LONGEST_LINE = 250
 _FIT = -1.0
 """The least that the shape of a line must be worth for its place to count."""
-_MOST_TABLES, _MOST_OVER = 4, 14
+_MOST_TABLES, _MOST_OVER, _MOST_ABOVE = 4, 14, 4
 
 
 def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Blocks]:
@@ -88,7 +90,20 @@ def title_of(blocks: Blocks, stated: str, sure: bool = False) -> tuple[str, Bloc
     lines, found, body = considered(blocks, stated)
     found = [replace(line, sure=True) if sure and line.stated else line for line in found]
     span = likeliest(found, body)
-    return ("", blocks) if span is None else title_at(blocks, lines, found, span, stated)
+    if span is not None:
+        return title_at(blocks, lines, found, span, stated)
+    places = range(1, min(_MOST_ABOVE + 1, len(blocks)))  # an annotation or a motto may stand over the title
+    index = next((place for place in places if _stands_out(blocks, place)), len(blocks))
+    title, rest = title_of(blocks[index:], "") if index < len(blocks) else ("", ())
+    return (title, (*blocks[:index], *rest)) if title else ("", blocks)
+
+
+def _stands_out(blocks: Blocks, index: int) -> bool:
+    """Whether a line below a sentence reads like a title: a line that is short and no sentence."""
+    before, block = plain(blocks[index - 1]), blocks[index]
+    text = plain(block)
+    fits = isinstance(block, _LINES) and len(text.split()) >= _TITLE_WORDS and len(text) <= _LINE
+    return fits and len(before) > 0 and shape(text) >= 0 and not is_section(text)
 
 
 def title_at(
@@ -128,7 +143,11 @@ def merged(found: Sequence[Candidate], start: int, end: int) -> Candidate:
 
 def considered(blocks: Blocks, stated: str) -> tuple[Sequence[int], list[Candidate], Body]:
     """The places of the lines that may be the title, what is known of them, and the text below them."""
-    lines = [index for index in _first_lines(blocks) if not _is_never(plain(blocks[index]))]
+    lines = [
+        index
+        for index in _first_lines(blocks)
+        if not (_is_never(plain(blocks[index])) or is_said(*map(plain, blocks[index : index + 2])))
+    ]
     lines += [
         index
         for index, block in enumerate(blocks[:12])
@@ -249,7 +268,7 @@ def _is_longest(blocks: Blocks, index: int) -> bool:
 
 def _whole_title(blocks: Blocks, index: int) -> tuple[str, Blocks]:
     """The title in a line; where that says no more than «ПРОТОКОЛ № 7», with the line below it."""
-    text = _sentence_case(_clean(plain(blocks[index])))
+    text = sentence_case(_clean(plain(blocks[index])))
     rest = _without(blocks, index)
     following = rest[index] if index < len(rest) else None
     if not KIND_ALONE.match(text) or not isinstance(following, (HeadingBlock, Paragraph)):
@@ -289,7 +308,7 @@ def _joined_title(blocks: Blocks, lines: Sequence[int]) -> tuple[str, Blocks]:
     rest = blocks
     for index in reversed(lines):
         rest = _without(rest, index)
-    return _sentence_case(_clean(in_one(parts))), rest
+    return sentence_case(_clean(in_one(parts))), rest
 
 
 def _first_lines(blocks: Blocks) -> Sequence[int]:
@@ -328,17 +347,6 @@ def _stands_over(text: str) -> bool:
     """Whether a line that ends like a sentence may stand over a title all the same: a greeting, a name, a few words."""
     words = len(text.split())
     return words <= _FEW_WORDS or (words <= _SENTENCE and (is_around(text) or bool(GREETING.match(text))))
-
-
-def _sentence_case(text: str) -> str:
-    """«ПРОТОКОЛ № 7 заседания» and «ПРОГРАММА ТРЕНИНГА для депутатов» as a sentence has them."""
-    words = text.split()
-    small = next((place for place, word in enumerate(words) if word[0].islower()), 0)
-    capital = all(word.isupper() for word in words[:small] if any(map(str.isalpha, word)))
-    if not small or not KIND_ALONE.match(words[0]) or not capital:
-        return text
-    first = [word.lower() if word.isupper() and word.isalpha() else word for word in words[1:small]]
-    return " ".join([words[0].capitalize(), *first, *words[small:]])
 
 
 def _heads_text(blocks: Blocks, index: int) -> bool:

@@ -49,10 +49,10 @@ const portalSearchPages = (() => {
     };
     for (const [text, slips] of /** @type {[string, boolean][]} */ ([[query, false], [repaired, false], [repaired || query, true]])) {
       const words = portalSearchQueries.parse(text, index.lang).filter(({ stop, word }) => !stop && !stops.has(word)).map(({ word }) => found(word, slips));
-      const pages = rows.map(([key, title], page) => {
+      const pages = rows.map(([key, title, ...whole], page) => {
         /** @param {Set<number>} numbers */
         const mask = (numbers) => [...numbers].reduce((bits, number) => (Math.floor(number / SECTIONS) === page ? bits | (1 << number % SECTIONS) : bits), 0);
-        const sure = plain(title) === plain(text) ? 4 : words.length ? asked(words.map(([, numbers]) => mask(numbers))) : 0;
+        const sure = plain(title) === plain(text) || whole.includes(fold(plain(text))) ? 4 : words.length ? asked(words.map(([, numbers]) => mask(numbers))) : 0;
         return { key, title, sure, typed: words.filter(([numbers]) => mask(numbers)).length };
       }).filter(({ sure }) => sure);
       if (!pages.length) continue;

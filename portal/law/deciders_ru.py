@@ -1,8 +1,12 @@
-"""Who decided an act, and of which place, where only the words around a Russian citation tell it.
+"""Who decided a Russian act, and of which place, where only the words around it tell.
 
 «Мэр Оша подписал документ. Распоряжение № 88-р …», «Кенеш города … принял: а) … постановлением № 12; б) …». The
 nearest body that may make such an act and stands for one who acts counts, else the only one of its sentence; then the
 sentences before. What belongs to another citation does not. In doubt it stays open.
+
+«Ошский городской кенеш принял постановление о переименовании улицы»: no quotes, no date, no number. Such words name an
+act where the body that decides such things stands beside them, or where the title tells of what only a general act may
+decide. «Постановление о возбуждении дела», «приказ о призыве» name none.
 """
 
 from __future__ import annotations
@@ -10,24 +14,27 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
-from portal.law.bodies_ru import issuer_right, phrase_start, place_of, subject_ru
-from portal.law.deeds_ru import Body, acts
+from portal.language.lemma_ru import word_class
+from portal.law.bodies_ru import head_words, issuer_right, phrase_start, place_of, subject_ru
+from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS, LOCAL_ISSUERS
-from portal.law.places import of_place
+from portal.law.places import OF_TOWN, of_place, town_at
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, kind_of
 from portal.law.tokens import BREAK
-from portal.law.towns import OF_TOWN, town_at
 
-BEFORE, BEHIND, SENTENCES, LIST, NEAR = 60, 12, 3, 240, 14
+BEFORE, BEHIND, SENTENCES, LIST, NEAR, NEAR_TITLE = 60, 12, 3, 240, 14, 24
 """Tokens of a sentence, sentences and tokens of a list up to its heading that are looked at; tokens near an act."""
+NEAR_BEGINNING = 5
+"""Words of a title among which a word of the table tells that it is the title of no general act."""
 _PERSONS = frozenset({"mayor", "governor", "aiyl_okmotu", "head_aiyl_okmotu"})
 MAKERS = {
     "resolution": GENERAL_ISSUERS,
     "decision": LOCAL_ISSUERS | {"election_commission"},
-    "directive": _PERSONS | {"president", "government", "cabinet", "parliament"},
-    "order": _PERSONS | {"ministry"},
+    "directive": GENERAL_ISSUERS - {"local_kenesh", "election_commission"} | {"ministry", "other"},
+    "order": _PERSONS | {"ministry", "other"},
 }
 """Who makes acts of a class."""
+Body = tuple[str, str | None]
 _JOINTS = frozenset({",", ";", "и", "а", "также"})
 _SORTS = {"айыл": "aimak", "аил": "aimak", "сель": "aimak", "гор": "city", "район": "district", "област": "oblast"}
 _SORTS |= {"полпред": "oblast", "полномоч": "oblast", "губерн": "oblast"}
@@ -37,8 +44,6 @@ _SORT_OF = {"mayor": "city", "aiyl_okmotu": "aimak", "head_aiyl_okmotu": "aimak"
 
 def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
     """``found`` with issuers, kinds and places that only the text around them tells."""
-    if not found:  # as in most texts
-        return []
     out: list[Found] = []
     places: dict[str, set[str]] | None = None
     spans = [(f.start, f.end) for f in found if f.kind != "reglament"]
@@ -78,13 +83,10 @@ def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], l
 
 def _twin(f: Found, others: Sequence[Found]) -> Body | None:
     """Who decided the same act where it is named with its body."""
-    bodies = {(g.issuer or "", g.place) for g in others if _one_day(f.date, g.date)}
+    day = f.date or ""  # «2024» and «2024-06-19» may be one
+    same = (g for g in others if day.startswith(g.date or "") or (g.date or "").startswith(day))
+    bodies = {(g.issuer or "", g.place) for g in same}
     return bodies.pop() if len(bodies) == 1 else None
-
-
-def _one_day(a: str | None, b: str | None) -> bool:
-    """Whether two dates may be one: «2024» and «2024-06-19»."""
-    return not (a and b) or a.startswith(b) or b.startswith(a)
 
 
 def _noun(r: Reading, f: Found) -> str:
@@ -109,7 +111,9 @@ def _heading(r: Reading, start: int, floor: int, cited: Container[int]) -> tuple
             p, noun = CitationParts(k, k + 1), r.value(k)
             if noun in DECIDED:
                 issuer_right(r, p, noun)
-            body = (p.issuer, p.place) if p.issuer else _in_sentence(r, low, k, MAKERS.get(noun, ()), cited)
+            makers = MAKERS.get(noun, ())
+            body = (p.issuer, p.place) if p.issuer else decider(r, low, k, makers, cited)
+            body = body or _only_one(r, low, k, makers, cited)
             return noun, body
     return None
 
@@ -119,14 +123,11 @@ def _decider(r: Reading, f: Found, noun: str, cited: Container[int]) -> Body | N
     makers, ground = MAKERS.get(noun, frozenset()), r.has("grounds", f.start - 1)
     for low, high in _stretches(r, f.start):
         low = max(low, high - NEAR) if ground else low
-        body = _in_sentence(r, low, high, makers, cited, acting=not ground)
+        body = None if ground else decider(r, low, high, makers, cited)
+        body = body or _only_one(r, low, high, makers, cited, idle=not ground)
         if body or ground:
             return body
-        behind = range(f.end, min(f.end + 3, len(r.t.words))) if high == f.start else ()
-        verb = next((k for k in behind if r.words.means("decides", r.t.words[k])), -BEHIND)
-        end = min(verb + BEHIND, len(r.t.words))
-        by = (c for k in range(max(verb, 0), end) if (c := r.issuers.by_start.get(k)) and acts(r, c, verb))
-        if (one := next(by, None)) and (body := subject_ru(r, one, verb))[0] in makers:
+        if high == f.start and (body := decider_behind(r, f.end, makers)):
             return body
     return None
 
@@ -155,30 +156,6 @@ def _is_item(r: Reading, low: int) -> bool:
     """Whether an item of a list begins at ``low``: «а) …», «2. …», «- …»."""
     word = r.t.word(low)
     return word in ("-", "–", "•", "*") or (len(word) <= 2 and word.isalnum() and r.t.word(low + 1) in (")", "."))
-
-
-def _in_sentence(
-    r: Reading, low: int, high: int, makers: Container[str], cited: Container[int], acting: bool = True
-) -> Body | None:
-    """Who of the bodies between two tokens decided: the nearest that acts, else the only one that is named."""
-    named: dict[str, set[str]] = {}
-    for q in range(high, low, -1):
-        body = r.issuers.by_end.get(q)
-        if not body or body.start < low or q - 1 in cited:
-            continue
-        issuer, place = subject_ru(r, body, low)
-        words = r.t.words[phrase_start(r, body, low) : body.end]
-        if issuer not in makers or words[0].startswith(("депутат", "бывш", "экс")):
-            continue
-        if acting and acts(r, body, low):
-            if not any(r.words.means("undoes", r.t.words[k]) for k in range(q, min(high, q + 8))):
-                return issuer, place
-            continue
-        named.setdefault(issuer, set()).update({place} if place else ())
-    if len(named) != 1:
-        return None
-    ((issuer, places),) = named.items()
-    return (issuer, next(iter(places), None)) if len(places) < 2 else None
 
 
 def _all_places(r: Reading) -> dict[str, set[str]]:
@@ -251,3 +228,135 @@ _NAMED: dict[str, Callable[[Reading, int], str | None]] = {
     "oblast": lambda r, k: _adjective(r, k, "област", "область"),
     "aimak": _aimak,
 }
+
+
+def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
+    """Whether the title without quotes between ``p.end`` and ``end`` names an act; tells ``p`` who decided."""
+    head = next((k for k in range(p.end - 1, p.start - 1, -1) if r.role(k) == "head"), p.start)
+    title = range(p.end + 1, end)
+    if noun not in MAKERS or r.lex[head].number == "pl":
+        return False
+    if any(r.has("no_matters", k) for k in title[:NEAR_BEGINNING]):
+        return False
+    matter = any(r.has("matters", k) for k in title)
+    p.evidence.update({"matter"} if matter else ())
+    if p.issuer:
+        several = any(r.t.words[k].endswith(("ей", "ий")) for k in range(head, p.end) if k in r.issuers.by_start)
+        return p.issuer in MAKERS[noun] and not several
+    low = r.sentence_start(p.start, NEAR_TITLE)
+    found = decider(r, low, p.start, MAKERS[noun], told=True) or decider_behind(r, end, MAKERS[noun])
+    if found and (noun != "decision" or matter):
+        p.issuer, p.place = found
+        return True
+    planned = r.words.means("decides", r.t.word(p.start - 1))  # «требовали принять постановление о …»
+    return matter and noun == "resolution" and not found and not planned
+
+
+def decider(
+    r: Reading, low: int, high: int, makers: Container[str], cited: Container[int] = (), told: bool = False
+) -> Body | None:
+    """Who decided: the nearest body between two tokens that acts.
+
+    With ``told`` a word must say that it decided: «мэр Оша подписал …», «принятое мэрией …».
+    """
+    decided = not told
+    for q in range(high, low, -1):
+        body = r.issuers.by_end.get(q)
+        if not body or body.start < low or q - 1 in cited:
+            if told and _bars(r, q - 1, decided):
+                return None
+            decided = decided or r.has("own", q - 1) or _decides(r, r.t.words[q - 1])
+            continue
+        found = _maker(r, body, low, makers) if acts(r, body, low) else None
+        undone = any(r.words.means("undoes", r.t.words[k]) for k in range(q, min(high, q + 8)))
+        if found and not undone:
+            return found if decided or _decides(r, r.t.word(phrase_start(r, body, low) - 1)) else None
+    return None
+
+
+def _only_one(
+    r: Reading, low: int, high: int, makers: Container[str], cited: Container[int], idle: bool = True
+) -> Body | None:
+    """The only body between two tokens that may have decided; with ``idle`` those that act do not count."""
+    named: dict[str, set[str]] = {}
+    for q in range(high, low, -1):
+        body = r.issuers.by_end.get(q)
+        if not body or body.start < low or q - 1 in cited or (idle and acts(r, body, low)):
+            continue
+        found = _maker(r, body, low, makers)
+        if found and not r.t.words[phrase_start(r, body, low)].startswith("депутат"):
+            named.setdefault(found[0], set()).update({found[1]} if found[1] else ())
+    if len(named) != 1:
+        return None
+    ((issuer, places),) = named.items()
+    return (issuer, next(iter(places), None)) if len(places) < 2 else None
+
+
+def _maker(r: Reading, body: Chunk, low: int, makers: Container[str]) -> Body | None:
+    """A body with its place, if it is still one and makes such acts."""
+    found = subject_ru(r, body, low)
+    former = r.t.words[phrase_start(r, body, low)].startswith(("бывш", "экс"))
+    return found if found[0] in makers and not former else None
+
+
+def _bars(r: Reading, k: int, decided: bool) -> bool:
+    """Whether nobody before token ``k`` is who decided: «что», «не подписал», another act."""
+    word = r.t.words[k]
+    barred = word == "не" or r.has("clause_begins", k)
+    return barred or (not decided and (r.role(k) == "head" or r.words.means("undoes", word)))
+
+
+def decider_behind(r: Reading, end: int, makers: Container[str]) -> Body | None:
+    """Who decided, behind the act: «… подписал мэр Оша», «постановлением № 115 Жогорку Кенеш …»."""
+    verb = next((k for k in range(end, min(end + 3, len(r.t.words))) if _decides(r, r.t.words[k])), end)
+    behind = range(verb, min(verb + (BEHIND if verb > end or _decides(r, r.t.word(end)) else 1), len(r.t.words)))
+    by = (c for k in behind if (c := r.issuers.by_start.get(k)) and acts(r, c, verb))
+    found = subject_ru(r, one, verb) if (one := next(by, None)) else None
+    return found if found and found[0] in makers else None
+
+
+def addressee(r: Reading, start: int, end: int) -> Body | None:
+    """The kenesh before which a draft lies: «в кенеш внесен проект …», «депутаты кенеша рассмотрят проект …»."""
+    low, high = r.sentence_around(start, end, NEAR_TITLE, BEHIND)
+    near = [body for k in (*range(start - 1, low - 1, -1), *range(end, high)) if (body := r.issuers.by_start.get(k))]
+    before = [body for body in near if body.value == "local_kenesh" and _before(r, body, low)]
+    near = before or [body for body in near if acts(r, body, low)]
+    if {body.value for body in near} - {"local_kenesh", "mayor"}:
+        return None
+    found = {subject_ru(r, body, low) for body in near if body.value == "local_kenesh"}
+    return found.pop() if len(found) == 1 else None
+
+
+def acts(r: Reading, body: Chunk, low: int) -> bool:
+    """Whether a body stands in a case for those who act: «горкенеш принял», «принято мэрией», «депутаты кенеша …»."""
+    start = phrase_start(r, body, low)
+    words = r.t.words[start : body.end]
+    if start > low and r.has("prepositions", start - 1):
+        return False
+    if any(word.startswith("депутат") for word in words):
+        return not {"депутаты", "депутатами"}.isdisjoint(words)
+    if start in r.sessions.by_end:
+        return True
+    heads = [r.t.words[k] for k in range(start, body.end) if r.has("heads", k)]
+    if heads:
+        return heads[0] in ("глава", "главой")
+    first, last = r.t.words[body.start], words[-1]
+    return not head_words(r.lang, first=True).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
+
+
+_BY = ("ом", "ем", "ией")
+
+
+def _before(r: Reading, body: Chunk, low: int) -> bool:
+    """«в городской кенеш», «на рассмотрение горкенеша», «в БГК»."""
+    start = phrase_start(r, body, low)
+    return r.t.word(start - 1) in ("в", "рассмотрение", "утверждение", "заседании") or start in r.sessions.by_end
+
+
+_PAST = ("л", "ла", "ло", "ли")
+
+
+def _decides(r: Reading, word: str) -> bool:
+    """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
+    done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
+    return len(word) > 4 and done and r.words.means("decides", word)
