@@ -468,6 +468,30 @@ def test_what_is_found_as_typed_is_not_repaired() -> None:
         assert result["repaired"] == "" and len(result["paths"]) == 1
 
 
+def test_a_word_that_stands_in_latin_letters_somewhere_is_read_in_cyrillic_ones_too() -> None:
+    entries = [*(entry(f"suu{i}", "Суу", "таза суу") for i in range(5)), entry("file", "Файл", "taza-suu.md"),
+               *(entry(f"usaid{i}", "USAID", "usaid долбоору") for i in range(3)), entry("spelt", "Усаид", "усаид")]  # fmt: skip
+    index = build_index(
+        "ky", entries, suggestions=[Suggestion("topic", "Suu Complex", "x"), Suggestion("topic", "Суу", "y")]
+    )
+    jobs = [*(("search", text) for text in ("suu", "taza suu", "usaid")), ("suggest", "suu")]
+    suu, both, usaid, suggested = ask(index, "ky", *jobs)
+    assert len(suu["paths"]) == 6 and suu["repaired"] == "суу" and suu["paths"][-1] == "file.html"
+    assert len(both["paths"]) == 6 and both["repaired"] == "таза суу" and not both["relaxed"]
+    assert len(usaid["paths"]) == 3 and usaid["repaired"] == ""
+    assert [one["path"] for one in suggested] == ["x.html", "y.html"]
+
+
+def test_a_slip_is_mended_in_latin_letters_as_in_cyrillic_ones() -> None:
+    entries = [entry("a", "Бюджет", "бюджет мыйзам"), entry("b", "Жол", "жол")]
+    index = build_index("ky", entries)
+    for query, said in {"budjet": "бюджет", "budzhet": "бюджет", "мыизам": "мыйзам", "myizam": "мыйзам"}.items():
+        (found,) = ask(index, "ky", ("search", query))
+        assert (found["repaired"], found["paths"]) == (said, ["a.html"]), query
+    (nothing,) = ask(index, "ky", ("search", "wikimedia"))
+    assert nothing["unknown"] == ["wikimedia"] and not nothing["repaired"]
+
+
 def test_numbers_provisions_and_acts() -> None:
     entries = [
         entry("article", "А", "мыйзамдын 28-беренесине ылайык"),

@@ -148,5 +148,22 @@ const portalSearchQueries = (() => {
   /** @param {SearchGroup} group @returns {number} */
   const size = (group) => group.matches.reduce((sum, match) => sum + match.term.length, 0);
 
-  return { stopsOf, parse, withMonths, rounded, readings, coverage, better, numbers };
+  /** @param {SearchGroup[]} spellings @returns {SearchGroup} */
+  const bestOf = (spellings) => spellings.reduce((a, b) => (better(b, a) ? b : a));
+
+  /**
+   * The best spelling of a word. One in Latin letters stands last: where it is there itself, but less than it is in
+   * Cyrillic ones, that is what was meant, and both are looked for; where it is there in neither, its spelling may be a slip.
+   * @param {SearchGroup[]} spellings @returns {SearchGroup}
+   */
+  function preferred(spellings) {
+    const own = spellings[spellings.length - 1], others = spellings.slice(0, -1);
+    if (!others.length || !/[a-z]/.test(own.word)) return bestOf(spellings);
+    const read = bestOf(others);
+    if (!own.rank && !read.rank) return { ...read, text: own.text, latin: true };
+    if (own.rank < 3 || read.rank < 3 || size(read) <= size(own) || (read.stop && !own.stop)) return bestOf(spellings);
+    return { ...read, matches: [...read.matches, ...own.matches], latin: true };
+  }
+
+  return { stopsOf, parse, withMonths, rounded, readings, coverage, preferred, numbers };
 })();
