@@ -492,6 +492,17 @@ def test_a_slip_is_mended_in_latin_letters_as_in_cyrillic_ones() -> None:
     assert nothing["unknown"] == ["wikimedia"] and not nothing["repaired"]
 
 
+def test_a_name_with_a_hyphen_is_found_as_two_words_without_its_letters() -> None:
+    entries = [*(entry(f"lake{i}", "Ысык-Көл", "Ысык-Көл облусу") for i in range(3)),
+               *(entry(f"hand{i}", "Меморандум", "кол коюлду, ысык суу") for i in range(3))]  # fmt: skip
+    index = build_index("ky", entries)
+    for query in ("ысык кол", "ысык колдо", "ысык көл", "ysyk kol"):
+        (found,) = ask(index, "ky", ("search", query))
+        assert sorted(found["paths"][:3]) == ["lake0.html", "lake1.html", "lake2.html"], query
+    (both,) = ask(index, "ky", ("search", "ысык суу"))
+    assert both["paths"][0].startswith("hand")
+
+
 def test_numbers_provisions_and_acts() -> None:
     entries = [
         entry("article", "А", "мыйзамдын 28-беренесине ылайык"),
