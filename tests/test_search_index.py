@@ -16,6 +16,7 @@ from portal.language.analysis import index_keys
 from portal.language.normalise import fold
 from portal.search import analyse, packing
 from portal.search.analyse import Analyser, Words, words_of
+from portal.search.asked import asked_file
 from portal.search.build import SearchIndex, build_index
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.documents import slots
@@ -469,8 +470,9 @@ def test_what_is_found_as_typed_is_not_repaired() -> None:
 
 
 def test_a_word_that_stands_in_latin_letters_somewhere_is_read_in_cyrillic_ones_too() -> None:
-    entries = [*(entry(f"suu{i}", "Суу", "таза суу") for i in range(5)), entry("file", "Файл", "taza-suu.md"),
-               *(entry(f"usaid{i}", "USAID", "usaid долбоору") for i in range(3)), entry("spelt", "Усаид", "усаид")]  # fmt: skip
+    entries = [entry("file", "Файл", "taza-suu.md"), entry("spelt", "Усаид", "усаид")]
+    entries += [entry(f"suu{i}", "Суу", "таза суу") for i in range(5)]
+    entries += [entry(f"usaid{i}", "USAID", "usaid долбоору") for i in range(3)]
     index = build_index(
         "ky", entries, suggestions=[Suggestion("topic", "Suu Complex", "x"), Suggestion("topic", "Суу", "y")]
     )
@@ -501,6 +503,20 @@ def test_a_name_with_a_hyphen_is_found_as_two_words_without_its_letters() -> Non
         assert sorted(found["paths"][:3]) == ["lake0.html", "lake1.html", "lake2.html"], query
     (both,) = ask(index, "ky", ("search", "ысык суу"))
     assert both["paths"][0].startswith("hand")
+
+
+def test_words_that_are_only_asked_for() -> None:
+    office, money = TermNames(("айыл өкмөтү", "АӨ"), ()), TermNames(("бюджет",), (), asked=("budget",))
+    entries = [entry("office", "А", "АӨ кызматы"), entry("money", "Б", "бюджет"), entry("file", "В", "budget.md")]
+    slash, english = ask(build_index("ky", entries, [office, money]), "ky", ("search", "А/Ө"), ("search", "budget"))
+    assert slash["paths"] == ["office.html"]
+    assert english["paths"] == ["file.html", "money.html"] and not english["repaired"]
+
+
+def test_what_is_asked_in_the_language_itself_comes_first() -> None:
+    files, _ = asked_file("ru", [((("ky", "ДТП"), ("ky", "трасса")), "дорога"), ((("ru", "ДТП"),), "безопасность")])
+    data = json.loads(files["y.js"][files["y.js"].index("[{") : files["y.js"].rindex("]") + 1])
+    assert [data[1][data[0][word]] for word in ("дтп", "трасса")] == ["безопасность", "дорога"]
 
 
 def test_numbers_provisions_and_acts() -> None:

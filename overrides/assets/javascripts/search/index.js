@@ -28,7 +28,7 @@ const portalSearchIndex = (() => {
 
     /** @param {string} text @param {SearchOptions} options @returns {Promise<SearchResult>} */
     async answer(text, options) {
-      const query = text.slice(0, LONGEST);
+      const query = portalSearchQueries.unslashed(text.slice(0, LONGEST));
       const typed = parse(portalSearchQueries.withMonths(query, this.lang), this.lang);
       // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
       const latin = portalAnalyser(this.lang) !== "plain" && /[a-z]/i.test(query);

@@ -40,6 +40,9 @@ const portalSearchQueries = (() => {
     });
   }
 
+  /** Words shortened to two letters with a slash, as one: а/о is АО. @param {string} text @returns {string} */
+  const unslashed = (text) => text.replace(/(^|[^a-zа-яёңөү/])([а-яёңөү])\/([а-яёңөү])(?![a-zа-яёңөү/])/gi, "$1$2$3");
+
   /**
    * Numbers written as words. Each further word of one is smaller than the one before: двести тридцать, элүү жети.
    * @param {string[]} words @param {SearchLang} lang @returns {{from: number, to: number, value: number}[]}
@@ -165,5 +168,5 @@ const portalSearchQueries = (() => {
     return { ...read, matches: [...read.matches, ...own.matches], latin: true };
   }
 
-  return { stopsOf, parse, withMonths, rounded, readings, coverage, preferred, numbers };
+  return { stopsOf, parse, withMonths, unslashed, rounded, readings, coverage, preferred, numbers };
 })();
