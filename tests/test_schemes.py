@@ -77,6 +77,19 @@ def test_contrast_is_computed_as_the_guidelines_do() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
+def test_what_has_a_ground_of_its_own_has_a_colour_for_it() -> None:
+    """A colour that is inherited may be that of a link, of a kind, of a badge: no table has it on this ground."""
+    grounds = (
+        r"background(?:-color)?: var\(--p-(?:"
+        + "|".join({*" ".join(TEXT.values()).split()} - {"paper", "soft"})
+        + r")\)"
+    )
+    rules = [rule for path in (REPOSITORY / "overrides/assets/stylesheets").glob("*.css")
+             for rule in re.findall(r"[^{}]+\{[^{}]*\}", path.read_text(encoding="utf-8"))]  # fmt: skip
+    assert [rule for rule in rules if re.search(grounds, rule) and "color: inherit" in rule] == []
+    assert sum("--p-mark)" in rule and " color: var(--p-text)" in rule for rule in rules) == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_pair_of_colours_can_be_read(scheme: Scheme) -> None:
     colours = read_properties(REPOSITORY, scheme)

@@ -340,6 +340,14 @@ def test_the_name_of_an_act_is_in_sight_on_a_phone(phone_page: Page, http_site: 
     assert box and box["width"] >= 90 and box["x"] + 90 <= browsing.PHONE["viewport"]["width"]
 
 
+@pytest.mark.parametrize("query", ["№ 145", "Закон 145"])
+def test_an_act_that_is_named_is_not_said_to_be_nowhere(page: Page, http_site: str, query: str) -> None:
+    page.goto(f"{http_site}ru/search.html?q={query}")
+    page.locator(".p-direct a", has_text="145").first.wait_for()
+    assert "показано выше" in page.locator("[data-portal-count]").inner_text()
+    assert not page.locator(".p-results .p-notice").count() and page.locator(".p-nothing .p-more").count() == 1
+
+
 def test_a_word_that_no_document_has_gets_an_honest_answer(page: Page, http_site: str) -> None:
     page.goto(http_site + "search.html?q=көпөлөк")
     browsing.until(page, "document.querySelector('.p-nothing')")

@@ -16,6 +16,7 @@ from portal.language.analysis import index_keys
 from portal.language.normalise import fold
 from portal.search import analyse, packing
 from portal.search.analyse import Analyser, Words, words_of
+from portal.search.asked import asked_file
 from portal.search.build import SearchIndex, build_index
 from portal.search.codec import front_code, script, to_json, unvlq, vlq, zigzag
 from portal.search.documents import slots
@@ -466,6 +467,56 @@ def test_what_is_found_as_typed_is_not_repaired() -> None:
     entries = [entry("a", "USAID", "usaid долбоору"), entry("b", "Кат", "кат"), entry("c", "Бат", "бат")]
     for result in ask(build_index("ky", entries), "ky", ("search", "usaid"), ("search", "кат")):
         assert result["repaired"] == "" and len(result["paths"]) == 1
+
+
+def test_a_word_that_stands_in_latin_letters_somewhere_is_read_in_cyrillic_ones_too() -> None:
+    entries = [entry("file", "Файл", "taza-suu.md"), entry("spelt", "Усаид", "усаид")]
+    entries += [entry(f"suu{i}", "Суу", "таза суу") for i in range(5)]
+    entries += [entry(f"usaid{i}", "USAID", "usaid долбоору") for i in range(3)]
+    index = build_index(
+        "ky", entries, suggestions=[Suggestion("topic", "Suu Complex", "x"), Suggestion("topic", "Суу", "y")]
+    )
+    jobs = [*(("search", text) for text in ("suu", "taza suu", "usaid")), ("suggest", "suu")]
+    suu, both, usaid, suggested = ask(index, "ky", *jobs)
+    assert len(suu["paths"]) == 6 and suu["repaired"] == "суу" and suu["paths"][-1] == "file.html"
+    assert len(both["paths"]) == 6 and both["repaired"] == "таза суу" and not both["relaxed"]
+    assert len(usaid["paths"]) == 3 and usaid["repaired"] == ""
+    assert [one["path"] for one in suggested] == ["x.html", "y.html"]
+
+
+def test_a_slip_is_mended_in_latin_letters_as_in_cyrillic_ones() -> None:
+    entries = [entry("a", "Бюджет", "бюджет мыйзам"), entry("b", "Жол", "жол")]
+    index = build_index("ky", entries)
+    for query, said in {"budjet": "бюджет", "budzhet": "бюджет", "мыизам": "мыйзам", "myizam": "мыйзам"}.items():
+        (found,) = ask(index, "ky", ("search", query))
+        assert (found["repaired"], found["paths"]) == (said, ["a.html"]), query
+    (nothing,) = ask(index, "ky", ("search", "wikimedia"))
+    assert nothing["unknown"] == ["wikimedia"] and not nothing["repaired"]
+
+
+def test_a_name_with_a_hyphen_is_found_as_two_words_without_its_letters() -> None:
+    entries = [*(entry(f"lake{i}", "Ысык-Көл", "Ысык-Көл облусу") for i in range(3)),
+               *(entry(f"hand{i}", "Меморандум", "кол коюлду, ысык суу") for i in range(3))]  # fmt: skip
+    index = build_index("ky", entries)
+    for query in ("ысык кол", "ысык колдо", "ысык көл", "ysyk kol"):
+        (found,) = ask(index, "ky", ("search", query))
+        assert sorted(found["paths"][:3]) == ["lake0.html", "lake1.html", "lake2.html"], query
+    (both,) = ask(index, "ky", ("search", "ысык суу"))
+    assert both["paths"][0].startswith("hand")
+
+
+def test_words_that_are_only_asked_for() -> None:
+    office, money = TermNames(("айыл өкмөтү", "АӨ"), ()), TermNames(("бюджет",), (), asked=("budget",))
+    entries = [entry("office", "А", "АӨ кызматы"), entry("money", "Б", "бюджет"), entry("file", "В", "budget.md")]
+    slash, english = ask(build_index("ky", entries, [office, money]), "ky", ("search", "А/Ө"), ("search", "budget"))
+    assert slash["paths"] == ["office.html"]
+    assert english["paths"] == ["file.html", "money.html"] and not english["repaired"]
+
+
+def test_what_is_asked_in_the_language_itself_comes_first() -> None:
+    files, _ = asked_file("ru", [((("ky", "ДТП"), ("ky", "трасса")), "дорога"), ((("ru", "ДТП"),), "безопасность")])
+    data = json.loads(files["y.js"][files["y.js"].index("[{") : files["y.js"].rindex("]") + 1])
+    assert [data[1][data[0][word]] for word in ("дтп", "трасса")] == ["безопасность", "дорога"]
 
 
 def test_numbers_provisions_and_acts() -> None:

@@ -83,7 +83,7 @@ _COUNTED = {
     "suggested": "search.suggested",
 }
 _CLIENT = (
-    "search.none", "search.none.filters", "search.none.hint", "search.empty", "search.relaxed",
+    "search.none", "search.none.filters", "search.none.hint", "search.none.named", "search.empty", "search.relaxed",
     "search.unknown", "search.repaired", "search.asked", "search.meant", "search.instead", "search.partial",
     "search.lacks", "search.direct", "search.topics", "search.failed", "search.partly", "search.updated",
     "search.loading", "search.unkept", "search.keep",

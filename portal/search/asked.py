@@ -14,14 +14,19 @@ Asked = tuple[tuple[tuple[str, str], ...], str]
 
 
 def asked_file(lang: str, sets: Iterable[Asked]) -> tuple[dict[str, str], str]:
-    """The file by its name, and its stamp: folded stems of what is asked → the number of the words to look for."""
+    """The file by its name, and its stamp: folded stems of what is asked → the number of the words to look for.
+
+    What is asked in the language itself comes before what other sets have in another one, wherever they stand.
+    """
     targets: list[str] = []
-    found: dict[str, int] = {}
+    own: dict[str, int] = {}
+    foreign: dict[str, int] = {}
     for asked, target in sets:
         for code, words in asked:
             key = " ".join(fold(query_stem(token.word, code)) for token in tokens(words))
-            found.setdefault(key, len(targets))
+            (own if code == lang else foreign).setdefault(key, len(targets))
         targets.append(target)
+    found = foreign | own
     text = to_json([dict(sorted(found.items())), targets])
     mark = stamp(text)
     return ({"y.js": script(lang, mark, "y", text)} if found else {}), mark if found else ""

@@ -4,7 +4,7 @@ const portalSearchIndex = (() => {
   "use strict";
 
   const { Column } = portalSearchTables, { PARTED } = portalSearchCodes, { STAMP, Stale } = portalSearchFiles;
-  const { better, coverage, parse, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
+  const { coverage, parse, preferred, readings } = portalSearchQueries, { ranked } = portalSearchRanking;
   const LONGEST = 300;
 
   class Index extends portalSearchWords.Words {
@@ -28,7 +28,7 @@ const portalSearchIndex = (() => {
 
     /** @param {string} text @param {SearchOptions} options @returns {Promise<SearchResult>} */
     async answer(text, options) {
-      const query = text.slice(0, LONGEST);
+      const query = portalSearchQueries.unslashed(text.slice(0, LONGEST));
       const typed = parse(portalSearchQueries.withMonths(query, this.lang), this.lang);
       // Latin letters are seldom meant as such: their readings are asked for at once, others when they are needed.
       const latin = portalAnalyser(this.lang) !== "plain" && /[a-z]/i.test(query);
@@ -41,7 +41,8 @@ const portalSearchIndex = (() => {
         others = readings(query, this.lang);
         await this.find(others.flatMap((reading) => reading.groups), options.quick);
       }
-      if (missing().length && others.length) {
+      // What stands in Latin letters somewhere, in a name of a file, was mostly meant in Cyrillic ones all the same.
+      if (others.length && (missing().length || (latin && !options.exact))) {
         let best = coverage(groups);
         for (const reading of others) {
           // Nonsense of another layout spelt in Latin is a word easily: what is a word as it was typed was not meant so.
@@ -50,14 +51,14 @@ const portalSearchIndex = (() => {
           // Some spelling may make one name of two words.
           const filled = all.filter((variant) => variant.length === least);
           // A word in Latin letters has several spellings: the best of each place.
-          const chosen = filled[0].map((_, i) => filled.map((variant) => variant[i]).reduce((a, b) => (better(b, a) ? b : a)));
+          const chosen = filled[0].map((_, i) => preferred(filled.map((variant) => variant[i])));
           // Keys of another layout give nonsense for whatever was meant as it stands: all of it must be words.
           const keys = reading.groups[reading.groups.length - 1].filter((group) => !group.stop);
           if (reading.whole && (!keys.length || chosen.some(({ rank, stop }) => rank < 2 && !stop) || (!latin && keys.some(({ word }) => word.length < 3)))) continue;
-          if (coverage(chosen) > best) {
+          if (coverage(chosen) > best || chosen.some((group) => group.latin)) {
             best = coverage(chosen);
             groups = chosen;
-            repaired = chosen.map((group) => group.text).join(" ");
+            repaired = chosen.some(({ rank }) => rank) ? chosen.map((group) => group.text).join(" ") : "";
           }
         }
       }

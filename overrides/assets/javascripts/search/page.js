@@ -184,6 +184,16 @@
     }
     made.append(items);
     portalReplace(directly, made);
+    if (!result.hits.length) onlyNamed();
+  }
+
+  /** What no document has, and the portal names all the same, is not said to be nowhere. */
+  function onlyNamed() {
+    const told = [...list.querySelectorAll(".p-nothing > p")].filter((line) => !line.querySelector("a"));
+    if (!told.length) return;
+    for (const line of told) line.remove();
+    portalReplace(facets.notices);
+    facets.count.textContent = facets.words.none_named;
   }
 
   /** How much there is in the other languages, once the rest is done. @param {string} query */

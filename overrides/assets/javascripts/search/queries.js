@@ -40,6 +40,9 @@ const portalSearchQueries = (() => {
     });
   }
 
+  /** Words shortened to two letters with a slash, as one: а/о is АО. @param {string} text @returns {string} */
+  const unslashed = (text) => text.replace(/(^|[^a-zа-яёңөү/])([а-яёңөү])\/([а-яёңөү])(?![a-zа-яёңөү/])/gi, "$1$2$3");
+
   /**
    * Numbers written as words. Each further word of one is smaller than the one before: двести тридцать, элүү жети.
    * @param {string[]} words @param {SearchLang} lang @returns {{from: number, to: number, value: number}[]}
@@ -148,5 +151,22 @@ const portalSearchQueries = (() => {
   /** @param {SearchGroup} group @returns {number} */
   const size = (group) => group.matches.reduce((sum, match) => sum + match.term.length, 0);
 
-  return { stopsOf, parse, withMonths, rounded, readings, coverage, better, numbers };
+  /** @param {SearchGroup[]} spellings @returns {SearchGroup} */
+  const bestOf = (spellings) => spellings.reduce((a, b) => (better(b, a) ? b : a));
+
+  /**
+   * The best spelling of a word. One in Latin letters stands last: where it is there itself, but less than it is in
+   * Cyrillic ones, that is what was meant, and both are looked for; where it is there in neither, its spelling may be a slip.
+   * @param {SearchGroup[]} spellings @returns {SearchGroup}
+   */
+  function preferred(spellings) {
+    const own = spellings[spellings.length - 1], others = spellings.slice(0, -1);
+    if (!others.length || !/[a-z]/.test(own.word)) return bestOf(spellings);
+    const read = bestOf(others);
+    if (!own.rank && !read.rank) return { ...read, text: own.text, latin: true };
+    if (own.rank < 3 || read.rank < 3 || size(read) <= size(own) || (read.stop && !own.stop)) return bestOf(spellings);
+    return { ...read, matches: [...read.matches, ...own.matches], latin: true };
+  }
+
+  return { stopsOf, parse, withMonths, unslashed, rounded, readings, coverage, preferred, numbers };
 })();

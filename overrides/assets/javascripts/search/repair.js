@@ -27,6 +27,7 @@ const portalSearchRepair = (() => {
   /** Letters of a word that was typed together with another, how often one of no more must stand in the texts, and letters of one that fell apart. */
   const PIECE = 3, OFTEN = 4, WHOLE = 6;
   const SETS = ["оаө", "еиэ", "уүю", "бп", "дт", "гкх", "зс", "жшщч", "вф", "ыи", "ая", "ьъ", "йи", "ео"];
+  const AFTER_VOWEL = /[аоуыөүэеюяё]и/;
   const ROWS = ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"];
 
   /** @type {Map<string, number>} */
@@ -73,7 +74,9 @@ const portalSearchRepair = (() => {
       if (portalLanguageKyrgyz.isRoot(own)) return own.length > 3 ? 2 : sure;
       // Made of a root by the rules: кезме, тазалагыч. No list has all of these. What ends like a surname may be any slip.
       if (portalLanguageKyrgyz.isKnown(word) && !/[ое]в$/.test(own)) return sure;
-      for (const stem of [own, ...foreignStems(word, index.lang)]) if (stem.length > 2 && (await contains(index, fold(stem)))) return stem === own ? sure : 1;
+      // и behind a vowel is й, typed where there is none: lists made of texts have such words too.
+      const listed = AFTER_VOWEL.test(word) ? 1 : sure;
+      for (const stem of [own, ...foreignStems(word, index.lang)]) if (stem.length > 2 && (await contains(index, fold(stem)))) return stem === own ? listed : 1;
       return own.length > 2 && (await contains(index, fold(own) + SELDOM)) ? 1 : 0;
     }
     // The letters of Kyrgyz alone show that a Russian word was not meant.
@@ -228,7 +231,7 @@ const portalSearchRepair = (() => {
   async function repair(index, group, groups) {
     if (!groups.includes(group)) return { fixed: true, others: [] };
     const word = group.word;
-    const own = /\d/.test(word) ? 2 : await known(index, word), is = !own && (await foreign(index, word)) ? 1 : own;
+    const own = /\d/.test(word) ? 2 : await known(index, word), is = !own && (group.latin || (await foreign(index, word))) ? 1 : own;
     if (await joined(index, group, groups, is > 0)) return { fixed: true, others: [] };
     if (is === 2 || word.length < 4 || word.length > LONGEST) return { fixed: false, others: [] };
     const found = await likeliest(index, word);

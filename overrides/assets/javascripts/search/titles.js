@@ -9,13 +9,13 @@ const portalSearchTitles = (() => {
   /** @param {Files} index @param {string} text @param {number} most @returns {Promise<SearchSuggestion[]>} */
   async function suggest(index, text, most) {
     const { fromLatin, toCyrillicLayout } = portalLanguage;
-    const tries = [text];
-    if (/[a-z]/i.test(text)) tries.push(...fromLatin(text, index.lang), toCyrillicLayout(text));
-    for (const attempt of tries) {
-      const found = await titles(index, attempt, most);
-      if (found.length) return found;
+    const latin = /[a-z]/i.test(text), found = await titles(index, text, most);
+    // One title in Latin letters says little of what was meant; other spellings, and keys, are alternatives.
+    for (const attempt of latin && found.length < most ? [...fromLatin(text, index.lang), ...(found.length ? [] : [toCyrillicLayout(text)])] : []) {
+      const more = (await titles(index, attempt, most)).filter(({ path }) => !found.some((one) => one.path === path));
+      if (more.length) return [...found, ...more].slice(0, most);
     }
-    return [];
+    return found;
   }
 
   /**

@@ -21,8 +21,8 @@ interface SearchCard {
 interface SearchTerm { key: string; forms: string[]; shown: string[]; postings: string; length: number; rest?: string }
 /** `exact`: number of the form that was typed, or -1. */
 interface SearchMatch { term: SearchTerm; factor: number; exact: number }
-/** A word of a query; `hyphen`: the next one belongs to it; `share`: what it counts as one of several in the place of a word. */
-interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop: boolean; phrase: number; rank: number; hyphen?: boolean; share?: number }
+/** A word of a query; `hyphen`: the next one belongs to it; `share`: what it counts as one of several in the place of a word; `latin`: in Cyrillic letters, though as it was typed it is there too, or neither is. */
+interface SearchGroup { text: string; word: string; matches: SearchMatch[]; stop: boolean; phrase: number; rank: number; hyphen?: boolean; share?: number; latin?: boolean }
 /** One place a document, in their order; `own` of them have the form that was typed, `asked` says how far title or question have the word. */
 interface SearchGathered { count: number; own: number; docs: Uint32Array; scores: Float32Array; units: Uint32Array; typed: Uint8Array; asked: Float32Array }
 interface SearchVocabulary { shard: InstanceType<typeof portalSearchTables.Shard>; counts: number[] }

@@ -125,7 +125,8 @@ const portalSearchWords = (() => {
      */
     async find(variants, quick) {
       const words = [...new Set(variants.flatMap((groups) => groups.flatMap((group, i) => (group.hyphen && groups[i + 1] ? [group.word, group.word + groups[i + 1].word] : group.word))))];
-      await this.need([...words.map(beginning), ...variants.flatMap((groups) => this.figures(groups).flatMap(({ places }) => places))]);
+      const names = variants.flatMap((groups) => groups.flatMap((_, i) => this.namePlaces(groups, i)));
+      await this.need([...words.map(beginning), ...names, ...variants.flatMap((groups) => this.figures(groups).flatMap(({ places }) => places))]);
       const known = words.map((word) => this.attested(word));
       await this.need(known.flat().map((term) => portalLanguage.fold(term.key) + ALIKE));
       const rest = words.filter((word, i) => !known[i].length && !this.terms(word).length);
@@ -157,7 +158,7 @@ const portalSearchWords = (() => {
 
     /** @param {SearchGroup[]} groups @param {{beginning?: boolean}} options @returns {SearchGroup[]} */
     fill(groups, options) {
-      return this.together(this.counted(this.hyphenated(groups).map((group, i, groups) => {
+      return this.together(this.apart(this.counted(this.hyphenated(groups).map((group, i, groups) => {
         if (group.word.endsWith("#")) {
           // The very sum, the same rounded, the digits as they stand.
           const places = this.places(group.word), at = places.findIndex((place) => this.terms(place).length);
@@ -170,7 +171,7 @@ const portalSearchWords = (() => {
         }
         const last = i === groups.length - 1 && options.beginning !== false;
         return { ...group, ...this.match(group.word, last) };
-      })));
+      }))));
     }
 
     /** The figures of numbers in words, with the words they are of. @param {SearchGroup[]} groups @returns {{from: number, to: number, places: string[]}[]} */
@@ -198,6 +199,27 @@ const portalSearchWords = (() => {
       for (let i = 0; i + 1 < made.length; i++) {
         const [group, next] = made.slice(i, i + 2), word = group.word + next.word;
         if (group.hyphen && group.phrase < 0 && this.match(word, false).rank > 2) made.splice(i, 2, { ...group, text: `${group.text}-${next.text}`, word, stop: false, hyphen: next.hyphen });
+      }
+      return made;
+    }
+
+    /**
+     * Where a name stands that is written with a hyphen, and was typed as two words: ысык кол, Ысык-Көл.
+     * @param {SearchGroup[]} groups @param {number} i the first of the two @returns {string[]} folded
+     */
+    namePlaces(groups, i) {
+      const [one, two] = groups.slice(i, i + 2);
+      if (!two || one.hyphen || [one, two].some(({ word, stop, phrase }) => stop || phrase >= 0 || !/^[^\d§№#]{2,}$/.test(word))) return [];
+      const word = one.word + two.word, ending = two.word.length > 3 ? CASE.exec(two.word) : null;
+      return [...new Set([word, ...(ending ? [word.slice(0, -ending[1].length)] : []), ...this.places(word)].map(portalLanguage.fold))];
+    }
+
+    /** Adds what has two words as one name; both of them may be meant by themselves. @param {SearchGroup[]} groups @returns {SearchGroup[]} */
+    apart(groups) {
+      const made = [...groups];
+      for (let i = 0; i + 1 < groups.length; i++) {
+        const matches = [...new Set(this.namePlaces(groups, i).flatMap((place) => this.terms(place)))].map((term) => ({ term, factor: STEM, exact: -1 }));
+        if (matches.length) for (const at of [i, i + 1]) made[at] = { ...made[at], matches: [...made[at].matches, ...matches], rank: Math.max(made[at].rank, 3) };
       }
       return made;
     }
