@@ -71,7 +71,7 @@ const portalFacets = (() => {
       /** What the list holds now, in its order. @type {number[]} */
       this.docs = [];
       this.close = portalSheet.use(this.form, find("[data-portal-filters]"));
-      portalOutputs.use(find("[data-portal-out]"), {
+      portalOutputs.use(root, {
         rows: () => this.table(), all: () => this.page.more(), name: "portal-" + this.words.lang, words: this.words,
       });
       for (const rest of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".p-facet__rest"))) {
@@ -255,7 +255,7 @@ const portalFacets = (() => {
         card.title, card.summary, card.passport,
         ...facets.map(({ dataset: { facet = "", ceilings } }) =>
           columns[facet] ? columns[facet].of(card.doc).slice(0, ceilings === undefined ? undefined : 1).map((value) => labels.get(facet + " " + value) || value).join("; ") : ""),
-        new URL((this.root.dataset.root || "./") + card.path, window.location.href).href,
+        portalGiven(this.root, card.path),
       ]);
       return [[this.words.csv_title, this.words.csv_summary, this.words.csv_passport, ...names, this.words.csv_address], ...rows];
     }
