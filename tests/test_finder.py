@@ -229,6 +229,18 @@ def test_a_filtered_list_is_a_table_and_an_address(
         assert browsing.script_errors(page) == []
 
 
+def test_a_list_says_what_its_address_asks_in_vain(desktop_page: Page, http_site: str) -> None:
+    page = desktop_page
+    page.goto(http_site + "ru/catalogue.html?topic=nosuch&year=1800&utm_source=x")
+    said = page.locator("[data-portal-strays]").inner_text()
+    assert "nosuch" in said and "1800" in said and "utm" not in said
+    page.locator("input[name=kind][value=practice]").check()
+    browsing.until(page, "!document.querySelector('[data-portal-strays]')")
+    page.goto(http_site + "ru/catalogue.html?topic=drinking-water")
+    page.wait_for_selector(".p-chip")
+    assert page.locator("[data-portal-strays]").count() == 0
+
+
 # --- Comparison -------------------------------------------------------------------------
 
 

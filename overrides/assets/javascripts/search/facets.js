@@ -108,10 +108,7 @@ const portalFacets = (() => {
       if (this.form.contains(this.input)) this.input.value = "";
     }
 
-    clear() {
-      this.empty();
-      this.changed(true);
-    }
+    clear() { this.empty(); this.changed(true); }
 
     /** @returns {State} */
     state() {
@@ -124,13 +121,14 @@ const portalFacets = (() => {
     /** Whether the form asks for anything. @returns {boolean} */
     touched() { return this.sort.selectedIndex > 0 || this.input.value !== "" || this.boxes().some((box) => box.checked); }
 
-    /** The address → the form; what it names and the page does not know is left out. */
+    /** The address → the form; what it names and the page does not know is left out, and told. */
     read() {
       const query = new URLSearchParams(window.location.search);
       this.input.value = query.get("q") || "";
       const order = query.get("sort") || "";
       this.sort.value = [...this.sort.options].some((option) => option.value === order) ? order : this.sort.options[0].value;
       for (const box of this.boxes()) box.checked = query.getAll(box.name).includes(box.value);
+      portalStrays(this.form, this.notices, this.words.strays, query);
     }
 
     /** @param {State} state @param {boolean} step whether the button back shall lead to what was before */
@@ -161,6 +159,7 @@ const portalFacets = (() => {
       const state = this.state(), done = [this.shown, this.going].includes(this.sign()) ? Promise.resolve() : this.update();
       // Not before something stands there, if that is soon: on a slow phone the browser takes its time for an address.
       this.settle();
+      portalStrays(this.form, this.notices, "");
       this.pending = () => this.write(state, step);
       const settle = () => this.settle();
       window.setTimeout(settle, ADDRESS);
