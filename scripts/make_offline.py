@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import start  # noqa: F401 - it finds the package, and tells what is missing
+from portal.commands.base import CommandWords
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible
@@ -67,6 +68,8 @@ def main() -> int:
     print(f"{made.folder.name}: edition of {made.day}, {made.revision}, {made.documents} documents{left_out}")
     print(f"  folder: {made.files} files, {made.bytes / (1 << 20):.1f} MiB")
     print(f"  zip: {archive.stat().st_size / (1 << 20):.1f} MiB")
+    if not portal.settings.mail:
+        print(CommandWords("common", message_lang())("no-contact"), file=sys.stderr)
     return 0
 
 

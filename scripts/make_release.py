@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import start  # noqa: F401 - it finds the package, and tells what is missing
+from portal.core.problems import message_lang, problem, render
+from portal.corpus.settings import PATH, load_settings
 from portal.publish.offline.hashes import as_text, hash_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,8 +27,11 @@ def write_materials(target: Path) -> None:
 
 
 def main() -> int:
-    """Write the folder anew."""
+    """Write the folder anew; none where readers would have nobody to write to."""
     out = ROOT / "dist/release"
+    if not load_settings(ROOT)[0].mail:
+        print(render((problem("site-contact", PATH),), message_lang()), file=sys.stderr)
+        return 1
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     for archive in sorted((ROOT / "dist/downloads").glob("*.zip")):

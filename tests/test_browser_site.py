@@ -53,6 +53,46 @@ def test_at_the_top_the_switch_adds_no_anchor(phone_page: Page, built_site: Path
     assert phone_page.url == http_site + "ru/" + address
 
 
+IN_SIGHT = """(selector) => {
+  const shown = [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length);
+  const names = (one) => one.id || one.getAttribute("href").replace(/^(\\.\\.\\/)*(ru\\/)?/, "");
+  return shown.filter((one) => {
+    const { top } = one.getBoundingClientRect();
+    return top >= 0 && top <= window.innerHeight;
+  }).map(names);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "items"),
+    [
+        ("home", ".p-tile"),
+        ("acts", ".p-acts a"),
+        ("topic", ".p-card__title a"),
+        ("catalogue", ".p-card__title a"),
+        ("contests", ".p-states__list h3 a"),
+        ("regions", "h2 a, h3 a, .p-list a"),
+        ("organisations", ".p-page li a"),
+        ("glossary", ".p-glossary > div"),
+        ("lesson", ".p-question"),
+    ],
+)
+def test_the_language_switch_keeps_the_place_in_a_list(
+    desktop_page: Page, built_site: Path, http_site: str, kind: str, items: str
+) -> None:
+    """Lists have few anchors or none, or those of one language; a hidden heading is no place."""
+    page = desktop_page
+    page.goto(http_site + of_type(built_site, kind))
+    own = page.locator(items)
+    own.nth(own.count() * 2 // 3).evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    seen = page.evaluate(IN_SIGHT, items)
+    page.locator("[data-portal-switch]").click()
+    page.wait_for_url("**/ru/**")
+    page.wait_for_load_state()
+    assert set(seen) & set(page.evaluate(IN_SIGHT, items)), (page.url, seen)
+    assert "~" not in page.url and not page.url.endswith("-answers")
+
+
 # --- From page to page ----------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
+import make_release
 import small_tree
 from portal.corpus.settings import load_settings
 
@@ -55,13 +56,36 @@ def test_pages_show_the_address_or_say_that_there_is_none(tmp_path: Path, site: 
     assert built.ok, built.output
     assert shown in built.read("about.html") and "{contact}" not in built.read("about.html")
     assert shown in built.read("form.html")
-    report = LexborHTMLParser(built.read("practices/suu.html")).css_first("a[data-portal-report]")
-    assert (report is None) == (not site)
+    page = LexborHTMLParser(built.read("practices/suu.html"))
+    report, slip = page.css_first("a[data-portal-report]"), page.css_first(".p-slip")
+    placeholder = site.endswith(".invalid\n")
+    assert (report is None) == (placeholder or not site) and (slip is not None) == placeholder
+    # No letter is begun that would not arrive; what it would say can be copied.
+    assert (".invalid" not in built.read("practices/suu.html")) and ("mailto:" not in built.read("form.html")) == (
+        report is None
+    )
+    if slip is not None:
+        text = slip.css_first("pre").text()
+        assert text.startswith("Барак: Суу түтүгү\npractices/suu.html\n") and "кат жетпейт" in slip.text()
+        assert page.css_first(".p-footer a[href='../form.html']") is not None
     if report is not None:
         mail = urlsplit(report.attributes["href"] or "")
         lines = parse_qs(mail.query)["body"][0].split("\r\n")
         assert unquote(mail.path) == site.split()[1]
         assert lines[:3] == ["Барак: Суу түтүгү", "practices/suu.html", "docs/ky/practices/suu.md"]
+
+
+@pytest.mark.parametrize(("contact", "refused"), [("a@b.invalid", True), ("a@b.kg", False)])
+def test_a_release_needs_an_address_to_write_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, contact: str, refused: bool
+) -> None:
+    small_tree.lay_out(tmp_path, {}, {"site.yml": f"{SITE}contact: {contact}\n"})
+    monkeypatch.setattr(make_release, "ROOT", tmp_path)
+    monkeypatch.setattr(make_release, "write_materials", lambda target: target.write_text(""))
+    (tmp_path / "site").mkdir()
+    monkeypatch.delenv("SITE_CONTACT", raising=False)
+    assert make_release.main() == int(refused)
+    assert ("[site-contact]" in capsys.readouterr().err) == refused == (not (tmp_path / "dist/release").exists())
 
 
 @pytest.mark.slow

@@ -113,7 +113,7 @@ def test_without_editions_the_page_says_whom_to_ask(built_site: Path) -> None:
     for path, words in (("offline.html", "редакциядан"), ("ru/offline.html", "редакции")):
         stick = HTMLParser((built_site / path).read_text(encoding="utf-8")).css_first("#stick")
         assert stick is not None and words in stick.text() and not stick.css("li")
-        assert [link.attributes["href"] for link in stick.css("a")] == ["mailto:redaktsiya@example.invalid"]
+        assert not stick.css("a"), "no letter arrives at an address that only stands in for one"
 
 
 def test_a_stick_holds_no_other_stick(offered: browsing.BuiltSite, tmp_path: Path) -> None:

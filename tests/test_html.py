@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import re
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -89,6 +91,15 @@ def test_sources_name_their_language(built_site: Path) -> None:
                 assert node.attributes["lang"] != lang
                 foreign += 1
     assert foreign
+
+
+def test_anchors_within_a_page_lead_somewhere(built_site: Path) -> None:
+    """All pages: a note, a list of contents or a question whose place is not there leads nowhere, on paper too."""
+    for path in built_site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        places = set(map(unescape, re.findall(r'\sid="?([^\s">]+)', text)))
+        asked = {unquote(unescape(one)) for one in re.findall(r'href="?#([^\s">]+)', text)}
+        assert asked <= places, (path, sorted(asked - places)[:5])
 
 
 def test_tables_have_headers(pages: dict[str, HTMLParser]) -> None:

@@ -275,3 +275,15 @@ def test_paper(desktop_page: Page, built_site: Path, request: pytest.FixtureRequ
     page.evaluate("() => void window.dispatchEvent(new Event('afterprint'))")
     assert texts.count() == 0 and page.locator(".p-list__item").first.is_visible()
     assert browsing.script_errors(page) == []
+
+
+def test_what_is_said_stays_in_sight(desktop_page: Page, built_site: Path, http_site: str) -> None:
+    """The buttons of the list stand below it: what they say is not to be looked for."""
+    page = desktop_page
+    page.set_viewport_size({"width": 1024, "height": 600})
+    keys = [of_type(built_site, kind).removesuffix(".html") for kind in ("practice", "resolution")]
+    page.goto(http_site + "list.html#documents=" + ",".join(keys))
+    page.locator("#list-texts").evaluate("(one) => one.scrollIntoView()")
+    page.locator("[data-list=said]").evaluate("(one) => { one.textContent = 'Даяр' }")
+    top = page.locator("[data-list=said]").evaluate("(one) => one.getBoundingClientRect().top")
+    assert page.locator(".p-header").evaluate("(one) => one.getBoundingClientRect().bottom") - 1 <= top < 200

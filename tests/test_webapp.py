@@ -104,6 +104,26 @@ def test_the_lists_tell_the_truth_about_every_file(built_site: Path) -> None:
     assert "worker.js" not in known and not (built_site / "assets/javascripts/worker.js").exists()
 
 
+def test_a_pack_is_whole_by_its_own_list(built_site: Path) -> None:
+    """It may be asked for on the very first page, before anything else was kept."""
+    content = edition(built_site)
+    numbers = {pack["id"]: number for number, pack in enumerate(json.loads((built_site / PACKS).read_text("utf-8")))}
+    there: dict[str, set[str]] = {name: set() for name in numbers}
+    for folder, lists in content["lists"].items():
+        for number in range(len(lists)):
+            for name, line in json.loads((built_site / list_path(folder, number)).read_text("utf-8")).items():
+                path = name if folder == "root" else f"{folder.replace('.', '/')}/{name}"
+                for pack, own in numbers.items():
+                    if own in line[2]:
+                        there[pack].add(path)
+    for lang, at in (("ky", ""), ("ru", "ru/")):
+        begin = {f"{at}{name}.html" for name in ("index", "search", "catalogue")}
+        assert begin | set(content["start"][lang]) <= there[f"{lang}:search"]
+        shell = {path for path in content["files"] if path.endswith((".css", ".woff2")) or "/javascripts/" in path}
+        assert begin | shell | set(content["start"][lang]) | {f"{at}offline.html"} <= there[lang]
+        assert all(f"{at}index.html" in files for pack, files in there.items() if pack.startswith(lang + ":"))
+
+
 def test_the_shell_is_small_and_has_what_a_start_needs(built_site: Path) -> None:
     content = edition(built_site)
     shell = set(content["files"])

@@ -41,6 +41,11 @@ class SiteSettings(BaseModel):
         """Whether the contact only stands in for one."""
         return bool(self.contact and self.contact.endswith(PLACEHOLDER))
 
+    @property
+    def mail(self) -> str:
+        """Where a letter arrives; empty where none would."""
+        return "" if self.is_placeholder else self.contact or ""
+
 
 _UNNAMED = Both.model_validate(dict.fromkeys(LANGS, "Портал"))
 UNSET = SiteSettings(name=_UNNAMED, short=_UNNAMED, description=_UNNAMED)
@@ -63,6 +68,6 @@ def load_settings(root: Path, environ: Mapping[str, str] = os.environ) -> tuple[
         settings = settings.model_copy(update={"contact": contact})
     if settings and address:
         settings = settings.model_copy(update={"address": address.rstrip("/") + "/"})
-        if not settings.contact or settings.is_placeholder:
+        if not settings.mail:
             problems = (*problems, problem("site-contact", PATH, *loaded.place(("contact",))))
     return settings or UNSET, problems

@@ -61,6 +61,7 @@ def client_strings(words: Interface) -> dict[str, object]:
         **{key.removeprefix("search.").replace(".", "_"): words.t(key) for key in _CLIENT},
         **{name: words.t(f"catalogue.out.{name}") for name in _OUT},
         "no_cards": words.t("catalogue.none"),
+        "strays": words.t("catalogue.strays", values="{values}"),
         "drop_words": words.t("catalogue.words.drop"),
         "clear": words.t("catalogue.filters.clear"),
         "acts": {state: words.t(f"act.status.{state}" if state else "act.badge.unchecked") for state in _TOLD},

@@ -23,7 +23,7 @@ from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, in_language, rows
 from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
-from portal.pages.texts import body_html, edit_address, report_address, text_page
+from portal.pages.texts import body_html, edit_address, report_address, report_text, text_page
 from portal.words.acts import act_details, act_status, act_title
 from portal.words.texts import Words
 
@@ -91,6 +91,7 @@ class DocumentView:
     reviewed: str
     edit: str | None
     report: str | None
+    slip: str
     original: Link | None
     missing: bool
     own: LessonView | CourseView | None
@@ -171,6 +172,7 @@ def _view(context: Context, document: Document) -> DocumentView:
         reviewed=_reviewed(context, meta.reviewed),
         edit=edit_address(context, version),
         report=report_address(context, version),
+        slip=report_text(context, version),
         original=original_link(context, document),
         missing=state == "missing",
         own=own_part(context, document),

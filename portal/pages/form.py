@@ -36,7 +36,7 @@ class FormView:
 
 
 def form_view(words: Interface, contact: str, shown: str = "") -> FormView:
-    """The page in one language; ``contact`` is the address of the portal's editors, ``shown`` the link to it."""
+    """The page in one language; ``contact`` is where letters to the editors arrive, ``shown`` what is said of it."""
     described = describe("practice", words)
     blank = tuple((part["title"], tuple(_blank(part["fields"], described))) for part in described["parts"])
     kinds = tuple((kind, words.t(f"kind.{kind}")) for kind in KINDS)
@@ -62,5 +62,5 @@ def pages(_: Context) -> Iterator[Planned]:
 
 def page(context: Context) -> Page:
     """The page in the language of ``context``."""
-    view = form_view(context.words, context.portal.settings.contact or "", contact_html(context))
+    view = form_view(context.words, context.portal.settings.mail, contact_html(context))
     return context.page("form", "form", context.words.t("form.title"), context.words.t("form.lead"), view)

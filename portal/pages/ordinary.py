@@ -11,7 +11,7 @@ from portal.corpus.rendered import render_again
 from portal.pages.context import Context, Planned
 from portal.pages.model import Link, Page
 from portal.pages.notices import Notice, original_link
-from portal.pages.texts import edit_address, report_address, text_page
+from portal.pages.texts import edit_address, report_address, report_text, text_page
 from portal.words.texts import Words
 
 
@@ -24,6 +24,7 @@ class PageView:
     notices: tuple[Notice, ...]
     edit: str | None
     report: str | None
+    slip: str
     original: Link | None
 
 
@@ -62,5 +63,6 @@ def _view(context: Context, document: OrdinaryPage) -> PageView:
         notices=notices,
         edit=edit_address(context, version),
         report=report_address(context, version),
+        slip=report_text(context, version),
         original=original_link(context, document),
     )

@@ -9,10 +9,10 @@ from portal.core.urls import address
 from portal.model.documents import KINDS
 from portal.pages.acts import act_link
 from portal.pages.context import Context, Planned
-from portal.pages.document import sources
+from portal.pages.document import SourceView, sources
 from portal.pages.embedding import embed
 from portal.pages.model import Card, Link, Page
-from portal.pages.recommendations import recommendation_groups
+from portal.pages.recommendations import RecommendationView, recommendation_groups
 
 MOST_DOCUMENTS = 40
 """A reader is printed; beyond this it names the documents that it leaves out by their number only."""
@@ -25,8 +25,13 @@ class ReaderPart:
     card: Card
     anchor: str
     html: str
-    recommendations: tuple[str, ...]
-    sources: tuple[str, ...]
+    recommendations: tuple[RecommendationView, ...]
+    sources: tuple[SourceView, ...]
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the anchors of the document, here and in its text."""
+        return f"{self.anchor}--"
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,6 @@ def _part(context: Context, item: Card, at: str) -> ReaderPart:
         card=item,
         anchor=item.slug,
         html=embed(body.html, item.slug, item.address, at) if body else "",
-        recommendations=tuple(
-            r.text.text for group in recommendation_groups(context, document) for r in group.recommendations
-        ),
-        sources=tuple(": ".join(part for part in (s.title.text, s.url) if part) for s in sources(context, document)),
+        recommendations=tuple(r for group in recommendation_groups(context, document) for r in group.recommendations),
+        sources=tuple(sources(context, document)),
     )

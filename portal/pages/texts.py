@@ -65,17 +65,27 @@ def edit_address(context: Context, version: Version) -> str | None:
 
 
 def report_address(context: Context, version: Version) -> str | None:
-    """A mail to the editors that says which page it is about, if the settings have an address.
+    """A mail to the editors that says which page it is about, if letters arrive there.
 
     The script of the pages adds the heading and the edition (``portal.js``), which a page does not hold.
     """
-    settings, t = context.portal.settings, context.words.t
-    if not settings.contact:
+    mail = context.portal.settings.mail
+    if not mail:
         return None
-    subject = t("document.report.subject", title=version.title)
-    named = (settings.address or "") + address(context.lang, version.path.split("/", 2)[2].removesuffix(".md"))
-    lines = [f"{t('report.page')}: {version.title}", named, version.path, "", f"{t('report.slip')}: "]
-    return f"mailto:{settings.contact}?subject={quote(subject)}&body={quote(chr(13) + chr(10)).join(map(quote, lines))}"
+    subject = context.words.t("document.report.subject", title=version.title)
+    body = quote("\r\n").join(map(quote, _report(context, version)))
+    return f"mailto:{mail}?subject={quote(subject)}&body={body}"
+
+
+def report_text(context: Context, version: Version) -> str:
+    """What such a mail would say, to be copied, while the address of the editors only stands in for one."""
+    return "\n".join(_report(context, version)) if context.portal.settings.is_placeholder else ""
+
+
+def _report(context: Context, version: Version) -> list[str]:
+    t, base = context.words.t, context.portal.settings.address or ""
+    named = base + address(context.lang, version.path.split("/", 2)[2].removesuffix(".md"))
+    return [f"{t('report.page')}: {version.title}", named, version.path, "", f"{t('report.slip')}: "]
 
 
 def contact_html(context: Context) -> str:
@@ -83,6 +93,7 @@ def contact_html(context: Context) -> str:
     settings, t = context.portal.settings, context.words.t
     if not settings.contact:
         return f'<em class="p-contact">{escape(t("contact.unset"))}</em>'
-    note = f" <em>({escape(t('contact.placeholder'))})</em>" if settings.is_placeholder else ""
     shown = escape(settings.contact)
-    return f'<span class="p-contact"><a href="mailto:{shown}">{shown}</a>{note}</span>'
+    if settings.is_placeholder:
+        return f'<span class="p-contact">{shown} <em>({escape(t("contact.placeholder"))})</em></span>'
+    return f'<span class="p-contact"><a href="mailto:{shown}">{shown}</a></span>'

@@ -70,8 +70,8 @@ def write_webapp(
     shell = _shell(pages, names) & paths
     start = {lang: sorted((_start(lang, pages) & paths) - shell) for lang in LANGS}
     at_once = shell.union(*start.values())
-    rest = paths - at_once
-    made = make_lists({path: known[path] for path in sorted(rest)}, list(packs(portal, rest, pages, names)))
+    # What comes by itself is listed too: a pack is whole by its own list, whatever has come before.
+    made = make_lists({path: known[path] for path in sorted(paths)}, list(packs(portal, paths, pages, names)))
     for path, text in made.files.items():
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
     known |= entries(folder, [PACKS])
@@ -123,13 +123,13 @@ def packs(portal: Portal, paths: Iterable[str], pages: Mapping[str, Printed], na
         )
         search = {path for path in paths if path.startswith(built_name(f"search/{lang}/"))}
         scripts = map(names, (*_OF_SEARCH, *_ON_DEMAND.get(analyser(lang), ())))
-        yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts)))
+        yield Pack(f"{lang}:search", frozenset(search | paths.intersection(scripts) | (_start(lang, pages) & paths)))
         beside = tuple(address(lang, f"{name}/index").removesuffix("index.html") for name in _BESIDE)
         kept = {path for path in paths if not path.endswith(".html") or path.startswith(beside)}
         learning = address(lang, "learning")
         of_learning = {learning} | _loaded(pages, learning) if learning in paths else set()
         of_topics = {
-            topic: paths & {address(lang, f"topics/{topic}"), address(lang, f"readers/{topic}")}
+            topic: paths & {address(lang, key) for key in ("index", f"topics/{topic}", f"readers/{topic}")}
             for topic in portal.reference.topics
         }
         for slug in portal.documents:

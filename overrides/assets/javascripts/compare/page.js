@@ -134,12 +134,13 @@
   }
 
   part("print").addEventListener("click", () => window.print());
+  part("address").hidden = !portalGiven(page);
   part("address").addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(window.location.href);
+      await navigator.clipboard.writeText(portalGiven(page));
       part("done").textContent = words.copied;
     } catch {
-      part("done").textContent = window.location.href; // nothing may be put aside for pasting
+      part("done").textContent = portalGiven(page); // nothing may be put aside for pasting
     }
   });
   start();

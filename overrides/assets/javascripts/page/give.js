@@ -13,3 +13,15 @@ function portalGive(text, name, type) {
   link.remove();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
+
+/**
+ * The address of this page, to be given to others. One on this device's disk leads nobody anywhere: then that of the site,
+ * and nothing where it has none.
+ * @param {HTMLElement} box has the way to the root of the portal and the address of the site
+ * @param {string} [path] another page, below the root; from a disk without a site, this path @returns {string}
+ */
+function portalGiven({ dataset: { root = "./", address = "" } }, path) {
+  const top = new URL(root, window.location.href).href, own = window.location.href.slice(top.length);
+  if (window.location.protocol === "file:") return address || path ? address + (path || own) : "";
+  return top + (path || own);
+}

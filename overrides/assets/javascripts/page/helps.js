@@ -2,8 +2,6 @@
 (function () {
   "use strict";
 
-  /** Headings and anchored items of the article mark a place that both languages share. */
-  const PLACES = ["h2", "h3", "h4", "li", "section"].map((name) => `.p-page ${name}[id]`).join(", ");
   // "screen": a sheet of paper is narrow too, but nothing is folded on it.
   const NARROW = window.matchMedia("screen and (max-width: 59.9375em)");
 
@@ -16,38 +14,16 @@
   function placeAbove(places, height) {
     let found = "";
     for (const element of document.querySelectorAll(places)) {
+      // What is hidden stands nowhere.
+      if (!element.getClientRects().length) {
+        continue;
+      }
       if (element.getBoundingClientRect().top > height) {
         break;
       }
       found = element.id;
     }
     return found;
-  }
-
-  // The other language opens at the same heading: anchors are the same in both.
-  for (const link of document.querySelectorAll("a[data-portal-switch]")) {
-    const target = /** @type {HTMLAnchorElement} */ (link);
-    const address = (target.getAttribute("href") || "").split("#")[0];
-    const follow = () => {
-      // What is shown of a page of both languages says its address.
-      const shown = document.querySelector(".p-pair:target") ? window.location.hash.slice(1) : "";
-      const place = shown || (window.scrollY < 120 ? "" : placeAbove(PLACES, window.innerHeight / 2));
-      // The catalogue keeps its filters in the address: they mean the same in both languages.
-      const query = document.querySelector("[data-portal-catalogue], [data-portal-compare]") ? window.location.search : "";
-      target.setAttribute("href", address + query + (place ? "#" + encodeURIComponent(place) : ""));
-    };
-    target.addEventListener("pointerdown", follow);
-    target.addEventListener("focus", follow);
-    target.addEventListener("click", follow);
-  }
-
-  // The practice of the week: all stand in the page, the first one is shown without a script.
-  const weeks = document.querySelectorAll("[data-portal-week] > div");
-  if (weeks.length) {
-    const now = new Date();
-    const days = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5;
-    const turn = Math.floor((days + 3) / 7) % weeks.length; // 1 January 1970 was a Thursday; weeks begin on Monday
-    for (const [at, one] of weeks.entries()) one.toggleAttribute("hidden", at !== turn);
   }
 
   // The menu of a phone.

@@ -71,7 +71,7 @@ const portalFacets = (() => {
       /** What the list holds now, in its order. @type {number[]} */
       this.docs = [];
       this.close = portalSheet.use(this.form, find("[data-portal-filters]"));
-      portalOutputs.use(find("[data-portal-out]"), {
+      portalOutputs.use(root, {
         rows: () => this.table(), all: () => this.page.more(), name: "portal-" + this.words.lang, words: this.words,
       });
       for (const rest of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".p-facet__rest"))) {
@@ -108,10 +108,7 @@ const portalFacets = (() => {
       if (this.form.contains(this.input)) this.input.value = "";
     }
 
-    clear() {
-      this.empty();
-      this.changed(true);
-    }
+    clear() { this.empty(); this.changed(true); }
 
     /** @returns {State} */
     state() {
@@ -124,13 +121,14 @@ const portalFacets = (() => {
     /** Whether the form asks for anything. @returns {boolean} */
     touched() { return this.sort.selectedIndex > 0 || this.input.value !== "" || this.boxes().some((box) => box.checked); }
 
-    /** The address → the form; what it names and the page does not know is left out. */
+    /** The address → the form; what it names and the page does not know is left out, and told. */
     read() {
       const query = new URLSearchParams(window.location.search);
       this.input.value = query.get("q") || "";
       const order = query.get("sort") || "";
       this.sort.value = [...this.sort.options].some((option) => option.value === order) ? order : this.sort.options[0].value;
       for (const box of this.boxes()) box.checked = query.getAll(box.name).includes(box.value);
+      portalStrays(this.form, this.notices, this.words.strays, query);
     }
 
     /** @param {State} state @param {boolean} step whether the button back shall lead to what was before */
@@ -161,6 +159,7 @@ const portalFacets = (() => {
       const state = this.state(), done = [this.shown, this.going].includes(this.sign()) ? Promise.resolve() : this.update();
       // Not before something stands there, if that is soon: on a slow phone the browser takes its time for an address.
       this.settle();
+      portalStrays(this.form, this.notices, "");
       this.pending = () => this.write(state, step);
       const settle = () => this.settle();
       window.setTimeout(settle, ADDRESS);
@@ -255,7 +254,7 @@ const portalFacets = (() => {
         card.title, card.summary, card.passport,
         ...facets.map(({ dataset: { facet = "", ceilings } }) =>
           columns[facet] ? columns[facet].of(card.doc).slice(0, ceilings === undefined ? undefined : 1).map((value) => labels.get(facet + " " + value) || value).join("; ") : ""),
-        new URL((this.root.dataset.root || "./") + card.path, window.location.href).href,
+        portalGiven(this.root, card.path),
       ]);
       return [[this.words.csv_title, this.words.csv_summary, this.words.csv_passport, ...names, this.words.csv_address], ...rows];
     }

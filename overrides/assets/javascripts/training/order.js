@@ -33,6 +33,13 @@
   /** @param {number} value @returns {string} empty for what is no number */
   const money = (value) => (Number.isNaN(value) ? "" : unit.replace("{n} ", "{n}\u00a0").replace("{n}", plain(value)));
 
+  /** What cannot be counted is not printed: each sum would leave it out without a word. */
+  function judge() {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (form?.querySelectorAll("[name=amount], [name=budget], [name=number], [name=cost]") || [])) {
+      input.setCustomValidity(input.value.trim() && Number.isNaN(parse(input.value)) ? words.digits || "" : "");
+    }
+  }
+
   /** @param {string} name @param {string} text */
   function put(name, text) {
     for (const place of document.querySelectorAll(`[data-out="${name}"]`)) place.textContent = text || "—";
@@ -87,6 +94,7 @@
 
   function update() {
     if (!form) return;
+    judge();
     const data = new FormData(form), filled = lines().filter((one) => Object.values(one).some(Boolean));
     const value = (/** @type {string} */ name) => String(data.get(name) || "").trim();
     const amount = parse(value("amount")), budget = parse(value("budget")), people = parse(value("people"));
@@ -94,8 +102,8 @@
     const costs = filled.map((one) => parse(one.cost)).filter((one) => !Number.isNaN(one));
     const sum = costs.reduce((all, one) => all + one, 0);
     for (const name of ["name", "year", "people"]) put(name, value(name));
-    put("amount", money(amount));
-    put("budget", money(budget));
+    put("amount", money(amount) || (value("amount") && words.digits) || "");
+    put("budget", money(budget) || (value("budget") && words.digits) || "");
     put("result", money(least));
     put("result_budget", money(share(budget)));
     put("person", Number.isNaN(amount) || !(people > 0) ? "" : money(Math.floor((100 * least) / people) / 100));
