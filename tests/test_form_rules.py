@@ -232,6 +232,17 @@ def test_lists_stay_lists() -> None:
     assert run("(one) => form.markdown(one)", ["1) А\n2) Б"]) == ["1\\) А\n\n2\\) Б"]
 
 
+def test_line_ends_of_other_programs_part_words() -> None:
+    text = "суу келди.\u000bДолбоор\u2028жазылды\u2029анан\u0085бүттү, түз\u001eсызык, со\u001fз"
+    change = {"title": text, "summary": text, "text": {"problem": text, "steps": "- бир\u000b- эки"}}
+    (found,) = checked([("practice", {**RAW, **change})])
+    whole = "суу келди. Долбоор жазылды анан бүттү, түз-сызык, соз"
+    assert not found["problems"] and found["document"]["meta"]["title"] == whole
+    assert " ".join(found["document"]["meta"]["summary"].split()) == whole
+    assert found["document"]["body"].startswith("## Көйгөй\n\nсуу келди.\n\nДолбоор\n\nжазылды")
+    assert "- бир\n- эки" in found["document"]["body"]
+
+
 def test_words_between_two_pairs_of_stars_are_bold() -> None:
     texts = ["**Көйгөй:** суу *жок*, («**өтө _кымбат_**»).", "- **бир** эки", "2**3 ** 4**, ** а**", "**а*б**"]
     bold = ["**Көйгөй:** суу \\*жок\\*, («**өтө \\_кымбат\\_**»).", "- **бир** эки"]

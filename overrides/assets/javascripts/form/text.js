@@ -6,10 +6,13 @@ const portalFormText = (() => {
   // Letters that show nothing or turn round what is shown come along with copies from Word.
   const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
 
+  // Line ends of other programs; Word's soft break (Shift+Enter) is U+000B, its hyphen that does not break U+001E.
+  const BREAKS = /\r\n?|[\u000b\u000c\u000e\u0085\u2028\u2029]/g;
+
   /** @param {unknown} value @returns {string} */
   function plain(value) {
     const text = String(value === undefined || value === null ? "" : value);
-    return text.replace(/\r\n?/g, "\n").normalize("NFC").replace(HIDDEN, "");
+    return text.replace(BREAKS, "\n").replace(/\u001e/g, "-").normalize("NFC").replace(HIDDEN, "");
   }
 
   /** @param {unknown} value @returns {string} */
