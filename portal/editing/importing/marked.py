@@ -79,9 +79,18 @@ def read_form(data: bytes, notes: Notes) -> Imported:
     sender = value.get("notes")
     for line in sender[:_MOST_NOTES] if isinstance(sender, list) else ():
         if isinstance(line, str) and line.strip():
-            notes.add("form-note", text=line[:_LONGEST_NOTE])
+            _note_sent(line[:_LONGEST_NOTE], notes)
     pictures = decoded(value.get("pictures"))
     return Imported(_blocks(body, notes), title=str(meta.get("title", "")), meta=card, pictures=pictures)
+
+
+def _note_sent(text: str, notes: Notes) -> None:
+    """What was left of a Word file has many lines, which stay apart; an act or place that no list has is one."""
+    lines = text.strip().splitlines()
+    if len(lines) > 1:
+        notes.add("form-rest", *lines)
+    else:
+        notes.add("form-note", text=lines[0])
 
 
 def _clean(value: object, depth: int = 0) -> object:
