@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import browsing
+from importing import imported, said
 from portal.commands.main import main
+from portal.editing.importing.left_out import left_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -313,3 +315,21 @@ def test_what_the_lists_lack_reaches_the_editor(tmp_path: Path, capsys: pytest.C
     _imported(document, "suu.portal.json", tmp_path)
     said = capsys.readouterr()
     assert "Жаңы айыл аймагы" in said.out + said.err
+
+
+def test_what_no_field_took_stands_in_the_card_line_by_line() -> None:
+    rest = "Word файлынан калганы: Ыраазычылык\nБаарына рахмат. --- {x}\n" + "сөз " * 60
+    document = {
+        "format": "portal-document", "version": 1, "kind": "practice", "lang": "ky", "slug": "suu",
+        "meta": {"title": "Айылга таза суу келди"}, "body": "## Көйгөй\n\nСуу жок.\n",
+        "notes": ["Жери: Жаңы айыл", rest, *(f"{n}\n" + "с" * 1900 for n in range(9))],
+    }  # fmt: skip
+    result = imported(json.dumps(document), name="suu.portal.json")
+    card = result.files["docs/ky/practices/suu.md"].decode().partition("\n---\n")[0]
+    lines = [line[2:] for line in card.split("\n") if line.startswith("# ")]
+    assert {"Жери: Жаңы айыл", "Word файлынан калганы: Ыраазычылык", "Баарына рахмат. --- {x}"} <= set(lines)
+    assert " ".join(lines).count("сөз") == 60 and len(card) < 14_000 and "left-out.txt" in lines[-1]
+    # On the screen and in the list of what was left out they are lines too, and whole.
+    assert said(result, "form-rest")[:2] == ["Word файлынан калганы: Ыраазычылык", "Баарына рахмат. --- {x}"]
+    left = left_out(result.notes, "en", lambda key, **_: key)
+    assert "\nЖери: Жаңы айыл\nWord файлынан калганы: Ыраазычылык\nБаарына рахмат. --- {x}\n" in left

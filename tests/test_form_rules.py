@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 import browsing
 from portal.content.validation import validate
 from portal.core import strict_yaml
+from portal.editing.importing.marked import read_form
+from portal.editing.importing.model import Items
+from portal.editing.importing.notes import Notes
 from portal.forms.page_data import describe, form_data
 from portal.language.translit import slugify
 from portal.markup.links import LinkMap
@@ -230,6 +233,38 @@ def test_lists_stay_lists() -> None:
     ]
     # Texts of law point to «2)».
     assert run("(one) => form.markdown(one)", ["1) А\n2) Б"]) == ["1\\) А\n\n2\\) Б"]
+
+
+def test_points_lie_in_points() -> None:
+    text = "  - а\n  - б\n    2. в\n    3. г\n    - д\n  ○ е\n1. ж\n\t- з\n  и\n   - к"
+    markdown = "- а\n- б\n\n  2. в\n  3. г\n\n  - д\n- е\n\n1. ж\n   - з\n\nи\n\n- к"
+    assert run("(one) => form.markdown(one)", [text]) == [markdown]
+    assert run("(one) => form.markdown(form.unescape(one))", [markdown]) == [markdown]
+    # As import reads it: «б» holds «в», «г», «д»; «ж» holds «з».
+    document = {
+        "kind": "concept",
+        "lang": "ky",
+        "format": "portal-document",
+        "version": 1,
+        "meta": {},
+        "body": markdown,
+    }
+    read = read_form(json.dumps(document).encode(), Notes()).blocks
+    first, second, _, last = read
+    assert isinstance(first, Items) and isinstance(second, Items) and isinstance(last, Items)
+    assert [len(item) for item in first.items] == [1, 3, 1] and [len(item) for item in second.items] == [2]
+    assert isinstance(inner := first.items[1][1], Items) and (inner.start, len(inner.items)) == (2, 2)
+
+
+def test_line_ends_of_other_programs_part_words() -> None:
+    text = "суу келди.\u000bДолбоор\u2028жазылды\u2029анан\u0085бүттү, түз\u001eсызык, со\u001fз"
+    change = {"title": text, "summary": text, "text": {"problem": text, "steps": "- бир\u000b- эки"}}
+    (found,) = checked([("practice", {**RAW, **change})])
+    whole = "суу келди. Долбоор жазылды анан бүттү, түз-сызык, соз"
+    assert not found["problems"] and found["document"]["meta"]["title"] == whole
+    assert " ".join(found["document"]["meta"]["summary"].split()) == whole
+    assert found["document"]["body"].startswith("## Көйгөй\n\nсуу келди.\n\nДолбоор\n\nжазылды")
+    assert "- бир\n- эки" in found["document"]["body"]
 
 
 def test_words_between_two_pairs_of_stars_are_bold() -> None:

@@ -103,7 +103,7 @@ def test_a_word_file_fills_the_form_from_a_disk(form: Page) -> None:
     assert words > 60 and said == f"«суу.docx» окулду, андагы сөздөр: {words}."
     assert value(form, "Аталышы") == "Ак-Башат: таза суу үч жылда"
     assert value(form, "Кыскача мазмуну").startswith("Айылга таза суу келди:")
-    assert value(form, "Көйгөй") == "Суу жок болчу (2019-жылы өлчөнгөн).\nЭл арыктан ичкен."
+    assert value(form, "Көйгөй") == "Суу **жок** болчу (2019-жылы өлчөнгөн).\nЭл арыктан ичкен."
     assert value(form, "Эмне жасалды") == "- Кеңештик\n- Чогулттук\n1. Долбоор жаздык\n2. Түтүк тарттык"
     assert value(form, "Каражат") == (
         "| Эмнеге | Сумма, сом |\n| --- | --- |\n| Түтүк; 4,5 км | 1 200 000 |\n| Кран \\| челек | *80 000* |"
@@ -390,6 +390,55 @@ def test_pasted_and_dropped_bold_words_stay_bold(form: Page) -> None:
     area.focus()
     assert form.evaluate(DROP_HTML, "<p>а <strong>б</strong></p>") and area.input_value() == "а **б**"
     assert not form.evaluate(PASTE, ['<b style="font-weight:normal">Бир</b>', "Бир"]), "nothing is bold in it"
+
+
+LINKS = """<p>См. <a href="https://example.kg/отчёт 1"><b>решение</b> № 5</a>, <a href="https://example.kg/">example.kg</a>,
+<a href="#_ftn1">[1]</a></p>"""
+LISTS = """<ul><li>бир</li><li><p>эки</p><ol start=2><li>үч</li><li>төрт</li></ol></li></ul>
+<p style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol;mso-list:Ignore'>·<span style='font:7.0pt Times'>&nbsp; </span></span><![endif]>беш</p>
+<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;</span></span>алты</p>
+<p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1)<span>&nbsp;</span></span>жети</p>"""
+
+
+def test_pasted_links_keep_their_address_and_lists_their_points(form: Page) -> None:
+    area = form.get_by_role("textbox", name="Каражат")
+    area.focus()
+    assert form.evaluate(PASTE, [LINKS, "x"])
+    assert area.input_value() == "См. **решение** № 5 (https://example.kg/отчёт%201), example.kg, [1]"
+    area.fill("")
+    assert form.evaluate(PASTE, [LISTS, "x"])
+    assert area.input_value() == "- бир\n- эки\n  2. үч\n  3. төрт\n- беш\n  - алты\n1) жети"
+    assert not form.evaluate(PASTE, ['<p><a href="#a">Бир</a></p>', "Бир"]), "nothing to keep"
+    # Pictures are told below the field, until something without any is pasted.
+    assert not form.evaluate(PASTE, ['<p>Бир <img src="file:///C:/a.png"></p>', "Бир"])
+    said = area.locator("xpath=following-sibling::*[@role='status']")
+    assert said.inner_text().startswith("Сүрөттөр коюлган жок") and "«Сүрөттөр»" in said.inner_text()
+    form.evaluate(PASTE, ["<p>Бир</p>", "Бир"])
+    expect(said).to_have_count(0)
+
+
+def test_a_word_file_keeps_bold_words_links_and_points_in_points(form: Page) -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = "<w:r><w:instrText> HYPERLINK &quot;https://example.kg/1&quot; </w:instrText></w:r>"
+    link = mark("begin") + code + mark("separate") + run("чечим № 5", True) + mark("end")
+    simple = f'<w:fldSimple w:instr=" HYPERLINK &quot;https://example.kg/2&quot; ">{run("отчет")}</w:fldSimple>'
+    body = [
+        par("Көйгөй", style="h1"),
+        par(run("Эски ", True), run("түтүк", True), " чирип, ", link, ", ", simple, "; са", run("ап", True), " жок."),
+        bold("Баары калың"),
+        par("бир", number=(2, 0)),
+        par("эки", number=(2, 1)),
+        par(run("Натыйжасы:", True), " суу ", run("таза", True), " болуп, балдар оорубай калды."),
+    ]
+    choose(form, docx(par("Айыл", style="title"), *body))
+    assert value(form, "Көйгөй").split("\n") == [
+        "**Эски түтүк** чирип, **чечим № 5** (https://example.kg/1), отчет (https://example.kg/2); саап жок.",
+        "**Баары калың**", "- бир", "  - эки",
+    ]  # fmt: skip
+    assert value(form, "Натыйжа") == "суу **таза** болуп, балдар оорубай калды."
 
 
 # --- Photographs ------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import io
+import json
 import re
 
 import pytest
@@ -194,6 +195,21 @@ def test_pages_that_were_scanned() -> None:
 def test_lines_and_blanks_of_paper() -> None:
     blocks = tidy((paragraph("а"), paragraph("* * *"), paragraph("Кол: ______ (______)")), Notes())
     assert blocks == (paragraph("а"), Rule(), paragraph("Кол: … (…)"))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.portal.json"])
+def test_line_ends_of_other_programs_part_words(name: str) -> None:
+    """Word's soft break is U+000B; others write U+2028 or U+0085."""
+    text = "Айылга суу келди\u000bанан долбоор жазылды жана\u2028түтүк тартылды, эл\u2029ыраазы болду."
+    form = {"format": "portal-document", "version": 1, "kind": "practice", "lang": "ky",
+            "meta": {"title": "Таза\u000bсуу", "summary": text}, "body": f"## Көйгөй\n\n{text}\n"}  # fmt: skip
+    source = {"html": f"<html><body><h1>Таза суу</h1><p>{text}</p></body></html>", "json": json.dumps(form)}
+    card, made = document(
+        imported(source.get(name.rpartition(".")[2], f"# Таза суу\n\n{text}\n"), name=name, lang="ky")
+    )
+    words = re.findall(r"\w+", f"{card['title']} {made}")
+    assert set(re.findall(r"\w+", text)) <= set(words)
+    assert name != "a.portal.json" or (card["title"], card["summary"]) == ("Таза суу", " ".join(text.split()))
 
 
 def test_the_district_before_an_oblast_is_no_district_of_that_name() -> None:

@@ -18,6 +18,10 @@ HIDDEN = re.compile(
 )
 
 
+BREAKS = re.compile("\r\n?|[\x0b\x0c\x0e\x85\u2028\u2029]")
+"""Line ends of other programs: Word's soft break (Shift+Enter) is U+000B. Hidden, but words must not grow together."""
+
+
 # Hidden ones that Python takes for printable: letters and marks by their class.
 _PRINTABLE = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc\ufffd\U000e0100-\U000e01ef]")
 

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from portal.core.characters import HIDDEN
+from portal.core.characters import BREAKS, HIDDEN
 from portal.editing.importing.guard import Parts
 from portal.editing.importing.model import Blocks, Footnote, Paragraph, Picture, inlines, plain
 from portal.editing.importing.notes import Notes
@@ -172,7 +172,8 @@ def _gaps(words: list[str], left: Counter[str]) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", HIDDEN.sub("", text.translate(ALIKE))).casefold())
+    seen = HIDDEN.sub("", BREAKS.sub(" ", text.translate(ALIKE)))
+    return _WORD.findall(unicodedata.normalize("NFKC", seen).casefold())
 
 
 def _lines(content: bytes) -> Iterator[str]:

@@ -242,7 +242,8 @@ def _card(
     meta = {key: value for key, value in first.imported.meta.items()
             if key not in {"lang", "slug", "kind", "translation_of", "revision"}}  # fmt: skip
     if first.imported.meta.get("lang"):  # from the form: the author filled in every field
-        return ProposedCard(values={"added": options.today, **given(meta), "review": "proposed"})
+        values = {"added": options.today, **given(meta), "review": "proposed"}
+        return ProposedCard(values=values, comments={"review": writing.sent_lines(notes.items, options)})
     card = propose(
         first.text,
         kind,

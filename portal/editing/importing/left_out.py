@@ -13,19 +13,24 @@ from portal.core.problems import MessageLang
 from portal.editing.importing.notes import Note
 
 FILE_NAME = "left-out.txt"
-_ALSO = frozenset({"words-lost", "form-note"})
+_SENT = frozenset({"form-note", "form-rest"})
+_ALSO = _SENT | {"words-lost"}
 """Notes of another weight whose words stand in no document either."""
 _WORD = re.compile(r"[^\W_]+")
+
+
+def sent(notes: Iterable[Note]) -> list[str]:
+    """What the sender of a form wrote beside its fields, line by line."""
+    return [text for note in notes if note.code in _SENT for text in (note.quotes or (str(note.values["text"]),))]
 
 
 def left_out(notes: Iterable[Note], lang: MessageLang, words: Callable[..., str]) -> str:
     """The text; empty where nothing was left out. ``words`` are those of the command: ``left-out-…``."""
     found: dict[str, list[str]] = {}
     for note in notes:
-        is_sent = note.code == "form-note"
         if note.weight == "removed" or note.code in _ALSO:
-            reason = words("left-out-note") if is_sent else note.text(lang)
-            found.setdefault(reason, []).extend([str(note.values["text"])] if is_sent else note.quotes)
+            reason = words("left-out-note") if note.code in _SENT else note.text(lang)
+            found.setdefault(reason, []).extend(sent((note,)) or note.quotes)
     found = {reason.rstrip(".: "): quotes for reason, quotes in found.items() if quotes}
     if not found:
         return ""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from portal.core import strict_yaml
-from portal.core.characters import HIDDEN
+from portal.core.characters import BREAKS, HIDDEN
 from portal.editing.importing.converter import tree
 from portal.editing.importing.form_photos import decoded
 from portal.editing.importing.model import Imported
@@ -79,9 +79,18 @@ def read_form(data: bytes, notes: Notes) -> Imported:
     sender = value.get("notes")
     for line in sender[:_MOST_NOTES] if isinstance(sender, list) else ():
         if isinstance(line, str) and line.strip():
-            notes.add("form-note", text=line[:_LONGEST_NOTE])
+            _note_sent(line[:_LONGEST_NOTE], notes)
     pictures = decoded(value.get("pictures"))
     return Imported(_blocks(body, notes), title=str(meta.get("title", "")), meta=card, pictures=pictures)
+
+
+def _note_sent(text: str, notes: Notes) -> None:
+    """What was left of a Word file has many lines, which stay apart; an act or place that no list has is one."""
+    lines = text.strip().splitlines()
+    if len(lines) > 1:
+        notes.add("form-rest", *lines)
+    else:
+        notes.add("form-note", text=lines[0])
 
 
 def _clean(value: object, depth: int = 0) -> object:
@@ -91,4 +100,4 @@ def _clean(value: object, depth: int = 0) -> object:
         return {HIDDEN.sub("", str(key))[:100]: _clean(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
         return [_clean(item, depth + 1) for item in value]
-    return " ".join(HIDDEN.sub("", value).split()) if isinstance(value, str) else value
+    return " ".join(HIDDEN.sub("", BREAKS.sub(" ", value)).split()) if isinstance(value, str) else value

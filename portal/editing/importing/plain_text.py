@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from portal.core.characters import BREAKS
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -98,7 +99,8 @@ _IN = 4
 
 def read_text(text: str) -> Blocks:
     """Blocks of a plain text; what may be a heading comes as :class:`HeadingBlock` of level 2, a title of level 1."""
-    lines = [line.replace("\u00a0", " ").rstrip() for line in text.replace("\x0c", "\n\n").split("\n")]
+    text = BREAKS.sub("\n", text.replace("\x0c", "\n\n").replace("\u00a0", " "))
+    lines = [line.rstrip() for line in text.split("\n")]
     groups = _groups(lines)
     width = max(map(len, lines), default=0) if _is_wrapped(groups) else 0
     blocks: list[Block] = []

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from portal.core.characters import HIDDEN, name
+from portal.core.characters import BREAKS, HIDDEN, name
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -31,7 +31,7 @@ from portal.editing.importing.model import (
 from portal.editing.importing.notes import Notes
 
 # What programs put in by themselves: hyphenation, byte-order marks, joiners; not worth a word.
-_QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u000b\u001f\u001e")
+_QUIET = frozenset("\u00ad\ufeff\u200b\u2060\u200c\u200d\u0002\u001f")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Kyrgyz letters as other alphabets write them.
 ALIKE = str.maketrans({"ӊ": "ң", "Ӊ": "Ң", "ѳ": "ө", "Ѳ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ұ": "ұ"})
@@ -47,8 +47,8 @@ def tidy(blocks: Blocks, notes: Notes) -> Blocks:
 
     def clean_text(text: str, keep_breaks: bool = False) -> str:
         nonlocal lost
-        text = unicodedata.normalize("NFC", text.replace("\u2028", "\n").replace("\u2029", "\n"))
-        text = text.replace("\u2011", "-").replace("\u2010", "-").translate(ALIKE)
+        text = unicodedata.normalize("NFC", BREAKS.sub("\n", text))
+        text = re.sub("[\u2010\u2011\x1e]", "-", text).translate(ALIKE)
         lost += text.count("\ufffd")
         for letter in HIDDEN.findall(text):
             seen[letter] += 1
@@ -97,7 +97,7 @@ def _filled(block: Block) -> Block | None:
     """The block without its empty parts; ``None`` where nothing is left."""
     match block:
         case Code():
-            text = HIDDEN.sub("", unicodedata.normalize("NFC", block.text))
+            text = HIDDEN.sub("", unicodedata.normalize("NFC", BREAKS.sub("\n", block.text)))
             return Code(text) if text.strip() else None
         case Paragraph() if _RULE.match(plain(block)):
             return Rule()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar, cast
 
-from portal.core.characters import HIDDEN
+from portal.core.characters import BREAKS, HIDDEN
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -384,7 +384,7 @@ def harmless(value: T) -> T:
     elif isinstance(value, (list, tuple)):
         changed = [harmless(item) for item in value]
     elif isinstance(value, str):
-        changed = re.sub(r"<(?=[a-zA-Z/!?])", "‹", HIDDEN.sub("", value))
+        changed = re.sub(r"<(?=[a-zA-Z/!?])", "‹", HIDDEN.sub("", BREAKS.sub(" ", value)))
     return cast(T, changed)
 
 

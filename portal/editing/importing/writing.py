@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +13,9 @@ from portal.content import source as sources
 from portal.content.revision import revision
 from portal.content.validation import field_names, validate
 from portal.core.problems import Problem
+from portal.editing.importing.left_out import sent
 from portal.editing.importing.model import HeadingBlock
-from portal.editing.importing.notes import Notes, say
+from portal.editing.importing.notes import Note, Notes, say
 from portal.editing.importing.proposal import ProposedCard
 from portal.editing.importing.resolutions import same_length
 from portal.editing.importing.version import ImportedText, Options, folder
@@ -21,6 +23,8 @@ from portal.editing.importing.wording import harmless
 from portal.forms import front_matter
 from portal.model.documents import META, MODELS, Kind
 from portal.model.fields import translatable
+
+_MOST_SENT, _WIDTH = 12_000, 110
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,19 @@ def write(
     pair = f"{folder(kind, second.lang)}/{slug}.md"
     files[pair] = f"{front_matter.write(values, notices)}\n{second.body}".encode()
     return WrittenFiles(files, problems)
+
+
+def sent_lines(notes: Sequence[Note], options: Options) -> list[str]:
+    """Comments of the card with what the sender of a form wrote beside its fields, as much as a card bears."""
+    found: list[str] = []
+    left = _MOST_SENT
+    for text in sent(notes):
+        left -= len(text)
+        if left < 0:
+            found.append(say("card-sent-more", options.says, {}))
+            break
+        found += textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [say("card-sent", options.says, {}), *found] if found else []
 
 
 def _revision(original: bytes, path: str, kind: Kind) -> tuple[str | None, tuple[Problem, ...]]:

@@ -71,6 +71,14 @@ const portalFormFiles = (data, root, form) => {
     else await fromWord(one);
   }
 
+  /** Say below a field that pictures came along. @param {HTMLTextAreaElement} area @param {boolean} missing */
+  function pictured(area, missing) {
+    const before = area.parentElement && area.parentElement.querySelector(".f-pasted");
+    if (before) before.remove();
+    if (!missing) return;
+    area.after(el("p", { class: "f-help f-pasted", role: "status" }, [words["paste.pictures"], hasPhotos() && words["photo.where"]].filter(Boolean).join(" ")));
+  }
+
   for (const name of ["load", "word"]) {
     const input = /** @type {HTMLInputElement} */ (root.querySelector("[data-form-" + name + "]"));
     input.addEventListener("change", () => {
@@ -92,4 +100,6 @@ const portalFormFiles = (data, root, form) => {
   document.addEventListener("dragleave", (event) => {
     if (event instanceof DragEvent && !event.relatedTarget) root.classList.remove("f-dropping");
   });
+
+  return { pictured };
 };

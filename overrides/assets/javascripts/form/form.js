@@ -357,9 +357,9 @@
     show();
     /** @type {HTMLElement} */ (preview.querySelector("h2")).focus();
   });
-  body.addEventListener("paste", portalFormPaste.paste);
-  body.addEventListener("drop", portalFormPaste.drop);
-  portalFormFiles(data, root, { kind: () => kind, begin, say, focus, word, why });
+  const { pictured } = portalFormFiles(data, root, { kind: () => kind, begin, say, focus, word, why });
+  body.addEventListener("paste", (event) => portalFormPaste.take(event, event.clipboardData, pictured));
+  body.addEventListener("drop", (event) => portalFormPaste.take(event, event.dataTransfer, pictured));
   window.addEventListener("pagehide", () => clock && save());
   document.addEventListener("visibilitychange", () => document.hidden && clock && save());
   window.addEventListener("beforeprint", () => {

@@ -6,10 +6,13 @@ const portalFormText = (() => {
   // Letters that show nothing or turn round what is shown come along with copies from Word.
   const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
 
+  // Line ends of other programs; Word's soft break (Shift+Enter) is U+000B, its hyphen that does not break U+001E.
+  const BREAKS = /\r\n?|[\u000b\u000c\u000e\u0085\u2028\u2029]/g;
+
   /** @param {unknown} value @returns {string} */
   function plain(value) {
     const text = String(value === undefined || value === null ? "" : value);
-    return text.replace(/\r\n?/g, "\n").normalize("NFC").replace(HIDDEN, "");
+    return text.replace(BREAKS, "\n").replace(/\u001e/g, "-").normalize("NFC").replace(HIDDEN, "");
   }
 
   /** @param {unknown} value @returns {string} */
@@ -101,9 +104,15 @@ const portalFormText = (() => {
   /** The rows of a table as they stand in a field. @param {string[][]} rows @returns {string} */
   const table = (rows) => rowsOf(rows, (cell) => cell.replace(/\|/g, "\\|"));
 
-  /** The text of a field piece by piece: a line, or the rows of a table. @param {unknown} text @returns {(string|string[][])[]} */
+  // The point of a list, with any of the signs that programs set before one.
+  const ITEM = /^(?:[-–—•·▪●○■◦‣⁃∙➢✓✔\uf0b7\uf0a7\uf0d8*]\s+|(\d{1,3})[.]\s+)(.+)$/, INNER = 2, DEEPEST = 5;
+
+  /** The text of a field piece by piece: a line (that of a list with the spaces before it), or the rows of a table. @param {unknown} text @returns {(string|string[][])[]} */
   function pieces(text) {
-    const lines = block(text).split("\n").map((one) => one.trim());
+    const lines = plain(text).split("\n").map((one) => {
+      const bare = one.replace(/\t/g, " ").trim();
+      return ITEM.test(bare) ? one.slice(0, one.search(/\S/)).replace(/\t/g, "    ").replace(/\s/g, " ") + bare : bare;
+    });
     /** @type {(string|string[][])[]} */
     const found = [];
     for (let index = 0; index < lines.length; index++) {
@@ -120,29 +129,37 @@ const portalFormText = (() => {
   }
 
   /**
-   * What a person typed → Markdown: every line a paragraph, "- " and "1. " lists, tables, other signs as they are seen.
+   * What a person typed → Markdown: every line a paragraph, "- " and "1. " lists (a point that is set in by two spaces lies
+   * in the one above), tables, other signs as they are seen.
    * «1)» stays as it is: texts of law point to it.
    * @param {string} text @param {boolean} [headings] whether "## " stays a heading @returns {string}
    */
   function markdown(text, headings = false) {
+    /** @type {string[]} */
     const blocks = [];
-    let list = "";
+    /** @type {{indent: number, mark: string}[]} the points that the next one may lie in */
+    let open = [];
     for (const one of pieces(text)) {
       if (!one) continue;
       if (typeof one !== "string") {
         blocks.push(rowsOf(one, escape));
-        list = "";
+        open = [];
         continue;
       }
-      const item = /^(?:[-–—•·▪*]\s+|(\d{1,3})[.]\s+)(.+)$/.exec(one);
-      const kind = item ? (item[1] ? "1" : "-") : "";
-      const heading = headings && /^##+\s+(.+)$/.exec(one);
-      const made = heading
-        ? (one.startsWith("###") ? "### " : "## ") + escape(heading[1])
-        : item ? (item[1] ? item[1] + ". " : "- ") + escape(item[2]) : escape(one);
-      if (kind && kind === list) blocks[blocks.length - 1] += "\n" + made;
-      else blocks.push(made);
-      list = kind;
+      const words = one.trim(), item = ITEM.exec(words), heading = headings && /^##+\s+(.+)$/.exec(words);
+      if (heading || !item) {
+        blocks.push(heading ? (one.startsWith("###") ? "### " : "## ") + escape(heading[1]) : escape(words));
+        open = [];
+        continue;
+      }
+      const indent = one.length - words.length, mark = item[1] ? item[1] + ". " : "- ";
+      const outer = open.filter((each) => each.indent + INNER <= indent).slice(0, DEEPEST), beside = open[outer.length];
+      const made = " ".repeat(outer.reduce((sum, each) => sum + each.mark.length, 0)) + mark + escape(item[2]);
+      // Another kind of list, or one that begins with «2.», would be read as words of the point above.
+      const apart = beside ? /\d/.test(beside.mark) !== /\d/.test(mark) : outer.length ? !["- ", "1. "].includes(mark) : true;
+      if (apart && !outer.length) blocks.push(made);
+      else blocks[blocks.length - 1] += (apart ? "\n\n" : "\n") + made;
+      open = [...outer, { indent, mark }];
     }
     return blocks.join("\n\n");
   }

@@ -86,9 +86,9 @@ const portalWord = (() => {
       const section = block.bold ? this.known(block.text) : this.known(block.text, true);
       if (section) return this.begin(section, block.text);
       const lead = /[.:]$/.test(block.lead) && block.text.length - block.lead.length > 20 ? this.known(block.lead) : undefined;
-      if (!lead) return this.write(block.text);
+      if (!lead) return this.write(block.marked || block.text);
       this.begin(lead, block.lead);
-      this.write(block.text.slice(block.lead.length));
+      this.write(block.after || block.text.slice(block.lead.length));
     }
 
     /** @param {string} text @param {number} level */
@@ -116,13 +116,13 @@ const portalWord = (() => {
     write(text) {
       const place = this.open || (this.rules.free ? "free" : "");
       const lines = place ? (this.made.text[place] = this.made.text[place] || []) : this.made.rest;
-      if (line(text)) lines.push(text.includes("\n") ? text : line(text));
+      if (line(text)) lines.push(text.includes("\n") ? text : text.slice(0, text.search(/[^ ]/)) + line(text));
     }
 
     /** A single line before the first section is the summary, if it has the length of one. */
     summarise() {
       const node = this.rules.fields.summary, lines = this.rules.free ? this.made.text.free || [] : this.made.rest;
-      const [only] = lines;
+      const only = portalFormText.marked(lines[0] || "").map((one) => one[0]).join("");
       if (this.rules.free || !node || lines.length !== 1 || only.includes("\n")) return;
       if (only.length >= (node.min || 0) && only.length <= (node.max || 0)) {
         this.made.summary = only;

@@ -3,8 +3,10 @@
 /**
  * @typedef {{type: "heading", level: number, text: string, number: string}} WordHeading
  *   `level` is 0 for the title
- * @typedef {{type: "line", text: string, lead: string, bold: boolean}} WordLine `lead` is what is bold at its beginning
+ * @typedef {{type: "line", text: string, lead: string, bold: boolean, marked?: string, after?: string}} WordLine `lead` is what is bold at
+ *   its beginning; `marked` is the text as a field has it, with stars at bold words and spaces before an inner point, `after` that behind `lead`
  * @typedef {{type: "table", rows: string[][][]}} WordTable cells are lines
+ * @typedef {{text: string, bold: boolean}} WordRun
  * @typedef {WordHeading|WordLine|WordTable} WordBlock
  * @typedef {"margins"|"comments"|"deleted"|"hidden"|"drawn"|"alt"} WordBeside
  * @typedef {{blocks: WordBlock[], beside: Map<WordBeside, string[]>, pictures: number}} WordText
@@ -12,7 +14,7 @@
 const portalWordText = (() => {
   "use strict";
 
-  const { line } = portalFormText, { tree } = portalWordFile, { Numbers, child, attribute, value, all } = portalWordNumbers;
+  const { line } = portalFormText, { behind, MARK } = portalFormPaste, { tree } = portalWordFile, { Numbers, child, attribute, value, all } = portalWordNumbers;
   const NOT_TEXT = new Set(["pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr",
     "smartTagPr", "instrText", "delInstrText", "fldData", "Fallback", "proofErr", "annotationRef", "footnoteRef", "endnoteRef"]);
   const OFF = ["0", "false", "off"];
@@ -21,6 +23,11 @@ const portalWordText = (() => {
   const on = (mark) => Boolean(mark) && !OFF.includes(attribute(mark, "val"));
   /** The text in a part, line by line, without any order of fields. @param {Element|null} from @returns {string[]} */
   const linesIn = (from) => all(from, "p").map((one) => line(all(one, "t").map((text) => text.textContent).join(""))).filter(Boolean);
+
+  /** @param {WordRun[]} runs @returns {string} */
+  const textOf = (runs) => runs.map((run) => run.text).join("");
+  /** The address in the code of a field, if that is a link. @param {string} code @returns {string} */
+  const addressOf = (code) => (/^\s*HYPERLINK\s+"([^"]+)"/.exec(code) || ["", ""])[1];
 
   class Reader {
     /** @param {Map<string, string>} parts */
@@ -35,6 +42,8 @@ const portalWordText = (() => {
       this.links = new Map();
       /** @type {WordBlock[]} */
       this.lifted = [];
+      /** @type {{code: string, start: number}[]} */
+      this.fields = [];
       const names = [...parts.keys()].sort(), main = names.find((name) => /^word\/document\d*\.xml$/.test(name)) || "";
       for (const of of ["footnote", "endnote"]) {
         for (const one of all(get("word/" + of + "s.xml"), of)) {
@@ -80,12 +89,14 @@ const portalWordText = (() => {
 
     /** @param {Element} from @returns {WordBlock[]} */
     paragraph(from) {
-      const before = this.lifted;
+      const before = this.lifted, fields = this.fields;
       this.lifted = [];
-      /** @type {{text: string, bold: boolean}[]} */
+      this.fields = [];
+      /** @type {WordRun[]} */
       const runs = [];
       this.inside(from, runs, this.isBold(from));
-      const text = runs.map((run) => run.text).join("");
+      this.fields = fields;
+      const text = textOf(runs);
       const point = text.trim() ? this.numbers.point(from) : undefined;
       const label = point ? this.numbers.label(point) : "";
       const level = this.numbers.heading(from);
@@ -95,9 +106,12 @@ const portalWordText = (() => {
         made.push({ type: "heading", level, text: line(text), number: label === "- " ? "" : label });
       } else {
         const end = runs.findIndex((run) => !run.bold && run.text.trim());
-        const lead = line(runs.slice(0, end < 0 ? runs.length : end).filter((run) => run.bold).map((run) => run.text).join(""));
+        const parted = end < 0 ? runs.length : end, indent = point && /^(?:- |\d+\. )$/.test(label) ? "  ".repeat(point.depth) : "";
+        const marked = starred(runs), after = starred(runs.slice(parted))[0];
+        const lead = line(runs.slice(0, parted).filter((run) => run.bold).map((run) => run.text).join(""));
         for (const [index, one] of text.split("\n").map(line).filter(Boolean).entries()) {
-          made.push({ type: "line", text: index ? one : label + one, lead: index || label ? "" : lead, bold: end < 0 && !label });
+          made.push({ type: "line", text: index ? one : label + one, lead: index || label ? "" : lead, bold: end < 0 && !label,
+            marked: index ? marked[index] : indent + label + marked[0], after });
         }
       }
       made.push(...this.lifted);
@@ -111,7 +125,7 @@ const portalWordText = (() => {
       return on(marks[0]);
     }
 
-    /** @param {Element} from @param {{text: string, bold: boolean}[]} runs @param {boolean} bold */
+    /** @param {Element} from @param {WordRun[]} runs @param {boolean} bold */
     inside(from, runs, bold) {
       for (const one of from.children) {
         const add = (/** @type {string} */ text) => void runs.push({ text, bold });
@@ -129,10 +143,12 @@ const portalWordText = (() => {
             if (note) add(" (" + note + ")");
             break;
           }
-          case "hyperlink": {
-            const start = runs.length, address = this.links.get(attribute(one, "id"));
+          case "fldChar": this.field(attribute(one, "fldCharType"), runs, bold); break;
+          case "instrText": if (this.fields.length) this.fields[this.fields.length - 1].code += one.textContent; break;
+          case "hyperlink": case "fldSimple": {
+            const start = runs.length, address = this.links.get(attribute(one, "id")) || addressOf(attribute(one, "instr"));
             this.inside(one, runs, bold);
-            if (address && !runs.slice(start).map((run) => run.text).join("").includes(address)) add(" (" + address + ")");
+            add(behind(textOf(runs.slice(start)), address));
             break;
           }
           case "drawing": case "pict": case "object": this.drawn(one); break;
@@ -141,7 +157,14 @@ const portalWordText = (() => {
       }
     }
 
-    /** @param {Element} from @param {{text: string, bold: boolean}[]} runs @param {boolean} bold */
+    /** The parts of a field; the code of a link has its address. @param {string} part @param {WordRun[]} runs @param {boolean} bold */
+    field(part, runs, bold) {
+      if (part === "begin") this.fields.push({ code: "", start: runs.length });
+      const one = part === "end" ? this.fields.pop() : undefined;
+      if (one) runs.push({ text: behind(textOf(runs.slice(one.start)), addressOf(one.code)), bold });
+    }
+
+    /** @param {Element} from @param {WordRun[]} runs @param {boolean} bold */
     run(from, runs, bold) {
       const mark = child(from, "rPr", "b");
       if (on(child(from, "rPr", "vanish"))) {
@@ -190,6 +213,10 @@ const portalWordText = (() => {
         : ["sdt", "sdtContent", "customXml", "ins"].includes(one.localName) ? this.within(one, name) : []));
     }
   }
+
+  /** Lines with stars at bold words. @param {WordRun[]} runs @returns {string[]} */
+  const starred = (runs) => runs.map((run) => (run.bold ? run.text.replace(/\S(?:.*\S)?/g, MARK + "$&" + MARK) : run.text)).join("")
+    .split("\n").map((one) => line(portalFormPaste.starred(one))).filter(Boolean);
 
   /** Lines of a cell as one line. @param {string[]} lines @returns {string} */
   const cellText = (lines) => portalFormPaste.joined(lines.map((one) => one.replace(/^- /, "")));
