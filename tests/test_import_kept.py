@@ -53,3 +53,19 @@ def test_short_items_of_an_article_stay_with_their_lists() -> None:
         page("<p>Нам мешали:</p><ul><li>пыль<ul><li>летом</li></ul></li><li>грязь</li></ul>"), name="a.html"
     )
     assert "- пыль\n    - летом\n- грязь" in body(result) and not said(result, "furniture")
+
+
+@pytest.mark.parametrize("mark", ["td", "th"])
+@pytest.mark.parametrize("between", ["", "</thead><tbody>"])
+def test_a_head_of_two_rows_stays_over_its_columns(mark: str, between: str) -> None:
+    head = "<thead>" if between else ""
+    second = f"<tr><{mark}>план</{mark}><{mark}>факт</{mark}></tr>"
+    inner = f"<table>{head}<tr><th rowspan=2>Год</th><th colspan=2>Расходы</th></tr>{between}{second}"
+    text = body(imported(page(f"{inner}<tr><td>2023</td><td>10</td><td>12</td></tr></table>"), name="a.html"))
+    assert "| Год | Расходы |   |\n| --- | --- | --- |\n|   | план | факт |\n| 2023 | 10 | 12 |" in text
+
+
+def test_items_behind_a_number_of_their_own_come_once() -> None:
+    inner = "<ol><li>биринчи<li value=5>бешинчи<li>алтынчы<li value=9>тогузунчу</ol>"
+    text = body(imported(page(inner), name="a.html"))
+    assert " ".join(text.replace("\\", "").split(MORE)[0].split()) == "1. биринчи 5. бешинчи 6. алтынчы 9. тогузунчу"
