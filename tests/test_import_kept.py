@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from importing import body, imported, said
+from importing import body, document, imported, said
 from portal.editing.importing import furniture
-from portal.editing.importing.model import Items, paragraph, plain
+from portal.editing.importing.act_names import with_act
+from portal.editing.importing.model import Imported, Items, paragraph, plain
 from portal.editing.importing.notes import Notes
 from word_files import docx, par
 
@@ -69,3 +70,37 @@ def test_items_behind_a_number_of_their_own_come_once() -> None:
     inner = "<ol><li>биринчи<li value=5>бешинчи<li>алтынчы<li value=9>тогузунчу</ol>"
     text = body(imported(page(inner), name="a.html"))
     assert " ".join(text.replace("\\", "").split(MORE)[0].split()) == "1. биринчи 5. бешинчи 6. алтынчы 9. тогузунчу"
+
+
+KY_ACT = ("КЫРГЫЗ РЕСПУБЛИКАСЫ", "Саз айылдык кеңеши", "ТОКТОМ", "2024-жылдын 15-марты № 23/4 Саз айылы",
+          "Айылдык кеңештин 2024-жылга бюджетин бекитүү жөнүндө",
+          "Айылдык кеңештин депутаттары бюджетти карап чыгып, айылдык кеңеш токтом кылат:",
+          "1. Бюджет бекитилсин.")  # fmt: skip
+RU_ACT = ("РЕШЕНИЕ", "Сазского айылного кенеша от «15» марта 2024 года № 23/4",
+          "О бюджете Сазского айыл аймака на 2024 год",
+          "Рассмотрев проект бюджета, Сазский айылный кенеш решил:",
+          "1. Утвердить бюджет аймака на 2024 год.")  # fmt: skip
+STAMPED = ("Утверждено", "решением Сазского айылного кенеша", "от 15 марта 2024 года № 23/4",
+           "Программа развития Сазского айыл аймака", TEXT, MORE)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [(KY_ACT, "Саз айылдык кеңеши, ТОКТОМ, 2024-жылдын 15-марты № 23/4 Саз айылы"),
+     (RU_ACT, "РЕШЕНИЕ Сазского айылного кенеша от «15» марта 2024 года № 23/4"),
+     (STAMPED, "Утверждено решением Сазского айылного кенеша от 15 марта 2024 года № 23/4")],
+)  # fmt: skip
+def test_an_act_keeps_its_number_and_who_decided(lines: tuple[str, ...], named: str) -> None:
+    for result in (
+        imported(docx(*map(par, lines))),
+        imported("".join(f"<p>{line}</p>" for line in lines), name="a.html"),
+    ):
+        card, _ = document(result)
+        assert card["sources"][0]["title"] == f"{card['title']} ({named})" and said(result, "act-named") == [named]
+    long = with_act("Т" * 290, Imported((), head=(*lines[:3], "№ 23/4"), decides=True), Notes())
+    assert len(long) <= 300 and "№ 23/4" in long
+
+
+def test_the_day_over_an_article_is_that_of_the_source() -> None:
+    result = imported(f"<h1>Мост в селе</h1><div>12.04.2023</div><p>{TEXT}</p>", name="a.html")
+    assert str(document(result)[0]["sources"][0]["date"]) == "2023-04-12"
