@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from importing import body, document, imported, said
+from portal.core.packaged import read_yaml
 from portal.editing.importing import furniture
 from portal.editing.importing.act_names import with_act
 from portal.editing.importing.model import Imported, Items, paragraph, plain
-from portal.editing.importing.notes import Notes
-from word_files import docx, par
+from portal.editing.importing.notes import Notes, texts
+from word_files import cell, docx, par, table
 
 TEXT = "В селе Маргун жители построили мост через реку. Раньше дети шли в школу в обход четыре километра."
 MORE = "Теперь дорогу засыпали щебнем и провели арык вдоль всей улицы до самой школы."
@@ -104,3 +105,37 @@ def test_an_act_keeps_its_number_and_who_decided(lines: tuple[str, ...], named: 
 def test_the_day_over_an_article_is_that_of_the_source() -> None:
     result = imported(f"<h1>Мост в селе</h1><div>12.04.2023</div><p>{TEXT}</p>", name="a.html")
     assert str(document(result)[0]["sources"][0]["date"]) == "2023-04-12"
+
+
+def test_a_heading_that_becomes_a_bold_line_is_told() -> None:
+    heads = [line for word in ("Цель", "Что сделано") for line in (par(word, style="h2"), par(TEXT + " " + word))]
+    result = imported(docx(par("Мост в селе", style="h1"), par(MORE), *heads), kind="practice")
+    assert "**Цель**" in body(result) and said(result, "heading-bold") == ["Цель"]
+
+
+def test_a_summary_that_stays_in_the_text_is_told() -> None:
+    for first, code in ((TEXT, "summary-moved"), (f"{TEXT} {MORE * 4}", "summary-stays")):
+        result = imported(docx(par("Мост в селе", style="h1"), par(first), par(MORE)), kind="practice")
+        assert [note.code for note in result.notes if note.code.startswith("summary-")] == [code]
+
+
+def test_an_order_may_be_that_of_the_table() -> None:
+    heads = ("Вопрос", "Варианты ответов", "Правильный ответ", "Пояснение")
+    rows = [("Порядок действий?", "а) День; б) Место; в) Список", "1, 2, 3", "Так."),
+            ("Что пишут?", "а) День; б) Место; в) Список", "а, б, в", "Так.")]  # fmt: skip
+    lines = [[cell(par(text)) for text in row] for row in (heads, *rows)]
+    result = imported(docx(par("Урок", style="title"), par(TEXT), par(MORE), table(*lines, columns=4)), kind="lesson")
+    assert "q1: Порядок" in body(result) and "q2: Несколько ответов" in body(result)
+    assert not said(result, "words-lost")
+
+
+def test_what_stood_around_a_text_has_a_name_in_every_language() -> None:
+    codes = {key.removeprefix("left-") for key in texts() if key.startswith("left-")}
+    assert {rule["id"] for rule in read_yaml("portal.editing.importing", "furniture.yml")} < codes
+    (notes := Notes()).add("furniture", "Саз", kind="letterhead")
+    assert [notes.items[0].text(lang).partition(" – ")[2] for lang in ("ky", "ru")] == [
+        "бланктын башы:",
+        "шапка документа:",
+    ]
+    with pytest.raises(KeyError):
+        notes.add("furniture", "Саз", kind="unknown")

@@ -43,7 +43,10 @@ class Note:
 
     def text(self, lang: MessageLang) -> str:
         """The note in ``lang``, one sentence."""
-        return say(self.code, lang, self.values)
+        values = self.values
+        if self.code == "furniture":
+            values = {**values, "kind": texts()[f"left-{values['kind']}"][lang]}
+        return say(self.code, lang, values)
 
 
 @dataclass
@@ -54,7 +57,7 @@ class Notes:
 
     def add(self, code: str, *quotes: str, **values: object) -> None:
         """Note ``code``. Raises ``KeyError`` for an unknown code."""
-        if code not in texts():
+        if code not in texts() or (code == "furniture" and f"left-{values['kind']}" not in texts()):
             raise KeyError(code)
         shown = tuple(" ".join(quote.split()) for quote in quotes if quote.strip())
         for index, item in enumerate(self.items):
