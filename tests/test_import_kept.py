@@ -9,7 +9,7 @@ from portal.core.packaged import read_yaml
 from portal.editing.importing import furniture
 from portal.editing.importing.act_names import with_act
 from portal.editing.importing.model import Imported, Items, paragraph, plain
-from portal.editing.importing.notes import Notes, texts
+from portal.editing.importing.notes import Notes, left_names
 from word_files import cell, docx, par, table
 
 TEXT = "В селе Маргун жители построили мост через реку. Раньше дети шли в школу в обход четыре километра."
@@ -130,8 +130,8 @@ def test_an_order_may_be_that_of_the_table() -> None:
 
 
 def test_what_stood_around_a_text_has_a_name_in_every_language() -> None:
-    codes = {key.removeprefix("left-") for key in texts() if key.startswith("left-")}
-    assert {rule["id"] for rule in read_yaml("portal.editing.importing", "furniture.yml")} < codes
+    assert {rule["id"] for rule in read_yaml("portal.editing.importing", "furniture.yml")} < set(left_names())
+    assert all(set(names) == {"ky", "ru", "en"} for names in left_names().values())
     (notes := Notes()).add("furniture", "Саз", kind="letterhead")
     assert [notes.items[0].text(lang).partition(" – ")[2] for lang in ("ky", "ru")] == [
         "бланктын башы:",
