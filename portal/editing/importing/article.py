@@ -133,8 +133,7 @@ def _kept(block: Block, judge: _Judge) -> list[Block]:
     if isinstance(block, Rule):
         return [block]
     if isinstance(block, Items):
-        items = tuple(item for item in block.items if judge.has(plain(item, notes=True)))
-        return [replace(block, items=items)] if items else []
+        return _kept_items(block, judge)
     if isinstance(block, Quote):
         inner = tuple(part for one in block.blocks for part in _kept(one, judge))
         return [Quote(inner)] if inner else []
@@ -143,15 +142,26 @@ def _kept(block: Block, judge: _Judge) -> list[Block]:
     return [block] if judge.has(plain(block, notes=True)) else []
 
 
+def _kept_items(block: Items, judge: _Judge) -> list[Block]:
+    """The list; of one that is the article's only items that lead elsewhere go. An item has lists of its own."""
+    has = [any(map(judge.has, [plain(item, notes=True), *map(plain, item)])) for item in block.items]
+    items = tuple(item for item, known in zip(block.items, has, strict=True) if known or not _is_linked(item))
+    return [replace(block, items=items)] if any(has) else []
+
+
 def _cells(table: Table) -> Iterator[Blocks]:
     return (cell for row in table.rows for cell in row if len(plain(cell)) > 1)
 
 
 def _is_of_data(table: Table) -> bool:
     """Whether a table holds figures and names, not the columns of a page."""
-    runs = [run for run in inlines((table,)) if isinstance(run, Run)]
-    linked = sum(bool(run.href) for run in runs)
-    return linked * 2 <= len(runs) and all(len(plain(cell)) <= _LONGEST_CELL for cell in _cells(table))
+    return not _is_linked((table,)) and all(len(plain(cell)) <= _LONGEST_CELL for cell in _cells(table))
+
+
+def _is_linked(blocks: Blocks) -> bool:
+    """Whether most of what blocks say leads elsewhere."""
+    runs = [run for run in inlines(blocks) if isinstance(run, Run)]
+    return sum(bool(run.href) for run in runs) * 2 > len(runs)
 
 
 def _gone(block: Block, kept: list[Block]) -> str:

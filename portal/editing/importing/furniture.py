@@ -37,6 +37,8 @@ _SAYS = 90
 _TITLE_WORDS = 4
 _FEW_LETTERS = 40
 """Letters that a sentence has at least which a heading may stand over."""
+_WORDS = frozenset({"letterhead", "menu", "byline", "currency", "contents"})
+"""Kinds whose words a text may have too: «Мулк айыл өкмөтү» among helpers, «Мероприятия», «12 мая 2024 года»."""
 _TEXT = 200
 """Letters from which a paragraph is text, not furniture."""
 
@@ -165,12 +167,9 @@ def _quotes(block: Block, notes: bool = False) -> list[str]:
 
 def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     found: list[Block] = []
-    said = [index for index, block in enumerate(blocks) if _is_sentence(block)]
+    said = next((index for index, block in enumerate(blocks) if _is_sentence(block)), len(blocks))
     for index, block in enumerate(blocks):
-        kind = _kind(_single(block), "line") or _menu(block)
-        inside = bool(said) and said[0] < index < said[-1]
-        if kind == "letterhead" and (inside or isinstance(block, Items)):
-            kind = None  # in the middle of a text these are words like others: «Чечим» is a heading there
+        kind = _kind_of_line(blocks, index, said)
         if _is_contents(blocks, index):
             notes.add("furniture", *_quotes(block, notes=True), kind="contents")
             continue
@@ -180,12 +179,7 @@ def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
             notes.add("furniture", plain(block, notes=True), kind=kind)
             continue
         if isinstance(block, Items):
-            kept = tuple(item for item in block.items if not _kind(" ".join(plain(item).split()), "line"))
-            for item in block.items:
-                if item not in kept:
-                    notes.add(
-                        "furniture", plain(item, notes=True), kind=str(_kind(" ".join(plain(item).split()), "line"))
-                    )
+            kept = block.items if _is_led(blocks, index) else _without_items(block, notes)
             if not kept:
                 continue
             if len(kept) < len(block.items):
@@ -194,6 +188,32 @@ def _without_lines(blocks: list[Block], notes: Notes) -> list[Block]:
     while found and isinstance(found[-1], Rule):
         found.pop()
     return found
+
+
+def _kind_of_line(blocks: Sequence[Block], index: int, said: int) -> str | None:
+    """The kind of furniture that a whole block is; ``said`` is where the first sentence stands."""
+    block = blocks[index]
+    kind = _kind(_single(block), "line") or _menu(block)
+    if kind == "letterhead" and (index > said or isinstance(block, Items)):
+        return None  # in and below a text these are words like others: «Чечим» is a heading there
+    return None if kind in _WORDS and _is_led(blocks, index) else kind
+
+
+def _is_led(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line with a colon, which is no furniture, leads to a block: «Работали вместе:»."""
+    lead = _single(blocks[index - 1]) if index else ""
+    return lead.endswith(":") and not (_kind(lead, "line") or _kind(lead, "tail"))
+
+
+def _without_items(block: Items, notes: Notes) -> tuple[Blocks, ...]:
+    """The items that are no furniture. Words that a list of the author may have go only where all of them do."""
+    kinds = [_kind(" ".join(plain(item).split()), "line") for item in block.items]
+    whole = all(kind and kind != "letterhead" for kind in kinds)
+    gone = [whole or bool(kind and kind not in _WORDS) for kind in kinds]
+    for item, kind, goes in zip(block.items, kinds, gone, strict=True):
+        if goes:
+            notes.add("furniture", plain(item, notes=True), kind=str(kind))
+    return tuple(item for item, goes in zip(block.items, gone, strict=True) if not goes)
 
 
 def _menu(block: Block) -> str | None:

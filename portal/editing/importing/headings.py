@@ -190,6 +190,7 @@ def fit(blocks: Blocks, kind: Kind, lang: Lang, notes: Notes) -> Blocks:
                 # words above the first fixed heading, such as «О практике»
                 found.append(Paragraph(tuple(replace(run, strong=True) if isinstance(run, Run) else run
                                              for run in block.runs)))  # fmt: skip
+                notes.add("heading-bold", text)
                 continue
             if not opened:
                 opened = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names
 from portal.core.problems import Problem
 from portal.editing.importing import (
+    act_names,
     form_photos,
     headings,
     languages,
@@ -244,26 +244,27 @@ def _card(
     if first.imported.meta.get("lang"):  # from the form: the author filled in every field
         values = {"added": options.today, **given(meta), "review": "proposed"}
         return ProposedCard(values=values, comments={"review": writing.sent_lines(notes.items, options)})
+    published = first.imported.date or _byline_date(notes)
     card = propose(
         first.text,
         kind,
         reference,
         today=options.today,
-        published=first.imported.date or _byline_date(notes),
+        published=published,
         letterhead=_left_out(notes, "letterhead", "page-margins"),
         says=options.says,
         recommendations=first.recommendations,
         known=known,
         notes=notes,
     )
-    source: dict[str, Any] = {"title": first.title or first.file}
+    source: dict[str, Any] = {"title": act_names.with_act(first.title or first.file, first.imported, notes)}
     if first.imported.publisher:
         source["publisher"] = first.imported.publisher
     if first.imported.url:
         source["url"] = first.imported.url
     source["language"] = first.foreign or first.lang
-    if first.imported.date:
-        source["date"] = dt.date.fromisoformat(first.imported.date)
+    if published:
+        source.update(given({"date": published}))
     source["accessed"] = PartialDate(options.today.year, options.today.month)
     card.values["sources"] = [
         source, *questions.in_card(first.asked, source), *source_list.in_card(first.listed, source)

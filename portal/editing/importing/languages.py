@@ -19,6 +19,8 @@ from portal.model.values import LANGS, Lang
 _LANGUAGE_NAME = re.compile(
     r"(?i)^(?:кырг\w+|орус\w*|русск\w+|рус|кырг|kyr\w*|rus\w*|ky|kg|ru)(?:\s+(?:тил\w+|язык\w*))?\W*$"
 )
+_FEWEST_WORDS, _FEWEST_ENDED = 6, 4
+"""Words of a line from which it says a sentence, and of one that ends as sentences do."""
 _NAME = 50
 """Letters up to which a line in another language may be but a name, such as «Жогорку Кенешу Кыргызской Республики»."""
 
@@ -53,17 +55,19 @@ def split(blocks: Blocks, notes: Notes) -> Split:
     start, end = span(blocks)
     langs[start:end] = [None] * (end - start)  # sources are in any language
     letters: Counter[str] = Counter()
+    prose: Counter[str] = Counter()
     pieces: Counter[str] = Counter()
     for block, lang in zip(blocks, langs, strict=True):
         if lang:
             letters[lang] += len(LETTERS.findall(plain(block)))
+            prose[lang] += _letters_of_prose(block)
             pieces[lang] += 1
     if not letters:
         return Split({}, None)
-    whole = sum(letters.values())
     main = letters.most_common(1)[0][0]
-    pair = [lang for lang in LANGS if letters[lang] * 5 > whole and (
-        letters[lang] > 300 or pieces[lang] >= 2)]  # fmt: skip
+    pair = [lang for lang in LANGS if prose[lang] and all(
+        counted[lang] * 5 > sum(counted.values()) for counted in (letters, prose)
+    ) and (letters[lang] > 300 or pieces[lang] >= 2)]  # fmt: skip
     if len(pair) < 2:
         others = [
             plain(block)[:200]
@@ -83,6 +87,18 @@ def split(blocks: Blocks, notes: Notes) -> Split:
         )
     notes.add("bilingual", **{lang: pieces[lang] for lang in LANGS})
     return Split(texts, first)
+
+
+def _letters_of_prose(block: Block) -> int:
+    """Letters of the lines that say a sentence: names, items and headings of another language make no second text."""
+    if isinstance(block, HeadingBlock):
+        return 0
+    lines = plain(block).split("\n")
+    return sum(len(LETTERS.findall(line)) for line in lines if _is_sentence(line))
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= (_FEWEST_ENDED if line.endswith((".", "!", "?", "…")) else _FEWEST_WORDS)
 
 
 def _only_pictures(block: Block) -> bool:

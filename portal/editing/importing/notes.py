@@ -22,6 +22,13 @@ def texts() -> Mapping[str, Mapping[str, str]]:
     return loaded
 
 
+@cache
+def left_names() -> Mapping[str, Mapping[str, str]]:
+    """The names, in each language, of what the note ``furniture`` leaves out."""
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml("portal.editing.importing", "left_names.yml")
+    return loaded
+
+
 def say(code: str, lang: MessageLang, values: Mapping[str, object]) -> str:
     """The text of ``code`` in ``lang`` on one line, nothing unseen in it."""
     shown = {key: HIDDEN.sub("\ufffd", " ".join(str(value).split())) for key, value in values.items()}
@@ -43,7 +50,10 @@ class Note:
 
     def text(self, lang: MessageLang) -> str:
         """The note in ``lang``, one sentence."""
-        return say(self.code, lang, self.values)
+        values = self.values
+        if self.code == "furniture":
+            values = {**values, "kind": left_names()[str(values["kind"])][lang]}
+        return say(self.code, lang, values)
 
 
 @dataclass
@@ -54,7 +64,7 @@ class Notes:
 
     def add(self, code: str, *quotes: str, **values: object) -> None:
         """Note ``code``. Raises ``KeyError`` for an unknown code."""
-        if code not in texts():
+        if code not in texts() or (code == "furniture" and values["kind"] not in left_names()):
             raise KeyError(code)
         shown = tuple(" ".join(quote.split()) for quote in quotes if quote.strip())
         for index, item in enumerate(self.items):

@@ -36,6 +36,7 @@ _MARK = re.compile(r"\W*(\d{1,2}|[а-яa-z])\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−–]?\d[\d\s]*(?:[.,]\d+)?(?:\s*(?:±|\+/-)\s*\d+(?:[.,]\d+)?)?")
 _CITED = re.compile(r"\{?s?(\d{1,2})\}?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ORDER = "order"
 _LETTERS = "абвгдежзиклмнопрст"
 
 
@@ -65,11 +66,16 @@ class _Row:
 
 
 @cache
-def _columns() -> Mapping[str, re.Pattern[str]]:
+def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(pattern, re.IGNORECASE)
         for name, pattern in read_yaml("portal.editing.importing", "questions.yml").items()
     }
+
+
+@cache
+def _columns() -> Mapping[str, re.Pattern[str]]:
+    return {name: pattern for name, pattern in _patterns().items() if name != _ORDER}
 
 
 def columns_of(block: Block) -> dict[str, int]:
@@ -113,7 +119,7 @@ def _rewritten(table: Block) -> Iterator[str]:
     same = {places.get(name) for name in ("question", "answers", "explanation")}
     for number, row in enumerate(table.rows):
         yield " · ".join(plain(cell, notes=True) for place, cell in enumerate(row) if not number or place not in same)
-        answers = plain(row[places["answers"]]).split("\n") if number and "answers" in places else []
+        answers = _answers(row[places["answers"]]) if number and "answers" in places else []
         yield " ".join(match[1] for line in answers if (match := _LETTER.match(line)))
 
 
@@ -188,7 +194,8 @@ def _answer(row: _Row) -> tuple[QuestionKind, str]:
         value = _braces(row.right.strip(" ."))
         return ("number", f"{{answer}}: {value}") if is_number else ("one", f"- [x] {value}" if value else "")
     rights = _rights(row, texts)
-    if len(rights) == len(texts) >= 3 and rights != sorted(rights):
+    is_order = rights != sorted(rights) or _patterns()[_ORDER].search(row.question)
+    if len(rights) == len(texts) >= 3 and is_order:
         return "order", "\n".join(f"{place}. {_braces(texts[index])}" for place, index in enumerate(rights, 1))
     lines = [f"- [{'x' if index in rights else ' '}] {_braces(text)}" for index, text in enumerate(texts)]
     return ("several" if len(rights) > 1 else "one"), "\n".join(lines[: 2 * MOST_CHOICES])

@@ -79,6 +79,9 @@ def without_leads(versions: list[ImportedText], kind: Kind, notes: Notes) -> Non
             item.lead = plain(item.blocks[0])
             notes.add("summary-moved", item.lead)
             item.blocks = item.blocks[1:]
+    for item in versions:
+        if item.summary and not item.imported.meta and item.summary.rstrip("…") in " ".join(plain(item.blocks).split()):
+            notes.add("summary-stays", item.summary)
 
 
 def folder(kind: Kind, lang: Lang) -> str:

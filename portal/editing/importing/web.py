@@ -67,6 +67,7 @@ def read_html(text: str, notes: Notes) -> Imported:
     take_teasers(page, lambda part: _drop(part, notes))
     _write_values(page)
     _write_bold(page)
+    _write_heads(page)
     _keep_words(page)
     whole = page.html or ""
     words = article_text(whole) if _has_furniture(page) else ""
@@ -160,7 +161,7 @@ def _strip(page: LexborHTMLParser, notes: Notes) -> None:
 
 def _write_values(page: LexborHTMLParser) -> None:
     """A number that an item states for itself begins a list of its own: the converter does not know it."""
-    for item in page.css("ol > li[value]"):
+    for item in reversed(page.css("ol > li[value]")):
         value, outer = item.attributes.get("value") or "", item.parent
         if outer is None or not re.fullmatch(r"\d{1,4}", value) or outer.first_child is item:
             continue
@@ -171,7 +172,8 @@ def _write_values(page: LexborHTMLParser) -> None:
         node: LexborNode | None = item
         while node is not None:
             following = node.next
-            new.insert_child(node)
+            new.insert_child(node)  # a copy
+            node.decompose()
             node = following
         outer.insert_after(new)
 
@@ -182,6 +184,39 @@ def _write_bold(page: LexborHTMLParser) -> None:
         inner = node.inner_html or ""
         if _BOLD_STYLE.search(node.attributes.get("style") or "") and not _BLOCK.search(inner):
             node.inner_html = f"<b>{inner}</b>"
+
+
+def _write_heads(page: LexborHTMLParser) -> None:
+    """Rows into which a cell of the head reaches belong to the head: the converter cuts that cell off at its end."""
+    for table in page.css("table"):
+        rows = [row for row in table.css("tr") if _table_of(row) == table]
+        parts = [row.parent.tag if row.parent is not None else "" for row in rows]
+        heads = [part == "thead" if "thead" in parts else _is_head(row) for row, part in zip(rows, parts, strict=True)]
+        head = (*heads, False).index(False)
+        spans = [place + _span(cell) for place, row in enumerate(rows[:head]) for cell in row.css("th, td")]
+        above = rows[head - 1].parent if head else None
+        for row in rows[head : max(spans, default=0)]:
+            row.inner_html = re.sub(r"(?i)<(/?)td\b", r"<\1th", row.inner_html or "")
+            if above is not None and row.parent != above:
+                above.insert_child(row)
+                row.decompose()
+
+
+def _table_of(row: LexborNode) -> LexborNode | None:
+    node = row.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node
+
+
+def _is_head(row: LexborNode) -> bool:
+    cells = [cell.tag for cell in row.iter()]
+    return "th" in cells and "td" not in cells
+
+
+def _span(cell: LexborNode) -> int:
+    value = cell.attributes.get("rowspan") or ""
+    return int(value) if re.fullmatch(r"\d{1,3}", value) else 1
 
 
 def _keep_words(page: LexborHTMLParser) -> None:
