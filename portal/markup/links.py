@@ -17,6 +17,7 @@ from portal.model.values import LANGS, Lang
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
+_SITE = re.compile(r"(?i)\s*https?://[^/?#\s]*(?=[/?#])")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=[^&\r\n]{0,200})?\Z")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{2,24}\Z")
 _SHOWN = re.compile(
@@ -61,7 +62,7 @@ class LinkMap:
             if wrong:
                 return LinkProblem(wrong, {"href": _short(href)})
             if scheme[1].lower() in _ALLOWED_SCHEMES:
-                return Target(_CONTROLS.sub("", href), external=True)
+                return Target(_external(href), external=True)
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": scheme[1].lower()})
         if plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": "//"})
@@ -169,6 +170,15 @@ def disguised(text: str, href: str) -> str | None:
 def _as_browsers_read(href: str) -> str:
     """Entities read, and without the signs that browsers skip: "java&#10;script:" must not slip through."""
     return _CONTROLS.sub("", html.unescape(href))
+
+
+def _external(href: str) -> str:
+    """An address as browsers ask for it: a space behind the name of the site is part of a name there."""
+    site = _SITE.match(href)
+    if not site:
+        return _CONTROLS.sub("", href)
+    rest = re.sub("[ \u00a0]", lambda match: quote(match[0]), href[site.end() :].strip())
+    return _CONTROLS.sub("", site[0]) + _CONTROLS.sub("", rest)
 
 
 def _inside(path: str, target: str) -> str | None:
