@@ -198,6 +198,21 @@ def test_only_pictures_and_office_files_stand_beside_documents(tmp_path: Path) -
     assert portal.assets == {"docs/ky/practices/suu.png"}
 
 
+def test_an_ending_that_notepad_put_behind_the_right_one_is_told(tmp_path: Path) -> None:
+    problems = load(tmp_path, {"ky/practices/Таза суу.md.txt": ORIGINAL, "ky/practices/a.txt": ORIGINAL})[1]
+    assert codes(problems) == ["ky/practices/a.txt:0 file-type", "ky/practices/Таза суу.md.txt:0 file-double-name"]
+    assert values(problems, "file-double-name")["proposed"] == "taza-suu.md" and ".md" in problems[0].hint("ru")
+
+
+def test_a_card_in_the_folder_of_another_kind_is_told_once(tmp_path: Path) -> None:
+    problems = load(tmp_path, {"ky/suu.md": with_line("period: {start: 2020}")})[1]
+    assert codes(problems) == ["ky/suu.md:4 kind-misplaced"]
+    assert values(problems, "kind-misplaced")["right"] == "docs/ky/practices"
+    problems = load(tmp_path / "b", {"ky/practices/stol.md": with_line("votes: {for: 3}", text=RESOLUTION)})[1]
+    assert values(problems, "kind-misplaced")["right"] == "docs/ky/resolutions"
+    assert codes(load(tmp_path / "c", {SUU: with_line("votes: {for: 3}")})[1]) == [f"{SUU}:5 field-unknown"]
+
+
 def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:
     problems = load(tmp_path, {"ky/practices/Жаңы түтүк №1.PNG": png(5, 5), "ky/aux.png": png(5, 5)})[1]
     assert codes(problems) == ["ky/aux.png:0 asset-name", "ky/practices/Жаңы түтүк №1.PNG:0 asset-name"]

@@ -157,7 +157,7 @@ def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[st
             continue
         suffix = file.suffix.lower()
         if not file.path.lower().endswith(allowed):
-            problems.append(problem("file-type", file.path, name=file.name, allowed=", ".join(allowed)))
+            problems.append(_of_other_type(file, allowed))
             continue
         found.add(file.path)
         problems += _asset_problems(root, file, seen)
@@ -166,6 +166,17 @@ def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[st
             proposed = plain_name(stem, language_of(file.path.removeprefix("docs/"))) + suffix
             problems.append(problem("asset-name", file.path, name=file.name, proposed=proposed))
     return frozenset(found), tuple(problems)
+
+
+def _of_other_type(file: File, allowed: tuple[str, ...]) -> Problem:
+    """A file that may not stand here. Programs of Windows put an ending behind the one that somebody typed, unseen."""
+    name = file.name.removesuffix(file.suffix)
+    typed = name[name.rfind(".") :].lower() if "." in name else ""
+    if file.suffix.lower() == ".txt" and typed in {".md", *allowed}:
+        lang = language_of(file.path.removeprefix("docs/"))
+        proposed = plain_name(name[: name.rfind(".")], lang) + typed
+        return problem("file-double-name", file.path, name=file.name, extra=file.suffix, proposed=proposed)
+    return problem("file-type", file.path, name=file.name, allowed=", ".join((".md", *allowed)))
 
 
 def _asset_problems(root: Path, file: File, seen: Seen) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from portal.core.problems import Problem, problem
 from portal.editing.spelling.prose import MASK, Prose, prose
@@ -56,7 +57,9 @@ class _Finding:
 def layout_problems(file: Prose, path: str) -> Iterator[Problem]:
     """What will not look as it was meant, with what to write instead."""
     for found in _all(file):
-        yield problem(found.code, path, *file.position(found.start), **dict(found.values))
+        line, column = file.position(found.start)
+        values: dict[str, Any] = dict(found.values)
+        yield problem(found.code, path, line, column, **values)
 
 
 def with_blank_lines(text: str) -> str:

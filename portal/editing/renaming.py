@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from pydantic import BaseModel
+
 from portal.content.field_words import reference_at
 from portal.content.source import parse
 from portal.content.source_marks import without_code
@@ -145,8 +147,9 @@ def _links(text: str, path: str, key: str) -> Iterator[int]:
 
 def _fields(text: str, path: str, slug: str) -> Iterator[int]:
     """Where the name stands in fields that hold names of documents: which these are, the models say."""
+    models: list[type[BaseModel]] = [JournalFile]
     if path == _JOURNAL:
-        loaded, models = strict_yaml.load(text, path), [JournalFile]
+        loaded = strict_yaml.load(text, path)
     else:
         source, _ = parse(text.encode(), path)
         if source is None:

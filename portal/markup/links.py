@@ -23,6 +23,9 @@ _TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{2,24}\Z")
 _SHOWN = re.compile(
     r"(?i)(?:https?://)?([\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.(?:kg|org|com|net|info|ru|gov|kz|uz|int|io|me|eu))(?:[/:?]\S*)?\Z"
 )
+_ADDRESS = re.compile(
+    r"(?i)(?:[\w-]{1,63}\.){1,8}(?:kg|org|com|net|info|ru|gov|kz|uz|int|io|me|eu)(?::\d+)?(?:[/?#].*)?\Z"
+)
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 ATTACHMENT_SUFFIXES = (".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods")
@@ -66,6 +69,8 @@ class LinkMap:
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": scheme[1].lower()})
         if plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": "//"})
+        if right := _without_scheme(plain):
+            return LinkProblem("link-www", {"href": _short(href), "right": _short(right)})
         file, _, anchor = plain.partition("#")
         file, anchor = unquote(file.partition("?")[0]), _CONTROLS.sub("", unquote(anchor))
         if not file and plain.startswith("#"):
@@ -170,6 +175,13 @@ def disguised(text: str, href: str) -> str | None:
 def _as_browsers_read(href: str) -> str:
     """Entities read, and without the signs that browsers skip: "java&#10;script:" must not slip through."""
     return _CONTROLS.sub("", html.unescape(href))
+
+
+def _without_scheme(plain: str) -> str | None:
+    """The whole address where somebody left out its beginning, as browsers do: ``www.kenesh.kg``, ``kenesh.kg/a``."""
+    if _ADDRESS.match(plain) and not plain.lower().endswith((".md", ".html", *ATTACHMENT_SUFFIXES, *IMAGE_SUFFIXES)):
+        return f"https://{plain}"
+    return f"https://{plain}" if plain.lower().startswith("www.") else None
 
 
 def _external(href: str) -> str:
