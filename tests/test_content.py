@@ -57,7 +57,10 @@ def test_a_sound_document_has_no_problems(tmp_path: Path) -> None:
         (" \n\n", [":0 file-empty"]),
         ("\ufeff", [":0 file-empty"]),
         ("# Суу\n", [":1 front-matter-missing", ":1 heading-first-level"]),
-        ("\n---\ntitle: Суу\n---\n", [":1 front-matter-missing"]),
+        ("\n---\ntitle: Суу\n---\n", [":2 front-matter-line"]),
+        (" ---\ntitle: Суу\n---\n", [":1 front-matter-line"]),
+        ("—\ntitle: Суу\n---\n", [":1 front-matter-line"]),
+        ("---\ntitle: Суу\n—\n\nТекст\n", [":3 front-matter-line"]),
         ("---\ntitle: Суу\n\n## Көйгөй\n", [":1 front-matter-unclosed"]),
         ("---", [":1 front-matter-unclosed"]),
         ("---\n---\nтекст", [":1 front-matter-missing"]),
@@ -202,6 +205,23 @@ def test_an_ending_that_notepad_put_behind_the_right_one_is_told(tmp_path: Path)
     problems = load(tmp_path, {"ky/practices/Таза суу.md.txt": ORIGINAL, "ky/practices/a.txt": ORIGINAL})[1]
     assert codes(problems) == ["ky/practices/a.txt:0 file-type", "ky/practices/Таза суу.md.txt:0 file-double-name"]
     assert values(problems, "file-double-name")["proposed"] == "taza-suu.md" and ".md" in problems[0].hint("ru")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("period:\n  start: 2020\n   end: 2021", "7 yaml-indent"),
+        ("period:\n  start: 2020\n end: 2021", "7 yaml-indent"),
+        ("period:\n  start: 2020\nend: 2021", "7 field-outside"),
+        ("period:\n\u00a0 start: 2020", "6 yaml-space"),
+        ("period:\n  start:\u00a02020", "6 yaml-space"),
+        ("stаtus: launched", "5 letters-cyrillic"),
+        ("laws: [{act: kg-lаw-2021-125}]", "5 letters-cyrillic"),
+        ("organisations: [{id: cabinet, role: pаrtner}]", "5 letters-cyrillic"),
+    ],
+)
+def test_what_the_eye_does_not_see_is_told(tmp_path: Path, line: str, expected: str) -> None:
+    assert codes(load(tmp_path, {SUU: with_line(line)})[1]) == [f"{SUU}:{expected}"]
 
 
 def test_a_card_in_the_folder_of_another_kind_is_told_once(tmp_path: Path) -> None:

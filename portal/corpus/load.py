@@ -25,7 +25,7 @@ from portal.corpus.check_review import check_links
 from portal.corpus.citing import form_problems
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.downloads import load_downloads
-from portal.corpus.named_in_words import with_meant
+from portal.corpus.named_in_words import with_letters, with_meant
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
 from portal.corpus.unused import body_problems
@@ -90,7 +90,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *check_links(cards, bodies.outlines),
         *check_front_matter(cards, library.texts, reference, slugs, assets, stores["documents"]),
     )
-    problems = with_meant(_without_consequences(problems, reference), reference)
+    problems = with_letters(with_meant(_without_consequences(problems, reference), reference))
     for store in stores.values():
         store.save()
     if len(cards) > _LARGE:
