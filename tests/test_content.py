@@ -57,7 +57,10 @@ def test_a_sound_document_has_no_problems(tmp_path: Path) -> None:
         (" \n\n", [":0 file-empty"]),
         ("\ufeff", [":0 file-empty"]),
         ("# Суу\n", [":1 front-matter-missing", ":1 heading-first-level"]),
-        ("\n---\ntitle: Суу\n---\n", [":1 front-matter-missing"]),
+        ("\n---\ntitle: Суу\n---\n", [":2 front-matter-line"]),
+        (" ---\ntitle: Суу\n---\n", [":1 front-matter-line"]),
+        ("—\ntitle: Суу\n---\n", [":1 front-matter-line"]),
+        ("---\ntitle: Суу\n—\n\nТекст\n", [":3 front-matter-line"]),
         ("---\ntitle: Суу\n\n## Көйгөй\n", [":1 front-matter-unclosed"]),
         ("---", [":1 front-matter-unclosed"]),
         ("---\n---\nтекст", [":1 front-matter-missing"]),
@@ -196,6 +199,38 @@ def test_only_pictures_and_office_files_stand_beside_documents(tmp_path: Path) -
     )
     assert sorted(codes(problems)) == sorted(f"{name}:0 file-type" for name in names)
     assert portal.assets == {"docs/ky/practices/suu.png"}
+
+
+def test_an_ending_that_notepad_put_behind_the_right_one_is_told(tmp_path: Path) -> None:
+    problems = load(tmp_path, {"ky/practices/Таза суу.md.txt": ORIGINAL, "ky/practices/a.txt": ORIGINAL})[1]
+    assert codes(problems) == ["ky/practices/a.txt:0 file-type", "ky/practices/Таза суу.md.txt:0 file-double-name"]
+    assert values(problems, "file-double-name")["proposed"] == "taza-suu.md" and ".md" in problems[0].hint("ru")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("period:\n  start: 2020\n   end: 2021", "7 yaml-indent"),
+        ("period:\n  start: 2020\n end: 2021", "7 yaml-indent"),
+        ("period:\n  start: 2020\nend: 2021", "7 field-outside"),
+        ("period:\n\u00a0 start: 2020", "6 yaml-space"),
+        ("period:\n  start:\u00a02020", "6 yaml-space"),
+        ("stаtus: launched", "5 letters-cyrillic"),
+        ("laws: [{act: kg-lаw-2021-125}]", "5 letters-cyrillic"),
+        ("organisations: [{id: cabinet, role: pаrtner}]", "5 letters-cyrillic"),
+    ],
+)
+def test_what_the_eye_does_not_see_is_told(tmp_path: Path, line: str, expected: str) -> None:
+    assert codes(load(tmp_path, {SUU: with_line(line)})[1]) == [f"{SUU}:{expected}"]
+
+
+def test_a_card_in_the_folder_of_another_kind_is_told_once(tmp_path: Path) -> None:
+    problems = load(tmp_path, {"ky/suu.md": with_line("period: {start: 2020}")})[1]
+    assert codes(problems) == ["ky/suu.md:4 kind-misplaced"]
+    assert values(problems, "kind-misplaced")["right"] == "docs/ky/practices"
+    problems = load(tmp_path / "b", {"ky/practices/stol.md": with_line("votes: {for: 3}", text=RESOLUTION)})[1]
+    assert values(problems, "kind-misplaced")["right"] == "docs/ky/resolutions"
+    assert codes(load(tmp_path / "c", {SUU: with_line("votes: {for: 3}")})[1]) == [f"{SUU}:5 field-unknown"]
 
 
 def test_a_picture_gets_a_name_that_works_everywhere(tmp_path: Path) -> None:

@@ -136,6 +136,10 @@ def assert_harmless(html: str) -> None:
         ("[a](..\\practices\\suu.md)", "link-missing"),
         ("[a](aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/../../../../x%2Fy)", "link-outside"),
         ("[a](nothing.pdf)", "link-missing"),
+        ("[a](www.akchabar.kg)", "link-www"),
+        ("[a](www.akchabar.kg/a.html)", "link-www"),
+        ("[a](kenesh.kg/ky/a?b=1)", "link-www"),
+        ("[a](nothing.kg.md)", "link-missing"),
         ("[a](javascript%3Aalert(1))", "link-missing"),
         ("[a](../en/practices/suu.md)", "link-missing"),
         ("[a]()", "link-missing"),
@@ -295,6 +299,7 @@ def test_a_heading_is_found_in_its_line_whatever_its_markup() -> None:
     [
         ("https://kenesh.kg", "https://kenesh.kg"),
         ("https://a.kg/x%2Fy%20z?b=1&c=%26#d", "https://a.kg/x%2Fy%20z?b=1&c=%26#d"),
+        ("https://a.kg/x y\u00a0z.pdf", "https://a.kg/x%20y%C2%A0z.pdf"),
         ("https://a.kg/a?x=1&amp;copy=2", "https://a.kg/a?x=1&copy=2"),
         ("https://a.kg/b\\(c\\)", "https://a.kg/b(c)"),
         ("https://ru.wikipedia.org/wiki/%D0%9E%D1%88", "https://ru.wikipedia.org/wiki/%D0%9E%D1%88"),

@@ -79,6 +79,24 @@ def test_files_links_fields_and_redirects(root: Path, capsys: pytest.CaptureFixt
     assert portal.documents["other"].state("ru") == "current"
 
 
+def test_every_field_that_names_documents_follows(root: Path) -> None:
+    """Which fields these are, the models say: a guide's practices, a follow-up's documents, the journal's."""
+    guide = ORIGINAL.replace("figures:", "question: Кантип?\npractices:\n  - suu-2\n  - suu\nfigures:")
+    journal = """rubrics: [{id: a, title: {ky: А, ru: А}}]
+items:
+  - {id: '1', title: Suu, language: ru, documents: [suu-2, suu]}
+"""
+    follow = "follow_up:\n  - {part: 1, state: partly, day: 2024, documents: suu}\nsources:"
+    browsing.write_files(root / "docs/ky/guides", {"koldonmo.md": guide})
+    browsing.write_files(root / "docs/ky/resolutions", {"bayan.md": RESOLUTION.replace("sources:", follow)})
+    browsing.write_files(root / "data", {"journal.yml": journal})
+    assert rename(root, "suu", "taza-suu") == OK
+    files = written(root)
+    assert "practices:\n  - suu-2\n  - taza-suu\n" in files["docs/ky/guides/koldonmo.md"]
+    assert "documents: taza-suu}" in files["docs/ky/resolutions/bayan.md"]
+    assert files["data/journal.yml"] == journal.replace(", suu]", ", taza-suu]")
+
+
 def test_there_and_back_again(root: Path) -> None:
     first = written(root)
     assert rename(root, "suu", "taza-suu") == OK

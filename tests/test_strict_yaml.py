@@ -59,7 +59,7 @@ def values_of(text: str) -> dict[str, str]:
         pytest.param("? {a: {b: c}}\n: [d]\ne: 1", [("yaml-key", 1, 3)], id="a map as key"),
         pytest.param("'': a", [("yaml-key", 1, 1)], id="no key"),
         pytest.param("title: Суу: эки айыл", [("yaml-syntax", 1, 11)], id="a colon in text"),
-        pytest.param("title: «Суу», эки айыл\n title: жол", [("yaml-syntax", 2, 7)], id="wrong indent"),
+        pytest.param("title: «Суу», эки айыл\n title: жол", [("yaml-indent", 2, 1)], id="wrong indent"),
         pytest.param("a: 'b", [("yaml-quote", 1, 4)], id="open quotation mark"),
         pytest.param("a: 'b\nc: 'd'\ne: 1", [("yaml-quote", 1, 4)], id="closed by the next field's mark"),
         pytest.param('a: \'x\'\nb: "c\nd: "e"', [("yaml-quote", 2, 4)], id="the same with double marks"),

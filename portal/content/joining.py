@@ -19,6 +19,8 @@ from portal.model.fields import item_words, models_of, translatable, translated_
 from portal.model.values import LANGS, Lang
 
 _REVISION = re.compile(r"r[0-9a-f]{10}\Z")
+_FIELDS_OF_A_KIND = 2
+"""So many fields that the folder's kind lacks and another has: the file stands in the wrong folder."""
 _NO_REVISION = "r0000000000"
 _TRANSLATION_FIELDS = frozenset(Translation.model_fields)
 
@@ -113,6 +115,16 @@ def _original(file: SourceFile) -> tuple[DocumentOrPage | None, tuple[Problem, .
                 folder=FOLDERS[file.kind] or f"docs/{file.lang}",
             ),
         )
+    if stated is None and (right := _kind_meant(file)):
+        names = [name for name in map(str, raw) if name not in field_names(MODELS[file.kind])]
+        line, column = loaded.place((names[0],))
+        return None, (
+            problem(
+                "kind-misplaced", path, line, column, fields=", ".join(names), kind=right, slug=file.slug,
+                folder="/".join((f"docs/{file.lang}", *filter(None, [FOLDERS[file.kind]]))),
+                right=f"docs/{file.lang}/{FOLDERS[right]}",
+            ),
+        )  # fmt: skip
     raw.setdefault("kind", file.kind)
     checked = validate(META, raw, loaded, path, field_names(*models_of(MODELS[file.kind]).values()))
     meta, problems = checked[0], (*checked[1], *unfilled(MODELS[file.kind], loaded, path))
@@ -128,6 +140,20 @@ def _original(file: SourceFile) -> tuple[DocumentOrPage | None, tuple[Problem, .
         revision=revision(file.source.body, translatable(meta)),
     )
     return document, (*problems, *repeated)
+
+
+def _kind_meant(file: SourceFile) -> DocumentKind | None:
+    """The kind that has all fields of a card which stand in the folder of a kind that lacks several of them."""
+    written = set(map(str, file.raw))
+    lacking = written - set(field_names(MODELS[file.kind]))
+    if len(lacking) < _FIELDS_OF_A_KIND:
+        return None
+    missing = {}
+    for kind, model in MODELS.items():
+        if FOLDERS[kind] and written <= set(field_names(model)):
+            wanted = (info.alias or name for name, info in model.model_fields.items() if info.is_required())
+            missing[kind] = len(set(wanted) - written)
+    return min(missing, key=lambda kind: missing[kind]) if missing else None
 
 
 def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:

@@ -17,6 +17,8 @@ MAX_BODY = 200 * 1024
 """A hundred printed pages: a document of the portal has two or three."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
 
+_MEANT = re.compile(r"[\s\ufeff]*[-\u2010-\u2015\u2212]{1,6}\s*\Z")
+
 
 @dataclass(frozen=True)
 class ParsedFile:
@@ -76,12 +78,19 @@ def body_alone(text: str) -> tuple[str, int] | None:
     """The body of a file whose front matter cannot be read, and its first line; ``None`` where it has no end."""
     lines = text.split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    if lines[first].rstrip() != "---":
+    if not _MEANT.match(lines[first]):
         return text, 1
     for index in range(first + 1, len(lines)):
-        if lines[index].rstrip() in {"---", "..."}:
+        if _MEANT.match(lines[index]) or lines[index].rstrip() == "...":
             return without_hidden("\n".join(lines[index + 1 :])), index + 2
     return None
+
+
+def _no_line(line: str, path: str, number: int) -> Problem | None:
+    """A line that was meant to begin or end the card: Word makes a dash of hyphens, a space before them goes unseen."""
+    if not _MEANT.match(line):
+        return None
+    return problem("front-matter-line", path, number, 1, text=line.rstrip().replace(" ", "␣"))
 
 
 def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...]]:
@@ -93,12 +102,14 @@ def parse(data: bytes, path: str) -> tuple[ParsedFile | None, tuple[Problem, ...
         return None, (problem("file-empty", path),)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return None, (problem("front-matter-missing", path, 1, 1),)
+        first = next(index for index, line in enumerate(lines) if line.strip())
+        return None, (_no_line(lines[first], path, first + 1) or problem("front-matter-missing", path, 1, 1),)
     for index in range(1, len(lines)):
         if lines[index].rstrip() in {"---", "..."}:
             break
     else:
-        return None, (problem("front-matter-unclosed", path, 1, 1),)
+        meant = (item for number, line in enumerate(lines[1:], 2) if (item := _no_line(line, path, number)))
+        return None, (next(meant, problem("front-matter-unclosed", path, 1, 1)),)
     meta = strict_yaml.load("\n".join(lines[1:index]), path, first_line=2)
     found = list(meta.problems)
     if meta.value is not None and not isinstance(meta.value, dict):

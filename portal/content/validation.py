@@ -162,8 +162,17 @@ def _unknown_field(item: ErrorDetails, where: _Where, known: Sequence[str]) -> P
     if part is not None:
         fields = field_names(part)
         return where.at_field("field-unknown-inside", near=nearest(name, fields) or "–", fields=", ".join(fields))
+    inside = _parts_with(where.model, name)
+    if inside and len(where.place) == 1:
+        return where.at_field("field-outside", inside=", ".join(inside))
     near = nearest(name, known) or "–"
     return problem("field-unknown", where.path, line, column, field=field_text(where.place, where.loaded), near=near)
+
+
+def _parts_with(model: type[BaseModel] | None, name: str) -> list[str]:
+    """The fields of a card inside of which a field of this name stands."""
+    fields = model.model_fields.items() if model else ()
+    return [field for field, info in fields if (inner := inner_model(info)) and field_of(inner, name)]
 
 
 def _problem_of_value(item: ErrorDetails, where: _Where) -> Problem:

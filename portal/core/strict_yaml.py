@@ -17,6 +17,7 @@ import yaml
 
 from portal.core.characters import HIDDEN, has_hidden, hidden_in, name
 from portal.core.problems import Problem, problem
+from portal.core.yaml_spaces import no_plain_spaces, wrong_indent
 
 Path = tuple[str | int, ...]
 Value = object
@@ -81,7 +82,7 @@ class _Reader:
         if len(text.encode("utf-8", "replace")) > MAX_BYTES:
             self.report("yaml-too-large", 1, 1, limit=MAX_BYTES // 1024)
             return self.result(None)
-        if self.tabs(text) or self.controls(text):
+        if self.tabs(text) or self.spaces(text) or self.controls(text):
             return self.result(None)
         self.lines = text.count("\n") + 1
         self.events = iter(yaml.parse(text, Loader=LOADER))
@@ -117,6 +118,10 @@ class _Reader:
             return
         line = max(1, min(line, len(lines)))  # an error at the end of the text may stand behind its last line
         column = max(1, min(column, len(lines[line - 1]) + 1))
+        if wrong := wrong_indent(lines, line):
+            found, wanted = wrong
+            self.report("yaml-indent", line, 1, count=found, wanted=wanted, detail=lines[line - 1].strip()[:80])
+            return
         self.report("yaml-syntax", line, column, detail=lines[line - 1].strip()[:80] or reason)
 
     def tabs(self, text: str) -> bool:
@@ -128,6 +133,13 @@ class _Reader:
                 self.report("yaml-tab", number, indent.index("\t") + 1)
                 found = True
         return found
+
+    def spaces(self, text: str) -> bool:
+        """Spaces that do not break, as Word makes them, where YAML wants plain ones: nobody sees the difference."""
+        places = list(no_plain_spaces(text))
+        for line, column in places:
+            self.report("yaml-space", line, column)
+        return bool(places)
 
     def controls(self, text: str) -> bool:
         found = list(hidden_in(text))

@@ -25,7 +25,7 @@ from portal.corpus.check_review import check_links
 from portal.corpus.citing import form_problems
 from portal.corpus.corpus import SECTION_KEYS, Portal, page_keys
 from portal.corpus.downloads import load_downloads
-from portal.corpus.named_in_words import with_meant
+from portal.corpus.named_in_words import with_letters, with_meant
 from portal.corpus.rendered import load_bodies
 from portal.corpus.settings import load_settings
 from portal.corpus.unused import body_problems
@@ -90,7 +90,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         *check_links(cards, bodies.outlines),
         *check_front_matter(cards, library.texts, reference, slugs, assets, stores["documents"]),
     )
-    problems = with_meant(_without_consequences(problems, reference), reference)
+    problems = with_letters(with_meant(_without_consequences(problems, reference), reference))
     for store in stores.values():
         store.save()
     if len(cards) > _LARGE:
@@ -157,7 +157,7 @@ def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[st
             continue
         suffix = file.suffix.lower()
         if not file.path.lower().endswith(allowed):
-            problems.append(problem("file-type", file.path, name=file.name, allowed=", ".join(allowed)))
+            problems.append(_of_other_type(file, allowed))
             continue
         found.add(file.path)
         problems += _asset_problems(root, file, seen)
@@ -166,6 +166,17 @@ def _assets(root: Path, files: Iterable[File], seen: Seen) -> tuple[frozenset[st
             proposed = plain_name(stem, language_of(file.path.removeprefix("docs/"))) + suffix
             problems.append(problem("asset-name", file.path, name=file.name, proposed=proposed))
     return frozenset(found), tuple(problems)
+
+
+def _of_other_type(file: File, allowed: tuple[str, ...]) -> Problem:
+    """A file that may not stand here. Programs of Windows put an ending behind the one that somebody typed, unseen."""
+    name = file.name.removesuffix(file.suffix)
+    typed = name[name.rfind(".") :].lower() if "." in name else ""
+    if file.suffix.lower() == ".txt" and typed in {".md", *allowed}:
+        lang = language_of(file.path.removeprefix("docs/"))
+        proposed = plain_name(name[: name.rfind(".")], lang) + typed
+        return problem("file-double-name", file.path, name=file.name, extra=file.suffix, proposed=proposed)
+    return problem("file-type", file.path, name=file.name, allowed=", ".join((".md", *allowed)))
 
 
 def _asset_problems(root: Path, file: File, seen: Seen) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,13 +12,19 @@ from functools import cache
 from pydantic import BaseModel
 
 from portal.content.validation import nearest
-from portal.core.problems import Problem
+from portal.core.problems import Problem, problem
 from portal.language.analysis import query_stem
 from portal.language.tokens import tokens
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData
 
 CODE = "reference-words"
+_LATIN = str.maketrans("аеорсухіјѕкмтвнАВЕКМНОРСТУХІ", "aeopcyxijskmtbhABEKMHOPCTYXI")
+"""Cyrillic letters that look like Latin ones."""
+_MAY_BE_MIXED = {
+    "field-unknown": "field", "field-unknown-inside": "field", "reference-unknown": "value", CODE: "value",
+    "field-choice": "value", "field-pattern": "value", "kind-unknown": "value",
+}  # fmt: skip
 _WEIGHTS = {"title": 4, "names": 4, "aliases": 4, "summary": 2}
 """How much more a word of these says than one of a description."""
 _MOST = 3
@@ -35,6 +42,21 @@ def with_meant(problems: Iterable[Problem], reference: ReferenceData) -> tuple[P
             item = replace(item, values=tuple(values.items()))
         found.append(item)
     return tuple(found)
+
+
+def with_letters(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems; a code or a field with letters of the other alphabet, which look the same, is told as that."""
+    return tuple(_of_letters(item) or item for item in problems)
+
+
+def _of_letters(item: Problem) -> Problem | None:
+    values = dict(item.values)
+    text = values.get(_MAY_BE_MIXED.get(item.code, ""), "").rpartition(".")[2]
+    right = text.translate(_LATIN)
+    if right == text or not re.fullmatch(r"[a-zA-Z0-9_-]+", right) or not re.search("[a-zA-Z]", text):
+        return None
+    letters = ", ".join(f"«{letter}»" for letter in dict.fromkeys(sign for sign in text if ord(sign) in _LATIN))
+    return problem("letters-cyrillic", item.path, item.line, item.column, text=text, letters=letters, right=right)
 
 
 def meant(value: str, records: Mapping[str, BaseModel]) -> list[str]:

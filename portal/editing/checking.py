@@ -20,6 +20,7 @@ from portal.core.problems import Problem, problem
 from portal.corpus.corpus import Portal
 from portal.corpus.parity import parity_problems
 from portal.editing.journal import journal_problems
+from portal.editing.layout import layout_problems, with_blank_lines
 from portal.editing.naming import naming_problems
 from portal.editing.outdated import outdated_answers
 from portal.editing.page_words import page_problems
@@ -36,6 +37,7 @@ from portal.editing.withdrawn import links_to_withdrawn
 from portal.language.languages import with_spelling
 from portal.model.values import LANGS, Lang
 
+_FIXED = frozenset({"spelling-letters", "layout-list", "layout-table"})
 _MOST_SLIPS = 300
 """So much advice of a kind is given for one file; the rest comes when that is mended."""
 
@@ -199,7 +201,8 @@ def conflicts(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
 
 
 def _typography(path: str, file: Prose) -> Iterable[Problem]:
-    return typography_problems(file, path, tuple(islice(slips(file), _MOST_SLIPS)))
+    yield from typography_problems(file, path, tuple(islice(slips(file), _MOST_SLIPS)))
+    yield from islice(layout_problems(file, path), _MOST_SLIPS)
 
 
 def _in_time(path: str, work: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
@@ -231,10 +234,11 @@ _ROUNDS = 4
 
 
 def fixed_text(text: str, lang: Lang) -> str:
-    """A file's text with all that is sure fixed: typography, and letters of other alphabets that look alike.
+    """A file's text with all that is sure fixed: typography, letters of other alphabets that look alike, blank lines.
 
     A fix may make another one sure: a lone «c» is a slip once the word beside it is Cyrillic as a whole.
     """
+    text = with_blank_lines(text)
     for _ in range(_ROUNDS):
         before, text = text, _fixed_once(text, lang)
         if text == before:
@@ -272,4 +276,4 @@ def counts(problems: Sequence[Problem]) -> tuple[int, int]:
 
 def fixable(problems: Collection[Problem]) -> int:
     """How many of them ``--fix`` is likely to fix."""
-    return sum(item.code.startswith("typography-") or item.code == "spelling-letters" for item in problems)
+    return sum(item.code.startswith("typography-") or item.code in _FIXED for item in problems)

@@ -15,19 +15,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from pydantic import BaseModel
+
+from portal.content.field_words import reference_at
 from portal.content.source import parse
 from portal.content.source_marks import without_code
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.content.validation import nearest
+from portal.core import strict_yaml
 from portal.corpus.corpus import SECTION_KEYS, Portal
 from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
 from portal.editing.spelling.typography_fix import revision_of
 from portal.editing.translating.file import stamped
+from portal.model.documents import FOLDERS, MODELS
+from portal.model.journal import JournalFile
 from portal.model.values import LANGS
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
-_FIELDS = ("document", "successor")
-"""The fields of cards that name another document."""
+_JOURNAL = "data/journal.yml"
+"""The file of data that names documents."""
 _LONGEST = 80
 _HEAD = '# Pages that moved: the old address leads to the new one. Addresses without language and ".html".\n'
 
@@ -104,14 +110,13 @@ def _new_key(root: Path, key: str, new: str) -> str:
 
 
 def _texts(root: Path) -> Iterator[tuple[str, str]]:
-    """The documents, those that are UTF-8; links are not followed."""
-    for lang in LANGS:
-        for key in sorted(written_keys(root)):
-            path = f"docs/{lang}/{key}.md"
-            file = root / path
-            if file.is_file() and not file.is_symlink():
-                with contextlib.suppress(UnicodeDecodeError):  # the check says so; no link in such a file works
-                    yield path, file.read_bytes().decode("utf-8")
+    """The documents and the journal, those that are UTF-8; links are not followed."""
+    keys = sorted(written_keys(root))
+    for path in (*(f"docs/{lang}/{key}.md" for lang in LANGS for key in keys), _JOURNAL):
+        file = root / path
+        if file.is_file() and not file.is_symlink():
+            with contextlib.suppress(UnicodeDecodeError):  # the check says so; no link in such a file works
+                yield path, file.read_bytes().decode("utf-8")
 
 
 def _relinked(text: str, path: str, key: str, target: str) -> str:
@@ -119,9 +124,10 @@ def _relinked(text: str, path: str, key: str, target: str) -> str:
     slug, name = key.rpartition("/")[2], target.rpartition("/")[2]
     if slug not in text:
         return text
-    shown = without_code(text)
-    places = [start for start in _links(shown, path, key) if text.startswith(slug, start)]
-    places += _fields(text, path, slug)
+    places = list(_fields(text, path, slug))
+    if path != _JOURNAL:
+        shown = without_code(text)
+        places += [start for start in _links(shown, path, key) if text.startswith(slug, start)]
     for start in sorted(set(places), reverse=True):
         text = text[:start] + name + text[start + len(slug) :]
     return text
@@ -140,15 +146,24 @@ def _links(text: str, path: str, key: str) -> Iterator[int]:
 
 
 def _fields(text: str, path: str, slug: str) -> Iterator[int]:
-    source, _ = parse(text.encode(), path)
-    if source is None:
-        return
+    """Where the name stands in fields that hold names of documents: which these are, the models say."""
+    models: list[type[BaseModel]] = [JournalFile]
+    if path == _JOURNAL:
+        loaded = strict_yaml.load(text, path)
+    else:
+        source, _ = parse(text.encode(), path)
+        if source is None:
+            return
+        folder = path.split("/")[2]
+        loaded, models = source.meta, [model for kind, model in MODELS.items() if FOLDERS[kind] == folder]
     lines = [match.end() for match in re.finditer(r"\A|\n", text)]
-    for place, (line, column) in source.meta.places.items():
+    for place, (line, column) in loaded.places.items():
+        if not any(reference_at(model, place) == "documents" for model in models):
+            continue
         start = lines[line - 1] + column - 1
         # A value without a line of its own has the place of its field's name.
         value = re.compile(rf"(?:\w+\s*:\s*)?['\"]?({re.escape(slug)})(?![\w-])").match(text, start)
-        if place and place[-1] in _FIELDS and value:
+        if value:
             yield value.start(1)
 
 

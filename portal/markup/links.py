@@ -17,10 +17,14 @@ from portal.model.values import LANGS, Lang
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
+_SITE = re.compile(r"(?i)\s*https?://[^/?#\s]*(?=[/?#])")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=[^&\r\n]{0,200})?\Z")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{2,24}\Z")
 _SHOWN = re.compile(
     r"(?i)(?:https?://)?([\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.(?:kg|org|com|net|info|ru|gov|kz|uz|int|io|me|eu))(?:[/:?]\S*)?\Z"
+)
+_ADDRESS = re.compile(
+    r"(?i)(?:[\w-]{1,63}\.){1,8}(?:kg|org|com|net|info|ru|gov|kz|uz|int|io|me|eu)(?::\d+)?(?:[/?#].*)?\Z"
 )
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
@@ -61,10 +65,12 @@ class LinkMap:
             if wrong:
                 return LinkProblem(wrong, {"href": _short(href)})
             if scheme[1].lower() in _ALLOWED_SCHEMES:
-                return Target(_CONTROLS.sub("", href), external=True)
+                return Target(_external(href), external=True)
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": scheme[1].lower()})
         if plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("link-scheme", {"href": _short(href), "scheme": "//"})
+        if right := _without_scheme(plain):
+            return LinkProblem("link-www", {"href": _short(href), "right": _short(right)})
         file, _, anchor = plain.partition("#")
         file, anchor = unquote(file.partition("?")[0]), _CONTROLS.sub("", unquote(anchor))
         if not file and plain.startswith("#"):
@@ -169,6 +175,22 @@ def disguised(text: str, href: str) -> str | None:
 def _as_browsers_read(href: str) -> str:
     """Entities read, and without the signs that browsers skip: "java&#10;script:" must not slip through."""
     return _CONTROLS.sub("", html.unescape(href))
+
+
+def _without_scheme(plain: str) -> str | None:
+    """The whole address where somebody left out its beginning, as browsers do: ``www.kenesh.kg``, ``kenesh.kg/a``."""
+    if _ADDRESS.match(plain) and not plain.lower().endswith((".md", ".html", *ATTACHMENT_SUFFIXES, *IMAGE_SUFFIXES)):
+        return f"https://{plain}"
+    return f"https://{plain}" if plain.lower().startswith("www.") else None
+
+
+def _external(href: str) -> str:
+    """An address as browsers ask for it: a space behind the name of the site is part of a name there."""
+    site = _SITE.match(href)
+    if not site:
+        return _CONTROLS.sub("", href)
+    rest = re.sub("[ \u00a0]", lambda match: quote(match[0]), href[site.end() :].strip())
+    return _CONTROLS.sub("", site[0]) + _CONTROLS.sub("", rest)
 
 
 def _inside(path: str, target: str) -> str | None:

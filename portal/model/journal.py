@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from portal.model.fields import Shown
 from portal.model.reference import Both
 from portal.model.values import Address, AnyDate, ShortText, Slug, SourceLang, Strict, as_tuple
 
@@ -34,7 +35,7 @@ class JournalItem(Strict):
     rubric: Slug | None = None
     url: Address | None = None
     """Where the item was read; one without it is known by its title only."""
-    documents: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = ()
+    documents: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple), Shown(reference="documents")] = ()
     """Documents about the same that were not made from the item."""
 
     @model_validator(mode="after")
