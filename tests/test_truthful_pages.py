@@ -97,7 +97,7 @@ def test_a_horizon_that_has_ended_is_said_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "lang", "expected"),
     [
-        ("period: {end: 2018}\n", "ru", "завершено в 2018 году"),
+        ("period: {end: 2018}\n", "ru", "завершена в 2018 году"),
         ("period: {end: 2018}\nstatus: in-use\n", "ru", "до 2018 года"),
         ("period: {start: 2017, end: 2018}\n", "ru", "2017–2018"),
         ("period: {start: 2017}\n", "ru", "с 2017 года"),
