@@ -54,6 +54,27 @@ def test_a_date_says_when(value: str, ky: str, ru: str) -> None:
     assert (KY.date(date, "locative"), RU.date(date, "locative").replace(NBSP, " ")) == (ky, ru)
 
 
+@pytest.mark.parametrize(
+    ("value", "ky", "ru"),
+    [
+        ("2021-05-05", "2021-жылдын 5-майынан", "5 мая 2021 года"),
+        ("2014-04", "2014-жылдын апрелинен", "апреля 2014 года"),
+        ("2018", "2018-жылдан", "2018 года"),
+    ],
+)
+def test_a_date_says_since_when(value: str, ky: str, ru: str) -> None:
+    date = PartialDate.parse(value)
+    assert (KY.date(date, "ablative"), RU.date(date, "ablative").replace(NBSP, " ")) == (ky, ru)
+
+
+def test_no_kyrgyz_words_ask_for_an_ending_that_a_number_in_figures_lacks() -> None:
+    governs = r"\{(n|all|total|count|max|year)\} (ичинен|тартып|чейин|кийин|мурун|ашык|көп|аз|баары)\b"
+    plain = [
+        form for entry in strings("ky").values() for form in ([entry] if isinstance(entry, str) else entry.values())
+    ]
+    assert not [words for words in plain if re.search(governs, words)]
+
+
 def test_endings_of_months_agree_with_their_vowels() -> None:
     # The last vowel of the month decides the ending: -ы/-и/-у, and -да or -нде after it.
     endings = {"а": "ы", "ы": "ы", "о": "у", "у": "у", "ю": "у", "е": "и", "и": "и"}
@@ -64,6 +85,9 @@ def test_endings_of_months_agree_with_their_vowels() -> None:
         assert written == stem + endings[vowel]
         assert format_partial(2020, month, 1, "ky", "locative").endswith(
             written + ("нде" if endings[vowel] == "и" else "нда")
+        )
+        assert format_partial(2020, month, 1, "ky", "ablative").endswith(
+            written + ("нен" if endings[vowel] == "и" else "нан")
         )
 
 

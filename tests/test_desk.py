@@ -151,7 +151,7 @@ def test_a_practice_leads_to_its_guide_and_lists_show_guides_first(site: browsin
 @pytest.mark.site
 def test_an_answer_says_what_it_is_who_gave_it_and_why_it_may_be_outdated(site: browsing.BuiltSite) -> None:
     tree = page(site, "answers/okuu.html")
-    assert text(tree, ".p-told") == "Консультация. Жооп бергендер: Союз, 2023-жыл."
+    assert text(tree, ".p-told") == "Консультация. Жооптун булагы: Союз, 2023-жыл."
     assert "Мыйзам өзгөргөн болушу мүмкүн." in text(tree, ".p-notice--caution")
     notice = tree.css_first(".p-notice--law a")
     assert notice is not None and notice.attributes["href"] == "../acts/kg-law-2021-125.html"

@@ -20,7 +20,7 @@ from portal.content.photos import HEIGHT, MAX_BYTES, WIDTH
 from portal.core.built import built_name
 from portal.corpus.load import load_portal
 from portal.editing.importing.photos import PhotoError, prepared
-from portal.model.costs import cost_each, costs_of, mismatch, own_part
+from portal.model.costs import cost_each, costs_of, mismatch, own_part, own_sums
 from portal.model.documents import KINDS
 from portal.model.practice_parts import PracticeFigure
 from portal.model.values import LANGS
@@ -270,6 +270,21 @@ def test_costs_are_read_from_the_habits_of_the_first_documents() -> None:
     assert costs_of([figure("total", 100), figure("own", 20, payer="lsg")]).payments == ()
     # A sum that is called otherwise is no total.
     assert costs_of([figure("budget", 100), figure("own", 100, payer="lsg")]).total is None
+
+
+def test_what_the_municipality_paid_is_told_where_nobody_says_the_whole() -> None:
+    paid, place = figure("budget", 689000, unit="KGS", payer="lsg"), figure("places", 30, unit="places")
+    assert own_sums((paid, place), {"lsg"}) == (paid,)
+    assert not own_sums((paid, place), {"aris"})
+    whole = figure("total", 1000000, unit="KGS")
+    share = figure("budget", 689000, unit="KGS", payer="lsg", counts="part")
+    assert not own_sums((whole, share), {"lsg"}), "there it is a share"
+
+
+def test_the_box_says_that_the_card_lacks_an_answer_not_that_nobody_gives_one() -> None:
+    for lang, lacks in (("ky", "Карточкада жок"), ("ru", "В карточке нет")):
+        assert Interface(lang).t("brief.unknown", list="").startswith(lacks)
+        assert Interface(lang).t("passport.figures") in Interface(lang).t("brief.unknown.more", list="")
 
 
 def test_practices_fall_into_bands_of_what_they_cost(tmp_path: Path) -> None:

@@ -53,10 +53,10 @@ def test_what_documents_share_relates_them_and_more_of_it_comes_first(tmp_path: 
         },
     )
     found = related(portal)
-    # A place of another size and one topic are no reason; the same theme in a place of the same size is one.
+    # A place of another size and one topic are no reason; the same theme is one where no place is named at all.
     assert found["one"] == [("act", ["act"])]
     assert found["topic"] == [] == found["near"]
-    assert found["alone"] == [("act", ["theme-size"])]
+    assert found["alone"] == [("act", ["theme"])], "neither names a place"
     assert all(slug != other for slug, others in found.items() for other, _ in others)
 
 
@@ -73,7 +73,7 @@ def test_what_an_author_says_comes_first_and_holds_both_ways(tmp_path: Path) -> 
     found = relate(portal.documents.values(), portal.reference)
     assert [(one.slug, one.reasons) for one in found["one"]] == [
         ("chechim", (Reason("answers", 3),)),
-        ("two", (Reason("theme-size"),)),
+        ("two", (Reason("theme"),)),
     ]
     assert [(one.slug, one.reasons) for one in found["chechim"]] == [("one", (Reason("answered", 3),))]
 

@@ -326,9 +326,9 @@ def test_acts_are_named_those_in_force_first(page: Page, http_site: str) -> None
     browsing.until(page, "document.querySelectorAll('.p-direct li').length > 1")
     texts = items.all_inner_texts()
     texts = [text.replace("\u00a0", " ") for text in texts]
-    ended = ("утратил силу", "заменён другим", "не проверено")
+    ended = ("больше не действует", "взамен принят другой", "не проверено")
     assert "№ 123" in texts[0] and not any(words in texts[0] for words in ended)
-    assert any("заменён другим" in text and "№ 101" in text for text in texts[1:])
+    assert any("взамен принят другой" in text and "№ 101" in text for text in texts[1:])
     assert all(any(words in text for words in ended) for text in texts[1:]), "what may have ended is marked"
 
 

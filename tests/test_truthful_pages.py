@@ -10,8 +10,9 @@ import browsing
 import small_tree
 from portal.model.dates import PartialDate
 from portal.pages.context import Context, Edition
+from portal.pages.document import laws_in_text
 from portal.pages.notices import notices
-from portal.pages.passport import rows
+from portal.pages.passport import field_items, rows
 from portal.pages.related import relate
 from portal.words.interface import Interface
 
@@ -97,7 +98,7 @@ def test_a_horizon_that_has_ended_is_said_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "lang", "expected"),
     [
-        ("period: {end: 2018}\n", "ru", "завершено в 2018 году"),
+        ("period: {end: 2018}\n", "ru", "завершена в 2018 году"),
         ("period: {end: 2018}\nstatus: in-use\n", "ru", "до 2018 года"),
         ("period: {start: 2017, end: 2018}\n", "ru", "2017–2018"),
         ("period: {start: 2017}\n", "ru", "с 2017 года"),
@@ -149,6 +150,20 @@ def test_a_title_in_quotation_marks_names_its_act(tmp_path: Path) -> None:
     found = context(tmp_path, document("a", "concepts", "type: regulation\nlaws: [{act: kg-law-2021-125}]\n", text))
     shown = [i.note for row in rows(found, found.portal.documents["a"]) if row.id == "laws" for i in row.items]
     assert "не назван" not in shown[0]
+
+
+def test_an_act_named_by_number_and_day_is_named(tmp_path: Path) -> None:
+    data = {"acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: order, number: 44-П, date: 2018-04-17, "
+            "approves: {ru: Руководство по слушаниям}, "
+            "sources: [{of: [approves.ru, number, date], at: cbd.minjust.gov.kg}]}\n"}  # fmt: skip
+    fields = "laws: [{act: kg-law-2021-125}]\n"
+    text = "\n## Что сделали\n\nПо руководству министерства № 44-{}, 17 апреля 2018 года.\n"
+    files = document("a", "practices", fields, text.format("П")) | document("b", "practices", fields, text.format("К"))
+    found = context(tmp_path, files, "ru", data)
+    told = {slug: field_items(found, found.portal.documents[slug], "laws")[0].note for slug in "ab"}
+    assert "не назван" not in told["a"] and "не назван" in told["b"]
+    listed = {slug: [one.id for one in laws_in_text(found, found.portal.documents[slug])] for slug in "ab"}
+    assert listed == {"a": ["kg-law-2021-125"], "b": []}
 
 
 def test_both_languages_count_the_same_acts_and_list_the_same_new_documents(tmp_path: Path) -> None:

@@ -14,15 +14,21 @@ from typing import Literal
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 
-Case = Literal["nominative", "locative"]
+Case = Literal["nominative", "locative", "ablative"]
 
 # Third-person possessive (number + month), and the same in the locative: «5-июлу», «5-июлунда».
 _KY_MONTHS = ("январы", "февралы", "марты", "апрели", "майы", "июну",
               "июлу", "августу", "сентябры", "октябры", "ноябры", "декабры")  # fmt: skip
 _KY_LOCATIVE = ("январында", "февралында", "мартында", "апрелинде", "майында", "июнунда",
                 "июлунда", "августунда", "сентябрында", "октябрында", "ноябрында", "декабрында")  # fmt: skip
+_KY_ABLATIVE = ("январынан", "февралынан", "мартынан", "апрелинен", "майынан", "июнунан",
+                "июлунан", "августунан", "сентябрынан", "октябрынан", "ноябрынан", "декабрынан")  # fmt: skip
 _RU_LOCATIVE = ("январе", "феврале", "марте", "апреле", "мае", "июне",
                 "июле", "августе", "сентябре", "октябре", "ноябре", "декабре")  # fmt: skip
+
+_KY_MONTH = {"nominative": _KY_MONTHS, "locative": _KY_LOCATIVE, "ablative": _KY_ABLATIVE}
+_KY_YEAR = {"nominative": "жыл", "locative": "жылы", "ablative": "жылдан"}
+_RU_YEAR = {"nominative": "год", "locative": "году", "ablative": "года"}
 
 NBSP = "\u00a0"
 
@@ -31,21 +37,24 @@ def format_partial(year: int, month: int, day: int, lang: str, case: Case = "nom
     """A date that is known to the year (month and day 0), the month (day 0) or the day.
 
     ``nominative``: «5 июля 2014 года», «2014-жылдын 5-июлу». ``locative`` answers "when?": «в июле 2014 года»
-    without the preposition, «2014-жылдын 5-июлунда».
+    without the preposition, «2014-жылдын 5-июлунда». ``ablative`` answers "since when?": «(с) июля 2014 года», which
+    is a genitive, «2014-жылдын 5-июлунан (тартып)».
     """
     if lang == "ky":
         if not month:
-            return f"{year}-жыл" if case == "nominative" else f"{year}-жылы"
-        name = (_KY_MONTHS if case == "nominative" else _KY_LOCATIVE)[month - 1]
+            return f"{year}-{_KY_YEAR[case]}"
+        name = _KY_MONTH[case][month - 1]
         return f"{year}-жылдын {day}-{name}" if day else f"{year}-жылдын {name}"
     if lang != "ru":
         return _by_cldr(year, month, day, lang)
     if not month:
-        return f"{year}{NBSP}год" if case == "nominative" else f"{year}{NBSP}году"
+        return f"{year}{NBSP}{_RU_YEAR[case]}"
     if day:
         return format_date(dt.date(year, month, day), f"d{NBSP}MMMM y{NBSP}'года'", locale="ru")
     if case == "locative":
         return f"{_RU_LOCATIVE[month - 1]} {year}{NBSP}года"
+    if case == "ablative":
+        return f"{month_words(lang)[month - 1]} {year}{NBSP}года"
     return format_date(dt.date(year, month, 1), f"LLLL y{NBSP}'года'", locale="ru")
 
 

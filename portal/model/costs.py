@@ -101,6 +101,14 @@ def own_part(costs: Costs, own: Collection[str]) -> tuple[Amount, float] | None:
     return Amount(value, first.unit, None, about, True, sources), sum(one.part for one in mine)
 
 
+def own_sums(figures: Sequence[PracticeFigure], own: Collection[str]) -> tuple[PracticeFigure, ...]:
+    """What the municipality itself paid where nobody says the whole: sums without a share."""
+    if costs_of(figures).payments:
+        return ()
+    whole = total_figure(figures)
+    return tuple(one for one in figures if one.payer in own and one.unit in MONEY and one is not whole)
+
+
 def reached(figures: Sequence[PracticeFigure]) -> tuple[PracticeFigure, ...]:
     """The figures of those whom the practice reached, the one by which the cost is divided first."""
     return counting(figures, "reached")

@@ -169,11 +169,27 @@ else:
     _Sourced = Literal[(*_NAMES, "date", "number", "amended_by", "published")]
 
 
+Seen = Literal["copy", "list-copy", "kyrgyz-news", "citing-file", "file", "university-list", "kenesh-list", "code"]
+"""What was read where no address is known; words ``act.seen.…``."""
+
+
 class ActSource(_Record):
-    """Where values of an act were read: ``at`` is the address of a page, or its name where no address is known."""
+    """Where values of an act were read: ``at`` is the address of a page, or the name of a site.
+
+    Without an address ``seen`` says what it was, with its ``day``; ``number`` is what it is filed under.
+    """
 
     of: Annotated[tuple[_Sourced, ...], BeforeValidator(as_tuple), Field(min_length=1)]
-    at: Annotated[Words, Field(max_length=1000)]
+    at: Annotated[Words, Field(max_length=1000)] | None = None
+    seen: Seen | None = None
+    day: AnyDate | None = None
+    number: str | None = None
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> ActSource:
+        if not self.at and not self.seen:
+            raise PydanticCustomError("missing", "Field required")
+        return self
 
 
 DATABASE_OF_LAW = "https://cbd.minjust.gov.kg"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from portal.core.urls import address
 from portal.model.reference import DATABASE_OF_LAW, Act
@@ -13,7 +12,7 @@ from portal.model.values import LANGS
 from portal.pages.context import Context, Planned
 from portal.pages.facets import Finder, finder_beside
 from portal.pages.model import Card, Fact, Link, Page
-from portal.words.acts import act_details, act_status, act_title
+from portal.words.acts import act_details, act_sources, act_status, act_title
 from portal.words.texts import Words
 
 _MOST_SENTENCES = 3
@@ -223,9 +222,7 @@ def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     yield _acts_fact(context, "act.same_title", [name for name in act.same_title_as if name not in shown])
     marks = (act.title if act.title.best(context.lang) else act.approves).translated
     yield plain("act.translated", ", ".join(t(f"name.translated.{lang}") for lang in marks))
-    places = dict.fromkeys(source.at for source in act.sources)
-    read = tuple((Words(urlsplit(at).hostname or at, context.lang), at if "://" in at else None) for at in places)
-    yield Fact(t("act.sources"), read)
+    yield Fact(t("act.sources"), tuple(act_sources(act, context.words)))
 
 
 def _acts_fact(context: Context, key: str, names: Sequence[str]) -> Fact:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.content.documents import Document
-from portal.model.costs import Amount, Costs, cost_each, costs_of, counting, own_part, reached, total_figure
+from portal.model.costs import Amount, Costs, cost_each, costs_of, counting, own_part, own_sums, reached, total_figure
 from portal.model.documents import Practice
 from portal.model.practice_parts import PracticeFigure
 from portal.pages.bands import own_bodies
@@ -67,7 +67,7 @@ def brief(context: Context, document: Document, meta: Practice) -> tuple[BriefRo
     found = (
         ("reached", "brief.reached", _figures(context, document, reached(meta.figures))),
         ("total", "brief.total", _total(context, document, meta, costs)),
-        ("own", "brief.own", _own(context, meta, costs)),
+        ("own", "brief.own", _own(context, document, meta, costs)),
         ("each", each, _amounts(context, meta, cost_each(costs, meta.figures))),
         ("time", "brief.time", time),
     )
@@ -118,8 +118,10 @@ def _total(context: Context, document: Document, meta: Practice, costs: Costs) -
         yield from _amounts(context, meta, costs.total)
 
 
-def _own(context: Context, meta: Practice, costs: Costs) -> Iterator[Said]:
-    found = own_part(costs, own_bodies(context.data))
+def _own(context: Context, document: Document, meta: Practice, costs: Costs) -> Iterator[Said]:
+    own = own_bodies(context.data)
+    yield from _figures(context, document, own_sums(meta.figures, own))
+    found = own_part(costs, own)
     if found:
         told, part = found
         for said in _amounts(context, meta, told):

@@ -94,7 +94,7 @@ def passport_line(document: Document, data: ReferenceData, words: Interface) -> 
 
 
 def _is_said(document: Document, name: str) -> bool:
-    """Whether the years already say the state: «завершено в 2018 году»."""
+    """Whether the years already say the state: «завершена в 2018 году»."""
     meta = document.meta
     if name != "status" or not isinstance(meta, Practice):
         return False

@@ -20,7 +20,7 @@ from portal.pages.lessons import CourseView, LessonView, own_part
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
 from portal.pages.pairs import both_address
-from portal.pages.passport import Item, Row, in_language, rows
+from portal.pages.passport import Item, Row, acts_in_words, in_language, rows
 from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.texts import body_html, edit_address, report_address, report_text, text_page
@@ -183,7 +183,7 @@ def _view(context: Context, document: Document) -> DocumentView:
 
 
 def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
-    """The acts that the text cites, in the order in which it does."""
+    """The acts that the text cites, in the order in which it does; then those that it names in other words."""
     body = context.portal.bodies.get((context.lang, document.slug))
     places: dict[str, list[str]] = {}
     articles: dict[str, dict[str, None]] = {}
@@ -192,6 +192,8 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
             places.setdefault(name, []).extend([citation.anchor] if citation.anchor else [])
             if len(citation.acts) == 1:
                 articles.setdefault(name, {}).update(dict.fromkeys(citation.articles))
+    for name in acts_in_words(context, document):
+        places.setdefault(name, [])
     found = []
     for number, name in enumerate(places, 1):
         act = context.data.acts[name]

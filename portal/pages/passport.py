@@ -10,11 +10,13 @@ from typing import Any
 from portal.content.documents import Document
 from portal.core.problems import message_lang_of
 from portal.core.urls import address
-from portal.model.costs import answered
+from portal.model.costs import answered, own_sums
 from portal.model.documents import DocumentMeta, Practice, Resolution
 from portal.model.fields import fields_of
 from portal.model.parts import Figure, LawReference, Participation, Place
 from portal.model.practice_parts import PracticeFigure
+from portal.model.reference import Act
+from portal.pages.bands import own_bodies
 from portal.pages.context import Context
 from portal.pages.values import figure_value, item_words, plain_words
 from portal.words.acts import act_details, act_title
@@ -111,7 +113,10 @@ def _places(context: Context, _document: Document, places: Sequence[Place]) -> I
 
 def _figures(context: Context, document: Document, figures: Sequence[Figure]) -> Iterable[Item]:
     # Those that answer a question stand above the text already.
-    said = answered(document.meta.figures) if isinstance(document.meta, Practice) else frozenset()
+    said: frozenset[str] = frozenset()
+    if isinstance(document.meta, Practice):
+        paid = own_sums(document.meta.figures, own_bodies(context.data))
+        said = answered(document.meta.figures) | {one.id for one in paid}
     return (_figure(context, figure, document) for figure in figures if figure.id not in said)
 
 
@@ -181,20 +186,36 @@ def cited_acts(context: Context, document: Document) -> frozenset[str] | None:
     meta = document.meta
     recommended = meta.recommendations if isinstance(meta, Resolution) else ()
     named = {law.act for item in recommended for law in item.laws}
-    named |= set(
-        _named_by_title(context, (law.act for law in meta.laws), " ".join(part.text for part in body.sections))
-    )
+    named |= set(acts_in_words(context, document))
     return frozenset(named | {act for citation in body.citations for act in citation.acts})
 
 
-def _named_by_title(context: Context, acts: Iterable[str], text: str) -> Iterator[str]:
-    """Those acts of which the text has the whole title in quotation marks, such as «Об электронном управлении»."""
-    words = re.sub(r"\s+", " ", text).casefold()
-    for name in acts:
-        act = context.data.acts.get(name)
+_NEAR = 80
+"""So many characters apart do the number and the day of one act stand in a text."""
+
+
+def acts_in_words(context: Context, document: Document) -> Iterator[str]:
+    """The acts of the front matter that the text names in words which are no citation.
+
+    It has the whole title in quotation marks, such as «Об электронном управлении», or number and day beside each other,
+    such as «методическое руководство № 44-П, 17 апреля 2018 года».
+    """
+    body = context.portal.bodies.get((context.lang, document.slug))
+    text = re.sub(r"\s+", " ", " ".join(part.text for part in body.sections)).casefold() if body else ""
+    for law in document.meta.laws:
+        act = context.data.acts.get(law.act)
         titles = [known.get(context.lang) for known in (act.title, act.short, act.approves)] if act else []
-        if any(title and f"«{title.casefold()}" in words for title in titles):
-            yield name
+        if act and (any(title and f"«{title.casefold()}" in text for title in titles) or _numbered(context, act, text)):
+            yield act.id
+
+
+def _numbered(context: Context, act: Act, text: str) -> bool:
+    """Whether the number of the act stands in the text with its day nearby."""
+    if not act.number or not act.date or not act.date.day:
+        return False
+    day = re.sub(r"\s+", " ", context.words.date(act.date)).casefold()
+    found = re.finditer(rf"№ ?{re.escape(act.number.casefold())}(?![\w/-])", text)
+    return any(day in text[max(0, one.start() - _NEAR) : one.end() + _NEAR] for one in found)
 
 
 def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[str] | None = None) -> Iterable[Item]:

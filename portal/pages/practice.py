@@ -14,7 +14,7 @@ from portal.model.practice_parts import Condition, Contact, Photo
 from portal.pages.brief import BriefRow, Payer, brief, payers
 from portal.pages.context import Context
 from portal.pages.drawings import Drawing, drawing
-from portal.pages.passport import Item, body_item, law_items
+from portal.pages.passport import Item, body_item, field_items, law_items
 from portal.pages.values import amount, item_words
 from portal.words.texts import Words
 
@@ -122,7 +122,8 @@ def practice_view(context: Context, document: Document, meta: Practice, body: st
     bar = payers(context, document, meta)
     known = tuple(one for one in found if one.items)
     lacking = [one.label for one in found if not one.items]
-    unknown = context.words.t("brief.unknown", list=", ".join(_small(one) for one in lacking)) if lacking else ""
+    more = "brief.unknown.more" if field_items(context, document, "figures") else "brief.unknown"
+    unknown = context.words.t(more, list=", ".join(_small(one) for one in lacking)) if lacking else ""
     said = ", ".join(f"{one.words.text} — {one.value} ({one.share})" for one in bar)
     shown: dict[str, object] = {
         "payers": bar,

@@ -30,6 +30,8 @@ _BROAD = 0.2
 """A topic of more than this share of documents (in portals of 20 and more) is broad: it alone says nothing."""
 _PROGRAMMES = frozenset({"project"})
 """The kinds of organisations that are programmes and projects."""
+_NOWHERE = "country"
+"""The size of documents that name no place."""
 
 REVERSE: Mapping[str, str] = {
     "answers": "answered",
@@ -147,7 +149,7 @@ def relate_by(content: Sequence[Traits]) -> Mapping[str, tuple[RelatedDocument, 
                     shared[other].append(feature)
         narrow = {name for kind, name in found if kind == "topic" and len(lists[kind, name]) <= broad}
         reasons = {
-            other: _reasons(common, narrow, sizes[slug] == sizes[other], max(topics[slug], topics[other]))
+            other: _reasons(common, narrow, _same(sizes[slug], sizes[other]), max(topics[slug], topics[other]))
             for other, common in shared.items()
         }
         scores = {other: _score(names, shared[other], narrow) for other, names in reasons.items() if names}
@@ -160,17 +162,23 @@ def relate_by(content: Sequence[Traits]) -> Mapping[str, tuple[RelatedDocument, 
     return related
 
 
-def _reasons(shared: Iterable[tuple[str, str]], narrow: set[str], same_size: bool, most: int) -> list[str]:
+def _same(one: str, other: str) -> str | None:
+    """The size that both have; ``None`` where they differ."""
+    return one if one == other else None
+
+
+def _reasons(shared: Iterable[tuple[str, str]], narrow: set[str], size: str | None, most: int) -> list[str]:
     """The reasons that shared features give, the strongest first; none that helps nobody.
 
-    ``most``: how many topics the one of the two with more has; who has ten shares one with everybody.
+    ``size``: that of the places of both; nobody calls documents that name no place alike in size. ``most``: how many topics the
+    one of the two with more has; who has ten shares one with everybody.
     """
     kinds = {kind for kind, _ in shared if kind != "topic"}
     topics = {name for kind, name in shared if kind == "topic"}
     alike = bool(topics & narrow) and 3 * len(topics) >= most
-    if same_size and alike:
+    if size not in {None, _NOWHERE} and alike:
         kinds.add("theme-size")
-    elif alike and len(topics) > 1:
+    elif alike and (size == _NOWHERE or len(topics) > 1):
         kinds.add("theme")
     if "article" in kinds:
         kinds.discard("act")
@@ -202,14 +210,14 @@ def _features(document: Document, data: ReferenceData) -> list[tuple[str, str]]:
 
 
 def _size(document: Document, data: ReferenceData) -> str:
-    """How large the place of a document is: the type of its municipality, else district, oblast, or the country."""
+    """How large the place of a document is: the type of its municipality, else district, oblast; or none."""
     for place in document.meta.places:
         located = locate(place, data)
         municipality = data.municipalities.get(place.municipality or "")
         if municipality:
             return str(municipality.type)
         return "district" if located.district else "oblast" if located.oblast else "abroad"
-    return "country"
+    return _NOWHERE
 
 
 def _stated(content: Sequence[Traits]) -> dict[str, dict[str, list[Reason]]]:

@@ -30,10 +30,16 @@ def plain_words(meta: BaseModel, name: str, words: Interface) -> str:
         return words.date_range(value, _joined(meta, name))
     if isinstance(value, Period):
         # A practice whose end alone is known is over since then; a horizon lasts until then.
-        until = "passport.years.until" if declared.row == "years" and not _is_open(meta) else "passport.until"
-        return words.years(value.start, value.end, until)
+        over = declared.row == "years" and not _is_open(meta)
+        return words.years(value.start, value.end, _over(meta, words) if over else "passport.until")
     told = _TOLD.get(type(value))
     return told(value, words) if told else ""
+
+
+def _over(meta: BaseModel, words: Interface) -> str:
+    """The words for an end alone; what has ended has a gender in Russian: «практика завершена», «курс завершён»."""
+    own = f"passport.years.until.{getattr(meta, 'kind', '')}"
+    return own if words.has(own) else "passport.years.until"
 
 
 def _is_open(meta: BaseModel) -> bool:

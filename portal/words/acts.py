@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from portal.model.reference import Act
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from portal.model.reference import Act, ActSource
 from portal.model.values import Lang
 from portal.words.interface import Interface
 from portal.words.texts import Words
@@ -40,9 +44,50 @@ def act_status(act: Act, words: Interface) -> str:
         return words.t("act.status.superseded" if act.replaced_by else "act.status.unchecked")
     parts = [words.t(f"act.status.{standing.state}")]
     if standing.since:
-        parts.append(words.t("act.status.since", date=words.date(standing.since)))
+        parts.append(words.t("act.status.since", date=words.date(standing.since, "ablative")))
     if standing.checked:
         parts.append(words.t("act.status.checked", date=words.date(standing.checked)))
     if standing.source:
         parts.append(words.t("act.status.source", source=standing.source))
     return ", ".join(parts)
+
+
+_LONGEST = 60
+
+
+def act_sources(act: Act, words: Interface) -> Iterator[tuple[Words, str | None]]:
+    """Where the values of an act were read, each place once: its words and its address, if it has one.
+
+    A page is told by its site, and by more of its address where the act has several pages of that site.
+    """
+    places = {(one.at, one.seen, one.day, _told(one)): one for one in act.sources}
+    sites = Counter(_site(at) for at, *_ in places if at and "://" in at)
+    for source in places.values():
+        if source.at and "://" in source.at:
+            site = _site(source.at)
+            yield Words(site if sites[site] == 1 else _shortened(source.at), words.lang), source.at
+        else:
+            yield Words(_read(source, words), words.lang), None
+
+
+def _told(source: ActSource) -> str | None:
+    """Its number, where readers are told it: that of a file says nothing to anybody."""
+    return source.number if source.seen == "code" else None
+
+
+def _site(at: str) -> str:
+    return urlsplit(at).hostname or at
+
+
+def _shortened(at: str) -> str:
+    told = at.partition("://")[2].rstrip("/")
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+
+
+def _read(source: ActSource, words: Interface) -> str:
+    """A place without an address: «cbd.minjust.gov.kg (копия текста, декабрь 2025 года)»."""
+    seen = [words.t(f"act.seen.{source.seen}", number=source.number or "")] if source.seen else []
+    seen += [words.date(source.day)] if source.day else []
+    if source.at is None:
+        return ", ".join(seen)
+    return f"{source.at} ({', '.join(seen)})" if seen else source.at

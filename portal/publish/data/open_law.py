@@ -39,10 +39,13 @@ class OpenState(_Open):
 
 
 class OpenSource(_Open):
-    """Where values of an act were read."""
+    """Where values of an act were read: ``at`` is an address or a site, ``seen`` what it was without an address."""
 
     of: tuple[str, ...]
-    at: str
+    at: str | None
+    seen: str | None
+    day: str | None = Field(description="as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD")
+    number: str | None = Field(description="what it is filed under where it was read")
 
 
 class OpenAct(_Open):
@@ -137,7 +140,10 @@ def _node(act: Act) -> OpenAct:
             OpenState(state=state.state, since=state.since.iso(), by=state.by, source=state.source)
             for state in act.states
         ),
-        sources=tuple(OpenSource(of=source.of, at=source.at) for source in act.sources),
+        sources=tuple(
+            OpenSource(of=one.of, at=one.at, seen=one.seen, day=one.day.iso() if one.day else None, number=one.number)
+            for one in act.sources
+        ),
     )
 
 
