@@ -148,12 +148,12 @@ def _kind_meant(file: SourceFile) -> DocumentKind | None:
     lacking = written - set(field_names(MODELS[file.kind]))
     if len(lacking) < _FIELDS_OF_A_KIND:
         return None
-    missing = {}
+    missing: dict[DocumentKind, int] = {}
     for kind, model in MODELS.items():
         if FOLDERS[kind] and written <= set(field_names(model)):
             wanted = (info.alias or name for name, info in model.model_fields.items() if info.is_required())
             missing[kind] = len(set(wanted) - written)
-    return min(missing, key=lambda kind: missing[kind]) if missing else None
+    return min(missing, key=missing.__getitem__) if missing else None
 
 
 def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:
