@@ -153,7 +153,7 @@ def _kind_meant(file: SourceFile) -> DocumentKind | None:
         if FOLDERS[kind] and written <= set(field_names(model)):
             wanted = (info.alias or name for name, info in model.model_fields.items() if info.is_required())
             missing[kind] = len(set(wanted) - written)
-    return min(missing, key=missing.__getitem__) if missing else None
+    return min(missing.items(), key=lambda item: item[1])[0] if missing else None
 
 
 def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:
