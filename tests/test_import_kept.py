@@ -8,7 +8,7 @@ from importing import body, document, imported, said
 from portal.core.packaged import read_yaml
 from portal.editing.importing import furniture
 from portal.editing.importing.act_names import with_act
-from portal.editing.importing.model import Imported, Items, paragraph, plain
+from portal.editing.importing.model import HeadingBlock, Imported, Items, paragraph, plain, text_runs
 from portal.editing.importing.notes import Notes, left_names
 from word_files import cell, docx, par, table
 
@@ -39,6 +39,13 @@ def test_a_letterhead_stands_over_the_text() -> None:
     head, below = paragraph(BODIES[0]), paragraph(BODIES[1])
     assert furniture.strip((head, paragraph(TEXT), below), Notes()) == (paragraph(TEXT), below)
     assert furniture.strip((items(*BODIES), paragraph(TEXT)), Notes()) == (items(*BODIES), paragraph(TEXT))
+
+
+def test_a_day_over_what_was_done_on_it_is_a_heading() -> None:
+    day = HeadingBlock(2, text_runs("12 мая 2024 года"))
+    blocks = (paragraph(TEXT), day, paragraph(MORE))
+    assert furniture.strip(blocks, Notes()) == blocks
+    assert furniture.strip((day, *blocks[::2]), Notes()) == blocks[::2]
 
 
 def test_bodies_in_a_list_stay_in_every_format() -> None:

@@ -23,6 +23,7 @@ from portal.editing.importing.model import (
     Run,
     Table,
     inlines,
+    is_bold,
     plain,
 )
 from portal.editing.importing.notes import Notes
@@ -196,7 +197,15 @@ def _kind_of_line(blocks: Sequence[Block], index: int, said: int) -> str | None:
     kind = _kind(_single(block), "line") or _menu(block)
     if kind == "letterhead" and (index > said or isinstance(block, Items)):
         return None  # in and below a text these are words like others: «Чечим» is a heading there
+    if kind == "byline" and index > said and _heads_text(blocks, index):
+        return None  # «12 мая 2024 года» over what was done on that day
     return None if kind in _WORDS and _is_led(blocks, index) else kind
+
+
+def _heads_text(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block looks like a heading and a sentence stands below it."""
+    block, after = blocks[index], blocks[index + 1 : index + 2]
+    return (isinstance(block, HeadingBlock) or is_bold(block)) and bool(after) and _is_sentence(after[0])
 
 
 def _is_led(blocks: Sequence[Block], index: int) -> bool:
