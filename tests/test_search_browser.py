@@ -344,7 +344,7 @@ def test_the_name_of_an_act_is_in_sight_on_a_phone(phone_page: Page, http_site: 
 def test_an_act_that_is_named_is_not_said_to_be_nowhere(page: Page, http_site: str, query: str) -> None:
     page.goto(f"{http_site}ru/search.html?q={query}")
     page.locator(".p-direct a", has_text="145").first.wait_for()
-    assert "показано выше" in page.locator("[data-portal-count]").inner_text()
+    assert "что есть на портале" in page.locator("[data-portal-count]").inner_text()
     assert not page.locator(".p-results .p-notice").count() and page.locator(".p-nothing .p-more").count() == 1
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from portal.model.values import LANGS, Lang
 from portal.reference.load import load_reference
-from portal.words.acts import act_sources, act_status
+from portal.words.acts import act_details, act_sources, act_status, act_title, article_words
 from portal.words.interface import Interface, strings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,3 +45,20 @@ def test_states_fit_acts_of_every_gender_and_roles_fit_bodies_of_every_number() 
     assert not [words for words in states if re.search(r"\b(утратил|заменён|изменён|отменён)\b", words)]
     roles = {words for key, words in strings("ru").items() if key.startswith("role.") and isinstance(words, str)}
     assert not [words for words in roles if re.search(r"^(утвердил|оказывает|организовал)\b", words)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_act_without_a_title_says_kind_and_number_once(lang: Lang) -> None:
+    words = Interface(lang)
+    nameless = [act for act in ACTS.values() if not (dict(act.title.items()) or dict(act.approves.items()))]
+    untitled = [act for act in nameless if act.number and act.date]
+    assert untitled
+    for act in untitled:
+        assert act.number and act.date and act.number in act_title(act, words).text
+        assert act_details(act, words) == words.date(act.date)
+
+
+def test_several_articles_are_told_in_the_plural() -> None:
+    ru = Interface("ru")
+    assert [article_words(one, ru, within=False) for one in ("28", "102..117")] == ["Статья 28", "Статьи 102–117"]
+    assert article_words("102..117", Interface("ky")) == "102–117-беренелер"

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
+from portal.model.parts import Place
 from portal.model.reference import DATABASE_OF_LAW, Act
 from portal.model.values import LANGS
 from portal.pages.context import Context, Planned
 from portal.pages.facets import Finder, finder_beside
 from portal.pages.model import Card, Fact, Link, Page
-from portal.words.acts import act_details, act_sources, act_status, act_title
+from portal.words.acts import act_details, act_sources, act_status, act_title, article_words
+from portal.words.places import locate, names
 from portal.words.texts import Words
 
 _MOST_SENTENCES = 3
@@ -96,7 +98,7 @@ def _index(context: Context) -> Page:
         count = len(context.naming(act.id))
         line = ActLine(
             title=act_title(act, context.words),
-            details=act_details(act, context.words),
+            details=", ".join(filter(None, (act_details(act, context.words), *_place_names(context, act)[:1]))),
             address=address(context.lang, f"acts/{act.id}"),
             count=count,
             count_text=context.words.n("count.documents", count),
@@ -123,7 +125,7 @@ def _act(context: Context, name: str) -> Page:
     groups, anchors = [], {""}
     for article in sorted(by_article, key=_article_order):
         t = context.words.t
-        heading = t("act.article", n=article.replace("..", "–")) if article else t("act.whole")
+        heading = article_words(article, context.words, within=False) if article else t("act.whole")
         mentions = tuple(
             Mention(context.cards[slug], sentences[:_MOST_SENTENCES]) for slug, sentences in by_article[article].items()
         )
@@ -202,6 +204,7 @@ def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     yield plain("act.kind", t(f"actkind.{act.kind}"))
     yield plain("act.date", context.words.date(act.date) if act.date else str(act.year or ""))
     yield plain("act.number", act.number or "")
+    yield plain("passport.place", ", ".join(_place_names(context, act)))
     approves = act.approves.best(context.lang)
     if approves and act.title.best(context.lang):
         yield Fact(t("act.approves"), ((Words(*approves), None),))
@@ -223,6 +226,14 @@ def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     marks = (act.title if act.title.best(context.lang) else act.approves).translated
     yield plain("act.translated", ", ".join(t(f"name.translated.{lang}") for lang in marks))
     yield Fact(t("act.sources"), tuple(act_sources(act, context.words)))
+
+
+def _place_names(context: Context, act: Act) -> list[str]:
+    """Of a local act: whose it is, from the smallest place to the largest."""
+    data = context.data
+    known = {"municipality": data.municipalities, "district": data.districts, "oblast": data.oblasts}
+    place = next((Place(**{name: act.place}) for name, places in known.items() if act.place in places), None)
+    return [text for text, _, _ in names(locate(place, data), data, context.lang)] if place else []
 
 
 def _acts_fact(context: Context, key: str, names: Sequence[str]) -> Fact:

@@ -24,7 +24,7 @@ from portal.pages.passport import Item, Row, acts_in_words, in_language, rows
 from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.texts import body_html, edit_address, report_address, report_text, text_page
-from portal.words.acts import act_details, act_status, act_title
+from portal.words.acts import act_details, act_status, act_title, article_words
 from portal.words.texts import Words
 
 
@@ -200,7 +200,7 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
         item = Item(
             act_title(act, context.words), in_language(context, f"acts/{name}"), act_details(act, context.words)
         )
-        named = tuple(context.words.t("act.article.within", n=n.replace("..", "–")) for n in articles.get(name, ()))
+        named = tuple(article_words(one, context.words) for one in articles.get(name, ()))
         kind = context.words.t(f"actkind.{act.kind}")
         status = act_status(act, context.words)
         found.append(LawInText(name, item, kind, status, named, tuple(places[name]), number))
@@ -210,15 +210,17 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
 def sources(context: Context, document: Document) -> Iterable[SourceView]:
     """The sources as the page lists them."""
     for source in document.meta.sources:
+        date = context.words.date(source.date) if source.date else ""
+        journal = item_of(context, source.url)
         yield SourceView(
             title=Words(source.title, context.lang),
             lang=source.language,
             url=source.url,
             publisher=source.publisher or "",
-            date=context.words.date(source.date) if source.date else "",
+            date="" if journal and date in journal.title.text else date,  # the line of the journal says it
             accessed=context.words.t("document.accessed", date=context.words.date(source.accessed)),
             language=context.words.t(f"lang.in.{source.language}") if source.language != context.lang else "",
-            journal=item_of(context, source.url),
+            journal=journal,
         )
 
 

@@ -132,14 +132,18 @@ def _order(item: JournalItem) -> tuple[str, str]:
 def _issue(context: Context, name: str, items: Sequence[JournalItem]) -> str:
     if not name:
         return context.words.t("journal.undated")
-    return context.words.t("journal.issue", issue=_numbers(name)) if items[0].issue else name
+    if not items[0].issue:
+        return name
+    years = [str(item.date.year) for item in items[:1] if item.date]  # issues stand among the years of other items
+    return ", ".join((context.words.t("journal.issue", issue=_numbers(name)), *years))
 
 
 def _title(context: Context, item: JournalItem) -> Words:
     if item.title:
         return Words(item.title, item.language)
     assert item.about is not None
-    return Words(*item.about.best(context.lang))
+    text, lang = item.about.best(context.lang)
+    return Words(text[:1].upper() + text[1:], lang)  # written as part of a sentence, here it is a heading
 
 
 def _place(context: Context, item: JournalItem) -> Link:

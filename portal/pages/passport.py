@@ -19,7 +19,7 @@ from portal.model.reference import Act
 from portal.pages.bands import own_bodies
 from portal.pages.context import Context
 from portal.pages.values import figure_value, item_words, plain_words
-from portal.words.acts import act_details, act_title
+from portal.words.acts import act_details, act_title, article_words
 from portal.words.bodies import organisation_name
 from portal.words.labels import label
 from portal.words.places import locate, names
@@ -224,7 +224,7 @@ def law_items(context: Context, laws: Sequence[LawReference], cited: frozenset[s
         act = context.data.acts.get(law.act)
         if act is None:
             continue
-        articles = ", ".join(context.words.t("act.article.within", n=item.replace("..", "–")) for item in law.articles)
+        articles = ", ".join(article_words(item, context.words) for item in law.articles)
         anchor = f"#art_{law.articles[0]}" if law.articles else ""
         unnamed = context.words.t("law.not_in_text") if cited is not None and law.act not in cited else ""
         note = "; ".join(part for part in (act_details(act, context.words), articles, unnamed) if part)

@@ -170,8 +170,8 @@ def _same(one: str, other: str) -> str | None:
 def _reasons(shared: Iterable[tuple[str, str]], narrow: set[str], size: str | None, most: int) -> list[str]:
     """The reasons that shared features give, the strongest first; none that helps nobody.
 
-    ``size``: that of the places of both; nobody calls documents that name no place alike in size. ``most``: how many
-    topics the one of the two with more has; who has ten shares one with everybody.
+    ``size``: that of the places of both; nobody calls documents that name no place alike in size.
+    ``most``: how many topics the one of the two with more has; who has ten shares one with everybody.
     """
     kinds = {kind for kind, _ in shared if kind != "topic"}
     topics = {name for kind, name in shared if kind == "topic"}

@@ -26,7 +26,13 @@ def act_title(act: Act, words: Interface) -> Words:
 
 
 def act_details(act: Act, words: Interface) -> str:
-    """Kind, date and number as far as they are known: «Закон, 27 октября 2021 года, № 125»."""
+    """Kind, date and number as far as they are known: «Закон, 27 октября 2021 года, № 125».
+
+    Of an act without a title, which is called by kind and number, the day alone where it is known.
+    """
+    untitled = not (act.title.best(words.lang) or act.approves.best(words.lang))
+    if untitled and (act.date or act.year):
+        return words.date(act.date) if act.date else str(act.year)
     parts = [words.t(f"actkind.{act.kind}")]
     if act.date:
         parts.append(words.date(act.date))
@@ -50,6 +56,17 @@ def act_status(act: Act, words: Interface) -> str:
     if standing.source:
         parts.append(words.t("act.status.source", source=standing.source))
     return ", ".join(parts)
+
+
+def article_words(article: str, words: Interface, within: bool = True) -> str:
+    """An article or a range of them: «статья 28», «Статьи 102–117»."""
+    several = ".." in article
+    key = (
+        ("act.articles.within" if within else "act.articles.several")
+        if several
+        else ("act.article.within" if within else "act.article")
+    )
+    return words.t(key, n=article.replace("..", "–"))
 
 
 _LONGEST = 60
