@@ -318,6 +318,8 @@ def test_the_field_is_named_as_people_count(tmp_path: Path, old: str, new: str, 
 def test_only_whole_addresses_of_pages_are_taken(tmp_path: Path, url: str) -> None:
     text = ORIGINAL.replace("language: ky", f"language: ky, url: '{url}'")
     assert said(tmp_path, text) == [f"{SUU}:9 field-address"]
+    spaced = ORIGINAL.replace("language: ky", "language: ky, url: 'https://example.kg/отчёт 1.pdf'")
+    assert said(tmp_path, spaced) == [f"{SUU}:9 field-address-space"]
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,36 @@ def test_drafts_stay_on_the_device_and_can_be_deleted(form: Page, file_site: str
     assert "Экинчи" not in form.evaluate("JSON.stringify({ ...localStorage })")
 
 
+def test_who_comes_back_goes_on_where_he_was(form: Page) -> None:
+    fill_in(form)
+    expect(form.locator("[data-form-drafts] li")).to_have_count(1)
+    form.reload()
+    title, status = form.get_by_label("Аталышы").first, form.locator("[data-form-status]")
+    expect(title).to_have_value("Ак-Башат: таза суу #1 жылы")
+    expect(status).to_contain_text("«Ак-Башат: таза суу #1 жылы» деген караламаңыз")
+    expect(form.locator("[data-form-told] button")).to_have_text("Жаңы документ баштоо")
+    # Another window goes on with it: here it is another draft, and neither writes over the other.
+    form.evaluate("""() => { const key = Object.keys(localStorage).find((one) => one.startsWith("portal-form:"));
+        window.dispatchEvent(new StorageEvent("storage", { key, newValue: "{}" })); }""")
+    form.get_by_label("Көйгөй").fill("Суу такыр жок.")
+    expect(form.locator("[data-form-drafts] li")).to_have_count(2)
+    # Its own line in the list opens it as it is now.
+    form.get_by_label("Көйгөй").fill("Суу такыр жок болчу.")
+    form.get_by_role("button", name="Ачуу: Ак-Башат").first.click()
+    expect(form.get_by_label("Көйгөй")).to_have_value("Суу такыр жок болчу.")
+    form.get_by_role("button", name="Жаңы документ баштоо").click()
+    expect(title).to_have_value("")
+    expect(status).to_be_empty()
+    # A draft whose file was made stays in the list alone.
+    openers = form.get_by_role("button", name="Ачуу: Ак-Башат")
+    for opener in (openers.last, openers.first):
+        opener.click()
+        finish(form)
+    form.reload()
+    expect(form.locator("[data-form-drafts] li")).to_have_count(2)
+    expect(title).to_have_value("")
+
+
 def test_a_draft_travels_as_a_file(form: Page, tmp_path: Path) -> None:
     fill_in(form)
     form.get_by_label("Кыскача мазмуну").fill("Кыска")

@@ -106,6 +106,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("practice", {"sources": [{**SOURCE, "accessed": "кечээ"}]}, "field-date"),
     ("practice", {"sources": [{**SOURCE, "url": "kenesh.kg"}]}, "field-address"),
     ("practice", {"sources": [{**SOURCE, "url": "https://a@b.kg/"}]}, "field-address"),
+    ("practice", {"sources": [{**SOURCE, "url": "https://example.kg/отчёт 1.pdf"}]}, "field-address-space"),
+    ("practice", {"sources": [{**SOURCE, "url": "https://a б.kg/"}]}, "field-address"),
     ("practice", {"sources": [{**SOURCE, "url": "javascript:alert(1)"}]}, "field-address"),
     ("practice", {"sources": [{**SOURCE, "url": "https://a.kg/" + "x" * 1000}]}, "text-long"),
     ("practice", {"period": {"start": "2023", "end": "2021"}}, "field-order"),
@@ -146,6 +148,15 @@ def test_messages_are_those_of_the_check_with_the_names_of_the_form() -> None:
         "«Булактар 1: Барактын дареги» талаасындагы «kg» – барактын толук дареги эмес.",
     ]
     assert [one["path"] for one in found[0]["problems"]] == [["title"], ["text", "steps"], ["sources", 0, "url"]]
+
+
+def test_code_of_pages_is_told_with_its_field_as_it_was_typed() -> None:
+    texts = ("Чыгым a<b эле.", "А <b>б</b>", 'А <a href="x">б</a>', "А <" + "x" * 30 + ">")
+    changes = [{"text": {"problem": one, "steps": "Түтүк."}} for one in texts]
+    found = [one["problems"][0]["text"] for one in checked([("practice", {**RAW, **one}) for one in changes])]
+    assert all(one.startswith("«Көйгөй» талаасы.") and "боштук коюңуз" in one for one in found)
+    shown = ["«<b»", "«<b>»", "«<a…>»", "«<" + "x" * 19 + "…»"]
+    assert [one for one, text in zip(shown, found, strict=True) if one not in text] == []
 
 
 def test_the_document_has_the_agreed_shape() -> None:

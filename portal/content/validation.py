@@ -45,7 +45,8 @@ _TYPES = {
 }
 _SHORT, _LONG = {"string_too_short", "too_short"}, {"string_too_long", "too_long"}
 _OF_VALUES = {
-    "portal_date": "field-date", "portal_address": "field-address", "string_pattern_mismatch": "field-pattern",
+    "portal_date": "field-date", "portal_address": "field-address",
+    "portal_address_space": "field-address-space", "string_pattern_mismatch": "field-pattern",
 }  # fmt: skip
 _OWN = {
     "portal_order": "field-order", "portal_unit": "figure-unit", "portal_body": "contact-body",

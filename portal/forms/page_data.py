@@ -35,9 +35,9 @@ FORMAT, VERSION = "portal-document", 1
 _ORDERS = (("start", "end"), ("date", "date_end"), ("value", "to"))
 _LONG = 300
 _CODES = (
-    "field-missing", "field-number", "field-date", "yaml-date", "field-order", "field-address", "text-short",
-    "text-long", "list-short", "list-long", "field-pattern", "field-value", "field-repeated", "heading-missing",
-    "html-forbidden", "field-unfilled",
+    "field-missing", "field-number", "field-date", "yaml-date", "field-order", "field-address", "field-address-space",
+    "text-short", "text-long", "list-short", "list-long", "field-pattern", "field-value", "field-repeated",
+    "heading-missing", "html-forbidden", "field-unfilled",
 )  # fmt: skip
 _UNFILLED = r"^(?:[^\p{L}\p{N}]+|(\p{L})\1{2,9}[^\p{L}\p{N}]*)$"
 """What JavaScript takes for a field that nobody filled in: «…», «___», «???», «xxx»."""

@@ -58,6 +58,8 @@ def _year(value: object) -> object:
 # Whole, without the signs that browsers read in their own way, and without "name@", which hides the real site.
 ADDRESS = re.compile(r"https?://[^\s/?#@\\<>\"'`]*[\w\]][^\s/?#@\\<>\"'`]*(?:[/?#][^\s\\<>\"`]*)?\Z")
 
+_WITH_PATH = re.compile(r"https?://[^\s/]+/")
+
 
 def is_address(value: str) -> bool:
     """Whether ``value`` is the full address of a page on the web."""
@@ -66,7 +68,8 @@ def is_address(value: str) -> bool:
 
 def _address(value: object) -> object:
     if isinstance(value, str) and not is_address(value):
-        raise PydanticCustomError("portal_address", "address")
+        spaced = _WITH_PATH.match(value) and is_address(re.sub(r"\s", "%20", value))
+        raise PydanticCustomError("portal_address_space" if spaced else "portal_address", "address")
     return value
 
 

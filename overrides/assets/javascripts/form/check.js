@@ -67,11 +67,14 @@ const portalFormCheck = (() => {
       return true;
     }
 
-    /** @param {string} text @param {Path} path @returns {boolean} */
-    tags(text, path) {
+    /** @param {string} text @param {Path} path @param {string} field @returns {boolean} */
+    tags(text, path, field) {
       const found = this.tag.exec(text);
-      if (found) this.report("html-forbidden", path, { tag: found[0].slice(0, 20) + "…>" });
-      return Boolean(found);
+      if (!found) return false;
+      const rest = text.slice(found.index + found[0].length), end = rest[0] === ">" ? ">" : rest.includes(">") ? "…>" : "";
+      const tag = found[0].slice(0, 20) + (found[0].length > 20 ? "…" : end), message = fill(this.data.messages["html-forbidden"], { tag });
+      this.problems.push({ code: "html-forbidden", path, text: fill(this.data.words.html, { field, message }) });
+      return true;
     }
 
     /**
@@ -119,13 +122,14 @@ const portalFormCheck = (() => {
         return found || text;
       }
       if (node.type === "address") {
-        if (!this.address.test(text)) this.report("field-address", path, { field, value: shown });
+        const spaced = /^https?:\/\/[^\s/]+\//.test(text) && this.address.test(text.replace(/\s/g, "%20"));
+        if (!this.address.test(text)) this.report(spaced ? "field-address-space" : "field-address", path, { field, value: shown });
         else this.length(node, text, path, field);
         return text;
       }
       if (node.type === "text" || node.type === "long") {
         if (this.left(text, node.label, this.part, path, field)) return text;
-        if (!this.tags(text, path)) this.length(node, text, path, field);
+        if (!this.tags(text, path, field)) this.length(node, text, path, field);
       }
       if (node.pattern && !new RegExp(node.pattern, "u").test(text)) {
         this.report("field-pattern", path, { field, value: shown });
@@ -229,12 +233,12 @@ const portalFormCheck = (() => {
       for (const name of part.fields) {
         if (name === "text") {
           const free = rules.free ? markdown(text.free || "", true) : "";
-          if (free && !checker.tags(text.free, ["text", "free"])) body.push(free);
+          if (free && !checker.tags(text.free, ["text", "free"], data.words["text.free"])) body.push(free);
           for (const section of rules.sections) {
             const found = markdown(text[section.id] || "");
             const path = ["text", section.id];
             const left = found && checker.left(block(text[section.id]), section.title, null, path, section.title);
-            if (found && !left && !checker.tags(text[section.id], path)) body.push("## " + section.title + "\n\n" + found);
+            if (found && !left && !checker.tags(text[section.id], path, section.title)) body.push("## " + section.title + "\n\n" + found);
           }
           needed(checker, rules, text);
           continue;

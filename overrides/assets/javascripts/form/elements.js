@@ -75,5 +75,11 @@ const portalFormElements = (() => {
     };
   }
 
-  return { today, el, button, id, trouble, unpressed };
+  /** The address of the form in another language, as the page's own switch has it. @param {string} lang @returns {string} */
+  function inLanguage(lang) {
+    const link = document.querySelector(`a[data-portal-switch][hreflang="${lang}"]`);
+    return link instanceof HTMLAnchorElement ? link.href.replace(/[?#].*/, "") : "";
+  }
+
+  return { today, el, button, id, trouble, unpressed, inLanguage };
 })();

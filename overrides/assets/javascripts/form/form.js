@@ -9,7 +9,7 @@
   if (!place || !given) return;
   const root = place, data = given, words = data.words, { fill } = portalFormCheck;
   const KEY = "portal-form:";
-  const { el, button, id, today, unpressed } = portalFormElements;
+  const { el, button, id, today, unpressed, inLanguage } = portalFormElements;
   const { field, texts, rest, line, stretch, reach, leaves, called, word, why } = portalFormFields(data, () => changed());
   const { file, download, drawn, message, name } = portalFormOutput(data, called);
 
@@ -18,6 +18,8 @@
   /** @type {Map<string, FormField>} */
   let fields = new Map();
   let kind = "practice", draft = "", tried = false, filling = false;
+  // Whether its file was made and nothing changed since: such a draft does not come back by itself.
+  let made = false;
   /** @type {Set<FormField>} */
   let touched = new Set();
   const page = /** @type {HTMLElement} */ (root.closest(".p-page--form"));
@@ -29,6 +31,7 @@
   const saved = /** @type {HTMLElement} */ (root.querySelector("[data-form-saved]"));
   const list = /** @type {HTMLElement} */ (root.querySelector("[data-form-drafts]"));
   const kinds = /** @type {HTMLSelectElement} */ (root.querySelector("[data-form-kind]"));
+  const told = /** @type {HTMLElement} */ (root.querySelector("[data-form-told]"));
   const contact = /** @type {HTMLElement} */ (root.querySelector("[data-form-contact]"));
 
   /** @param {string} wanted @param {FormRaw} raw */
@@ -36,7 +39,7 @@
     filling = true;
     kind = wanted;
     kinds.value = kind;
-    tried = false;
+    tried = made = false;
     touched = new Set();
     fields = new Map();
     const rules = data.kinds[kind];
@@ -161,15 +164,9 @@
 
   // ---- Drafts
 
-  /** The address of the form in another language, as the page's own switch has it. @param {string} lang @returns {string} */
-  function inLanguage(lang) {
-    const link = document.querySelector(`a[data-portal-switch][hreflang="${lang}"]`);
-    return link instanceof HTMLAnchorElement ? link.href.replace(/[?#].*/, "") : "";
-  }
-
   let storage = true, clock = 0;
 
-  /** @returns {{id: string, kind: string, lang: string, saved: number, title: string, form: FormRaw}[]} */
+  /** @returns {{id: string, kind: string, lang: string, saved: number, title: string, form: FormRaw, made?: boolean}[]} */
   function drafts() {
     try {
       return Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(localStorage.getItem(key) || ""))
@@ -195,7 +192,7 @@
     const before = draft;
     draft = draft || Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
     try {
-      const kept = { id: draft, kind, lang: data.lang, saved: Date.now(), title: String(form.title || "").slice(0, 100), form };
+      const kept = { id: draft, kind, lang: data.lang, saved: Date.now(), title: String(form.title || "").slice(0, 100), form, made };
       localStorage.setItem(KEY + draft, JSON.stringify(kept));
       saved.classList.remove("f-warning");
       saved.textContent = fill(words["drafts.saved"], { time: new Date().toTimeString().slice(0, 5) });
@@ -208,16 +205,20 @@
   function changed() {
     if (filling) return;
     ready.hidden = true;
+    made = false;
     window.clearTimeout(clock);
     clock = window.setTimeout(save, 600);
   }
+
+  /** @param {number} time @returns {string} */
+  const moment = (time) => new Date(time).toLocaleString(words.locale, { dateStyle: "short", timeStyle: "short" });
 
   /** The list of drafts. */
   function draw() {
     const all = drafts();
     portalReplace(list, ...all.map((one) => {
       const name = one.title || words["drafts.untitled"];
-      const when = new Date(one.saved).toLocaleString(words.locale, { dateStyle: "short", timeStyle: "short" });
+      const when = moment(one.saved);
       const remover = button(fill(words["drafts.delete"], { name }), () => {
         if (remover.dataset.sure) {
           try { localStorage.removeItem(KEY + one.id); } catch { refused(); }
@@ -245,13 +246,27 @@
     if (!storage) refused();
   }
 
-  /** @param {{id: string, kind: string, title: string, form: FormRaw}} one */
-  function open(one) {
+  /** @param {{id: string, kind: string, title: string, form: FormRaw, made?: boolean, saved: number}} one @param {boolean} [back] whether by itself */
+  function open(one, back = false) {
     save();
+    // The list was drawn before what was just kept.
+    one = drafts().find((other) => other.id === one.id) || one;
+    portalReplace(told, ...(back ? [el("li", {}, button(words["drafts.new"], anew))] : []));
     draft = one.id;
     build(one.kind, one.form);
+    made = one.made === true;
     draw();
-    say(fill(words["drafts.opened"], { name: one.title || words["drafts.untitled"] }));
+    say(fill(words[back ? "drafts.resumed" : "drafts.opened"], { name: one.title || words["drafts.untitled"], time: moment(one.saved) }));
+    if (!back) focus();
+  }
+
+  function anew() {
+    save();
+    portalReplace(told);
+    say("");
+    draft = "";
+    build("practice", {});
+    draw();
     focus();
   }
 
@@ -295,20 +310,22 @@
   function finish() {
     tried = true;
     save();
-    const made = check();
-    problems(made.problems);
-    if (made.problems.length) {
+    const found = check();
+    problems(found.problems);
+    if (found.problems.length) {
       ready.hidden = true;
-      const heading = summarise(made.problems);
+      const heading = summarise(found.problems);
       heading.focus();
       return;
     }
-    const result = file(name(made.document), made.document), text = message(made.document, contact);
+    made = true;
+    save();
+    const result = file(name(found.document), found.document), text = message(found.document, contact);
     download(result);
     // Phones share no JSON: the same bytes as a text.
     const shared = new File([result], result.name.replace(/json$/, "txt"), { type: "text/plain" });
     const can = typeof navigator.canShare === "function" && navigator.canShare({ files: [shared] });
-    const subject = fill(words["mail.subject"], { title: made.document.meta.title });
+    const subject = fill(words["mail.subject"], { title: found.document.meta.title });
     const mail = "mailto:" + (root.dataset.contact || "") + "?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
     const own = id();
     portalReplace(ready, el("h2", { tabindex: "-1" }, words.ready),
@@ -345,13 +362,7 @@
     event.preventDefault();
     finish();
   });
-  get("new").addEventListener("click", () => {
-    save();
-    draft = "";
-    build("practice", {});
-    draw();
-    focus();
-  });
+  get("new").addEventListener("click", anew);
   get("keep").addEventListener("click", keepDraft);
   get("show").addEventListener("click", () => {
     show();
@@ -368,7 +379,9 @@
 
   root.hidden = false;
   const wanted = new URLSearchParams(window.location.search).get("draft");
-  const before = drafts().find((one) => one.id === wanted);
+  const all = drafts(), before = all.find((one) => one.id === wanted);
+  // Who comes back, or loads the page again, goes on where he was.
+  const last = before ? undefined : all.find((one) => one.lang === data.lang && !one.made);
   build("practice", {});
   try {
     localStorage.setItem(KEY, "");
@@ -376,6 +389,11 @@
   } catch {
     storage = false;
   }
+  // Another window writes on in this draft: what comes here is one of its own from now on.
+  window.addEventListener("storage", (event) => {
+    if (draft && event.key === KEY + draft && event.newValue) draft = "";
+  });
   draw();
+  if (last) open(last, true);
   if (before && before.lang === data.lang) open(before);
 })();
