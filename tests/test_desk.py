@@ -20,7 +20,7 @@ summary: Айылга тиешелүү иштин кыскача баяны, б�
 added: 2026-11-01
 topics: [drinking-water]
 sources:
-  - {{title: Макала, language: ky, accessed: 2026-11, url: "http://www.municipalitet.kg/ky/article/full/7.html"}}
+  - {{title: Макала, language: ky, date: 2025-06-10, accessed: 2026-11, url: "http://www.municipalitet.kg/ky/article/full/7.html"}}
 """
 GUIDE = f"""---
 {HEAD.format(title="Айылга суу кантип тартылат")}question: Айылга сууну кантип тартабыз?
@@ -206,10 +206,11 @@ def test_contests_name_winners_and_leave_what_is_open_to_the_browser(site: brows
 def test_the_journal_lists_items_by_issue_with_what_was_made_of_them(site: browsing.BuiltSite) -> None:
     tree = page(site, "journal.html")
     headings = [node.text().replace("\u00a0", " ") for node in tree.css("main h2")]
-    assert headings[:2] == ["№ 5 (163)", "№ 9 (155)"]
+    assert headings[:2] == ["№ 5 (163), 2025", "№ 9 (155), 2024"]
     assert "guides/suu-tartuu.html" in [node.attributes["href"] for node in tree.css("#item-7 a")]
     assert "аталышы гана белгилүү" in text(tree, "#item-training") and "Тегерек стол" in text(tree, "#item-training")
-    assert "№ 5 (163)" in text(page(site, "guides/suu-tartuu.html"), "#source-1")
+    source = text(page(site, "guides/suu-tartuu.html"), "#source-1").replace("\u00a0", " ")
+    assert "№ 5 (163)" in source and source.count("2025-жылдын 10-июну") == 1
 
 
 BAD = {

@@ -9,6 +9,7 @@ import pytest
 import browsing
 import small_tree
 from portal.model.dates import PartialDate
+from portal.pages import acts
 from portal.pages.context import Context, Edition
 from portal.pages.document import laws_in_text
 from portal.pages.notices import notices
@@ -164,6 +165,17 @@ def test_an_act_named_by_number_and_day_is_named(tmp_path: Path) -> None:
     assert "не назван" not in told["a"] and "не назван" in told["b"]
     listed = {slug: [one.id for one in laws_in_text(found, found.portal.documents[slug])] for slug in "ab"}
     assert listed == {"a": ["kg-law-2021-125"], "b": []}
+
+
+def test_a_local_act_says_whose_it_is(tmp_path: Path) -> None:
+    data = {"acts.yml": "acts:\n  - {id: kg-law-2021-125, kind: local_resolution, place: kashka-suu, date: 2018-04-17, "
+            "sources: [{of: [date], at: cbd.minjust.gov.kg}]}\n"}  # fmt: skip
+    found = context(tmp_path, document("a", "practices", ""), "ru", data)
+    planned = next(one for one in acts.pages(found) if one.key == "acts/kg-law-2021-125")
+    view = planned.make(found, *planned.words).view
+    assert isinstance(view, acts.ActView)
+    facts = {fact.label: fact.values[0][0].text for fact in view.facts}
+    assert facts[Interface("ru").t("passport.place")].startswith("Кашка-Суу")
 
 
 def test_both_languages_count_the_same_acts_and_list_the_same_new_documents(tmp_path: Path) -> None:

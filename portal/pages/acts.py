@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.core.urls import address
+from portal.model.law_database import DATABASE_OF_LAW
 from portal.model.parts import Place
-from portal.model.reference import DATABASE_OF_LAW, Act
+from portal.model.reference import Act
 from portal.model.values import LANGS
 from portal.pages.context import Context, Planned
 from portal.pages.facets import Finder, finder_beside

@@ -17,6 +17,7 @@ from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
 from portal.model import reference as m
 from portal.model.journal import JournalFile, JournalItem, JournalRubric
+from portal.model.law_database import DatabaseCode
 from portal.reference.act_sources import unsourced
 from portal.reference.replacements import faults_of
 from portal.reference.synonyms import synonym_faults
@@ -105,7 +106,7 @@ def _load(root: Path) -> tuple[ReferenceData, tuple[Problem, ...]]:
     problems: list[Problem] = []
     topics = _file(root, "topics", m.TopicsFile, problems, m.TopicGroup, m.Topic)
     acts = _file(
-        root, "acts", m.ActsFile, problems, m.Act, m.DatabaseCode, m.ActStatus, m.ActState, m.Amendment, m.ActSource
+        root, "acts", m.ActsFile, problems, m.Act, DatabaseCode, m.ActStatus, m.ActState, m.Amendment, m.ActSource
     )
     regions = _file(root, "regions", m.RegionsFile, problems, m.Oblast, m.District, m.Municipality, m.Tile)
     organisations = _file(
