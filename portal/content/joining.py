@@ -153,7 +153,7 @@ def _kind_meant(file: SourceFile) -> DocumentKind | None:
         if FOLDERS[kind] and written <= set(field_names(model)):
             wanted = (info.alias or name for name, info in model.model_fields.items() if info.is_required())
             missing[kind] = len(set(wanted) - written)
-    return min(missing, key=lambda kind: missing[kind]) if missing else None
+    return next(iter(sorted(missing, key=missing.__getitem__)), None)
 
 
 def _repeated(meta: Meta, file: SourceFile) -> Iterable[Problem]:
