@@ -224,6 +224,16 @@ def test_what_the_eye_does_not_see_is_told(tmp_path: Path, line: str, expected: 
     assert codes(load(tmp_path, {SUU: with_line(line)})[1]) == [f"{SUU}:{expected}"]
 
 
+def test_a_number_with_a_comma_between_braces_is_told(tmp_path: Path) -> None:
+    problems = load(tmp_path, {SUU: ORIGINAL.replace("value: 100", "value: 2,5")})[1]
+    assert codes(problems) == [f"{SUU}:7 number-cut"] and "2.5" in problems[0].hint("ru")
+
+
+def test_a_picture_is_found_by_the_name_that_it_has(tmp_path: Path) -> None:
+    files = {SUU: ORIGINAL + "\n![Суу](<Таза суу.png>)\n", "ky/practices/Таза суу.png": png(5, 5)}
+    assert codes(load(tmp_path, files)[1]) == ["ky/practices/Таза суу.png:0 asset-name"]
+
+
 def test_a_card_in_the_folder_of_another_kind_is_told_once(tmp_path: Path) -> None:
     problems = load(tmp_path, {"ky/suu.md": with_line("period: {start: 2020}")})[1]
     assert codes(problems) == ["ky/suu.md:4 kind-misplaced"]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import small_tree
 from portal.corpus.load import load_portal
-from portal.editing.checking import fixed_text
+from portal.editing.checking import fixable, fixed_text
 from portal.editing.spelling.prose import MASK, prose
-from portal.editing.spelling.typography import settled, slips
+from portal.editing.spelling.typography import problems, settled, slips
 from portal.editing.spelling.typography_fix import fix, same_fields
 from portal.model.values import LANGS, Lang
 
@@ -78,6 +78,13 @@ def test_quotes_that_do_not_pair_are_told_and_left() -> None:
     (slip,) = slips(prose(text))
     assert slip.code == "typography-quotes" and not slip.sure
     assert settled(text) == text
+
+
+@pytest.mark.parametrize("text", ['Бул “айыл „Вода" кран”.', "## Мыйзам N 5", "Сокулук  12  345"])
+def test_what_fix_leaves_does_not_promise_fix(text: str) -> None:
+    file = prose(settled(f"{HEAD}{text}\n"))
+    (problem,) = problems(file, "a.md", slips(file))
+    assert "--fix" not in problem.hint("ru") and not fixable([problem])
 
 
 def test_number_in_a_heading_is_told_and_left() -> None:

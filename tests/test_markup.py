@@ -261,6 +261,12 @@ def test_code_may_show_anything() -> None:
     ]
 
 
+def test_a_table_without_end_is_told_as_a_table() -> None:
+    body = "|" + " а |" * 20 + "\n|" + "---|" * 20 + "\n" + ("|" + " 1 |" * 20 + "\n") * 150
+    (problem,) = render(body)[1]
+    assert problem.code == "markdown-table-long" and "абзац" not in problem.hint("ru")
+
+
 # --- Places -----------------------------------------------------------------------------
 
 
@@ -273,6 +279,7 @@ def test_code_may_show_anything() -> None:
         ("`[a](no.md)`\n\n[a](no.md)", [(3, 5)]),
         ("```\n[a](no.md)\n```\n\n[a](no.md)", [(5, 5)]),
         ("no.md жок\n\n[a](no.md)", [(3, 5)]),
+        ("[a](suu.md) [b]()", [(1, 18)]),
     ],
 )
 def test_a_wrong_link_is_found_in_its_line(body: str, expected: list[tuple[int, int]]) -> None:

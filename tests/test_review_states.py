@@ -101,6 +101,13 @@ def test_what_a_withdrawal_must_say(tmp_path: Path) -> None:
     ]
 
 
+def test_a_reason_that_one_language_lacks_is_told(tmp_path: Path) -> None:
+    text = withdrawn().replace(", successor: jany", "")
+    portal, _ = load(tmp_path, {"ky/practices/suu.md": text, "ru/practices/suu.md": current(text)})
+    (found,) = links_to_withdrawn(portal, {"suu"})
+    assert (found.code, found.line) == ("withdrawal-reason-language", 6) and "«ru»" in found.message("ru")
+
+
 def test_links_to_a_withdrawn_document_are_told_with_their_place(tmp_path: Path) -> None:
     related = "related:\n  - {document: suu, relation: follows}\n"
     files = {

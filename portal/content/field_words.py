@@ -25,6 +25,9 @@ _IDS: dict[References, str] = {
 }
 """Ids as they look, for the examples; whether they are there today does not matter."""
 
+_OF_FIELDS = {"course": "local-budgets-self-study"}
+"""The same for fields that hold one kind of document alone."""
+
 REFERENCE_FILES: dict[References, str] = {
     "topics": "data/topics.yml",
     "oblasts": "data/regions.yml",
@@ -117,7 +120,7 @@ def _value(model: type[BaseModel], field: str, info: FieldInfo, depth: int) -> s
     if get_origin(info.annotation) is dict:
         values = [""]
     elif declared.reference:
-        values = [_IDS[declared.reference]]
+        values = [_OF_FIELDS.get(field, _IDS[declared.reference])]
     elif inner is not None:
         values = [_inside(inner, depth)]
     else:

@@ -143,6 +143,9 @@ def _problem(item: ErrorDetails, where: _Where, known: Sequence[str]) -> Problem
         if allowed := ", ".join(choices_at(where.model, where.place)):
             return where.at_field("field-missing-choice", allowed=allowed)
         return where.at_field("field-missing")
+    if kind == "invalid_key" and len(where.place) > 1:
+        # {value: 2,5}: to YAML the number ends at its comma, and 5 is a field.
+        return problem("number-cut", where.path, *where.loaded.place(where.place), rest=where.place[-1])
     if kind == "extra_forbidden":
         return _unknown_field(item, where, known)
     if item.get("input") is None:

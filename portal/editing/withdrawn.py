@@ -13,6 +13,7 @@ def links_to_withdrawn(portal: Portal, slugs: Collection[str]) -> Iterator[Probl
 
     A withdrawn document may name another, and what is told of its successor is told elsewhere.
     """
+    yield from _reasons(portal, slugs)
     gone = {card.key: card.slug for card in portal.cards.values() if card.review == "withdrawn"}
     if not gone:
         return
@@ -35,3 +36,17 @@ def links_to_withdrawn(portal: Portal, slugs: Collection[str]) -> Iterator[Probl
             if relation.document in keys and not {slug, relation.document}.isdisjoint(slugs):
                 place = own.loaded.place(("related", index, "document"))
                 yield problem("link-withdrawn", own.path, *place, key=keys[relation.document])
+
+
+def _reasons(portal: Portal, slugs: Collection[str]) -> Iterator[Problem]:
+    """Reasons that readers of a language see in another one."""
+    for slug in slugs:
+        card = portal.cards.get(slug)
+        document = portal.documents.get(slug) if card and card.review == "withdrawn" else None
+        if document is None or document.meta.withdrawn is None:
+            continue
+        reason, own = document.meta.withdrawn.reason, document.versions[document.original]
+        for lang in document.versions if reason.best(document.original) else ():
+            if not getattr(reason, lang):
+                place = own.loaded.place(("withdrawn", "reason"))
+                yield problem("withdrawal-reason-language", own.path, *place, lang=lang)

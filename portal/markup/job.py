@@ -17,6 +17,8 @@ from portal.model.values import Lang
 
 BEFORE_LINK = ("](", "](<", "]: ", "<", "")
 """What stands in Markdown before an address."""
+EMPTY_LINK = ("]()", "](<>)", "]( )", "]:", "")
+"""How a link without an address is written."""
 _HEADING_LINE = re.compile(r"(?m)^(?:#{1,6}.*|(?![#\s]).*(?=\n(?:=+|-+)[ ]*$))")
 
 
@@ -74,7 +76,7 @@ class Job:
 
     def report_link(self, code: str, written: str, /, **values: object) -> None:
         """Report a problem of a link, where its address stands as it was written."""
-        self.report_at(code, self.place(written, BEFORE_LINK), **values)
+        self.report_at(code, self.place(written, BEFORE_LINK if written.strip() else EMPTY_LINK), **values)
 
     def report_heading(self, code: str, index: int, all_: int, words: str, /, **values: object) -> None:
         """Report a problem of a heading, which is the one of ``index`` among ``all_``: by that its place is found."""

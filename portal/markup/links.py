@@ -77,7 +77,8 @@ class LinkMap:
             return Target(f"#{anchor}", anchor=anchor)
         if file.startswith("/"):
             return LinkProblem("link-absolute", {"href": _short(href)})
-        resolved = _inside(path, file) if file else "docs/"
+        written = _inside(path, unquote(html.unescape(href)))
+        resolved = written if written in self.files else _inside(path, file) if file else "docs/"
         if resolved is None:
             return LinkProblem("link-outside", {"href": _short(href)})
         if resolved.endswith((".md", ".html")):
@@ -91,7 +92,9 @@ class LinkMap:
         plain = _as_browsers_read(src)
         if _SCHEME.match(plain) or plain.startswith(("//", "\\", "/\\")):
             return LinkProblem("image-remote", {"src": _short(src)})
-        resolved = _inside(path, unquote(plain))
+        written = _inside(path, unquote(html.unescape(src)))
+        # A name with spaces is told where the file stands; here it is the name of that file.
+        resolved = written if written in self.files else _inside(path, unquote(plain))
         if resolved is None:
             return LinkProblem("link-outside", {"href": _short(src)})
         if not resolved.lower().endswith(IMAGE_SUFFIXES):

@@ -91,7 +91,8 @@ class Renderer:
             job.problems.append(problem("markdown-brackets", path, body_line + line - 1, 1))
             return EMPTY, tuple(job.problems)
         if crowd := crowded_signs(body):
-            job.problems.append(problem("markdown-crowded", path, body_line + crowd[0] - 1, 1, sign=crowd[1]))
+            code = "markdown-table-long" if crowd[1] == "|" else "markdown-crowded"
+            job.problems.append(problem(code, path, body_line + crowd[0] - 1, 1, sign=crowd[1]))
             return EMPTY, tuple(job.problems)
         try:
             html = self._markdown.convert(body)

@@ -29,6 +29,11 @@ class Slip:
     sure: bool = True
 
 
+_UNSURE = {
+    "typography-quotes": "quotes-unpaired", "typography-number": "number-in-heading",
+    "typography-spaces": "spaces-of-columns",
+}  # fmt: skip
+"""What is told of a slip that ``--fix`` leaves: whoever runs it again would wait in vain."""
 _NUMBER = re.compile(r"(?<![\w№.])N(?:[oо]\.?[ \u00a0]?|[°º][ \u00a0]?|\.?[ \u00a0])(?=\d)")
 _DASH = re.compile(rf"(?<=[^\s|{MASK}])[ \u00a0](--?)(?=[ \u00a0][^\s|{MASK}]|[ \t]*\r?\n[ \t]*[^\s|>*+#-])")
 _SPACES = re.compile(rf"(?<=[^\s|{MASK}])[ ]{{2,}}(?=[^\s|{MASK}])")
@@ -96,7 +101,8 @@ def problems(file: Prose, path: str, found: Iterable[Slip]) -> Iterator[Problem]
         before = re.split(r"\s", file.text[max(0, slip.start - 12) : slip.start])[-1]
         after = re.split(r"\s", file.text[slip.end : slip.end + 12])[0]
         was = _seen(before + file.text[slip.start : slip.end] + after)
-        yield problem(slip.code, path, line, column, was=was, right=_seen(before + slip.right + after))
+        code = slip.code if slip.sure else _UNSURE[slip.code]
+        yield problem(code, path, line, column, was=was, right=_seen(before + slip.right + after))
 
 
 def _seen(text: str) -> str:
