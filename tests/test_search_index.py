@@ -507,7 +507,7 @@ def test_a_name_with_a_hyphen_is_found_as_two_words_without_its_letters() -> Non
 
 def test_words_that_are_only_asked_for() -> None:
     office, money = TermNames(("айыл өкмөтү", "АӨ"), ()), TermNames(("бюджет",), (), asked=("budget",))
-    entries = [entry("office", "А", "АӨ кызматы"), entry("money", "Б", "бюджет"), entry("file", "В", "budget.md")]
+    entries = [entry("office", "А", "АӨ кызматы"), entry("money", "Б", "бюджет"), entry("file", "В", "local-budgets")]
     slash, english = ask(build_index("ky", entries, [office, money]), "ky", ("search", "А/Ө"), ("search", "budget"))
     assert slash["paths"] == ["office.html"]
     assert english["paths"] == ["file.html", "money.html"] and not english["repaired"]

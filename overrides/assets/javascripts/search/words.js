@@ -113,7 +113,9 @@ const portalSearchWords = (() => {
         const start = fold(word), shard = this.shards.get(this.nameOf(start));
         const found = shard ? shard.range(start).map((i) => shard.term(i)).filter((term) => !term.key.endsWith(ALIKE) && free(term)) : [];
         found.sort((a, b) => b.length - a.length || (a.key < b.key ? -1 : 1));
-        if (found.length) return { matches: found.slice(0, 20).map((term) => made(term, BEGINNING)), rank: 1 };
+        // What is asked for by this very word is not hidden by a longer one: budget, budgets.
+        const asked = shard && found.length ? shard.standing(start + ALIKE).map((term) => made(term, LESS)) : [];
+        if (found.length) return { matches: [...found.slice(0, 20).map((term) => made(term, BEGINNING)), ...asked], rank: 1 };
       }
       return { matches: [], rank: 0 };
     }
