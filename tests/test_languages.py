@@ -299,7 +299,7 @@ def test_dates_numbers_and_plurals_of_another_language_are_those_of_cldr() -> No
 LITERAL = re.compile(r"""other_lang|["'](?:ky|ru)["']|(?<![\w-])ru/|(?<=[\w)\]])\.(?:ky|ru)\b""")
 # What may know a language by name, besides portal/language, portal/law and content. The reason stands beside each line.
 KNOWN = {
-    "portal/model/reference.py": 1,
+    "portal/model/law_database.py": 1,
     "portal/core/problems.py": 1,
     "portal/commands/missing.py": 1,
     "portal/forms/cms.html": 1,

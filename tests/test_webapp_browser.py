@@ -143,7 +143,7 @@ def numbers(page: Page) -> tuple[int, int]:
     """Files that are there, and files in all."""
     text = page.locator("[data-offline-numbers]").inner_text()
     found = re.findall(r"\d+", text.rsplit(":", 1)[1])
-    return int(found[1]), int(found[0])
+    return int(found[0]), int(found[1])
 
 
 # --- Installing ---------------------------------------------------------------------------

@@ -220,6 +220,7 @@ const portalSearchWords = (() => {
     apart(groups) {
       const made = [...groups];
       for (let i = 0; i + 1 < groups.length; i++) {
+        if (groups.slice(i, i + 2).some(({ rank }) => rank < 2)) continue; // no words: one word that was typed apart
         const matches = [...new Set(this.namePlaces(groups, i).flatMap((place) => this.terms(place)))].map((term) => ({ term, factor: STEM, exact: -1 }));
         if (matches.length) for (const at of [i, i + 1]) made[at] = { ...made[at], matches: [...made[at].matches, ...matches], rank: Math.max(made[at].rank, 3) };
       }
