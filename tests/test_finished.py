@@ -126,7 +126,7 @@ def test_what_was_written_in_this_moment_is_not_trusted(root: Path, monkeypatch:
     before = look(root)
     for name in ("docs/ky/suu.md", "site/index.html"):
         write(name, "text")(root)
-        monkeypatch.setattr("time.time_ns", lambda: (root / name).stat().st_mtime_ns + 10**9)  # noqa: B023
+        monkeypatch.setattr("time.time_ns", lambda at=root / name: at.stat().st_mtime_ns + 10**9)
         look(root).remember()
         assert not look(root).holds()
         later(monkeypatch)

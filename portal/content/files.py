@@ -16,12 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from portal.core.caching import Store
+from portal.core.stamps import COARSE, Stamp, stamp_of
 
-_COARSE = 2_000_000_000
-"""Nanoseconds."""
 _SEEN = b"seen"
-
-Stamp = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,7 @@ def files_at(root: Path, name: str) -> tuple[File, ...]:
     start = root / name
     if start.is_file():
         state = start.stat()
-        stamp = state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-        return (File(name, start.name, start.suffix, start.is_symlink(), stamp),)
+        return (File(name, start.name, start.suffix, start.is_symlink(), stamp_of(state)),)
     found = files_below(root, name)
     return tuple(file for file in found if not file.is_link or (root / file.path).is_file())
 
@@ -79,7 +75,7 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
         state = entry.stat(follow_symlinks=False)
     except OSError:  # gone meanwhile
         return None
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+    return stamp_of(state)
 
 
 class Seen:
@@ -101,7 +97,7 @@ class Seen:
 
     def keep(self, file: File, value: Any) -> None:
         """Remember ``value``, which was made of the content that the file had after its stamp was taken."""
-        if file.stamp and max(file.stamp[1:3]) < self._started - _COARSE:
+        if file.stamp and max(file.stamp[1:3]) < self._started - COARSE:
             self._now[file.path] = file.stamp, value
 
     def save(self) -> None:

@@ -13,21 +13,19 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from portal.core.caching import Store, digest, libraries
+from portal.core.stamps import COARSE, Stamp, stamp_of
 from portal.publish.html.previous import store_name
 from portal.publish.offline.edition import inputs
 
 _KNOWN = b"finished"
-_COARSE = 2_000_000_000
-"""Nanoseconds."""
 _NAMES = ("PORTAL_", "SITE_", "SOURCE_DATE_EPOCH")
 """How the variables begin that a build reads."""
 _FILE_ELSEWHERE = "PORTAL_DOWNLOADS"
 """The one of them that names a file."""
 
-_Looked = tuple[str, Any]
+_Looked = tuple[str, Stamp | None]
 
 
 class FinishedSite:
@@ -61,7 +59,7 @@ class FinishedSite:
 def _digest(looked: Iterable[_Looked]) -> bytes | None:
     """A hash of names with their stamps; none where a stamp is not to be trusted."""
     found = sorted(looked)
-    latest = time.time_ns() - _COARSE
+    latest = time.time_ns() - COARSE
     sure = all(stamp is not None and max(stamp[1:3]) < latest for name, stamp in found if name[-1:] != "/")
     return digest(found) if sure and found else None
 
@@ -78,11 +76,5 @@ def _below(folder: str, inner: str = "") -> Iterator[_Looked]:
             yield f"{path}/", None
             yield from _below(folder, f"{path}/")
         else:
-            yield path, _stamp(item)
-
-
-def _stamp(item: os.DirEntry[str]) -> tuple[int, int, int, int] | None:
-    if not item.is_file(follow_symlinks=False):
-        return None
-    state = item.stat(follow_symlinks=False)
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+            is_file = item.is_file(follow_symlinks=False)
+            yield path, stamp_of(item.stat(follow_symlinks=False)) if is_file else None

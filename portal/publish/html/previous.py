@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from portal.core.caching import FOLDER, Store, digest
+from portal.core.stamps import COARSE, Stamp, stamp_of
 from portal.publish.html.entries import FileEntry, entry
 
 _ROWS = b"rows"
-_COARSE = 2_000_000_000
-"""Nanoseconds."""
 MAKING = "making-site-"
 """How the name of the folder begins that a build writes to."""
 
@@ -30,8 +29,6 @@ _STORE = "site-"
 _NAME = 8
 """Letters of the name of a site."""
 _DAY = 24 * 3600
-
-Stamp = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -156,7 +153,7 @@ class PreviousSite:
             if not item.is_new and known and known.stamp is not None:
                 rows[path] = known
             elif stamp:
-                old = abs(now - stamp[1]) > _COARSE
+                old = abs(now - stamp[1]) > COARSE
                 size, hashed = item.printed.entry.size, item.printed.entry.hash
                 found = (item.key, size, hashed, item.printed.references, item.printed.alternates, item.printed.built)
                 rows[path] = _Row(*found, stamp if old else None)
@@ -198,8 +195,7 @@ def _files(folder: Path, inner: str = "") -> Iterator[tuple[str, Stamp | None]]:
             if item.is_dir(follow_symlinks=False):
                 yield from _files(folder, f"{path}/")
             elif item.is_file(follow_symlinks=False):
-                state = item.stat(follow_symlinks=False)
-                yield path, (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+                yield path, stamp_of(item.stat(follow_symlinks=False))
             else:
                 yield path, None
 
