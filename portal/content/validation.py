@@ -20,6 +20,7 @@ from portal.content.field_words import (
     model_at,
     reference_at,
 )
+from portal.core.characters import shortened
 from portal.core.labels import read_labels
 from portal.core.problems import MESSAGE_LANGS, Problem, problem
 from portal.core.strict_yaml import Loaded, Path
@@ -252,7 +253,7 @@ def _shown(value: object) -> str:
         text = f"{{{', '.join(f'{key}: {_shown(item)}' for key, item in list(value.items())[:5])}}}"
     else:
         text = "" if value is None else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shortened(text, 60)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -22,6 +22,16 @@ BREAKS = re.compile("\r\n?|[\x0b\x0c\x0e\x85\u2028\u2029]")
 """Line ends of other programs: Word's soft break (Shift+Enter) is U+000B. Hidden, but words must not grow together."""
 
 
+def visible(text: str) -> str:
+    """The text without hidden characters; where a line ended, a blank parts the words."""
+    return HIDDEN.sub("", BREAKS.sub(" ", text))
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with three dots in one character where it has more than ``most`` characters."""
+    return text if len(text) <= most else text[: most - 3] + "…"
+
+
 # Hidden ones that Python takes for printable: letters and marks by their class.
 _PRINTABLE = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc\ufffd\U000e0100-\U000e01ef]")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from portal.core.characters import shortened
 from portal.core.problems import Problem, problem
 from portal.editing.spelling.prose import MASK, Prose, prose
 
@@ -237,5 +238,4 @@ def _text(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shortened(" ".join(text.split()), 60)

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from portal.content.validation import nearest
 from portal.core.caching import digest
+from portal.core.characters import shortened
 from portal.core.urls import address, asset_address, relative
 from portal.model.values import LANGS, Lang
 
@@ -205,4 +206,4 @@ def _inside(path: str, target: str) -> str | None:
 
 
 def _short(href: str) -> str:
-    return href if len(href) <= 80 else href[:77] + "…"
+    return shortened(href, 80)

@@ -60,12 +60,10 @@ def act_status(act: Act, words: Interface) -> str:
 
 def article_words(article: str, words: Interface, within: bool = True) -> str:
     """An article or a range of them: «статья 28», «Статьи 102–117»."""
-    several = ".." in article
-    key = (
-        ("act.articles.within" if within else "act.articles.several")
-        if several
-        else ("act.article.within" if within else "act.article")
-    )
+    if ".." in article:
+        key = "act.articles.within" if within else "act.articles.several"
+    else:
+        key = "act.article.within" if within else "act.article"
     return words.t(key, n=article.replace("..", "–"))
 
 

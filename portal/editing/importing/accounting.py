@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from portal.core.characters import BREAKS, HIDDEN
+from portal.core.characters import visible
 from portal.editing.importing.guard import Parts
 from portal.editing.importing.model import Blocks, Footnote, Paragraph, Picture, inlines, plain
 from portal.editing.importing.notes import Notes
@@ -172,7 +172,7 @@ def _gaps(words: list[str], left: Counter[str]) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    seen = HIDDEN.sub("", BREAKS.sub(" ", text.translate(ALIKE)))
+    seen = visible(text.translate(ALIKE))
     return _WORD.findall(unicodedata.normalize("NFKC", seen).casefold())
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from portal.core import strict_yaml
-from portal.core.characters import BREAKS, HIDDEN
+from portal.core.characters import HIDDEN, visible
 from portal.editing.importing.converter import tree
 from portal.editing.importing.form_photos import decoded
 from portal.editing.importing.model import Imported
@@ -100,4 +100,4 @@ def _clean(value: object, depth: int = 0) -> object:
         return {HIDDEN.sub("", str(key))[:100]: _clean(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
         return [_clean(item, depth + 1) for item in value]
-    return " ".join(HIDDEN.sub("", BREAKS.sub(" ", value)).split()) if isinstance(value, str) else value
+    return " ".join(visible(value).split()) if isinstance(value, str) else value

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar, cast
 
-from portal.core.characters import BREAKS, HIDDEN
+from portal.core.characters import shortened, visible
 from portal.editing.importing.model import (
     Block,
     Blocks,
@@ -384,11 +384,11 @@ def harmless(value: T) -> T:
     elif isinstance(value, (list, tuple)):
         changed = [harmless(item) for item in value]
     elif isinstance(value, str):
-        changed = re.sub(r"<(?=[a-zA-Z/!?])", "‹", HIDDEN.sub("", BREAKS.sub(" ", value)))
+        changed = re.sub(r"<(?=[a-zA-Z/!?])", "‹", visible(value))
     return cast(T, changed)
 
 
 def shown(block: Block) -> str:
     """A block's first words."""
     text = " ".join(plain(block).split())
-    return text if len(text) <= 80 else text[:77] + "…"
+    return shortened(text, 80)
