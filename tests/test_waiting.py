@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("PORTAL_PROCESSES", "1")
         # As if all had been written just now: a file of a copy has another number, and is told by its content alone. A
         # build that takes seconds would remember the number of what it wrote first.
-        patch.setattr(previous, "_COARSE", float("inf"))
+        patch.setattr(previous, "COARSE", float("inf"))
         make(warm_builds.lay_out_project(folder / "work/project"), folder / "work/site")
     shutil.copytree(folder / "work", folder / "copy")
     return folder
