@@ -26,6 +26,8 @@ _HEAD = 8.0
 """What the word says that names the text itself: the last of a Kyrgyz title, the first of a Russian one."""
 _VOTES = 6.0
 """What the votes of like documents weigh."""
+_OWNED = re.compile(r"(?:дар|лар|тар|дер|лер|тер|дор|лор|тор|дөр|лөр|төр)?с?[ыиуү]\W*$")
+"""How a Kyrgyz name of several words ends that belongs to somebody: «иш-чаралар план|ы»."""
 _YEARS = re.compile(r"(?i)[\W_]*(?:на|до)?[\W_]*(?:\d{4}\W*)+(?:жыл\w*|год\w*|гг?\b)?[\W_]*(?:карата)?\W*$")
 
 
@@ -66,6 +68,12 @@ def _is_name(pattern: re.Pattern[str], word: str, on: str) -> bool:
     return bool(pattern.match(word) and pattern.match(on))
 
 
+def _ends_in(pattern: re.Pattern[str], line: str) -> bool:
+    """Whether a Kyrgyz title ends in a name of several words: «… иш-чаралар планы»."""
+    found = pattern.search(_YEARS.sub("", line))
+    return bool(found and len(found[0].split()) > 1 and _OWNED.match(found.string, found.end()))
+
+
 def kind_of(
     title: str,
     text: str,
@@ -82,7 +90,8 @@ def kind_of(
     text = closed_up(text[:_READ])
     lead = text[:_LEAD]
     scores: dict[Kind, float] = {}
-    names = {name for line in (title, *forms.split("\n")) for name in _names(line)}
+    lines = (title, *forms.split("\n"))
+    names = {name for line in lines for name in _names(line)}
     known = [kind for kind in KINDS if kind in _patterns()]
     for kind in known:
         words = _patterns()[kind]
@@ -90,7 +99,10 @@ def kind_of(
         score = float(sum(weight for pattern, weight in words["title"] if pattern.search(named)))
         if kind != "practice":  # «Тажрыйба алмашуу …» names no kind of text
             genres = [pattern for pattern, weight in words["title"] if weight >= _GENRE]
-            score += _HEAD * any(_is_name(pattern, *name) for pattern in genres for name in names)
+            score += _HEAD * any(
+                any(_is_name(pattern, *name) for name in names) or any(_ends_in(pattern, line) for line in lines)
+                for pattern in genres
+            )
         score += sum(weight for pattern, weight in words.get("lead", ()) if pattern.search(lead))
         for pattern, weight in words["text"]:
             found = len(list(islice(pattern.finditer(text), _MOST)))
