@@ -137,6 +137,15 @@ def test_nothing_is_fetched_from_elsewhere(built_site: Path) -> None:
             assert not re.match(r"https?:|//", address), (path, address)
 
 
+def test_the_drawing_of_a_practice_leads_to_its_key(built_site: Path) -> None:
+    for lang in LANGUAGES:
+        page = built_site / of_type(built_site, "practice", lang)
+        link = HTMLParser(page.read_text(encoding="utf-8")).css_first(".p-brief > div > svg + a")
+        address, _, anchor = str(link.attributes["href"]).partition("#")
+        key = HTMLParser((page.parent / address).resolve().read_text(encoding="utf-8"))
+        assert key.css_first(f"h2#{anchor}") is not None
+
+
 def test_a_first_view_is_light(built_site: Path) -> None:
     """A phone on slow data: a document with styles, scripts and both fonts in 72 KB, but for a few long ones."""
     weights = {}
