@@ -178,9 +178,25 @@ def test_a_spoilt_memory_is_an_empty_list(phone_page: Page, built_site: Path, ht
     assert browsing.script_errors(page) == []
 
 
-def test_words_in_the_memory_are_never_markup(phone_page: Page, built_site: Path, http_site: str) -> None:
+@pytest.mark.parametrize("place", ["http_site", "file_site"])
+def test_what_an_older_edition_said_is_read_anew(
+    phone_page: Page, built_site: Path, request: pytest.FixtureRequest, place: str
+) -> None:
+    page, names = phone_page, [key(built_site, "practice"), "practices/taken-away"]
+    old = dict.fromkeys(("title", "kind", "summary", "line"), "Эски") | {"lang": "", "sources": []}
+    page.goto(request.getfixturevalue(place) + "list.html")
+    page.evaluate(stored({"keys": names, "cards": {f"ky:{name}": old for name in names}}))
+    page.reload()
+    page.locator("[data-item=down]").first.focus()
+    browsing.until(page, "document.querySelector('.p-list__title').innerText !== 'Эски'")
+    assert page.evaluate("document.activeElement.dataset.item") == "down"
+    assert cards(page)[f"ky:{names[0]}"]["title"] == page.locator(".p-list__title").first.inner_text()
+    assert page.locator(".p-list__title").last.inner_text() == "Эски"  # a page that is not there takes nothing away
+
+
+def test_words_in_the_memory_are_never_markup(phone_page: Page, http_site: str) -> None:
     page = phone_page
-    name = key(built_site, "practice")
+    name = "practices/taken-away"
     card = dict.fromkeys(("title", "kind", "summary", "line"), HOSTILE) | {"lang": "", "sources": [HOSTILE, 5]}
     page.add_init_script(stored({"keys": [name, f"practices/{HOSTILE}"], "cards": {f"ky:{name}": card}}))
     page.goto(http_site + "list.html")

@@ -154,28 +154,40 @@
   }
 
   let looking = false;
-  /** Read what is not known yet, one page after the other. */
+  /** What this page has read itself: a card that was kept may be of an older edition. @type {Set<string>} */
+  const seen = new Set();
+  /** Read every document of the list once, one page after the other. */
   async function look() {
     if (looking) return;
     looking = true;
     try {
-      for (let key; (key = keys().find((one) => known[one] === undefined));) {
-        const found = await read(key, lang);
-        known[key] = found ? portalList.card(found.article) : null;
-        const list = portalList.read(), card = known[key];
+      for (let key; (key = keys().find((one) => !seen.has(one)));) {
+        seen.add(key);
+        const found = await read(key, lang), card = found ? portalList.card(found.article) : known[key] || null;
+        if (known[key] !== undefined && JSON.stringify(card) === JSON.stringify(known[key])) continue;
+        known[key] = card;
+        const list = portalList.read();
         if (card && list.keys.includes(key)) {
           list.cards[`${lang}:${key}`] = card;
           portalList.write(list);
         }
-        const row = [...items.children].find((item) => /** @type {HTMLElement} */ (item).dataset.key === key);
-        const place = keys().indexOf(key);
-        if (row && place >= 0) row.replaceWith(drawn(key, place, keys().length));
-        document.dispatchEvent(new CustomEvent("portal-drawn"));
+        redraw(key);
       }
     } catch {
       say(words.cannot);
     }
     looking = false;
+  }
+
+  /** @param {string} key */
+  function redraw(key) {
+    const row = [...items.children].find((item) => /** @type {HTMLElement} */ (item).dataset.key === key);
+    const place = keys().indexOf(key), held = /** @type {HTMLElement|null} */ (document.activeElement);
+    if (!row || place < 0) return;
+    const name = held && row.contains(held) && held.dataset.item, made = drawn(key, place, keys().length);
+    row.replaceWith(made);
+    if (name) /** @type {HTMLElement} */ (made.querySelector(`[data-item=${name}]`)).focus();
+    document.dispatchEvent(new CustomEvent("portal-drawn"));
   }
 
   /** The texts of the list in the languages asked for; another language where there is no translation. */
