@@ -121,9 +121,9 @@ def practice_view(context: Context, document: Document, meta: Practice, body: st
     found = brief(context, document, meta)
     bar = payers(context, document, meta)
     known = tuple(one for one in found if one.items)
-    lacking = [one.label for one in found if not one.items]
+    lacking = [context.words.t(f"brief.lacking.{one.id}") for one in found if not one.items]
     more = "brief.unknown.more" if field_items(context, document, "figures") else "brief.unknown"
-    unknown = context.words.t(more, list=", ".join(_small(one) for one in lacking)) if lacking else ""
+    unknown = context.words.t(more, list=", ".join(lacking)) if lacking else ""
     said = ", ".join(f"{one.words.text} — {one.value} ({one.share})" for one in bar)
     shown: dict[str, object] = {
         "payers": bar,
@@ -225,8 +225,3 @@ def _photo(context: Context, document: Document, item: Photo) -> PhotoView:
     alt = item_words(document, context.lang, "photos", item.id, item.alt)
     credit = context.words.t("photo.by", author=item.author, licence=item.licence)
     return PhotoView(webp, jpeg, alt, credit, item.url)
-
-
-def _small(label: str) -> str:
-    """A label inside of a sentence."""
-    return label[:1].lower() + label[1:]
