@@ -173,6 +173,8 @@ def test_answers_are_checked_and_kept(phone_page: Page, root: str) -> None:
     assert wrong[0].startswith("Неверно.") and "За 20 дней" in wrong[0]
     assert wrong[1].startswith("Не всё: верно 2 из 3.") and wrong[4].startswith("Неверно.")
     assert page.locator("[data-learning=score]").inner_text().endswith("Верно ответов: 0 из 5.")
+    page.locator("[data-question=q1] input").nth(1).check()
+    assert page.locator("[data-question=q1] .p-question__said").inner_text() == ""  # said of the other answer
     right = answer(page)
     assert [text.startswith("Верно.") for text in right] == [True] * 5
     page.locator("[data-learning=note]").fill("Сказать мэру")

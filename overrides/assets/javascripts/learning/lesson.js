@@ -83,6 +83,8 @@
     for (const question of questions) {
       const button = /** @type {HTMLElement} */ (question.querySelector("[data-check]"));
       button.addEventListener("click", () => check(question));
+      // What was said of one answer is not said of another.
+      question.addEventListener("input", () => portalReplace(/** @type {HTMLElement} */ (question.querySelector(".p-question__said"))));
     }
     for (const hidden of place.querySelectorAll(".p-question__actions, .p-lesson__note")) /** @type {HTMLElement} */ (hidden).hidden = false;
     note.addEventListener("input", () => {
