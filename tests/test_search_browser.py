@@ -340,6 +340,19 @@ def test_the_name_of_an_act_is_in_sight_on_a_phone(phone_page: Page, http_site: 
     assert box and box["width"] >= 90 and box["x"] + 90 <= browsing.PHONE["viewport"]["width"]
 
 
+@pytest.mark.parametrize(
+    ("query", "number"), [("статья 28", ""), ("статья 28 закона о мсу", "№ 123"), ("закон 125 статья 28", "№ 125")]
+)
+def test_the_number_of_an_article_is_none_of_an_act(page: Page, http_site: str, query: str, number: str) -> None:
+    page.goto(f"{http_site}ru/search.html?q={query}")
+    page.locator(".p-hit").first.wait_for()
+    browsing.settled(page)
+    if number:
+        page.locator(".p-direct a").first.wait_for()
+    named = [text.replace("\u00a0", " ") for text in page.locator(".p-direct li").all_inner_texts()]
+    assert (number in named[0]) if number else not named, named
+
+
 @pytest.mark.parametrize("query", ["№ 145", "Закон 145"])
 def test_an_act_that_is_named_is_not_said_to_be_nowhere(page: Page, http_site: str, query: str) -> None:
     page.goto(f"{http_site}ru/search.html?q={query}")

@@ -12,6 +12,18 @@ const portalSearchNames = (() => {
   /** What says that an act is looked for. */
   const ACT = /закон|мыйзам|кодекс|токтом|постановл|указ|жарлык|буйру|приказ|положени|жобо|конституц|программ|концепц|регламент|№|\d/i;
 
+  /** What names no act by itself, an article of it. @param {{word: string}} group */
+  const ofArticle = ({ word }) => word.endsWith("§");
+
+  /**
+   * A query without the articles of acts that it names: their numbers are no numbers of acts.
+   * @param {string} query @param {SearchLang} lang
+   */
+  function withoutArticles(query, lang) {
+    const groups = portalSearchQueries.parse(query, lang);
+    return groups.some(ofArticle) ? groups.filter((group) => !ofArticle(group)).map(({ text }) => text).join(" ") : query;
+  }
+
   /**
    * Pages of what the query names: acts, those in force first, places, bodies, topics, terms; few, for they stand before
    * what was found.
@@ -24,13 +36,15 @@ const portalSearchNames = (() => {
     const names = await index.names, options = { quick: true, exact: true, beginning: false };
     /** @param {string} text */
     const whole = async (text) => {
+      if (!text) return { words: [], hits: [], number: 0 };
       const found = await names.search(text, options);
       return { words: found.words, hits: found.hits.filter((hit) => !hit.partial), number: found.groups.length };
     };
-    let { words, hits, number } = await whole(result.query);
-    if (!hits.length && result.repaired) ({ words, hits, number } = await whole(result.repaired));
+    const query = withoutArticles(result.query, index.lang);
+    let { words, hits, number } = await whole(query);
+    if (!hits.length && result.repaired) ({ words, hits, number } = await whole(withoutArticles(result.repaired, index.lang)));
     // A form that no name has: the stem that stands in the texts.
-    if (!hits.length) ({ words, hits, number } = await whole(result.groups.map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
+    if (!hits.length) ({ words, hits, number } = await whole(result.groups.filter((group) => !ofArticle(group)).map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
     const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
     const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
     const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
@@ -45,7 +59,7 @@ const portalSearchNames = (() => {
       .map(({ card: { kind, title, path, passport }, state }) => ({ kind, title, path, state, details: passport }));
     const asked = portalSearchPages.pagesFor(index, names.manifest.asked, result), pages = asked.length ? asked : await likely(index, result);
     // Where the whole query asks for a page, what has some of its words is not meant.
-    const some = pages.length > 0 && number < portalSearchQueries.parse(result.query, index.lang).filter(({ stop }) => !stop).length;
+    const some = pages.length > 0 && number < portalSearchQueries.parse(query, index.lang).filter(({ stop }) => !stop).length;
     return [...pages, ...(some ? [] : others)].slice(0, 5);
   }
 
@@ -56,7 +70,8 @@ const portalSearchNames = (() => {
    */
   async function likely(index, { groups, hits }) {
     const own = new Set(index.manifest.pages), page = hits.find(({ doc }) => own.has(doc)), best = hits.find(({ doc }) => !own.has(doc));
-    if (groups.length < 2 || !page || page.partial || !best || page.score % CLASS < LIKELY * (best.score % CLASS)) return [];
+    // The examples of a page have acts and articles; who names one does not ask how to search.
+    if (groups.length < 2 || groups.some(({ word }) => /[№§]$/.test(word)) || !page || page.partial || !best || page.score % CLASS < LIKELY * (best.score % CLASS)) return [];
     return (await index.cards([page.doc])).map(({ title, path }) => ({ kind: "page", title, path, state: "", details: "" }));
   }
 

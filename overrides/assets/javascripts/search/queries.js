@@ -92,7 +92,9 @@ const portalSearchQueries = (() => {
       const group = { text: text.slice(start, end), word, matches: [], stop: stops.has(word) || /^\D$/.test(word) || (before && YEAR.test(before.word) && OF_YEAR.test(word)) || false, phrase, rank: 0, hyphen: Boolean(after) && text.slice(end, after.start) === "-" && !/\d/.test(word + after.word) };
       if (phrase < 0 && /^\d+$/.test(word)) {
         const mark = /[№N]\s*$/.test(text.slice(0, start));
-        const article = (after && ARTICLE.test(after.word)) || (before && ARTICLE.test(before.word));
+        // «закон 125 статья 28»: the word belongs to the number that follows it.
+        const next = tokens[i + 2], own = after && ARTICLE.test(after.word) && !(next && /^\d+$/.test(next.word) && before && ACT.test(before.word));
+        const article = own || (before && ARTICLE.test(before.word));
         const act = mark || (before && ACT.test(before.word)) || (after && ACT.test(after.word));
         const sign = article ? "§" : act ? "№" : "";
         if (sign) {
