@@ -79,6 +79,7 @@ OTHERS: dict[str, Edit] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_change_of_any_file_makes_a_build_necessary(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not look(root).holds(), "nobody has built it"

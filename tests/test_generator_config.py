@@ -134,6 +134,7 @@ def test_a_key_that_nothing_reads(root: Path, text: str, code: str, key: str, in
     assert instead in values.get("place", "") + values.get("near", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new", "code", "value"), CHANGED)
 def test_a_setting_that_cannot_work(root: Path, old: str, new: str, code: str, value: str) -> None:
     assert CONFIG.count(old) >= 1

@@ -110,6 +110,7 @@ def shape(c: Citation) -> tuple[object, ...]:
     return (c.kind, c.date, c.number, c.provision_texts, c.internal, c.elliptic, c.anaphoric)
 
 
+@pytest.mark.slow
 @QUICK
 @given(TEXTS, LANGS)
 def test_spans_lie_in_the_text_and_never_overlap(text: str, lang: str) -> None:

@@ -484,6 +484,7 @@ def test_a_word_that_stands_in_latin_letters_somewhere_is_read_in_cyrillic_ones_
     assert [one["path"] for one in suggested] == ["x.html", "y.html"]
 
 
+@pytest.mark.slow
 def test_a_slip_is_mended_in_latin_letters_as_in_cyrillic_ones() -> None:
     entries = [entry("a", "Бюджет", "бюджет мыйзам"), entry("b", "Жол", "жол")]
     index = build_index("ky", entries)
@@ -494,6 +495,7 @@ def test_a_slip_is_mended_in_latin_letters_as_in_cyrillic_ones() -> None:
     assert nothing["unknown"] == ["wikimedia"] and not nothing["repaired"]
 
 
+@pytest.mark.slow
 def test_a_name_with_a_hyphen_is_found_as_two_words_without_its_letters() -> None:
     entries = [*(entry(f"lake{i}", "Ысык-Көл", "Ысык-Көл облусу") for i in range(3)),
                *(entry(f"hand{i}", "Меморандум", "кол коюлду, ысык суу") for i in range(3))]  # fmt: skip

@@ -67,6 +67,7 @@ def shown(found: dict) -> dict:
     return {name: value for name, value in found.items() if name != "early"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_results_are_those_of_whole_lists(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = texts(seed)
@@ -81,6 +82,7 @@ def test_results_are_those_of_whole_lists(seed: int, monkeypatch: pytest.MonkeyP
         assert shown(found) == shown(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.usefixtures("short")
 def test_the_first_of_an_early_answer_stays_the_first(seed: int) -> None:
