@@ -83,6 +83,7 @@ def test_without_javascript_a_citation_is_a_link_to_the_article(built_site: Path
 
 def test_official_addresses_are_made_from_the_code_in_both_languages(built_site: Path) -> None:
     html = (built_site / "acts/kg-law-2021-125.html").read_text(encoding="utf-8")
+    assert "data-portal-print" in html, "an act can be printed as a document can"
     assert "http://cbd.minjust.gov.kg/act/view/ky-kg/112303" in html
     assert "http://cbd.minjust.gov.kg/act/view/ru-ru/112303" in html
 
