@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 from pathlib import Path
@@ -14,6 +15,7 @@ import browsing
 import small_tree
 from portal.editing.journal import journal_problems
 from portal.editing.outdated import outdated_answers
+from portal.editing.to_come import days_to_come
 
 HEAD = """title: {title}
 summary: Айылга тиешелүү иштин кыскача баяны, бир сүйлөм менен.
@@ -263,6 +265,17 @@ def test_an_answer_by_an_ended_act_is_advised_against_with_its_successor(tmp_pat
         ("docs/ky/answers/okuu.md", "kg-law-2021-125"), ("docs/ky/answers/talash.md", "kg-law-2021-125")
     }  # fmt: skip
     assert {item.severity for item in found} == {"warning"}
+
+
+def test_days_that_have_not_come_are_told_where_something_was_done(tmp_path: Path) -> None:
+    text = small_tree.ORIGINAL.replace("added: 2026-11-01", "added: 2062-11-01")
+    files = {"ky/practices/suu.md": text, "ky/practices/jol.md": small_tree.ORIGINAL}
+    portal, problems = small_tree.load(tmp_path, files)
+    assert not problems
+    line = text.split("\n").index("added: 2062-11-01") + 1
+    for today in (dt.date(2026, 12, 1), dt.date(2020, 1, 1)):  # by a clock that is behind, too
+        found = list(days_to_come(portal, portal.cards.keys(), today))
+        assert [(one.path, one.line) for one in found] == [("docs/ky/practices/suu.md", line)]
 
 
 def test_a_translation_must_have_the_words_that_its_own_kind_has(tmp_path: Path) -> None:

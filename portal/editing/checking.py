@@ -5,6 +5,7 @@ A build asks for the first alone. Advice takes longer and is given for the files
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -33,6 +34,7 @@ from portal.editing.spelling.renderings import load_renderings
 from portal.editing.spelling.typography import problems as typography_problems
 from portal.editing.spelling.typography import settled, slips
 from portal.editing.spelling.words import accepted_words, load_words, words
+from portal.editing.to_come import days_to_come
 from portal.editing.withdrawn import links_to_withdrawn
 from portal.language.languages import with_spelling
 from portal.model.values import LANGS, Lang
@@ -182,6 +184,7 @@ def advice(root: Path, portal: Portal, selection: Selection, dictionary: str | N
     slugs = {card.slug for card in _cards(portal, selection)}
     found += parity_problems(portal, slugs)
     found += outdated_answers(portal, slugs)
+    found += days_to_come(portal, slugs, dt.date.today())
     found += links_to_withdrawn(portal, slugs)
     return Advice(tuple(sorted(set(found))), path, None if path else there)
 
