@@ -22,6 +22,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return None  # a clause of the contract at hand, no treaty
     if noun == "decision" and not p.issuer and r.words.has("of_court", r.pair(p.end)):
         p.issuer = "court"  # «Решение от 5 мая 2013 года по делу …»
+    p.issuer = p.issuer or (common().classes[named].issuer or None if named != noun else None)
     base = p.found(kind_of(named, p.issuer))
     marked = bool(p.title or p.date or p.number)
     if p.mark == THIS and not marked:
