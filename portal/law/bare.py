@@ -56,11 +56,11 @@ def _short_code(r: Reading, i: int) -> str:
     if not t.capital(i):
         return ""
     codes = r.words.forms.short_codes
+    if word in codes:
+        told = t.raw(i, i + 1)[-1].isupper() or word == "коап" or i in r.states.by_end
+        return codes[word].title if told else ""  # «УК КР», «КР ЖПК 261-1-беренесин»
     if r.lang == "ru":
-        upper = t.raw(i, i + 1)[-1].isupper() or word == "коап"
-        return codes[word].title if word in codes and upper else ""
-    if word in codes and i in r.states.by_end:
-        return codes[word].title  # «КР ЖПК 261-1-беренесин»
+        return ""
     longest = sorted(codes, key=len, reverse=True)
     return next((codes[letters].title for letters in longest if re.fullmatch(letters + _GENITIVE, word)), "")
 

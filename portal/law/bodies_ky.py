@@ -20,7 +20,7 @@ _WITH_ISSUER = DECIDED | DOCUMENTS | {"decree", "law"}
 def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     """«КР Министрлер Кабинетинин», «Жогорку Кеңештин», «Ош шаардык кеңешинин», «Билим берүү министрлигинин»."""
     end = _before_person(r, p.start)
-    body = r.issuers.by_end.get(end)
+    body = r.issuers.by_end.get(end) or (_letters(r, end - 1) if noun == "order" else None)
     if not body or p.issuer or body.start < floor or noun not in _WITH_ISSUER:
         return False
     word = r.t.words[body.end - 1]
@@ -48,6 +48,13 @@ def issuer_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     return True
 
 
+def _letters(r: Reading, k: int) -> Chunk | None:
+    """Letters that stand for an agency, «МКЖӨБАнын … буйругу»; no state, no company."""
+    agency = _AGENCY.fullmatch(r.t.raw(k, k + 1)) and not (k + 1 in r.states.by_end or r.has("companies", k))
+    return Chunk(k, k + 1, "ministry") if agency else None
+
+
+_AGENCY = re.compile(r"[А-ЯӨҮҢ]{2,7}[нтд][ыиуү]н")
 _OF_PERSON = re.compile(r"\w{2,}(?:[ое]ва?|ина?|уулу|кызы)[нд][ыиу]н")
 _HEAD = re.compile(r"(?:вице-)?(?:мэр|аким|башчы|губернатор|аткаруучу)(?:с?[ыиу])?")
 
@@ -85,7 +92,7 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
             q -= 2  # «Т. Кулатов», «Бишкек ш. мэриясынын»
             kinds += [q] if r.has("place", q) else []
             continue
-        elif not (dash or (word[:1].isalpha() and t.capital(q - 1)) or r.has("of_body", q - 1)):
+        elif not (dash or (word[:1].isalpha() and _capital(r, q - 1)) or r.has("of_body", q - 1)):
             break
         if q in r.states.by_end or r.role(q - 1) in ("head", "unit"):
             break
@@ -98,6 +105,11 @@ def place_left(r: Reading, body: Chunk, floor: int) -> tuple[int, str | None]:
     return q, place_name(r, q, body.start, kinds, body.value)
 
 
+def _capital(r: Reading, k: int) -> bool:
+    """Whether a name holds token ``k``: «Ак-Суу», the «май» of «Биринчи май»."""
+    return r.t.capital(k) or (r.t.capital(k - 1) and r.has("name_begins", k - 1) and not r.role(k))
+
+
 def _where(r: Reading, k: int) -> bool:
     """Whether token ``k`` is a town in the locative: where something happens, not whose body it is."""
     word = r.t.word(k)
@@ -107,7 +119,7 @@ def _where(r: Reading, k: int) -> bool:
 
 def _no_name(r: Reading, k: int) -> bool:
     """Whether token ``k`` stands before the noun of a body, and does not begin a name: «Биринчи Май району»."""
-    return r.has("of_body", k) and not (r.has("name_begins", k) and r.t.capital(k) and r.t.capital(k + 1))
+    return r.has("of_body", k) and not (r.has("name_begins", k) and r.t.capital(k) and _capital(r, k + 1))
 
 
 def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str = "") -> str | None:
@@ -143,11 +155,8 @@ def _name_start(r: Reading, k: int, floor: int) -> int:
             return q
         q -= 1
         word = t.words[q]
-        if (
-            not word[0].isalpha()
-            or (is_clause(r, word) and not t.capital(q) and word != "боюнча")
-            or r.role(q) == "head"
-        ):
+        ends = is_clause(r, word) and not t.capital(q) and word != "боюнча"
+        if ends or not word[0].isalpha() or r.role(q) == "head":
             break
         if t.capital(q) and (start == k or r.sentence_start(q, 1) != q or q + 1 == start):
             start = q

@@ -42,7 +42,7 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if terminal(r, q):
             last = q - (t.word(q - 1) == "в" and q - 1 > p.end)  # «постановлением кенеша в 2009 году»
             break
-        body = r.issuers.by_start.get(q) or (_letters(r, q) if noun == "order" and issuer_at < 0 else None)
+        body = r.issuers.by_start.get(q) or (_letters(r, q, noun) if issuer_at < 0 else None)
         if body and _bears_a_name(r, body):
             q = last = q + 1
             continue
@@ -52,7 +52,7 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
         if body:
             if issuer_at >= 0 and word.endswith(_NOMINATIVE_BODY):
                 break  # «Регламента городского кенеша сессия проходит …»
-            if issuer_at < 0:
+            if issuer_at < 0 or (r.has("parts_of_body", issuer_at) and body.value in LOCAL_ISSUERS | {"court"}):
                 issuer, issuer_at = _who(r, p.end, body), q
             q = last = body.end
             last = q = place_end(r, q) if body.value in LOCAL_ISSUERS else q
@@ -64,12 +64,15 @@ def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
     _take_issuer(r, p, noun, (first if first >= 0 else p.end, issuer_at, last), issuer, state)
 
 
-def _letters(r: Reading, q: int) -> Chunk | None:
-    """Letters that stand for an agency: «приказ МТСР», «приказом Минтруда»; no company, no heading."""
-    raw, heading = r.t.raw(q, q + 1), r.t.raw(q - 1, q).isupper()
-    letters = raw.isalpha() and raw.isupper() and 2 <= len(raw) <= 7 and not raw.isascii()
-    named = letters or (raw.startswith("Мин") and len(raw) > 5)
-    return Chunk(q, q + 1, "ministry") if named and not (heading or r.has("companies", q)) else None
+def _letters(r: Reading, q: int, noun: str) -> Chunk | None:
+    """Letters that stand for a body: «приказ МТСОиМ», «приказом Минтруда», «Закон ВС»; no company, no heading."""
+    raw = r.t.raw(q, q + 1)
+    body = r.words.forms.letters.get(r.value(q - 1), {}).get(r.t.word(q)) if raw.isupper() else None
+    agency = noun == "order" and _AGENCY.fullmatch(raw) and not (r.t.raw(q - 1, q).isupper() or r.has("companies", q))
+    return Chunk(q, q + 1, body or "ministry") if body or agency else None
+
+
+_AGENCY = re.compile(r"(?=.{2,7}$)[А-ЯЁӨҮҢ]+(?:и[А-ЯЁӨҮҢ]+)*|(?:Мин|Гос(?!удар|питал|тин))\w{3,}|\w+надзор\w{0,2}")
 
 
 def _over_mark(r: Reading, q: int, agency: bool) -> int:
@@ -98,7 +101,7 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
         return False
     if r.has("heads", q):
         return named
-    if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q):
+    if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q) or _decides(r, q):
         return True
     if not named and _in_phrase(r, q) and body_from(r, q):
         return False  # «городской мэрии»
@@ -107,6 +110,11 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
     if not named and r.has("prepositions", q):
         return True  # «указом в августе 2025 года»
     return stops(r, q)
+
+
+def _decides(r: Reading, q: int) -> bool:
+    """Whether it is said what is done with the act, no name: «Регламент городского кенеша Принят постановлением»."""
+    return r.words.means("decides", r.t.word(q))
 
 
 def _take_issuer(
@@ -239,7 +247,7 @@ def _bare_name_end(r: Reading, q: int) -> int:
     known = r.words.towns(r.t.word(q)) or r.t.word(q) in r.words.forms.places.names
     body = r.issuers.by_end.get(q)
     village = (body is not None and body.value in _VILLAGE) or r.has("place", q - 2)
-    named = r.t.capital(q) and not (r.t.capital(q + 1) or r.roman(q))
+    named = r.t.capital(q) and not (r.t.capital(q + 1) or r.roman(q) or _decides(r, q))
     return q + 1 if body and named and (known or village) else q
 
 
@@ -266,7 +274,7 @@ def place_end(r: Reading, q: int) -> int:
             k = quoted + 1  # «города «Бишкек»», «айыл окмоту «Ак-Турпак»»
         elif state and r.has("of_place", state.end):
             k = state.end  # «представителя Президента Кыргызской Республики в Ошской области»
-        elif state or r.role(k) == "head" or k in r.numbers.by_start or _person_at(r, k):
+        elif state or r.role(k) == "head" or k in r.numbers.by_start or _person_at(r, k) or _decides(r, k):
             break
         elif r.has("place", k) or r.has("of_place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k)):
             k += 1 + (t.word(k + 1) == "." and (t.word(k) in _STOPPED or _initial(r, k)))

@@ -55,16 +55,15 @@ def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
         noun = _noun(r, f)
         near = out[-1] if out and not set(r.t.words[found[index - 1].end : f.start]) - _JOINTS else None
         if near and near.issuer and f.kind == "other" and not f.issuer and noun in ("", _noun(r, near)):
-            f = replace(
-                f, kind=near.kind, issuer=near.issuer, place=near.place
-            )  # «постановления № 5, постановления № 6»
+            f = replace(f, kind=near.kind, issuer=near.issuer, place=near.place)  # «решения № 5, решения № 6»
         elif f.elliptic and not noun and f.kind == "other":
             same = bool(head and index and ":" not in r.t.words[found[index - 1].end : f.start])
             head = head if same else _heading(r, f.start, found[index - 1].end if index else 0, cited)
             noun, body = head or ("", None)
             f = _told(f, noun, body) if noun else f
         elif noun in DECIDED and not (f.issuer or f.bare) and f.kind != "bill" and (f.number or f.date or f.title):
-            f = _told(f, noun, _twin(f, twins.get((noun, f.number), ())) or _decider(r, f, noun, cited))
+            twin = _twin(f, twins.get((noun, f.number), ()))
+            f = _told(f, noun, twin or _amended(r, f, noun) or _decider(r, f, noun, cited))
         if f.issuer in LOCAL_ISSUERS and not f.place:
             places = places if places is not None else _all_places(r)
             f = replace(f, place=_nominative(r, _place(r, f, places)))
@@ -87,6 +86,16 @@ def _twin(f: Found, others: Sequence[Found]) -> Body | None:
     same = (g for g in others if day.startswith(g.date or "") or (g.date or "").startswith(day))
     bodies = {(g.issuer or "", g.place) for g in same}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _amended(r: Reading, f: Found, noun: str) -> Body | None:
+    """Whose act the title amends; the Cabinet followed the Government in 2021: «№ 5 о внесении изменений в …»."""
+    heads = [k for k in range(f.start, f.end) if r.role(k) == "head" and r.value(k) == noun]
+    if len(heads) != 2 or not any(r.has("amends", k) for k in range(*heads)):
+        return None
+    p = CitationParts(heads[1], heads[1] + 1)
+    issuer_right(r, p, noun)
+    return (p.issuer, p.place) if p.issuer and (p.issuer != "government" or (f.date or "9") < "2021") else None
 
 
 def _noun(r: Reading, f: Found) -> str:
@@ -124,6 +133,7 @@ def _decider(r: Reading, f: Found, noun: str, cited: Container[int]) -> Body | N
     for low, high in _stretches(r, f.start):
         low = max(low, high - NEAR) if ground else low
         body = None if ground else decider(r, low, high, makers, cited)
+        body = body or decider(r, low, high, {"court"}, cited, told=True)
         body = body or _only_one(r, low, high, makers, cited, idle=not ground)
         if body or ground:
             return body

@@ -66,11 +66,13 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if drafted:
         if noun not in STATUTES | DECIDED and not t.word(i).endswith(("нын", "нун")):
             return
-        noun, p.end = ("bill" if noun in STATUTES else noun), i + 2
+        noun, p.end = ("bill" if noun in STATUTES - {"code"} else noun), i + 2
     if (i in t.open_of or (r.about(i - 1) and t.word(i + 1) in _CLOSING)) and (
         inside := _noun_inside_quotes(r, i, noun)
     ):
-        yield inside
+        chain = chains.by_start.get(inside.end)
+        used.update({chain.start} if chain else ())
+        yield replace(inside, end=chain.end, provisions=chain.provisions) if chain else inside
         return
     part = p.end + 1 + (t.word(p.end + 1) == "-")
     if r.roman(p.end) and r.value(part) == "part" and noun == "code":
@@ -109,7 +111,7 @@ def _in_title(r: Reading, found: Found) -> bool:
         return False
     for k in range(p, min(p + 8, len(r.t.words))):
         if r.about(k) and r.role(k + 1) == "head":
-            return r.value(k + 1) == "law"
+            return r.value(k + 1) in STATUTES | DECIDED
         if not r.t.words[k][0].isalpha():
             return False
     return False
@@ -181,12 +183,8 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if chain and (chain.start in used or not (chain.numbered or chain.has_article)):
         return None
     noun = r.t.words[p.end - 1]
-    if (
-        chain
-        and chain.only_units
-        and chain.start == p.end
-        and not (GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге")))
-    ):
+    owns = GENITIVE.fullmatch(noun) or noun.endswith(("на", "не", "га", "ге"))
+    if chain and chain.only_units and chain.start == p.end and not owns:
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
 
@@ -229,11 +227,8 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         while t.word(k - 1) in (",", "жана", "ошондой", "эле", ";") and k - 1 >= floor and start - k <= 3:
             k -= 1
         part = CitationParts(k, k)
-        if (
-            (k == start and not (plural and p.number and k in r.numbers.by_end))
-            or k <= floor
-            or not _part_left(r, part, p, plural, floor)
-        ):
+        joined = k < start or (plural and p.number and k in r.numbers.by_end)
+        if not joined or k <= floor or not _part_left(r, part, p, plural, floor):
             break
         if not p.issuer and (body := step_body(r, part, i, floor)):
             part = body

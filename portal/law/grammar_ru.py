@@ -6,6 +6,7 @@ its window, so the whole is linear.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -176,17 +177,14 @@ def _belongs(r: Reading, k: int, noun: str) -> bool:
     if noun == "code":
         return r.has("code", k)
     if noun in ("program", "concept"):
-        adjective = len(r.t.word(k)) > 4 and r.t.word(k).endswith(_ADJECTIVE) and r.t.capital(k)
-        return adjective or r.has("cue", k) or r.has("modifies", k)
+        adjective = _ADJECTIVE.fullmatch(r.t.word(k)) and r.t.capital(k)
+        return bool(adjective) or r.has("cue", k) or r.has("modifies", k)
     if noun == "treaty":
         return r.has("treaty", k)
     return noun in ("regulation", "rules", "reglament", "charter") and r.has("modifies", k)
 
 
-_ADJECTIVE = (
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ей", "ую", "юю",
-    "ою", "ею", "ые", "ие", "ых", "их", "ыми", "ими",
-)  # fmt: skip
+_ADJECTIVE = re.compile(r"\w{3,}(?:[ыиое]й|[ая]я|[ое]е|[ое]го|[ое]му|[ыиое]м|[уюое]ю|[ыи]е|[ыи]х|[ыи]ми)")
 
 
 def _left_chain(r: Reading, chains: Chains, start: int, floor: int) -> Chain | None:
@@ -269,12 +267,6 @@ def _over_remark(r: Reading, q: int) -> int:
     return closing + 1 if remark and r.t.word(closing + 1) == "," else q
 
 
-def _numbered(r: Reading, q: int) -> bool:
-    """Whether a full date with a number behind it begins at ``q``."""
-    date = r.dates.by_start.get(q)
-    return date is not None and date.form == "full" and date.end in r.numbers.by_start
-
-
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:
     """Read one more act of a list."""
     t, q = r.t, part.end
@@ -284,7 +276,9 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
         part.state = p.state
         quoted_title(r, part, noun)
     else:
-        listed = p.date and (plural or t.word(q) == "от" or _numbered(r, q))
+        date = r.dates.by_start.get(q)
+        numbered = date and date.form == "full" and date.end in r.numbers.by_start
+        listed = p.date and (plural or t.word(q) == "от" or numbered)
         numbers = bool(p.number) and q in r.numbers.by_start  # «постановления № 15, № 16 и № 17»
         if p.number and not numbers and (number := bare_number(r, q)):
             part.end, part.number = number.end, number.value  # «постановлений № 188 и 189 от 18 мая 2001 года»
@@ -293,9 +287,8 @@ def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, pl
             return taken
         if not (listed or numbers) or not date_or_number(r, part, q) or not (part.date or numbers):
             return False
-    for _ in range(3):
-        if not date_or_number(r, part, part.end):
-            break
+    while date_or_number(r, part, part.end):
+        pass
     if not part.title and part.end in t.close_of and r.about(part.end + 1):
         quoted_title(r, part, noun)
     return bool(part.title or part.number or (plural and len(part.date or "") == 10))

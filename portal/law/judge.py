@@ -12,6 +12,7 @@ from portal.law.places import with_town
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
 from portal.law.tables import common
+from portal.law.titles_ky import signer
 from portal.law.tokens import QUOTES
 
 
@@ -22,6 +23,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return None  # a clause of the contract at hand, no treaty
     if noun == "decision" and not p.issuer and r.words.has("of_court", r.pair(p.end)):
         p.issuer = "court"  # «Решение от 5 мая 2013 года по делу …»
+    p.issuer = p.issuer or (common().classes[named].issuer or None if named != noun else None)
     base = p.found(kind_of(named, p.issuer))
     marked = bool(p.title or p.date or p.number)
     if p.mark == THIS and not marked:
@@ -78,7 +80,8 @@ def _with_subject(r: Reading, i: int, noun: str, base: Found, session_of: str | 
         issuer, place = (None if named else decider(r, low, base.start, MAKERS.get(noun, ()))) or (None, None)
     else:
         told = not _OF_IT.fullmatch(r.t.words[i]) or r.t.word(i + 1) == "кол"  # «… буйрукка кол койду»
-        issuer, place = (_subject(r, base) if told else None) or (session_of, None)
+        by = signer(r, base.end)
+        issuer, place = (by.value, None) if by else (_subject(r, base) if told else None) or (session_of, None)
     if issuer:
         return replace(base, kind=kind_of(noun, issuer), issuer=issuer, place=place)
     return replace(base, kind="gov_resolution") if noun == "resolution" and base.jurisdiction else base

@@ -55,7 +55,8 @@ def _community(r: Reading, i: int, p: CitationParts) -> bool:
     while q > i - 4 and r.has("of_community", q - 1):
         q -= 1
     of_body = q in r.issuers.by_end  # «Достук айыл өкмөтүнүн жамаатынын уставы»
-    if q == i or not (of_body or r.has("place", q - 1)) or not GENITIVE.fullmatch(r.t.word(q - 1)):
+    alone = q == i and not town_at(r, i - 2)  # but «Бишкек шаарынын уставы»
+    if alone or not (of_body or r.has("place", q - 1)) or not GENITIVE.fullmatch(r.t.word(q - 1)):
         return False
     first = q if of_body else next(k for k in range(q - 1, -1, -1) if not r.has("place", k - 1))
     body = r.issuers.by_end.get(first) or Chunk(q, q, "local_kenesh")  # «… айыл өкмөтүнүн айыл аймагынын жамаатынын»
@@ -146,12 +147,8 @@ def _program_name(r: Reading, i: int) -> tuple[int, str, str]:
                 best, cue = town, "years"  # «2018-2040-жылдары … улуттук стратегиясы»
             q = town
             continue
-        if (
-            not word[0].isalpha()
-            or word == BREAK
-            or r.role(q - 1) in ("head", "this", "same")
-            or r.has("subjects", q - 1)
-        ):
+        another = r.role(q - 1) in ("head", "this", "same") or r.has("subjects", q - 1)
+        if another or not word[0].isalpha() or word == BREAK:
             break
         if is_clause(r, word) and word not in ("боюнча", "учун"):
             break
@@ -196,9 +193,8 @@ def _rules(r: Reading, i: int, p: CitationParts) -> None:
         if not word[0].isalpha() or r.role(q - 1) in ("head", "this", "same") or is_clause(r, word):
             return
         q -= 1
-    after = (
-        any(r.has("approved", k) for k in range(i + 1, i + 5)) and r.t.capital(q) and r.sentence_start(q, 4) >= q - 2
-    )
+    told = any(r.has("approved", k) for k in range(i + 1, i + 8)) or t.raw(i, i + 1).isupper()  # a heading: «ТАРТИБИ»
+    after = told and t.capital(q) and (t.word(q - 1) == ")" or r.sentence_start(q, 4) >= q - 2)
     if i - q >= 2 and (after or (q >= 1 and (r.has("approved", q - 1) or t.word(q - 1) == "менен"))):
         q = next((k for k in range(q, min(q + 4, i - 1)) if t.capital(k)), q)  # «… бекитилген расмий тилдеги Бишкек …»
         p.start, p.title, p.named = q, clean_title(t.raw(q, i + 1)), True

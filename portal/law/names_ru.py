@@ -10,7 +10,7 @@ from portal.law.fold import fold_text
 from portal.law.places import town_at, town_behind
 from portal.law.read_ru import adopted, date_or_number
 from portal.law.reading import CitationParts, Reading, clean_title
-from portal.law.titles_ru import open_title_end, stops
+from portal.law.titles_ru import list_goes_on, open_title_end, stops
 from portal.law.tokens import QUOTES
 
 _GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
@@ -75,9 +75,11 @@ def nominative(word: str) -> str:
 
 def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     t = r.t
-    if t.close_of.get(i - 1) and t.open_of.get(t.close_of[i - 1]) == i - 1 and r.about(i + 1):
+    close = t.close_of.get(i - 1, 0)
+    behind = close + 1 + (t.word(close + 1) == ",")
+    named = r.about(i + 1) or (close - i > 2 and (r.has("approved", behind) or terminal(r, behind)))
+    if close and t.open_of.get(close) == i - 1 and named:
         # «Положения о порядке обучения»: the noun stands inside the quotes
-        close = t.close_of[i - 1]
         p.start, p.end, p.named = i - 1, close + 1, True
         p.title, p.date, p.number = clean_title(f"{_noun(r, i)} {t.raw(i + 1, close)}"), None, None
         return
@@ -125,7 +127,7 @@ def _approved_name_end(r: Reading, i: int, noun: str) -> int:
             break
         if sign and r.role(q) == "head":
             break
-        sign = sign or (0 if t.words[q][0].isalpha() else q)
+        sign = sign or (0 if t.words[q][0].isalpha() or list_goes_on(r, i, q, i + 24) else q)
         q += 1
     bracket, end = t.word(q) == "(", q - (not t.word(q - 1).isalpha())
     if end > i + 1 and (r.has("approved", q + bracket) or r.role(q + bracket) == "adopted"):

@@ -93,7 +93,7 @@ def town_at(r: Reading, k: int) -> str | None:
     if not town or not (t.capital(k) or town[1]) or r.has("no_act", k - 1) or r.has("no_act", k - 2):
         return None
     other = r.has("place", k + 1) and not _sort_is_city(r, t.word(k + 1))
-    return None if other else town[0]
+    return None if other else r.words.forms.places.names.get(r.pair(k - 1), town[0])  # «южной столицы»
 
 
 OF_TOWN = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")

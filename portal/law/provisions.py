@@ -150,6 +150,7 @@ def russian_places(elements: list[Element]) -> list[Provision]:
         previous = elements[i - 1] if i else None
         joined = previous is not None and not e.sep
         comma = previous is not None and e.sep == "," and previous.level >= 0
+        below = previous is not None and e.level > previous.level >= 0
         following = elements[i + 1] if i + 1 < len(elements) else None
         opens_new = following is not None and not following.sep and -1 < following.level < e.level
         if previous is not None and e.level < previous.level and (joined or (comma and (e.short or e.level == 0))):
@@ -159,12 +160,7 @@ def russian_places(elements: list[Element]) -> list[Provision]:
             tail = [p for p in groups[cut:] if isinstance(p, dict)]
             groups[cut:] = [{**p, e.level: n} for n in e.numbers for p in tail][:MAX_PLACES]
             last = list(range(cut, len(groups)))
-        elif (
-            previous is not None
-            and e.level > previous.level >= 0
-            and last
-            and (joined or _nests(previous, e, following, comma, opens_new))
-        ):
+        elif last and previous and below and (joined or _nests(previous, e, following, comma, opens_new)):
             base = groups.pop(last[-1])
             assert isinstance(base, dict)
             last = list(range(len(groups), len(groups) + len(e.numbers)))

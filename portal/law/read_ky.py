@@ -9,7 +9,7 @@ from portal.law.model import SAME, THIS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, open_title_left
 
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:[лдт](?:ык|ик|ук|уу)|оо|уу|у|ты|ди)|жана")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[лдт](?:ык|ик|ук|уу)|оо|уу|у|ты|ди)|жана|карата|чейинки")
 _DESCRIBES = re.compile(r"[^\W\d_]{3,}(?:[лдт](?:уу|ык|ик|ук)|гы|ги)")
 _POSSESSED_LAW = re.compile(r"мыйзам(?:дар)?ы|кодекси")
 _LOCATIVE = ("locative", "year_locative", "day_locative")
@@ -21,17 +21,12 @@ def adjectives_left(r: Reading, p: CitationParts, noun: str, floor: int) -> None
     if noun in ("program", "concept"):
         while k > floor and p.start - k <= 8:
             years = r.dates.by_end.get(k + 1)
+            of_place = r.has("place", k) or (t.capital(k) and r.has("place", k + 1))
             if years and years.form.startswith("year") and years.start > floor:
                 k = years.start - 1  # «…» 2021–2025-жылдарга программасы
                 if t.words[k] in ("-", "–") and t.word(k - 1).isdecimal():
                     k -= 2
-            elif (
-                _NAME_WORD.fullmatch(t.words[k])
-                or t.words[k] in ("карата", "чейинки")
-                or k + 1 in r.states.by_end
-                or r.has("place", k)
-                or (t.capital(k) and r.has("place", k + 1))
-            ):
+            elif of_place or k + 1 in r.states.by_end or _NAME_WORD.fullmatch(t.words[k]):
                 k -= 1
             elif t.words[k] == ")" and "(" in t.words[max(k - 6, 0) : k]:
                 k = max(q for q in range(k - 6, k) if t.word(q) == "(") - 1  # «…» (Программа-2030) улуттук программасы
@@ -59,9 +54,8 @@ def name_left(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> st
     start = i
     while k >= floor and i - k <= 5:
         word = t.word(k)
-        alone = word == "укук" and not t.word(k + 1).startswith(
-            "бузу"
-        )  # «Укук бузуулар кодекси», but «Бул укук Бюджеттик кодексте»
+        # «Укук бузуулар кодекси», but «Бул укук Бюджеттик кодексте»
+        alone = word == "укук" and not t.word(k + 1).startswith("бузу")
         if (r.words.has("code", word) and not alone) or (r.about(k) and k - 1 >= floor and r.has("code", k - 1)):
             start = k
         elif word == "жана" and r.lex[i].number == "pl":
@@ -225,12 +219,8 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     joint = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
     if t.word(joint).isdecimal() and joint > floor and r.role(k) == "head":
         date = r.dates.by_end.get(joint)
-        if (
-            joint < k - 1
-            and (joint in r.issuers.by_end or joint in r.sessions.by_end)
-            and r.value(k) in DECIDED
-            and joint + 1 not in r.dates.by_end
-        ):
+        of_body = joint in r.issuers.by_end or joint in r.sessions.by_end
+        if of_body and joint < k - 1 and r.value(k) in DECIDED and joint + 1 not in r.dates.by_end:
             p.start, p.number = joint, t.word(joint)  # «айылдык кеңешинин 5-токтому»
             return True
         if date and date.form == "full" and r.value(k) in DECIDED | {"law", "decree"} and date.start >= floor:
@@ -242,9 +232,6 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
         return False
     if k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]:
         p.start, p.number = k, t.raw(k, p.start).replace(" ", "")
-        return True
-    if k in r.sessions.by_end and r.lex[p.start].number == "pl":
-        p.start = k
         return True
     return False
 
@@ -311,7 +298,7 @@ def quoted_left(r: Reading, p: CitationParts, noun: str) -> bool:
     if t.close_of.get(opening) != close and not about:
         return False
     inner = next((k for k in range(opening + 2, close - 2) if t.close_of.get(k) == close), -1)
-    if inner > 0 and (when := r.dates.by_end.get(inner)) and GENITIVE.fullmatch(t.word(when.start - 1)):
+    if inner > 0 and about:
         opening = inner  # “Ош шаардык Кеңешинин 2019-жылдын 25-декабрындагы “… жөнүндө” №212 токтому: a quote left open
     known = bool(p.state or p.date or p.number or p.issuer or opening in r.states.by_end or opening in r.numbers.by_end)
     # «Үй-бүлөлүк зомбулуктан … коргоо» мыйзамын: several words, and the noun possessed by them

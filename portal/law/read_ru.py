@@ -16,11 +16,12 @@ from portal.law.tokens import BREAK
 def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
     # «Концепция реформирования судебной системы»: not a body, a word of the name
-    if noun in DECIDED | DOCUMENTS | {"decree"} and (noun not in ("program", "concept") or _body_next(r, p.end)):
+    lettered = r.t.word(p.end) in r.words.forms.letters.get(noun, ())  # «Закон ВС КР»
+    named = noun not in ("program", "concept") or _body_next(r, p.end)
+    if lettered or (noun in DECIDED | DOCUMENTS | {"decree"} and named):
         issuer_right(r, p, noun)
-    for _ in range(9):
-        if not read_step(r, p, noun):
-            break
+    while read_step(r, p, noun):
+        pass
     if noun in DECIDED and not p.issuer and (p.date or p.number) and body_behind(r, p):
         while date_or_number(r, p, p.end):  # «постановление № 17 мэрии Оша от 3 июня 2021 года»
             pass
@@ -227,7 +228,11 @@ def open_title(r: Reading, p: CitationParts, noun: str) -> bool:
     alone = not (draft or p.date or p.number or (p.issuer and terminal(r, end)))
     if noun in DECIDED and alone and not names_a_deed(r, p, noun, end):
         return False
-    p.title, p.end = clean_title(r.t.raw(p.end, end)), end
+    whole = replace(p, end=end, date=None, number=None)
+    while p.date and p.number and any(r.role(k) == "head" for k in range(p.end, end)):
+        if not date_or_number(r, whole, whole.end):
+            break  # «№ 3 от 5 мая 2021 года О внесении изменений в постановление «…» от 6 июня 2015 года № 4»
+    p.title, p.end = clean_title(r.t.raw(p.end, whole.end)), whole.end
     return True
 
 

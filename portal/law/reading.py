@@ -219,13 +219,11 @@ def _signs(lang: str) -> Mapping[str, str]:
     for code, state in common().states.items():
         for word in state.signs:
             stem = fold_text(word).low
-            endings = (
-                ("", "а", "у", "ом", "е", "нын", "ды", "га", "дын", "да", "дан")
-                if lang != "ru"
-                else ("", "а", "у", "ом", "е", "ы")
-            )
-            found.update({stem + ending: code for ending in endings})
+            found.update({stem + ending: code for ending in _CASES[lang != "ru"]})
     return found
+
+
+_CASES = (("", "а", "у", "ом", "е", "ы"), ("", "а", "у", "ом", "е", "нын", "ды", "га", "дын", "да", "дан"))
 
 
 _ORDINAL_TAIL = frozenset({"й", "я", "ой", "ей", "ая", "ую"})

@@ -236,13 +236,8 @@ def _list_end(r: Reading, p: int) -> int:
 def noun_after(r: Reading, p: int) -> bool:
     """Whether a title that ends before ``p`` belongs to a noun of its own further right: «… жөнүндө» КР Мыйзамы."""
     for _ in range(6):
-        chunk = (
-            r.states.by_start.get(p)
-            or r.dates.by_start.get(p)
-            or r.numbers.by_start.get(p)
-            or r.issuers.by_start.get(p)
-        )
-        if chunk:
+        starts = (r.states, r.dates, r.numbers, r.issuers)
+        if chunk := next((chunks.by_start[p] for chunks in starts if p in chunks.by_start), None):
             p = chunk.end
         elif r.has("before_noun", p) or r.has("constitutional", p):
             p += 1

@@ -168,13 +168,8 @@ def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str
         item, first = word + inserted, k
         dash = t.word(k - 1)
         before = t.word(k - 2)
-        if (
-            dash in DASHES
-            and before.isdecimal()
-            and len(before) <= 5
-            and k - 2 >= floor
-            and t.word(k - 3) not in ("№", "n")
-        ):
+        short = before.isdecimal() and len(before) <= 5
+        if short and dash in DASHES and k - 2 >= floor and t.word(k - 3) not in ("№", "n"):
             item = span_or_inserted(before, word, dash, "" if numbers else number)
             first = k - 2
         elif dash == "." and t.touches(k) and t.touches(k - 1) and before.isdecimal() and k - 2 >= floor:

@@ -77,13 +77,9 @@ def _in_letters(r: Reading, e: Element) -> Iterator[Element]:
     """The smaller units of «пункт 2(а)», «пункт 2(a)(vi)» that stand in brackets right behind the number."""
     t, q = r.t, e.end
     values = []
-    while (
-        t.word(q) == "("
-        and t.touches(q)
-        and t.word(q + 2) == ")"
-        and len(t.word(q + 1)) <= 4
-        and t.word(q + 1).isalnum()
-    ):
+    while t.word(q) == "(" and t.touches(q) and t.word(q + 2) == ")" and t.word(q + 1).isalnum():
+        if len(t.words[q + 1]) > 4:
+            break
         values.append(t.raw(q + 1, q + 2).lower())
         q += 3
     smaller = {"article": "part", "part": "point", "point": "subpoint"}.get(e.unit)

@@ -97,6 +97,7 @@ class Common(_Table):
 
     classes: dict[str, ActClass]
     issuer_of_kind: dict[Kind, Issuer]
+    groups: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
     states: dict[str, StateForms]
     months: dict[Annotated[int, Field(ge=1, le=12)], MonthForms]
 
@@ -179,19 +180,6 @@ class ClauseEnds(_Table):
     but: Words = ()
 
 
-GROUPS = frozenset(
-    {
-        "adopted", "amending", "amends", "approved", "approves", "budget", "clause_begins", "companies",
-        "conjunctions", "decides", "documents", "draft", "gazettes", "grounds", "heads", "matters",
-        "name_begins", "no_act", "no_matters", "no_verbs", "of_acts", "of_body", "of_community", "of_place",
-        "other", "other_time", "own", "papers", "popular", "possessive", "prepositions", "readings",
-        "reports", "rules_of_town", "same", "same_with_same", "signs_law", "subjects", "this",
-        "title_stops", "treaty_begins", "treaty_words", "undoes",
-    }
-)  # fmt: skip
-"""Lists of words that a text either has or has not; what each is for stands in the tables."""
-
-
 class Forms(_Table):
     """The table of one language."""
 
@@ -206,6 +194,7 @@ class Forms(_Table):
     short_codes: dict[str, ShortCode] = {}
     short_acts: dict[str, Kind] = {}
     issuers: dict[Issuer, Phrases] = {}
+    letters: dict[str, dict[str, Issuer]] = {}
     places: Places = Places()
     units: dict[str, ProvisionUnit] = {}
     session: Session = Session()
@@ -220,8 +209,9 @@ class Forms(_Table):
     @classmethod
     def _gathered(cls, data: dict[str, Any]) -> dict[str, Any]:
         """The lists of words that only their name tells apart."""
-        lists = {name: words for name, words in data.items() if name in GROUPS}
-        return {name: value for name, value in data.items() if name not in GROUPS} | {"groups": lists}
+        groups = common().groups
+        lists = {name: words for name, words in data.items() if name in groups}
+        return {name: value for name, value in data.items() if name not in groups} | {"groups": lists}
 
 
 class TableError(ValueError):
@@ -290,11 +280,11 @@ def common() -> Common:
 @cache
 def forms(lang: str) -> Forms:
     """The table of ``lang``; a table that extends another adds its words, and replaces what it gives units."""
-    data = _load(lang)
+    classes, data = common().classes, _load(lang)
     if base := data.pop("extends", ""):
         data = _merged(_load(base), data)
     found: Forms = _checked(Forms, data, lang)
-    unknown = sorted(set(found.nouns) - set(common().classes))
+    unknown = sorted(set(found.nouns) - set(classes))
     if unknown:
         line = _line(lang, ("nouns", unknown[0]))
         raise TableError(lang, line, f"nouns.{unknown[0]}", unknown[0], "no such class in common.yml")

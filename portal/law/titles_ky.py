@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.tokens import BREAK
@@ -31,9 +32,9 @@ def is_clause(r: Reading, word: str) -> bool:
 
 
 def amended(r: Reading, i: int) -> bool:
-    """Whether the noun ``i`` is what a title says to be amended: «мыйзамга өзгөртүүлөрдү», «мыйзамына толуктоо»."""
-    changed = r.t.word(i + 1).startswith(("озгорт", "толукт"))
-    return changed and r.role(i) == "head" and r.t.words[i].endswith(("га", "на"))
+    """Whether a title says of the noun ``i`` to be amended or carried out: «мыйзамга өзгөртүүлөрдү», «ишке ашыруу»."""
+    done = r.t.word(i + 1).startswith(("озгорт", "толукт", "ишке"))
+    return done and r.role(i) == "head" and r.t.words[i].endswith(("га", "на", "ды", "ын", "ин"))
 
 
 def _quote_before(r: Reading, noun: int) -> int:
@@ -66,13 +67,15 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     possessed = noun in DECIDED and (action or t.word(last - 1) != "боюнча") and bool(_OWNED.search(t.word(p.end - 1)))
     bodies = issued and (possessed or bool(p.date or p.number))
     begin, anchored = _open_title_start(r, last, floor, bodies, decides)
+    if noun in DOCUMENTS and not anchored:  # «токтому менен бекитилген мезгил менен … отчету жөнүндө жобо»
+        begin = next((k + 1 for k in range(begin - 1, max(floor, begin - 8), -1) if r.has("approved", k)), begin)
     decides = decides and not any(r.has("no_matters", k) for k in range(begin, last))
-    acting = _subject_before(r, begin) or (decides and _body_acts(r, begin))
+    acting = _subject_before(r, begin) or (decides and _body_acts(r, begin)) or signer(r, p.end)
     loose = issued and not (noun == "decree" and last - begin <= 16) and not acting
     if begin < 0 or last - begin < 2 or (not anchored and (last - begin > 22 or loose)):
         return False
     whole = noun == "bill" and (r.sentence_start(begin, 1) == begin or _subject_before(r, begin))
-    signed = (decides or t.word(p.end) in ("кол", "кабыл")) and action
+    signed = (decides or signer(r, p.end) or t.word(p.end) in ("кол", "кабыл")) and action
     approved = noun in DOCUMENTS and r.has("approved", begin - 1)  # «… бекитилген … жүргүзүү боюнча нускама»
     if not anchored and t.word(last - 1) == "боюнча" and noun != "decree" and not (whole or signed or approved):
         return False
@@ -94,6 +97,16 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     return True
 
 
+def signer(r: Reading, q: int) -> Chunk | None:
+    """Who signs, behind an act: «токтомго КР Министрлер кабинетинин төрагасы Асан Асанов кол койду»."""
+    state = r.states.by_start.get(q)
+    body = r.issuers.by_start.get(state.end if state else q)
+    k = body.end if body else q
+    while k < q + 9 and (r.t.capital(k) or r.t.word(k) == "тарабынан"):
+        k += 1
+    return body if r.t.word(k) == "кол" else None
+
+
 def _whole_item(r: Reading, p: CitationParts) -> int:
     """Where an item of a list begins that is one title and its noun: «- Жайыт … комиссия жөнүндө жобо;»; else -1."""
     t = r.t
@@ -103,11 +116,8 @@ def _whole_item(r: Reading, p: CitationParts) -> int:
         word = t.word(k)
         if (word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":")) or word == BREAK:
             return k + 1
-        if (
-            (r.role(k) == "head" and r.value(k) not in INNER)
-            or not (word[0].isalnum() or word in ("-", "–", ","))
-            or is_finite(word)
-        ):
+        another = r.role(k) == "head" and r.value(k) not in INNER
+        if another or is_finite(word) or not (word[0].isalnum() or word in ("-", "–", ",")):
             return -1
     return 0 if t.word(0).isalpha() and p.start < TITLE_WINDOW else -1
 
@@ -122,11 +132,16 @@ def is_finite(word: str) -> bool:
 
 _PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
 _OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
+_PERSON = re.compile(r"\w{2,}(?:[ое]ва?|(?<![нд])ин|ина|уулу|кызы)")
 
 
 def _behind_subject(r: Reading, begin: int, last: int) -> int:
     """Where a title begins behind those who act and behind «отурумда»: «Жашоочулары желекти өзгөртүү жөнүндө»."""
     words = r.t.words
+    for k in range(begin, min(begin + 3, last - 2)):  # «Асан Асанов шайлоону өткөрүү жөнүндө жарлыкка кол койду»
+        named = _PERSON.fullmatch(words[k]) or words[k] in r.signs
+        if named and r.t.capital(k) and r.t.capital(k - 1) and words[k + 1] != "атындагы":
+            return k + 1
     if r.has("subjects", begin) and last - begin > 3:
         return begin + 1  # «Депутаттар маалымат алуу эркиндиги тууралуу мыйзамды …»
     for k in range(begin, min(begin + 5, last - 2)):
@@ -165,6 +180,9 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool, decides: 
         word = t.words[q - 1]
         if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
             return opening, True  # ««Жайыттар жөнүндө» мыйзамга өзгөртүү киргизүү жөнүндө»
+        if q < last and (name := r.names.by_end.get(q)) and name.start >= low:
+            q = name.start  # «баш мыйзамга өзгөртүү киргизүү тууралуу»
+            continue
         if q - 1 in t.open_of and q < last and t.open_of[q - 1] >= low:
             q = t.open_of[q - 1]  # a name in quotes inside the title
             continue
@@ -196,13 +214,10 @@ def _when_or_where(r: Reading, q: int) -> bool:
 def _subject_before(r: Reading, q: int) -> bool:
     """Whether the name of a body in the nominative ends before ``q``: it is who acts, no part of a title."""
     body = r.issuers.by_end.get(q)
-    return (
-        body is not None
-        and r.t.word(q) != "менен"  # «Өкмөтү менен …»: one of two that agreed
-        and body.value in ("parliament", "government", "cabinet", "president", "election_commission")
-        and r.t.capital(body.start)
-        and not (GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га")))
-    )
+    if not body or not r.t.capital(body.start) or r.t.word(q) == "менен":  # «Өкмөтү менен …»: one of two that agreed
+        return False
+    oblique = GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(("ка", "ко", "го", "га"))
+    return body.value in ("parliament", "government", "cabinet", "president", "election_commission") and not oblique
 
 
 def _body_acts(r: Reading, q: int) -> bool:

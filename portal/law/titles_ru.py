@@ -42,13 +42,13 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
     while q < limit:
         word = t.words[q]
         if word == ",":
-            if not _list_goes_on(r, p, q, limit):
+            if not list_goes_on(r, p, q, limit):
                 break
             q += 1
             continue
-        ahead = _whole_part(r, q, noun) or _bracket(r, q)
+        ahead = _whole_part(r, q, noun) or _bracket(r, q, amends)
         if ahead:
-            q, good = ahead, good if word == "(" else ahead
+            q, good = ahead, good if word == "(" and ahead - q < 9 else ahead
             continue
         if word in ("-", "–") and t.words[q - 1].isdecimal() and t.word(q + 1).isdecimal():
             q += 1
@@ -109,8 +109,10 @@ def _whole_part(r: Reading, q: int, noun: str) -> int:
     return q + 1 if t.words[q].isdecimal() else 0
 
 
-def _bracket(r: Reading, q: int) -> int:
-    """Where a short bracket inside a title ends: «об информационной (автоматизированной) системе»; 0 if it is none."""
+def _bracket(r: Reading, q: int, amends: bool) -> int:
+    """Where a bracket inside a title ends: «об информационной (автоматизированной) системе»; 0 if it is none."""
+    if amends and r.t.word(q) == "(" and r.t.word(q + 1) == "в" and (whole := r.closing(q, 90)):
+        return whole + 1  # «в некоторые законодательные акты (в Земельный кодекс, Закон «О пастбищах»)»
     closing = r.closing(q, 9) if r.t.word(q) == "(" and r.t.word(q + 1) != "далее" else 0
     inside = range(q + 1, closing)
     if not inside or any(r.role(k) in ("head", "unit") or not r.t.words[k][0].isalpha() for k in inside):
@@ -123,8 +125,8 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
     word, following = r.t.words[q], r.t.word(q + 1)
     if (word == "от" and q + 1 in r.dates.by_start) or q in r.numbers.by_start or stops(r, q) or frame_begins(r, q):
         return True
-    if r.role(q) == "head" and noun in STATUTES | {"bill"}:
-        return True
+    if r.role(q) == "head" and noun in STATUTES | {"bill"} and not r.about(q - 1):
+        return True  # but «закон о регламенте Жогорку Кенеша»
     if noun == "code" and (r.has("prepositions", q) or cases(word) == {"nomn", "accs"}):
         return True  # «по Кодексу о правонарушениях нарушение запрета …», «… на общую сумму»
     if r.role(q) == "unit" and following.isdecimal() and noun in STATUTES:
@@ -136,7 +138,7 @@ def _ends_at(r: Reading, q: int, noun: str) -> bool:
     )
 
 
-def _list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
+def list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
     """Whether a comma stands between members of a list inside a title: «перевода, отчисления и восстановления».
 
     It does when «и» joins the last member before the next sign and no verb or new clause comes in between.

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from portal.language.lemma_ru import lemmas, word_forms
 from portal.law.chunks import Chunk
 from portal.law.fold import fold_text
-from portal.law.tables import GROUPS, Forms, Name, forms
+from portal.law.tables import Forms, Name, common, forms
 
 V = TypeVar("V")
 # Any inflection of a Kyrgyz or Kazakh noun in folded letters: plural, possessor, case, -гы, plural again.
@@ -292,7 +292,7 @@ def _classify_ky(table: Forms) -> Classify:
 def vocabulary(lang: str) -> Vocabulary:
     """The compiled table of ``ru``, ``ky`` or ``kk``."""
     table = forms(lang)
-    groups = {name: group(lang, table.groups.get(name, ())) for name in GROUPS}
+    groups = {name: group(lang, table.groups.get(name, ())) for name in common().groups}
     groups |= {name: _adjectives(lang, words) for name, words in table.adjectives}
     groups["session"] = group(lang, (*table.session.nouns, *table.session.words))
     groups["clause"] = frozenset(map(fold, table.clause_ends.words))
