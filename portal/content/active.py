@@ -1,4 +1,4 @@
-"""Files that do something when they are opened: macros in office files, scripts and actions in PDFs.
+"""Files that do something when they are opened: macros in office files or loaded by them, scripts and actions in PDFs.
 
 Nothing is run or shown here. Of a PDF the names are read that start an action, also where they are written with escapes
 (``/J#61vaScript``) or lie in a packed stream of objects; what is unpacked is bounded.
@@ -17,13 +17,22 @@ from portal.core.system_errors import system_error
 
 _MACROS = re.compile(r"(?i)(?:^|/)(?:vbaproject\.bin|vbadata\.xml|macrosheets/|activex/)|^(?:Basic|Scripts)/")
 _MACRO_TYPES = re.compile(rb"(?i)macroEnabled|vbaProject")
+_LOADED = re.compile(rb"(?i)<(?:\w+:)?Relationship\b[^>]*>")
+_RUNS = re.compile(rb"(?i)Type\s*=\s*[\"'][^\"']*/(?:attachedTemplate|oleObject|frame|subDocument)[\"']")
+_ELSEWHERE = re.compile(rb"(?i)\bTarget\s*=\s*[\"']\s*(?:https?:|ftp:|\\\\|//|file:(?://)?(?:[^/]|//[^/]))")
+"""Relationships that are loaded from another machine when the file is opened; a hyperlink waits for a click, and a
+template on the writer's own disk is nowhere else."""
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIONS = re.compile(rb"/(JavaScript|JS|Launch|AA|ImportData|SubmitForm|RichMedia|EmbeddedFiles?)(?![A-Za-z0-9])")
 _OPEN = re.compile(rb"/OpenAction[ \t\r\n]*+(?!\[)")
 """A destination in brackets only says which page is shown first."""
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb">>\s*+stream\r?\n")
+_LONG = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia)(?![A-Za-z0-9])")
+"""Names that stand nowhere by chance, wherever a reader of another make would see them."""
 _MOST_UNPACKED = 16 * 1024 * 1024
 _MOST_NAMES = 10_000
+_MOST_HEAD = 100_000
+_MOST_PART = 1024 * 1024
 
 
 def active_content(file: Path, path: str) -> Iterator[Problem]:
@@ -47,16 +56,31 @@ def _has_macros(file: Path) -> bool:
         names = archive.namelist()[:_MOST_NAMES]
         if any(_MACROS.search(name) for name in names):
             return True
-        if "[Content_Types].xml" not in names:
-            return False
-        with archive.open("[Content_Types].xml") as stream:
-            return bool(_MACRO_TYPES.search(stream.read(1024 * 1024)))
+        if any(_loads(_start_of(archive, name)) for name in names if name.endswith(".rels")):
+            return True
+        return "[Content_Types].xml" in names and bool(_MACRO_TYPES.search(_start_of(archive, "[Content_Types].xml")))
+
+
+def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(_MOST_PART)
+
+
+def _loads(relations: bytes) -> bool:
+    """Whether a part loads a template, an object or a frame from elsewhere."""
+    found = _LOADED.findall(relations)
+    return any(_RUNS.search(one) and _ELSEWHERE.search(one) for one in found)
 
 
 def _action_of(data: bytes) -> str:
     """The name of the first action of a PDF; empty if there is none."""
+    named = _LONG.search(_unescaped(data))
+    if named:
+        return named[1].decode("ascii")
     for part in (_without_streams(data), *_unpacked(data)):
-        plain = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), part)
+        if part is None:
+            return "ObjStm"
+        plain = _unescaped(part)
         found = _ACTIONS.search(plain)
         if found:
             return found[1].decode("ascii")
@@ -65,25 +89,32 @@ def _action_of(data: bytes) -> str:
     return ""
 
 
+def _unescaped(data: bytes) -> bytes:
+    return _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), data)
+
+
 def _without_streams(data: bytes) -> bytes:
     """The objects alone: within pictures and packed text any three letters stand somewhere by chance."""
     parts, at = [], 0
-    while (start := data.find(b"stream", at)) >= 0:
-        end = data.find(b"endstream", start)
+    while start := _STREAM.search(data, at):
+        end = data.find(b"endstream", start.end())
         if end < 0:
             break
-        parts.append(data[at:start])
+        parts.append(data[at : start.start() + 2])
         at = end + len(b"endstream")
     return b"".join((*parts, data[at:]))
 
 
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    """Packed streams of objects, as far as the bound goes; pictures and pages hold no names of actions."""
+def _unpacked(data: bytes) -> Iterator[bytes | None]:
+    """Packed streams of objects, ``None`` behind the bound; pictures and pages hold no names of actions."""
     left = _MOST_UNPACKED
     for match in _STREAM.finditer(data):
-        head = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), data[max(0, match.start() - 300) : match.start()])
-        if b"/ObjStm" not in head or left <= 0:
+        begins = max(0, data.rfind(b"obj", 0, match.start()), match.start() - _MOST_HEAD)
+        if b"/ObjStm" not in _unescaped(data[begins : match.start()]):
             continue
+        if left <= 0:
+            yield None
+            return
         try:
             part = zlib.decompressobj().decompress(data[match.end() :], left)
         except zlib.error:

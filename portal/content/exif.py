@@ -9,11 +9,12 @@ import struct
 
 _GPS = 0x8825
 """The tag of the place, in the first directory of TIFF."""
+_XMP = (b"exif:GPSLatitude", b"exif:GPSLongitude")
 
 
 def has_location(data: bytes) -> bool:
-    """Whether the EXIF data of a JPEG, PNG or WebP file have a place."""
-    return any(_tags_place(block) for block in _blocks(data))
+    """Whether the EXIF data of a JPEG, PNG or WebP file have a place, or the XMP data of any."""
+    return any(_tags_place(block) for block in _blocks(data)) or any(name in data for name in _XMP)
 
 
 def _blocks(data: bytes) -> list[bytes]:
@@ -30,6 +31,9 @@ def _blocks(data: bytes) -> list[bytes]:
 def _of_jpeg(data: bytes) -> list[bytes]:
     found, at = [], 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] not in (0xDA, 0xD9):
+        if data[at + 1] == 0xFF:  # a marker may have bytes to fill before it
+            at += 1
+            continue
         (length,) = struct.unpack_from(">H", data, at + 2)
         if data[at + 1] == 0xE1 and data[at + 4 : at + 10] == b"Exif\0\0":
             found.append(data[at + 10 : at + 2 + length])

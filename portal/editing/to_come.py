@@ -20,7 +20,7 @@ def days_to_come(portal: Portal, slugs: Collection[str], today: dt.date) -> Iter
     second newest document was added has come as well.
     """
     newest = [day + dt.timedelta(days=31) for day in sorted(one.meta.added for one in portal.documents.values())[-2:-1]]
-    latest = PartialDate.parse(max(today + dt.timedelta(days=1), *newest))
+    latest = PartialDate.parse(max((today + dt.timedelta(days=1), *newest)))
     for slug in sorted(slugs):
         document = portal.documents.get(slug)
         if document is None:
