@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Any
 
 import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from browsing import REPOSITORY
 from portal.core.problems import render
 from portal.corpus.settings import load_settings
 from portal.language.alphabet import sort_key
+from portal.model import documents, parts, reference
 from portal.reference.load import load_reference
 from small_tree import DATA, ORIGINAL, codes, load, values
 
@@ -274,3 +278,27 @@ def test_a_wrong_address_of_the_site_is_reported(tmp_path: Path, url: str) -> No
 def test_the_contact_is_an_address_for_mail(tmp_path: Path, contact: str) -> None:
     text = DATA["site.yml"] + "contact: '{}'\n".format(contact.replace("'", "''"))
     assert reported(tmp_path, site=text) == ["data/site.yml:4 field-pattern"]
+
+
+@pytest.mark.parametrize("module", [documents, parts, reference])
+def test_no_words_of_data_or_cards_may_be_tags(module: ModuleType) -> None:
+    """Whatever a field takes as words it refuses with a tag in them: pages are made of all of them."""
+    seen, open_fields = 0, []
+    for name, record in vars(module).items():
+        if not (isinstance(record, type) and issubclass(record, BaseModel)) or name == "BaseModel":
+            continue
+        for field, info in record.model_fields.items():
+            kind = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+            adapter: TypeAdapter[Any] = TypeAdapter(kind)
+            seen += _takes(adapter, "x" * 40)
+            if any(_takes(adapter, words) for words in ("<b>x</b>", f"<b>{'x' * 40}</b>")):
+                open_fields.append((name, field))
+    assert seen and open_fields == []
+
+
+def _takes(adapter: TypeAdapter[Any], words: str) -> bool:
+    try:
+        adapter.validate_python(words)
+    except ValidationError:
+        return False
+    return True

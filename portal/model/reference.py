@@ -138,9 +138,9 @@ class ActStatus(_Record):
 
     state: Literal["in-force", "repealed", "draft", "amended"]
     since: AnyDate | None = None
-    by: str | None = None
+    by: Words | None = None
     checked: AnyDate
-    source: str | None = None
+    source: Words | None = None
 
 
 class ActState(_Record):
@@ -158,7 +158,7 @@ class Amendment(_Record):
     """An act that amended this one; ``act`` where the register has it."""
 
     date: AnyDate
-    number: str | None = None
+    number: Words | None = None
     act: Slug | None = None
 
 
@@ -184,7 +184,7 @@ class ActSource(_Record):
     at: Annotated[Words, Field(max_length=1000)] | None = None
     seen: Seen | None = None
     day: AnyDate | None = None
-    number: str | None = None
+    number: Words | None = None
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> ActSource:
@@ -210,7 +210,7 @@ class Act(_Record):
     aliases: Lists = Lists()
     date: AnyDate | None = None
     year: Year | None = None
-    number: str | None = None
+    number: Words | None = None
     cbd: DatabaseCode | None = None
     url: Addresses = Addresses()
     published: Known = Known()
@@ -221,7 +221,7 @@ class Act(_Record):
     status: ActStatus | None = None
     states: Annotated[tuple[ActState, ...], BeforeValidator(as_tuple)] = ()
     sources: Annotated[tuple[ActSource, ...], BeforeValidator(as_tuple)] = ()
-    jurisdiction: str = "kg"
+    jurisdiction: Words = "kg"
     place: Slug | None = None
     """Of a local act: the municipality, district or oblast whose act it is."""
 
@@ -261,7 +261,7 @@ class Oblast(_Record):
     id: Slug
     title: Both
     kind: Literal["oblast", "city"]
-    iso: str
+    iso: Words
     centre: Both | None = None
     aliases: Lists = Lists()
     tile: Tile
