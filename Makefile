@@ -201,5 +201,7 @@ lock: ## write requirements/*.txt and package-lock.json anew
 	uv $(LOCK) requirements/node.in --output-file requirements/node.txt
 	npm install --package-lock-only
 
-clean: ## remove what was built, keep what was installed
-	rm -rf site dist .cache .pytest_cache .mypy_cache .ruff_cache
+clean: ## remove what was built; what was installed, imported (.cache/imported) and published before (dist/earlier) stays
+	rm -rf site .pytest_cache .mypy_cache .ruff_cache
+	test ! -d .cache || find .cache -mindepth 1 -maxdepth 1 ! -name imported -exec rm -rf {} +
+	test ! -d dist || find dist -mindepth 1 -maxdepth 1 ! -name earlier -exec rm -rf {} +

@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(-1050)  # after hooks/webapp.py has put the site in its place, before hooks/work.py lets others build
 def on_post_build(config: MkDocsConfig) -> None:
-    """What a build had to say, the next one must say again."""
+    """A skipped build could not repeat the warnings of this one."""
     finished = config.extra.get("portal_finished")
     if finished and not config.plugins["i18n"].building:
         silent = not any(handler.counts for handler in _heard)

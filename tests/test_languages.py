@@ -296,7 +296,7 @@ def test_dates_numbers_and_plurals_of_another_language_are_those_of_cldr() -> No
     assert [choose(forms, count, "pl") for count in (1, 3, 5)] == ["one", "few", "many"]
 
 
-LITERAL = re.compile(r"""other_lang|["'](?:ky|ru)["']|(?<![\w-])ru/|(?<=[\w)\]])\.(?:ky|ru)\b""")
+LITERAL = re.compile(r"""other_lang|["'](?:ky|ru):?["']|(?<![\w-])ru/|(?<=[\w)\]])\.(?:ky|ru)\b""")
 # What may know a language by name, besides portal/language, portal/law and content. The reason stands beside each line.
 KNOWN = {
     "portal/model/law_database.py": 1,

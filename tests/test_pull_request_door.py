@@ -109,6 +109,8 @@ def test_gitlab_saves_the_cache_on_the_main_branch_alone() -> None:
     cache = jobs["preview"]["cache"]
     assert cache["policy"] == "$CACHE_POLICY"
     assert not cache.get("unprotect")
+    # The key that signs what is kept lies in the checkout: nothing of a change may lie there.
+    assert jobs["preview"]["script"][0] == 'test -z "$(git ls-files .cache)"'
     policies = {rule["if"]: rule["variables"]["CACHE_POLICY"] for rule in jobs["preview"]["rules"]}
     assert policies == {
         '$CI_PIPELINE_SOURCE == "merge_request_event"': "pull",
@@ -121,7 +123,10 @@ def test_gitlab_runs_in_an_image_pinned_by_hash() -> None:
     assert re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", configuration["image"])
     assert all("$CI" not in line or "SITE_URL" in line for line in commands())
     rules = configuration["pages"]["rules"]
-    assert [rule["if"] for rule in rules] == ["$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"]
+    assert [(rule["if"], rule.get("when")) for rule in rules] == [
+        ('$CI_PIPELINE_SOURCE == "schedule"', "never"),
+        ("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", None),
+    ]
 
 
 def test_what_the_hosts_run_is_there() -> None:

@@ -124,7 +124,7 @@ class Store:
         self._name = name
         self._new: dict[bytes, _Place] = {}
         self._held: dict[bytes, Any] = {}
-        """What is put in where nothing can be written."""
+        """Values kept in memory because the cache folder is not writable."""
         self._making: BinaryIO | None = None
         self._used: set[bytes] = set()
         self._secret = cache_secret()

@@ -139,7 +139,7 @@ def reporting(reporter: Reporter | None) -> Iterator[None]:
 
 
 def over(things: Collection[T], stage: str) -> Iterator[T]:
-    """The things one after another, each said to be behind when the next is asked for."""
+    """Yield the things; each is reported as done when the next one is requested."""
     reporter = _current.get()
     if reporter is None:
         yield from things

@@ -104,7 +104,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
 
 
 def _without_consequences(problems: tuple[Problem, ...], reference: ReferenceData) -> tuple[Problem, ...]:
-    """Without what follows from a data file that could not be used: the one cause would drown in it."""
+    """Hide problems that only follow from an unusable data file, so that the cause stays visible."""
     unused = {f"data/{name}.yml" for name, records in _RECORDS.items() if not getattr(reference, records)}
     causes = [item for item in problems if item.path in unused and item.severity == "error"]
     held = [item for item in problems if item.code in _CONSEQUENCES]

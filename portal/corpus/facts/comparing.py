@@ -186,7 +186,7 @@ def _negation(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
 
 
 def _denied_classes(one: Sentence, two: Sentence) -> Iterator[FactDifference]:
-    """Of two things that exclude each other each language denies another one: «поручение, а не рекомендация»."""
+    """Where the languages negate different members of a contrast group: «поручение, а не рекомендация»."""
     first, second = (denied_words(item.passage.tokens, item.passage.lang) for item in (one, two))
     for group in contrast_groups() if first and second else ():
         mine, theirs = _denied(one, group, first), _denied(two, group, second)

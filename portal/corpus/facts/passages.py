@@ -62,7 +62,7 @@ class Passage:
 
     @cached_property
     def classes(self) -> Mapping[str, Mapping[str, FactToken]]:
-        """Of each group of words that exclude each other: its classes that stand here, with their first word."""
+        """Contrast group → the classes of it found here, each with its first token."""
         return classes_of(self.tokens, self.lang)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Who decided, when and under which number: lines over an act that leave its text stand in the title of its source."""
+"""Move the lines of a letterhead (who decided, when, under which number) from an act's text into its source's title."""
 
 from __future__ import annotations
 

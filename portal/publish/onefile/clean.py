@@ -1,6 +1,6 @@
 """The article of a built page → its part in a file of one piece: no script, no link that leads nowhere.
 
-``one-file.js`` does the same in the browser; ``tests/test_onefile_twin.py`` holds both to the same result.
+``one-file.js`` does the same in the browser; ``tests/test_onefile.py`` holds both to the same result.
 """
 
 from __future__ import annotations

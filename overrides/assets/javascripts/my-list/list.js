@@ -37,6 +37,9 @@ const portalList = (() => {
     return copy.outerHTML;
   }
 
+  /** Where the cards of a document stand, in every language. @param {string} key */
+  const places = (key) => Object.keys(portalLanguages()).map((name) => `${name}:${key}`);
+
   /** @param {any} value @returns {Card|undefined} */
   function sound(value) {
     const is = (/** @type {string} */ name) => typeof value[name] === "string" && value[name].length < 5000;
@@ -54,7 +57,7 @@ const portalList = (() => {
       /** @type {List} */
       const list = { keys, cards: {} };
       for (const key of keys) {
-        for (const place of ["ky:" + key, "ru:" + key]) {
+        for (const place of places(key)) {
           const card = sound(kept.cards && kept.cards[place]);
           if (card) list.cards[place] = card;
         }
@@ -69,7 +72,7 @@ const portalList = (() => {
   function write(list) {
     memory = { keys: list.keys, cards: {} };
     for (const key of list.keys) {
-      for (const place of ["ky:" + key, "ru:" + key]) {
+      for (const place of places(key)) {
         if (list.cards[place]) memory.cards[place] = list.cards[place];
       }
     }
