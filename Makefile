@@ -3,6 +3,8 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
+# Targets write where the next ones read (site/, dist/): with -j they would meet.
+.NOTPARALLEL:
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)

@@ -54,7 +54,7 @@ def test_github_annotations_cannot_be_broken_out_of() -> None:
 
 
 def test_the_summary_of_a_job_has_all_and_no_markup_of_a_stranger() -> None:
-    evil = problem("field-text", "docs/ky/a.md", 3, 5, field="<img src=x> @all ![a](http://a.kg/b.png)", value="`1`")
+    evil = problem("field-text", "docs/ky/a.md", 3, 5, field="<img src=x> @all ![a](http://a.kg/b.png)", value="`1` www.a.kg")
     items = [
         RankedProblem(
             FOUND[0], tuple(problem("link-missing", "docs/ky/b.md", n, 1, href="x", near="–") for n in (1, 2))
@@ -63,7 +63,7 @@ def test_the_summary_of_a_job_has_all_and_no_markup_of_a_stranger() -> None:
     ]
     text = as_summary(items, ["Заметка <b>"], ("ky", "ru"))
     assert text.count("❌") == 5 and "**❌ 4 · ⚠️ 0**" in text
-    assert not re.search(r"<(?!br>)|@|!\[|`", text) and "&#60;img" in text
+    assert not re.search(r"<(?!br>)|@|!\[|`|://|www\.", text) and "&#60;img" in text
     assert all(FOUND[0].message(lang)[:5] in text for lang in ("ky", "ru"))
     many = [RankedProblem(problem("field-text", "docs/ky/a.md", n, 1, field="x" * 900, value="1")) for n in range(2000)]
     assert len(as_summary(many, [], ("ky", "ru")).encode()) < 1024 * 1024

@@ -28,6 +28,10 @@ VARIABLE = "PORTAL_PROCESSES"
 """The variable of the environment that says how many processes may work at once; 1 for none but this."""
 
 
+WORTH_A_PROCESS = 100
+"""From so many documents on, another process pays for its start."""
+
+
 def processes() -> int:
     """How many processes may work at once."""
     if sys.platform in {"win32", "darwin"} or not hasattr(os, "fork") or threading.active_count() > 1:

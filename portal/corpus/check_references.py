@@ -15,7 +15,7 @@ from portal.content.photos import check_photos, is_photo
 from portal.content.validation import field_text, nearest
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
-from portal.core.processes import spread
+from portal.core.processes import WORTH_A_PROCESS, spread
 from portal.corpus.check_costs import check_costs
 from portal.corpus.check_desk import check_desk
 from portal.corpus.check_lessons import check_lesson
@@ -29,8 +29,6 @@ from portal.model.fields import references
 from portal.reference.load import ReferenceData
 
 _SOUND = b"sound"
-_MANY = 100
-"""So many documents are worth the making of another process."""
 
 
 def check_anchors(cards: Mapping[str, DocumentCard], outlines: Outlines) -> Iterator[Problem]:
@@ -104,7 +102,7 @@ def check_front_matter(
         return tuple(found)
 
     lacking = [slug for slug, key in keys.items() if key not in sound]
-    found = dict(zip(lacking, spread(check, lacking, _MANY, "comparing"), strict=True))
+    found = dict(zip(lacking, spread(check, lacking, WORTH_A_PROCESS, "comparing"), strict=True))
     for problems in found.values():
         yield from problems
     still = frozenset(key for slug, key in keys.items() if not found.get(slug))

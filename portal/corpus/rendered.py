@@ -10,7 +10,7 @@ from portal.content.documents import DocumentCard, DocumentOrPage, OrdinaryPage,
 from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem, problem
-from portal.core.processes import spread
+from portal.core.processes import WORTH_A_PROCESS, spread
 from portal.core.urls import address
 from portal.corpus.citing import (
     AskedRegister,
@@ -41,8 +41,6 @@ _PERMALINK = "document.section_link"
 """The only word of the interface in a rendered text: it is part of the keys."""
 _AT_ONCE = 200
 """So many documents are rendered before their texts are written to the store."""
-_MANY = 100
-"""So many documents are worth the making of another process."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def load_bodies(
     take_forms(forms)
     for start in range(0, len(lacking), _AT_ONCE):  # all texts together would take much memory
         some = [documents[slug] for slug in lacking[start : start + _AT_ONCE]]
-        for item, (made, found, asked) in zip(some, spread(work.render, some, _MANY), strict=True):
+        for item, (made, found, asked) in zip(some, spread(work.render, some, WORTH_A_PROCESS), strict=True):
             key, known[item.slug] = keys[item.slug], found
             store.put(key, found)
             store.put(_of_asked(key), asked)

@@ -116,7 +116,9 @@ def _following(ranked: RankedProblem, lang: MessageLang) -> str:
 
 def _plain(text: str) -> str:
     """Words of a stranger in Markdown: no link, no picture, no markup, no mention of an account."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|~<>@&$-])", lambda match: f"&#{ord(match[1])};", text)
+    marked = re.sub(r"([\\`*_{}\[\]()#+!|~<>@&$-])", lambda match: f"&#{ord(match[1])};", text)
+    # A bare address is made a link by itself; the reader shall see it, not follow it.
+    return re.sub(r"(?i)(?<=[a-z]):(?=//)|(?<=\bwww)\.", lambda match: f"&#{ord(match[0])};", marked)
 
 
 def _data(text: str) -> str:
