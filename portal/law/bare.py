@@ -168,10 +168,7 @@ def listed(r: Reading) -> Iterator[Found]:
 
 
 def papers(r: Reading) -> Iterator[Found]:
-    """«Документ «О внесении изменений в Закон «О воде»», «проект «О рыбе» во втором чтении»: a bill called otherwise.
-
-    What the president signed is a law.
-    """
+    """«Документ «О внесении …»», «проект «О рыбе» во втором чтении»: a bill called otherwise; if signed, a law."""
     t = r.t
     for opening, close in t.close_of.items():
         if not r.about(opening + 1) or not (r.has("papers", opening - 1) or r.role(opening - 1) == "draft"):

@@ -21,10 +21,7 @@ _NOMINATIVE_BODY = ("ия", "министерство", "правительст�
 
 
 def issuer_right(r: Reading, p: CitationParts, noun: str) -> None:
-    """Read the body that decided: «Правительства КР», «15-й сессии айыльного кенеша», «МОН КР».
-
-    The name runs up to the date, the number or the title; without one it ends with its last known word.
-    """
+    """Read the body that decided, up to the date, the number or the title, else to its last known word."""
     t = r.t
     q = last = p.end
     first = issuer_at = -1
@@ -76,10 +73,7 @@ _AGENCY = re.compile(r"(?=.{2,7}$)[А-ЯЁӨҮҢ]+(?:и[А-ЯЁӨҮҢ]+)*|(?:М�
 
 
 def _over_mark(r: Reading, q: int, agency: bool) -> int:
-    """Behind the full stop of «г.», or behind «, социального обеспечения и миграции КР» of an agency; else 0.
-
-    Such a name goes on up to the date, the number or the title.
-    """
+    """Behind the full stop of «г.», or «, социального обеспечения КР» of an agency up to its date; else 0."""
     if r.t.word(q) == "." and (r.t.word(q - 1) in _STOPPED or _initial(r, q - 1)):
         return q + 1
     agency = agency and r.t.word(q) == ","
@@ -101,7 +95,7 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
         return False
     if r.has("heads", q):
         return named
-    if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q) or _decides(r, q):
+    if r.role(q) in ("head", "unit", "adopted", "draft") or frame_begins(r, q) or r.words.means("decides", r.t.word(q)):
         return True
     if not named and _in_phrase(r, q) and body_from(r, q):
         return False  # «городской мэрии»
@@ -110,11 +104,6 @@ def _ends_name(r: Reading, q: int, named: bool) -> bool:
     if not named and r.has("prepositions", q):
         return True  # «указом в августе 2025 года»
     return stops(r, q)
-
-
-def _decides(r: Reading, q: int) -> bool:
-    """Whether it is said what is done with the act, no name: «Регламент городского кенеша Принят постановлением»."""
-    return r.words.means("decides", r.t.word(q))
 
 
 def _take_issuer(
@@ -247,7 +236,7 @@ def _bare_name_end(r: Reading, q: int) -> int:
     known = r.words.towns(r.t.word(q)) or r.t.word(q) in r.words.forms.places.names
     body = r.issuers.by_end.get(q)
     village = (body is not None and body.value in _VILLAGE) or r.has("place", q - 2)
-    named = r.t.capital(q) and not (r.t.capital(q + 1) or r.roman(q) or _decides(r, q))
+    named = r.t.capital(q) and not (r.t.capital(q + 1) or r.roman(q) or r.words.means("decides", r.t.word(q)))
     return q + 1 if body and named and (known or village) else q
 
 
@@ -270,11 +259,12 @@ def place_end(r: Reading, q: int) -> int:
     while k < q + 9:
         quoted = t.close_of.get(k, 0)
         state = r.states.by_start.get(k)
+        acts = k in r.numbers.by_start or _person_at(r, k) or r.words.means("decides", t.word(k))
         if quoted in range(k + 2, k + 5) and t.capital(k + 1) and (r.has("place", k - 1) if k > q else village):
             k = quoted + 1  # «города «Бишкек»», «айыл окмоту «Ак-Турпак»»
         elif state and r.has("of_place", state.end):
             k = state.end  # «представителя Президента Кыргызской Республики в Ошской области»
-        elif state or r.role(k) == "head" or k in r.numbers.by_start or _person_at(r, k) or _decides(r, k):
+        elif state or r.role(k) == "head" or acts or (k > q and seat_end(r, k) > k):
             break
         elif r.has("place", k) or r.has("of_place", k) or t.capital(k) or (t.word(k) in ("-", "–") and t.touches(k)):
             k += 1 + (t.word(k + 1) == "." and (t.word(k) in _STOPPED or _initial(r, k)))
@@ -284,6 +274,19 @@ def place_end(r: Reading, q: int) -> int:
         k -= 1
     named = any(r.has("place", j) for j in range(q, k)) or (village and k - 1 in t.open_of)
     return k if named else _bare_name_end(r, q)
+
+
+def seat_end(r: Reading, q: int) -> int:
+    """Where «г.Бишкек,» in the heading of an act ends, when its date or number follows; ``q`` when it is none."""
+    t, k = r.t, q
+    if t.word(k) not in ("г", "с", "город", "село"):
+        return q
+    k += 1 + (t.word(k + 1) == ".")
+    first = k
+    while k < q + 6 and (t.capital(k) or t.word(k) in ("-", "–")):
+        k += 1
+    k += t.word(k) in (",", ".")
+    return k if k > first and terminal(r, k) else q
 
 
 def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> str | None:

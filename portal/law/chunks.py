@@ -139,7 +139,7 @@ def date_at(t: Tokens, i: int) -> Chunk | None:
 
 
 _DIGITS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
-_LOOSE = re.compile(r"(\d{1,2})((?:[.,/-]{1,2} ?)?)(\d\d)(?:[.,/-]{1,2} ?| )?(\d{4})(?!\d)")
+_LOOSE = re.compile(r"(\d{1,2})([.,/-]{1,2} ?|(?=\d\d\.\d{4}))(\d\d)(?:[.,/-]{1,2} ?| )?(\d{4})(?!\d)")
 
 
 def _date_of_digits(t: Tokens, i: int) -> Chunk | None:
@@ -325,10 +325,7 @@ def _codes(word: str) -> tuple[str, str, str] | None:
 
 
 def find_states(t: Tokens) -> Iterator[Chunk]:
-    """Find names of states: ``КР``, ``КРнын``, ``Кыргызской Республики``, ``Казакстан Республикасынын`` …
-
-    The value is the code of the jurisdiction; ``kirssr`` is the Kirghiz SSR.
-    """
+    """Find names of states: ``КР``, ``КРнын`` …; the value is the jurisdiction, ``kirssr`` the Kirghiz SSR."""
     busy = -1
     for i, codes in [(i, codes) for i, word in enumerate(t.words) if (codes := _codes(word))]:
         if i >= busy and (chunk := _state_at(t, i, *codes)):
@@ -348,6 +345,4 @@ def _state_at(t: Tokens, i: int, short: str, name: str, before: str) -> Chunk | 
         return Chunk(i, i + 2, code) if code else None
     if before and _REPUBLIC.fullmatch(following):
         return Chunk(i, i + 2, "kirssr" if following.startswith("сср") else before)
-    if name and not word.endswith(_NO_NAME) and t.capital(i):
-        return Chunk(i, i + 1, name, "short")
-    return None
+    return Chunk(i, i + 1, name, "short") if name and not word.endswith(_NO_NAME) and t.capital(i) else None

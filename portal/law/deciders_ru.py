@@ -4,9 +4,8 @@
 nearest body that may make such an act and stands for one who acts counts, else the only one of its sentence; then the
 sentences before. What belongs to another citation does not. In doubt it stays open.
 
-«Ошский городской кенеш принял постановление о переименовании улицы»: no quotes, no date, no number. Such words name an
-act where the body that decides such things stands beside them, or where the title tells of what only a general act may
-decide. «Постановление о возбуждении дела», «приказ о призыве» name none.
+«Постановление о переименовании улицы» without date and number names an act where the body that decides such things
+stands beside it, or where only a general act may decide it; «приказ о призыве» names none.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ Body = tuple[str, str | None]
 _JOINTS = frozenset({",", ";", "и", "а", "также"})
 _SORTS = {"айыл": "aimak", "аил": "aimak", "сель": "aimak", "гор": "city", "район": "district", "област": "oblast"}
 _SORTS |= {"полпред": "oblast", "полномоч": "oblast", "губерн": "oblast"}
-_ENDS = {"aimak": "аймагы", "city": "", "district": "район", "oblast": "область"}
+_ENDS = {"aimak": "аймак", "city": "", "district": "район", "oblast": "область"}
 _SORT_OF = {"mayor": "city", "aiyl_okmotu": "aimak", "head_aiyl_okmotu": "aimak"}
 
 
@@ -67,8 +66,39 @@ def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
         if f.issuer in LOCAL_ISSUERS and not f.place:
             places = places if places is not None else _all_places(r)
             f = replace(f, place=_nominative(r, _place(r, f, places)))
-        out.append(f)
+        out.append(_of_day(r, f, noun, found[index - 1].end if index else 0))
     return out
+
+
+def _of_day(r: Reading, f: Found, noun: str, floor: int) -> Found:
+    """«Мэр Оша 5 мая 2021 года подписал распоряжение № 5», «12 мая принято …»: begins with who decided or the day."""
+    start = f.start - 1
+    one = r.role(f.start) == "head" and r.lex[f.start].number != "pl" and noun in DECIDED | {"decree"}
+    if not one or f.date or f.kind == "bill" or not _decides(r, r.t.word(start), "enacts"):
+        return f
+    start -= r.t.word(start - 1) in ("было", "был")
+    low, when = max(floor, r.sentence_start(start, NEAR_TITLE)), None
+    for _ in range(2):
+        date = r.dates.by_end.get(start - (r.t.word(start - 1) == ","))
+        if date and not when and date.form in ("full", "day") and not r.has("prepositions", date.start - 1):
+            start, when = date.start, date.value
+        else:
+            start = _subject_left(r, start, low)
+    return replace(f, start=start, date=when) if when and start >= floor else f
+
+
+def _subject_left(r: Reading, q: int, low: int) -> int:
+    """Where the body that acts begins whose name, and that of its head, end before ``q``; ``q`` for no such body."""
+    k = q
+    while k > low and q - k < BEHIND and k not in r.issuers.by_end:
+        state = r.states.by_end.get(k)
+        named = r.t.capital(k - 1) or r.t.word(k - 1) == "." or r.role(k - 1) == "session"
+        named = named or r.has("asides", k - 1 - (r.t.word(k - 1) == ","))  # «сегодня, 14 апреля,»
+        if not (state or named or r.has("place", k - 1)):
+            return q
+        k = state.start if state else k - 1
+    found = r.issuers.by_end.get(k) if k > low else None
+    return phrase_start(r, found, low) if found and acts(r, found, low) else q
 
 
 def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], list[Found]]:
@@ -196,7 +226,7 @@ def _place(r: Reading, f: Found, of_bodies: dict[str, set[str]]) -> str | None:
 
 
 def _nominative(r: Reading, place: str | None) -> str | None:
-    """«Мин-Булака айыл аймагы» with the name as the text has it elsewhere: «Мин-Булак»."""
+    """«Мин-Булака айыл аймак» with the name as the text has it elsewhere: «Мин-Булак»."""
     name, _, sort = (place or "").partition(" айыл ")
     last = name.rpartition("-")[2].lower()
     return f"{name[:-1]} айыл {sort}" if sort and last.endswith("а") and last[:-1] in r.t.words else place
@@ -226,7 +256,7 @@ def _aimak(r: Reading, k: int) -> str | None:
     behind = r.t.word(k + 1)
     if not (r.t.word(k).startswith(("айыл", "аил")) and behind.startswith(("аймак", "окмоту", "округ", "кенеш"))):
         return None
-    start, end = k - (r.t.capital(k - 1) and not r.has("prepositions", k - 1)), k + 2
+    start, end = k - (r.t.capital(k - 1) and not (r.has("prepositions", k - 1) or r.role(k - 1))), k + 2
     while end < k + 6 and (r.t.capital(end) or (r.t.word(end) in ("-", "–") and r.t.touches(end))):
         end += 1
     return place_of(r, start, k, end, "aiyl_okmotu")
@@ -265,10 +295,7 @@ def names_a_deed(r: Reading, p: CitationParts, noun: str, end: int) -> bool:
 def decider(
     r: Reading, low: int, high: int, makers: Container[str], cited: Container[int] = (), told: bool = False
 ) -> Body | None:
-    """Who decided: the nearest body between two tokens that acts.
-
-    With ``told`` a word must say that it decided: «мэр Оша подписал …», «принятое мэрией …».
-    """
+    """Who decided: the nearest body between two tokens that acts; ``told``: a word must say that it decided."""
     decided = not told
     for q in range(high, low, -1):
         body = r.issuers.by_end.get(q)
@@ -366,7 +393,7 @@ def _before(r: Reading, body: Chunk, low: int) -> bool:
 _PAST = ("л", "ла", "ло", "ли")
 
 
-def _decides(r: Reading, word: str) -> bool:
+def _decides(r: Reading, word: str, table: str = "decides") -> bool:
     """Whether a word tells that something was decided: «принял», «принятое»; not «принять», «примет», «принимает»."""
     done = word.endswith(_PAST) or word_class(word) in ("PRTS", "PRTF")
-    return len(word) > 4 and done and r.words.means("decides", word)
+    return len(word) > 4 and done and r.words.means(table, word)

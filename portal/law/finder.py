@@ -24,11 +24,10 @@ LANGUAGES = ("ky", "ru", "kk")
 def find(text: str, lang: str, host_kind: str | None = None) -> tuple[Citation, ...]:
     """Find the citations of legal acts in ``text``, in the order of the text, none overlapping another.
 
-    ``lang`` is ``ky``, ``ru`` or ``kk`` (read with the Kyrgyz grammar). ``host_kind`` is the kind of the act the
-    text itself comes from, for «настоящей статьи» without a noun; if it is not given, it is what the text calls
-    itself («настоящего Закона»), in a text that changes an act a law, else a code, as in the domain data.
-    Offsets count code points of ``text`` as given, whatever its normal form. Raises ``ValueError`` for another
-    language. Takes time linear in the length of the text.
+    ``lang``: ``ky``, ``ru``, or ``kk`` (read with the Kyrgyz grammar); ``ValueError`` for another. ``host_kind``: the
+    kind of the act the text comes from, for «настоящей статьи» without a noun; if not given, what the text calls itself
+    («настоящего Закона»), in a text that changes an act a law, else a code. Offsets count code points of ``text`` as
+    given, whatever its normal form. Takes time linear in the length of the text.
     """
     if lang not in LANGUAGES:
         raise ValueError(f"no grammar for language {lang!r}")
@@ -145,9 +144,7 @@ def _jurisdiction(r: Reading, f: Found, before: Citation | None, only: str) -> s
             return state.value
         if (sign := r.signs.get(r.t.word(k))) and not r.has("place", k + 1):
             return sign  # not «Москва району»
-    if only and not f.issuer and not (f.date or f.number):
-        return only
-    return "kg"
+    return only if only and not f.issuer and not (f.date or f.number) else "kg"
 
 
 def _only_state(r: Reading) -> str:

@@ -9,6 +9,7 @@ act and an amending act block; what stands in brackets does not take the focus.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from portal.law.model import STATUTES
 from portal.law.reading import Found, Reading
@@ -17,12 +18,10 @@ from portal.law.tokens import BREAK
 MAX_BACK = 12
 """Citations looked at, from the nearest."""
 MAX_TOKENS = 160
-_JOINTS = frozenset(
-    {
-        ",", "и", "или", "а", "также", "либо", "в", "во", "к", "по", "с", "со", "из", "на", "при", "согласно", ";", "–",
-        "жана", "же", "ошондой", "эле", "менен", "ылайык",
-    }
-)  # fmt: skip
+_JOINTS = frozenset({
+    ",", "и", "или", "а", "также", "либо", "в", "во", "к", "по", "с", "со", "из", "на", "при", "согласно", ";", "–",
+    "жана", "же", "ошондой", "эле", "менен", "ылайык",
+})  # fmt: skip
 
 
 def follows(f: Found) -> bool:
@@ -96,13 +95,8 @@ def _contradicts(f: Found, g: Found) -> bool:
 
 def _in_other_brackets(r: Reading, g: Found, f: Found) -> bool:
     """Whether ``g`` stands in brackets that close before ``f``."""
-    depth = 0
-    for k in range(g.end, f.start):
-        word = r.t.words[k]
-        depth += (word == "(") - (word == ")")
-        if depth < 0:
-            return True
-    return False
+    depths = accumulate((word == "(") - (word == ")") for word in r.t.words[g.end : f.start])
+    return min(depths, default=0) < 0
 
 
 def _amends(r: Reading, g: Found) -> bool:
@@ -119,18 +113,14 @@ def _changes_another(r: Reading, g: Found) -> bool:
 
 def _barrier(r: Reading, before: Sequence[Found], index: int, f: Found) -> bool:
     """Whether something between ``before[index]`` and ``f`` keeps them apart."""
-    cited: set[int] = set()
-    for other in before[index + 1 :]:
-        cited.update(range(other.start, other.end))
+    cited = {k for other in before[index + 1 :] for k in range(other.start, other.end)}
     sentences = 0
     allowed = 0 if f.bare and not _possessive(r, f) else 2
     for k in range(before[index].end, f.start):
         if r.t.words[k] == BREAK and not f.strong:
             return True
         sentences += r.sentence_ends(k)
-        if sentences > allowed:
-            return True
-        if k not in cited and _other_document(r, k, f):
+        if sentences > allowed or (k not in cited and _other_document(r, k, f)):
             return True
     return False
 

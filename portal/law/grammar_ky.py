@@ -237,8 +237,10 @@ def _series_left(r: Reading, found: Found, p: CitationParts, i: int, floor: int)
         kg = part.state or found.jurisdiction
         out.append(Found(part.start, k, found.kind, part.title, part.date, part.number, jurisdiction=kg, elliptic=True))
         start = part.start
+        if part.issuer or "session" in part.evidence:
+            issuer = part.issuer or "local_kenesh"
+            found = replace(found, issuer=issuer, place=part.place, kind=kind_of(r.value(i), issuer))
         if part.issuer:
-            found = replace(found, issuer=part.issuer, place=part.place, kind=kind_of(r.value(i), part.issuer))
             break
     if first := out[-1].date:  # «9-декабрындагы № 795, № 796 токтомдору» are of one day
         out[:-1] = [item if item.date or item.title else replace(item, date=first) for item in out[:-1]]
@@ -252,8 +254,7 @@ def step_body(r: Reading, part: CitationParts, i: int, floor: int) -> CitationPa
     for _ in range(4):
         if not step_left(r, body, r.value(i), floor):
             break
-    body.issuer = body.issuer or ("local_kenesh" if "session" in body.evidence else None)
-    return body if body.issuer else None
+    return body if body.issuer or "session" in body.evidence else None
 
 
 def _part_left(r: Reading, part: CitationParts, p: CitationParts, plural: bool, floor: int) -> bool:

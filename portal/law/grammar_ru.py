@@ -27,7 +27,7 @@ from portal.law.model import SAME, STATUTES, THIS
 from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
-from portal.law.reading import DECIDED, CitationParts, Found, Reading, read_as, take_left
+from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, read_as, take_left
 from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 
@@ -78,6 +78,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         quoted_title(r, p, noun)
     chain = _left_chain(r, chains, p.start, floor)
     name_of(r, i, noun, p)
+    p = p if p.mark or p.title or r.role(p.start) != "this" else CitationParts(p.start, i + 1, mark=THIS)
     if noun in STATUTES and plural and p.title and not (p.quoted or p.named or p.date or p.number):
         p.title, p.end = None, i + 1  # «законы о выборах»: a class of laws
     k = p.start - (r.t.word(p.start - 1) == "редакции")
@@ -88,7 +89,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     if not found:
         return
     if draft:
-        found = replace(found, start=p.start - 1, kind="bill")
+        found = _as_draft(r, replace(found, start=p.start - 1, kind="bill"), i)
         chain = _left_chain(r, chains, p.start - 1, floor)
     if chain:
         used.add(chain.start)
@@ -104,6 +105,15 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     yield from _series(r, found, p, noun, plural)
 
 
+def _as_draft(r: Reading, found: Found, i: int) -> Found:
+    """The day and the number behind the act that a draft amends are that act's, and end the title of the draft."""
+    title = range(next((k for k in range(i + 1, found.end) if r.about(k)), found.end), found.end)
+    amends = any(r.has("amends", k) for k in title) and any(r.role(k) == "head" for k in title)
+    if not amends or not (found.end in r.dates.by_end or found.end in r.numbers.by_end):
+        return found
+    return replace(found, title=clean_title(r.t.raw(title.start, found.end)), date=None, number=None)
+
+
 def _in_committee(r: Reading, i: int) -> bool:
     """Whether the noun is what a committee is for: «Комитет по … законодательству, … вопросам и регламенту»."""
     words = r.t.words
@@ -116,9 +126,11 @@ def _in_committee(r: Reading, i: int) -> bool:
 
 
 def _right(r: Reading, p: CitationParts, noun: str) -> None:
-    """What follows the noun: nothing of «настоящего Закона»; «указанный закон № 5» begins with the noun."""
-    if p.mark == THIS:
+    """What follows the noun, also in «Настоящее Положение о …»; «указанный закон № 5» begins with the noun."""
+    own = noun in ("regulation", "rules") and r.t.capital(p.start) and r.t.capital(p.end - 1)
+    if p.mark == THIS and not own:
         return
+    p.mark = "" if p.mark == THIS else p.mark
     read_right(r, p, noun)
     if p.mark == SAME and (p.title or p.date or p.number) and not p.named:
         p.mark = ""

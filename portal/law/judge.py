@@ -70,10 +70,7 @@ def evidence(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | Non
 
 
 def _with_subject(r: Reading, i: int, noun: str, base: Found, session_of: str | None) -> Found:
-    """The body that is the subject decides: «Ош шаардык кеңеши № 80 токтомду бекитти»; else the state itself.
-
-    Where number or day tell a Russian act, who decided is left to the words around it.
-    """
+    """The subject decides, else the state itself; of a Russian act with number or day the words around it tell."""
     if r.lang == "ru":
         low = r.sentence_start(base.start, 14)
         named = base.number or len(base.date or "") > 4

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS: frozenset[str] = frozenset(
-    {
-        "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
-        "cabinet_order", "jk_resolution", "local_resolution", "cec_resolution", "order", "regulation",
-        "reglament", "concept", "program", "court_decision", "treaty", "bill", "other",
-    }
-)  # fmt: skip
-ISSUERS: frozenset[str] = frozenset(
-    {
-        "parliament", "president", "government", "cabinet", "ministry", "national_bank", "election_commission",
-        "court", "local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor", "other",
-    }
-)  # fmt: skip
+KINDS: frozenset[str] = frozenset({
+    "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
+    "cabinet_order", "jk_resolution", "local_resolution", "cec_resolution", "order", "regulation",
+    "reglament", "concept", "program", "court_decision", "treaty", "bill", "other",
+})  # fmt: skip
+ISSUERS: frozenset[str] = frozenset({
+    "parliament", "president", "government", "cabinet", "ministry", "national_bank", "election_commission",
+    "court", "local_kenesh", "mayor", "aiyl_okmotu", "head_aiyl_okmotu", "governor", "other",
+})  # fmt: skip
 """Who decides: ``ministry`` for agencies and committees too, ``governor`` for oblast and district administrations."""
 
 STATUTES: frozenset[str] = frozenset({"law", "constitutional_law", "code"})

@@ -91,6 +91,11 @@ def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     if p.title:
         p.title = f"{_noun(r, i)} {p.title}"
         return
+    body = r.issuers.by_start.get(i + 1)
+    if body and body.value == "ministry" and t.word(body.end) == "по" and r.lex[i].number == "sg":
+        p.end, p.named, p.issuer = open_title_end(r, body.end, noun), True, None  # «Положение комиссии по делам …»
+        p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, p.end)}")
+        return
     approved = _approved_name_end(r, i, noun) if t.capital(i) else 0
     end, town = _town_of_rules(r, i, approved) if t.words[i].startswith("правил") else (0, None)
     if town:
@@ -117,10 +122,7 @@ def _town_of_rules(r: Reading, i: int, known_end: int) -> tuple[int, str | None]
 
 
 def _approved_name_end(r: Reading, i: int, noun: str) -> int:
-    """Where «Правил дорожного движения, утвержденных …» or «… от 2 октября 2007 года» ends its name.
-
-    0 when nothing says that it was approved.
-    """
+    """Where «Правил дорожного движения, утвержденных …» ends its name; 0 if nothing says that it was approved."""
     t, q, sign = r.t, i + 1, 0
     while q < min(i + 24, len(t.words)) and (t.words[q][0].isalpha() or t.words[q] in (",", "-", "–")):
         if stops(r, q) or r.has("approved", q) or r.role(q) == "adopted" or terminal(r, q):

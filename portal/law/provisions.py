@@ -28,10 +28,7 @@ MAX_PLACES = 400
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One unit with its numbers: «пунктами 5, 6 и 7», «3-бөлүгүнүн».
-
-    ``sep`` is what joins it to the element before: empty (nothing), ``,`` or ``и``.
-    """
+    """One unit with its numbers; ``sep`` joins it to the element before: empty (nothing), ``,`` or ``и``."""
 
     unit: str
     numbers: tuple[str, ...]
@@ -98,10 +95,7 @@ def span_or_inserted(first: str, second: str, dash: str, number: str) -> str:
 
 
 def restore_superscripts(numbers: list[str]) -> list[str]:
-    """Give back the hyphen of an inserted article whose superscript became a digit.
-
-    «статей 3091, 310, 312–316»: 3091 breaks an ascending list that 309 fits, so it is article 309-1.
-    """
+    """«статей 3091, 310, 312–316»: 3091 breaks an ascending list that 309 fits, so it is article 309-1."""
     plain = [int(n) if n.isdecimal() and len(n) <= 6 else None for n in numbers]
     result = list(numbers)
     for i, value in enumerate(plain):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.law.bodies_ru import body_behind, issuer_right, subject_ru, terminal
+from portal.law.bodies_ru import body_behind, issuer_right, seat_end, subject_ru, terminal
 from portal.law.chunks import Chunk
 from portal.law.deciders_ru import names_a_deed
 from portal.law.model import STATUTES
@@ -42,7 +42,7 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
     if date_or_number(r, p, q):
         return True
     word = t.word(q)
-    if (after := max(_over_place(r, p, q), _over_remark(r, p, q))) > q:
+    if (after := max(q if p.date or p.number else seat_end(r, q), _over_remark(r, p, q))) > q:
         p.end = after
         return True
     if word == ",":
@@ -65,19 +65,6 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
         p.evidence.add("years")
         return True
     return not p.title and "title" in allowed and _title(r, p, noun)
-
-
-def _over_place(r: Reading, p: CitationParts, q: int) -> int:
-    """Where «г.Бишкек,» in the heading of an act ends, when its date or number follows; ``q`` when it is none."""
-    t, k = r.t, q
-    if t.word(k) not in ("г", "с", "город", "село") or p.date or p.number:
-        return q
-    k += 1 + (t.word(k + 1) == ".")
-    first = k
-    while k < q + 6 and (t.capital(k) or t.word(k) in ("-", "–")):
-        k += 1
-    k += t.word(k) in (",", ".")
-    return k if k > first and terminal(r, k) else q
 
 
 def _over_remark(r: Reading, p: CitationParts, q: int) -> int:
@@ -146,7 +133,9 @@ def _title(r: Reading, p: CitationParts, noun: str) -> bool:
         return open_title(r, p, noun)  # «проект постановления по утверждению тарифов»
     if noun == "rules" and t.word(q) == "по":
         end = open_title_end(r, q, noun)
-        if terminal(r, end):  # «Инструкция по делопроизводству от 3 марта 2020 года»
+        # «Инструкция по делопроизводству от 3 марта 2020 года», «Инструкция по … определяет …» as the first words
+        first = t.word(q - 1) == "инструкция" and r.sentence_start(p.start, 1) == p.start and end > q + 2
+        if terminal(r, end) or (first and not r.has("manuals", q + 1)):
             p.title, p.end = clean_title(t.raw(q, end)), end
             return True
         return False

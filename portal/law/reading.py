@@ -154,10 +154,8 @@ class Reading:
 
     def host_noun(self) -> str | None:
         """The noun by which the text calls the act it stands in: «настоящего Закона», «ушул Кодекстин»."""
-        for i, found in self.lex.items():
-            if found.role == "head" and self.role(i - 1) == "this":
-                return found.value
-        return None
+        heads = (i for i, found in self.lex.items() if found.role == "head" and self.role(i - 1) == "this")
+        return next(map(self.value, heads), None)
 
 
 _NOUNS = frozenset({"head", "unit"})

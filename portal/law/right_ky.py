@@ -15,6 +15,7 @@ _OF_BODY = re.compile(r"\w+[лдт][ыиу]к")
 """«Бишкек шаардык», «Ак-Суу айылдык»: of a body, no name of a town or a village."""
 # «6-июнундагы» belongs to what follows it.
 _ATTRIBUTIVE = re.compile(r"\w+[дт][аео]г[ыиу]")
+_ENDS = frozenset({".", ";", ")", "", BREAK})
 _STATED = STATUTES | {"decree"}
 """Nouns of acts whose headings begin with the state."""
 
@@ -91,7 +92,9 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
     elif t.word(q) == "," and noun and (stated := r.dates.by_start.get(q + 1)):
         # «Мыйзамы, 2008-жылдын 25-апрели N 65», «Бюджеттик кодекси, 2016-жылдын 16-майы, № 59»
         behind = stated.end + (t.word(stated.end) == ",")
-        q += 1 if stated.form == "full" and behind in r.numbers.by_start and not _of_next(r, behind) else 0
+        numbered = behind in r.numbers.by_start and not _of_next(r, behind)
+        last = t.word(stated.end) in _ENDS and p.issuer  # «Президенттин Жарлыгы, 2017-жыл 31-август.»
+        q += stated.form == "full" and bool(numbered or last)
     elif t.word(q) == "." and p.number and not p.date and "heading" in p.evidence:
         q += q + 1 in r.dates.by_start  # «ТОКТОМУ № 16-1.», the day in the next line
     elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:

@@ -26,12 +26,10 @@ _FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
 _NOT_MASCULINE = ("ая", "ую", "ою", "ья", "ьей", "ью")
 _LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
 # What may stand between two elements of one chain besides a comma.
-_JOINTS = frozenset(
-    {
-        "и", "или", "либо", "а", "также", "равно", "в", "во", "к", "ко", "по", "с", "со", "из", "от", "о",
-        "об", "на", "за", "исключением", "кроме", "(", "том", "числе",
-    }
-)  # fmt: skip
+_JOINTS = frozenset({
+    "и", "или", "либо", "а", "также", "равно", "в", "во", "к", "ко", "по", "с", "со", "из", "от", "о",
+    "об", "на", "за", "исключением", "кроме", "(", "том", "числе",
+})  # fmt: skip
 _JOINING = frozenset({"и", "или", "либо", "также", "исключением", "кроме", "числе"})
 
 
@@ -155,16 +153,13 @@ def number_list(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], 
                 numbers[-1], end, q = f"{item}..{until}", after, after
         if t.word(q) == "(" or q in t.close_of:
             q = _over_heading(r, q)
-        if t.word(q) == ",":
-            q += 1
-            if t.word(q) in ("и", "или"):
-                q += 1
-            elif t.word(q) == "а" and t.word(q + 1) == "также":
-                q += 2
-        elif t.word(q) in ("и", "или", "либо"):
-            q += 1
-        else:
+        comma = t.word(q) == ","
+        joint_end = (
+            q + comma + (2 if comma and r.pair(q + 1) == "а также" else t.word(q + comma) in ("и", "или", "либо"))
+        )
+        if joint_end == q:
             break
+        q = joint_end
     return numbers, end
 
 

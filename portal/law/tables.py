@@ -41,12 +41,10 @@ Issuer = Annotated[str, _one_of(ISSUERS, "issuer")]
 CitationParts = Annotated[
     tuple[Literal["state", "issuer", "number", "date", "title", "provision"], ...], BeforeValidator(_as_tuple)
 ]
-EVIDENCE = frozenset(
-    {
-        "quoted", "title", "name", "date", "year", "number", "issuer", "state", "provision", "capital", "cue", "years",
-        "approved", "whose", "matter",
-    }
-)  # fmt: skip
+EVIDENCE = frozenset({
+    "quoted", "title", "name", "date", "year", "number", "issuer", "state", "provision", "capital", "cue", "years",
+    "approved", "whose", "matter",
+})  # fmt: skip
 
 
 def _alternatives(value: object) -> object:
@@ -154,10 +152,7 @@ class Adjectives(_Table):
 
 
 class Places(_Table):
-    """Words for sorts of places, by how such a place is called; names that letters or adjectives stand for; towns.
-
-    ``of_body`` is the sort of a place that only its body tells.
-    """
+    """Words for sorts of places, names that letters stand for, towns; ``of_body``: the sort that only a body tells."""
 
     kinds: dict[str, Words] = {}
     names: dict[str, str] = {}

@@ -221,9 +221,11 @@ def _subject_before(r: Reading, q: int) -> bool:
 
 
 def _body_acts(r: Reading, q: int) -> bool:
-    """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши 19-мартта», «кечээ»."""
+    """Whether a body in the nominative stands before ``q``, a day between: «шаардык кеңеши кечээ, 19-мартта»."""
     date = r.dates.by_end.get(q)
-    q = date.start if date and date.form.endswith("locative") else q - r.has("clause", q - 1)
+    q = date.start if date and date.form.endswith("locative") else q
+    q -= r.t.word(q - 1) == ","
+    q -= r.has("clause", q - 1)
     oblique = GENITIVE.fullmatch(r.t.words[q - 1]) or r.t.words[q - 1].endswith(_OBLIQUE)
     return q in r.issuers.by_end and r.issuers.by_end[q].value in GENERAL_ISSUERS and not oblique
 

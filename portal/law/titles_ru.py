@@ -157,9 +157,7 @@ def list_goes_on(r: Reading, begin: int, comma: int, limit: int) -> bool:
             return False
         if word == ",":
             return joined or q - comma <= 5
-        if word == "от" and q + 1 in r.dates.by_start:
-            return joined
-        if not (word[0].isalnum() or word in ("-", "–")):
+        if (word == "от" and q + 1 in r.dates.by_start) or not (word[0].isalnum() or word in ("-", "–")):
             return joined
         if stops(r, q) or r.role(q) == "head":  # «… и исполнения стратегий согласно приложению»
             return joined and (r.words.has("title_stops", word) or (r.role(q) == "head" and r.role(q - 1) != "conj"))

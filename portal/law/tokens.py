@@ -69,9 +69,7 @@ class Tokens:
 
     def raw(self, i: int, j: int) -> str:
         """The composed text of the tokens ``i`` … ``j - 1`` with what stands between them."""
-        if j <= i:
-            return ""
-        return self.folded.raw[self.starts[i] : self.ends[j - 1]]
+        return "" if j <= i else self.folded.raw[self.starts[i] : self.ends[j - 1]]
 
     def touches(self, i: int) -> bool:
         """Whether token ``i`` follows the one before it without a space."""
@@ -145,8 +143,8 @@ def _is_break(raw: str, low: str, a: int, b: int) -> bool:
     return low[b : b + 1] in _LIST_MARKS or (low.count("\n", a, b) > 1 and not runs_on(raw, low, a, b))
 
 
-def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
-    """Whether a sign opens a quote or closes one; None for an apostrophe, or a sign that stands alone."""
+def _opens(word: str, before: str, after: str, inside: bool, loose: bool | None = None) -> bool | None:
+    """Whether a sign opens a quote or closes one; None for an apostrophe; ``loose`` of a sign that stands alone."""
     if word in _OPENING or word in _CLOSING:
         return word in _OPENING
     room_before = not before or before.isspace() or before in "([{«„“\"'–—-/"
@@ -155,7 +153,9 @@ def _opens(word: str, before: str, after: str, inside: bool) -> bool | None:
         return room_before
     if inside and before == word:
         return False  # «"О внесении изменений в Закон "О воде""»
-    return None if word in "'’" or room_before else not inside
+    if word in "'’":
+        return None
+    return loose if room_before else not inside
 
 
 class _Pairs:
@@ -198,18 +198,24 @@ class _Pairs:
 def _pair_quotes(
     raw: str, words: list[str], starts: list[int], ends: list[int], quotes: list[int]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Pair the quotes of each paragraph; an outer quote left open closes with its inner one.
+    """Pair the quotes of each paragraph; an outer quote left open closes with its inner one («О законе «О воде»).
 
-    «О мерах по реализации Закона «О структуре Правительства» has one closing mark for two opening ones; of two
-    closing marks for one opening («А» мыйзамга өзгөртүү киргизүү жөнүндө») the second closes the same quote too.
+    Of two closing marks for one opening («А» мыйзамга … киргизүү жөнүндө») the second closes the same quote too.
     """
     pairs = _Pairs(words)
-    for i in quotes:
+    around = [(raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]) for i in quotes]
+    for n, i in enumerate(quotes):
         if words[i] == BREAK:
             pairs.flush()
             continue
-        around = raw[max(0, starts[i] - 1) : starts[i]], raw[ends[i] : ends[i] + 1]
-        opens = _opens(words[i], *around, bool(pairs.stack) and words[pairs.stack[-1][0]] not in _FITS)
+        inside = bool(pairs.stack) and words[pairs.stack[-1][0]] not in _FITS
+        behind = words[quotes[n + 1]] if n + 1 < len(quotes) else BREAK
+        loose = None
+        if inside or (pairs.stack and behind not in _CLOSING):
+            loose = False  # «… киргизүү жөнүндө " Жарлыкка»
+        elif not pairs.stack and behind == words[i]:
+            loose = _opens(behind, *around[n + 1], inside=True, loose=False) is False or None  # «" О воде"»
+        opens = _opens(words[i], *around[n], inside, loose)
         if opens:
             pairs.stack.append((i, -1))
         elif opens is not None:
