@@ -9,10 +9,14 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from page_types import of_type
+from portal.core.urls import readable, says_itself
+from portal.publish.html.shown import as_shown
 
 pytestmark = pytest.mark.slow
 
 LANGUAGES = ("ky", "ru")
+LINKS = """() => [...document.querySelectorAll(".p-page a[href^=http]")].map((one) =>
+    [one.textContent, one.getAttribute("href"), getComputedStyle(one, "::after").content])"""
 
 
 def on_paper(page: Page, path: Path, anchor: str = "") -> Page:
@@ -41,3 +45,34 @@ def test_the_edition_stands_on_paper(desktop_page: Page, built_site: Path) -> No
         assert line.is_visible() and "Басылышы" in line.inner_text(), kind
         page.emulate_media(media="screen")
         assert not line.is_visible()
+
+
+def test_addresses_have_their_letters_and_lead_to_the_same() -> None:
+    told = "https://ky.wikipedia.org/wiki/%D0%91%D0%B0%D1%82%D0%BA%D0%B5%D0%BD%20%C2%AB%CF%F0%A9?q=%E2%80%AE%D0%B0"
+    assert readable(told) == "https://ky.wikipedia.org/wiki/Баткен%20%C2%AB%CF%F0%A9?q=%E2%80%AEа"
+    assert as_shown(f'<a rel="x" href="{told}">%D0%B0</a>').count("%D0%B0") == 1
+    assert as_shown('<a href="mailto:a@b.kg?body=%D0%B0">') == '<a href="mailto:a@b.kg?body=%D0%B0">'
+    for text, href in (
+        ("dpi.kg", "https://dpi.kg/"),
+        ("a@b.kg", "mailto:a@b.kg"),
+        ("https://x.kg/а", "https://x.kg/%D0%B0"),
+    ):
+        assert says_itself(text, href)
+    assert not says_itself("www.kg", "https://kg/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_addresses_stand_behind_links_once(desktop_page: Page, built_site: Path, lang: str) -> None:
+    for kind in ("act", "practice", "organisation", "answer"):
+        page = on_paper(desktop_page, built_site / of_type(built_site, kind, lang))
+        for (
+            text,
+            href,
+            said,
+        ) in page.evaluate("""() => [...document.querySelectorAll(".p-page a[href^=http]")].map((one) =>
+                [one.textContent, one.getAttribute("href"), getComputedStyle(one, "::after").content])"""):
+            assert href == readable(href)
+            assert (said == "none") if says_itself(text, href) else href in said, (kind, text)
+    assert page.locator(".p-sources .external").count()
+    desktop_page.goto((built_site / of_type(built_site, "act", lang)).as_uri())
+    assert desktop_page.locator(".p-passport .external").count()
