@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from page_types import of_type
 from portal.core.urls import readable, says_itself
 from portal.publish.html.shown import as_shown
+from portal.publish.onefile.kit import rules
 
 pytestmark = pytest.mark.slow
 
@@ -76,3 +77,10 @@ def test_addresses_stand_behind_links_once(desktop_page: Page, built_site: Path,
     assert page.locator(".p-sources .external").count()
     desktop_page.goto((built_site / of_type(built_site, "act", lang)).as_uri())
     assert desktop_page.locator(".p-passport .external").count()
+
+
+def test_wordings_for_the_search_are_not_printed(desktop_page: Page, built_site: Path) -> None:
+    path = built_site / of_type(built_site, "answer")
+    page = on_paper(desktop_page, path)
+    assert page.locator("#asked").count() and not page.locator("#asked").is_visible()
+    assert "#asked" in rules().drop.split(", ")
