@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+import browsing
 from page_types import of_type
-from portal.core.urls import readable, says_itself
+from portal.core.urls import address, readable, says_itself
 from portal.publish.html.shown import as_shown
 from portal.publish.onefile.kit import rules
 
@@ -30,13 +32,13 @@ def on_paper(page: Page, path: Path, anchor: str = "") -> Page:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_sheet_says_where_it_comes_from(built_site: Path, lang: str) -> None:
     for kind in ("act", "catalogue", "list", "course_whole", "course_trainer", "topic", "compare", "pairs", "practice"):
-        address = of_type(built_site, kind, lang)
-        page = HTMLParser((built_site / address).read_text(encoding="utf-8"))
+        at = of_type(built_site, kind, lang)
+        page = HTMLParser((built_site / at).read_text(encoding="utf-8"))
         line, foot = page.css_first("main > .p-paper--from"), page.css_first(".p-footer .p-paper")
-        assert line is not None and foot is not None, address
-        assert line.text().split(": ")[1].strip().endswith(address), address
-        assert line.text().startswith(foot.text().strip(". \n")), address
-        assert page.css_first(".p-paper--from [data-portal-edition]") is not None, address
+        assert line is not None and foot is not None, at
+        assert line.text().split(": ")[1].strip().endswith(at), at
+        assert line.text().startswith(foot.text().strip(". \n")), at
+        assert page.css_first(".p-paper--from [data-portal-edition]") is not None, at
 
 
 def test_the_edition_stands_on_paper(desktop_page: Page, built_site: Path) -> None:
@@ -84,3 +86,19 @@ def test_wordings_for_the_search_are_not_printed(desktop_page: Page, built_site:
     page = on_paper(desktop_page, path)
     assert page.locator("#asked").count() and not page.locator("#asked").is_visible()
     assert "#asked" in rules().drop.split(", ")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_that_is_not_whole_says_so(desktop_page: Page, built_site: Path, lang: str) -> None:
+    page = on_paper(desktop_page, built_site / address(lang, "catalogue"))
+    cards = page.locator(".p-results .p-card").count()
+    all_of_them = re.findall(r"\d+", page.locator("[data-portal-count]").inner_text())[0]
+    said = page.locator(".p-pages").evaluate("(one) => getComputedStyle(one, '::before').content")
+    assert f"1–{cards}" in said and all_of_them in said, said
+    page.emulate_media(media="screen")
+    page.locator("#p-sort").select_option("title")
+    browsing.until(page, "document.querySelector('.p-results__more')")
+    cards = page.locator(".p-results .p-card").count()
+    page.emulate_media(media="print")
+    said = page.locator(".p-results__more").evaluate("(one) => getComputedStyle(one, '::after').content")
+    assert f"1–{cards}" in said and all_of_them in said, said
