@@ -75,6 +75,8 @@ def clean(part: Part, setting: Setting, prefix: str = "", down: bool = False) ->
         _link(node, part, setting, prefix, anchors)
         if node.tag == "img":
             _picture(node, part, setting)
+    for node in article.css(rules.dead):
+        node.decompose()
     allowed = {name.lower() for name in rules.attributes}
     for node in article.css("*"):
         for name in list(node.attributes):

@@ -7,7 +7,7 @@ const portalOneFile = (() => {
   "use strict";
 
   /** @typedef {{key: string, lang: string, html: string}} Text */
-  /** @typedef {{drop: string, keep: string[], attributes: string[], pictures: Object<string, string>}} Rules */
+  /** @typedef {{drop: string, dead: string, keep: string[], attributes: string[], pictures: Object<string, string>}} Rules */
   /** @typedef {{page: string, style: string, policy: string, rules: Rules, words: Object<string, Object<string, string>>, address: string}} Kit */
   const kit = /** @type {{portalOneFileKit: Kit}} */ (/** @type {unknown} */ (window)).portalOneFileKit;
   /** What a course has that other files have not: course-kit.js. @typedef {{style: string, script: string, policy: string, rules: Rules}} CourseKit */
@@ -93,6 +93,7 @@ const portalOneFile = (() => {
         }
       }
     }
+    for (const node of article.querySelectorAll(rules.dead)) node.remove();
     for (const node of article.querySelectorAll("*")) {
       for (const { name } of [...node.attributes]) {
         if (!attributes.has(name.toLowerCase()) && !(name === "src" && node.localName === "img")) node.removeAttribute(name);
