@@ -102,3 +102,16 @@ def test_a_list_that_is_not_whole_says_so(desktop_page: Page, built_site: Path, 
     page.emulate_media(media="print")
     said = page.locator(".p-results__more").evaluate("(one) => getComputedStyle(one, '::after').content")
     assert f"1–{cards}" in said and all_of_them in said, said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answers_of_a_lesson_come_last(desktop_page: Page, built_site: Path, lang: str) -> None:
+    page = on_paper(desktop_page, built_site / of_type(built_site, "lesson", lang))
+    answers = page.locator(".p-answers").bounding_box()
+    sources = page.locator(".p-sources").bounding_box()
+    assert answers and sources and answers["y"] >= sources["y"] + sources["height"]
+    assert not page.locator(".p-lesson__kept").is_visible() and page.locator(".p-lesson__note textarea").is_visible()
+    page = on_paper(desktop_page, built_site / of_type(built_site, "course_whole", lang))
+    parts = "[...document.querySelectorAll('.p-reader__part')].map((one) => getComputedStyle(one).breakBefore)"
+    breaks = page.evaluate(parts)
+    assert breaks[0] == "auto" and set(breaks[1:]) <= {"page"}
