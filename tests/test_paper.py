@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 import browsing
 from page_types import of_type
 from portal.core.urls import address, readable, says_itself
+from portal.publish.html.properties import read_properties
 from portal.publish.html.shown import as_shown
-from portal.publish.onefile.kit import rules
+from portal.publish.onefile.kit import rules, style
 
 pytestmark = pytest.mark.slow
 
@@ -115,3 +116,15 @@ def test_the_answers_of_a_lesson_come_last(desktop_page: Page, built_site: Path,
     parts = "[...document.querySelectorAll('.p-reader__part')].map((one) => getComputedStyle(one).breakBefore)"
     breaks = page.evaluate(parts)
     assert breaks[0] == "auto" and set(breaks[1:]) <= {"page"}
+
+
+def test_what_means_nothing_on_paper_is_not_there_and_items_stay_whole(desktop_page: Page, built_site: Path) -> None:
+    path = next(one for one in built_site.rglob("*.html") if "p-laws__places" in one.read_text(encoding="utf-8"))
+    page = on_paper(desktop_page, path)
+    assert not page.locator(".p-laws__places").first.is_visible()
+    for name, broken in ((".p-laws li", "breakInside"), (".p-footer", "breakBefore")):
+        assert page.locator(name).first.evaluate(f"(one) => getComputedStyle(one).{broken}") == "avoid", name
+    page.goto("about:blank")
+    sheet = style(read_properties(browsing.REPOSITORY))
+    page.set_content(f"<style>{sheet}</style><ul class=p-conditions><li>Суу</li></ul>")
+    assert page.locator("li").evaluate("(one) => getComputedStyle(one, '::before').borderTopStyle") == "solid"
