@@ -128,3 +128,14 @@ def test_what_means_nothing_on_paper_is_not_there_and_items_stay_whole(desktop_p
     sheet = style(read_properties(browsing.REPOSITORY))
     page.set_content(f"<style>{sheet}</style><ul class=p-conditions><li>Суу</li></ul>")
     assert page.locator("li").evaluate("(one) => getComputedStyle(one, '::before').borderTopStyle") == "solid"
+
+
+def test_the_edition_is_said_once_on_the_screen_and_on_paper(desktop_page: Page, built_site: Path) -> None:
+    for kind in ("act", "practice", "use"):
+        path = built_site / (of_type(built_site, kind) if kind != "use" else "use.html")
+        desktop_page.emulate_media(media="screen")
+        desktop_page.goto(path.as_uri())
+        for media in ("screen", "print"):
+            desktop_page.emulate_media(media=media)
+            shown = [one for one in desktop_page.locator("[data-portal-edition]").all() if one.is_visible()]
+            assert len(shown) == 1 and "Басылышы" in shown[0].inner_text(), (kind, media)
