@@ -159,6 +159,10 @@ def test_the_file_is_whole_small_and_valid(portal: Portal, built_site: Path, tmp
     )
     (tmp_path / "both.html").write_text(both, encoding="utf-8")
     assert 'id="d2" lang="ru"' in both and 'href="#d2"' in both
+    heads = [
+        " ".join(node.text().split()) for node in LexborHTMLParser(both).css("title, .of-head h1, .of-head h1 + p")
+    ]
+    assert heads == [*["Документтердин жыйнагы · Подборка документов"] * 2, "Мазмуну · Содержание:"]
     assert browsing.html_validate([*files, tmp_path / "both.html"]) == []
 
 
