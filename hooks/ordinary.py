@@ -13,8 +13,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from portal.core.problems import message_lang, render
-from portal.corpus.no_break import bound_html
 from portal.pages.ordinary import with_text
+from portal.publish.html.shown import as_shown
 
 
 class PortalPage(Page):
@@ -57,4 +57,4 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 @event_priority(-500)  # after all others, none of which may weaken it by accident
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The content policy of the page, and names of what it loads; figures stay with their units, as on all pages."""
-    return config.extra["portal_built"].fill(page.policy.fill(bound_html(output)))
+    return config.extra["portal_built"].fill(page.policy.fill(as_shown(output)))

@@ -18,6 +18,7 @@ import warm_builds
 from portal.corpus.load import load_portal
 from portal.corpus.visible import visible
 from portal.pages.blocks import beside, blocks
+from portal.pages.embedding import without_last_heading
 from portal.pages.pairs import PAGES, page_of
 from repeating import repeated
 from small_tree import ORIGINAL, RESOLUTION, current
@@ -117,6 +118,17 @@ def test_recommendations_stand_beside_each_other_and_an_old_translation_is_told(
     found = section(site, "chechim")
     assert rows(found)[-2:] == [("Суу берүү.", "Дать воду."), ("Жол салуу.", "Построить дорогу.")]
     assert found.css_first(".p-notice--outdated") is not None and section(site, "suu").css_first(".p-notice") is None
+
+
+def test_sources_stand_below_both_languages_and_no_heading_ends_a_text(site: Path) -> None:
+    for lang in ("ky", "ru"):
+        found = section(site, "suu", lang)
+        assert found.css("h3")[-1].parent.css("ol > li")
+        assert "practices/suu.html" in found.css_first(".p-paper").text()
+        heads = [row for row in found.css(".p-pair__row") if row.css_first("h3")]
+        assert heads and all("p-pair__row--head" in str(row.attributes["class"]) for row in heads)
+    assert without_last_heading("<h2>А</h2><p>б</p>") == "<h2>А</h2><p>б</p>"
+    assert without_last_heading('<h2>А</h2><p>б</p><h2 id="a">В <b>г</b></h2>\n') == "<h2>А</h2><p>б</p>"
 
 
 def test_links_lead_to_pages_and_no_anchor_would_hide_the_text(site: Path) -> None:

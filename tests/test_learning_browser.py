@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 import browsing
@@ -278,9 +280,11 @@ def test_the_confirmation_says_what_it_is_and_keeps_no_name(desktop_page: Page, 
     assert page.locator("[data-learning=sum]").inner_text() == "Пройдено уроков: 1 из 1."
     assert "верно 5 из 5" in page.locator("[data-state]").inner_text()
     page.locator("[data-learning=name]").fill(HOSTILE)
-    page.locator("[data-learning=print]").click()
-    assert page.evaluate("window.printed") == 1
     page.emulate_media(media="print")
+    assert page.locator(".p-learning li").first.is_visible() and not page.locator(".p-confirmation").is_visible()
+    page.locator("[data-learning=print]").evaluate("(one) => one.click()")
+    assert page.evaluate("window.printed") == 1
+    assert not page.locator(".p-learning li").first.is_visible() and len(PdfReader(BytesIO(page.pdf())).pages) == 1
     paper = page.locator(".p-confirmation")
     assert HOSTILE in paper.inner_text() and "Это не диплом" in paper.inner_text()
     assert "Готовимся к слушаниям" in paper.inner_text() and page.locator("main img").count() == 0
@@ -289,6 +293,8 @@ def test_the_confirmation_says_what_it_is_and_keeps_no_name(desktop_page: Page, 
         "JSON.stringify(Object.assign({}, localStorage)) + JSON.stringify(Object.assign({}, sessionStorage))"
     )
     assert "onerror" not in stored and "onerror" not in page.url
+    page.evaluate("() => void window.dispatchEvent(new Event('afterprint'))")
+    assert not paper.is_visible()
     page.emulate_media(media="screen")
     page.reload()
     assert page.locator("[data-learning=name]").input_value() == ""

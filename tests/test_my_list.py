@@ -276,6 +276,7 @@ def test_paper(desktop_page: Page, built_site: Path, request: pytest.FixtureRequ
     ready(page, 1)
     page.emulate_media(media="print")
     assert page.locator(".p-list__sources li").first.is_visible()
+    assert " — http" in page.locator(".p-list__sources").first.inner_text()
     for selector in (".p-list__buttons", ".p-list__actions", ".p-list-page__lead"):
         assert not page.locator(selector).first.is_visible(), selector
     page.emulate_media(media="screen")

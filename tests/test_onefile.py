@@ -97,6 +97,20 @@ def test_links_lead_somewhere_or_are_words() -> None:
     assert '<h3 id="d1-h">' in html
 
 
+DEAD = (
+    '<p class="p-notice p-notice--translated">Бул котормо. <a href="../b.html">Түп нускасын ачуу</a></p>'
+    '<p><label><span class="p-question__label">Жообуңуз</span> <input></label></p>'
+    '<p class="p-lesson__note"><label>Менин жазууларым</label></p>'
+    '<p class="p-notice p-notice--guide">Суроо: <a href="../c.html">Суу</a></p>'
+)
+
+
+def test_words_that_lead_to_nothing_stay_out() -> None:
+    told = LexborHTMLParser(cleaned(DEAD)).css_first("body").text().split()
+    assert told == ["Бул", "котормо.", "Суроо:", "Суу"]
+    assert "Түп нускасын ачуу</a>" in cleaned(DEAD, base="https://p.kg/")
+
+
 def test_pictures_go_in_as_data_or_are_told_of() -> None:
     assert f'src="data:image/png;base64,{base64.b64encode(PIXEL).decode()}"' in cleaned('<img src="p.png" alt="a">')
     for src in ("gone.png", "../../../etc/passwd.png", "p.exe", "file:///p.png", ""):
@@ -145,6 +159,10 @@ def test_the_file_is_whole_small_and_valid(portal: Portal, built_site: Path, tmp
     )
     (tmp_path / "both.html").write_text(both, encoding="utf-8")
     assert 'id="d2" lang="ru"' in both and 'href="#d2"' in both
+    heads = [
+        " ".join(node.text().split()) for node in LexborHTMLParser(both).css("title, .of-head h1, .of-head h1 + p")
+    ]
+    assert heads == [*["Документтердин жыйнагы · Подборка документов"] * 2, "Мазмуну · Содержание:"]
     assert browsing.html_validate([*files, tmp_path / "both.html"]) == []
 
 
@@ -234,6 +252,7 @@ def test_links_lead_somewhere_in_the_browser_too(browser: Browser, http_site: st
         html = in_browser(page, LINKS)
         if page.evaluate("() => window.portalOneFileKit.address"):
             pytest.skip("the site has an address: links go there")
+        assert LexborHTMLParser(in_browser(page, DEAD)).html == LexborHTMLParser(cleaned(DEAD)).html
     assert [node.attributes.get("href") for node in LexborHTMLParser(html).css("a")] == LEADS
 
 

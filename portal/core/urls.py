@@ -7,9 +7,13 @@ the built site (``xx/practices/kum-dobo.html``). The first language stands at th
 from __future__ import annotations
 
 import posixpath
+import re
+from urllib.parse import quote, unquote
 
 from portal.language.languages import DEFAULT, folder
 from portal.model.values import Lang
+
+_ENCODED = re.compile(r"(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 
 
 def address(lang: Lang, key: str) -> str:
@@ -32,3 +36,28 @@ def asset_address(path: str) -> str:
 def page_path(lang: Lang, key: str) -> str:
     """The path in the documentation tree that a generator knows the page by: ``ky/practices/kum-dobo.md``."""
     return f"{lang}/{key}.md"
+
+
+def readable(href: str) -> str:
+    """An address on the web with its letters: ``…/%D0%B0`` → ``…/а``. It leads to the same place.
+
+    Browsers encode what stands beyond ASCII just so. Signs that cannot be seen, and bytes that are no letters, stay.
+    """
+    return _ENCODED.sub(_letters, href)
+
+
+def _letters(match: re.Match[str]) -> str:
+    try:
+        text = unquote(match[0], errors="strict")
+    except UnicodeDecodeError:
+        return match[0]
+    return "".join(sign if sign.isprintable() else quote(sign) for sign in text)
+
+
+def says_itself(text: str, href: str) -> bool:
+    """Whether the text of a link is its address, so that nobody needs to be told it once more."""
+    return _bare(text) == _bare(href)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:https?://|mailto:|tel:)|/$", "", unquote("".join(text.split()))).casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from portal.core.urls import address, relative
+from portal.core.urls import address, relative, says_itself
 from portal.markup.citations import mark
 from portal.markup.job import BEFORE_LINK
 from portal.markup.links import LinkProblem, Target, disguised
@@ -47,8 +47,9 @@ class LinkStep(Step):
     def _apply(self, element: ET.Element, target: Target, href: str) -> None:
         element.set("href", target.href)
         if target.external:
-            element.set("class", "external")
             element.set("rel", "noopener")
+            if not says_itself("".join(element.itertext()), target.href):
+                element.set("class", "external")  # on paper its address stands behind it
         if target.page and target.page[0] != self.job.lang:
             element.set("hreflang", target.page[0])
         if target.page or target.anchor:

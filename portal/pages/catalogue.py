@@ -37,6 +37,8 @@ class CatalogueView:
     cards: tuple[Card, ...]
     finder: Finder
     pages: tuple[PageLink, ...]
+    paper: str
+    """What of the list is on paper, and how to print all of it."""
     number: int
 
 
@@ -60,6 +62,7 @@ def client_strings(words: Interface) -> dict[str, object]:
         "others": {lang: _samples(words, f"search.other.{lang}") for lang in others(words.lang)},
         **{key.removeprefix("search.").replace(".", "_"): words.t(key) for key in _CLIENT},
         **{name: words.t(f"catalogue.out.{name}") for name in _OUT},
+        "paper": words.t("catalogue.out.paper", range="{range}", all="{all}"),
         "no_cards": words.t("catalogue.none"),
         "strays": words.t("catalogue.strays", values="{values}"),
         "drop_words": words.t("catalogue.words.drop"),
@@ -125,6 +128,7 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
     lead = t(f"catalogue.lead.{kind}") if kind else t("catalogue.lead")
     count = _count(cards)
     first = (number - 1) * PAGE_SIZE
+    shown = tuple(cards[first : first + PAGE_SIZE])
     links = tuple(
         PageLink(i, address(context.lang, page_key(kind, i)), i == number) for i in _shown_pages(number, count)
     )
@@ -133,9 +137,10 @@ def _page(context: Context, of_kind: Kind | Literal[""], number: int) -> Page:
         title=title,
         lead=lead,
         count=_counted(context, kind, cards),
-        cards=tuple(cards[first : first + PAGE_SIZE]),
+        cards=shown,
         finder=finder(context, f"kind={kind}" if kind else "", counted=number == 1),
         pages=links if count > 1 else (),
+        paper=t("catalogue.out.paper", range=f"{first + 1}–{first + len(shown)}", all=len(cards)),
         number=number,
     )
     page_title = title if number == 1 else f"{title} — {t('catalogue.page', n=number)}"

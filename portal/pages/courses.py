@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from portal.core.urls import address
 from portal.pages.context import Context, Planned
-from portal.pages.document import SourceView, sources
 from portal.pages.embedding import embed, turned_links
 from portal.pages.lessons import CourseView, LessonView, client_words, course_view, own_part, self_study
 from portal.pages.model import Link, Page
+from portal.pages.sources import SourceView, sources
 
 WHOLE, TRAINER = "course-books", "course-trainers"
 """The folders of the pages."""

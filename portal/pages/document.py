@@ -15,7 +15,6 @@ from portal.pages.contests import Call, WinnerView, call_of, winners_of
 from portal.pages.context import Context, Planned
 from portal.pages.desk import AnswerView, GuideView, answer_view, asked_of, guide_view, guides_of
 from portal.pages.follow_up import SectionState, StateBar, bar_of, sections_of, with_bar
-from portal.pages.journal import item_of
 from portal.pages.lessons import CourseView, LessonView, own_part
 from portal.pages.model import Bar, Card, Link, Page
 from portal.pages.notices import Notice, notices, original_link
@@ -23,24 +22,10 @@ from portal.pages.pairs import both_address
 from portal.pages.passport import Item, Row, acts_in_words, in_language, rows
 from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
+from portal.pages.sources import SourceView, sources
 from portal.pages.texts import body_html, edit_address, report_address, report_text, text_page
 from portal.words.acts import act_details, act_status, act_title, article_words
 from portal.words.texts import Words
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """A source as the page lists it."""
-
-    title: Words
-    lang: str
-    url: str | None
-    publisher: str
-    date: str
-    accessed: str
-    language: str
-    journal: Link | None
-    """Its issue and rubric, where it is an item of the journal that the portal knows."""
 
 
 @dataclass(frozen=True)
@@ -205,23 +190,6 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
         status = act_status(act, context.words)
         found.append(LawInText(name, item, kind, status, named, tuple(places[name]), number))
     return tuple(found)
-
-
-def sources(context: Context, document: Document) -> Iterable[SourceView]:
-    """The sources as the page lists them."""
-    for source in document.meta.sources:
-        date = context.words.date(source.date) if source.date else ""
-        journal = item_of(context, source.url)
-        yield SourceView(
-            title=Words(source.title, context.lang),
-            lang=source.language,
-            url=source.url,
-            publisher=source.publisher or "",
-            date="" if journal and date in journal.title.text else date,  # the line of the journal says it
-            accessed=context.words.t("document.accessed", date=context.words.date(source.accessed)),
-            language=context.words.t(f"lang.in.{source.language}") if source.language != context.lang else "",
-            journal=journal,
-        )
 
 
 def _related(context: Context, document: Document) -> Iterable[RelatedView]:

@@ -13,6 +13,8 @@ _OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', r
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 _TABS = re.compile(r'(?<=[ ])(for|name)="(__tabbed_[0-9_]+)"')
 _BOX = '<input type="checkbox" '
+# Not over the end of a heading: what stands behind it is its text.
+_LAST_HEADING = re.compile(r"<h([2-6])\b[^>]*>(?:(?!</h\1>).)*</h\1>\s*\Z", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
 
 
@@ -28,6 +30,11 @@ def embed(html: str, prefix: str, source: str, target: str) -> str:
     html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
     html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
     return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
+
+
+def without_last_heading(html: str) -> str:
+    """The text without a heading at its end, below which the page of the document has what stands in no text."""
+    return _LAST_HEADING.sub("", html)
 
 
 def turned_links(html: str, source: str, target: str) -> str:

@@ -21,8 +21,9 @@ from portal.language.languages import others
 from portal.model.values import Lang
 from portal.pages.blocks import beside
 from portal.pages.context import Context, Planned
-from portal.pages.embedding import embed
+from portal.pages.embedding import embed, without_last_heading
 from portal.pages.model import Link, Page
+from portal.pages.sources import SourceView, sources
 from portal.words.texts import Words
 
 FOLDER = "both"
@@ -50,6 +51,7 @@ class PairView:
     summaries: tuple[str, str]
     rows: tuple[PairRow, ...]
     recommendations: tuple[tuple[int, str, str], ...]
+    sources: tuple[SourceView, ...]
     notice: str
     """That the translation is older than the original, if it is."""
 
@@ -134,6 +136,7 @@ def _pair(context: Context, document: Document, at: str) -> PairView:
         recommendations=tuple(
             (int(n), one.parts["recommendations"].get(n, ""), two.parts["recommendations"].get(n, "")) for n in numbers
         ),
+        sources=tuple(sources(context, document)),
         notice=context.words.t("both.outdated") if outdated else "",
     )
 
@@ -142,5 +145,5 @@ def _body(context: Context, document: Document, lang: Lang, at: str) -> str:
     """The text of a version as a part of the page. Links within it lead to its own page: here they would hide it."""
     body = context.portal.bodies.get((lang, document.slug))
     own = address(lang, document.key)
-    html = _OWN_LINK.sub(f'href="{posixpath.basename(own)}#\\1"', body.html) if body else ""
+    html = _OWN_LINK.sub(f'href="{posixpath.basename(own)}#\\1"', without_last_heading(body.html)) if body else ""
     return embed(html, f"{document.slug}--{lang}", own, at)

@@ -9,10 +9,10 @@ from portal.core.urls import address
 from portal.model.documents import KINDS
 from portal.pages.acts import act_link
 from portal.pages.context import Context, Planned
-from portal.pages.document import SourceView, sources
-from portal.pages.embedding import embed
+from portal.pages.embedding import embed, without_last_heading
 from portal.pages.model import Card, Link, Page
 from portal.pages.recommendations import RecommendationView, recommendation_groups
+from portal.pages.sources import SourceView, sources
 
 MOST_DOCUMENTS = 40
 """A reader is printed; beyond this it names the documents that it leaves out by their number only."""
@@ -92,7 +92,7 @@ def _part(context: Context, item: Card, at: str) -> ReaderPart:
     return ReaderPart(
         card=item,
         anchor=item.slug,
-        html=embed(body.html, item.slug, item.address, at) if body else "",
+        html=embed(without_last_heading(body.html), item.slug, item.address, at) if body else "",
         recommendations=tuple(r for group in recommendation_groups(context, document) for r in group.recommendations),
         sources=tuple(sources(context, document)),
     )

@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from portal.core.built import BuiltNames, built_name
 from portal.core.cells import stable_bytes
 from portal.core.urls import address, relative
-from portal.corpus.no_break import bound_html
 from portal.corpus.settings import SiteSettings
 from portal.language.languages import LANGUAGES, Language, folder, language_of
 from portal.model.documents import FOLDERS, KINDS
@@ -32,6 +31,7 @@ from portal.pages.registry import Site
 from portal.publish.data import feeds, json_ld
 from portal.publish.data.opensearch import short_name
 from portal.publish.html.policy import PagePolicy
+from portal.publish.html.shown import as_shown
 
 _CODE = ("overrides", "hooks")
 
@@ -194,7 +194,7 @@ class Printer:
         context = self.context(page, description)
         policy: PagePolicy = context["policy"]
         try:
-            return policy.fill(bound_html(template.render(context)))
+            return policy.fill(as_shown(template.render(context)))
         except Exception as error:
             error.add_note(f"While {page.address} was printed.")
             raise

@@ -75,6 +75,16 @@ def clean(part: Part, setting: Setting, prefix: str = "", down: bool = False) ->
         _link(node, part, setting, prefix, anchors)
         if node.tag == "img":
             _picture(node, part, setting)
+    for node in article.css(rules.dead):
+        node.decompose()
+    _attributes(article, rules, prefix)
+    inner = article.inner_html or ""
+    if down:
+        inner = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", inner)
+    return Cleaned(part.address, part.lang, title, inner.strip())
+
+
+def _attributes(article: LexborNode, rules: Rules, prefix: str) -> None:
     allowed = {name.lower() for name in rules.attributes}
     for node in article.css("*"):
         for name in list(node.attributes):
@@ -82,10 +92,6 @@ def clean(part: Part, setting: Setting, prefix: str = "", down: bool = False) ->
                 del node.attrs[name]
         if "id" in node.attributes and prefix:
             node.attrs["id"] = prefix + (node.attributes["id"] or "")
-    inner = article.inner_html or ""
-    if down:
-        inner = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", inner)
-    return Cleaned(part.address, part.lang, title, inner.strip())
 
 
 def _link(node: LexborNode, part: Part, setting: Setting, prefix: str, anchors: set[str | None]) -> None:

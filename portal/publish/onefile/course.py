@@ -46,7 +46,7 @@ def course_rules() -> Rules:
     """The rules of ``course.yml``; pictures go in as everywhere."""
     loaded: dict[str, Any] = read_yaml("portal.publish.onefile", "course.yml")
     keep, attributes = (tuple(loaded[name].split()) for name in ("keep", "attributes"))
-    return Rules(" ".join(loaded["drop"].split()), keep, attributes, rules().pictures)
+    return Rules(" ".join(loaded["drop"].split()), rules().dead, keep, attributes, rules().pictures)
 
 
 def course_kit(root: Path, properties: Properties, more: Sequence[str] = ()) -> CourseKit:

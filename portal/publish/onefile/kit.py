@@ -39,6 +39,7 @@ class Rules:
     """What stays of a page: see ``rules.yml``."""
 
     drop: str
+    dead: str
     keep: tuple[str, ...]
     attributes: tuple[str, ...]
     pictures: Mapping[str, str]
@@ -61,7 +62,7 @@ def rules() -> Rules:
     """The rules of ``rules.yml``."""
     loaded: dict[str, Any] = read_yaml("portal.publish.onefile", "rules.yml")
     keep, attributes = (tuple(loaded[name].split()) for name in ("keep", "attributes"))
-    return Rules(" ".join(loaded["drop"].split()), keep, attributes, loaded["pictures"])
+    return Rules(" ".join(loaded["drop"].split()), loaded["dead"], keep, attributes, loaded["pictures"])
 
 
 def style(properties: Properties) -> str:

@@ -50,18 +50,24 @@ def one_file(portal: Portal, site: Path, parts: Sequence[Part], lang: Lang, prop
 
 def assemble(kit: Kit, parts: Sequence[Cleaned], lines: Mapping[str, str], lang: str, script: str = "") -> str:
     """The page around cleaned parts; ``lines`` are those of the edition by language, ``script`` an element."""
-    words = kit.words[lang]
     many = len(parts) > 1
-    title = words["collection"] if many else parts[0].title
-    head = [f"<p>{escape(words['from'])}</p>", f"<p>{escape(lines[lang])}</p>"]
+    # The frame speaks the languages of all its parts, its own first.
+    langs = [lang, *(name for name in dict.fromkeys(part.lang for part in parts) if name != lang)]
+    title = " · ".join(kit.words[name]["collection"] for name in langs) if many else parts[0].title
+    head = [
+        f"<p{_lang(name, lang)}>{escape(text)}</p>" for name in langs for text in (kit.words[name]["from"], lines[name])
+    ]
     if many:
         items = "".join(
             f'<li{_lang(part.lang, lang)}><a href="#d{number}">{escape(part.title)}</a></li>\n'
             for number, part in enumerate(parts, 1)
         )
-        head += [f"<h1>{escape(title)}</h1>", f"<p>{escape(words['contents'])}:</p>", f"<ol>\n{items}</ol>"]
+        heading, contents = (
+            " · ".join(f"<span{_lang(name, lang)}>{escape(kit.words[name][word])}</span>" for name in langs)
+            for word in ("collection", "contents")
+        )
+        head += [f"<h1>{heading}</h1>", f"<p>{contents}:</p>", f"<ol>\n{items}</ol>"]
     main = "".join(_part(kit, part, number) for number, part in enumerate(parts, 1))
-    langs = [lang, *(name for name in dict.fromkeys(part.lang for part in parts) if name != lang)]
     foot = [
         f"<p{_lang(name, lang)}>{escape(text)}</p>"
         for name in langs

@@ -73,8 +73,10 @@
   part("print").addEventListener("click", () => {
     // Only now, and only in the page: a name is never kept.
     out("name").textContent = name.value.trim() || "______________________";
+    document.documentElement.classList.add("p-prints-sheet");
     window.print();
   });
+  window.addEventListener("afterprint", () => document.documentElement.classList.remove("p-prints-sheet"));
   part("save").addEventListener("click", () => {
     const file = "portal-learning-" + portalLearning.today() + ".json";
     portalGive(portalLearningFile.written(portalLearning.read()), file, "application/json");

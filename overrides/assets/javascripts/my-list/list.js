@@ -120,6 +120,12 @@ const portalList = (() => {
   /** A figure stays with its unit: spaces that do not break are kept. @param {Element|null} element @returns {string} */
   const words = (element) => ((element && element.textContent) || "").replace(/[^\S\u00a0\u202f]+/g, " ").trim();
 
+  /** A source and its address, as paper has it. @param {Element} one @returns {string} */
+  function sourced(one) {
+    const link = one.querySelector(".external");
+    return words(one).slice(0, 500) + (link ? " — " + link.getAttribute("href") : "");
+  }
+
   /** What the list shows of the page of a document. @param {Element} article @returns {Card} */
   function card(article) {
     const heading = article.querySelector("h1"), foreign = heading && heading.querySelector("[lang]");
@@ -130,7 +136,7 @@ const portalList = (() => {
       kind: words(article.querySelector(".p-kind")),
       summary: words(article.querySelector(".p-lead")).slice(0, 2000),
       line: facts.filter(Boolean).join(" · ").slice(0, 500),
-      sources: [...article.querySelectorAll("#sources li")].map((one) => words(one).slice(0, 500)),
+      sources: [...article.querySelectorAll("#sources li")].map(sourced),
     };
   }
 

@@ -7,7 +7,7 @@ const portalOneFile = (() => {
   "use strict";
 
   /** @typedef {{key: string, lang: string, html: string}} Text */
-  /** @typedef {{drop: string, keep: string[], attributes: string[], pictures: Object<string, string>}} Rules */
+  /** @typedef {{drop: string, dead: string, keep: string[], attributes: string[], pictures: Object<string, string>}} Rules */
   /** @typedef {{page: string, style: string, policy: string, rules: Rules, words: Object<string, Object<string, string>>, address: string}} Kit */
   const kit = /** @type {{portalOneFileKit: Kit}} */ (/** @type {unknown} */ (window)).portalOneFileKit;
   /** What a course has that other files have not: course-kit.js. @typedef {{style: string, script: string, policy: string, rules: Rules}} CourseKit */
@@ -93,6 +93,7 @@ const portalOneFile = (() => {
         }
       }
     }
+    for (const node of article.querySelectorAll(rules.dead)) node.remove();
     for (const node of article.querySelectorAll("*")) {
       for (const { name } of [...node.attributes]) {
         if (!attributes.has(name.toLowerCase()) && !(name === "src" && node.localName === "img")) node.removeAttribute(name);
@@ -110,16 +111,19 @@ const portalOneFile = (() => {
 
   /** The whole file. @param {Text[]} texts @param {string} lang language of its frame @param {CourseKit} [course] @returns {Promise<string>} */
   async function make(texts, lang, course) {
-    const edition = /** @type {any} */ (window).portalEdition || {}, many = texts.length > 1, words = kit.words[lang];
+    const edition = /** @type {any} */ (window).portalEdition || {}, many = texts.length > 1;
     const line = (/** @type {string} */ name) => (edition[name] && String(edition[name].line)) || "";
     const anchors = Object.fromEntries(texts.map((text, number) => [addressOf(text.lang, text.key), "d" + (number + 1)]));
     const parts = [];
     for (const [number, text] of texts.entries()) parts.push(await clean(text, anchors, many ? `d${number + 1}-` : "", many, course && course.rules));
-    const title = many ? words.collection : parts[0].title;
-    const head = [`<p>${escape(words.from)}</p>`, `<p>${escape(line(lang))}</p>`];
+    // The frame speaks the languages of all its parts, its own first.
+    const langs = [...new Set([lang, ...parts.map((part) => part.lang)])];
+    const title = many ? langs.map((name) => kit.words[name].collection).join(" · ") : parts[0].title;
+    const head = langs.flatMap((name) => [kit.words[name].from, line(name)].map((said) => `<p${langOf(name, lang)}>${escape(said)}</p>`));
     if (many) {
       const items = parts.map((part, number) => `<li${langOf(part.lang, lang)}><a href="#d${number + 1}">${escape(part.title)}</a></li>\n`);
-      head.push(`<h1>${escape(title)}</h1>`, `<p>${escape(words.contents)}:</p>`, `<ol>\n${items.join("")}</ol>`);
+      const said = (/** @type {string} */ word) => langs.map((name) => `<span${langOf(name, lang)}>${escape(kit.words[name][word])}</span>`).join(" · ");
+      head.push(`<h1>${said("collection")}</h1>`, `<p>${said("contents")}:</p>`, `<ol>\n${items.join("")}</ol>`);
     }
     const main = parts.map((part, number) => {
       const named = escape(kit.address + part.address), shown = kit.address ? `<a href="${named}">${named}</a>` : named;
@@ -127,7 +131,7 @@ const portalOneFile = (() => {
       const told = `<p class="of-address">${escape(before)}${shown}${escape(after)}</p>\n`;
       return `<article class="of-part" id="d${number + 1}" lang="${part.lang}">\n${part.html}\n${told}</article>\n`;
     });
-    const foot = [...new Set([lang, ...parts.map((part) => part.lang)])].flatMap((name) =>
+    const foot = langs.flatMap((name) =>
       [line(name), kit.words[name].licence, kit.words[name].unofficial].map((said) => `<p${langOf(name, lang)}>${escape(said)}</p>`));
     /** @type {Object<string, string>} */
     const values = { lang, policy: course ? course.policy : kit.policy, title: escape(title), style: kit.style + (course ? course.style : ""), head: head.join("\n") + "\n",

@@ -83,7 +83,7 @@
         shown = to;
         return facets.page.draw(docs, state, docs.length);
       };
-      if (docs.length > shown) list.append(facets.more(() => go(shown + PAGE)));
+      if (docs.length > shown) list.append(facets.more(shown, docs.length, () => go(shown + PAGE)));
       rest = async () => (docs.length > shown ? go(docs.length) : undefined);
       facets.say(docs.length);
       document.dispatchEvent(new CustomEvent("portal-drawn"));

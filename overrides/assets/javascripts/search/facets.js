@@ -383,9 +383,11 @@ const portalFacets = (() => {
       document.documentElement.classList.remove("p-asked");
     }
 
-    /** A button that asks for more of a list. @param {() => void} act @returns {HTMLElement} */
-    more(act) {
-      return Object.assign(element("button", "p-button p-results__more", this.words.more), { type: "button", onclick: act });
+    /** A button that asks for more of a list; on paper it says how much there is. @param {number} shown @param {number} all @param {() => void} act */
+    more(shown, all, act) {
+      const made = element("button", "p-button p-results__more", this.words.more);
+      made.dataset.paper = fill(this.words.paper, { range: `1–${shown}`, all: String(all) });
+      return Object.assign(made, { type: "button", onclick: act });
     }
   }
 

@@ -330,7 +330,7 @@
       if (now && open.partly && !now.partly) explain(now, true);
       if (!docs.length) nothing(state);
       else if (docs.length > shown) {
-        list.append(facets.more(() => {
+        list.append(facets.more(shown, docs.length, () => {
           const next = shown;
           shown += PAGE;
           facets.page.draw(docs, state, docs.length).then(() => {
