@@ -90,8 +90,10 @@ def _sections(context: Context, key: str, title: str, home: Wordings) -> list[Te
 def _vocabulary(context: Context, key: str) -> tuple[Wordings, Wordings]:
     """Things and deeds of a page."""
     item = context.data.pages.get(key)
-    langs = (context.lang, *others(context.lang)) if item else ()
-    return tuple({code: some.get(code) for code in langs} for some in (item.things, item.deeds)) if item else ({}, {})
+    if not item:
+        return {}, {}
+    langs = (context.lang, *others(context.lang))
+    return {code: item.things.get(code) for code in langs}, {code: item.deeds.get(code) for code in langs}
 
 
 def _texts(wordings: Wordings) -> Texts:
