@@ -382,6 +382,10 @@ class PageWords(_Record):
     asked: Wordings
     whole: Lists = Lists()
     """Whole queries that mean the page only where nothing else stands beside them: «лицензия», «как искать»."""
+    things: Lists = Lists()
+    """What the page tells of: none of these words asks for it alone."""
+    deeds: Lists = Lists()
+    """What people do or want to do with these things."""
 
 
 class PagesFile(_Record):

@@ -1,13 +1,15 @@
 """Pages about the portal itself, as people ask for them: what the manifest of the index of names says of each.
 
-Sections of a page, as ``search/pages.js`` tells them apart: single words that ask for it; words for the portal itself,
-those of the home page; wordings of two words; then a section for each longer wording.
+Sections of a page, as ``search/pages.js`` tells them apart: single words that ask for it, things and deeds of its
+affairs, wordings of two words; then a section for each longer wording. Behind all pages stands the home page with words
+for the portal itself, for what it holds, and words that say nothing.
 """
 
 from __future__ import annotations
 
+import string
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -24,14 +26,14 @@ from portal.pages.navigation import own_title
 _HOME = "index"
 _DOUBLE = 2
 """Words of a wording that is enough as a whole, though it does not say that the portal is meant."""
-_SECTIONS = 32
+_DIGITS = string.digits + string.ascii_lowercase
 
 Wordings = Mapping[Lang, Iterable[str]]
 Texts = list[tuple[Lang, str]]
 
 
-def asked_pages(context: Context) -> tuple[list[list[str]], dict[str, list[int]]]:
-    """Key and title of each page with the whole queries for it, folded; then word → numbers ``page * 32 + section``.
+def asked_pages(context: Context) -> tuple[list[list[str]], str]:
+    """Key and title of each page with the whole queries for it, folded; then words with the sections they stand in.
 
     They are the ordinary pages, and those that the portal makes of itself as far as ``data/pages.yml`` names them.
     Words stand there folded, as they are and as stems.
@@ -40,18 +42,62 @@ def asked_pages(context: Context) -> tuple[list[list[str]], dict[str, list[int]]
     ordinary = [page.key for page in pages.values() if page.state(context.lang) != "missing"]
     keys = [*sorted(ordinary), *(key for key in SECTION_KEYS if key in asked and key != _HOME)]
     titles = [own_title(context, key) for key in keys]
-    found: dict[str, set[int]] = defaultdict(set)
-    for page, (key, title) in enumerate(zip(keys, titles, strict=True)):
-        wordings = _wordings(context, key)
-        if len(list(_weighing(title))) >= _DOUBLE:
-            wordings[context.lang] = (*wordings[context.lang], title)
-        for section, texts in enumerate(_sections(wordings, _wordings(context, _HOME))):
-            for lang, text in texts:
-                for word in _weighing(text):
-                    for place in (fold(query_stem(word, lang)), fold(word)):
-                        found[place].add(page * _SECTIONS + section)
+    home = _wordings(context, _HOME)
+    parts = [_sections(context, key, title, home) for key, title in zip(keys, titles, strict=True)]
+    parts.append([_texts(home), *(_texts(some) for some in _vocabulary(context, _HOME))])
     rows = [[key, title, *_whole(context, key)] for key, title in zip(keys, titles, strict=True)]
-    return rows, {word: sorted(numbers) for word, numbers in sorted(found.items())}
+    return rows, _packed(parts)
+
+
+def _packed(parts: Sequence[Sequence[Texts]]) -> str:
+    """``stem+ending+ending=psps``: a stem, endings of words that have it, and a digit each for page and section.
+
+    A word that does not begin with its stem stands by itself.
+    """
+    stems: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for page, sections in enumerate(parts):
+        for section, texts in enumerate(sections):
+            for lang, text in texts:
+                for word in _weighing(text) or _words(text):
+                    place = _DIGITS[page] + _DIGITS[section]
+                    stem = fold(query_stem(word, lang))
+                    stems[stem].add(place)
+                    words[stem][fold(word)].add(place)
+    endings: dict[str, list[str]] = defaultdict(list)
+    alone: dict[str, set[str]] = defaultdict(set)
+    for stem, some in words.items():
+        for word, places in some.items():
+            if word.startswith(stem) and word not in stems:
+                endings[stem].append(word.removeprefix(stem))
+            elif word != stem:
+                alone[word] |= places
+    for word, places in alone.items():
+        stems[word] |= places
+    lines = ("+".join((stem, *sorted(endings[stem]))) + "=" + "".join(sorted(stems[stem])) for stem in sorted(stems))
+    return " ".join(lines)
+
+
+def _sections(context: Context, key: str, title: str, home: Wordings) -> list[Texts]:
+    """The texts of the sections of a page."""
+    wordings = _wordings(context, key)
+    if len(_weighing(title)) >= _DOUBLE:
+        wordings[context.lang] = (*wordings[context.lang], title)
+    single, double, *longer = _told_apart(wordings, home)
+    return [single, *(_texts(some) for some in _vocabulary(context, key)), double, *longer]
+
+
+def _vocabulary(context: Context, key: str) -> tuple[Wordings, Wordings]:
+    """Things and deeds of a page."""
+    item = context.data.pages.get(key)
+    if not item:
+        return {}, {}
+    langs = (context.lang, *others(context.lang))
+    return {code: item.things.get(code) for code in langs}, {code: item.deeds.get(code) for code in langs}
+
+
+def _texts(wordings: Wordings) -> Texts:
+    return [(lang, text) for lang, some in wordings.items() for text in some]
 
 
 def _whole(context: Context, key: str) -> list[str]:
@@ -67,28 +113,31 @@ def _wordings(context: Context, key: str) -> dict[Lang, tuple[str, ...]]:
     return {code: item.asked.get(code) if item else () for code in (context.lang, *others(context.lang))}
 
 
-def _sections(wordings: Wordings, itself: Wordings) -> Iterator[Texts]:
-    """The texts of the sections."""
+def _told_apart(wordings: Wordings, itself: Wordings) -> Iterator[Texts]:
+    """Wordings of one word, of two, and longer ones, one each."""
     names = {fold(query_stem(word, lang)) for lang, some in itself.items() for text in some for word in _weighing(text)}
     single, double = Texts(), Texts()
     longer: list[Texts] = []
     for lang, some in wordings.items():
-        own = [(lang, text, len(list(_weighing(text)))) for text in some]
+        own = [(lang, text, len(_weighing(text))) for text in some]
         single += [(lang, text) for _, text, words in own if words < _DOUBLE]
         parts = [(lang, part) for _, text, words in own if words >= _DOUBLE for part in text.split(",")]
         stems = [(lang, part, [fold(query_stem(word, lang)) for word in _weighing(part)]) for _, part in parts]
         double += [(lang, part) for _, part, words in stems if len(words) == _DOUBLE and names.isdisjoint(words)]
         longer.append([(lang, text) for _, text, words in own if words > _DOUBLE])
     yield single
-    yield [(lang, text) for lang, some in itself.items() for text in some]
     yield double
     yield from ([item for item in row if item] for row in zip_longest(*longer))
 
 
-def _weighing(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
+    return [token.word for token in tokens(text)]
+
+
+def _weighing(text: str) -> list[str]:
     """The words of a text that weigh something in a query, in whatever language it is."""
     stops = _stops()
-    return (token.word for token in tokens(text) if token.word not in stops and len(token.word) > 1)
+    return [word for word in _words(text) if word not in stops and len(word) > 1]
 
 
 @cache

@@ -4,61 +4,99 @@ const portalSearchPages = (() => {
   "use strict";
 
   /** @typedef {InstanceType<typeof portalSearchIndex.Index>} Index */
+  /**
+   * A word of a query: `home` says in which sections of the home page it stands, `bits` in which of another page, `pages`
+   * in how many of them; `cost`: what it says against a page that has it not.
+   * @typedef {{word: string, home: number, cost: number, pages: number, bits: (page: number) => number}} Word
+   */
   const { fold } = portalLanguage;
-  /** Sections of a page: words that are enough alone, words for the portal itself, wordings of two; longer ones follow. */
-  const SINGLE = 1, ITSELF = 2, DOUBLE = 4, SECTIONS = 32;
+  /** Sections of a page: words that are enough alone, things, deeds, wordings of two; longer ones follow. */
+  const SINGLE = 1, THING = 2, DEED = 4, DOUBLE = 8, DIGITS = 36;
+  /** The section of the home page with words for the portal itself; the others have what it holds, and what says nothing. */
+  const ITSELF = 1;
+  /** What a word says for a page: one that is enough alone; one that so many pages have, in longer wordings at most so much. */
+  const STRONG = 3, WORD = [1.5, 1.25, 1, 1, 0.75], SAID = 1;
+  /** One of what the portal holds, which is no thing or deed of the page. */
+  const HELD = 0.5;
+  /** What it says that the portal is named, and that words belong together. */
+  const NAMED = 2, TOGETHER = 1;
+  /** What words say against a page that has them not: words of other pages, those that stand nowhere, those of documents. */
+  const OTHER = 0.75, UNKNOWN = 0.75, KNOWN = 1.25;
+  /** From how much on a page is named, where several words are all its own, else; and how much less the next one may have. */
+  const WHOLE = 2.5, ENOUGH = 3, NEAR = 0.5, MOST = 2;
   /** What slips may cost, in a word of so many letters twice as much, and letters of words in which they are looked for. */
   const SLIP = 1.05, LONG = 10, LEAST = 5;
-  const MOST = 2;
 
   /** @param {string} text */
   const plain = (text) => portalLanguage.tokens(text).map(({ word }) => word).join(" ");
 
   /**
-   * How surely words ask for a page, whose sections they stand in: 3 by one that is enough, or in one wording; 2 by words of
-   * several, where the portal is named; 1 where it is and the page has all of them but one.
-   * @param {number[]} masks one a word @returns {number}
+   * Word → pairs of page and section. @param {string} text @returns {Map<string, [number, number][]>}
    */
-  function asked(masks) {
-    const rest = masks.filter((mask) => !(mask & ITSELF)), some = rest.filter((mask) => mask), itself = rest.length < masks.length;
-    const common = some.reduce((both, mask) => both & mask, -1), sure = some.some((mask) => mask & SINGLE), lacking = rest.length - some.length;
-    if (!some.length || lacking > 1) return 0;
-    if (lacking) return Number(itself && (sure || (some.length > 1 && common !== 0)));
-    if (sure || (common & DOUBLE && rest.length > 1) || (common && (itself || rest.length > 2))) return 3;
-    return itself && rest.length > 1 ? 2 : 0;
+  function unpacked(text) {
+    const places = new Map();
+    for (const line of text.split(" ")) {
+      const [words, codes] = line.split("="), [stem, ...endings] = words.split("+");
+      const pairs = (codes.match(/../g) || []).map((pair) => [...pair].map((digit) => parseInt(digit, DIGITS)));
+      for (const ending of ["", ...endings]) places.set(stem + ending, pairs);
+    }
+    return places;
+  }
+
+  /**
+   * How surely words ask for a page. A deed and a thing of one page belong together, as do both words of a wording of two,
+   * and three of a longer one.
+   * @param {Word[]} words @param {number} page @returns {number}
+   */
+  function scored(words, page) {
+    let score = 0, against = 0, number = 0, common = -1, every = 0, pairs = false, itself = false;
+    for (const { home, cost, pages, bits } of words) {
+      const own = bits(page), kind = own & (THING | DEED);
+      if (home & ITSELF) itself = true;
+      else if (own) {
+        const word = WORD[Math.min(pages, WORD.length) - 1];
+        score += own & SINGLE ? STRONG : kind || own & DOUBLE ? word : home ? HELD : Math.min(word, SAID);
+        pairs = pairs || (every | kind) === (THING | DEED) && every > 0 && kind > 0;
+        every |= kind;
+        common &= own;
+        number++;
+      } else against += cost;
+    }
+    if (!number) return 0;
+    if (pairs || (number > 1 && common & DOUBLE) || (number > 2 && common & ~(SINGLE | THING | DEED))) score += TOGETHER;
+    if (itself) score += NAMED;
+    return score >= WHOLE && number > 1 && !against ? Math.max(score, ENOUGH) : score - against;
   }
 
   /**
    * The pages, the surest first.
    * @param {Index} index @param {SearchManifest["asked"]} data @param {SearchResult} result @returns {SearchNamed[]}
    */
-  function pagesFor(index, data, result) {
+  function pagesFor(index, data, { query, repaired, groups }) {
     if (!data) return [];
-    const [rows, table] = data, places = new Map(Object.entries(table)), { query, repaired, groups } = result;
+    const [rows] = data, places = unpacked(data[1]), known = new Map(groups.map((group) => [group.word, group]));
     const stops = new Set(Object.keys(portalLanguages()).flatMap((lang) => portalSearchQueries.stopsOf(lang)));
-    const stems = new Map(groups.map(({ word, matches }) => [word, matches.map(({ term }) => fold(term.key))]));
-    /**
-     * Numbers of sections that have a word as it is typed, and in any form of it.
-     * @param {string} word @param {boolean} slips @returns {Set<number>[]}
-     */
-    const found = (word, slips) => {
-      const { queryStem, foreignStems } = portalLanguage, own = [word, queryStem(word, index.lang), ...foreignStems(word, index.lang)].map(fold);
-      const keys = [...own, ...(stems.get(word) || [])].filter((key) => places.has(key));
-      if (!keys.length && slips && !stems.has(word)) keys.push(...likely([...places.keys()], own));
-      return [[own[0]], keys].map((some) => new Set(some.flatMap((key) => places.get(key) || [])));
+    /** What a word says, nothing where it is a figure or weighs nothing. @param {SearchGroup} group @param {boolean} slips @returns {Word[]} */
+    const told = ({ word, stop }, slips) => {
+      const { queryStem, foreignStems } = portalLanguage, group = known.get(word), idle = stop || stops.has(word);
+      const own = [word, ...(idle ? [] : [queryStem(word, index.lang), ...foreignStems(word, index.lang)])].map(fold);
+      let keys = [...own, ...(idle || !group ? [] : group.matches.map(({ term }) => fold(term.key)))].filter((key) => places.has(key));
+      if (!keys.length && slips && !idle && !group) keys = likely([...places.keys()], own);
+      if (!keys.length && (idle || /^\d/.test(word))) return [];
+      const pairs = keys.flatMap((key) => places.get(key) || []), pages = new Set(pairs.map(([page]) => page));
+      const bits = (/** @type {number} */ page) => pairs.reduce((all, [at, section]) => (at === page ? all | (1 << section) : all), 0);
+      const home = bits(rows.length), cost = home || idle ? 0 : pages.size ? OTHER : group && group.rank > 1 ? KNOWN : UNKNOWN;
+      return [{ word, home, cost, pages: pages.size - Number(home > 0), bits }];
     };
     for (const [text, slips] of /** @type {[string, boolean][]} */ ([[query, false], [repaired, false], [repaired || query, true]])) {
-      const words = portalSearchQueries.parse(text, index.lang).filter(({ stop, word }) => !stop && !stops.has(word)).map(({ word }) => found(word, slips));
-      const pages = rows.map(([key, title, ...whole], page) => {
-        /** @param {Set<number>} numbers */
-        const mask = (numbers) => [...numbers].reduce((bits, number) => (Math.floor(number / SECTIONS) === page ? bits | (1 << number % SECTIONS) : bits), 0);
-        const sure = plain(title) === plain(text) || whole.includes(fold(plain(text))) ? 4 : words.length ? asked(words.map(([, numbers]) => mask(numbers))) : 0;
-        return { key, title, sure, typed: words.filter(([numbers]) => mask(numbers)).length };
-      }).filter(({ sure }) => sure);
-      if (!pages.length) continue;
-      const best = Math.max(...pages.map(({ sure }) => sure));
-      return pages.filter(({ sure }) => sure === best).sort((a, b) => b.typed - a.typed).slice(0, MOST)
-        .map(({ key, title }) => ({ kind: "page", title, path: index.path(key), state: "", details: "" }));
+      const words = portalSearchQueries.parse(text, index.lang).flatMap((group) => told(group, slips)), typed = plain(text);
+      // Around a whole query stand words that weigh nothing: «какой пароль».
+      const whole = [typed, words.filter(({ cost }) => cost).map(({ word }) => word).join(" ")].map(fold);
+      const pages = rows.map(([key, title, ...queries], page) => {
+        const surely = plain(title) === typed || whole.some((one) => queries.includes(one));
+        return { kind: "page", title, path: index.path(key), state: "", details: "", score: surely ? Infinity : scored(words, page) };
+      }).filter(({ score }) => score >= ENOUGH).sort((a, b) => (a.score < b.score ? 1 : a.score > b.score ? -1 : 0));
+      if (pages.length) return pages.filter(({ score }) => score >= pages[0].score - NEAR).slice(0, MOST).map(({ score, ...named }) => named);
     }
     return [];
   }
