@@ -447,6 +447,20 @@ def test_what_is_not_used_is_forgotten_when_it_is_most(tmp_path: Path) -> None:
     assert [store.get(b"%d" % number) for number in range(3)] == [None, None, 2]
 
 
+def test_a_store_with_spare_room_keeps_what_a_few_edits_do_not_use(tmp_path: Path) -> None:
+    """Templates of all kinds of pages, of which an edit prints one."""
+    store = Store(tmp_path, "things", spare=8)
+    for number in range(12):
+        store.put(b"%d" % number, number)
+    store.save()
+    for left in (list(range(12)), [0, 1, 2]):
+        store = Store(tmp_path, "things", spare=8 if len(left) > 3 else 2)
+        assert [store.get(b"%d" % number) for number in range(3)] == [0, 1, 2]
+        store.save()
+        store = Store(tmp_path, "things")
+        assert [number for number in range(12) if store.has(b"%d" % number)] == left
+
+
 def test_an_edit_writes_little_and_leaves_few_files(tmp_path: Path) -> None:
     store = Store(tmp_path, "things")
     for number in range(200):

@@ -114,12 +114,13 @@ class Store:
     an edit that is taken back, or on another branch and back, nothing is made anew.
     """
 
-    def __init__(self, root: Path, name: str, stage: str = "") -> None:
+    def __init__(self, root: Path, name: str, stage: str = "", spare: int = 1) -> None:
         """Open the store ``name`` of the project at ``root``. Never raises for what it finds there.
 
         ``stage`` says whose results these are, where that is not the name: with other code, the store is empty.
+        ``spare``: so many times as much as a run uses may be kept that it does not use.
         """
-        self._folder = root / FOLDER
+        self._root, self._folder, self._spare = root, root / FOLDER, spare
         self._stage = stage or name
         self._name = name
         self._new: dict[bytes, _Place] = {}
@@ -135,6 +136,10 @@ class Store:
         self._open = contextlib.ExitStack()
         weakref.finalize(self, self._open.close)
         self._read()
+
+    def beside(self, name: str) -> Store:
+        """Another store of the same stage, with ``name`` behind the name of this one."""
+        return Store(self._root, f"{self._name}-{name}", self._stage)
 
     @property
     def _file(self) -> Path:
@@ -225,9 +230,10 @@ class Store:
         """
         old = {key: place for key, place in self._index.items() if key not in self._new}
         unused = old.keys() - self._used
-        if not self._secret or not (self._new or len(unused) > len(self._used)):
+        room = self._spare * len(self._used)
+        if not self._secret or not (self._new or len(unused) > room):
             return
-        if len(unused) > len(self._used):
+        if len(unused) > room:
             old = {key: place for key, place in old.items() if key not in unused}
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
