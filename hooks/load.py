@@ -23,6 +23,8 @@ from portal.publish.offline.edition import content_revision
 from portal.publish.offline.subsets import of_topics
 
 log = get_plugin_logger("portal")
+_GARBAGE = 25_000
+"""Objects after which garbage is looked for: templates leave cycles, with a page in each of them."""
 
 
 def _edition(root: Path) -> Edition:
@@ -40,8 +42,15 @@ def on_config(config: MkDocsConfig) -> None:
     """Once for both languages: static-i18n builds the second one nested inside the first one's last event."""
     if config.plugins["i18n"].building:
         return
-    gc.set_threshold(5_000)  # templates leave cycles, with a page in each of them
-    file = Path(config.config_file_path)
+    gc.disable()
+    try:
+        _load(config, Path(config.config_file_path))
+    finally:
+        gc.set_threshold(_GARBAGE)
+        gc.enable()
+
+
+def _load(config: MkDocsConfig, file: Path) -> None:
     root = file.parent
     portal, problems = load_portal(root, file.name)
     config.extra["portal_problems"] = problems

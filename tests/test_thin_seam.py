@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -52,3 +55,23 @@ def test_styles_of_blocks_are_linked_where_they_are_needed(tmp_path: Path) -> No
         if "stylesheets/content-extras." in file.read_text(encoding="utf-8")
     }
     assert linked == {"practices/quduk.html", "readers/drinking-water.html", "contests.html", "ru/contests.html"}
+
+
+def test_garbage_is_looked_for_only_when_all_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read is no garbage, and there is much of it; a build that fails leaves the collector as it was."""
+    spec = importlib.util.spec_from_file_location("hooks_load", REPOSITORY / "hooks/load.py")
+    assert spec and spec.loader
+    load = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(load)
+    seen, before = list[bool](), gc.get_threshold()
+
+    def fail(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise OSError
+
+    monkeypatch.setattr(load, "load_portal", fail)
+    plugins = {"i18n": SimpleNamespace(building=False)}
+    with pytest.raises(OSError, match=""):
+        load.on_config(SimpleNamespace(plugins=plugins, config_file_path="mkdocs.yml"))
+    assert seen == [False] and gc.isenabled()
+    gc.set_threshold(*before)
