@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from portal.core.caching import FOLDER, Store
+from portal.core.garbage import nothing_is_garbage
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
@@ -23,8 +23,6 @@ from portal.publish.offline.edition import content_revision
 from portal.publish.offline.subsets import of_topics
 
 log = get_plugin_logger("portal")
-_GARBAGE = 25_000
-"""Objects after which garbage is looked for: templates leave cycles, with a page in each of them."""
 
 
 def _edition(root: Path) -> Edition:
@@ -38,19 +36,12 @@ def _edition(root: Path) -> Edition:
     return Edition(PartialDate.parse(now.date()), content_revision(root, store))
 
 
+@nothing_is_garbage()
 def on_config(config: MkDocsConfig) -> None:
     """Once for both languages: static-i18n builds the second one nested inside the first one's last event."""
     if config.plugins["i18n"].building:
         return
-    gc.disable()
-    try:
-        _load(config, Path(config.config_file_path))
-    finally:
-        gc.set_threshold(_GARBAGE)
-        gc.enable()
-
-
-def _load(config: MkDocsConfig, file: Path) -> None:
+    file = Path(config.config_file_path)
     root = file.parent
     portal, problems = load_portal(root, file.name)
     config.extra["portal_problems"] = problems

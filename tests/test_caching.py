@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import pickle
 import shutil
+import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -23,6 +26,7 @@ from portal.content.documents import Document
 from portal.core import caching
 from portal.core.caching import FOLDER, Store, digest
 from portal.core.cells import Cells
+from portal.core.packaged import read_yaml
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
@@ -558,3 +562,42 @@ def test_large_tables_of_words_are_emptied_and_small_ones_stay() -> None:
     assert (looked_up("суу"), configured("A")) == ("СУУ", "a")
     forget_words()
     assert (looked_up.cache_info().currsize, configured.cache_info().currsize) == (0, 1)
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package of tables, and a home of our own; the folder where what they hold is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "some_tables").mkdir()
+    (tmp_path / "some_tables/__init__.py").touch()
+    (tmp_path / "some_tables/a.yml").write_text("{1: a, b: [2026-12-01, yes, 1.5]}\n", encoding="utf-8")
+    yield tmp_path / "home/kg-portal/tables"
+    sys.modules.pop("some_tables", None)
+
+
+def test_a_table_is_parsed_once(tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = {1: "a", "b": [dt.date(2026, 12, 1), True, 1.5]}
+    parsed, load = list[str](), yaml.load
+    monkeypatch.setattr(yaml, "load", lambda stream, loader: parsed.append(stream.name) or load(stream, loader))
+    for _ in range(2):
+        assert read_yaml("some_tables", "a.yml") == expected
+    assert parsed == ["a.yml"] and len(list(tables.iterdir())) == 1
+    for file in tables.iterdir():
+        file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert read_yaml("some_tables", "a.yml") == expected and len(parsed) == 2, "a damaged one is not there"
+    (tmp_path / "home/kg-portal/cache-key").write_bytes(b"x" * 32)
+    assert read_yaml("some_tables", "a.yml") == expected and len(parsed) == 3, "nor is that of another user"
+    for file in tables.iterdir():
+        os.utime(file, (1, 1))
+    (tmp_path / "some_tables/a.yml").write_text("b: [", encoding="utf-8")
+    with pytest.raises(yaml.YAMLError, match=r"a\.yml"):
+        read_yaml("some_tables", "a.yml")
+    (tmp_path / "some_tables/a.yml").write_text("c: d\n", encoding="utf-8")
+    assert read_yaml("some_tables", "a.yml") == {"c": "d"}
+    assert len(list(tables.iterdir())) == 1, "what was kept long ago is removed"
+
+
+def test_a_table_is_read_where_nothing_can_be_kept(tables: Path, tmp_path: Path) -> None:
+    tables.parent.parent.write_text("no folder", encoding="utf-8")
+    assert read_yaml("some_tables", "a.yml")[1] == "a"

@@ -77,25 +77,34 @@ def code_version(stage: str) -> bytes:
     return libraries() + stage_digest(stage)
 
 
+def cache_folder() -> Path:
+    """The folder of this user for what belongs to no project. Raises ``RuntimeError`` where there is no home folder."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "kg-portal"
+
+
 def cache_secret() -> bytes | None:
     """The key of this user on this machine, made when first asked for; ``None`` where none can be kept."""
     try:
-        base = os.environ.get("XDG_CACHE_HOME")
-        file = (Path(base) if base else Path.home() / ".cache") / "kg-portal" / "cache-key"
-        with contextlib.suppress(FileExistsError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            # Written aside and linked into place: another run never sees half a key.
-            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
-                made.write(secrets.token_bytes(_KEY))
-            try:
-                if not file.exists():
-                    Path(made.name).replace(file)
-            finally:
-                Path(made.name).unlink(missing_ok=True)
+        file = cache_folder() / "cache-key"
+        if not file.exists():
+            _make_secret(file)
         found = file.read_bytes()
     except (OSError, RuntimeError):  # no home folder, or not ours to write
         return None
     return found if len(found) == _KEY else None
+
+
+def _make_secret(file: Path) -> None:
+    """Written aside and put into place: another run never sees half a key."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
+        made.write(secrets.token_bytes(_KEY))
+    try:
+        if not file.exists():
+            Path(made.name).replace(file)
+    finally:
+        Path(made.name).unlink(missing_ok=True)
 
 
 class _Place(NamedTuple):

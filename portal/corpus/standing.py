@@ -23,7 +23,7 @@ FILLED = ("place", "figures", "results", "evidence", "laws")
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Untranslated:
     """A translation that is missing or outdated. ``path`` is its file, there or to be."""
 
     lang: Lang
@@ -45,7 +45,7 @@ class Standing:
     states: Mapping[Lang, State]
     titles: Mapping[Lang, tuple[str, Lang]]
     """Its title as readers of each language see it, and the language of that."""
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[Untranslated, ...]
     added: str
     parts: tuple[str, ...]
     """Those of :data:`PARTS` that it has; ``results`` only a practice can have."""
@@ -113,12 +113,12 @@ def translation_path(document: DocumentOrPage, target: Lang) -> str:
     return f"docs/{target}/{inner}"
 
 
-def _waiting(text: DocumentOrPage) -> Iterator[Waiting]:
+def _waiting(text: DocumentOrPage) -> Iterator[Untranslated]:
     """Nothing waits of what is withdrawn."""
     for target in targets(text) if text.review != "withdrawn" else ():
         state = text.state(target)
         if state == "missing" or state == "outdated":  # a comparison from which its type follows
-            yield Waiting(target, state, translation_path(text, target))
+            yield Untranslated(target, state, translation_path(text, target))
 
 
 def _parts(document: Document, portal: Portal) -> Iterator[str]:

@@ -32,7 +32,9 @@ def outstanding(portal: Portal) -> tuple[Outstanding, ...]:
 
 
 def outstanding_of(texts: Collection[Standing]) -> tuple[Outstanding, ...]:
-    """First what readers see already; then what more of the portal leads to, what says more, what has waited longest."""
+    """First what readers see already; then what more of the portal leads to, what says more, what has waited
+    longest.
+    """
     inbound = inbound_links(texts)
     found = [
         Outstanding(one, waiting.lang, waiting.state, waiting.path, inbound[one.slug])
