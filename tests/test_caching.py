@@ -465,6 +465,17 @@ def test_a_store_with_spare_room_keeps_what_a_few_edits_do_not_use(tmp_path: Pat
         assert [number for number in range(12) if store.has(b"%d" % number)] == left
 
 
+def test_what_thousands_of_places_are_kept_in_is_plain(tmp_path: Path) -> None:
+    """Of records of our own, pickle asks each for its values in Python."""
+    store = Store(tmp_path, "things")
+    for number in range(3):
+        store.put(b"%d" % number, number)
+    store.save()
+    index = (tmp_path / FOLDER / "things.bin").read_bytes()
+    assert b"portal" not in index and index.count(b".pack") == 1
+    assert [Store(tmp_path, "things").get(b"%d" % number) for number in range(3)] == [0, 1, 2]
+
+
 def test_an_edit_writes_little_and_leaves_few_files(tmp_path: Path) -> None:
     store = Store(tmp_path, "things")
     for number in range(200):

@@ -116,6 +116,10 @@ class _Place(NamedTuple):
     hash: bytes
 
 
+_Index = dict[str, dict[bytes, tuple[Any, ...]]]
+"""Pack → key → where it stands there: plain values, for records of thousands of places take long to write."""
+
+
 class Store:
     """What one step of the work remembers from run to run.
 
@@ -161,11 +165,11 @@ class Store:
             data = memoryview(self._file.read_bytes())
             self.is_foreign = not self._secret or not hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:]))
             if not self.is_foreign:
-                index: dict[bytes, _Place] = pickle.loads(data[_MAC:])  # written by this user with the same code
-                for pack in {place.pack for place in index.values()}:
+                index: _Index = pickle.loads(data[_MAC:])  # written by this user with the same code
+                for pack, inside in index.items():
                     with contextlib.suppress(OSError):  # kept open: another run may remove it meanwhile
                         self._packs[pack] = self._open.enter_context((self._folder / pack).open("rb", buffering=0))
-                self._index = {key: place for key, place in index.items() if place.pack in self._packs}
+                        self._index |= {key: _Place(pack, *place) for key, place in inside.items()}
 
     def _mac(self, data: memoryview | bytes) -> bytes:
         mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)
@@ -246,14 +250,16 @@ class Store:
             old = {key: place for key, place in old.items() if key not in unused}
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            index = self._write_pack(old)
+            index: _Index = {}
+            for key, (pack, *place) in self._write_pack(old).items():
+                index.setdefault(pack, {})[key] = tuple(place)
             data = pickle.dumps(index, protocol=pickle.HIGHEST_PROTOCOL)
             with self._aside() as file:
                 file.write(self._mac(data) + data)
             self._put_in_place(file.name, self._file)
             self._new.clear()
             self._read()
-            self._forget({place.pack for place in index.values()})
+            self._forget({*index})
 
     def _write_pack(self, old: Mapping[bytes, _Place]) -> dict[bytes, _Place]:
         """Finish the pack of what is new with what stands in packs that are smaller, or half unused; the index."""
