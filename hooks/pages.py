@@ -33,9 +33,9 @@ def _files_of_docs(config: MkDocsConfig) -> Files:
 
 
 def _on_files_of_docs(files: Files, config: MkDocsConfig) -> Files:
-    passing = _passing(config)
+    allowed = _passing(config)
     for file in list(files):  # those of the theme come from elsewhere
-        if file.src_dir == config.docs_dir and f"docs/{file.src_uri}" not in passing:
+        if file.src_dir == config.docs_dir and f"docs/{file.src_uri}" not in allowed:
             files.remove(file)
     return files
 
