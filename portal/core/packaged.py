@@ -32,14 +32,15 @@ def read_yaml(package: str, name: str) -> Any:
     """
     import yaml  # here, so that a Python without it can still choose the language in which that is told
 
-    data = resources.files(package).joinpath(name).read_bytes()
+    file = resources.files(package).joinpath(name)
+    data = file.read_bytes()
     secret = cache_secret()
     made_from = hashlib.blake2b(f"{sys.version}\0{yaml.__version__}\0".encode() + data, digest_size=16).hexdigest()
     found = _kept(made_from, secret) if secret else None
     if found is None:
         # The parser in C is many times faster; a stream, because an error of YAML names the file of a stream.
         stream = BytesIO(data)
-        stream.name = name
+        stream.name = str(file)
         found = yaml.load(stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         if secret:
             _keep(made_from, secret, found)
