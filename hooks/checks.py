@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def _check(file: Path) -> None:
         raise Abort(f"{len(problems)}\n{render(problems, message_lang())}")
 
 
+gc.disable()  # until hooks/load.py has read everything: nothing of that is garbage
 _check(Path(__file__).parents[1] / NAME)  # before MkDocs says the same of some keys, without line and advice
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from portal.core.caching import FOLDER, Store
+from portal.core.garbage import nothing_is_garbage
 from portal.core.problems import message_lang, render
 from portal.corpus.load import load_portal
 from portal.corpus.visible import DRAFTS_VARIABLE, visible
@@ -36,11 +36,11 @@ def _edition(root: Path) -> Edition:
     return Edition(PartialDate.parse(now.date()), content_revision(root, store))
 
 
+@nothing_is_garbage()
 def on_config(config: MkDocsConfig) -> None:
     """Once for both languages: static-i18n builds the second one nested inside the first one's last event."""
     if config.plugins["i18n"].building:
         return
-    gc.set_threshold(5_000)  # templates leave cycles, with a page in each of them
     file = Path(config.config_file_path)
     root = file.parent
     portal, problems = load_portal(root, file.name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, file_sort_key, get_files, set_exclusions
 
 # hooks/outputs.py writes 404 and the sitemap. A line that MkDocs' own came out empty would hide real messages.
 logging.getLogger("mkdocs.commands.build").addFilter(
@@ -15,13 +16,25 @@ logging.getLogger("mkdocs.commands.build").addFilter(
 )
 
 
-def _on_files_of_docs(files: Files, config: MkDocsConfig) -> Files:
-    """Typed documents are read by the portal alone; besides ordinary pages, pictures and office documents pass."""
+def _passing(config: MkDocsConfig) -> set[str]:
+    """Typed documents are read by the portal alone; ordinary pages, pictures and office documents pass."""
     portal = config.extra["portal"]
-    ours = {version.path for page in portal.pages.values() for version in page.versions.values()}
-    for file in list(files):
-        # Files of the theme come from elsewhere.
-        allowed = ours if file.is_documentation_page() else portal.assets
+    return {version.path for page in portal.pages.values() for version in page.versions.values()} | portal.assets
+
+
+def _files_of_docs(config: MkDocsConfig) -> Files:
+    """What MkDocs' own function finds, but for the documents: of thousands it would make objects, in each language."""
+    if "portal" not in config.extra:
+        return get_files(config)
+    places = config.docs_dir, config.site_dir, config.use_directory_urls
+    files = sorted((File(path.removeprefix("docs/"), *places) for path in _passing(config)), key=file_sort_key)
+    set_exclusions(files, config)
+    return Files(files)
+
+
+def _on_files_of_docs(files: Files, config: MkDocsConfig) -> Files:
+    allowed = _passing(config)
+    for file in list(files):  # those of the theme come from elsewhere
         if file.src_dir == config.docs_dir and f"docs/{file.src_uri}" not in allowed:
             files.remove(file)
     return files
@@ -34,12 +47,13 @@ def _on_files_of_language(files: Files, config: MkDocsConfig) -> Files:
     site = config.extra["portal_sites"][lang]
     for file in files.documentation_pages():
         item = site.ordinary.get(f"docs/{file.src_uri}")
-        if item is None:  # in another language only: the notice of that is the portal's own page
+        if item:
+            file.dest_uri = file.url = item.address
+            file.abs_dest_path = str(Path(config.site_dir, item.address))
+        else:  # in another language only: the notice of that is the portal's own page
             files.remove(file)
-            continue
-        file.dest_uri = file.url = item.address
-        file.abs_dest_path = str(Path(config.site_dir, item.address))
     return files
 
 
+build.get_files = _files_of_docs
 on_files = CombinedEvent(_on_files_of_docs, _on_files_of_language)

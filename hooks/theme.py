@@ -15,6 +15,7 @@ from portal.core.built import built_name
 from portal.core.caching import Store
 
 UNUSED = ("*.map", built_name("favicon.png"))
+_SPARE = 8  # times as many templates may be kept as a build uses: an edit prints few kinds of pages
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -45,7 +46,8 @@ class Compiled(BytecodeCache):
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Before the first page of each language."""
     if "portal_compiled" not in config.extra:
-        config.extra["portal_compiled"] = Compiled(Store(Path(config.config_file_path).parent, "templates"))
+        store = Store(Path(config.config_file_path).parent, "templates", spare=_SPARE)
+        config.extra["portal_compiled"] = Compiled(store)
     env.bytecode_cache = config.extra["portal_compiled"]
     return env
 

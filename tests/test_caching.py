@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import pickle
 import shutil
+import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -23,6 +26,7 @@ from portal.content.documents import Document
 from portal.core import caching
 from portal.core.caching import FOLDER, Store, digest
 from portal.core.cells import Cells
+from portal.core.packaged import read_yaml
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
@@ -447,6 +451,31 @@ def test_what_is_not_used_is_forgotten_when_it_is_most(tmp_path: Path) -> None:
     assert [store.get(b"%d" % number) for number in range(3)] == [None, None, 2]
 
 
+def test_a_store_with_spare_room_keeps_what_a_few_edits_do_not_use(tmp_path: Path) -> None:
+    """Templates of all kinds of pages, of which an edit prints one."""
+    store = Store(tmp_path, "things", spare=8)
+    for number in range(12):
+        store.put(b"%d" % number, number)
+    store.save()
+    for left in (list(range(12)), [0, 1, 2]):
+        store = Store(tmp_path, "things", spare=8 if len(left) > 3 else 2)
+        assert [store.get(b"%d" % number) for number in range(3)] == [0, 1, 2]
+        store.save()
+        store = Store(tmp_path, "things")
+        assert [number for number in range(12) if store.has(b"%d" % number)] == left
+
+
+def test_what_thousands_of_places_are_kept_in_is_plain(tmp_path: Path) -> None:
+    """Of records of our own, pickle asks each for its values in Python."""
+    store = Store(tmp_path, "things")
+    for number in range(3):
+        store.put(b"%d" % number, number)
+    store.save()
+    index = (tmp_path / FOLDER / "things.bin").read_bytes()
+    assert b"portal" not in index and index.count(b".pack") == 1
+    assert [Store(tmp_path, "things").get(b"%d" % number) for number in range(3)] == [0, 1, 2]
+
+
 def test_an_edit_writes_little_and_leaves_few_files(tmp_path: Path) -> None:
     store = Store(tmp_path, "things")
     for number in range(200):
@@ -544,3 +573,42 @@ def test_large_tables_of_words_are_emptied_and_small_ones_stay() -> None:
     assert (looked_up("суу"), configured("A")) == ("СУУ", "a")
     forget_words()
     assert (looked_up.cache_info().currsize, configured.cache_info().currsize) == (0, 1)
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package of tables, and a home of our own; the folder where what they hold is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "some_tables").mkdir()
+    (tmp_path / "some_tables/__init__.py").touch()
+    (tmp_path / "some_tables/a.yml").write_text("{1: a, b: [2026-12-01, yes, 1.5]}\n", encoding="utf-8")
+    yield tmp_path / "home/kg-portal/tables"
+    sys.modules.pop("some_tables", None)
+
+
+def test_a_table_is_parsed_once(tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = {1: "a", "b": [dt.date(2026, 12, 1), True, 1.5]}
+    parsed, load = list[str](), yaml.load
+    monkeypatch.setattr(yaml, "load", lambda stream, loader: parsed.append(stream.name) or load(stream, loader))
+    for _ in range(2):
+        assert read_yaml("some_tables", "a.yml") == expected
+    assert parsed == [str(tmp_path / "some_tables/a.yml")] and len(list(tables.iterdir())) == 1
+    for file in tables.iterdir():
+        file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert read_yaml("some_tables", "a.yml") == expected and len(parsed) == 2, "a damaged one is not there"
+    (tmp_path / "home/kg-portal/cache-key").write_bytes(b"x" * 32)
+    assert read_yaml("some_tables", "a.yml") == expected and len(parsed) == 3, "nor is that of another user"
+    for file in tables.iterdir():
+        os.utime(file, (1, 1))
+    (tmp_path / "some_tables/a.yml").write_text("b: [", encoding="utf-8")
+    with pytest.raises(yaml.YAMLError, match=r"a\.yml"):
+        read_yaml("some_tables", "a.yml")
+    (tmp_path / "some_tables/a.yml").write_text("c: d\n", encoding="utf-8")
+    assert read_yaml("some_tables", "a.yml") == {"c": "d"}
+    assert len(list(tables.iterdir())) == 1, "what was kept long ago is removed"
+
+
+def test_a_table_is_read_where_nothing_can_be_kept(tables: Path, tmp_path: Path) -> None:
+    tables.parent.parent.write_text("no folder", encoding="utf-8")
+    assert read_yaml("some_tables", "a.yml")[1] == "a"

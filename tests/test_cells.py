@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.caching import Store
-from portal.core.cells import Cells, DerivedMap
+from portal.core.cells import Cells, DerivedMap, stable_bytes
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +93,46 @@ def test_who_reads_what_was_let_go_gets_it_as_it_is_now(tmp_path: Path, kept: bo
             assert double("a") == 2 * number
             cells.forget("double", "a")
         cells.save()
+
+
+def large(root: Path, numbers: Mapping[str, int], wanted: str) -> tuple[list[str], Counter[str]]:
+    """Texts that are too long to stand beside the names of their cells, of those that are asked for."""
+    cells = Cells(b"", Store(root, "cells", "pages"))
+    source = cells.source("number", numbers)
+    text = cells.derived("text", lambda key: f"{key}{source[key]}" * 1000)
+    found = [text(key) for key in wanted]
+    cells.save()
+    return found, cells.made
+
+
+def test_only_new_values_are_written_and_those_that_are_asked_for_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = dict.fromkeys("abcdefgh", 1)
+    large(tmp_path, numbers, "abcdefgh")
+    put, got = list[object](), list[object]()
+    real_put, real_get = Store.put, Store.get
+    monkeypatch.setattr(Store, "put", lambda store, key, value: put.append(value) or real_put(store, key, value))
+    monkeypatch.setattr(Store, "get", lambda store, key: got.append(key) or real_get(store, key))
+    assert large(tmp_path, numbers | {"a": 2}, "abcdefgh")[1] == {"text": 1}
+    assert [len(value) for value in put if isinstance(value, bytes)] == [len(stable_bytes("a2" * 1000))]
+    assert len(got) == 1 + 7  # names and hashes, then the texts that stayed
+
+
+def test_what_nobody_asks_for_stays_unless_it_rests_on_what_has_changed(tmp_path: Path) -> None:
+    large(tmp_path, {"a": 1, "b": 1}, "ab")
+    assert large(tmp_path, {"a": 2, "b": 1}, "a") == (["a2" * 1000], {"text": 1})
+    assert large(tmp_path, {"a": 2, "b": 1}, "ab")[1] == {}, "b was not asked for, and is what it was"
+    large(tmp_path, {"a": 3, "b": 3}, "b")
+    assert large(tmp_path, {"a": 3, "b": 3}, "ab")[1] == {"text": 1}, "a was not asked for, and is not what it was"
+
+
+def test_a_value_that_is_lost_is_made_again(tmp_path: Path) -> None:
+    expected = large(tmp_path, {"a": 1, "b": 1}, "ab")[0]
+    for file in tmp_path.glob(".cache/portal/cells-values-*.pack"):
+        file.write_bytes(b"?" * file.stat().st_size)
+    assert large(tmp_path, {"a": 1, "b": 1}, "ab") == (expected, {"text": 2})
+    assert large(tmp_path, {"a": 1, "b": 1}, "ab") == (expected, {})
+    for file in tmp_path.glob(".cache/portal/cells-values*"):
+        file.unlink()
+    assert large(tmp_path, {"a": 1, "b": 1}, "ab") == (expected, {"text": 2})

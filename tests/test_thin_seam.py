@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
 
 import small_tree
 from browsing import REPOSITORY, build_environment, build_small_site
@@ -52,3 +59,54 @@ def test_styles_of_blocks_are_linked_where_they_are_needed(tmp_path: Path) -> No
         if "stylesheets/content-extras." in file.read_text(encoding="utf-8")
     }
     assert linked == {"practices/quduk.html", "readers/drinking-water.html", "contests.html", "ru/contests.html"}
+
+
+def hook(name: str) -> Any:
+    """A module of hooks/, as MkDocs loads it."""
+    spec = importlib.util.spec_from_file_location(f"hooks_{name}", REPOSITORY / f"hooks/{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generator_gets_the_files_that_it_would_find_without_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "get_files", get_files)
+    pages = hook("pages")
+    assert build.get_files == pages._files_of_docs
+    names = ["ky/b.md", "ky/index.md", "ky/a.md", "ru/a.md", "ky/a/1.png", "ky/Z.pdf", "ky/practices/suu/x.png"]
+    documents = ["ky/practices/suu.md", "ru/practices/suu.md", "ky/a/text.md"]
+    for name in names + documents:
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).touch()
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "A", "docs_dir": str(tmp_path / "docs"), "site_dir": str(tmp_path / "site")})
+    config.validate()
+    found = [file for file in get_files(config) if file.src_uri not in documents]
+    assert {file.src_uri for file in found} == {*names} and len(build.get_files(config)) == len(names + documents)
+    versions = {name: SimpleNamespace(path=f"docs/{name}") for name in names if name.endswith(".md")}
+    assets = frozenset(f"docs/{name}" for name in names if not name.endswith(".md"))
+    config.extra["portal"] = SimpleNamespace(pages={"": SimpleNamespace(versions=versions)}, assets=assets)
+    asked = [*build.get_files(config)]
+    assert [(file.src_uri, file.dest_uri, file.inclusion) for file in asked] == [
+        (file.src_uri, file.dest_uri, file.inclusion) for file in found
+    ]
+
+
+def test_garbage_is_looked_for_only_when_all_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read is no garbage, and there is much of it; a build that fails leaves the collector as it was."""
+    load = hook("load")
+    seen, before = list[bool](), gc.get_threshold()
+
+    def fail(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise KeyError
+
+    monkeypatch.setattr(load, "load_portal", fail)
+    plugins = {"i18n": SimpleNamespace(building=False)}
+    with pytest.raises(KeyError):
+        load.on_config(SimpleNamespace(plugins=plugins, config_file_path="mkdocs.yml"))
+    assert seen == [False] and gc.isenabled()
+    gc.set_threshold(*before)

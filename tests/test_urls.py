@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.core.urls import address, asset_address, page_path, relative
 
@@ -28,3 +32,17 @@ def test_pages_of_the_first_language_stand_at_the_root() -> None:
 )
 def test_an_address_is_seen_from_the_page_and_keeps_its_place(source: str, target: str, seen: str) -> None:
     assert relative(source, target) == seen
+
+
+PATHS = st.lists(st.sampled_from(["a", "b", "ru", "..", ".", "", "a.html?b"]), max_size=5).map("/".join)
+
+
+@given(PATHS, PATHS)
+def test_an_address_is_what_posixpath_makes_of_it(source: str, target: str) -> None:
+    try:
+        expected = posixpath.relpath(target, posixpath.dirname(source) or ".")
+    except ValueError:  # nothing is no path
+        with pytest.raises(ValueError, match="path"):
+            relative(source, target)
+    else:
+        assert relative(source, f"{target}#c") == f"{expected}#c"

@@ -10,7 +10,8 @@ from portal.core.problems import MessageLang, render
 from portal.corpus.filled import THINGS
 from portal.corpus.load import load_portal
 from portal.corpus.parity import parity_problems
-from portal.corpus.status import FILLED, REVIEWS, STATES, Status, as_json, status
+from portal.corpus.standing import FILLED
+from portal.corpus.status import REVIEWS, STATES, Status, as_json, status
 from portal.model.documents import FOLDERS, Kind
 from portal.model.values import LANGS
 from portal.words.interface import Interface

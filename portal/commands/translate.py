@@ -16,7 +16,8 @@ from portal.core.problems import Problem, render
 from portal.corpus.corpus import Portal
 from portal.corpus.load import load_portal
 from portal.corpus.parity import CODES, parity_problems
-from portal.corpus.translations import Outstanding, find_document, outstanding, targets, translation_path
+from portal.corpus.standing import targets, translation_path
+from portal.corpus.translations import Outstanding, find_document, outstanding
 from portal.editing.translating.blocks import marked
 from portal.editing.translating.file import ChangedPiece, differences, merged, skeleton, stamped
 from portal.editing.translating.history import OlderOriginal, older_original
@@ -80,7 +81,7 @@ def _list(portal: Portal, command: Command) -> int:
         command.say(f"{command.words(f'list-{state}', count=len(items))}\n")
         for number, item in enumerate(items[:_MOST_LISTED], 1):
             command.say(f"{number:>4}. {item.document.slug}  ({item.document.original} → {item.lang})")
-            command.say(f"      {item.document.version(item.document.original).title}")
+            command.say(f"      {item.document.titles[item.document.original][0]}")
             command.say(f"      {_why(item, command)}")
         if len(items) > _MOST_LISTED:
             command.say(f"      {command.words('more', count=len(items) - _MOST_LISTED)}")
@@ -93,10 +94,10 @@ def _why(item: Outstanding, command: Command) -> str:
     """The reasons for the place in the list, in words."""
     words = command.words
     reasons = [words("why-inbound", count=item.inbound)] if item.inbound else []
-    if item.parts:
-        reasons.append(words("why-parts", parts=", ".join(words(f"part-{name}") for name in item.parts)))
-    if item.added:
-        reasons.append(words("why-added", day=item.added))
+    if item.document.parts:
+        reasons.append(words("why-parts", parts=", ".join(words(f"part-{name}") for name in item.document.parts)))
+    if item.document.added:
+        reasons.append(words("why-added", day=item.document.added))
     left = marked_lines(_text(command.root / item.path)) if item.state == "missing" else []
     if left:
         reasons.insert(0, words("why-started", count=len(left)))
@@ -112,13 +113,13 @@ def _as_json(item: Outstanding, command: Command) -> dict[str, Any]:
         "state": item.state,
         "from": item.document.original,
         "to": item.lang,
-        "title": item.document.version(item.document.original).title,
+        "title": item.document.titles[item.document.original][0],
         "path": item.path,
-        "original": item.document.versions[item.document.original].path,
+        "original": item.document.path,
         "review": item.document.review,
         "inbound": item.inbound,
-        "parts": list(item.parts),
-        "added": item.added,
+        "parts": list(item.document.parts),
+        "added": item.document.added,
         "why": _why(item, command),
     }
 

@@ -77,25 +77,34 @@ def code_version(stage: str) -> bytes:
     return libraries() + stage_digest(stage)
 
 
+def cache_folder() -> Path:
+    """The folder of this user for what belongs to no project. Raises ``RuntimeError`` where there is no home folder."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "kg-portal"
+
+
 def cache_secret() -> bytes | None:
     """The key of this user on this machine, made when first asked for; ``None`` where none can be kept."""
     try:
-        base = os.environ.get("XDG_CACHE_HOME")
-        file = (Path(base) if base else Path.home() / ".cache") / "kg-portal" / "cache-key"
-        with contextlib.suppress(FileExistsError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            # Written aside and linked into place: another run never sees half a key.
-            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
-                made.write(secrets.token_bytes(_KEY))
-            try:
-                if not file.exists():
-                    Path(made.name).replace(file)
-            finally:
-                Path(made.name).unlink(missing_ok=True)
+        file = cache_folder() / "cache-key"
+        if not file.exists():
+            _make_secret(file)
         found = file.read_bytes()
     except (OSError, RuntimeError):  # no home folder, or not ours to write
         return None
     return found if len(found) == _KEY else None
+
+
+def _make_secret(file: Path) -> None:
+    """Written aside and put into place: another run never sees half a key."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
+        made.write(secrets.token_bytes(_KEY))
+    try:
+        if not file.exists():
+            Path(made.name).replace(file)
+    finally:
+        Path(made.name).unlink(missing_ok=True)
 
 
 class _Place(NamedTuple):
@@ -107,6 +116,10 @@ class _Place(NamedTuple):
     hash: bytes
 
 
+_Index = dict[str, dict[bytes, tuple[Any, ...]]]
+"""Pack → key → where it stands there: plain values, for records of thousands of places take long to write."""
+
+
 class Store:
     """What one step of the work remembers from run to run.
 
@@ -114,12 +127,13 @@ class Store:
     an edit that is taken back, or on another branch and back, nothing is made anew.
     """
 
-    def __init__(self, root: Path, name: str, stage: str = "") -> None:
+    def __init__(self, root: Path, name: str, stage: str = "", spare: int = 1) -> None:
         """Open the store ``name`` of the project at ``root``. Never raises for what it finds there.
 
         ``stage`` says whose results these are, where that is not the name: with other code, the store is empty.
+        ``spare``: so many times as much as a run uses may be kept that it does not use.
         """
-        self._folder = root / FOLDER
+        self._root, self._folder, self._spare = root, root / FOLDER, spare
         self._stage = stage or name
         self._name = name
         self._new: dict[bytes, _Place] = {}
@@ -136,6 +150,10 @@ class Store:
         weakref.finalize(self, self._open.close)
         self._read()
 
+    def beside(self, name: str) -> Store:
+        """Another store of the same stage, with ``name`` behind the name of this one."""
+        return Store(self._root, f"{self._name}-{name}", self._stage)
+
     @property
     def _file(self) -> Path:
         return self._folder / f"{self._name}.bin"
@@ -147,11 +165,11 @@ class Store:
             data = memoryview(self._file.read_bytes())
             self.is_foreign = not self._secret or not hmac.compare_digest(data[:_MAC], self._mac(data[_MAC:]))
             if not self.is_foreign:
-                index: dict[bytes, _Place] = pickle.loads(data[_MAC:])  # written by this user with the same code
-                for pack in {place.pack for place in index.values()}:
+                index: _Index = pickle.loads(data[_MAC:])  # written by this user with the same code
+                for pack, inside in index.items():
                     with contextlib.suppress(OSError):  # kept open: another run may remove it meanwhile
                         self._packs[pack] = self._open.enter_context((self._folder / pack).open("rb", buffering=0))
-                self._index = {key: place for key, place in index.items() if place.pack in self._packs}
+                        self._index |= {key: _Place(pack, *place) for key, place in inside.items()}
 
     def _mac(self, data: memoryview | bytes) -> bytes:
         mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)
@@ -225,20 +243,23 @@ class Store:
         """
         old = {key: place for key, place in self._index.items() if key not in self._new}
         unused = old.keys() - self._used
-        if not self._secret or not (self._new or len(unused) > len(self._used)):
+        room = self._spare * len(self._used)
+        if not self._secret or not (self._new or len(unused) > room):
             return
-        if len(unused) > len(self._used):
+        if len(unused) > room:
             old = {key: place for key, place in old.items() if key not in unused}
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            index = self._write_pack(old)
+            index: _Index = {}
+            for key, (pack, *place) in self._write_pack(old).items():
+                index.setdefault(pack, {})[key] = tuple(place)
             data = pickle.dumps(index, protocol=pickle.HIGHEST_PROTOCOL)
             with self._aside() as file:
                 file.write(self._mac(data) + data)
             self._put_in_place(file.name, self._file)
             self._new.clear()
             self._read()
-            self._forget({place.pack for place in index.values()})
+            self._forget({*index})
 
     def _write_pack(self, old: Mapping[bytes, _Place]) -> dict[bytes, _Place]:
         """Finish the pack of what is new with what stands in packs that are smaller, or half unused; the index."""

@@ -18,22 +18,18 @@ import pickle
 from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from portal.core.caching import Store, digest
+from portal.core.snapshots import KeptCells, Name
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 D = TypeVar("D")
 
-Name = tuple[str, Any]
-"""The kind of a cell and its key among those of its kind; ``None`` for the keys of a source in their order, and
-:class:`There` for one of them."""
-
 _ABSENT, _PRESENT = b"-", b"+"
-_SNAPSHOT = b"cells"
 
 
 class There(NamedTuple):
@@ -59,25 +55,6 @@ def bytes_digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=20).digest()
 
 
-@dataclass
-class _Snapshot:
-    """The cells of an earlier run. ``traces`` are places in ``names``; ``values`` are there of cells that are kept."""
-
-    base: bytes
-    names: list[Name] = field(default_factory=list)
-    digests: list[bytes] = field(default_factory=list)
-    traces: list[array[int] | None] = field(default_factory=list)
-    values: list[bytes | None] = field(default_factory=list)
-
-    def add(self, name: Name, digest: bytes) -> int:
-        """Put a cell at the end, as one that was not made from others; its place."""
-        self.names.append(name)
-        self.digests.append(digest)
-        self.traces.append(None)
-        self.values.append(None)
-        return len(self.names) - 1
-
-
 @dataclass(frozen=True)
 class _Derived:
     make: Callable[[Any], Any]
@@ -91,7 +68,7 @@ class Cells:
     def __init__(self, base: bytes, store: Store | None = None) -> None:
         self.made: Counter[str] = Counter()
         """How many cells of each kind this run has made."""
-        self._base, self._store = base, store
+        self._kept = KeptCells(store, base)
         self._sources: dict[str, SourceMap[Any, Any]] = {}
         self._derived: dict[str, _Derived] = {}
         self._values: dict[Name, Any] = {}
@@ -101,17 +78,16 @@ class Cells:
         self._reading: list[dict[Name, None]] = []
         self._one: dict[Name, Name] = {}
         """Each name that stands in a trace, once: traces of thousands of pages have the same ones."""
-        before: _Snapshot | None = store.get(_SNAPSHOT) if store else None
-        self._before = before if before and before.base == base else _Snapshot(base)
+        self._before = self._kept.before
         self._places = {name: place for place, name in enumerate(self._before.names)}
-        self._same = bytearray(len(self._before.names))
-        """For each place whether the cell is known to have the hash that it had."""
+        self._known: bytearray | None = None
 
     def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> SourceMap[K, V]:
         """``values`` as cells. ``hash_of``: of the value of a key that is there, by default of the value itself."""
         assert not self.has(kind), kind
         found = SourceMap(self, kind, values, hash_of)
         self._sources[kind] = found
+        self._known = None
         return found
 
     def derived(self, kind: str, make: Callable[[K], V], kept: bool = True, heavy: bool = False) -> Callable[[K], V]:
@@ -139,7 +115,7 @@ class Cells:
             self.digest(kind, key)
             if name not in self._values:  # it is what it was, or made in this run and let go
                 made = name in self._traces
-                data = self._bytes.get(name) if made else self._before.values[self._places[name]]
+                data = self._bytes.get(name) if made else self._kept.value(self._places[name])
                 if data is None:
                     self._make(name)
                 else:
@@ -175,16 +151,33 @@ class Cells:
         """Let go of the value of a cell, which hardly anybody will read again; it is made again for who does."""
         self._values.pop((kind, key), None)
 
+    @property
+    def _same(self) -> bytearray:
+        """For each place whether the cell is known to have the hash that it had.
+
+        At first all cells have, but sources that changed and what rests on them: a hash of each source is all that
+        need be looked at for the pages that an edit does not touch.
+        """
+        if self._known is None:
+            before, sources = self._before, self._sources
+            changed = [
+                place
+                for place, (kind, key) in enumerate(before.names)
+                if before.traces[place] is None
+                and (kind not in sources or sources[kind].digest(key) != before.digests[place])
+            ]
+            self._known = before.untouched(changed)
+        return self._known
+
     def _holds(self, place: int, light: bool = False) -> bool:
         """Whether all that the cell at this place was made from is what it was; ``light``: and no heavy cell unknown.
 
         In the order in which it was read: what is read later may be there only because of what was read before.
         """
         trace, same = self._before.traces[place], self._same
-        if trace is None:
-            return False
-        # Many cells read the same ones: most are known by now, and are looked up without a line of Python each.
-        return all(map(same.__getitem__, trace)) or all(same[one] or self._is_same(one, light) for one in trace)
+        if same[place]:
+            return True
+        return trace is not None and all(same[one] or self._is_same(one, light) for one in trace)
 
     def _is_same(self, place: int, light: bool) -> bool:
         name = self._before.names[place]
@@ -214,23 +207,19 @@ class Cells:
         return found
 
     def save(self) -> None:
-        """Keep what this run knows, for the next one."""
-        if self._store is None or (not self._traces and self._all_hold()):
-            return
-        self._store.put(_SNAPSHOT, self._added() if self._all_hold() else self._alive())
-        self._store.save()
+        """Keep what this run knows, for the next one.
 
-    def _added(self) -> _Snapshot:
-        """The snapshot of the run before with what this one has made; nothing in it has died.
-
-        A source that no trace names any more stays until something dies.
+        Of cells that were kept and that nobody has asked for this time those stay that rest on nothing that changed.
         """
-        before, places = self._before, dict(self._places)
-        digests = [
-            old if same else self.digest(*name)
-            for name, old, same in zip(before.names, before.digests, self._same, strict=True)
-        ]
-        now = _Snapshot(self._base, [*before.names], digests, [*before.traces], [*before.values])
+        before, same = self._before, self._same
+        lost = {
+            place
+            for place, trace in enumerate(before.traces)
+            if trace is not None and not same[place] and before.names[place] not in self._digests
+        }
+        if not self._traces and not lost:
+            return
+        now, places = before.copy(), dict(self._places)
 
         def place_of(name: Name) -> int:
             found = places.get(name)
@@ -238,36 +227,15 @@ class Cells:
                 found = places[name] = now.add(name, self.digest(*name))
             return found
 
+        for place, name in enumerate(before.names):
+            if not same[place] and name[0] in self._sources:
+                now.digests[place] = self.digest(*name)
         for name, trace in self._traces.items():
             place = place_of(name)
+            now.digests[place] = self._digests[name]
             now.traces[place] = array("I", map(place_of, trace))
             now.values[place] = self._bytes.get(name)
-        return now
-
-    def _alive(self) -> _Snapshot:
-        """A snapshot of the cells that this run has asked for, and of what they were made from."""
-        alive: dict[Name, int] = {}
-        waiting = [name for name in self._digests if name[0] in self._derived]
-        for name in waiting:
-            if name not in alive:
-                alive[name] = len(alive)
-                waiting.extend(self._trace(name))  # sources too, whose hashes are asked for below
-        now = _Snapshot(self._base)
-        moved = [alive.get(name, -1) for name in self._before.names]
-        for name, here in alive.items():
-            now.add(name, self.digest(*name))
-            place = self._places.get(name)
-            if name in self._traces:
-                now.traces[here] = array("I", [alive[one] for one in self._traces[name]])
-                now.values[here] = self._bytes.get(name)
-            elif name[0] in self._derived and place is not None:
-                now.traces[here] = array("I", [moved[one] for one in self._before.traces[place] or ()])
-                now.values[here] = self._before.values[place]
-        return now
-
-    def _all_hold(self) -> bool:
-        """Whether this run has asked for all derived cells of the one before."""
-        return all(name in self._digests for name in self._before.names if name[0] in self._derived)
+        self._kept.write(now.without(lost) if lost else now)
 
     def _trace(self, name: Name) -> tuple[Name, ...]:
         if name in self._traces:
@@ -280,8 +248,11 @@ class Cells:
 class DerivedMap(Mapping[K, V], Generic[K, V]):
     """A derived cell for every key of a source."""
 
-    def __init__(self, keys: Mapping[K, Any], value: Callable[[K], V]) -> None:
-        self._keys, self._value = keys, value
+    def __init__(
+        self, keys: Mapping[K, Any], value: Callable[[K], V], digest: Callable[[K], bytes] | None = None
+    ) -> None:
+        """``digest``: of the value of a key, for cells that are made of these (:meth:`Cells.source`)."""
+        self._keys, self._value, self.digest = keys, value, digest
 
     def __getitem__(self, key: K) -> V:
         """The cell of a key that is there."""

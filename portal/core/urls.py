@@ -14,6 +14,8 @@ from portal.language.languages import DEFAULT, folder
 from portal.model.values import Lang
 
 _ENCODED = re.compile(r"(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
+_ODD = frozenset({"", ".", ".."})
+"""Parts of a path that are no names."""
 
 
 def address(lang: Lang, key: str) -> str:
@@ -24,7 +26,15 @@ def address(lang: Lang, key: str) -> str:
 def relative(source: str, target: str) -> str:
     """``target`` as seen from the page at ``source``; both site-relative, without leading slash."""
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + anchor
+    here, there = source.split("/")[:-1], path.split("/")
+    if not _ODD.isdisjoint(here) or not _ODD.isdisjoint(there):
+        return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + anchor
+    same = 0  # a page has hundreds of links: what follows is many times faster
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        same += 1
+    return ("/".join([*[".."] * (len(here) - same), *there[same:]]) or ".") + mark + anchor
 
 
 def asset_address(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -36,13 +35,16 @@ class Filled:
 def filled(portal: Portal) -> tuple[Filled, ...]:
     """All published practices, in the order of the slugs."""
     return tuple(
-        Filled(document.slug, frozenset(_things(document, document.meta, portal)))
+        Filled(document.slug, things(document, portal))
         for document in portal.content
         if isinstance(document.meta, Practice)
     )
 
 
-def _things(document: Document, meta: Practice, portal: Portal) -> Iterator[Thing]:
+def things(document: Document, portal: Portal) -> frozenset[Thing]:
+    """What a practice has."""
+    meta = document.meta
+    assert isinstance(meta, Practice)
     outline = portal.outlines.get((document.original, document.slug), _NOTHING)
     reached = any(figure.counts == "reached" for figure in meta.figures)
     funder = any(one.role == "funder" for one in meta.organisations)
@@ -59,4 +61,4 @@ def _things(document: Document, meta: Practice, portal: Portal) -> Iterator[Thin
         "documents": meta.reusable,
         "picture": meta.photos,
     }
-    return (thing for thing in THINGS if there[thing])
+    return frozenset(thing for thing in THINGS if there[thing])

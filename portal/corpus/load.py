@@ -45,7 +45,7 @@ _RECORDS = {"topics": "topics", "acts": "acts", "regions": "oblasts", "organisat
 _CONSEQUENCES = frozenset({"reference-unknown", "address-lost", "redirect-nowhere", "link-missing"})
 """What is found all over the portal when such a file cannot be used."""
 _LARGE = 500
-"""Documents from which on what was looked up while they were read takes memory that a build wants."""
+"""Documents from which on what was looked up while they were read and rendered takes memory that a build wants."""
 
 
 def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Problem, ...]]:
@@ -93,7 +93,7 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
     problems = with_letters(with_meant(_without_consequences(problems, reference), reference))
     for store in stores.values():
         store.save()
-    if len(cards) > _LARGE:
+    if bodies.made > _LARGE:
         forget_words()
     documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
     pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)

@@ -63,10 +63,12 @@ class _Asked:
 
 @dataclass(frozen=True)
 class Bodies:
-    """``rendered`` texts are read when they are asked for; both in the order of the slugs, originals first."""
+    """``rendered`` texts are read when they are asked for. All is in the order of the slugs, originals first."""
 
     rendered: Mapping[Place, Rendered]
     outlines: Outlines
+    made: int
+    """How many documents had to be rendered."""
 
 
 def load_bodies(
@@ -116,7 +118,7 @@ def load_bodies(
     now = map_digest, frozenset(keys.values())
     if answered != now:
         store.put(_ANSWERED, now)
-    return Bodies(Lazy(rendered), outlines), tuple(problems)
+    return Bodies(Lazy(rendered), outlines, len(lacking)), tuple(problems)
 
 
 def render_again(portal: Portal, page: OrdinaryPage, lang: Lang, body: str) -> tuple[Rendered, tuple[Problem, ...]]:
@@ -146,13 +148,13 @@ class _Work:
         self._broken = bool(form_problems())
         self.records_digest = digest(self._records)
         self._register = AskedRegister(cache(self._make_register))
-        self._tables = tables_digest()
+        words = [Interface(lang).t(_PERMALINK) for lang in LANGS]
+        self._of_all = digest("bodies", words, self._extensions, tables_digest())
         self._renderer = cache(self._make_renderer)
 
     def key(self, card: DocumentCard) -> bytes:
         """Of all that the texts of a document depend on, but for where links and citations lead."""
-        words = [Interface(lang).t(_PERMALINK) for lang in LANGS]
-        return digest("bodies", words, self._extensions, card.digest, self._tables)
+        return digest(self._of_all, card.digest)
 
     def would_answer(self, kept: _Asked | None) -> bool:
         """Whether links and citations lead to the same now."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.content.documents import Document, State
+from portal.content.documents import State
 from portal.corpus.corpus import Portal
-from portal.corpus.filled import THINGS, Filled, Thing, filled
-from portal.corpus.translations import Outstanding, outstanding
+from portal.corpus.filled import THINGS, Filled, Thing
+from portal.corpus.standing import FILLED, Standing, standings
+from portal.corpus.translations import Outstanding, outstanding_of
 from portal.language.languages import OBLIGATORY
-from portal.model.documents import KINDS, Kind, Practice, named_laws
+from portal.model.documents import KINDS, Kind
+from portal.model.reference import Act
 from portal.model.values import LANGS, Lang, ReviewState
 
 STATES: tuple[State, ...] = ("original", "current", "outdated", "missing")
 REVIEWS: tuple[ReviewState, ...] = ("proposed", "checked", "published", "withdrawn")
-FILLED = ("place", "figures", "results", "evidence", "laws")
-"""What a practice should have, each with the documents that lack it in :attr:`Status.lacking`."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Status:
     withdrawn: tuple[str, ...]
     translations: tuple[Outstanding, ...]
     lacking: Mapping[str, tuple[str, ...]]
+    """Of each of :data:`FILLED` the documents that lack it."""
     practices: int
     filled: tuple[Filled, ...]
     """What each practice has, in the order of the slugs."""
@@ -73,58 +74,35 @@ class Status:
 
 def status(portal: Portal) -> Status:
     """Work out the status of all documents; ordinary pages count among the translations only."""
-    content = list(portal.content)
-    everything = [*portal.documents.values(), *portal.hidden.values()]
-    practices = [item for item in content if isinstance(item.meta, Practice)]
-    used = _used_acts(portal)
-    unchecked = [(name, count) for name, count in used.items() if portal.reference.acts[name].status is None]
-    reviews = Counter(item.review for item in everything)
+    return status_of(standings(portal), [item.review for item in portal.hidden.values()], portal.reference.acts)
+
+
+def status_of(texts: Sequence[Standing], hidden: Iterable[ReviewState], acts: Mapping[str, Act]) -> Status:
+    """The same of texts in the order of their slugs; ``hidden``: how far those are that this build leaves out."""
+    documents = [one for one in texts if one.kind != "page"]
+    content = [one for one in documents if one.review == "published"]
+    practices = [one for one in content if one.things is not None]
+    used = Counter(name for one in content for name in one.acts if name in acts)
+    unchecked = [(name, count) for name, count in used.items() if acts[name].status is None]
+    reviews = Counter((*(one.review for one in documents), *hidden))
+    counts = Counter((one.kind, lang, one.states[lang]) for one in content for lang in LANGS)
     return Status(
         coverage=tuple(
-            Coverage(kind, lang, Counter(item.state(lang) for item in content if item.kind == kind))
+            Coverage(kind, lang, {state: n for state in STATES if (n := counts[kind, lang, state])})
             for kind in KINDS
             for lang in LANGS
         ),
-        both=sum(all(item.state(lang) in {"original", "current"} for lang in OBLIGATORY) for item in content),
+        both=sum(all(one.states[lang] in {"original", "current"} for lang in OBLIGATORY) for one in content),
         reviews={name: reviews[name] for name in REVIEWS},
-        drafts=tuple(slug for slug, item in portal.documents.items() if item.is_draft),
-        withdrawn=tuple(slug for slug, item in portal.documents.items() if item.review == "withdrawn"),
-        translations=outstanding(portal),
-        lacking={
-            name: tuple(item.slug for item in practices if name not in set(_filled(item, portal))) for name in FILLED
-        },
+        drafts=tuple(one.slug for one in documents if one.is_draft),
+        withdrawn=tuple(one.slug for one in documents if one.review == "withdrawn"),
+        translations=outstanding_of(texts),
+        lacking={name: tuple(one.slug for one in practices if name in one.lacking) for name in FILLED},
         practices=len(practices),
-        filled=filled(portal),
+        filled=tuple(Filled(one.slug, frozenset(one.things)) for one in practices if one.things is not None),
         unchecked_acts=tuple(sorted(unchecked, key=lambda item: (-item[1], item[0]))),
         used_acts=len(used),
     )
-
-
-def _filled(document: Document, portal: Portal) -> Iterator[str]:
-    meta = document.meta
-    assert isinstance(meta, Practice)
-    outline = portal.outlines.get((document.original, document.slug))
-    for name, there in (
-        ("place", meta.places),
-        ("figures", meta.figures),
-        ("results", outline and "results" in outline.anchors),
-        ("evidence", meta.evidence),
-        ("laws", meta.laws or (outline and outline.acts)),
-    ):
-        if there:
-            yield name
-
-
-def _used_acts(portal: Portal) -> Counter[str]:
-    """Acts of the register that published documents name in their cards or cite, with the number of documents."""
-    found: Counter[str] = Counter()
-    for document in portal.content:
-        names = {law.act for law in named_laws(document.meta)}
-        for lang in LANGS:
-            outline = portal.outlines.get((lang, document.slug))
-            names |= set(outline.acts if outline else ())
-        found.update(name for name in names if name in portal.reference.acts)
-    return found
 
 
 def as_json(found: Status) -> dict[str, Any]:

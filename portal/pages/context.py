@@ -96,7 +96,7 @@ class Context:
         self.cells = Cells(base, store)
         self.portal = portal_of_cells(portal, self.cells)
         self.data = self.portal.reference
-        self.related = self.cells.source("related", related)
+        self.related = self.cells.source("related", related, getattr(related, "digest", None))
         others_words = {other: Interface(other) for other in others(lang)}
         self._other_words = self.cells.source("words", others_words, lambda other: others_words[other].digest)
         self.word_lists = self.cells.source("word list", Lazy({lang: partial(word_filter, lang)}), word_filter_digest)

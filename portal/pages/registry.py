@@ -84,7 +84,7 @@ SHARED: tuple[Callable[[Any, Any], object], ...] = (
     follow_up.followed_by, follow_up.by_addressee,
     contests.won, journal.by_page, journal.sources_of, journal.made_from,
     *pairs.SHARED,
-    lessons.of_course, courses.courses,
+    lessons.of_course, courses.courses, status.standing_of,
     organisations.parts_in, organisations.parts, organisations.part_of,
 )  # fmt: skip
 """What makes cells that several pages read."""

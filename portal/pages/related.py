@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from portal.content.documents import Document
 from portal.core.caching import Store
-from portal.core.cells import Cells
+from portal.core.cells import Cells, DerivedMap
 from portal.corpus.corpus import Portal
 from portal.model.documents import Concept, DocumentMeta, Event, Guide, Resolution, named_laws
 from portal.pages.cells import portal_of_cells
@@ -108,7 +109,9 @@ def relate(documents: Iterable[Document], data: ReferenceData) -> Mapping[str, t
 
 
 def relations(portal: Portal, store: Store | None = None) -> Mapping[str, tuple[RelatedDocument, ...]]:
-    """The same of all listed documents. Only documents that changed are looked at, and what is the same is kept."""
+    """The same of all documents, for one that is not listed nothing. Only documents that changed are looked at, and
+    what is the same is kept.
+    """
     cells = Cells(b"related", store)
     seen = portal_of_cells(portal, cells)
 
@@ -117,10 +120,19 @@ def relations(portal: Portal, store: Store | None = None) -> Mapping[str, tuple[
         return traits(document, seen.reference) if document.review == "published" else None
 
     own = cells.derived("traits", one)
-    everything = cells.derived(
-        "related", lambda _: relate_by([found for slug in seen.documents if (found := own(slug)) is not None])
-    )
-    found = everything("")
+
+    def all_of_them(_: str) -> Mapping[str, tuple[RelatedDocument, ...]]:
+        return relate_by([found for slug in seen.documents if (found := own(slug)) is not None])
+
+    everything = cells.derived("related", all_of_them)
+
+    def of_one(slug: str) -> tuple[RelatedDocument, ...]:
+        return everything("").get(slug, ())
+
+    digest = partial(cells.digest, "related of")
+    found = DerivedMap(portal.documents, cells.derived("related of", of_one), digest)
+    for slug in found:
+        digest(slug)
     cells.save()
     return found
 

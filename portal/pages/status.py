@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from portal.content.documents import DocumentOrPage
 from portal.core.urls import address
 from portal.corpus.filled import THINGS
-from portal.corpus.status import FILLED, REVIEWS, STATES, Coverage, Status, status
+from portal.corpus.standing import FILLED, Standing, standing
+from portal.corpus.status import REVIEWS, STATES, Coverage, Status, status_of
 from portal.model.documents import KINDS
 from portal.model.values import Lang
 from portal.pages.context import Context, Planned
@@ -88,7 +88,7 @@ class StatusView:
 
 
 def status_view(
-    found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceData, words: Interface, help_link: Link | None
+    found: Status, texts: Mapping[str, Standing], data: ReferenceData, words: Interface, help_link: Link | None
 ) -> StatusView:
     """The page in the language of ``words``."""
     t = words.t
@@ -136,7 +136,7 @@ def _filled(name: str, has: int, total: int, words: Interface) -> FilledRow:
     return FilledRow(name, text, round(100 * has / total, 2) if total else 0.0)
 
 
-def _practices(found: Status, texts: Mapping[str, DocumentOrPage], words: Interface) -> PracticeTable:
+def _practices(found: Status, texts: Mapping[str, Standing], words: Interface) -> PracticeTable:
     t, number = words.t, words.number
     rows = sorted(found.filled, key=lambda item: (not item.full, -len(item.has), item.slug))
     return PracticeTable(
@@ -150,7 +150,7 @@ def _practices(found: Status, texts: Mapping[str, DocumentOrPage], words: Interf
     )
 
 
-def _tasks(found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceData, words: Interface) -> Iterable[Task]:
+def _tasks(found: Status, texts: Mapping[str, Standing], data: ReferenceData, words: Interface) -> Iterable[Task]:
     """What could be done next, the most useful first: what misleads readers, what they lack, what nobody has seen."""
 
     def links(slugs: Sequence[str]) -> list[Link]:
@@ -181,9 +181,14 @@ def _tasks(found: Status, texts: Mapping[str, DocumentOrPage], data: ReferenceDa
         yield from task(name, links(found.lacking[name]), len(found.lacking[name]))
 
 
-def _link(document: DocumentOrPage, lang: Lang) -> Link:
-    version = document.version(lang)
-    return Link(Words(version.title, version.lang), address(lang, document.key))
+def _link(text: Standing, lang: Lang) -> Link:
+    return Link(Words(*text.titles[lang]), address(lang, text.key))
+
+
+def standing_of(context: Context, slug: str) -> Standing:
+    """How far a text is: of one that has changed, this seldom has."""
+    portal = context.portal
+    return standing(portal, portal.documents.get(slug) or portal.pages[slug])
 
 
 def pages(_: Context) -> Iterator[Planned]:
@@ -195,13 +200,9 @@ def page(context: Context) -> Page:
     """The page in the language of ``context``."""
     t = context.words.t
     contribute = context.link("contribute", t("status.next.how")) if "contribute" in context.portal.pages else None
-    # All of them, several times: read once.
-    portal = replace(context.portal, documents=dict(context.portal.documents), pages=dict(context.portal.pages))
-    view = status_view(
-        status(portal),
-        {item.slug: item for item in portal.texts},
-        context.data,
-        context.words,
-        contribute,
-    )
+    portal = context.portal
+    texts = {slug: context.of(standing_of, slug) for slug in sorted([*portal.documents, *portal.pages])}
+    hidden = [item.review for item in portal.hidden.values()]
+    found = status_of([*texts.values()], hidden, context.data.acts)
+    view = status_view(found, texts, context.data, context.words, contribute)
     return replace(context.page("status", "status", t("status.title"), t("status.lead"), view), indexed=False)

@@ -188,7 +188,7 @@ class _Update:
         plan.makers["manifest"] = lambda: manifest
         state.files = {name: (inputs, plan.stamps[name]) for name, inputs in plan.inputs.items()}
         if state != old:
-            write_state(rows, state)
+            write_state(rows, state, old)
 
         def clean() -> Mapping[str, str]:
             forget(rows)

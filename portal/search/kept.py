@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from zlib import crc32
 
 from portal.search.analyse import NameInText, Phrases, Words
 from portal.search.documents import DocumentRecord
@@ -17,6 +19,11 @@ from portal.search.terms import TermRow, WordRow, packed, unpacked
 WORD, FRAGMENT, BUCKET, REPAIR, STATE, PHRASES = "word", "fragment", "bucket", "repair", "state", "phrases"
 """Kinds of rows."""
 _STATE = b"state"
+_PIECES = "pieces"
+_PARTED = ("documents", "buckets")
+"""What of a state is kept in pieces, for an edit changes little of it."""
+_MANY = 64
+"""How many pieces."""
 
 
 class KeptRows(Protocol):
@@ -135,19 +142,53 @@ def read_state(rows: KeptRows) -> IndexState:
     if data is None:
         return IndexState()
     known: dict[str, Any] = json.loads(data)
-    known["documents"] = {key: DocumentRecord(*item) for key, item in known["documents"].items()}
-    known["buckets"] = {name: Bucket(*item) for name, item in known["buckets"].items()}
+    digests: dict[str, str] = known.pop(_PIECES)
+    pieces = rows.several(STATE, map(str.encode, digests))
+    if any(row_digest(pieces.get(name.encode(), b"")) != digest for name, digest in digests.items()):
+        return IndexState()
+    found: dict[str, dict[str, Any]] = {name: {} for name in _PARTED}
+    for name in digests:
+        found[name.partition(" ")[0]].update(json.loads(pieces[name.encode()]))
+    known["documents"] = {key: DocumentRecord(*item) for key, item in found["documents"].items()}
+    known["buckets"] = {name: Bucket(*item) for name, item in found["buckets"].items()}
     known["files"] = {name: (inputs, mark) for name, (inputs, mark) in known["files"].items()}
     return IndexState(**known)
 
 
-def write_state(rows: KeptRows, state: IndexState) -> None:
-    """Leave it for the next build."""
-    buckets = {name: [*vars(one).values()] for name, one in state.buckets.items()}
-    value = {**vars(state), "buckets": buckets}
-    rows.put(
-        STATE, _STATE, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    )
+def write_state(rows: KeptRows, state: IndexState, old: IndexState | None = None) -> None:
+    """Leave it for the next build.
+
+    What there is much of is parted by a hash of its keys: pieces that are in ``old``, which was read from these rows,
+    are there already.
+    """
+    before = json.loads(rows.get(STATE, _STATE) or b"{}").get(_PIECES, {}) if old else {}
+    digests: dict[str, str] = {}
+    for part in _PARTED:
+        now, then = _pieces(getattr(state, part)), _pieces(getattr(old, part) if old else {})
+        for number, piece in now.items():
+            name = f"{part} {number}"
+            if name in before and piece == then.get(number):
+                digests[name] = before[name]
+            else:
+                values = ((key, piece[key]) for key in sorted(piece))  # in an order that no earlier build has left
+                data = _json({key: [*(vars(one).values() if part == "buckets" else one)] for key, one in values})
+                digests[name] = row_digest(data)
+                rows.put(STATE, name.encode(), data)
+    for name in before.keys() - digests.keys():
+        rows.remove(STATE, name.encode())
+    value = {name: item for name, item in vars(state).items() if name not in _PARTED}
+    rows.put(STATE, _STATE, _json({**value, _PIECES: digests}))
+
+
+def _pieces(values: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for key, value in values.items():
+        found[crc32(key.encode("utf-8", "surrogatepass")) % _MANY][key] = value
+    return found
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 class DamagedRows(Exception):  # noqa: N818  # nobody's fault: what they say is made anew

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.core.caching import FOLDER, Store, digest
 from portal.core.stamps import COARSE, Stamp, stamp_of
@@ -76,13 +76,14 @@ class PreviousSite:
         shutil.rmtree(self.making, ignore_errors=True)
         _forget_others(root / FOLDER, {self.name, _name(root / "site")})
         self._store = Store(root, store_name(site), "pages")
-        self._rows: dict[str, _Row] = self._store.get(_ROWS) or {}
+        self._rows: dict[str, tuple[Any, ...]] = self._store.get(_ROWS) or {}
+        """Each a :class:`_Row`, as a plain value: thousands of records take long to write."""
         self._there = dict(_files(site)) if site.is_dir() and not site.is_symlink() else {}
 
     def has(self, path: str, key: bytes) -> Printed | None:
         """What is known of a file, if it lies there as something with this key would be written."""
-        row, stamp = self._rows.get(path), self._there.get(path)
-        if row is None or row.key != key or stamp is None:
+        known_row, stamp = self._rows.get(path), self._there.get(path)
+        if known_row is None or stamp is None or (row := _Row(*known_row)).key != key:
             return None
         known = FileEntry(row.size, row.hash)
         if row.stamp != stamp and not (row.stamp is None and self._is(path, known)):
@@ -150,13 +151,13 @@ class PreviousSite:
         for path, item in kept.items():
             known = self._rows.get(path)
             stamp = there.get(path)
-            if not item.is_new and known and known.stamp is not None:
+            if not item.is_new and known and _Row(*known).stamp is not None:
                 rows[path] = known
             elif stamp:
                 old = abs(now - stamp[1]) > COARSE
                 size, hashed = item.printed.entry.size, item.printed.entry.hash
                 found = (item.key, size, hashed, item.printed.references, item.printed.alternates, item.printed.built)
-                rows[path] = _Row(*found, stamp if old else None)
+                rows[path] = tuple(_Row(*found, stamp if old else None))
         self._store.has(_ROWS)
         if rows != self._rows:
             self._store.put(_ROWS, rows)
