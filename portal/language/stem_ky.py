@@ -38,8 +38,13 @@ _SHORTEST_SURNAME = 4
 _LOAN = re.compile("[вфцщ]|^р|^[%s]{2}|[%s]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]" % ((CONSONANTS,) * 2))
 
 
+_RESPELT = re.compile(f"[ьъ]|[{VOWELS}][юя]|ое")
+
+
 def _respell(word: str) -> str:
     """Spell й + vowel out (коюу → койуу, аянт → айант) and drop ь, ъ."""
+    if not _RESPELT.search(word):
+        return word
     out = ""
     for letter in word:
         if letter in "ьъ":
@@ -57,6 +62,8 @@ def _respell(word: str) -> str:
 
 def _spell(stem: str) -> str:
     """Undo ``_respell``; a final б, г is written п, к, because they alternate (китеп, китеби)."""
+    if "й" not in stem:
+        return _devoice(stem)
     out = ""
     for i, letter in enumerate(_devoice(stem)):
         if i > 1 and stem[i - 1] == "й" and stem[i - 2] in VOWELS and out[-1] == "й":
@@ -216,6 +223,12 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
     return sorted(x for x in found if x[0] <= most)
 
 
+@lru_cache(maxsize=1 << 6)  # the search index asks twice for each word
+def _readings(inside: str, weak: bool) -> list[tuple[int, int, str]]:
+    """Readings that end in a root of the lexicon, as far as any key of the index needs them."""
+    return _known(inside, weak, _SLACK)
+
+
 def _left(word: str, weak: bool) -> set[str]:
     """What the surer endings leave of a word of an unknown root, the word itself included."""
     found = {word}
@@ -297,9 +310,10 @@ def _stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     if not prepared:
         return (word,)
-    known = _known(*prepared, _NEAR)
+    known = _readings(*prepared)
     if known:
-        return tuple(dict.fromkeys(_spell(found) for _, _, found in known))
+        near = known[0][0] + _NEAR
+        return tuple(dict.fromkeys(_spell(found) for cost, _, found in known if cost <= near))
     # Whichever of these is the dictionary form, a query for it must meet this form.  Roots that are known are
     # other words: a reading that ended in one would have won.
     left = _left(*prepared)
@@ -312,7 +326,7 @@ def _stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _far_stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
-    known = _known(*prepared, _SLACK) if prepared else []
+    known = _readings(*prepared) if prepared else []
     if not known:
         return ()
     cost, length, first = known[0]

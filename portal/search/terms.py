@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from portal.language.normalise import fold
-from portal.search.analyse import Fragment
 from portal.search.codec import DIGITS, shared, unvlq, vlq
 
 #: Forms of a word that are told apart in postings, and those that are kept for highlighting.
@@ -195,11 +194,11 @@ def _number(digits: str) -> int:
     return unvlq(digits)[0]
 
 
-def invert(fragments: Iterable[tuple[int, Fragment]]) -> Iterator[tuple[str, list[TermRow]]]:
-    """All buckets of fragments, which come in the order of their documents' numbers."""
+def invert(fragments: Iterable[tuple[int, Iterable[Sequence[str]]]]) -> Iterator[tuple[str, list[TermRow]]]:
+    """All buckets of fragments, keys with their postings; they come in the order of their documents' numbers."""
     terms: dict[str, Inverted] = {}
     for document, fragment in fragments:
-        for key, posting in fragment.items():
+        for key, posting in fragment:
             term = terms.get(key)
             if term is None:
                 term = terms[key] = Inverted()
