@@ -7,6 +7,7 @@ the built site (``xx/practices/kum-dobo.html``). The first language stands at th
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from portal.language.languages import DEFAULT, folder
 from portal.model.values import Lang
@@ -20,7 +21,12 @@ def address(lang: Lang, key: str) -> str:
 def relative(source: str, target: str) -> str:
     """``target`` as seen from the page at ``source``; both site-relative, without leading slash."""
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + anchor
+    return _from_folder(posixpath.dirname(source), path) + mark + anchor
+
+
+@lru_cache(maxsize=1 << 14)  # what pages of a folder link to, others of it link to as well
+def _from_folder(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def asset_address(path: str) -> str:
