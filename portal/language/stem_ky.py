@@ -19,7 +19,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from portal.language.endings_ky import CONSONANTS, COST, HARMONY, VOWELS, Ending, endings_by_letter, vowel_class
+from portal.language.endings_ky import (
+    CONSONANTS,
+    COST,
+    HARMONY,
+    VOWELS,
+    Ending,
+    endings_by_letter,
+    vowel_class,
+    vowel_classes,
+)
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.rules_ky import BENT
@@ -151,6 +160,7 @@ def _undo(rest: str, ending: Ending, weak: bool) -> list[str]:
 def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
     """Endings that fit the end of the word, with what they leave; asked for again by every reading that comes by."""
     found: list[tuple[str, Ending]] = []
+    classes = vowel_classes(word)
     node = endings_by_letter(weak)
     for end in range(len(word) - 1, 0, -1):
         node = node.get(word[end])  # type: ignore[assignment]  # None ends the loop
@@ -160,7 +170,7 @@ def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
         if endings is None:
             continue
         rest = word[:end]
-        c = vowel_class(rest)
+        c = classes[end - 1]
         if c < 0:
             # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
             if end < len(word) - 1:
@@ -195,7 +205,7 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
         if cost > most or seen.get(state, 999) <= cost:
             continue
         seen[state] = cost
-        root, dear = _devoice(rest), cost
+        root, dear = _devoice(rest) if rest[-1] in "бг" else rest, cost
         root = _BENT.get(root, root)
         fits = _ROOTS.get(root, 0) & need
         if not fits and weak and root in _FOLDED:

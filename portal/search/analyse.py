@@ -295,7 +295,7 @@ class _Weights:
         forms, units, shown = self._forms, self._units, self._shown
         for key, frequency in self._frequencies.items():
             own = forms.get(key, "")
-            impact = min(LEVELS, max(1, round(LEVELS * frequency / (frequency + K1))))
+            impact = round(LEVELS * frequency / (frequency + K1)) or 1  # never more than LEVELS: K1 is above 0
             words = own if isinstance(own, str) else ",".join(sorted(own))
             found[key] = f"{DIGITS[impact]}{vlq(units[key])} {words}"
             if key in shown:

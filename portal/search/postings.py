@@ -115,7 +115,10 @@ class Postings:
 
     def _patch(self, old: IndexState, state: IndexState, fresh: Set[str], moved: Set[str], gone: Set[str]) -> None:
         """Those buckets whose postings have changed."""
-        before = {key: dict(self._kept(old, key)) for key in {*(fresh & old.fragments.keys()), *moved, *gone}}
+        before = {
+            key: {term: f"{numbers} {words}" for term, numbers, words in self._kept(old, key)}
+            for key in {*(fresh & old.fragments.keys()), *moved, *gone}
+        }
         after = {key: before[key] for key in moved} | {key: self._made(state, key) for key in sorted(fresh)}
         changes: dict[str, dict[str, dict[int, str | None]]] = defaultdict(lambda: defaultdict(dict))
         for slots, some, others in ((old.slots, before, after), (state.slots, after, before)):
@@ -140,12 +143,12 @@ class Postings:
         return fragment
 
     def _kept(self, state: IndexState, key: str) -> list[list[str]]:
-        """The keys of a document with their postings."""
+        """The keys of a document, each with the numbers and the words of its posting."""
         data = self._rows.get(FRAGMENT, key.encode())
         if data is None or row_digest(data) != state.fragments[key]:
             raise DamagedRows(key)
         lines = zlib.decompress(data).decode("utf-8").split("\n")
-        return [line.split(" ", 1) for line in lines if line]
+        return [line.split(" ", 2) for line in lines if line]
 
 
 def entry_words(entry: Entry) -> set[str]:
