@@ -54,7 +54,9 @@ def test_github_annotations_cannot_be_broken_out_of() -> None:
 
 
 def test_the_summary_of_a_job_has_all_and_no_markup_of_a_stranger() -> None:
-    evil = problem("field-text", "docs/ky/a.md", 3, 5, field="<img src=x> @all ![a](http://a.kg/b.png)", value="`1` www.a.kg")
+    evil = problem(
+        "field-text", "docs/ky/a.md", 3, 5, field="<img src=x> @all ![a](http://a.kg/b.png)", value="`1` www.a.kg"
+    )
     items = [
         RankedProblem(
             FOUND[0], tuple(problem("link-missing", "docs/ky/b.md", n, 1, href="x", near="–") for n in (1, 2))

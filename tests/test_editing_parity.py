@@ -11,8 +11,9 @@ import pytest
 
 import small_tree
 from portal.content.alignment import TextPart, aligned, text_parts
-from portal.corpus.facts import dated, fact_words, numerals
+from portal.corpus.facts import dated, fact_words, marked, numerals
 from portal.corpus.facts.fact_words import contrast_groups, fact_table, fact_tokens, units
+from portal.corpus.facts.marked import places_of
 from portal.corpus.facts.numerals import numbers_of
 from portal.corpus.facts.passages import Passage
 from portal.corpus.parity import parity_problems
@@ -268,10 +269,14 @@ def test_no_word_is_passed_over_by_its_first_letters(lang: Lang) -> None:
     words = {*re.findall(r"[^\W\d_]+", table), *number_words()["russian"], *number_words()["kyrgyz"]}
     text = " ".join(f"{word} суу-{word} {word.capitalize()}ын {word}го {word}дан" for word in sorted(words))
     tokens = fact_tokens(text + " XXI ІІ 7 12.04.2023 ٣")
-    begin = [at for at, one in enumerate(tokens) if numerals._may_begin(one.raw, lang)]
-    assert len(begin) > 100 and numerals._beginning(tokens, lang) == begin
+    begin = [at for at, one in enumerate(tokens) if numerals.may_begin(one.raw, one.low, lang)]
+    assert len(begin) > 100 and places_of(tokens, lang).numbers == begin
+    length, first = numerals._number_beginnings(lang)
+    worded = [one.low for one in tokens if one.is_word]
+    numbers = [low for low in worded if numerals.numeral(low, lang) or numerals._fraction(low, lang)]
+    assert len(numbers) > 100 and [low for low in numbers if low[:length] not in first] == []
     for passed_over, holds in (
-        (dated._month_beginnings(lang), lambda one: dated._may_be_dated(one.raw, lang) and one.is_word),
+        (dated._month_beginnings(lang), lambda one: "months" in fact_words.groups_of(one.low, lang) and one.is_word),
         (fact_words._group_beginnings(lang), lambda one: bool(fact_words.groups_of(one.low, lang))),
     ):
         said = [one.low for one in tokens if holds(one)]
@@ -298,3 +303,20 @@ def test_outdated_translations_are_not_compared(tmp_path: Path) -> None:
     files = {"ky/practices/suu.md": original, "ru/practices/suu.md": small_tree.current()}
     portal, _ = small_tree.load(tmp_path, files)
     assert list(parity_problems(portal)) == []
+
+
+def test_tokens_are_where_they_stand_whatever_is_asked_for_first() -> None:
+    text = "Ош_шаары 1 250 000 сом,  27.07.2017-ж. берди: «Ысык-Көл», 3,5 % — АКШ $ 12/05/2020\n№ 5"
+    expected = [(match[0], match.start()) for match in fact_words._TOKEN.finditer(text)]
+    for order in (range(len(expected)), range(len(expected) - 1, -1, -1)):
+        tokens = fact_tokens(text)
+        assert {at: (tokens[at].raw, tokens[at].start) for at in order} == dict(enumerate(expected))
+    assert tokens[-1] == tokens[len(tokens) - 1] and tokens[2:4] == tuple(tokens)[2:4]
+
+
+def test_a_word_is_looked_at_once_however_often_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr(marked, "may_begin", lambda raw, _low, _lang: looked_at.append(raw))
+    for _ in range(3):
+        assert places_of(fact_tokens("Кумдөбөөдө кумдөбөө Кумдөбөөдө"), "ky").capitals == [0, 2]
+    assert looked_at == ["Кумдөбөөдө", "кумдөбөө"]

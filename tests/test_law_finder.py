@@ -11,7 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from portal.law import KINDS, find
+from portal.law import KINDS, find, reading, tokens
+from portal.law.fold import fold_text
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "tests" / "data" / "citations_own.jsonl"
@@ -219,3 +220,36 @@ def test_an_act_that_speaks_of_itself_needs_no_other_citation() -> None:
     )
     assert len(found) == 2
     assert all(one.internal and one.antecedent is None for one in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В селе построили водопровод, деньги дали жители."),
+        ("ky", "Айылда суу түтүгү салынды, 2 500 сом жыйналды."),
+    ],
+)
+def test_a_text_without_a_word_of_law_is_not_cut_into_tokens(
+    lang: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most texts of a portal: what their words are is enough."""
+    monkeypatch.setattr(reading, "tokenise", None)
+    assert find(text, lang) == ()
+    with pytest.raises(TypeError):
+        find(f"{text} Закон / Мыйзам", lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Согласно ст. 5 ЗаконаОбразования"),
+        ("ky", "Кыргыз РеспубликасынынМыйзамына ылайык"),
+        ("ky", "Т О К Т О М № 7"),
+        ("ky", "Айыл а.ө. токтому менен, Президенттинжана"),
+        ("ky", "ыйгарымжөнүндө мыйзам"),
+    ],
+)
+def test_words_typed_apart_or_together_are_seen(lang: str, text: str) -> None:
+    """They are no words of the quick look: the text is cut into tokens as it stands."""
+    assert any(tokens.slips_of(fold_text(text)))
+    assert reading.read(text, lang) is not None

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,11 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.corpus.citing import citer, register_from, text_date
+from portal.corpus import citing
+from portal.corpus.citing import AskedRegister, citer, register_from, text_date
 from portal.corpus.corpus import Portal
 from portal.corpus.law_report import as_csv, as_text, report
 from portal.corpus.load import load_portal
-from portal.law import ActRecord, register_of
+from portal.law import ActRecord, find, register_of
 from portal.markup.citations import CitationMark, mark
 from portal.model.dates import PartialDate
 from portal.model.reference import Act
@@ -312,6 +314,26 @@ def test_a_number_alone_is_the_act_that_the_document_cites_with_its_day() -> Non
     assert [m.acts for m in citer(register, "ru", "2025", whole=WHOLE)(short)] == [("kg-cabres-2024-554",)]
     twice = WHOLE + " Постановление Кабинета Министров от 3 мая 2023 года № 554 отменено."
     assert [m.acts for m in citer(register, "ru", "2025", whole=twice)(short)] == [()]
+
+
+def test_the_whole_text_is_read_only_where_a_citation_hangs_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = ActRecord("kg-cabres-2024-554", "cabinet_resolution", (), "2024-09-11", "554")
+    other = ActRecord("kg-law-2020-7", "law", (), "2020-01-01", "7")
+    read: list[str] = []
+    monkeypatch.setattr(citing, "find", lambda text, lang: read.append(text) or find(text, lang))
+    asked = AskedRegister(lambda: register_of(records))
+    records = [record]
+    cite = citer(asked, "ru", "2025", whole=WHOLE)
+    for text in (WHOLE, "Как в постановлении № 555.", "Закон «О воде»"):  # day and number, no such act, a title
+        cite(text)
+    assert WHOLE not in read[1:]
+    assert asked.would_answer(asked.asked)
+    assert not AskedRegister(lambda: register_of([other])).would_answer(asked.asked)
+    [unknown] = [item for item in asked.asked if item.citations[0].number == "555"]
+    records = [record, replace(record, id="kg-cabres-2023-555", date="2023-09-11", number="555")]
+    assert not asked.would_answer([unknown]), "now the act may be one that the text names elsewhere with its day"
+    cite("Заявка — в приложениях к постановлению № 554.")
+    assert WHOLE in read[1:]
 
 
 def test_a_programme_that_is_over_speaks_of_the_law_of_its_beginning() -> None:

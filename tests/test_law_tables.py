@@ -17,7 +17,6 @@ CACHES = (
     tables.common,
     tables.forms,
     words.vocabulary,
-    reading._alone,
     reading._signs,
     chunks._months,
     chunks._states,

@@ -14,12 +14,12 @@ OWN = 0
 """The number that stands for no source: the portal itself speaks."""
 
 # The letter may be the Cyrillic one, which looks the same.
-PATTERN = r"(?<!\\)\{[ ]*[sс][0-9]{1,2}(?:[ ]*,[ ]*[sс][0-9]{1,2})*[ ]*\}"
+# The sign first, then what must not stand before it: a text is searched for the sign alone.
+PATTERN = r"\{(?<!\\\{)[ ]*[sс][0-9]{1,2}(?:[ ]*,[ ]*[sс][0-9]{1,2})*[ ]*\}"
 MARK = re.compile(PATTERN)
 # Tried once for each run of spaces, not at every space of it: the time grows with the text, not with its square.
 WITH_SPACE = rf"(?<![ \t\u00a0])[ \t\u00a0]*{PATTERN}"
 """A mark and the space before it."""
-_WITH_SPACE = re.compile(WITH_SPACE)
 CODE = re.compile(r"(?ms)^(`{3,}+|~{3,}+)[^\n]*\n.*?^\1[ ]*$|(?<!`)(`++)[^\n]+?(?<!`)\2(?!`)")
 """Code as written in Markdown: there everything may stand, so that nothing is looked for in it."""
 
@@ -37,12 +37,16 @@ def without_code(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The words alone; a space before a mark goes with it."""
-    return _WITH_SPACE.sub("", text)
+    parts, at = [], 0
+    for match in MARK.finditer(text):
+        parts.append(text[at : match.start()].rstrip(" \t\u00a0"))
+        at = match.end()
+    return "".join((*parts, text[at:])) if at else text
 
 
 def blanked(text: str) -> str:
     """The text with spaces for the marks, every other sign in its place."""
-    return MARK.sub(lambda match: _blank(match[0]), text)
+    return MARK.sub(lambda match: _blank(match[0]), text) if "{" in text else text
 
 
 def numbers(mark: str) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from portal.law import (
     resolve_all,
 )
 from portal.law.register import named_documents, number_key, span_of
-from portal.law.resolver import is_mention
+from portal.law.resolver import hangs_on_named
 from portal.law.tables import TableError, forms
 from portal.markup.citations import CitationMark, Citer
 from portal.model.documents import Answer, Concept, Course, Event, Practice, Resolution, named_laws
@@ -125,6 +125,8 @@ class Cited(NamedTuple):
     place: str | None
     named: frozenset[str]
     acts: tuple[tuple[str, ...], ...]
+    certain: bool
+    """Whether they mean these whatever else the document names."""
 
 
 class AskedRegister:
@@ -138,17 +140,36 @@ class AskedRegister:
         self.asked: list[Cited] = []
 
     def acts(
-        self, citations: tuple[Citation, ...], day: str | None, place: str | None, named: frozenset[str]
+        self,
+        citations: tuple[Citation, ...],
+        day: str | None,
+        place: str | None,
+        named: frozenset[str],
+        more: Callable[[], frozenset[str]] | None = None,
     ) -> tuple[tuple[str, ...], ...]:
-        """For each citation the one act, or those that it may be."""
+        """For each citation the one act, or those that it may be.
+
+        ``more``: all that the document names, ``named`` and others; asked for only where something depends on it.
+        """
+        certain = more is not None and not self._depends(citations, day, place)
+        if more is not None and not certain:
+            named = more()
         found = self._acts(citations, day, place, named)
         if citations:
-            self.asked.append(Cited(citations, day, place, named, found))
+            self.asked.append(Cited(citations, day, place, named, found, certain))
         return found
 
     def would_answer(self, asked: Iterable[Cited]) -> bool:
         """Whether the answers would be the same now."""
-        return all(self._acts(item.citations, item.day, item.place, item.named) == item.acts for item in asked)
+        return all(
+            self._acts(item.citations, item.day, item.place, item.named) == item.acts
+            and not (item.certain and self._depends(item.citations, item.day, item.place))
+            for item in asked
+        )
+
+    def _depends(self, citations: Iterable[Citation], day: str | None, place: str | None) -> bool:
+        """Whether any of them may mean another act for what else the document names."""
+        return any(hangs_on_named(item, self._register(), day, place) for item in citations)
 
     def _acts(
         self, citations: tuple[Citation, ...], day: str | None, place: str | None, named: frozenset[str]
@@ -186,9 +207,7 @@ def citer(
     def cite(text: str) -> list[CitationMark]:
         citations = find(text, lang) if lang in LANGUAGES else ()
         marks = []
-        # The whole text is read only where something depends on it: most runs name no act by its number alone.
-        named_too = known() if any(map(is_mention, citations)) else named
-        for citation, acts in zip(citations, asked.acts(citations, day, place, named_too), strict=True):
+        for citation, acts in zip(citations, asked.acts(citations, day, place, named, known), strict=True):
             articles = tuple(dict.fromkeys(p.article for p in citation.provisions if p.article[:1].isdigit()))
             eids = tuple(dict.fromkeys(eid for p in citation.provisions for eid in provision_eids(p)))
             # Pages of acts have an anchor for every article, not for its parts.

@@ -64,7 +64,7 @@ def _spaces() -> tuple[re.Pattern[str], ...]:
     scales = {word for one in table["scales"].values() for word in _words(one)}
     unit, scale = _one_of(units), _one_of(scales)
     first = (
-        r"[0-9№](?:(?<=№) (?=\w)"
+        r"[0-9№](?=[ <+])(?:(?<=№) (?=\w)"
         r"|(?<![0-9]{4}) (?=[0-9]{3}(?![0-9]))"
         rf"|(?<!№){_CLOSING}\+? (?=(?:{unit}|{scale}|[%‰°])))"
     )

@@ -198,12 +198,11 @@ def _of_pair(
 
 
 def _names(pairs: Sequence[_Pair], known: KnownNames, *, certain: bool) -> Iterator[Difference]:
-    sides = [
-        (NamesOfPassage(pair.one.tokens, pair.one.lang), NamesOfPassage(pair.two.tokens, pair.two.lang))
-        for pair in pairs
-    ]
+    sides = [(_names_of(pair.one), _names_of(pair.two)) for pair in pairs]
     of_document = learned(sides)
-    everywhere = [frozenset[NameStem]().union(*(side[at].stems for side in sides)) for at in (0, 1)]
+    everywhere = [frozenset[NameStem]()] * 2 if certain else [
+        frozenset[NameStem]().union(*(side[at].stems for side in sides)) for at in (0, 1)
+    ]  # fmt: skip
     for pair, (first, second) in zip(pairs, sides, strict=True):
         against = list(name_differences(first, second, known, of_document))
         for item in against:
@@ -214,6 +213,10 @@ def _names(pairs: Sequence[_Pair], known: KnownNames, *, certain: bool) -> Itera
             yield pair.told(FactDifference("name-alone", token.raw, "", token.start, 0))
         for token in names_alone(second, first, everywhere[0], known):
             yield pair.told(FactDifference("name-alone", "", token.raw, 0, token.start))
+
+
+def _names_of(passage: Passage) -> NamesOfPassage:
+    return NamesOfPassage(passage.tokens, passage.places.capitals, passage.lang)
 
 
 # What is compared with what --------------------------------------------------------------------------------

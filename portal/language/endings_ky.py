@@ -133,6 +133,15 @@ def vowel_class(word: str) -> int:
     return -1
 
 
+def vowel_classes(word: str) -> list[int]:
+    """The class of a word cut off behind each of its letters."""
+    last, found = -1, []
+    for letter in word:
+        last = _CLASS.get(letter, last)
+        found.append(last)
+    return found
+
+
 @cache
 def endings_by_letter(weak: bool) -> _Table:
     """The endings as :func:`_tree` has them; ``weak``: with those typed without ң ө ү.

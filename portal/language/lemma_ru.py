@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -27,10 +27,16 @@ def _analyser() -> Any:
         return pymorphy3.MorphAnalyzer(path=".", lang="ru")
 
 
+@lru_cache(maxsize=1 << 6)  # the search index asks twice for each word
+def _parses(word: str) -> list[Any]:
+    found: list[Any] = _analyser().parse(word)
+    return found
+
+
 @lru_cache(maxsize=1 << 14)
 def lemmas(word: str) -> tuple[str, ...]:
     """A normalised Russian word → its dictionary forms, the likeliest first (``людей`` → ``человек``)."""
-    parses = _analyser().parse(word)
+    parses = _parses(word)
     return tuple(dict.fromkeys(p.normal_form for i, p in enumerate(parses) if i == 0 or p.score >= LIKELY))
 
 
@@ -46,7 +52,7 @@ def relatives(word: str) -> tuple[str, ...]:
     analyser, found = _analyser(), dict[str, None]()
     if not analyser.word_is_known(word):
         return ()
-    for i, parse in enumerate(analyser.parse(word)):
+    for i, parse in enumerate(_parses(word)):
         if i == 0 or parse.score >= LIKELY:
             found.update(dict.fromkeys(_forms_of(parse.normalized._replace(score=1.0), parse.tag.POS)))
     return tuple(form for form in found if form[:_SAME] == word[:_SAME])
@@ -66,8 +72,38 @@ _ACTIONS = ("ить", "ать", "ять", "еть", "ти")
 _CHANGED = (("жд", "д"), ("ж", "д"), ("ж", "з"), ("ш", "с"), ("щ", "т"), ("щ", "ст"), ("ч", "т"), ("л", ""))
 
 
+def _forms(parse: Any, are: Callable[[Any], bool]) -> Iterator[str]:
+    """Those forms of the lexeme of a parse whose tags ``are`` something, without making all others."""
+    unit, *place = parse.methods_stack[0]
+    if len(parse.methods_stack) > 1 or not isinstance(unit, _unit_of_words()):
+        return (form.word for form in parse.lexeme if are(form.tag))
+    _, paradigm, number = place
+    stem = unit.dict.build_stem(unit.dict.paradigms[paradigm], number, parse.word)
+    return (before + stem + behind for before, behind in _around_stem(paradigm, are))
+
+
+@cache
+def _unit_of_words() -> type[Any]:
+    from pymorphy3.units.by_lookup import DictionaryAnalyzer
+
+    found: type[Any] = DictionaryAnalyzer
+    return found
+
+
+@lru_cache(maxsize=1 << 13)  # the dictionary has three thousand paradigms
+def _around_stem(paradigm: int, are: Callable[[Any], bool]) -> tuple[tuple[str, str], ...]:
+    """What stands before and behind the stem in those forms."""
+    forms = _analyser().dictionary.build_paradigm_info(paradigm)
+    return tuple((before, behind) for before, tag, behind in forms if are(tag))
+
+
+@cache
+def _is_noun(tag: Any) -> bool:
+    return bool(tag.POS == "NOUN")
+
+
 def _forms_of_noun(parse: Any) -> Iterator[str]:
-    yield from (p.word for p in parse.lexeme if p.tag.POS == "NOUN")
+    yield from _forms(parse, _is_noun)
     if parse.normal_form.endswith(("ание", "ение", "яние")):
         wanted = parse.normal_form[:-2]
         stem = wanted[:-2]
@@ -85,7 +121,7 @@ def _borrowed(word: str, ending: str, others: tuple[str, ...]) -> Iterator[str]:
 
 
 def _forms_of_verb(parse: Any) -> Iterator[str]:
-    yield from (form.word for form in parse.lexeme if _is_asked(form.tag))
+    yield from _forms(parse, _is_asked)
     if done := _done(parse):
         yield done
         if _analyser().word_is_known(done + "ие"):
@@ -108,10 +144,7 @@ def _is_done(tag: Any) -> bool:
 
 def _done(parse: Any) -> str:
     """What was done to something, in the short form (``награждён`` as ``награжден``), or nothing."""
-    for form in parse.lexeme:
-        if _is_done(form.tag):
-            return str(form.word).replace("ё", "е")
-    return ""
+    return next(_forms(parse, _is_done), "").replace("ё", "е")
 
 
 @lru_cache(maxsize=1 << 16)

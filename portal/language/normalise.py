@@ -21,7 +21,6 @@ _LATIN = re.compile(r"[a-züö]")
 _INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]")
 # What most words of most texts are made of already.
 _PLAIN = re.compile("[а-яңөү0-9]*")
-_FOLD = str.maketrans("ңөү", "ноу")
 
 
 def normalise(text: str) -> str:
@@ -47,4 +46,4 @@ def _unmix(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Normalised text → as people type it without a Kyrgyz keyboard: ң → н, ө → о, ү → у."""
-    return text.translate(_FOLD)
+    return text.replace("ң", "н").replace("ө", "о").replace("ү", "у")  # translate takes longer, letter by letter

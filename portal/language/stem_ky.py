@@ -19,7 +19,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from portal.language.endings_ky import CONSONANTS, COST, HARMONY, VOWELS, Ending, endings_by_letter, vowel_class
+from portal.language.endings_ky import (
+    CONSONANTS,
+    COST,
+    HARMONY,
+    VOWELS,
+    Ending,
+    endings_by_letter,
+    vowel_class,
+    vowel_classes,
+)
 from portal.language.lexicon_ky import NOMINALS, VERBS
 from portal.language.normalise import fold, normalise
 from portal.language.rules_ky import BENT
@@ -38,8 +47,13 @@ _SHORTEST_SURNAME = 4
 _LOAN = re.compile("[вфцщ]|^р|^[%s]{2}|[%s]{3}|[аыя].*[еэиөү]|[еэиөү].*[аыя]" % ((CONSONANTS,) * 2))
 
 
+_RESPELT = re.compile(f"[ьъ]|[{VOWELS}][юя]|ое")
+
+
 def _respell(word: str) -> str:
     """Spell й + vowel out (коюу → койуу, аянт → айант) and drop ь, ъ."""
+    if not _RESPELT.search(word):
+        return word
     out = ""
     for letter in word:
         if letter in "ьъ":
@@ -57,6 +71,8 @@ def _respell(word: str) -> str:
 
 def _spell(stem: str) -> str:
     """Undo ``_respell``; a final б, г is written п, к, because they alternate (китеп, китеби)."""
+    if "й" not in stem:
+        return _devoice(stem)
     out = ""
     for i, letter in enumerate(_devoice(stem)):
         if i > 1 and stem[i - 1] == "й" and stem[i - 2] in VOWELS and out[-1] == "й":
@@ -144,6 +160,7 @@ def _undo(rest: str, ending: Ending, weak: bool) -> list[str]:
 def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
     """Endings that fit the end of the word, with what they leave; asked for again by every reading that comes by."""
     found: list[tuple[str, Ending]] = []
+    classes = vowel_classes(word)
     node = endings_by_letter(weak)
     for end in range(len(word) - 1, 0, -1):
         node = node.get(word[end])  # type: ignore[assignment]  # None ends the loop
@@ -153,7 +170,7 @@ def _fitting(word: str, weak: bool) -> tuple[tuple[str, Ending], ...]:
         if endings is None:
             continue
         rest = word[:end]
-        c = vowel_class(rest)
+        c = classes[end - 1]
         if c < 0:
             # An abbreviation without vowels is read out by letters: КМШнын; its endings are a noun's.
             if end < len(word) - 1:
@@ -188,7 +205,7 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
         if cost > most or seen.get(state, 999) <= cost:
             continue
         seen[state] = cost
-        root, dear = _devoice(rest), cost
+        root, dear = _devoice(rest) if rest[-1] in "бг" else rest, cost
         root = _BENT.get(root, root)
         fits = _ROOTS.get(root, 0) & need
         if not fits and weak and root in _FOLDED:
@@ -214,6 +231,12 @@ def _known(word: str, weak: bool, slack: int) -> list[tuple[int, int, str]]:
             else:
                 todo.append((left, ending.base, total, keep))
     return sorted(x for x in found if x[0] <= most)
+
+
+@lru_cache(maxsize=1 << 6)  # the search index asks twice for each word
+def _readings(inside: str, weak: bool) -> list[tuple[int, int, str]]:
+    """Readings that end in a root of the lexicon, as far as any key of the index needs them."""
+    return _known(inside, weak, _SLACK)
 
 
 def _left(word: str, weak: bool) -> set[str]:
@@ -297,9 +320,10 @@ def _stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
     if not prepared:
         return (word,)
-    known = _known(*prepared, _NEAR)
+    known = _readings(*prepared)
     if known:
-        return tuple(dict.fromkeys(_spell(found) for _, _, found in known))
+        near = known[0][0] + _NEAR
+        return tuple(dict.fromkeys(_spell(found) for cost, _, found in known if cost <= near))
     # Whichever of these is the dictionary form, a query for it must meet this form.  Roots that are known are
     # other words: a reading that ended in one would have won.
     left = _left(*prepared)
@@ -312,7 +336,7 @@ def _stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _far_stems(word: str) -> tuple[str, ...]:
     prepared = _prepare(word)
-    known = _known(*prepared, _SLACK) if prepared else []
+    known = _readings(*prepared) if prepared else []
     if not known:
         return ()
     cost, length, first = known[0]

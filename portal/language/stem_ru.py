@@ -28,16 +28,20 @@ ENDINGS = {
 _VOWELS = frozenset("аеиоуыэюя")
 _FREE = {step: frozenset(line.split("|")[0].split()) for step, line in ENDINGS.items()}
 _BOUND = {step: frozenset(line.partition("|")[2].split()) for step, line in ENDINGS.items()}
+_ALL = {step: _FREE[step] | _BOUND[step] for step in ENDINGS}
+_LAST = {step: frozenset(ending[-1] for ending in endings) for step, endings in _ALL.items()}
+_LONGEST = {step: max(map(len, endings)) for step, endings in _ALL.items()}
 
 
 def _cut(text: str, step: str) -> str | None:
     """The text without its longest ending of this step, or None if it has none or that one may not go."""
-    for n in range(min(6, len(text)), 0, -1):
+    if text[-1:] not in _LAST[step]:
+        return None
+    endings = _ALL[step]
+    for n in range(min(_LONGEST[step], len(text)), 0, -1):
         ending = text[-n:]
-        if ending in _FREE[step]:
-            return text[:-n]
-        if ending in _BOUND[step]:
-            return text[:-n] if text[-n - 1 : -n] in ("а", "я") else None
+        if ending in endings:
+            return text[:-n] if ending in _FREE[step] or text[-n - 1 : -n] in ("а", "я") else None
     return None
 
 

@@ -30,10 +30,15 @@ class Token(NamedTuple):
     end: int
 
 
+def token_word(raw: str) -> str:
+    """The word of a text that is one token, as it is written."""
+    abbreviation = _ABBREVIATION.fullmatch(raw)
+    return normalise(abbreviation[1] if abbreviation else raw)
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Any text → its words and numbers in order, normalised; offsets are of the text as given."""
     for match in _TOKEN.finditer(text):
-        abbreviation = _ABBREVIATION.fullmatch(match.group())
-        word = normalise(abbreviation.group(1) if abbreviation else match.group())
+        word = token_word(match.group())
         if word:
             yield Token(word, match.start(), match.end())

@@ -18,9 +18,12 @@ _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 _LETTER = re.compile("(?s)(.)[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*")
 """A letter with the marks that stand behind it."""
 
-_FOLD = str.maketrans("ёңӊҥњөѳɵӫјүұқғіәһ—―−\u2012\u2010\u2011", "енннноооооуукгиах––––--")
+_FOLD = tuple(zip("ёңӊҥњөѳɵӫјүұқғіәһ—―−\u2012\u2010\u2011", "енннноооооуукгиах––––--", strict=True))
+"""Replaced one letter after the other: ``translate`` takes twenty times as long for Cyrillic text."""
 # Texts typed in a font of the nineties have ё for ң, ъ for ө and a backslash for ү: «Ъкмът\\н\\н», «кеёешинин».
 _OLD_FONT = re.compile(r"[а-яё]\\|\\[а-яё]|кеёеш|ъкмът")
+_OLD_FONT_SIGNS = ("\\", "кеёеш", "ъкмът")
+"""Without one of which that pattern matches nothing."""
 # Another font has њ for ң, ј for ө and і for ү: «Јкмјт Ійі», «кењешинин».
 _SERBIAN = str.maketrans({"і": "ү", "І": "Ү"})
 _OLD_LETTERS = str.maketrans({"ё": "н", "ъ": "о", "\\": "у"})
@@ -60,11 +63,14 @@ def fold_text(text: str) -> Folded:
     low = raw.lower()
     if len(low) != len(raw):  # a letter whose lower case is two characters (İ) would shift every offset
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in raw)
-    if _OLD_FONT.search(low):
+    if any(map(low.__contains__, _OLD_FONT_SIGNS)) and _OLD_FONT.search(low):
         low, raw = low.translate(_OLD_LETTERS), raw.translate(_OLD_CAPITALS)
     if "ј" in low:
         low, raw = low.translate(_SERBIAN), raw.translate(_SERBIAN)
-    return Folded(low.translate(_FOLD), raw, starts, ends)
+    for letter, plain in _FOLD:
+        if letter in low:
+            low = low.replace(letter, plain)
+    return Folded(low, raw, starts, ends)
 
 
 def _compose(text: str) -> tuple[str, list[int], list[int]]:

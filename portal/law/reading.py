@@ -10,7 +10,7 @@ from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_state
 from portal.law.fold import fold_text
 from portal.law.model import Named
 from portal.law.tables import common
-from portal.law.tokens import BREAK, QUOTES, Tokens, tokenise
+from portal.law.tokens import BREAK, QUOTES, Tokens, different_words, slips_of, tokenise
 from portal.law.words import ROMAN, Classify, Lex, Vocabulary, vocabulary
 
 
@@ -158,27 +158,23 @@ class Reading:
         return next(map(self.value, heads), None)
 
 
-_NOUNS = frozenset({"head", "unit"})
-
-
 def read(text: str, lang: str) -> Reading | None:
     """Prepare ``text``; ``lang`` is ``ru``, ``ky`` or ``kk`` (read with the Kyrgyz grammar).
 
     ``None`` where no word is the noun of an act, of a unit of acts, or stands for an act by itself: most texts of a
-    portal cite nothing, and dates, numbers and states need not be looked for in them.
+    portal cite nothing, and tokens, dates, numbers and states need not be looked for in them.
     """
-    t = tokenise(text)
     words = vocabulary(lang)
+    folded = fold_text(text)
+    slips = slips_of(folded)
+    if not any(slips) and not words.may_cite(different_words(folded)):
+        return None
+    t = tokenise(folded, slips)
+    if any(slips) and not words.may_cite(t.words):
+        return None
     classify, look = words.classify, words.look
     hits = {i: hit for i, word in enumerate(t.words) if (hit := look(word)) is not None}
     lex = {i: hit[0] for i, hit in hits.items() if hit[0] is not None}
-    named = any(hit[2] for hit in hits.values())
-    about = any(found.role == "about" for found in lex.values())
-    listed = about and ("№" in t.words or any(found.role == "draft" for found in lex.values()))
-    if not (named or listed or any(found.role in _NOUNS for found in lex.values())) and _alone(lang).isdisjoint(
-        t.words
-    ):
-        return None
     numbered = {
         i: found
         for i, word in enumerate(t.words)
@@ -201,14 +197,6 @@ def _numbered(classify: Classify, word: str) -> Lex | None:
         number = word[: len(word) - len(rest)]
     found = classify(rest) if rest and set(number.upper()) <= ROMAN else None
     return found if found and found.role == "session" else None
-
-
-@cache
-def _alone(lang: str) -> frozenset[str]:
-    """Letters that are a citation without the noun of an act or of a unit of one: «ППКР № 146», «УК КР»."""
-    table = vocabulary(lang).forms
-    codes = (letters for letters, code in table.short_codes.items() if code.state)
-    return frozenset(fold_text(letters).low for letters in (*table.short_acts, *codes))
 
 
 @cache

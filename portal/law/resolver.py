@@ -8,7 +8,7 @@ candidates and no act; where the register knows none, nothing is given.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from portal.law.model import LOCAL_ISSUERS, STATUTES, Citation
@@ -130,16 +130,24 @@ def is_mention(citation: Citation) -> bool:
     return not citation.title and bool(citation.number or len(citation.date or "") == 10)
 
 
+def hangs_on_named(citation: Citation, register: Register, text_date: str | None, place: str | None) -> bool:
+    """Whether the answer may be another one for what the text is known to rest on."""
+    if not is_mention(citation) or resolve(citation, register, text_date, place).act:
+        return False
+    return any(True for _ in _mentioned(citation, register))
+
+
+def _mentioned(citation: Citation, register: Register) -> Iterator[ActRecord]:
+    """The acts that a citation by number or day may mean."""
+    same = register.by_number.get(number_key(citation.number), ()) if citation.number else register.records
+    return (r for r in same if _compatible(citation, r) and (not citation.date or _same_day(citation.date, r)))
+
+
 def _by_mention(citation: Citation, register: Register, day: str | None, named: Container[str]) -> Resolved | None:
     """«закон № 125» in a document that says elsewhere, by its id, that it rests on that law: one act only agrees."""
     if not is_mention(citation):
         return None
-    same = register.by_number.get(number_key(citation.number), ()) if citation.number else register.records
-    found = [
-        r
-        for r in same
-        if r.id in named and _compatible(citation, r) and (not citation.date or _same_day(citation.date, r))
-    ]
+    found = [r for r in _mentioned(citation, register) if r.id in named]
     return _answer(found, day) if len(found) == 1 else None
 
 

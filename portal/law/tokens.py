@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from portal.law.fold import HAS_LATIN, Folded, fold_latin, fold_text
+from portal.law.fold import HAS_LATIN, Folded, fold_latin
 
 BREAK = "\n\n"
 """The word of a token that stands for an empty line, or the end of a line before an item of a list."""
@@ -21,16 +22,21 @@ _TOKEN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d
 # Letters set apart in a heading are one word, two of them together or none: Т О К Т О М, Т О К ТО М У.
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_]{1,2} (?:[^\W\d_] )*(?:му|[^\W\d_])(?![^\W_])")
 _TOKEN_APART = re.compile(f"{_APART.pattern}|{_TOKEN.pattern}")
+# What stands in every such heading; where it is, one need not look for the whole.
+_APART_INSIDE = re.compile(r" [^\W\d_] [^\W\d_] ")
 # Letters that stand for words, as one word without their signs: а.ө., а/о, а.а., и.о., м.а.
 _LETTERS = re.compile(r"(?<![^\W_])(?:а[./][ао]\.?(?:-нун)?|и\. ?о\.|м\. ?а\.)(?![^\W_])")
+_LETTERS_BEGIN = ("а.а", "а.о", "а/а", "а/о", "и.о", "и. о", "м.а", "м. а")
 # Words typed together: «КыргызРеспубликасынынМыйзамы»; short ones only in a long word: «ЖерКодексине», not «СоцФонд».
-_CAPITAL_INSIDE = re.compile(r"[а-яёңөү][А-ЯЁҢӨҮ]")
+# Rare letters first, then what stands before them: most of a text is passed over quickly.
+_CAPITAL_INSIDE = re.compile(r"[А-ЯЁҢӨҮ](?<=[а-яёңөү].)")
 _GLUED = re.compile(r"(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{3})")
 _GLUED_SHORT = re.compile(r"(?<=[а-яёңөү]{2})(?=[А-ЯЁҢӨҮ][а-яёңөү]{2})")
 _LONG = 12
 # … and small words behind others: «Кодексинежана», «кенешаот 23.09.2022».
 _GLUED_BEHIND = (
-    re.compile(r"(?<=[а-яёңөү]{6})(?:жана|ж[өо]н[үу]нд[өо])(?![^\W_])"),
+    re.compile(r"жана(?<=[а-яёңөү]{6}жана)(?![^\W_])"),
+    re.compile(r"ж[өо]н[үу]нд[өо](?<=[а-яёңөү]{6}.{7})(?![^\W_])"),
     re.compile(r"от (?<=[а-яё]{5}от )(?=\d{1,2}(?:\.\d{1,2}\.| [а-я]{3,8} )\d{4})"),
 )
 # A line that begins with one of these is an item of a list: a sentence does not run on into it.
@@ -80,18 +86,44 @@ class Tokens:
         return 0 <= i < len(self.words) and self.folded.raw[self.starts[i]].isupper()
 
 
-def tokenise(text: str) -> Tokens:
-    """Cut ``text`` into tokens."""
-    folded = fold_text(text)
+class Slips(NamedTuple):
+    """What of a folded text is typed otherwise than as words with spaces between them."""
+
+    apart: bool
+    """Whether letters of a word are set apart."""
+    cuts: Sequence[int]
+    """Where words are typed together."""
+    letters: Mapping[int, int]
+    """Where letters that stand for words begin and end."""
+
+
+def slips_of(folded: Folded) -> Slips:
+    """Look for words typed apart, together or as letters."""
+    raw, low = folded.raw, folded.low
+    letters = _LETTERS.finditer(low) if any(map(low.__contains__, _LETTERS_BEGIN)) else ()
+    return Slips(
+        bool(_APART_INSIDE.search(low) and _APART.search(low)),
+        _cuts(raw),
+        {m.start(): m.end() for m in letters if "/" in m[0] or not raw[m.start()].isupper()},
+    )
+
+
+def different_words(folded: Folded) -> set[str]:
+    """All words that are tokens of a text without slips, in no order: a part of the work of :func:`tokenise`."""
+    found = set(_TOKEN.findall(folded.low))
+    return {fold_latin(word) if HAS_LATIN.search(word) else word for word in found}
+
+
+def tokenise(folded: Folded, slips: Slips) -> Tokens:
+    """Cut a text into tokens."""
     low = folded.low
+    apart, cuts, letters = slips
     # Lists built by comprehensions: this is the one pass that touches every token, and the bulk of all time.
-    apart = _APART.search(low)
     spans = [match.span() for match in (_TOKEN_APART if apart else _TOKEN).finditer(low)]
     if "\n" in low:
         spans = [(a, b) for a, b in spans if low[a] != "\n" or _is_break(folded.raw, low, a, b)]
-    if cuts := _cuts(folded.raw):
+    if cuts:
         spans = [part for span in spans for part in _unglued(cuts, *span)]
-    letters = {m.start(): m.end() for m in _LETTERS.finditer(low) if "/" in m[0] or not folded.raw[m.start()].isupper()}
     if letters:
         spans = list(_joined(spans, letters))
     words = [low[a:b] if low[a] != "\n" else BREAK for a, b in spans]
@@ -133,7 +165,7 @@ def _cuts(raw: str) -> list[int]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _unglued(cuts: list[int], a: int, b: int) -> list[tuple[int, int]]:
+def _unglued(cuts: Sequence[int], a: int, b: int) -> list[tuple[int, int]]:
     inside = cuts[bisect_right(cuts, a) : bisect_left(cuts, b)]
     return list(pairwise([a, *inside, b]))
 

@@ -202,6 +202,9 @@ def _forms_of(lang: str, table: Iterable[tuple[str, V]]) -> Callable[[str], V | 
 
 
 Classify = Callable[[str], Lex | None]
+_NOUNS = frozenset({"head", "unit"})
+_CITES, _ABOUT, _LISTED = 1, 2, 4
+"""What a word says of whether its text cites anything: that it may, or that it may beside a word of the other sort."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +234,31 @@ class Vocabulary:
             return found if any(found) else None
 
         return look
+
+    @cached_property
+    def _said(self) -> Callable[[str], int]:
+        """What a word says of whether its text cites anything."""
+        look, table = self.look, self.forms
+        codes = (letters for letters, code in table.short_codes.items() if code.state)
+        # Letters that are a citation without the noun of an act or of a unit of one: «ППКР № 146», «УК КР».
+        alone = frozenset(fold(letters) for letters in (*table.short_acts, *codes))
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def said(word: str) -> int:
+            lex, _, names = look(word) or (None, (), ())
+            role = lex.role if lex else ""
+            if names or role in _NOUNS or word in alone:
+                return _CITES
+            return _ABOUT if role == "about" else _LISTED if role == "draft" or word == "№" else 0
+
+        return said
+
+    def may_cite(self, words: Iterable[str]) -> bool:
+        """Whether a text of these words may cite anything."""
+        said, look = 0, self._said
+        for word in words:
+            said |= look(word)
+        return bool(said & _CITES) or said & (_ABOUT | _LISTED) == _ABOUT | _LISTED
 
     def means(self, name: str, word: str) -> bool:
         """Whether a dictionary form of a Russian word stands in the table ``name``."""

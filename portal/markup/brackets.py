@@ -24,6 +24,8 @@ _MARK = re.compile(r"\\.|\]\(|[\[\])]|\n[ \t>]*\n|\n", re.DOTALL)
 
 def unclosed_brackets(text: str) -> int:
     """The line (from 1) on which more than :data:`MAX_OPEN` brackets stand open; 0 if there is none."""
+    if text.count("[") + text.count("](") <= MAX_OPEN:  # the case of nearly all texts
+        return 0
     line, square, round_ = 1, 0, 0
     for match in _MARK.finditer(text):
         mark = match[0]
@@ -49,6 +51,8 @@ def crowded_signs(text: str) -> tuple[int, str] | None:
     gap = _GAP.search(text)
     if gap:
         return text.count("\n", 0, gap.start()) + 1, " "
+    if all(text.count(sign) <= most for sign, most in _CROWD.items()):  # the case of nearly all texts
+        return None
     line = 1
     count: Counter[str] = Counter()
     for match in _SIGNS.finditer(text):

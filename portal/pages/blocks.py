@@ -29,13 +29,19 @@ class TextBlock:
     name: str
     html: str
 
+    @property
+    def shape(self) -> tuple[PartKind, int]:
+        """Of what kind it is for the alignment, and on which level."""
+        heading = _HEADING.match(self.name)
+        if heading:
+            return "heading", int(heading[1])
+        return _KINDS.get(self.name, "paragraph"), self.html.count("<th") if self.name == "table" else 0
+
     def part(self, place: int) -> TextPart:
         """The same as the alignment reads it: words, and the addresses that they lead to on the web."""
         links = "".join(f" ]({target})" for target in _FOREIGN.findall(self.html))
         text = escaping.unescape(" ".join(_TAG.sub(" ", self.html).split())) + links
-        heading = _HEADING.match(self.name)
-        level = int(heading[1]) if heading else self.html.count("<th") if self.name == "table" else 0
-        kind: PartKind = "heading" if heading else _KINDS.get(self.name, "paragraph")
+        kind, level = self.shape
         return TextPart(kind, text, place, level)
 
 
@@ -77,6 +83,8 @@ def _elements(html: str) -> Iterator[tuple[str, str, str, str]]:
 def beside(one: str, two: str) -> tuple[tuple[str, str], ...]:
     """Two texts that say the same, in rows of what belongs together; a side without a partner is empty."""
     first, second = blocks(one), blocks(two)
+    if [block.shape for block in first] == [block.shape for block in second]:  # then no words are looked at
+        return tuple((a.html, b.html) for a, b in zip(first, second, strict=True))
     parts = [[block.part(place) for place, block in enumerate(side)] for side in (first, second)]
     return tuple(
         (_joined(first, [part.line for part in row.one]), _joined(second, [part.line for part in row.two]))

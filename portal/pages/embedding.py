@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 from portal.core.urls import relative
 
-_ID = re.compile(r'(<[^>]*?\s)id="([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
 _OWN_LINK = re.compile(r'href="#([^"]+)"')
-_OTHER_LINK = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"]+)"', re.IGNORECASE)
+_OTHER_LINK = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))(?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/])([^"]+)"')
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 _TABS = re.compile(r'(?<=[ ])(for|name)="(__tabbed_[0-9_]+)"')
 _BOX = '<input type="checkbox" '
@@ -26,9 +27,16 @@ def embed(html: str, prefix: str, source: str, target: str) -> str:
     that of the page (``target``). Boxes to tick are there for paper: here no script gives each of them a name.
     """
     html = html.replace(_BOX, f'{_BOX}aria-hidden="true" ')
-    html = turned_links(_ID.sub(lambda match: f'{match[1]}id="{prefix}--{match[2]}"', html), source, target)
+
+    def own_id(match: re.Match[str]) -> str:
+        start = match.start()
+        in_tag = html.rfind("<", 0, start) > html.rfind(">", 0, start)
+        return f' id="{prefix}--{match[1]}"' if in_tag else match[0]
+
+    html = turned_links(_ID.sub(own_id, html), source, target)
     html = _OWN_LINK.sub(lambda match: f'href="#{prefix}--{match[1]}"', html)
-    html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
+    if "__tabbed_" in html:
+        html = _TABS.sub(lambda match: f'{match[1]}="{prefix}--{match[2]}"', html)
     return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
 
 
@@ -40,9 +48,14 @@ def without_last_heading(html: str) -> str:
 def turned_links(html: str, source: str, target: str) -> str:
     """The text without links to its headings; links to other files lead there from ``target`` too."""
     html = _PERMALINK.sub("", html)
-    return _OTHER_LINK.sub(lambda match: f'{match[1]}="{_turned(match[2], source, target)}"', html)
+    return _OTHER_LINK.sub(lambda match: f'="{_turned(match[1], source, target)}"', html)
 
 
 def _turned(reference: str, source: str, target: str) -> str:
     path, mark, anchor = reference.partition("#")
-    return relative(target, posixpath.normpath(posixpath.join(posixpath.dirname(source), path))) + mark + anchor
+    return relative(target, _in_site(posixpath.dirname(source), path)) + mark + anchor
+
+
+@lru_cache(maxsize=1 << 12)  # texts of a folder link to the same acts
+def _in_site(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))

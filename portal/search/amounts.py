@@ -12,9 +12,10 @@ ROUNDED = 0.5
 _POWERS = {"миң": 3, "тыс": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9}
 _POWER = "|".join(_POWERS)
 #: Digits with the signs of thousands, perhaps a decimal part and a word of its power. A full stop before one or two
-#: digits parts decimals only where that word follows: else it is a date.
+#: digits parts decimals only where that word follows: else it is a date. The first digit comes before what must not
+#: stand before it, so that a text is searched for digits alone.
 _AMOUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+)"
+    r"(\d(?<![\d.,].)(?:\d{0,2}(?:[ \u00a0\u202f.]\d{3})+|\d{0,2}(?:,\d{3}){2,}|\d*))"
     rf"(?:,(\d{{1,3}})|\.(\d{{1,2}})(?=[ \u00a0]?(?:{_POWER})))?(?![\d,])(?:[ \u00a0]?({_POWER})[а-яёңөү.]*)?"
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from portal.language.analysis import FOLDED, index_keys, may_be_one
 from portal.language.normalise import fold
-from portal.language.tokens import LETTERS, MARKS, tokens
+from portal.language.tokens import LETTERS, MARKS, token_word
 from portal.search.amounts import MARK, amounts
 from portal.search.codec import DIGITS, vlq
 from portal.search.model import Entry, TermNames
@@ -46,6 +47,7 @@ NUMBER = re.compile(r"(?:№|\bN)\s*(\d{1,4})(?!\d)")
 #: A name of two words, which is filed as one of its own too: Кедей-Арык is neither poor nor a canal.
 _DOUBLE = re.compile(r"\b[А-ЯЁҢӨҮ][а-яёңөү]+-[А-ЯЁҢӨҮ][а-яёңөү]+\b(?!-)")
 _WORD = re.compile(f"[{LETTERS}][{LETTERS}{MARKS}]*|[0-9]+")
+_DIGIT = re.compile(r"\d")
 
 #: Patterns with the sign of their keys, and what a text must hold for the pattern to be worth a look.
 _NUMBERED = ((PROVISION, "§", ("ерене", "тать", "ст.")), (NUMBER, "№", ("№", "N")))
@@ -95,7 +97,10 @@ class Analyser:
         """A word as written → its normalised form and the keys that it is filed under."""
         found = self._words.get(raw)
         if found is None:
-            word = next((token.word for token in tokens(raw)), "")
+            word = token_word(raw)
+            if word != raw and word in self._words:
+                self._words[raw] = found = self._words[word]
+                return found
             word = raw if word == raw else word  # hundreds of thousands of them are held
             keys = dict(index_keys(word, self.lang)) if word else {}
             # Terms are compared without ң ө ү anyway (FORMAT.md), so folded keys would only repeat their terms.
@@ -149,21 +154,19 @@ class Analyser:
                 words = tuple(self.word(raw)[0] for raw in words_of(name))
                 self.phrases.setdefault(stems[0], []).append(NameInText(stems, words, capitals, gained))
 
-    def _synonyms(self, raws: Sequence[str]) -> Iterator[tuple[Sequence[str], Keys]]:
+    def _synonyms(self, raws: Sequence[str], different: Iterable[str]) -> Iterator[tuple[Sequence[str], Keys]]:
         """Names of terms in the text: the words that stand there, and the keys that they gain.
 
-        ``raws`` are words that have been analysed.
+        ``raws`` are words that have been analysed; ``different``: each of them once.
         """
-        phrases, known = self.phrases, self._words
-        if phrases.keys().isdisjoint(map(self._firsts.__getitem__, set(raws))):
+        phrases, known, first_of = self.phrases, self._words, self._firsts
+        beginning = {raw for raw in different if first_of[raw] in phrases}
+        if not beginning:
             return
-        firsts = list(map(self._firsts.__getitem__, raws))
-        for index, first in enumerate(firsts):
-            if first not in phrases:
-                continue
-            for stems, name, capitals, gained in phrases[first]:
+        for index in compress(count(), map(beginning.__contains__, raws)):
+            for stems, name, capitals, gained in phrases[first_of[raws[index]]]:
                 end = index + len(stems)
-                if (end == index + 1 or tuple(firsts[index:end]) == stems) and not (
+                if (end == index + 1 or tuple(map(first_of.__getitem__, raws[index:end])) == stems) and not (
                     capitals and not raws[index][:capitals].isupper()
                 ):
                     words = [known[raw][0] for raw in raws[index:end]]
@@ -172,10 +175,11 @@ class Analyser:
 
     def _beside_words(self, text: str) -> Iterator[tuple[str, float, str]]:
         """What is filed beside the words as they stand: names of two words as one, and figures."""
-        for raw in _DOUBLE.findall(text):
+        for raw in _DOUBLE.findall(text) if "-" in text else ():
             word, keys = self.word(raw.replace("-", ""))
             yield from ((key, weight, word) for key, weight in keys)
-        yield from ((key, FIGURE * weight, number) for key, weight, number in _numbers(text))
+        if _DIGIT.search(text):
+            yield from ((key, FIGURE * weight, number) for key, weight, number in _numbers(text))
 
     def fragment(self, entry: Entry, averages: Mapping[str, float]) -> Fragment:
         """All keys of a document. ``averages``: mean length of each field in characters."""
@@ -191,15 +195,16 @@ class Analyser:
             raws = _WORD.findall(text)
             scale = factor[name]
             bit = 1 if name == "asked" else _HEAD_BIT << min(unit, MOST_UNITS - 1) | (name in ASKED)
-            for raw, count in Counter(raws).items():
+            times = Counter(raws)
+            for raw, number_of in times.items():
                 if raw in of_words:
-                    of_words[raw] += scale * count
+                    of_words[raw] += scale * number_of
                     units_of[raw] |= bit
                 else:
-                    of_words[raw], units_of[raw] = scale * count, bit
+                    of_words[raw], units_of[raw] = scale * number_of, bit
                     if raw not in known:
                         self.word(raw)
-            for shown, gained in self._synonyms(raws):
+            for shown, gained in self._synonyms(raws, times):
                 for key, weight in gained:
                     found.add(key, scale * weight * SYNONYM, bit, shown=shown)
             for key, weight, form in self._beside_words(text):
@@ -290,7 +295,7 @@ class _Weights:
         forms, units, shown = self._forms, self._units, self._shown
         for key, frequency in self._frequencies.items():
             own = forms.get(key, "")
-            impact = min(LEVELS, max(1, round(LEVELS * frequency / (frequency + K1))))
+            impact = round(LEVELS * frequency / (frequency + K1)) or 1  # never more than LEVELS: K1 is above 0
             words = own if isinstance(own, str) else ",".join(sorted(own))
             found[key] = f"{DIGITS[impact]}{vlq(units[key])} {words}"
             if key in shown:

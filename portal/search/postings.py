@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from portal.language.looked_up import forget_words
@@ -104,7 +104,7 @@ class Postings:
             self._words.let_go()
             forget_words()
 
-        def fragments() -> Iterator[tuple[int, Fragment]]:
+        def fragments() -> Iterator[tuple[int, Iterable[Sequence[str]]]]:
             for slot, key in ordered:
                 yield slot, self._kept(state, key)
 
@@ -115,7 +115,10 @@ class Postings:
 
     def _patch(self, old: IndexState, state: IndexState, fresh: Set[str], moved: Set[str], gone: Set[str]) -> None:
         """Those buckets whose postings have changed."""
-        before = {key: self._kept(old, key) for key in {*(fresh & old.fragments.keys()), *moved, *gone}}
+        before = {
+            key: {term: f"{numbers} {words}" for term, numbers, words in self._kept(old, key)}
+            for key in {*(fresh & old.fragments.keys()), *moved, *gone}
+        }
         after = {key: before[key] for key in moved} | {key: self._made(state, key) for key in sorted(fresh)}
         changes: dict[str, dict[str, dict[int, str | None]]] = defaultdict(lambda: defaultdict(dict))
         for slots, some, others in ((old.slots, before, after), (state.slots, after, before)):
@@ -139,12 +142,13 @@ class Postings:
         state.fragments[key] = row_digest(data)
         return fragment
 
-    def _kept(self, state: IndexState, key: str) -> Fragment:
+    def _kept(self, state: IndexState, key: str) -> list[list[str]]:
+        """The keys of a document, each with the numbers and the words of its posting."""
         data = self._rows.get(FRAGMENT, key.encode())
         if data is None or row_digest(data) != state.fragments[key]:
             raise DamagedRows(key)
         lines = zlib.decompress(data).decode("utf-8").split("\n")
-        return dict(line.split(" ", 1) for line in lines if line)
+        return [line.split(" ", 2) for line in lines if line]
 
 
 def entry_words(entry: Entry) -> set[str]:

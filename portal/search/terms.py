@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from portal.language.normalise import fold
-from portal.search.analyse import Fragment
 from portal.search.codec import DIGITS, shared, unvlq, vlq
 
 #: Forms of a word that are told apart in postings, and those that are kept for highlighting.
@@ -53,9 +52,8 @@ class Inverted:
         self._last = -1
         self._bits: dict[str, str] | None = None
 
-    def add(self, document: int, posting: str) -> None:
-        """Add the posting of a document that comes after all that are there."""
-        numbers, _, words = posting.partition(" ")
+    def add(self, document: int, numbers: str, words: str) -> None:
+        """Add the posting of a document that comes after all that are there: its numbers, and the words behind them."""
         bits = self._bits.get(words) if self._bits else "" if words and words == self.forms else None
         if bits is None:
             bits = self._bits_of(words)
@@ -178,7 +176,8 @@ def _row(key: str, postings: Mapping[int, str | None]) -> TermRow | None:
     term = Inverted()
     for document in sorted(postings):
         if posting := postings[document]:
-            term.add(document, posting)
+            numbers, _, words = posting.partition(" ")
+            term.add(document, numbers, words)
     return term.row(key) if term.count else None
 
 
@@ -195,15 +194,18 @@ def _number(digits: str) -> int:
     return unvlq(digits)[0]
 
 
-def invert(fragments: Iterable[tuple[int, Fragment]]) -> Iterator[tuple[str, list[TermRow]]]:
-    """All buckets of fragments, which come in the order of their documents' numbers."""
+def invert(fragments: Iterable[tuple[int, Iterable[Sequence[str]]]]) -> Iterator[tuple[str, list[TermRow]]]:
+    """All buckets of fragments, which come in the order of their documents' numbers.
+
+    A fragment is given as its keys, each with the numbers and the words of its posting.
+    """
     terms: dict[str, Inverted] = {}
     for document, fragment in fragments:
-        for key, posting in fragment.items():
+        for key, numbers, words in fragment:
             term = terms.get(key)
             if term is None:
                 term = terms[key] = Inverted()
-            term.add(document, posting)
+            term.add(document, numbers, words)
     buckets: dict[str, list[str]] = defaultdict(list)
     for key in terms:
         buckets[bucket_of(key)].append(key)

@@ -49,6 +49,8 @@ def compare(one: Passage, two: Passage, *, certain: bool = False) -> Iterator[Fa
 
 
 def _numbers(one: Passage, two: Passage) -> Iterator[FactDifference]:
+    if [item.value for item in one.numbers] == [item.value for item in two.numbers]:
+        return
     left, right = lacking(one.numbers, two.numbers), lacking(two.numbers, one.numbers)
     for a in list(left):
         rival = next((item for item in right if item.near & a.near), right[0] if right else None)
@@ -158,8 +160,11 @@ def _dates(one: Passage, two: Passage) -> Iterator[FactDifference]:
 
 def _groups_of_both(one: Passage, two: Passage, *, certain: bool) -> tuple[str, ...]:
     """The groups of which both passages have a word: only there can one stand against the other."""
+    whole = one.is_whole and two.is_whole
+    if whole and not (one.classes and two.classes):
+        return ()
     names = [group.name for group in contrast_groups() if group.name != "months"]  # dates have been compared
-    if one.is_whole and two.is_whole:
+    if whole:
         names = [name for name in names if name in one.classes and name in two.classes]
     return tuple(name for name in names if name in _STRICT or not certain)
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from portal.corpus.facts.fact_words import (
-    WORDS_KEPT,
     Beginnings,
     ContrastGroup,
     FactToken,
+    FactTokens,
     beginnings,
     contrast_groups,
     groups_of,
+    normalised,
     numeric_day,
 )
 from portal.language.languages import analyser
-from portal.language.normalise import normalise
 from portal.model.values import Lang
 
 _HYPHENS = "-\u2011\u2013"
@@ -41,19 +41,15 @@ class DateFact:
         return all(one is None or two is None or one == two for one, two in pairs)
 
 
-def dates_of(tokens: Sequence[FactToken], lang: Lang) -> tuple[DateFact, ...]:
-    """All dates with a month."""
-    return tuple(_dates(tokens, lang))
+def dates_of(tokens: FactTokens, lang: Lang, places: Iterable[int] | None = None) -> tuple[DateFact, ...]:
+    """All dates with a month; ``places``: of what may be one."""
+    if places is None:
+        places = [at for at, raw in enumerate(tokens.raws) if may_be_dated(raw, normalised(raw), lang)]
+    return tuple(_dates(tokens, lang, places))
 
 
-def _dates(tokens: Sequence[FactToken], lang: Lang) -> Iterator[DateFact]:
+def _dates(tokens: FactTokens, lang: Lang, places: Iterable[int]) -> Iterator[DateFact]:
     table, names = _months().table(lang), list(_months().classes)
-    length, known = _month_beginnings(lang)
-    places = [
-        at
-        for at, (low, raw, _) in enumerate(tokens)
-        if (low[:length] in known or "-" in low or raw[0].isdecimal()) and _may_be_dated(raw, lang)
-    ]
     for at in places:
         token = tokens[at]
         numeric = numeric_day(token.raw)
@@ -77,13 +73,15 @@ def _month_beginnings(lang: Lang) -> Beginnings:
     return beginnings(table.whole, table.openings)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _may_be_dated(raw: str, lang: Lang) -> bool:
-    """Whether a token can be a date or the month of one; most are neither."""
-    return raw[0].isdecimal() or "months" in groups_of(normalise(raw), lang)
+def may_be_dated(raw: str, low: str, lang: Lang) -> bool:
+    """Whether a token can be a date or the month of one; most are neither. ``low``: normalised."""
+    if raw[0].isdecimal():
+        return True
+    length, known = _month_beginnings(lang)
+    return (low[:length] in known or "-" in low) and "months" in groups_of(low, lang)
 
 
-def _worded(tokens: Sequence[FactToken], at: int, month: int, lang: Lang) -> DateFact:
+def _worded(tokens: FactTokens, at: int, month: int, lang: Lang) -> DateFact:
     """A date whose month is a word at ``at``."""
     before = at - 1
     if before >= 0 and tokens[before].raw in _HYPHENS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from portal.core.packaged import read_yaml
 from portal.language.normalise import normalise
@@ -14,9 +14,9 @@ from portal.model.values import Lang
 
 _WORD = r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*"
 _TOKEN = re.compile(
-    r"(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})(?![\d/-])"
+    rf"{_WORD}|(?<![\d./-])(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})(?![\d/-])"
     r"|\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
-    rf"|{_WORD}|[^\s\w]"
+    r"|[^\s\w]"
 )
 _WORDS = re.compile(_WORD)
 
@@ -33,7 +33,7 @@ _Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 
 class FactToken(NamedTuple):
-    """A word, number or sign of a text; ``low``: normalised. A text of people has thousands: made without ado."""
+    """A word, number or sign of a text; ``low``: normalised."""
 
     low: str
     raw: str
@@ -50,10 +50,53 @@ class FactToken(NamedTuple):
         return self.raw[0].isalpha()
 
 
-def fact_tokens(text: str) -> tuple[FactToken, ...]:
+class FactTokens(Sequence[FactToken]):
+    """The tokens of a text. It has thousands, of which few are looked at: each is made when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.raws: list[str] = _TOKEN.findall(text)
+        """All of them as they stand there."""
+        self._starts: list[int] = []
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.raws)
+
+    @overload
+    def __getitem__(self, at: int) -> FactToken: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[FactToken, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> FactToken | tuple[FactToken, ...]:
+        """The token at a place, or those of several."""
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(len(self.raws))[at]))
+        raw = self.raws[at]
+        return FactToken(normalised(raw), raw, self._start(at if at >= 0 else len(self.raws) + at))
+
+    def __iter__(self) -> Iterator[FactToken]:
+        """All of them."""
+        return map(self.__getitem__, range(len(self.raws)))
+
+    def low(self, at: int) -> str:
+        """A token, normalised."""
+        return normalised(self.raws[at])
+
+    def _start(self, at: int) -> int:
+        """Where a token begins. Between two tokens stand spaces only, and no token begins with one."""
+        starts, find = self._starts, self._text.find
+        end = starts[-1] + len(self.raws[len(starts) - 1]) if starts else 0
+        for raw in self.raws[len(starts) : at + 1]:
+            starts.append(find(raw, end))
+            end = starts[-1] + len(raw)
+        return starts[at]
+
+
+def fact_tokens(text: str) -> FactTokens:
     """The tokens of a text; the time grows with its length."""
-    found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
-    return tuple([FactToken(_low(raw), raw, start) for raw, start in found])
+    return FactTokens(text)
 
 
 def words_of(text: str) -> list[str]:
@@ -62,7 +105,8 @@ def words_of(text: str) -> list[str]:
     return found
 
 
-_low = lru_cache(maxsize=WORDS_KEPT)(normalise)
+normalised = lru_cache(maxsize=WORDS_KEPT)(normalise)
+"""Remembers."""
 
 
 def numeric_day(raw: str) -> tuple[int, int, int] | None:
@@ -103,9 +147,9 @@ class WordClasses:
         self._longest = max(map(len, (*self._begins, *self._phrases)), default=0)
         self._known = lru_cache(maxsize=WORDS_KEPT)(self._know)
 
-    def of(self, tokens: Sequence[FactToken], at: int) -> frozenset[str]:
+    def of(self, tokens: FactTokens, at: int) -> frozenset[str]:
         """The classes of the word at a place; of a phrase where one begins there."""
-        alone, phrases = self._known(tokens[at].low)
+        alone, phrases = self._known(tokens.low(at))
         if phrases:
             after = [item.low for item in tokens[at + 1 : at + 3]]
             for each in phrases:
@@ -244,16 +288,23 @@ def _group_beginnings(lang: Lang) -> Beginnings:
     return beginnings(*_openings(lang))
 
 
-def classes_of(tokens: Sequence[FactToken], lang: Lang) -> Mapping[str, Mapping[str, FactToken]]:
-    """Group → class → the first word of it; groups of which no word stands there are left out."""
-    found: dict[str, dict[str, FactToken]] = {}
+def says_something(raw: str, low: str, lang: Lang) -> bool:
+    """Whether a token says something in any group; ``low``: normalised."""
     length, known = _group_beginnings(lang)
     # The last part of a word with a hyphen may say what it is.
-    places = [at for at, (low, _, _) in enumerate(tokens) if low[:length] in known or "-" in low]
+    may = (low[:length] in known or "-" in low) and (raw[0].isalpha() or raw in "$€%")
+    return may and bool(groups_of(low, lang))
+
+
+def classes_of(tokens: FactTokens, lang: Lang, places: Iterable[int]) -> Mapping[str, Mapping[str, FactToken]]:
+    """Group → class → the first word of it; groups of which no word stands there are left out.
+
+    ``places``: of the tokens that say something.
+    """
+    found: dict[str, dict[str, FactToken]] = {}
     for at in places:
         token = tokens[at]
-        names = groups_of(token.low, lang) if token.is_word or token.raw in "$€%" else ()
-        for name in names:
+        for name in groups_of(token.low, lang):
             for label in sorted(_group_table(name, lang).of(tokens, at)):
                 found.setdefault(name, {}).setdefault(label, token)
     return found

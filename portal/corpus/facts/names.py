@@ -8,11 +8,13 @@ same document has it in both languages elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, words_of
+from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, FactTokens, words_of
 from portal.corpus.facts.passages import MOST_FACTS
 from portal.language.languages import analyser
 from portal.language.normalise import normalise
@@ -70,8 +72,7 @@ class NameDifference:
     two: FactToken
 
 
-@dataclass(frozen=True)
-class NameStem:
+class NameStem(NamedTuple):
     """A word without its endings; ``sign``: its consonants, which both languages share, a vowel at the beginning."""
 
     low: str
@@ -94,7 +95,7 @@ def name_stem(word: str, lang: Lang) -> NameStem:
 
 
 def alike(one: NameStem, two: NameStem) -> bool:
-    """Whether two words can be one name."""
+    """Whether two words can be one name; those that can have the same :func:`_opening`."""
     if one.sign == two.sign:
         return True
     common = 0
@@ -103,6 +104,10 @@ def alike(one: NameStem, two: NameStem) -> bool:
             break
         common += 1
     return common >= 4 or (common >= 2 and common >= min(len(one.sign), len(two.sign)))
+
+
+def _opening(sign: str) -> str:
+    return sign[:2]
 
 
 def names_of_places(reference: ReferenceData) -> Iterator[tuple[int, Lang, str]]:
@@ -160,11 +165,12 @@ def _own_words(title: str) -> Iterator[str]:
     yield from (word for word in words if word[0].isupper() and normalise(word) not in _KINDS)
 
 
-@dataclass(frozen=True)
-class CapitalWord:
+class CapitalWord(NamedTuple):
     """A word that begins with a capital letter; ``opens``: a sentence, where every word does."""
 
-    token: FactToken
+    at: int
+    """Its place among the tokens."""
+    raw: str
     name: NameStem
     opens: bool
 
@@ -173,36 +179,48 @@ class CapitalWord:
 class NamesOfPassage:
     """The words of a passage as far as names are concerned."""
 
-    tokens: Sequence[FactToken]
+    tokens: FactTokens
+    places: Sequence[int]
+    """Of the tokens that are words with a capital letter."""
     lang: Lang
     around: str = ""
 
     @cached_property
     def capitals(self) -> tuple[CapitalWord, ...]:
         """The words with a capital letter."""
-        found = []
-        for at, token in enumerate(self.tokens):
-            if token.raw[0].isupper() and token.is_word and len(token.raw) > 1:
-                before = self.tokens[at - 1].raw if at else "."
-                opens = at == 0 or before in ".!?…:|*" or (before in '«"(' and at < 2)
-                found.append(CapitalWord(token, name_stem(token.raw, self.lang), opens))
-        return tuple(found[:MOST_FACTS])
+        raws, found = self.tokens.raws, []
+        for at in self.places[:MOST_FACTS]:
+            before = raws[at - 1] if at else "."
+            opens = at == 0 or before in ".!?…:|*" or (before in '«"(' and at < 2)
+            found.append(CapitalWord(at, raws[at], name_stem(raws[at], self.lang), opens))
+        return tuple(found)
 
     @cached_property
     def stems(self) -> frozenset[NameStem]:
         """The stems of all words with a capital letter here and around."""
-        near = [item.token.raw for item in self.capitals]
-        near += [word for word in words_of(self.around) if word[0].isupper()]
-        return frozenset(name_stem(word, self.lang) for word in near[:MOST_FACTS])
+        found = [item.name for item in self.capitals]
+        near = [word for word in words_of(self.around) if word[0].isupper()] if self.around else []
+        return frozenset([*found, *(name_stem(word, self.lang) for word in near)][:MOST_FACTS])
+
+    @cached_property
+    def openings(self) -> Mapping[str, Sequence[NameStem]]:
+        """The stems by how they begin."""
+        found = defaultdict(list)
+        for name in self.stems:
+            found[_opening(name.sign)].append(name)
+        return found
 
 
 def learned(pairs: Iterable[tuple[NamesOfPassage, NamesOfPassage]]) -> frozenset[NameStem]:
     """Names that both passages of a pair have."""
     found: set[NameStem] = set()
     for one, two in pairs:
+        beginning = defaultdict(list)
+        for second in two.capitals if one.capitals else ():
+            beginning[_opening(second.name.sign)].append(second)
         for first in one.capitals:
-            for second in two.capitals:
-                if len(first.name.sign) > 2 and not (first.opens and second.opens) and alike(first.name, second.name):
+            for second in beginning.get(_opening(first.name.sign), ()) if len(first.name.sign) > 2 else ():
+                if not (first.opens and second.opens) and alike(first.name, second.name):
                     found |= {first.name, second.name}
     return frozenset(found)
 
@@ -212,17 +230,25 @@ def name_differences(
 ) -> Iterator[NameDifference]:
     """Names that stand against each other."""
     left, right = _left(one, two, known), _left(two, one, known)
+    if not left or not right:
+        return
+    known_right = [_known_as(item, known, doc) for item in right]
     for first in left:
-        for second in right:
-            sure = [item.name in known or item.name in doc for item in (first, second)]
-            places = [item.name in known and not (item.opens and len(item.name.low) < 6) for item in (first, second)]
+        sure, place = _known_as(first, known, doc)
+        for second, (also_sure, also_place) in zip(right, known_right, strict=True):
             if (
-                (all(sure) and not (first.opens and second.opens))
-                or (places[0] and not second.opens)
-                or (places[1] and not first.opens)
+                (sure and also_sure and not (first.opens and second.opens))
+                or (place and not second.opens)
+                or (also_place and not first.opens)
             ):
-                yield NameDifference(first.token, second.token)
+                yield NameDifference(one.tokens[first.at], two.tokens[second.at])
                 return
+
+
+def _known_as(item: CapitalWord, known: KnownNames, doc: frozenset[NameStem]) -> tuple[bool, bool]:
+    """Whether a word is a name that is known, and whether it is certainly that of a place."""
+    place = item.name in known
+    return place or item.name in doc, place and not (item.opens and len(item.name.low) < 6)
 
 
 def names_alone(
@@ -233,7 +259,7 @@ def names_alone(
         if item.name in known and not (item.opens and len(item.name.low) < 6):
             if any(alike(item.name, stem) or known.same(item.name, stem) for stem in everywhere):
                 continue
-            yield item.token
+            yield own.tokens[item.at]
 
 
 def _left(own: NamesOfPassage, other: NamesOfPassage, known: KnownNames) -> list[CapitalWord]:
@@ -241,6 +267,7 @@ def _left(own: NamesOfPassage, other: NamesOfPassage, known: KnownNames) -> list
         item
         for item in own.capitals
         if item.name.sign
-        and not item.token.raw.isupper()
-        and not any(alike(item.name, theirs) or known.same(item.name, theirs) for theirs in other.stems)
+        and not item.raw.isupper()
+        and not any(alike(item.name, theirs) for theirs in other.openings.get(_opening(item.name.sign), ()))
+        and not (item.name in known and any(known.same(item.name, theirs) for theirs in other.stems))
     ]

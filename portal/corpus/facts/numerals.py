@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from portal.corpus.facts.fact_words import (
-    WORDS_KEPT,
     Beginnings,
     FactToken,
+    FactTokens,
     before_number,
     beginnings,
     fact_table,
+    normalised,
     numeric_day,
     units,
 )
 from portal.language.languages import analyser
-from portal.language.normalise import normalise
 from portal.language.numerals import number_words
 from portal.model.values import Lang
 
@@ -88,8 +88,7 @@ _WINDOW = 4
 _COUNTED = re.compile(r"[A-Za-z№-]")
 
 
-@dataclass(frozen=True)
-class NumberFact:
+class NumberFact(NamedTuple):
     """A number: ``value`` in one form, ``near``: the classes of units around it, ``unit``: the one right beside it.
 
     ``weak``: a number word that is often none («один из», «бир токтом»); ``written``: a word, not digits.
@@ -106,14 +105,16 @@ class NumberFact:
     named: bool = False
 
 
-def numbers_of(tokens: Sequence[FactToken], lang: Lang) -> tuple[NumberFact, ...]:
-    """All numbers in their order."""
-    return tuple(_numbers(tokens, lang))
+def numbers_of(tokens: FactTokens, lang: Lang, places: Iterable[int] | None = None) -> tuple[NumberFact, ...]:
+    """All numbers in their order; ``places``: where one may begin."""
+    if places is None:
+        places = [at for at, raw in enumerate(tokens.raws) if may_begin(raw, normalised(raw), lang)]
+    return tuple(_numbers(tokens, lang, places))
 
 
-def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
+def _numbers(tokens: FactTokens, lang: Lang, places: Iterable[int]) -> Iterator[NumberFact]:
     end = 0
-    for at in _beginning(tokens, lang):
+    for at in places:
         if at < end:  # a part of the number before
             continue
         token = tokens[at]
@@ -137,16 +138,6 @@ def _numbers(tokens: Sequence[FactToken], lang: Lang) -> Iterator[NumberFact]:
             yield _with_unit(tokens, at, end, lang, value, written=True, weak=weak and value == "1", ordinal=ordinal)
 
 
-def _beginning(tokens: Sequence[FactToken], lang: Lang) -> list[int]:
-    """The places where a number can begin; most words are passed over by their first letters."""
-    length, known = _number_beginnings(lang)
-    return [
-        at
-        for at, (low, raw, _) in enumerate(tokens)
-        if (low[:length] in known or raw[0] in _ROMAN_LETTERS or raw[0].isdecimal()) and _may_begin(raw, lang)
-    ]
-
-
 @cache
 def _number_beginnings(lang: Lang) -> Beginnings:
     fractions = [word.removeprefix("=") for word in fact_table()["fractions"].get(lang, {})]
@@ -161,23 +152,26 @@ def plain_number(raw: str) -> str:
     return text.lstrip("0") or "0"
 
 
-def _scaled(tokens: Sequence[FactToken], at: int, lang: Lang, value: str) -> tuple[int, str]:
+def _scaled(tokens: FactTokens, at: int, lang: Lang, value: str) -> tuple[int, str]:
     """With «млн» or «миң» after it; where that ends."""
-    for name, record in fact_table()["scales"].items():
-        if at < len(tokens) and any(_fits(tokens[at].low, word) for word in record.get(lang, ())):
-            try:
-                times = float(value) * _TIMES[name]
-            except ValueError:
-                return at, value
-            if len(value) > 9:
-                return at, value
-            end = at + 1
-            if (end < len(tokens) and tokens[end].raw == "." and name != "thousand") or (
-                end < len(tokens) and tokens[end].raw == "."
-            ):
-                end += 1
-            return end, plain_number(f"{round(times, 3):f}")
-    return at, value
+    name = _scale(tokens.low(at), lang) if at < len(tokens) else ""
+    if not name or len(value) > 9:
+        return at, value
+    try:
+        times = float(value) * _TIMES[name]
+    except ValueError:
+        return at, value
+    end = at + 1
+    if end < len(tokens) and tokens.raws[end] == ".":
+        end += 1
+    return end, plain_number(f"{round(times, 3):f}")
+
+
+@lru_cache(maxsize=1 << 13)
+def _scale(word: str, lang: Lang) -> str:
+    """The scale that a word names; empty for most."""
+    scales = fact_table()["scales"].items()
+    return next((name for name, record in scales if any(_fits(word, one) for one in record.get(lang, ()))), "")
 
 
 def _fits(word: str, pattern: str) -> bool:
@@ -185,7 +179,7 @@ def _fits(word: str, pattern: str) -> bool:
 
 
 def _with_unit(
-    tokens: Sequence[FactToken],
+    tokens: FactTokens,
     first: int,
     end: int,
     lang: Lang,
@@ -229,7 +223,7 @@ def _with_unit(
 
 
 def _fact(
-    tokens: Sequence[FactToken], first: int, end: int, value: str, unit: str, near: Iterable[str], **how: bool
+    tokens: FactTokens, first: int, end: int, value: str, unit: str, near: Iterable[str], **how: bool
 ) -> NumberFact:
     last = end + 1 if unit and end < len(tokens) and tokens[end].is_word else end
     shown = " ".join(item.raw for item in tokens[first:last])
@@ -240,7 +234,7 @@ def _is_latin(token: FactToken) -> bool:
     return token.is_word and token.raw[0].isascii()
 
 
-def _touches(tokens: Sequence[FactToken], at: int) -> bool:
+def _touches(tokens: FactTokens, at: int) -> bool:
     before = tokens[at - 1]
     return before.start + len(before.raw) == tokens[at].start
 
@@ -250,7 +244,7 @@ def _roman(raw: str) -> int:
     return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))
 
 
-def _is_roman_place(tokens: Sequence[FactToken], at: int) -> bool:
+def _is_roman_place(tokens: FactTokens, at: int) -> bool:
     """A single letter is a figure only if it is Latin and does not stand among Latin words."""
     if len(tokens[at].raw) == 1 and not tokens[at].raw.isascii():
         return False
@@ -258,17 +252,21 @@ def _is_roman_place(tokens: Sequence[FactToken], at: int) -> bool:
     return not any(raw[0].isascii() and raw[0].isalpha() and not _ROMAN.match(raw) for raw in around)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _may_begin(raw: str, lang: Lang) -> bool:
-    """Whether a number can begin with a token, in digits, Roman figures or words; with most words none can."""
+def may_begin(raw: str, low: str, lang: Lang) -> bool:
+    """Whether a number can begin with a token, in digits, Roman figures or words; with most words none can.
+
+    ``low``: normalised. Most words are passed over by their first letters.
+    """
     if raw[0].isdecimal() or raw[0] in _ROMAN_LETTERS:
         return True
-    word = normalise(raw)
-    of_parts = _ky_ablative(word) if analyser(lang) == "kyrgyz" else 0
-    return bool(of_parts or _fraction(word, lang) or numeral(word, lang))
+    length, known = _number_beginnings(lang)
+    if low[:length] not in known:
+        return False
+    of_parts = _ky_ablative(low) if analyser(lang) == "kyrgyz" else 0
+    return bool(of_parts or _fraction(low, lang) or numeral(low, lang))
 
 
-def _in_words(tokens: Sequence[FactToken], at: int, lang: Lang) -> tuple[int, str, bool, bool] | None:
+def _in_words(tokens: FactTokens, at: int, lang: Lang) -> tuple[int, str, bool, bool] | None:
     """A number in words: where it ends, its value, and whether it may be none."""
     total, end, last = 0, at, 0
     weak = is_ordinal = False

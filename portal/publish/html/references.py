@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-_REFERENCE = re.compile(r"""\s(?:href|src)=["']?([^"'\s>]+)""")
+# The rarest sign first, then what must stand before it: a page is searched for that sign alone.
+_REFERENCE = re.compile(r"""=(?:(?<=\shref=)|(?<=\ssrc=))["']?([^"'\s>]+)""")
 
 
 def local_references(path: str, html: str) -> Iterator[str]:
