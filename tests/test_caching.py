@@ -543,6 +543,9 @@ def test_another_key_or_other_code_makes_it_empty(tmp_path: Path, key: Path, mon
     key.write_bytes(secret)
     assert Store(tmp_path, "things").get(b"a") == 1
     assert not Store(tmp_path, "things").is_foreign
+    with monkeypatch.context() as patch:  # the index of another version of this module, which is of no stage
+        patch.setattr(caching, "_FORMAT", b"1")
+        assert Store(tmp_path, "things").is_foreign
     monkeypatch.setattr(caching, "code_version", lambda stage: stage.encode())
     assert Store(tmp_path, "things").get(b"a") is None
 

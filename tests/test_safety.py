@@ -171,7 +171,7 @@ def test_no_bytes_of_a_picture_raise(suffix: str, noise: bytes, cut: int) -> Non
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / f"a{suffix}").write_bytes(starts.get(suffix, b"%PDF-")[:cut] + noise)
         found = list(asset_problems(Path(folder), f"a{suffix}"))
-    assert all(item.code in {"asset-content", "image-too-large"} for item in found)
+    assert all(item.code in {"asset-content", "image-too-large", "image-location"} for item in found)
 
 
 # --- Brackets and hidden characters ------------------------------------------------

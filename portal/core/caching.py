@@ -116,6 +116,9 @@ class _Place(NamedTuple):
     hash: bytes
 
 
+_FORMAT = b"2"
+"""Counted on when an index or a pack looks otherwise: the code of a stage need not have this module in it."""
+
 _Index = dict[str, dict[bytes, tuple[Any, ...]]]
 """Pack → key → where it stands there: plain values, for records of thousands of places take long to write."""
 
@@ -173,7 +176,7 @@ class Store:
 
     def _mac(self, data: memoryview | bytes) -> bytes:
         mac = hashlib.blake2b(key=self._secret or b"", digest_size=_MAC)
-        mac.update(code_version(self._stage) + self._name.encode() + b"\0")
+        mac.update(_FORMAT + code_version(self._stage) + self._name.encode() + b"\0")
         mac.update(data)
         return mac.digest()
 

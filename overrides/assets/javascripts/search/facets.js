@@ -368,9 +368,8 @@ const portalFacets = (() => {
         item.append(button);
         list.append(item);
       };
-      for (const { text, count, act } of offers.filter((offer) => offer.count).sort((a, b) => b.count - a.count)) {
-        add(`${text} (${counted(this.words.documents, count, this.words.lang)})`, act);
-      }
+      const some = offers.filter((offer) => offer.count).sort((a, b) => b.count - a.count);
+      for (const { text, count, act } of some) add(`${text} (${counted(this.words.documents, count, this.words.lang)})`, act);
       if (list.childElementCount !== 1) add(this.words.clear, () => this.empty());
       return list;
     }
@@ -385,9 +384,9 @@ const portalFacets = (() => {
 
     /** A button that asks for more of a list; on paper it says how much there is. @param {number} shown @param {number} all @param {() => void} act */
     more(shown, all, act) {
-      const made = element("button", "p-button p-results__more", this.words.more);
+      const made = Object.assign(element("button", "p-button p-results__more", this.words.more), { type: "button", onclick: act });
       made.dataset.paper = fill(this.words.paper, { range: `1–${shown}`, all: String(all) });
-      return Object.assign(made, { type: "button", onclick: act });
+      return made;
     }
   }
 
