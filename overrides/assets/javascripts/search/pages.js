@@ -30,11 +30,16 @@ const portalSearchPages = (() => {
   /** @param {string} text */
   const plain = (text) => portalLanguage.tokens(text).map(({ word }) => word).join(" ");
 
+  /** What {@link unpacked} has made, for the next query. @type {Map<string, Map<string, [number, number][]>>} */
+  const made = new Map();
+
   /**
    * Word → pairs of page and section. @param {string} text @returns {Map<string, [number, number][]>}
    */
   function unpacked(text) {
-    const places = new Map();
+    const places = made.get(text) || new Map();
+    if (places.size) return places;
+    made.set(text, places);
     for (const line of text.split(" ")) {
       const [words, codes] = line.split("="), [stem, ...endings] = words.split("+");
       const pairs = (codes.match(/../g) || []).map((pair) => [...pair].map((digit) => parseInt(digit, DIGITS)));
