@@ -30,8 +30,8 @@ const portalRead = (() => {
       window.addEventListener("message", hear);
       frame.addEventListener("load", () => {
         if (frame.contentWindow) frame.contentWindow.postMessage("portal-text", "*");
-        // A page that is not there loads too, as the browser's own page of errors, and never answers.
-        waiting = window.setTimeout(() => end(""), 1500);
+        // A page that is not there loads too, as the browser's own page of errors, and never answers; a slow machine does so late.
+        waiting = window.setTimeout(() => end(""), 6000);
       });
       frame.src = addressOf(name, key);
       document.body.append(frame);
