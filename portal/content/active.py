@@ -23,12 +23,13 @@ _ELSEWHERE = re.compile(rb"(?i)\bTarget\s*=\s*[\"']\s*(?:https?:|ftp:|\\\\|//|fi
 """Relationships that are loaded from another machine when the file is opened; a hyperlink waits for a click, and a
 template on the writer's own disk is nowhere else."""
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIONS = re.compile(rb"/(JavaScript|JS|Launch|AA|ImportData|SubmitForm|RichMedia|EmbeddedFiles?)(?![A-Za-z0-9])")
+_LONG_NAMES = rb"JavaScript|Launch|ImportData|SubmitForm|RichMedia"
+"""Names that stand nowhere by chance, wherever a reader of another make would see them."""
+_LONG = re.compile(rb"/(" + _LONG_NAMES + rb")(?![A-Za-z0-9])")
+_ACTIONS = re.compile(rb"/(" + _LONG_NAMES + rb"|JS|AA|EmbeddedFiles?)(?![A-Za-z0-9])")
 _OPEN = re.compile(rb"/OpenAction[ \t\r\n]*+(?!\[)")
 """A destination in brackets only says which page is shown first."""
 _STREAM = re.compile(rb">>\s*+stream\r?\n")
-_LONG = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia)(?![A-Za-z0-9])")
-"""Names that stand nowhere by chance, wherever a reader of another make would see them."""
 _MOST_UNPACKED = 16 * 1024 * 1024
 _MOST_NAMES = 10_000
 _MOST_HEAD = 100_000
