@@ -88,20 +88,23 @@ def cache_secret() -> bytes | None:
     try:
         file = cache_folder() / "cache-key"
         if not file.exists():
-            _make_secret(file)
+            write_whole(file, secrets.token_bytes(_KEY), over=False)
         found = file.read_bytes()
     except (OSError, RuntimeError):  # no home folder, or not ours to write
         return None
     return found if len(found) == _KEY else None
 
 
-def _make_secret(file: Path) -> None:
-    """Written aside and put into place: another run never sees half a key."""
+def write_whole(file: Path, data: bytes, *, over: bool = True) -> None:
+    """Write a file aside and put it into place: another run never sees half of it. Raises ``OSError``.
+
+    ``over``: also where there is one by then.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
-        made.write(secrets.token_bytes(_KEY))
+        made.write(data)
     try:
-        if not file.exists():
+        if over or not file.exists():
             Path(made.name).replace(file)
     finally:
         Path(made.name).unlink(missing_ok=True)

@@ -11,14 +11,13 @@ import hashlib
 import hmac
 import pickle
 import sys
-import tempfile
 import time
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from portal.core.caching import cache_folder, cache_secret
+from portal.core.caching import cache_folder, cache_secret, write_whole
 
 _MAC = 32
 _UNUSED = 30 * 24 * 3600
@@ -64,12 +63,7 @@ def _keep(made_from: str, secret: bytes, found: object) -> None:
             with contextlib.suppress(OSError):  # another run removes it too
                 if time.time() - file.stat().st_mtime > _UNUSED:
                     file.unlink()
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as made:
-            made.write(_mac(made_from, secret, data) + data)
-        try:
-            Path(made.name).replace(folder / made_from)  # another run never sees half of it
-        except OSError:
-            Path(made.name).unlink(missing_ok=True)
+        write_whole(folder / made_from, _mac(made_from, secret, data) + data)
 
 
 def _mac(made_from: str, secret: bytes, data: bytes) -> bytes:
