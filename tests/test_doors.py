@@ -82,6 +82,10 @@ def packed(words: bytes) -> bytes:
         b"% stream\n<< /S /JavaScript /JS (x) >>\n% endstream",
         b"%>>stream\n<< /S /J#61vaScript >>\n% endstream",
         packed(bytes(17 * 1024 * 1024)) + packed(b"<< /S /JS >>"),
+        # A string or a comment of the dictionary hides its kind, another packing its content.
+        b"1 0 obj << /Type /ObjStm /X (obj) >> stream\n" + zlib.compress(b"4 0 << /S /JS (x) >>") + b"\nendstream",
+        b"1 0 obj << /Type /ObjStm >> % obj\nstream\r\n" + zlib.compress(b"4 0 << /S /JS (x) >>") + b"\nendstream",
+        b"1 0 obj << /Type /ObjStm /Filter /ASCIIHexDecode >> stream\n3420\nendstream",
         b"1 0 obj << /Type /ObjStm" + b" " * 400 + b">> stream\n" + zlib.compress(b"<< /S /JS (x) >>") + b"\nendstream",
     ],
 )

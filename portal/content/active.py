@@ -30,9 +30,14 @@ _ACTIONS = re.compile(rb"/(" + _LONG_NAMES + rb"|JS|AA|EmbeddedFiles?)(?![A-Za-z
 _OPEN = re.compile(rb"/OpenAction[ \t\r\n]*+(?!\[)")
 """A destination in brackets only says which page is shown first."""
 _STREAM = re.compile(rb">>\s*+stream\r?\n")
+_ANY_STREAM = re.compile(rb"(?<!end)stream[ \t]*+(?:\r\n?|\n)")
+_OBJECTS = re.compile(rb"[\0-\x20]*+\d+\s++\d+\s")
+"""How a packed stream of objects begins: the number and the place of its first object."""
 _MOST_UNPACKED = 16 * 1024 * 1024
 _MOST_NAMES = 10_000
 _MOST_HEAD = 100_000
+_START = 256
+"""Bytes of a stream that show what it is."""
 _MOST_PART = 1024 * 1024
 
 
@@ -107,18 +112,31 @@ def _without_streams(data: bytes) -> bytes:
 
 
 def _unpacked(data: bytes) -> Iterator[bytes | None]:
-    """Packed streams of objects, ``None`` behind the bound; pictures and pages hold no names of actions."""
+    """Packed streams of objects, ``None`` for one that cannot be looked into or lies behind the bound.
+
+    One is known by its dictionary or, as that can be written in ways that hide it, by how its content begins; pictures
+    and pages hold no names of actions.
+    """
     left = _MOST_UNPACKED
-    for match in _STREAM.finditer(data):
-        begins = max(0, data.rfind(b"obj", 0, match.start()), match.start() - _MOST_HEAD)
-        if b"/ObjStm" not in _unescaped(data[begins : match.start()]):
+    view = memoryview(data)
+    for match in _ANY_STREAM.finditer(data):
+        earliest = max(0, match.start() - _MOST_HEAD)
+        begins = max(earliest, data.rfind(b"obj", earliest, match.start()))
+        is_named = b"/ObjStm" in _unescaped(data[begins : match.start()])
+        start = _inflated(view[match.end() :], _START)
+        if not is_named and not _OBJECTS.match(start):
             continue
-        if left <= 0:
+        if not start or left <= 0:
             yield None
             return
-        try:
-            part = zlib.decompressobj().decompress(data[match.end() :], left)
-        except zlib.error:
-            continue
+        part = _inflated(view[match.end() :], left)
         left -= len(part)
         yield part
+
+
+def _inflated(stream: memoryview, most: int) -> bytes:
+    """The first bytes of a packed stream; none if it is packed in another way."""
+    try:
+        return zlib.decompressobj().decompress(stream, most)
+    except zlib.error:
+        return b""
