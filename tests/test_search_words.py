@@ -342,6 +342,8 @@ NAMED = """
         ("ru", "20.10.2021", "acts/kg-law-2021-123"), ("ky", "20 октября 2021", "acts/kg-law-2021-123"),
         ("ky", "Таласская", "regions/talas"), ("ru", "Өзгөн", "regions/osh"), ("ky", "Өзгөндө", "regions/osh"),
         ("ru", "Минфин", "organisations/minfin"), ("ky", "Кант", "regions/chuy"),
+        ("ky", "МЖӨ", "topics/ppp"), ("ky", "балабакча", "topics/preschool-education"),
+        ("ru", "вывоз мусора", "topics/waste-management"), ("ky", "вода", "topics/drinking-water"),
     ],
 )  # fmt: skip
 def test_names_lead_to_their_pages(built_site: Path, lang: str, query: str, first: str) -> None:

@@ -125,6 +125,8 @@ class Topic(_Record):
 
     id: Slug
     title: Both
+    names: Lists = Lists()
+    """What people call it who search."""
     summary: Both
     description: Both
     icon: Slug

@@ -46,7 +46,8 @@ const portalSearchNames = (() => {
     // A form that no name has: the stem that stands in the texts.
     if (!hits.length) ({ words, hits, number } = await whole(result.groups.filter((group) => !ofArticle(group)).map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
     const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
-    const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
+    // The names of a topic are many and count little each; one that has all words is meant.
+    const near = (/** @type {SearchCard} */ card) => card.kind === "topic" || (scores.get(card.doc) || 0) >= least;
     const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
     const acts = portalSearchActs.ordered(all.filter((card) => card.kind === "act"), words, (key) => index.path(key)).filter(({ card, asked }) => asked || near(card));
     const cards = all.filter((card) => (card.kind === "act" ? acts.some((act) => act.card === card) : near(card)));
