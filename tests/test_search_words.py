@@ -344,6 +344,8 @@ NAMED = """
         ("ru", "Минфин", "organisations/minfin"), ("ky", "Кант", "regions/chuy"),
         ("ky", "МЖӨ", "topics/ppp"), ("ky", "балабакча", "topics/preschool-education"),
         ("ru", "вывоз мусора", "topics/waste-management"), ("ky", "вода", "topics/drinking-water"),
+        ("ru", "свет на улицах", "topics/energy-efficiency"), ("ru", "МЖӨ", "topics/ppp"),
+        ("ru", "законы", "acts/index"), ("ky", "сабактар", "lessons/index"),
     ],
 )  # fmt: skip
 def test_names_lead_to_their_pages(built_site: Path, lang: str, query: str, first: str) -> None:

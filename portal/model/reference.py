@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from portal.language.languages import OBLIGATORY, others
 from portal.model.law_database import DatabaseCode
-from portal.model.values import LANGS, Address, AnyDate, Lang, Plain, Slug, Year, as_tuple, in_each_language
+from portal.model.values import LANGS, Address, AnyDate, Lang, PageKey, Plain, Slug, Year, as_tuple, in_each_language
 
 ActKind = Literal[
     "constitution", "constitutional_law", "code", "law", "decree", "gov_resolution", "cabinet_resolution",
@@ -380,8 +380,8 @@ class Wordings(Lists):
 class PageWords(_Record):
     """How people ask for a page about the portal itself, which the search then names above the documents."""
 
-    id: Slug
-    asked: Wordings
+    id: PageKey
+    asked: Wordings = Wordings()
     whole: Lists = Lists()
     """Whole queries that mean the page only where nothing else stands beside them: «лицензия», «как искать»."""
     things: Lists = Lists()

@@ -109,6 +109,7 @@ Summary = Annotated[Plain, Field(min_length=20, max_length=500)]
 Questions = Annotated[Plain, Field(min_length=10, max_length=600)]
 """Several questions, one after the other."""
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+PageKey = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/index)?$", max_length=80)]
 Provision = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?$")]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
 Year = Annotated[int, BeforeValidator(_year)]

@@ -159,9 +159,8 @@ def _entry(
 def _topics(context: Context) -> Iterator[Entry]:
     lang, data = context.lang, context.data
     for topic in data.topics.values():
-        titles = [topic.title.get(code) for code in (lang, *others(lang))]
-        names = [name for code in (lang, *others(lang)) for name in topic.names.get(code)]
-        yield _entry("topic", f"topics/{topic.id}", titles[0], (*titles[1:], *names))
+        names = [topic.title.get(code) for code in (lang, *others(lang))]
+        yield _entry("topic", f"topics/{topic.id}", names[0], names[1:])
     for term in data.terms.values():
         every = [name for code in (lang, *others(lang)) for name in names_of_term(term, code)]
         yield _entry("term", f"glossary#{term.id}", term.term.get(lang), every)

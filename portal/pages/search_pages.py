@@ -32,8 +32,9 @@ Wordings = Mapping[Lang, Iterable[str]]
 Texts = list[tuple[Lang, str]]
 
 
-def asked_pages(context: Context) -> tuple[list[list[str]], str]:
-    """Key and title of each page with the whole queries for it, folded; then words with the sections they stand in.
+def asked_pages(context: Context) -> tuple[list[list[str]], str, list[list[str]]]:
+    """Key and title of each page with the whole queries for it, folded; then words with the sections they stand in;
+    then key and title of each topic with its names, as folded stems.
 
     They are the ordinary pages, and those that the portal makes of itself as far as ``data/pages.yml`` names them.
     Words stand there folded, as they are and as stems.
@@ -46,7 +47,23 @@ def asked_pages(context: Context) -> tuple[list[list[str]], str]:
     parts = [_sections(context, key, title, home) for key, title in zip(keys, titles, strict=True)]
     parts.append([_texts(home), *(_texts(some) for some in _vocabulary(context, _HOME))])
     rows = [[key, title, *_whole(context, key)] for key, title in zip(keys, titles, strict=True)]
-    return rows, _packed(parts)
+    return rows, _packed(parts), list(_subjects(context))
+
+
+_FOREIGN = "~"
+"""Before a name of another language: what is typed is stemmed by the rules of that one."""
+
+
+def _subjects(context: Context) -> Iterator[list[str]]:
+    for topic in context.data.topics.values():
+        names = set()
+        for lang in LANGS:
+            mark = "" if lang == context.lang else _FOREIGN
+            of_lang = (
+                " ".join(fold(query_stem(word, lang)) for word in _weighing(name)) for name in topic.names.get(lang)
+            )
+            names |= {mark + stems for stems in of_lang}
+        yield [f"topics/{topic.id}", topic.title.get(context.lang), *sorted(names)]
 
 
 def _packed(parts: Sequence[Sequence[Texts]]) -> str:

@@ -46,8 +46,7 @@ const portalSearchNames = (() => {
     // A form that no name has: the stem that stands in the texts.
     if (!hits.length) ({ words, hits, number } = await whole(result.groups.filter((group) => !ofArticle(group)).map(({ word, matches }) => (matches.length ? matches[0].term.key : word)).join(" ")));
     const scores = new Map(hits.map((hit) => [hit.doc, hit.score % CLASS])), least = NAMED * Math.max(...scores.values());
-    // The names of a topic are many and count little each; one that has all words is meant.
-    const near = (/** @type {SearchCard} */ card) => card.kind === "topic" || (scores.get(card.doc) || 0) >= least;
+    const near = (/** @type {SearchCard} */ card) => (scores.get(card.doc) || 0) >= least;
     const all = await names.cards(hits.slice(0, 40).map((hit) => hit.doc));
     const acts = portalSearchActs.ordered(all.filter((card) => card.kind === "act"), words, (key) => index.path(key)).filter(({ card, asked }) => asked || near(card));
     const cards = all.filter((card) => (card.kind === "act" ? acts.some((act) => act.card === card) : near(card)));
@@ -61,7 +60,8 @@ const portalSearchNames = (() => {
     const asked = portalSearchPages.pagesFor(index, names.manifest.asked, result), pages = asked.length ? asked : await likely(index, result);
     // Where the whole query asks for a page, what has some of its words is not meant.
     const some = pages.length > 0 && number < portalSearchQueries.parse(query, index.lang).filter(({ stop }) => !stop).length;
-    return [...pages, ...(some ? [] : others)].slice(0, 5);
+    const subject = pages.length ? [] : portalSearchPages.subjectOf(index, names.manifest.asked, result);
+    return [...pages, ...subject, ...(some ? [] : others.filter(({ path }) => path !== subject[0]?.path))].slice(0, 5);
   }
 
   /**

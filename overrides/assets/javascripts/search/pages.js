@@ -27,6 +27,9 @@ const portalSearchPages = (() => {
   /** What slips may cost, in a word of so many letters twice as much, and letters of words in which they are looked for. */
   const SLIP = 1.05, LONG = 10, LEAST = 5;
 
+  /** Before a name of a topic in another language. */
+  const FOREIGN = "~";
+
   /** @param {string} text */
   const plain = (text) => portalLanguage.tokens(text).map(({ word }) => word).join(" ");
 
@@ -106,6 +109,27 @@ const portalSearchPages = (() => {
     return [];
   }
 
+  /**
+   * The topic whose subject the query is, and nothing else: by any of its names, in any form.
+   * @param {Index} index @param {SearchManifest["asked"]} data @param {SearchResult} result @returns {SearchNamed[]}
+   */
+  function subjectOf(index, data, { query, repaired, groups }) {
+    const { queryStem, foreignStems } = portalLanguage, known = new Map(groups.map((group) => [group.word, group]));
+    for (const text of [query, repaired].filter(Boolean)) {
+      const typed = portalSearchQueries.parse(text, index.lang).filter(({ stop }) => !stop).map(({ word }) => word);
+      const own = typed.map((word) => [queryStem(word, index.lang), ...(known.get(word)?.matches || []).map(({ term }) => term.key)].map(fold));
+      const foreign = typed.map((word) => foreignStems(word, index.lang).map(fold));
+      const means = (/** @type {string} */ name) => {
+        const words = name.startsWith(FOREIGN) ? foreign : own, stems = name.replace(FOREIGN, "").split(" ");
+        return stems.length === words.length && stems.every((stem, at) => words[at].includes(stem));
+      };
+      for (const [key, title, ...names] of data?.[2] || []) {
+        if (names.some(means)) return [{ kind: "topic", title, path: index.path(key), state: "", details: "" }];
+      }
+    }
+    return [];
+  }
+
   /** What a word is a slip of, which the program for slips tells where it has come. @param {string[]} keys @param {string[]} own the word and its stems @returns {string[]} */
   function likely(keys, own) {
     if (typeof portalSearchRepair === "undefined") return [];
@@ -116,5 +140,5 @@ const portalSearchPages = (() => {
     return least <= most ? costs.filter(([cost]) => cost === least).map(([, key]) => key) : [];
   }
 
-  return { pagesFor };
+  return { pagesFor, subjectOf };
 })();

@@ -7,7 +7,7 @@ interface SearchManifest {
   /** Where the second parts of long lists stand, and their stamps. */
   rests?: string; rest?: string;
   /** Of names: key and title of pages about the portal, and in which of their sections words stand. */
-  asked?: [[string, string, ...string[]][], string];
+  asked?: [[string, string, ...string[]][], string, [string, string, ...string[]][]];
   /** On a stick: how many files of a kind share one, or the first names of those after the first one. */
   packs?: { [kind: string]: number|string };
   /** The kind of file that has one byte a letter there. */
