@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 #: A reading less likely than this is not worth a key.
@@ -167,9 +168,9 @@ def word_forms(word: str) -> WordForms:
     return _found[word]
 
 
-def found_forms() -> dict[str, WordForms]:
+def found_forms() -> Mapping[str, WordForms]:
     """The forms of all words that were asked for, for a later run: the tables of laws have a thousand of them."""
-    return dict(_found)
+    return MappingProxyType(_found)
 
 
 def take_forms(known: Mapping[str, WordForms]) -> None:
