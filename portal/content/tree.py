@@ -192,7 +192,7 @@ class _Made:
 
 @dataclass(frozen=True)
 class _Packed:
-    """The same as the store keeps it: the card with the problems, the document, and its head; and hashes of the files."""
+    """The same as the store keeps it: card with problems, document, and its head; and hashes of the files."""
 
     key: bytes
     hashes: Mapping[str, bytes]
@@ -222,7 +222,7 @@ class _Reader:
                 self._keep(made)
 
     def _packed(self, spots: Sequence[_Spot]) -> _Packed:
-        """What is to be kept of files; hashes alone where that is there already, or where one of them cannot be read."""
+        """What is to be kept of files; hashes alone where that is there already, or one of them cannot be read."""
         data = {spot.file.path: sources.read_bytes(self.root, spot.file.path)[0] for spot in spots}
         found = {path: content for path, content in data.items() if content is not None}
         hashes = {path: _hash(content) for path, content in found.items()}

@@ -30,6 +30,8 @@ VARIABLE = "PORTAL_PROCESSES"
 """The variable of the environment that says how many processes may work at once; 1 for none but this."""
 
 
+_OBJECTS = 25_000
+"""So many are made between two looks for garbage in a process that works through many items."""
 WORTH_A_PROCESS = 100
 """From so many documents on, another process pays for its start."""
 
@@ -88,6 +90,8 @@ def _work(task: Callable[[], object], results: Connection) -> None:
 
 def _work_through(function: Callable[[T], object], items: Iterable[T], results: Connection) -> None:
     mute()
+    gc.set_threshold(_OBJECTS)
+    gc.enable()  # here nothing stays that was made for one item
     for item in items:
         fine, found = _told(partial(function, item))
         results.send_bytes(found)
@@ -146,6 +150,6 @@ def handed_out(
         places = {pipe: deque(range(number, len(items), count)) for number, pipe in enumerate(started)}
         ready: list[Any] = []
         for _ in over(items, stage):
-            ready = ready or wait(pipe for pipe, waiting in places.items() if waiting)
-            pipe = ready.pop()
+            ready = ready or [*wait(pipe for pipe, waiting in places.items() if waiting)]
+            pipe: Connection = ready.pop()
             yield places[pipe].popleft(), _received(pipe)

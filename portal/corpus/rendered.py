@@ -64,7 +64,7 @@ class _Asked:
 @dataclass(frozen=True)
 class _Packed:
     """The texts of a document and what is known of them, as the store keeps it: there is much of it, and whoever
-    rendered it is often another process than the one that writes it down. ``forms``: of words that nobody had asked for.
+    rendered it is often another process than the one that writes it down. ``forms``: of words not asked for before.
     """
 
     bodies: Mapping[Lang, bytes]
