@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from portal.core.progress import mute, over
+from portal.language.looked_up import giving_back
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -92,7 +93,7 @@ def _work_through(function: Callable[[T], object], items: Iterable[T], results: 
     mute()
     gc.set_threshold(_OBJECTS)
     gc.enable()  # here nothing stays that was made for one item
-    for item in items:
+    for item in giving_back(items):
         fine, found = _told(partial(function, item))
         results.send_bytes(found)
         if not fine:

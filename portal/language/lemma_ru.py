@@ -28,6 +28,11 @@ def _analyser() -> Any:
         return pymorphy3.MorphAnalyzer(path=".", lang="ru")
 
 
+def open_dictionary() -> None:
+    """Open the dictionary if it is not: what processes need that are forked later, they have together then."""
+    _analyser()
+
+
 @lru_cache(maxsize=1 << 6)  # the search index asks twice for each word
 def _parses(word: str) -> list[Any]:
     found: list[Any] = _analyser().parse(word)
@@ -59,7 +64,7 @@ def relatives(word: str) -> tuple[str, ...]:
     return tuple(form for form in found if form[:_SAME] == word[:_SAME])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _forms_of(lemma: Any, part: str) -> tuple[str, ...]:
     """The relatives of all forms of a lemma; texts have many forms of each, and its paradigm is long."""
     return tuple(_forms_of_noun(lemma) if part == "NOUN" else _forms_of_verb(lemma) if part in _VERBS else ())

@@ -1,9 +1,15 @@
-"""What was looked up of single words, let go of between the steps of a large build."""
+"""What was looked up of single words, let go of between the steps of a large build; and memory that is given back."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
-from functools import _lru_cache_wrapper
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import _lru_cache_wrapper, cache
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _MANY = 1 << 12
 """Entries of a table of words (``lru_cache``) that takes megabytes."""
@@ -17,3 +23,25 @@ def forget_words() -> None:
     for found in gc.get_objects():
         if isinstance(found, _lru_cache_wrapper) and (found.cache_parameters()["maxsize"] or 0) >= _MANY:
             found.cache_clear()
+
+
+def giving_back(things: Iterable[T], every: int = 100) -> Iterator[T]:
+    """The things; after so many of them always, memory that is free by then goes back to the system."""
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % every == 0:
+            give_back()
+
+
+def give_back() -> None:
+    """Give memory back that is free. Pages and texts are large and of all sizes: the C library keeps the gaps that they
+    leave for the process, half as much as all that is in use.
+    """
+    if trim := _trim():
+        trim(0)
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    """That of glibc; others have none."""
+    return getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

@@ -18,6 +18,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.language.looked_up import giving_back
 from portal.search.analyse import Words
 from portal.search.codec import to_json
 from portal.search.documents import CARDS, DocumentRecord, record, short_digest, slots
@@ -184,7 +185,7 @@ class _Update:
         """The index; what is new is put into ``rows``."""
         old = read_state(rows)
         entries = Spool[str]()
-        records = {source.key: self._record(source, old, entries) for source in self.sources}
+        records = {source.key: self._record(source, old, entries) for source in giving_back(self.sources)}
         keys = [*records]
         state = IndexState(documents=records, slots=dict(zip(keys, slots(keys), strict=True)), parts=dict(old.parts))
         by_key = {source.key: source for source in self.sources}

@@ -17,7 +17,7 @@ from portal.search.terms import BUCKET, Inverted, TermRow, bucket_of, place_of
 #: Leading letters of the terms of a group; a bucket is never parted.
 GROUP = BUCKET - 1
 #: Postings that are held until they are put aside.
-HELD = 100_000
+HELD = 50_000
 
 
 class Inverter:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 
-from portal.language.looked_up import forget_words
+from portal.language.looked_up import forget_words, giving_back
 from portal.search.analyse import FIELDS, Analyser, Fragment, Words, words_of
 from portal.search.documents import DocumentRecord, short_digest
 from portal.search.inverting import Inverter
@@ -32,7 +32,7 @@ from portal.search.terms import bucket_of, patched
 #: When more than one of so many documents has changed, it is faster to invert all of them.
 SHARE = 8
 #: So many words are held; a large portal has hundreds of thousands, and most of them stand in few documents.
-MOST_WORDS = 60_000
+MOST_WORDS = 30_000
 #: With so many characters to analyse all known words are read at once, and let go of afterwards.
 ALL_WORDS = 400_000
 
@@ -95,7 +95,7 @@ class Postings:
         if much:
             self._words.read_all()
         inverter = Inverter()
-        for slot, key in sorted((state.slots[key], key) for key in wanted):
+        for slot, key in giving_back(sorted((state.slots[key], key) for key in wanted)):
             inverter.add(slot, self._made(state, key) if key in fresh else self._kept(state, key))
             if len(self._words.words) > MOST_WORDS:
                 self._forget()
@@ -105,7 +105,7 @@ class Postings:
             forget_words()
         self._rows.clear(BUCKET)
         self._rows.clear(REPAIR)
-        for name, some in inverter.buckets():
+        for name, some in giving_back(inverter.buckets(), 500):
             put_bucket(self._rows, state, name, some)
 
     def _forget(self) -> None:
