@@ -11,6 +11,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_PACKAGE = __name__.partition(".")[0]
 _MANY = 1 << 12
 """Entries of a table of words (``lru_cache``) that takes megabytes."""
 
@@ -20,9 +21,23 @@ def forget_words() -> None:
 
     In a large portal a dozen of them hold tens of thousands each. They are filled again by whoever asks.
     """
-    for found in gc.get_objects():
-        if isinstance(found, _lru_cache_wrapper) and (found.cache_parameters()["maxsize"] or 0) >= _MANY:
+    for found in _tables():
+        if (found.cache_parameters()["maxsize"] or 0) >= _MANY:
             found.cache_clear()
+
+
+def _tables() -> Iterator[_lru_cache_wrapper[object]]:
+    """Those of modules and of what they define, and all others that this process has made.
+
+    What was there when the process was forked Python does not list (``gc.freeze``), and a look at all of it would copy
+    the memory that processes have together.
+    """
+    for name, module in [*sys.modules.items()]:
+        if name.partition(".")[0] == _PACKAGE:
+            for value in [*vars(module).values()]:
+                inner = vars(value).values() if isinstance(value, type) else ()
+                yield from (one for one in (value, *inner) if isinstance(one, _lru_cache_wrapper))
+    yield from (found for found in gc.get_objects() if isinstance(found, _lru_cache_wrapper))
 
 
 def giving_back(things: Iterable[T], every: int = 100) -> Iterator[T]:
