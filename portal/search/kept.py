@@ -24,6 +24,7 @@ _PARTED = ("documents", "buckets")
 """What of a state is kept in pieces, for an edit changes little of it."""
 _MANY = 64
 """How many pieces."""
+_HASHES = 1 << 20
 
 
 class KeptRows(Protocol):
@@ -268,6 +269,8 @@ class KeptWords:
         self._kept: set[str] = set(self.words)
         self._whole = False
         self._let_go = False
+        self._seen: bytearray | None = None
+        """Of the hash of every word that is kept a 1: one that has none there need not be asked for."""
 
     @property
     def asked_singly(self) -> bool:
@@ -288,7 +291,7 @@ class KeptWords:
 
     def one(self, raw: str) -> tuple[str, Keys] | None:
         """A word that is not among :attr:`words`; nothing where it is new."""
-        if not self._let_go:
+        if not self._let_go or (self._seen and not self._seen[hash(raw) % _HASHES]):
             return None
         row = self._rows.get(WORD, raw.encode())
         if row is None:
@@ -305,6 +308,11 @@ class KeptWords:
     def let_go(self) -> None:
         """Keep the words that are new and hold none: each is read again if it is asked for."""
         self.keep()
+        if self._whole and self._seen is None:
+            self._seen = bytearray(_HASHES)
+        if self._seen:
+            for raw in self.words:
+                self._seen[hash(raw) % _HASHES] = 1
         self.words.clear()
         self._kept.clear()
         self._whole, self._let_go = False, True
