@@ -253,11 +253,17 @@ def pages_of(site: Path) -> dict[str, bytes]:
     return {path: text for path, text in tree(site).items() if path.endswith(".html")}
 
 
+def trace_of(cells: Cells, name: Name) -> list[Name]:
+    """The cells from which one was made in this run."""
+    names = [*cells._numbers]
+    return [names[number] for number in cells._traces.get(name, ())]
+
+
 def closure(cells: Cells, name: Name) -> set[Name]:
     """All cells that one rests on."""
     found, waiting = {name}, [name]
     while waiting:
-        new = set(cells._trace(waiting.pop())) - found
+        new = set(trace_of(cells, waiting.pop())) - found
         found |= new
         waiting += new
     return found
@@ -312,8 +318,8 @@ def test_a_page_reads_nothing_but_its_cells(root: Path) -> None:
                 source._loaded = Only(source._loaded, keys, ("page", planned.name))  # type: ignore[assignment]
             alone.whole = None  # type: ignore[assignment]
             assert alone.page_of(planned) == made[planned]
-            for name, trace in alone.cells._traces.items():
-                assert trace == site.cells._trace(name), f"{planned.key}: {name}"
+            for name in alone.cells._traces:
+                assert trace_of(alone.cells, name) == trace_of(site.cells, name), f"{planned.key}: {name}"
 
 
 def test_what_is_remembered_beside_the_cells_is_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -503,7 +509,7 @@ def test_links_as_seen_from_a_folder() -> None:
 
 POOL = """
 import json, os, sys
-from portal.core.processes import processes, spread, together
+from portal.core.processes import handed_out, processes, spread, together
 
 class Odd(Exception):
     def __init__(self, a, b):
@@ -518,11 +524,20 @@ def tell(task):
     except Exception as error:
         return [type(error).__name__, str(error).strip().splitlines()[-1], str(getattr(error, "__notes__", ""))]
 
+def tell_of(function):
+    try:
+        spread(function, range(7), 5)
+    except Exception as error:
+        return [type(error).__name__, str(error)]
+
 pids = together([os.getpid] * 3)
 print(json.dumps({
     "processes": processes(), "pids": len(set(pids)), "own": pids[0] == os.getpid(),
     "spread": spread(lambda item: item * 2, range(7), 5),
     "error": tell(lambda: fail(KeyError("lost"))), "odd": tell(lambda: fail(Odd(1, 2))),
+    "handed out": sorted(handed_out(lambda item: item * 2, range(7), 5)),
+    "here": os.getpid() in spread(lambda item: os.getpid(), range(7), 5),
+    "lost": tell_of(lambda item: fail(KeyError("lost")) if item == 3 else item),
     "dead": tell(lambda: os._exit(3)),
 }))
 """
@@ -546,6 +561,9 @@ def test_work_in_processes_gives_the_same_and_loses_no_error() -> None:
     assert (many["processes"], many["pids"], many["own"]) == (3, 3, True)
     assert (one["processes"], one["pids"]) == (1, 1)
     assert many["spread"] == one["spread"] == [0, 2, 4, 6, 8, 10, 12]
+    assert many["handed out"] == one["handed out"] == [[place, 2 * place] for place in range(7)]
+    assert one["here"] and not many["here"], "what work takes of memory is given back"
+    assert many["lost"] == one["lost"] == ["KeyError", "'lost'"]
     assert many["error"][:2] == one["error"][:2] == ["KeyError", "'lost'"]
     assert "In another process" in many["error"][2] and "in fail" in many["error"][2]
     assert many["odd"][0] == "RuntimeError" and "odd words" in many["odd"][1] + many["odd"][2]

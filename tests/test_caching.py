@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import os
 import pickle
 import shutil
@@ -574,6 +575,13 @@ def test_large_tables_of_words_are_emptied_and_small_ones_stay() -> None:
         return name.lower()
 
     assert (looked_up("суу"), configured("A")) == ("СУУ", "a")
+    lemma_ru.lemmas("суу")
+    gc.freeze()  # as before a process is forked
+    try:
+        forget_words()
+    finally:
+        gc.unfreeze()
+    assert lemma_ru.lemmas.cache_info().currsize == 0
     forget_words()
     assert (looked_up.cache_info().currsize, configured.cache_info().currsize) == (0, 1)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core import cells as cells_module
 from portal.core.caching import Store
 from portal.core.cells import Cells, DerivedMap, stable_bytes
+from portal.core.held import Held
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +46,20 @@ def test_only_what_must_be_is_made(tmp_path: Path) -> None:
         {"name": "a is gone of 1", "even": {"b": True}, "there": False}, {"count": 1, "name": 1},
     )  # fmt: skip
     assert run(tmp_path, {"b": 4}, b"other")[1] == {"even": 1, "count": 1, "name": 1}
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_values_are_held_as_long_as_there_is_room(tmp_path: Path, kept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells_module, "Held", partial(Held, 3000))
+    cells = Cells(b"", Store(tmp_path, "cells", "pages") if kept else None)
+    text = cells.derived("text", lambda key: str(key) * 400)
+    assert [text(number) for number in range(10, 30)] == [str(number) * 400 for number in range(10, 30)]
+    assert len(cells._held._values) == 3, "what has no room is read again"
+    assert text(29) is text(29) and text(10) is text(10)
+    assert [text(number) for number in range(10, 30)] == [str(number) * 400 for number in range(10, 30)]
+    assert cells.made == {"text": 20}, "and not made again"
+    if kept:
+        assert max(map(len, cells._bytes.values())) == 0, "values are in the store at once"
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3)), min_size=2, max_size=6))

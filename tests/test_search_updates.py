@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 from portal.core.caching import FOLDER
 from portal.core.store import RowStore
-from portal.search import analyse, packing, postings
+from portal.language.analysis import index_keys
+from portal.search import analyse, inverting, packing, postings, spool
 from portal.search.analyse import Analyser, Words
 from portal.search.build import SearchIndex, build_index, update_index
-from portal.search.kept import BUCKET, FRAGMENT, PHRASES, REPAIR, STATE, WORD, KeptRows, MemoryRows
+from portal.search.kept import BUCKET, FRAGMENT, PHRASES, REPAIR, STATE, WORD, KeptRows, KeptWords, MemoryRows
 from portal.search.model import Entry, EntrySource, Suggestion, TermNames, Unit, source_of
 from portal.search.packing import Packing
+from portal.search.spool import Spool
 from repeating import repeated
 
 TERM = TermNames(("жергиликтүү өз алдынча башкаруу", "ЖӨБ"), (("ru", "местное самоуправление"), ("ru", "МСУ")))
@@ -141,6 +143,38 @@ EDITS: dict[str, Edit] = {
     "order": lambda corpus, place: corpus.entries.reverse() if place % 2 else None,
     "interface": lambda corpus, place: corpus.words.update(kinds={"practice": f"Тажрыйба {place}"}),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("aside", [0, 1 << 20], ids=["in a file", "in memory"])
+def test_what_is_put_aside_comes_back_as_it_was(aside: int) -> None:
+    found = Spool[str](aside)
+    for number in range(30):
+        found.add("суу"[number % 3 :], b"%d," % number)
+    assert [*found] == ["суу", "уу", "у"]
+    assert found.take("уу") == b"1,4,7,10,13,16,19,22,25,28,"
+    assert found.take("уу") is None and "у" in found
+
+
+def test_a_large_index_is_made_a_few_words_and_terms_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus()
+    clean = corpus.clean()
+    held: list[int] = []
+    let_go = KeptWords.let_go
+    monkeypatch.setattr(postings, "MOST_WORDS", 20)
+    monkeypatch.setattr(inverting, "HELD", 50)
+    monkeypatch.setattr(spool, "_HELD", 100)
+    monkeypatch.setattr(KeptWords, "let_go", lambda self: (held.append(len(self.words)), let_go(self)))
+    asked: list[str] = []
+
+    def counted(word: str, lang: str) -> list[tuple[str, float]]:
+        asked.append(f"{lang} {word}")
+        return index_keys(word, lang)
+
+    monkeypatch.setattr(analyse, "index_keys", counted)
+    found = corpus.clean()
+    assert dict(found.files) == dict(clean.files) and found.manifest == clean.manifest
+    assert len(held) > 3 and max(held) < 100, "words are let go of between documents"
+    assert len(asked) == len(set(asked)), "each word is analysed once all the same"
 
 
 def test_words_of_a_large_portal_are_let_go_of_before_terms_are_added_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,9 @@ from portal.content import source as sources
 from portal.content.documents import DocumentCard, DocumentOrPage, card_of, head_of
 from portal.content.files import File, Seen, files_below
 from portal.content.joining import SourceFile, join
-from portal.core.caching import Lazy, Store, digest
+from portal.core.caching import Lazy, Store, digest, packed
 from portal.core.problems import Problem, problem
+from portal.core.processes import WORTH_A_PROCESS, handed_out, processes
 from portal.core.progress import over
 from portal.language.translit import slugify
 from portal.model.documents import FOLDERS, DocumentKind
@@ -105,7 +106,9 @@ def load_library(
     reader = _Reader(root, store, seen or Seen(None))
     cards: dict[str, DocumentCard] = {}
     documents: dict[str, Callable[[], DocumentOrPage]] = {}
-    for slug in over(sorted(groups), "reading"):
+    slugs = sorted(groups)
+    reader.read_apart([groups[slug] for slug in slugs])
+    for slug in over(slugs, "reading"):
         card, document, found = reader.read(groups[slug])
         problems.extend(found)
         if card:
@@ -187,6 +190,17 @@ class _Made:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class _Packed:
+    """The same as the store keeps it: card with problems, document, and its head; and hashes of the files."""
+
+    key: bytes
+    hashes: Mapping[str, bytes]
+    kept: bytes = b""
+    document: bytes = b""
+    head: bytes = b""
+
+
 class _Reader:
     """Reads the files of one slug after the other."""
 
@@ -194,6 +208,42 @@ class _Reader:
         self.root = root
         self.store = store
         self.seen = seen
+        self._hashes: dict[str, bytes] = {}
+        """Of files that were read apart."""
+
+    def read_apart(self, groups: Sequence[Sequence[_Spot]]) -> None:
+        """Read those files that are not known, in other processes if there are many: then the store has them."""
+        lacking = [spots for spots in groups if any(self.seen.get(spot.file) is None for spot in spots)]
+        if self.store is None or len(lacking) < WORTH_A_PROCESS or processes() < 2:
+            return
+        for _, made in handed_out(self._packed, lacking, WORTH_A_PROCESS, "reading"):
+            self._hashes |= made.hashes
+            if made.kept:
+                self._keep(made)
+
+    def _packed(self, spots: Sequence[_Spot]) -> _Packed:
+        """What is to be kept of files; hashes alone where that is there already, or one of them cannot be read."""
+        data = {spot.file.path: sources.read_bytes(self.root, spot.file.path)[0] for spot in spots}
+        found = {path: content for path, content in data.items() if content is not None}
+        hashes = {path: _hash(content) for path, content in found.items()}
+        key = _key(hashes)
+        if len(found) < len(data) or (self.store and self.store.has(key)):
+            return _Packed(key, hashes)
+        return self._pack(self._make(spots, found), hashes)
+
+    @staticmethod
+    def _pack(made: _Made, hashes: Mapping[str, bytes]) -> _Packed:
+        if made.document is None:
+            return _Packed(made.key, hashes, packed((None, made.problems)))
+        kept = packed((card_of(made.document, made.key), made.problems))
+        return _Packed(made.key, hashes, kept, packed(made.document), packed(head_of(made.document)))
+
+    def _keep(self, made: _Packed) -> None:
+        if self.store:
+            self.store.put_packed(made.key, made.kept)
+            if made.document:
+                self.store.put_packed(_whole(made.key), made.document)
+                self.store.put_packed(_of_head(made.key), made.head)
 
     def read(
         self, spots: Sequence[_Spot]
@@ -206,11 +256,13 @@ class _Reader:
             path = spot.file.path
             known: bytes | None = self.seen.get(spot.file)
             if known is None:
-                content, found = sources.read_bytes(self.root, path)
-                if content is None:
-                    problems += [*found, *([spot.problem] if spot.problem else [])]
-                    continue
-                known, data[path] = _hash(content), content
+                known = self._hashes.get(path)
+                if known is None:
+                    content, found = sources.read_bytes(self.root, path)
+                    if content is None:
+                        problems += [*found, *([spot.problem] if spot.problem else [])]
+                        continue
+                    known, data[path] = _hash(content), content
                 self.seen.keep(spot.file, known)
             hashes[path] = known
         spots = [spot for spot in spots if spot.file.path in hashes]
@@ -222,13 +274,9 @@ class _Reader:
             card = card_of(made.document, made.key) if made.document else None
             kept = card, made.problems
             if self.store:
-                self.store.put(made.key, kept)
-            if made.document:
-                if self.store:
-                    self.store.put(_whole(made.key), made.document)
-                    self.store.put(_of_head(made.key), head_of(made.document))
-                else:
-                    document = partial(_same, made.document)
+                self._keep(self._pack(made, hashes))
+            elif made.document:
+                document = partial(_same, made.document)
         elif kept[0] and self.store:
             for name in (_whole(key), _of_head(key)):  # still in use, although nobody may read them this time
                 self.store.has(name)

@@ -110,6 +110,11 @@ def write_whole(file: Path, data: bytes, *, over: bool = True) -> None:
         Path(made.name).unlink(missing_ok=True)
 
 
+def packed(value: object) -> bytes:
+    """A value as a store keeps it."""
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
 class _Place(NamedTuple):
     """Where the index says that a value lies, and the keyed hash of its bytes."""
 
@@ -143,8 +148,8 @@ class Store:
         self._stage = stage or name
         self._name = name
         self._new: dict[bytes, _Place] = {}
-        self._held: dict[bytes, Any] = {}
-        """Values kept in memory because the cache folder is not writable."""
+        self._held: dict[bytes, bytes] = {}
+        """Packed values kept in memory because the cache folder is not writable."""
         self._making: BinaryIO | None = None
         self._used: set[bytes] = set()
         self._secret = cache_secret()
@@ -205,7 +210,7 @@ class Store:
         self._used.add(key)
         place = self._new.get(key) or self._index.get(key)
         if place is None:
-            return self._held.get(key)
+            return pickle.loads(self._held[key]) if key in self._held else None
         data = self._bytes(place)
         if not hmac.compare_digest(self._hash(data), place.hash):
             self._index.pop(key, None)
@@ -215,12 +220,15 @@ class Store:
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep ``value`` (not ``None``), which nobody may change any more. It is written at once, and not held."""
+        self.put_packed(key, packed(value))
+
+    def put_packed(self, key: bytes, data: bytes) -> None:
+        """The same for a value that another process has packed already."""
         self._used.add(key)
-        data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         try:
             self._new[key] = self._append(data, self._hash(data))
         except OSError:
-            self._held[key] = value
+            self._held[key] = data
 
     def _append(self, data: bytes, hashed: bytes) -> _Place:
         """Write to the pack that is being made."""

@@ -23,6 +23,7 @@ from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from portal.core.caching import Store, digest
+from portal.core.held import NOTHING, Held
 from portal.core.snapshots import KeptCells, Name
 
 K = TypeVar("K", bound=Hashable)
@@ -71,13 +72,18 @@ class Cells:
         self._kept = KeptCells(store, base)
         self._sources: dict[str, SourceMap[Any, Any]] = {}
         self._derived: dict[str, _Derived] = {}
+        self._held = Held()
+        """Values that are kept, and can be read again."""
         self._values: dict[Name, Any] = {}
+        """Values that are not."""
         self._bytes: dict[Name, bytes] = {}
+        """What is kept of the cells that this run has made (:meth:`KeptCells.keep`)."""
         self._digests: dict[Name, bytes] = {}
-        self._traces: dict[Name, tuple[Name, ...]] = {}
+        self._traces: dict[Name, array[int]] = {}
+        """By the numbers of the cells: traces of thousands of pages have the same ones."""
         self._reading: list[dict[Name, None]] = []
-        self._one: dict[Name, Name] = {}
-        """Each name that stands in a trace, once: traces of thousands of pages have the same ones."""
+        self._numbers: dict[Name, int] = {}
+        """Of each name that stands in a trace, from 0 on."""
         self._before = self._kept.before
         self._places = {name: place for place, name in enumerate(self._before.names)}
         self._known: bytearray | None = None
@@ -111,16 +117,28 @@ class Cells:
         """The value of a derived cell."""
         name = (kind, key)
         self.note(name)
-        if name not in self._values:
+        found = self._value(name)
+        if found is NOTHING:
             self.digest(kind, key)
-            if name not in self._values:  # it is what it was, or made in this run and let go
-                made = name in self._traces
-                data = self._bytes.get(name) if made else self._kept.value(self._places[name])
-                if data is None:
-                    self._make(name)
-                else:
-                    self._values[name] = pickle.loads(data)  # written by this user: see portal.core.caching
-        return self._values[name]
+            found = self._value(name)
+        if found is NOTHING:  # it is what it was, or made in this run and let go
+            data = self._data(name)
+            if data is None:
+                self._make(name)
+                found = self._value(name)
+            else:
+                found = pickle.loads(data)  # written by this user: see portal.core.caching
+                self._held.put(name, found, len(data))
+        return found
+
+    def _value(self, name: Name) -> Any:
+        found = self._held.get(name)
+        return self._values.get(name, NOTHING) if found is NOTHING else found
+
+    def _data(self, name: Name) -> bytes | None:
+        if name in self._traces:
+            return self._kept.data(self._digests[name], self._bytes.get(name))
+        return self._kept.value(self._places[name])
 
     def digest(self, kind: str, key: Hashable) -> bytes:
         """The hash of a cell, which is made for that only if its trace no longer holds."""
@@ -150,6 +168,7 @@ class Cells:
     def forget(self, kind: str, key: Hashable) -> None:
         """Let go of the value of a cell, which hardly anybody will read again; it is made again for who does."""
         self._values.pop((kind, key), None)
+        self._held.forget((kind, key))
 
     @property
     def _same(self) -> bytearray:
@@ -198,12 +217,14 @@ class Cells:
         finally:
             trace = self._reading.pop()
         self.made[kind] += 1
-        data = stable_bytes(value)
-        one = self._one.setdefault
-        self._values[name], self._traces[name] = value, tuple([one(item, item) for item in trace])
-        if derived.kept:
-            self._bytes[name] = data
+        data, number = stable_bytes(value), self._numbers.setdefault
         found = self._digests[name] = bytes_digest(data)
+        self._traces[name] = array("I", [number(item, len(self._numbers)) for item in trace])
+        if derived.kept:
+            self._bytes[name] = self._kept.keep(found, data)
+            self._held.put(name, value, len(data))
+        else:
+            self._values[name] = value
         return found
 
     def save(self) -> None:
@@ -230,19 +251,13 @@ class Cells:
         for place, name in enumerate(before.names):
             if not same[place] and name[0] in self._sources:
                 now.digests[place] = self.digest(*name)
+        numbered = array("I", map(place_of, self._numbers))
         for name, trace in self._traces.items():
             place = place_of(name)
             now.digests[place] = self._digests[name]
-            now.traces[place] = array("I", map(place_of, trace))
+            now.traces[place] = array("I", map(numbered.__getitem__, trace))
             now.values[place] = self._bytes.get(name)
         self._kept.write(now.without(lost) if lost else now)
-
-    def _trace(self, name: Name) -> tuple[Name, ...]:
-        if name in self._traces:
-            return self._traces[name]
-        place = self._places.get(name)
-        trace = self._before.traces[place] if place is not None and name[0] in self._derived else None
-        return tuple(self._before.names[one] for one in trace or ())
 
 
 class DerivedMap(Mapping[K, V], Generic[K, V]):

@@ -14,12 +14,15 @@ import pickle
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from portal.core.progress import mute, over
+from portal.language.looked_up import giving_back
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,6 +31,8 @@ VARIABLE = "PORTAL_PROCESSES"
 """The variable of the environment that says how many processes may work at once; 1 for none but this."""
 
 
+_OBJECTS = 25_000
+"""So many are made between two looks for garbage in a process that works through many items."""
 WORTH_A_PROCESS = 100
 """From so many documents on, another process pays for its start."""
 
@@ -48,21 +53,27 @@ def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
     """
     if len(tasks) < 2 or processes() < 2:
         return [task() for task in tasks]
+    with _started([partial(_work, task) for task in tasks[1:]]) as started:
+        return [tasks[0](), *map(_received, started)]
+
+
+@contextmanager
+def _started(works: Sequence[Callable[[Connection], None]]) -> Iterator[list[Connection]]:
+    """A process for each work, which gets the end of a pipe to send to; the other ends. All are gone afterwards."""
     context: Any = multiprocessing.get_context("fork")  # not in the types of systems without it
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()  # else the first collection in a new process would copy all that it shares with this one
     started = []
     try:
-        for task in tasks[1:]:
+        for work in works:
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(task, theirs), daemon=True)
+            process = context.Process(target=work, args=(theirs,), daemon=True)
             process.start()
             theirs.close()
             started.append((process, ours))
-        results = [tasks[0]()]
-        for process, ours in started:
-            results.append(_received(ours))
+        yield [ours for _, ours in started]
+        for process, _ in started:
             process.join()
     finally:
         gc.unfreeze()
@@ -71,13 +82,28 @@ def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
             if process.is_alive():
                 process.terminate()
             process.join()
-    return results
 
 
 def _work(task: Callable[[], object], results: Connection) -> None:
     mute()
+    results.send_bytes(_told(task)[1])
+
+
+def _work_through(function: Callable[[T], object], items: Iterable[T], results: Connection) -> None:
+    mute()
+    gc.set_threshold(_OBJECTS)
+    gc.enable()  # here nothing stays that was made for one item
+    for item in giving_back(items):
+        fine, found = _told(partial(function, item))
+        results.send_bytes(found)
+        if not fine:
+            return
+
+
+def _told(task: Callable[[], object]) -> tuple[bool, bytes]:
+    """Whether a task came to its end, and that with its result or error as bytes."""
     try:
-        found = pickle.dumps((True, task()), protocol=pickle.HIGHEST_PROTOCOL)
+        return True, pickle.dumps((True, task()), protocol=pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         error.add_note(f"In another process:\n{traceback.format_exc()}")
         try:
@@ -85,7 +111,7 @@ def _work(task: Callable[[], object], results: Connection) -> None:
             pickle.loads(found)  # some exceptions can be sent but not received
         except Exception:
             found = pickle.dumps((False, RuntimeError("".join(traceback.format_exception(error)))))
-    results.send_bytes(found)
+        return False, found
 
 
 def _received(results: Connection) -> Any:
@@ -103,13 +129,28 @@ def spread(function: Callable[[T], R], items: Sequence[T], least: int, stage: st
 
     ``stage`` is what the work is called where progress is shown.
     """
+    found = dict(handed_out(function, items, least, stage))
+    return [found[place] for place in range(len(items))]
+
+
+def handed_out(
+    function: Callable[[T], R], items: Sequence[T], least: int, stage: str = "rendering"
+) -> Iterator[tuple[int, R]]:
+    """The same as the results come, each with the place of its item: they need not be held together.
+
+    What the work takes of memory its processes take, and give back at its end; here only results arrive.
+    """
     count = processes() if len(items) >= least else 1
     if count == 1:
-        return _each(function, items, stage)
+        for place, item in enumerate(over(items, stage)):
+            yield place, function(item)
+        return
     # Item n goes to process n modulo their number: long and short work is mixed in each.
-    results = together([partial(_each, function, items[number::count], stage) for number in range(count)])
-    return [results[place % count][place // count] for place in range(len(items))]
-
-
-def _each(function: Callable[[T], R], items: Sequence[T], stage: str) -> list[R]:
-    return [function(item) for item in over(items, stage)]
+    works = [partial(_work_through, function, items[number::count]) for number in range(count)]
+    with _started(works) as started:
+        places = {pipe: deque(range(number, len(items), count)) for number, pipe in enumerate(started)}
+        ready: list[Any] = []
+        for _ in over(items, stage):
+            ready = ready or [*wait(pipe for pipe, waiting in places.items() if waiting)]
+            pipe: Connection = ready.pop()
+            yield places[pipe].popleft(), _received(pipe)

@@ -100,20 +100,27 @@ class KeptCells:
 
     def value(self, place: int) -> bytes | None:
         """What the cell at a place held in the run before; none if that is not kept, or lost."""
-        found = self.before.values[place]
-        return self._values.get(self.before.digests[place]) if self._values and found == _BESIDE else found
+        return self.data(self.before.digests[place], self.before.values[place])
+
+    def keep(self, digest: bytes, data: bytes) -> bytes:
+        """Put a value into the store, unless it is small; what is to be held of it."""
+        if self._values is None or len(data) <= _SMALL:
+            return data
+        if not self._values.has(digest):
+            self._values.put(digest, data)
+        return _BESIDE
+
+    def data(self, digest: bytes, kept: bytes | None) -> bytes | None:
+        """The value again of which that is held; none if it is lost."""
+        return self._values.get(digest) if self._values and kept == _BESIDE else kept
 
     def write(self, now: Snapshot) -> None:
-        """Leave ``now`` for the next run. Of its values those are written that do not stand there yet."""
+        """Leave ``now`` for the next run."""
         if self._store is None or self._values is None:
             return
-        for place, (digest, value) in enumerate(zip(now.digests, now.values, strict=True)):
+        for digest, value in zip(now.digests, now.values, strict=True):
             if value == _BESIDE:
                 self._values.has(digest)  # still in use, although nobody may have read it this time
-            elif value is not None and len(value) > _SMALL:
-                if not self._values.has(digest):
-                    self._values.put(digest, value)
-                now.values[place] = _BESIDE
         self._values.save()
         self._store.put(_KEY, now)
         self._store.save()

@@ -26,6 +26,8 @@ _AT_ONCE = 500
 """Rows asked for in one question; SQLite takes 999 values at least."""
 _WAITING = 4 << 20
 """Bytes of new rows that are held back before they go to the (still open) transaction."""
+_OF_A_ROW = 200
+"""Bytes that a row takes in memory beside its own."""
 _PATIENCE = 5.0
 """Seconds to wait for another build that is just writing."""
 _TABLES = """
@@ -163,7 +165,7 @@ class RowStore:
 
     def _change(self, kind: str, key: bytes, value: bytes | None) -> None:
         self._new[kind, key] = value
-        self._held += len(key) + len(value or b"")
+        self._held += len(key) + len(value or b"") + _OF_A_ROW
         if self._held > _WAITING:
             self._flush()
 

@@ -33,7 +33,8 @@ from portal.generator.config_file import NAME
 from portal.generator.configuration import load_configuration
 from portal.generator.navigation import check_nav, usable
 from portal.language.languages import language_of
-from portal.language.looked_up import forget_words
+from portal.language.lemma_ru import open_dictionary
+from portal.language.looked_up import forget_words, give_back
 from portal.markup.links import ATTACHMENT_SUFFIXES, IMAGE_SUFFIXES, AskedLinks
 from portal.model.values import LANGS, Lang
 from portal.reference.load import ReferenceData, load_reference
@@ -95,6 +96,8 @@ def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Prob
         store.save()
     if bodies.made > _LARGE:
         forget_words()
+        give_back()
+        open_dictionary()
     documents = _lazy(library, (slug for slug, item in cards.items() if item.kind != "page"), Document)
     pages = _lazy(library, (slug for slug, item in cards.items() if item.kind == "page"), OrdinaryPage)
     moved = addresses.usable(public)

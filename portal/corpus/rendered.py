@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 
 from portal.content.documents import DocumentCard, DocumentOrPage, OrdinaryPage, Version
 from portal.core.budget import SECONDS, OverBudgetError, budget
-from portal.core.caching import Lazy, Store, digest
+from portal.core.caching import Lazy, Store, digest, packed
 from portal.core.problems import Problem, problem
-from portal.core.processes import WORTH_A_PROCESS, spread
+from portal.core.processes import WORTH_A_PROCESS, handed_out
 from portal.core.urls import address
 from portal.corpus.citing import (
     AskedRegister,
@@ -25,7 +27,7 @@ from portal.corpus.citing import (
 )  # fmt: skip
 from portal.corpus.corpus import Portal, page_keys
 from portal.corpus.outlines import Outline, Outlines, Place, outline_of
-from portal.language.lemma_ru import found_forms, take_forms
+from portal.language.lemma_ru import WordForms, found_forms, take_forms
 from portal.law import Register, register_of
 from portal.law.tables import tables_digest
 from portal.markup.extensions import USUAL
@@ -39,8 +41,6 @@ from portal.words.interface import Interface
 _ANSWERED, _FORMS = b"answered", b"forms"
 _PERMALINK = "document.section_link"
 """The only word of the interface in a rendered text: it is part of the keys."""
-_AT_ONCE = 200
-"""So many documents are rendered before their texts are written to the store."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,18 @@ class _Asked:
 
     asked: tuple[Answer, ...]
     cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """The texts of a document and what is known of them, as the store keeps it: there is much of it, and whoever
+    rendered it is often another process than the one that writes it down. ``forms``: of words not asked for before.
+    """
+
+    bodies: Mapping[Lang, bytes]
+    kept: bytes
+    asked: bytes
+    forms: Mapping[str, WordForms]
 
 
 @dataclass(frozen=True)
@@ -97,16 +109,16 @@ def load_bodies(
     store.has(_FORMS)
     forms = (store.get(_FORMS) or {}) if lacking else {}
     take_forms(forms)
-    for start in range(0, len(lacking), _AT_ONCE):  # all texts together would take much memory
-        some = [documents[slug] for slug in lacking[start : start + _AT_ONCE]]
-        for item, (made, found, asked) in zip(some, spread(work.render, some, WORTH_A_PROCESS), strict=True):
-            key, known[item.slug] = keys[item.slug], found
-            store.put(key, found)
-            store.put(_of_asked(key), asked)
-            for lang, body in made.items():
-                store.put(_whole(key, lang), body)
+    for place, made in handed_out(lambda slug: work.packed(documents[slug]), lacking, WORTH_A_PROCESS):
+        key = keys[lacking[place]]
+        known[lacking[place]] = pickle.loads(made.kept)  # packed here, or by a process of ours
+        store.put_packed(key, made.kept)
+        store.put_packed(_of_asked(key), made.asked)
+        for lang, body in made.bodies.items():
+            store.put_packed(_whole(key, lang), body)
+        take_forms(made.forms)
     if lacking and len(found_forms()) > len(forms):
-        store.put(_FORMS, found_forms())
+        store.put(_FORMS, dict(found_forms()))
     for slug, key in keys.items():
         kept = known[slug]
         store.has(_of_asked(key))  # still in use, although nobody may read it this time
@@ -188,6 +200,13 @@ class _Work:
         outlines = {lang: outline_of(body) for lang, body in bodies.items()}
         asked = _Asked(tuple(self._links.asked), tuple(self._register.asked))
         return bodies, _Kept(outlines, tuple(problems)), asked
+
+    def packed(self, document: DocumentOrPage) -> _Packed:
+        """The same as the store keeps it."""
+        forms = len(found_forms())
+        bodies, kept, asked = self.render(document)
+        new = dict(islice(found_forms().items(), forms, None))
+        return _Packed({lang: packed(body) for lang, body in bodies.items()}, packed(kept), packed(asked), new)
 
     def _render_one(
         self, document: DocumentOrPage, version: Version, original: tuple[Heading, ...] | None

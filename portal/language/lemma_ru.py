@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 #: A reading less likely than this is not worth a key.
@@ -25,6 +26,11 @@ def _analyser() -> Any:
     # «Айгүл» would be found. From within the folder the names are ASCII.
     with contextlib.chdir(folder):
         return pymorphy3.MorphAnalyzer(path=".", lang="ru")
+
+
+def open_dictionary() -> None:
+    """Open the dictionary if it is not: what processes need that are forked later, they have together then."""
+    _analyser()
 
 
 @lru_cache(maxsize=1 << 6)  # the search index asks twice for each word
@@ -58,7 +64,7 @@ def relatives(word: str) -> tuple[str, ...]:
     return tuple(form for form in found if form[:_SAME] == word[:_SAME])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _forms_of(lemma: Any, part: str) -> tuple[str, ...]:
     """The relatives of all forms of a lemma; texts have many forms of each, and its paradigm is long."""
     return tuple(_forms_of_noun(lemma) if part == "NOUN" else _forms_of_verb(lemma) if part in _VERBS else ())
@@ -167,9 +173,9 @@ def word_forms(word: str) -> WordForms:
     return _found[word]
 
 
-def found_forms() -> dict[str, WordForms]:
+def found_forms() -> Mapping[str, WordForms]:
     """The forms of all words that were asked for, for a later run: the tables of laws have a thousand of them."""
-    return dict(_found)
+    return MappingProxyType(_found)
 
 
 def take_forms(known: Mapping[str, WordForms]) -> None:

@@ -306,7 +306,7 @@ def _prepare(word: str) -> tuple[str, bool] | None:
     return inside, not any(letter in "ңөү" for letter in word)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     prepared = _prepare(word)
     if not prepared:

@@ -63,7 +63,7 @@ def stem(word: str) -> str:
     return _stem(normalise(word))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     start, second = _regions(word)
     head, tail = word[:start], word[start:]

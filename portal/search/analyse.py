@@ -83,10 +83,14 @@ class Analyser:
         concepts: Iterable[TermNames] = (),
         words: Words | None = None,
         phrases: Phrases | None = None,
+        kept: Callable[[str], tuple[str, Keys] | None] = lambda _: None,
     ) -> None:
-        """``phrases``: those of the concepts, where an earlier build has left them."""
+        """``phrases``: those of the concepts, where an earlier build has left them. ``kept``: a word as it was analysed
+        before, where ``words`` have let go of it.
+        """
         self.lang = lang
         self._words = {} if words is None else words
+        self._kept = kept
         self._firsts = _Firsts(self.word)
         self.phrases: Phrases = {} if phrases is None else phrases
         """Names of terms by the first of their stems."""
@@ -97,9 +101,14 @@ class Analyser:
         """A word as written → its normalised form and the keys that it is filed under."""
         found = self._words.get(raw)
         if found is None:
+            found = self._kept(raw)
+            if found is not None:
+                self._words[raw] = found
+                return found
             word = token_word(raw)
-            if word != raw and word in self._words:
-                self._words[raw] = found = self._words[word]
+            found = self._words.get(word) or self._kept(word) if word != raw else None
+            if found is not None:
+                self._words[raw] = found
                 return found
             word = raw if word == raw else word  # hundreds of thousands of them are held
             keys = dict(index_keys(word, self.lang)) if word else {}
@@ -118,13 +127,18 @@ class Analyser:
             self._words[raw] = found
         return found
 
+    def forget(self) -> None:
+        """Let go of what is known of words beside ``words``."""
+        self._firsts.clear()
+
     def _foreign(self, raw: str, lang: str) -> Keys:
         """The first key of a word that has the endings of another language."""
         name = f"{lang}:{raw}"
-        found = self._words.get(name)
+        found = self._words.get(name) or self._kept(name)
         if found is None:
             word = self.word(raw)[0]
-            self._words[name] = found = word, tuple(index_keys(word, lang)[:1])
+            found = word, tuple(index_keys(word, lang)[:1])
+        self._words[name] = found
         return found[1]
 
     def _stems(self, phrase: str) -> tuple[str, ...]:

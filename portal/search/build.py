@@ -14,9 +14,11 @@ others: the fragments of changed documents, the buckets whose postings these cha
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.language.looked_up import giving_back
 from portal.search.analyse import Words
 from portal.search.codec import to_json
 from portal.search.documents import CARDS, DocumentRecord, record, short_digest, slots
@@ -43,6 +45,7 @@ from portal.search.plan import (
     plan_vocabulary,
 )
 from portal.search.postings import Postings
+from portal.search.spool import Spool
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def build_index(
 
 def update_index(
     lang: str,
-    sources: Sequence[EntrySource],
+    sources: Iterable[EntrySource],
     concepts: Iterable[TermNames] = (),
     suggestions: Iterable[Suggestion] = (),
     words: Mapping[str, object] | None = None,
@@ -122,11 +125,19 @@ def update_index(
 ) -> SearchIndex:
     """The same with what an earlier build of ``lang`` has left in ``rows``, in which this one leaves what it made.
 
-    The files are made from ``rows`` when they are asked for. ``place``: by what name the client knows the index, if not
+    Sources may be given one by one: each is looked at before the next one comes. The files are made from ``rows`` when
+    they are asked for. ``place``: by what name the client knows the index, if not
     by the language.
     """
     update = _Update(
-        lang, sources, tuple(concepts), tuple(suggestions), words or {}, word_cache, place or lang, cards_a_file
+        lang,
+        _Sources(sources),
+        tuple(concepts),
+        tuple(suggestions),
+        words or {},
+        word_cache,
+        place or lang,
+        cards_a_file,
     )
     for attempt in (rows, rows):
         if attempt is not None:
@@ -143,12 +154,26 @@ def forget(rows: KeptRows) -> None:
         rows.clear(kind)
 
 
+class _Sources(Iterable[EntrySource]):
+    """What comes once, to be gone through several times."""
+
+    def __init__(self, coming: Iterable[EntrySource]) -> None:
+        self._coming = iter(coming)
+        self._there: list[EntrySource] = []
+
+    def __iter__(self) -> Iterator[EntrySource]:
+        yield from self._there
+        for source in self._coming:
+            self._there.append(source)
+            yield source
+
+
 @dataclass(frozen=True)
 class _Update:
     """One making of an index."""
 
     lang: str
-    sources: Sequence[EntrySource]
+    sources: _Sources
     concepts: tuple[TermNames, ...]
     suggestions: tuple[Suggestion, ...]
     words: Mapping[str, object]
@@ -159,17 +184,16 @@ class _Update:
     def index(self, rows: KeptRows) -> SearchIndex:
         """The index; what is new is put into ``rows``."""
         old = read_state(rows)
-        entries: dict[str, Entry] = {}
-        keys = [source.key for source in self.sources]
-        state = IndexState(
-            documents={source.key: self._record(source, old, entries) for source in self.sources},
-            slots=dict(zip(keys, slots(keys), strict=True)),
-            parts=dict(old.parts),
-        )
+        entries = Spool[str]()
+        records = {source.key: self._record(source, old, entries) for source in giving_back(self.sources)}
+        keys = [*records]
+        state = IndexState(documents=records, slots=dict(zip(keys, slots(keys), strict=True)), parts=dict(old.parts))
         by_key = {source.key: source for source in self.sources}
 
         def entry(key: str) -> Entry:
-            return entries.pop(key, None) or by_key[key].entry()
+            aside = entries.take(key)
+            found: Entry = by_key[key].entry() if aside is None else pickle.loads(aside)  # put aside by this process
+            return found
 
         Postings(self.lang, self.concepts, entry, rows, self.word_cache).update(old, state)
         plan = FilePlan(dict(old.files.values()))
@@ -178,7 +202,7 @@ class _Update:
             "lang": self.lang,
             **plan_terms(plan, state, rows),
             **plan_vocabulary(plan, state, rows),
-            **plan_documents(plan, state, self.sources, self.cards_a_file),
+            **plan_documents(plan, state, [*by_key.values()], self.cards_a_file),
             **plan_suggestions(plan, state, self.suggestions),
             **self.words,
         }
@@ -200,9 +224,11 @@ class _Update:
         return SearchIndex(files, to_json(manifest), inputs, stamps)
 
     @staticmethod
-    def _record(source: EntrySource, old: IndexState, entries: dict[str, Entry]) -> DocumentRecord:
+    def _record(source: EntrySource, old: IndexState, entries: Spool[str]) -> DocumentRecord:
         known = old.documents.get(source.key)
         if known is not None and known.source == source.digest:
             return known
-        entries[source.key] = entry = source.entry()
+        entry = source.entry()
+        if entry.indexed:
+            entries.add(source.key, pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL))
         return record(source.digest, entry)

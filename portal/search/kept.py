@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from zlib import crc32
 
-from portal.search.analyse import NameInText, Phrases, Words
+from portal.search.analyse import Keys, NameInText, Phrases, Words
 from portal.search.documents import DocumentRecord
 from portal.search.shards import Bucket, least_of, leaves_of, words_for_repair
 from portal.search.split import rest_rows
@@ -24,6 +24,7 @@ _PARTED = ("documents", "buckets")
 """What of a state is kept in pieces, for an edit changes little of it."""
 _MANY = 64
 """How many pieces."""
+_HASHES = 1 << 20
 
 
 class KeptRows(Protocol):
@@ -257,40 +258,64 @@ def put_phrases(rows: KeptRows, made_from: str, phrases: Phrases) -> None:
 
 
 class KeptWords:
-    """How words were analysed. They are read when they are asked for, all at once or those of a text."""
+    """How words were analysed. They are read when they are asked for: all at once, those of a text, or each by itself.
+
+    ``words`` holds what is new and what was read, until it is let go of.
+    """
 
     def __init__(self, rows: KeptRows, known: Words | None = None) -> None:
         self._rows = rows
         self.words: Words = {} if known is None else known
         self._kept: set[str] = set(self.words)
-        self.whole = False
-        """Whether all that are kept have been read."""
+        self._whole = False
+        self._let_go = False
+        self._seen: bytearray | None = None
+        """Of the hash of every word that is kept a 1: one that has none there need not be asked for."""
+
+    @property
+    def asked_singly(self) -> bool:
+        """Whether nobody need read the words of a text beforehand."""
+        return self._whole or self._let_go
 
     def read_all(self) -> None:
         """Read all words that are kept."""
-        self.whole = True
+        self._whole = True
         self._take(self._rows.all(WORD))
 
     def read(self, raws: Iterable[str]) -> None:
         """Read these words, as far as they are kept."""
-        if self.whole:
+        if self.asked_singly:
             return
         lacking = [raw.encode() for raw in raws if raw not in self.words]
         self._take(self._rows.several(WORD, lacking).items())
 
+    def one(self, raw: str) -> tuple[str, Keys] | None:
+        """A word that is not among :attr:`words`; nothing where it is new."""
+        if not self._let_go or (self._seen and not self._seen[hash(raw) % _HASHES]):
+            return None
+        row = self._rows.get(WORD, raw.encode())
+        if row is None:
+            return None
+        self._kept.add(raw)
+        return _word(row)
+
     def _take(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         for raw, value in rows:
-            word, *keys = value.decode().split(" ")
             name = raw.decode()
-            self.words[name] = word, tuple(zip(keys[::2], map(float, keys[1::2]), strict=True))
+            self.words[name] = _word(value)
             self._kept.add(name)
 
     def let_go(self) -> None:
         """Keep the words that are new and hold none: each is read again if it is asked for."""
         self.keep()
+        if self._whole and self._seen is None:
+            self._seen = bytearray(_HASHES)
+        if self._seen:
+            for raw in self.words:
+                self._seen[hash(raw) % _HASHES] = 1
         self.words.clear()
         self._kept.clear()
-        self.whole = False
+        self._whole, self._let_go = False, True
 
     def keep(self) -> None:
         """Keep the words that are new."""
@@ -299,3 +324,8 @@ class KeptWords:
                 parts = [word, *(part for key, weight in keys for part in (key, repr(weight)))]
                 self._rows.put(WORD, raw.encode(), " ".join(parts).encode())
         self._kept.update(self.words)
+
+
+def _word(row: bytes) -> tuple[str, Keys]:
+    word, *keys = row.decode().split(" ")
+    return word, tuple(zip(keys[::2], map(float, keys[1::2]), strict=True))

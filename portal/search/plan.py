@@ -18,14 +18,13 @@ from portal.search.model import EntrySource, Suggestion
 from portal.search.packing import packing, texts_a_file
 from portal.search.shards import Rows, Shard, bounds, shards_of
 from portal.search.split import RestRow, rest_rows
+from portal.search.spool import Spool
 from portal.search.suggest import suggestion_files
 from portal.search.terms import TermRow
 
 VERSION = 7
 #: Buckets that are held: files take them one after the other, and a bucket of a large portal has thousands of postings.
-_READ = 16
-#: Characters of files that are held from when they were made for their stamps until they are written.
-_MADE = 12_000_000
+_READ = 4
 #: Stands for a file that is not there.
 EMPTY = "-" * STAMP
 
@@ -41,7 +40,7 @@ class IndexFiles(Mapping[str, str]):
         place: str,
         stamps: Mapping[str, str],
         makers: Mapping[str, Callable[[], object]],
-        made: dict[str, str],
+        made: Spool[str],
         clean: Callable[[], Mapping[str, str]],
     ) -> None:
         self._place, self._stamps, self._makers, self._clean = place, stamps, makers, cache(clean)
@@ -51,7 +50,8 @@ class IndexFiles(Mapping[str, str]):
         """The script."""
         stem = name.removesuffix(".js")
         try:
-            text = self._made.pop(stem, None) or to_json(self._makers[stem]())
+            made = self._made.take(stem)
+            text = to_json(self._makers[stem]()) if made is None else made.decode("utf-8", "surrogatepass")
             return script(self._place, self._stamps[stem], stem, text)
         except DamagedRows:
             return self._clean()[name]
@@ -73,9 +73,8 @@ class FilePlan:
         self.inputs: dict[str, str] = {}
         self.stamps: dict[str, str] = {}
         self.makers: dict[str, Callable[[], object]] = {}
-        self.made: dict[str, str] = {}
-        """What had to be made to be known, as JSON, for whoever asks first; some of it, if it is much."""
-        self._room = _MADE
+        self.made = Spool[str]()
+        """What had to be made to be known, as JSON, for whoever asks first."""
 
     def add(
         self, name: str, make: Callable[[], object], *inputs: object, content: bool = False, mark: str | None = None
@@ -91,9 +90,8 @@ class FilePlan:
         if mark is None:
             text = found if content else to_json(make())
             mark = stamp(str(VERSION), text)
-            self._room -= len(text)
-            if not content and self._room > 0:
-                self.made[name] = text
+            if not content:
+                self.made.add(name, text.encode("utf-8", "surrogatepass"))
         self.stamps[name] = mark
         return mark
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 
-from portal.language.looked_up import forget_words
+from portal.language.looked_up import forget_words, giving_back
 from portal.search.analyse import FIELDS, Analyser, Fragment, Words, words_of
 from portal.search.documents import DocumentRecord, short_digest
+from portal.search.inverting import Inverter
 from portal.search.kept import (
     BUCKET,
     FRAGMENT,
@@ -26,10 +27,12 @@ from portal.search.kept import (
     row_digest,
 )
 from portal.search.model import Entry, TermNames
-from portal.search.terms import bucket_of, invert, patched
+from portal.search.terms import bucket_of, patched
 
 #: When more than one of so many documents has changed, it is faster to invert all of them.
 SHARE = 8
+#: So many words are held; a large portal has hundreds of thousands, and most of them stand in few documents.
+MOST_WORDS = 30_000
 #: With so many characters to analyse all known words are read at once, and let go of afterwards.
 ALL_WORDS = 400_000
 
@@ -54,12 +57,12 @@ class Postings:
         made_from = short_digest(self._lang, self._concepts)
         known = read_phrases(self._rows, made_from)
         if known is not None:
-            return Analyser(self._lang, (), self._words.words, known)
+            return Analyser(self._lang, (), self._words.words, known, self._words.one)
         for concept in self._concepts:
             self._words.read(raw for name in concept.own for raw in words_of(name))
             for lang, name in concept.foreign:
                 self._words.read(word for raw in words_of(name) for word in (raw, f"{lang}:{raw}"))
-        found = Analyser(self._lang, self._concepts, self._words.words)
+        found = Analyser(self._lang, self._concepts, self._words.words, None, self._words.one)
         put_phrases(self._rows, made_from, found.phrases)
         return found
 
@@ -87,39 +90,33 @@ class Postings:
         self._words.keep()
 
     def _rebuild(self, state: IndexState, wanted: Iterable[str], fresh: Set[str]) -> None:
-        """All buckets from all fragments.
-
-        These are read back when all are made: words and terms of a large portal take much memory, and are not needed
-        at the same time.
-        """
+        """All buckets from all fragments: words and terms of a large portal are not needed at the same time."""
         much = sum(sum(state.documents[key].lengths) for key in fresh) > ALL_WORDS
         if much:
             self._words.read_all()
-        ordered = sorted((state.slots[key], key) for key in wanted)
-        for _, key in ordered:
-            if key in fresh:
-                self._made(state, key)
+        inverter = Inverter()
+        for slot, key in giving_back(sorted((state.slots[key], key) for key in wanted)):
+            inverter.add(slot, self._made(state, key) if key in fresh else self._kept(state, key))
+            if len(self._words.words) > MOST_WORDS:
+                self._forget()
         if much:
+            self._forget()
             vars(self).pop("_analyser", None)
-            self._words.let_go()
             forget_words()
-
-        def fragments() -> Iterator[tuple[int, Iterable[Sequence[str]]]]:
-            for slot, key in ordered:
-                yield slot, self._kept(state, key)
-
         self._rows.clear(BUCKET)
         self._rows.clear(REPAIR)
-        for name, some in invert(fragments()):
+        for name, some in giving_back(inverter.buckets(), 500):
             put_bucket(self._rows, state, name, some)
+
+    def _forget(self) -> None:
+        """Let go of all words: each is read again when it is asked for."""
+        self._words.let_go()
+        self._analyser.forget()
 
     def _patch(self, old: IndexState, state: IndexState, fresh: Set[str], moved: Set[str], gone: Set[str]) -> None:
         """Those buckets whose postings have changed."""
-        before = {
-            key: {term: f"{numbers} {words}" for term, numbers, words in self._kept(old, key)}
-            for key in {*(fresh & old.fragments.keys()), *moved, *gone}
-        }
-        after = {key: before[key] for key in moved} | {key: self._made(state, key) for key in sorted(fresh)}
+        before = {key: _postings(self._kept(old, key)) for key in {*(fresh & old.fragments.keys()), *moved, *gone}}
+        after = {key: before[key] for key in moved} | {key: _postings(self._made(state, key)) for key in sorted(fresh)}
         changes: dict[str, dict[str, dict[int, str | None]]] = defaultdict(lambda: defaultdict(dict))
         for slots, some, others in ((old.slots, before, after), (state.slots, after, before)):
             for key, fragment in some.items():
@@ -131,24 +128,28 @@ class Postings:
             known = bucket_rows(self._rows, old.buckets, name) if name in old.buckets else []
             put_bucket(self._rows, state, name, patched(known, of_terms))
 
-    def _made(self, state: IndexState, key: str) -> Fragment:
+    def _made(self, state: IndexState, key: str) -> list[str]:
+        """The fragment of a document as lines: key and posting."""
         entry = self._entry(key)
-        if not self._words.whole:
+        if not self._words.asked_singly:
             self._words.read(entry_words(entry))
         fragment = self._analyser.fragment(entry, self._averages)
-        text = "\n".join(f"{term} {posting}" for term, posting in fragment.items())
-        data = zlib.compress(text.encode("utf-8"), 1)
+        lines = [f"{term} {posting}" for term, posting in fragment.items()]
+        data = zlib.compress("\n".join(lines).encode("utf-8"), 1)
         self._rows.put(FRAGMENT, key.encode(), data)
         state.fragments[key] = row_digest(data)
-        return fragment
+        return lines
 
-    def _kept(self, state: IndexState, key: str) -> list[list[str]]:
-        """The keys of a document, each with the numbers and the words of its posting."""
+    def _kept(self, state: IndexState, key: str) -> list[str]:
+        """The same of a fragment that is kept."""
         data = self._rows.get(FRAGMENT, key.encode())
         if data is None or row_digest(data) != state.fragments[key]:
             raise DamagedRows(key)
-        lines = zlib.decompress(data).decode("utf-8").split("\n")
-        return [line.split(" ", 2) for line in lines if line]
+        return [line for line in zlib.decompress(data).decode("utf-8").split("\n") if line]
+
+
+def _postings(lines: Iterable[str]) -> Fragment:
+    return {term: posting for term, _, posting in (line.partition(" ") for line in lines)}
 
 
 def entry_words(entry: Entry) -> set[str]:

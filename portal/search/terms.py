@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -194,25 +193,6 @@ def _number(digits: str) -> int:
     return unvlq(digits)[0]
 
 
-def invert(fragments: Iterable[tuple[int, Iterable[Sequence[str]]]]) -> Iterator[tuple[str, list[TermRow]]]:
-    """All buckets of fragments, which come in the order of their documents' numbers.
-
-    A fragment is given as its keys, each with the numbers and the words of its posting.
-    """
-    terms: dict[str, Inverted] = {}
-    for document, fragment in fragments:
-        for key, numbers, words in fragment:
-            term = terms.get(key)
-            if term is None:
-                term = terms[key] = Inverted()
-            term.add(document, numbers, words)
-    buckets: dict[str, list[str]] = defaultdict(list)
-    for key in terms:
-        buckets[bucket_of(key)].append(key)
-    for name in sorted(buckets):
-        yield name, [terms.pop(key).row(key) for key in sorted(buckets.pop(name), key=_place)]
-
-
 def bucket_of(key: str) -> str:
     """The bucket of a term."""
     return fold(key[:BUCKET])
@@ -227,10 +207,11 @@ def patched(rows: Sequence[TermRow], changes: Mapping[str, Changes]) -> list[Ter
             terms[key] = row
         else:
             terms.pop(key, None)
-    return [terms[key] for key in sorted(terms, key=_place)]
+    return [terms[key] for key in sorted(terms, key=place_of)]
 
 
-def _place(key: str) -> tuple[str, str]:
+def place_of(key: str) -> tuple[str, str]:
+    """By what terms are sorted."""
     return fold(key), key
 
 

@@ -13,6 +13,7 @@ from portal.core.caching import Store
 from portal.core.processes import together
 from portal.core.progress import over
 from portal.core.store import RowStore
+from portal.language.looked_up import giving_back
 from portal.model.values import Lang
 from portal.pages.context import Planned
 from portal.pages.feeds import feed_address
@@ -53,7 +54,7 @@ def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, d
     files = LanguageFiles(printer, root, previous, done)
     files.read_done(folder)
     with files.searching():
-        for planned in over(files.plan, "pages"):
+        for planned in giving_back(over(files.plan, "pages")):
             files.write_page(planned, folder)
         files.write_search(folder)
     files.write_feeds(folder)
