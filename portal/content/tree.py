@@ -12,7 +12,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from portal.content.joining import SourceFile, join
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.progress import over
+from portal.core.records import dataclass
 from portal.language.translit import slugify
 from portal.model.documents import FOLDERS, DocumentKind
 from portal.model.values import LANGS, Lang

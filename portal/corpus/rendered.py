@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
 from portal.content.documents import DocumentCard, DocumentOrPage, OrdinaryPage, Version
@@ -11,6 +10,7 @@ from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.caching import Lazy, Store, digest
 from portal.core.problems import Problem, problem
 from portal.core.processes import WORTH_A_PROCESS, spread
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.citing import (
     AskedRegister,
