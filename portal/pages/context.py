@@ -151,12 +151,6 @@ class Context:
         """The cards of all listed documents, the newest first."""
         return self.list_of(self._order(""))
 
-    @property
-    def count(self) -> int:
-        """How many documents are listed, for what is no page: no cell is read for that."""
-        cards, documents = self.whole.cards, self.whole.documents
-        return sum((cards.get(slug) or documents[slug]).review == "published" for slug in documents)
-
     def grouped(self, facet: str) -> Mapping[str, Sequence[str]]:
         """The listed documents by the values of a facet, of which one may have several."""
         return self._groups(facet)
@@ -273,10 +267,7 @@ class Context:
         return self.link(f"{name}/index", self.words.t(f"menu.{name}"))
 
     def by_kinds(self, cards: Cards, query: str = "", most: int = 30) -> tuple[CardGroup, ...]:
-        """Cards below the name of their kind; long lists end with a link to the filtered catalogue.
-
-        Only those are read that are shown.
-        """
+        """Cards below the name of their kind; long lists end with a link to the filtered catalogue."""
         groups = []
         for kind in KINDS:
             found = cards.among(self.by_kind(kind).slugs)

@@ -13,8 +13,8 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from portal.content.files import Looked
 from portal.core.caching import Store, digest, libraries
 from portal.core.stamps import COARSE, Stamp
 from portal.publish.html.previous import all_below, store_name
@@ -38,7 +38,7 @@ class FinishedSite:
         site: Path,
         options: Iterable[object],
         environ: Mapping[str, str] = os.environ,
-        looked: Looked | None = None,
+        looked: dict[Any, Any] | None = None,
     ) -> None:
         """Look at the project. ``options``: whatever else decides what comes out; ``looked``: takes what was seen."""
         self._site = site

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from portal.content.documents import Document
-from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.model.documents import Course, Lesson
 from portal.model.questions import Question

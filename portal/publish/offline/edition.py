@@ -19,6 +19,7 @@ from typing import Any
 from portal.content.files import File, Looked, Seen, files_at
 from portal.core.built import built_name
 from portal.core.caching import Store
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.publish.offline.whole import rules
@@ -92,7 +93,7 @@ def stick_style(data: Mapping[str, Any], sheets: Iterable[str]) -> str:
 
 def _data(sites: Mapping[str, Site]) -> dict[str, Any]:
     site = next(iter(sites.values()))
-    edition, count = site.edition, site.count
+    edition, count = site.edition, _count(site.whole)
     words: dict[str, dict[str, str]] = {
         site.lang: {
             "line": edition.line(site.words, count),
@@ -102,6 +103,12 @@ def _data(sites: Mapping[str, Site]) -> dict[str, Any]:
     }
     data = {"day": edition.day.iso(), "revision": edition.revision, "documents": count, "unfinished": False}
     return data | words
+
+
+def _count(portal: Portal) -> int:
+    """How many documents are listed. No cell is read for that: this is no page."""
+    cards, documents = portal.cards, portal.documents
+    return sum((cards.get(slug) or documents[slug]).review == "published" for slug in documents)
 
 
 def unfinished_files() -> dict[str, str]:
