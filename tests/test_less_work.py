@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from portal.content.files import files_at, files_below
 from portal.core.cells import Cells
 from portal.language import lemma_ru
 from portal.pages.context import Cards
-from portal.publish.html.previous import all_below
+from portal.publish.html import languages
+from portal.publish.html.entries import FileEntry
+from portal.publish.html.previous import Kept, Printed, all_below
 from portal.search.codec import vlq
 from portal.search.documents import facet_columns
 from portal.search.split import _ABOUT
@@ -76,3 +79,15 @@ def test_which_words_are_dictionary_forms_is_kept(monkeypatch: pytest.MonkeyPatc
 def test_cards_among_others_are_not_read() -> None:
     cards = Cards(["c", "a", "b"], {})
     assert cards.among(["b", "c", "d"]).slugs == ["c", "b"]
+
+
+def test_only_pages_that_are_new_leave_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: Any = object.__new__(languages.LanguageFiles)
+    site = SimpleNamespace(address_of=lambda planned: planned)
+    vars(files).update(site=site, kept={}, _pages={}, _printer=None, _previous=None, _new=0)
+    told, new = list[int](), iter([False, True, False, True])
+    monkeypatch.setattr(languages, "look_for_garbage", told.append)
+    monkeypatch.setattr(languages, "write_page", lambda *_: Kept(b"", Printed(FileEntry(0, "")), next(new)))
+    for planned in "abcd":
+        files.write_page(planned, Path())
+    assert told == [1, 2] and files.kept.keys() == {*"abcd"}

@@ -115,8 +115,9 @@ class LanguageFiles:
         """Write a page, if that must be."""
         found = write_page(planned, self._printer, folder, self._previous)
         self._put(planned, found)
-        self._new += found.is_new
-        look_for_garbage(self._new)
+        if found.is_new:
+            self._new += 1
+            look_for_garbage(self._new)
 
     def _put(self, planned: Planned, found: Kept) -> None:
         address = self.site.address_of(planned)
