@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import traceback
 from pathlib import Path
@@ -26,6 +27,12 @@ def _check(file: Path) -> None:
 
 gc.disable()  # until hooks/load.py has read everything: nothing of that is garbage
 _check(Path(__file__).parents[1] / NAME)  # before MkDocs says the same of some keys, without line and advice
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """When a build has come to its end, so has the process: nobody need look through what it holds for garbage."""
+    if command == "build":
+        atexit.register(gc.freeze)
 
 
 @event_priority(1000)

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
+from portal.content.files import Looked
 from portal.core.caching import FOLDER, Store
 from portal.core.garbage import nothing_is_garbage
 from portal.core.problems import message_lang, render
@@ -25,7 +26,7 @@ from portal.publish.offline.subsets import of_topics
 log = get_plugin_logger("portal")
 
 
-def _edition(root: Path) -> Edition:
+def _edition(root: Path, looked: Looked) -> Edition:
     stamp = os.environ.get("SOURCE_DATE_EPOCH")
     if stamp and not stamp.isdecimal():
         raise Abort(f"SOURCE_DATE_EPOCH is not a number of seconds: {stamp!r}")
@@ -33,7 +34,7 @@ def _edition(root: Path) -> Edition:
     store = Store(root, "revision", "documents")
     if store.is_foreign:
         log.info(f"{FOLDER} is damaged, or of another user, machine or version: all is made anew")
-    return Edition(PartialDate.parse(now.date()), content_revision(root, store))
+    return Edition(PartialDate.parse(now.date()), content_revision(root, store, looked))
 
 
 @nothing_is_garbage()
@@ -43,7 +44,8 @@ def on_config(config: MkDocsConfig) -> None:
         return
     file = Path(config.config_file_path)
     root = file.parent
-    portal, problems = load_portal(root, file.name)
+    looked = config.extra.setdefault("portal_looked", {})
+    portal, problems = load_portal(root, file.name, looked)
     config.extra["portal_problems"] = problems
     if problems:
         text = f"{len(problems)}\n{render(problems, message_lang())}"
@@ -53,4 +55,4 @@ def on_config(config: MkDocsConfig) -> None:
     portal = visible(portal, drafts=os.environ.get(DRAFTS_VARIABLE) == "1")
     topics = os.environ.get("PORTAL_TOPICS", "").split()
     config.extra["portal"] = portal = of_topics(portal, topics) if topics else portal
-    config.extra["portal_sites"] = build_sites(portal, _edition(root), partial(cells_of, root))
+    config.extra["portal_sites"] = build_sites(portal, _edition(root, looked), partial(cells_of, root))

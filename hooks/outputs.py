@@ -21,8 +21,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Once, when both languages are built."""
     if config.plugins["i18n"].building:
         return
-    extra, folder, root = config.extra, Path(config.site_dir), Path(config.config_file_path).parent
+    extra, folder = config.extra, Path(config.site_dir)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    write = partial(write_outputs, extra["portal"], extra["portal_sites"].values(), root, extra["portal_previous"])
-    extra["portal_writing"].finally_write(write)
+    extra["portal_writing"].finally_write(partial(write_outputs, extra["portal"], extra["portal_sites"].values()))

@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 
+from portal.core.garbage import look_for_garbage
 from portal.core.problems import Problem
 from portal.corpus.corpus import Portal
 from portal.corpus.visible import DRAFTS_VARIABLE
@@ -27,6 +28,7 @@ class Renderer:
         os.environ |= {"PORTAL_ONLY_LOCALE": lang, DRAFTS_VARIABLE: "1", "NO_MKDOCS_2_WARNING": "1"}
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=False)
         self.config = config = config.plugins.on_config(config)
+        look_for_garbage()  # this process goes on
         self.portal: Portal = config.extra["portal"]
         self.problems: tuple[Problem, ...] = config.extra["portal_problems"]
         site = config.extra["portal_sites"][lang]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, pass_context
@@ -15,6 +16,7 @@ from portal.publish.html.previous import MAKING, PreviousSite
 from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.properties import PRIMARY, read_properties
 from portal.publish.html.waiting import begin_site
+from portal.publish.outputs import write_large
 
 # "Building documentation to directory: …" would name the folder beside the site.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: MAKING not in record.getMessage())
@@ -54,4 +56,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     printers = list(config.extra["portal_printers"].values())
     done = {page.address for printer in printers for page in printer.site.ordinary.values()}  # hooks/ordinary.py
     looked_at = config.extra.get("portal_looked_at")  # hooks/serving.py: then other pages can wait
-    config.extra["portal_writing"] = begin_site(printers, root, previous, done, looked_at)
+    beside = partial(write_large, config.extra["portal"], config.extra["portal_sites"].values(), root)
+    config.extra["portal_writing"] = begin_site(printers, root, previous, done, looked_at, beside)

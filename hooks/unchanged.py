@@ -14,7 +14,7 @@ from portal.core.progress import words_of
 from portal.generator.rules import HOOKS
 from portal.publish.finished import FinishedSite
 
-_mkdocs = logging.getLogger("mkdocs")
+_mkdocs = logging.getLogger("mkdocs")  # its level is an option too: quiet builds hear no warnings
 _asked: list[bool] = []  # whether this process builds once and ends: other programs go on after a build
 _heard: list[CountHandler] = []  # what counts the warnings of the build at hand
 
@@ -29,8 +29,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Plugins and hooks from elsewhere may read what nobody knows of: with them, every build is a whole one."""
     if config.plugins["i18n"].building or _asked != [True] or {*config.plugins} != {"i18n", *HOOKS}:
         return
-    options = [*config.user_configs, _mkdocs.getEffectiveLevel()]  # quiet builds hear no warnings
-    finished = FinishedSite(Path(config.config_file_path).parent, Path(config.site_dir), options)
+    options, looked = [*config.user_configs, _mkdocs.getEffectiveLevel()], config.extra.setdefault("portal_looked", {})
+    finished = FinishedSite(Path(config.config_file_path).parent, Path(config.site_dir), options, looked=looked)
     if finished.holds():
         get_plugin_logger("portal").info(words_of("unchanged", message_lang()))
         raise SystemExit(0)
@@ -47,7 +47,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         silent = not any(handler.counts for handler in _heard)
         _forget()
         if silent and not config.extra["portal_problems"]:
-            finished.remember()
+            finished.remember(config.extra["portal_previous"].left)
 
 
 def on_build_error(error: Exception) -> None:

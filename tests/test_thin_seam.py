@@ -17,6 +17,7 @@ from mkdocs.structure.files import get_files
 
 import small_tree
 from browsing import REPOSITORY, build_environment, build_small_site
+from portal.core.garbage import look_for_garbage, nothing_is_garbage
 from test_generator_config import FILES
 from test_page_events import configured
 
@@ -107,6 +108,34 @@ def test_garbage_is_looked_for_only_when_all_is_read(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(load, "load_portal", fail)
     plugins = {"i18n": SimpleNamespace(building=False)}
     with pytest.raises(KeyError):
-        load.on_config(SimpleNamespace(plugins=plugins, config_file_path="mkdocs.yml"))
+        load.on_config(SimpleNamespace(plugins=plugins, config_file_path="mkdocs.yml", extra={}))
     assert seen == [False] and gc.isenabled()
     gc.set_threshold(*before)
+
+
+def test_a_build_of_few_pages_looks_for_no_garbage() -> None:
+    before = gc.get_threshold()
+    try:
+        with nothing_is_garbage():
+            assert not gc.isenabled()
+        look_for_garbage(pages=20)
+        assert not gc.isenabled()
+        look_for_garbage(pages=200)
+        assert gc.isenabled()
+        gc.disable()
+        look_for_garbage()  # at the end, for a program that goes on
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.set_threshold(*before)
+
+
+def test_what_a_build_has_left_is_not_looked_through_when_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_exit = list[object]()
+    monkeypatch.setattr("atexit.register", at_exit.append)
+    monkeypatch.setattr(gc, "disable", lambda: None)  # as hooks/checks.py does where it is loaded
+    checks = hook("checks")
+    checks.on_startup(command="serve", dirty=False)
+    assert at_exit == []
+    checks.on_startup(command="build", dirty=False)
+    assert at_exit == [gc.freeze]

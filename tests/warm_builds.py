@@ -30,11 +30,11 @@ from portal.markup.render import Renderer
 from portal.model.dates import PartialDate
 from portal.pages.registry import Edition, Site, build_sites
 from portal.publish.assets import made_files
-from portal.publish.html.languages import cells_of
+from portal.publish.html.languages import Beside, cells_of
 from portal.publish.html.previous import PreviousSite, Printed
 from portal.publish.html.printing import Printer, ThemeSettings
 from portal.publish.html.waiting import Finish, Waiting, WholeSite, begin_site
-from portal.publish.outputs import write_outputs
+from portal.publish.outputs import write_large, write_outputs
 from small_tree import DATA, ORIGINAL, RESOLUTION, current, lay_out
 
 SECOND = ORIGINAL.replace("Суу түтүгү", "Экинчи тажрыйба").replace(
@@ -133,8 +133,8 @@ def make(
         previous = PreviousSite(root, site)
         printers = printers_of(root, look, langs, style)
         previous.making.mkdir(parents=True)
-        writing = begin_site(printers, root, previous)
-        writing.finally_write(outputs_of(printers, root, previous))
+        writing = begin_site(printers, root, previous, beside=large_of(printers, root))
+        writing.finally_write(outputs_of(printers))
         writing.put_in_place()
         assert isinstance(writing, WholeSite)
     return Made(writing.pages, counts)
@@ -145,8 +145,8 @@ def begin(root: Path, site: Path, first: Collection[str] = (), *, style: str = "
     previous = PreviousSite(root, site)
     printers = printers_of(root, "style.css", ("ky", "ru"), style)
     previous.making.mkdir(parents=True)
-    waiting = begin_site(printers, root, previous, looked_at=first)
-    waiting.finally_write(outputs_of(printers, root, previous))
+    waiting = begin_site(printers, root, previous, looked_at=first, beside=large_of(printers, root))
+    waiting.finally_write(outputs_of(printers))
     waiting.put_in_place()
     assert isinstance(waiting, Waiting)
     return waiting
@@ -168,9 +168,14 @@ def printers_of(root: Path, look: str, langs: tuple[str, ...], style: str) -> li
     return printers
 
 
-def outputs_of(printers: list[Printer], root: Path, previous: PreviousSite) -> Finish:
+def outputs_of(printers: list[Printer]) -> Finish:
     """What writes the files beside the pages."""
-    return partial(write_outputs, printers[0].site.whole, [one.site for one in printers], root, previous)
+    return partial(write_outputs, printers[0].site.whole, [one.site for one in printers])
+
+
+def large_of(printers: list[Printer], root: Path) -> Beside:
+    """What writes the large ones."""
+    return partial(write_large, printers[0].site.whole, [one.site for one in printers], root)
 
 
 def counted(function: Callable[..., Any], name: str, counts: Counter[str]) -> Callable[..., Any]:

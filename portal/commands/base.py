@@ -12,13 +12,13 @@ import json
 import keyword
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from portal.core.packaged import read_yaml
 from portal.core.problems import MessageLang
+from portal.core.records import dataclass
 
 OK, FOUND, USAGE, FAILED = 0, 1, 2, 3
 """Exit codes: done; problems found in the content; called in a wrong way; could not be done (file, disk, library)."""

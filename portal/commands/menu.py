@@ -10,12 +10,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from portal.commands.base import OK, Command, CommandWords
 from portal.content.tree import written_keys
 from portal.core.problems import MessageLang, message_lang_of
+from portal.core.records import dataclass
 from portal.corpus.load import load_portal
 from portal.language.languages import LANGUAGES
 from portal.model.documents import KINDS

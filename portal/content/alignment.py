@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from portal.content.source_marks import blanked
+from portal.core.records import dataclass
 
 PartKind = Literal["heading", "paragraph", "item", "row", "code"]
 

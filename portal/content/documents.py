@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, ClassVar, Literal
 
 from portal.core.caching import digest as digest_of
+from portal.core.records import dataclass
 from portal.core.strict_yaml import Loaded
 from portal.model.documents import FOLDERS, DocumentKind, DocumentMeta, Kind, Lesson, Meta, PageMeta, Resolution
 from portal.model.fields import references

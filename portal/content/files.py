@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from portal.core.caching import Store
+from portal.core.records import dataclass
 from portal.core.stamps import COARSE, Stamp, stamp_of
 
 _SEEN = b"seen"
@@ -35,20 +35,33 @@ class File:
     stamp: Stamp | None
 
 
-def files_below(root: Path, folder: str) -> tuple[File, ...]:
-    """All files and links below ``root / folder`` in order of their paths. Links are named, never followed."""
+Looked = dict[tuple[str, str], tuple[File, ...]]
+"""What was found below folders of a project, where one build asks several times."""
+
+
+def files_below(root: Path, folder: str, looked: Looked | None = None) -> tuple[File, ...]:
+    """All files and links below ``root / folder`` in order of their paths. Links are named, never followed.
+
+    What is in ``looked`` is not looked at again. A stamp may be older than the content that is read later: the next
+    build sees that, and reads it again.
+    """
+    if looked is not None:
+        name = str(root), folder
+        if name not in looked:
+            looked[name] = files_below(root, folder)
+        return looked[name]
     inside = (root / folder).resolve().is_relative_to(root.resolve())
     found = sorted(_walk(f"{root}/{folder}", folder, inside), key=lambda file: file.path)
     return tuple(found)
 
 
-def files_at(root: Path, name: str) -> tuple[File, ...]:
+def files_at(root: Path, name: str, looked: Looked | None = None) -> tuple[File, ...]:
     """The file ``root / name``, or all files below the folder of that name; those that links lead to as well."""
     start = root / name
     if start.is_file():
         state = start.stat()
         return (File(name, start.name, start.suffix, start.is_symlink(), stamp_of(state)),)
-    found = files_below(root, name)
+    found = files_below(root, name, looked)
     return tuple(file for file in found if not file.is_link or (root / file.path).is_file())
 
 

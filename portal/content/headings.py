@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.language.languages import first_of
 from portal.model.documents import KINDS, DocumentKind
 from portal.model.values import LANGS, Lang

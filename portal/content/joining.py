@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from portal.content.documents import DocumentOrPage, Version, document_or_page
@@ -13,6 +13,7 @@ from portal.content.source import ParsedFile
 from portal.content.unfinished import for_command, marked_lines, offered_lines
 from portal.content.validation import field_names, nearest, unfilled, validate
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.core.strict_yaml import Path as Path_
 from portal.model.documents import FOLDERS, META, MODELS, DocumentKind, Meta, Translation
 from portal.model.fields import item_words, models_of, translatable, translated_items, translated_words

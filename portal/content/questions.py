@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -17,6 +17,7 @@ from portal.content.headings import rules
 from portal.content.source_marks import marks, without_marks
 from portal.core.packaged import read_yaml
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.language.languages import first_of
 from portal.model.questions import QUESTION_KINDS, Option, Question, QuestionKind
 from portal.model.values import TAG, Lang

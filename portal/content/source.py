@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from portal.core import strict_yaml
 from portal.core.characters import hidden_in, without_hidden
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.core.system_errors import system_error
 
 MAX_BYTES = 8 * 1024 * 1024

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from portal.core.records import dataclass
 
 OWN = 0
 """The number that stands for no source: the portal itself speaks."""

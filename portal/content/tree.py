@@ -12,7 +12,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from portal.core.caching import Lazy, Store, digest, packed
 from portal.core.problems import Problem, problem
 from portal.core.processes import WORTH_A_PROCESS, handed_out, processes
 from portal.core.progress import over
+from portal.core.records import dataclass
 from portal.language.translit import slugify
 from portal.model.documents import FOLDERS, DocumentKind
 from portal.model.values import LANGS, Lang
@@ -39,6 +39,8 @@ _WINDOWS_RESERVED = {
     *(f"lpt{n}" for n in range(10)),
 }
 _MAX_SLUG = 80
+_ALL = b"cards"
+"""Under this key stand the cards of all documents of the last run: one value is read faster than thousands."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def load_library(
         problems.extend(found)
         if card:
             cards[slug], documents[slug] = card, document
+    reader.save()
     written = frozenset(spot.key for group in groups.values() for spot in group)
     texts = Lazy(documents)
     heads = Lazy({slug: partial(_head, store, card, texts) for slug, card in cards.items()})
@@ -181,6 +184,9 @@ def plain_name(part: str, lang: Lang) -> str:
     return f"{name}-1" if name in _WINDOWS_RESERVED else name
 
 
+_Kept = tuple[DocumentCard | None, tuple[Problem, ...]]
+
+
 @dataclass(frozen=True)
 class _Made:
     """What the files of one slug make; ``key`` is of all that it was made of."""
@@ -208,6 +214,8 @@ class _Reader:
         self.root = root
         self.store = store
         self.seen = seen
+        self.before: Mapping[bytes, _Kept] = (store.get(_ALL) if store else None) or {}
+        self.now: dict[bytes, _Kept] = {}
         self._hashes: dict[str, bytes] = {}
         """Of files that were read apart."""
 
@@ -245,6 +253,11 @@ class _Reader:
                 self.store.put_packed(_whole(made.key), made.document)
                 self.store.put_packed(_of_head(made.key), made.head)
 
+    def save(self) -> None:
+        """Keep the cards that were read, if any is another now."""
+        if self.store and self.now.keys() != self.before.keys():
+            self.store.put(_ALL, self.now)
+
     def read(
         self, spots: Sequence[_Spot]
     ) -> tuple[DocumentCard | None, Callable[[], DocumentOrPage], tuple[Problem, ...]]:
@@ -267,19 +280,20 @@ class _Reader:
             hashes[path] = known
         spots = [spot for spot in spots if spot.file.path in hashes]
         key = _key(hashes)
-        kept: tuple[DocumentCard | None, tuple[Problem, ...]] | None = self.store.get(key) if self.store else None
+        kept = self.before.get(key) or (self.store.get(key) if self.store else None)
         document = partial(self._document, spots, key)
         if kept is None:
             made = self._make(spots, data)
             card = card_of(made.document, made.key) if made.document else None
-            kept = card, made.problems
+            kept, key = (card, made.problems), made.key
             if self.store:
                 self._keep(self._pack(made, hashes))
             elif made.document:
                 document = partial(_same, made.document)
-        elif kept[0] and self.store:
-            for name in (_whole(key), _of_head(key)):  # still in use, although nobody may read them this time
-                self.store.has(name)
+        elif self.store:
+            for name in (key, _whole(key), _of_head(key)) if kept[0] else (key,):
+                self.store.has(name)  # still in use, although nobody may read them this time
+        self.now[key] = kept
         return kept[0], document, (*problems, *kept[1])
 
     def _document(self, spots: Sequence[_Spot], key: bytes) -> DocumentOrPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from portal.content.field_words import (
 from portal.core.characters import shortened
 from portal.core.labels import read_labels
 from portal.core.problems import MESSAGE_LANGS, Problem, problem
+from portal.core.records import dataclass
 from portal.core.strict_yaml import Loaded, Path
 from portal.model.dates import is_no_day
 from portal.model.documents import MODELS, label_keys

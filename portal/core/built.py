@@ -14,7 +14,9 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from portal.core.records import dataclass
 
 STYLES, SCRIPTS, FONTS, PICTURES, SEARCH = (
     f"assets/{name}/" for name in ("stylesheets", "javascripts", "fonts", "images", "search")

@@ -18,13 +18,13 @@ import pickle
 from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from portal.core.caching import Store, digest
 from portal.core.held import NOTHING, Held
-from portal.core.snapshots import KeptCells, Name
+from portal.core.records import dataclass
+from portal.core.snapshots import KeptCells, Name, Snapshot
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -69,7 +69,7 @@ class Cells:
     def __init__(self, base: bytes, store: Store | None = None) -> None:
         self.made: Counter[str] = Counter()
         """How many cells of each kind this run has made."""
-        self._kept = KeptCells(store, base)
+        self._base, self._store = base, store
         self._sources: dict[str, SourceMap[Any, Any]] = {}
         self._derived: dict[str, _Derived] = {}
         self._held = Held()
@@ -84,9 +84,20 @@ class Cells:
         self._reading: list[dict[Name, None]] = []
         self._numbers: dict[Name, int] = {}
         """Of each name that stands in a trace, from 0 on."""
-        self._before = self._kept.before
-        self._places = {name: place for place, name in enumerate(self._before.names)}
         self._known: bytearray | None = None
+
+    @cached_property
+    def _kept(self) -> KeptCells:
+        """What an earlier run has left; the process that makes the pages of a language reads it, and no other."""
+        return KeptCells(self._store, self._base)
+
+    @cached_property
+    def _before(self) -> Snapshot:
+        return self._kept.before
+
+    @cached_property
+    def _places(self) -> dict[Name, int]:
+        return {name: place for place, name in enumerate(self._before.names)}
 
     def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> SourceMap[K, V]:
         """``values`` as cells. ``hash_of``: of the value of a key that is there, by default of the value itself."""
@@ -181,9 +192,10 @@ class Cells:
             before, sources = self._before, self._sources
             changed = [
                 place
-                for place, (kind, key) in enumerate(before.names)
-                if before.traces[place] is None
-                and (kind not in sources or sources[kind].digest(key) != before.digests[place])
+                for place, (trace, (kind, key), known) in enumerate(
+                    zip(before.traces, before.names, before.digests, strict=True)
+                )
+                if trace is None and (kind not in sources or sources[kind].digest(key) != known)
             ]
             self._known = before.untouched(changed)
         return self._known

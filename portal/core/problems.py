@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NotRequired, TypedDict, get_args
 
 from portal.core.labels import shown_field, text_example
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.core.system_errors import in_words
 
 # Controls (a terminal obeys some), marks that turn the direction of writing, halves of characters.

@@ -7,6 +7,8 @@ value stands under its hash in a store beside that one.
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from array import array
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -18,7 +20,7 @@ Name = tuple[str, Any]
 """The kind of a cell and its key among those of its kind; ``None`` for the keys of a source in their order, and
 :class:`portal.core.cells.There` for one of them."""
 
-_KEY = b"cells"
+_KEY, _NAMES = b"cells", b"names"
 _SMALL = 256
 """Bytes of a value that stands beside the name of its cell: its own place would take about as many."""
 _BESIDE = b""
@@ -94,7 +96,8 @@ class KeptCells:
         """``base``: what all cells are made from; of another one nothing is of use."""
         self._store = store
         self._values = store.beside("values") if store else None
-        before: Snapshot | None = store.get(_KEY) if store else None
+        self._names_at = b""
+        before = self._read(store) if store else None
         self.before = before if before and before.base == base else Snapshot(base)
         """The cells of the run before."""
 
@@ -122,5 +125,31 @@ class KeptCells:
             if value == _BESIDE:
                 self._values.has(digest)  # still in use, although nobody may have read it this time
         self._values.save()
-        self._store.put(_KEY, now)
+        at = self._names_at
+        if not at or now.names != self.before.names:
+            data = pickle.dumps(now.names, protocol=pickle.HIGHEST_PROTOCOL)
+            at = _NAMES + hashlib.blake2b(data, digest_size=20).digest()
+            self._store.put(at, now.names)
+        else:
+            self._store.has(at)
+        ends, places = array("I"), array("I")
+        for trace in now.traces:
+            places.extend(trace or ())
+            ends.append(len(places))
+        sources = bytes(trace is None for trace in now.traces)
+        self._store.put(_KEY, (now.base, at, now.digests, ends, places, sources, now.values))
         self._store.save()
+
+    def _read(self, store: Store) -> Snapshot | None:
+        """What :meth:`write` has left. Names hardly ever change, and traces are one row of numbers."""
+        found = store.get(_KEY)
+        names = store.get(found[1]) if found else None
+        if found is None or names is None:
+            return None
+        base, self._names_at, digests, ends, places, sources, values = found
+        traces: list[array[int] | None] = []
+        start = 0
+        for end, source in zip(ends, sources, strict=True):
+            traces.append(None if source else places[start:end])
+            start = end
+        return Snapshot(base, names, digests, traces, values)

@@ -11,12 +11,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 
 from portal.core.characters import HIDDEN, has_hidden, hidden_in, name
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.core.yaml_spaces import no_plain_spaces, wrong_indent
 
 Path = tuple[str | int, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from portal.content.documents import Document, DocumentCard, DocumentOrPage, OrdinaryPage
+from portal.core.records import dataclass
 from portal.corpus.downloads import Download
 from portal.corpus.outlines import Outlines
 from portal.corpus.settings import SiteSettings

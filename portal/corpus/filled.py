@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.outlines import Outline
 from portal.model.documents import Practice

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.corpus.citing import register_from, text_date
 from portal.corpus.corpus import Portal
 from portal.language.languages import OBLIGATORY

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from portal.content.assets import asset_problems
 from portal.content.documents import Document, DocumentCard, OrdinaryPage
-from portal.content.files import File, Seen, files_below
+from portal.content.files import File, Looked, Seen, files_below
 from portal.content.tree import Library, is_markdown, is_plain_name, load_library, plain_name
 from portal.core.caching import Lazy, Store
 from portal.core.problems import Problem, problem
@@ -49,15 +49,20 @@ _LARGE = 500
 """Documents from which on what was looked up while they were read and rendered takes memory that a build wants."""
 
 
-def load_portal(root: Path, config_name: str = NAME) -> tuple[Portal, tuple[Problem, ...]]:
-    """Load the project at ``root``. All problems come back at once; what is broken is left out."""
+def load_portal(
+    root: Path, config_name: str = NAME, looked: Looked | None = None
+) -> tuple[Portal, tuple[Problem, ...]]:
+    """Load the project at ``root``. All problems come back at once; what is broken is left out.
+
+    ``looked``: as for :func:`files_below`.
+    """
     stores = {name: Store(root, name) for name in ("data", "documents", "bodies")}
     configuration, problems_configuration = load_configuration(root, config_name)
     settings, problems_settings = load_settings(root)
     downloads, problems_downloads = load_downloads(root)
     reference, problems_reference = load_reference(root, stores["data"])
     seen = Seen(stores["documents"])
-    files = files_below(root, "docs")
+    files = files_below(root, "docs", looked)
     library, problems_documents = load_library(root, files, stores["documents"], seen)
     assets, problems_assets = _assets(root, files, seen)
     seen.save()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portal.core.caching import digest
+from portal.core.records import dataclass
 from portal.markup.model import Rendered, TextLink
 from portal.model.values import Lang
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
@@ -19,6 +18,7 @@ from portal.content.documents import DocumentOrPage, Version
 from portal.content.source_marks import blanked, without_code
 from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.facts.comparing import compare, shortened
 from portal.corpus.facts.names import (

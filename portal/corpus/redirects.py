@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +21,7 @@ from portal.content.source import decode
 from portal.content.validation import nearest
 from portal.core import strict_yaml
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.core.system_errors import system_error
 from portal.model.values import LANGS, AnyDate, as_tuple
 

@@ -6,10 +6,10 @@ It is small and seldom changes when a text does, so that pages can keep it (:mod
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from portal.content.documents import Document, DocumentOrPage, OrdinaryPage, State
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.filled import THINGS, Thing, things
 from portal.language.languages import OBLIGATORY

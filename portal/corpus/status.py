@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from portal.content.documents import State
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.filled import THINGS, Filled, Thing
 from portal.corpus.standing import FILLED, Standing, standings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 
 from portal.content.documents import DocumentOrPage
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.redirects import as_key
 from portal.corpus.standing import Standing, standings

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from portal.core.records import dataclass
 from portal.core.system_errors import system_error
 
 _BASES = ("origin/main", "origin/master", "main", "master")

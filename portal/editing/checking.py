@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -18,6 +17,7 @@ from portal.core import progress
 from portal.core.budget import SECONDS, OverBudgetError, budget
 from portal.core.caching import Store
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.parity import parity_problems
 from portal.editing.journal import journal_problems

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from portal.core.characters import shortened
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.editing.spelling.prose import MASK, Prose, prose
 
 _ITEM = re.compile(r" {0,3}(?:[-*+]|(?P<number>\d{1,2})\.)[ \t]+\S")

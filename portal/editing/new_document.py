@@ -10,13 +10,13 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from portal.content.headings import rules
 from portal.content.tree import plain_name
 from portal.content.unfinished import for_command
 from portal.core.problems import MessageLang
+from portal.core.records import dataclass
 from portal.editing.importing.places import FoundPlace, places_in
 from portal.editing.importing.topics import Example, topics_in
 from portal.editing.new_words import Say

@@ -10,12 +10,12 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from portal.core.problems import MessageLang, Problem
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.redirects import as_key
 from portal.editing.checking import counts

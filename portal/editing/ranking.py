@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from portal.core.problems import Problem
+from portal.core.records import dataclass
 
 _PROGRAM = frozenset({"changed-program", "changed-many"})
 _UNREADABLE = ("conflict-", "file-", "yaml-", "front-matter-", "data-")

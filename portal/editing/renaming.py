@@ -11,7 +11,6 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,6 +22,7 @@ from portal.content.source_marks import without_code
 from portal.content.tree import is_plain_name, plain_name, written_keys
 from portal.content.validation import nearest
 from portal.core import strict_yaml
+from portal.core.records import dataclass
 from portal.corpus.corpus import SECTION_KEYS, Portal
 from portal.corpus.redirects import REDIRECTS, Redirect, as_key, load_addresses
 from portal.editing.spelling.typography_fix import revision_of

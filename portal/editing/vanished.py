@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from portal.core import strict_yaml
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.redirects import LEDGER, REDIRECTS, as_key, load_addresses
 from portal.editing.changed import Changed, files_before, text_before

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from portal.content import photos
 from portal.content.headings import FixedHeading, heading_words, rules
 from portal.core.problems import catalogue, message_lang_of
+from portal.core.records import dataclass
 from portal.forms.schema import Schema, raw_schema
 from portal.language.alphabet import letters_apart
 from portal.language.translit import slugify

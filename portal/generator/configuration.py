@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ import yaml
 
 from portal.core.built import built_name
 from portal.core.problems import Problem
+from portal.core.records import dataclass
 from portal.generator.config_file import ENV, NAME, ConfigFile, Plain, named, plain, read
 from portal.generator.navigation import NavLine, nav_lines
 from portal.generator.rules import ELSEWHERE, FIXED, HOOKS, READ, REPLACED, Names

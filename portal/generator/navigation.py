@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import yaml
 
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.generator.config_file import ConfigFile, plain
 from portal.model.values import LANGS, Lang
 

@@ -161,6 +161,15 @@ def is_known(word: str) -> bool:
 
 WordForms = tuple[tuple[str, str], ...]
 _found: dict[str, WordForms] = {}
+_OWN = "?"
+"""Behind a word: what is known is whether it is a dictionary form of itself."""
+
+
+def is_lemma(word: str) -> bool:
+    """Whether a word of a table is one of its own dictionary forms; known as long as :func:`word_forms`."""
+    if word + _OWN not in _found:
+        _found[word + _OWN] = ((word, ""),) if word in lemmas(word) else ()
+    return bool(_found[word + _OWN])
 
 
 def word_forms(word: str) -> WordForms:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from portal.language.lemma_ru import lemmas, word_forms
+from portal.language.lemma_ru import is_lemma, lemmas, word_forms
 from portal.law.chunks import Chunk
 from portal.law.fold import fold_text
 from portal.law.tables import Forms, Name, common, forms
@@ -75,7 +75,7 @@ def _russian(word: str) -> dict[str, str]:
 
 def _declined(word: str) -> str:
     """A noun that dictionaries take for a form of another («низам» for «низ») is inflected like «закон»."""
-    foreign = word.isalpha() and word[-1] in _HARD and word not in lemmas(word)
+    foreign = word.isalpha() and word[-1] in _HARD and not is_lemma(word)
     return f"{word} ~ закон" if foreign else word
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 
+from portal.core.records import dataclass
 from portal.markup.tags import HEADINGS
 
 _BLOCKS = {

@@ -6,13 +6,14 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from portal.content.validation import nearest
 from portal.core.caching import digest
 from portal.core.characters import shortened
+from portal.core.records import dataclass
 from portal.core.urls import address, asset_address, relative
 from portal.model.values import LANGS, Lang
 

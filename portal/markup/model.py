@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from portal.core.records import dataclass
 from portal.markup.citations import PlacedCitation
 from portal.model.questions import Question
 from portal.model.values import Lang

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.law_database import DATABASE_OF_LAW
 from portal.model.parts import Place
@@ -143,7 +143,7 @@ def _act(context: Context, name: str) -> Page:
         history=_history(context, act, line),
         articles=tuple(groups),
         notice=_acts_fact(context, "act.replaced_by", (act.replaced_by,)) if act.replaced_by else None,
-        answers=tuple(card for slug in context.naming(name) if (card := context.cards[slug]).kind == "answer"),
+        answers=tuple(context.list_of(context.naming(name)).among(context.by_kind("answer").slugs)),
         count=context.words.n("count.documents", len(context.naming(name))),
         finder=finder_beside(context, f"cited={name}"),
     )

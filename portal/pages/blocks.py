@@ -9,9 +9,9 @@ from __future__ import annotations
 import html as escaping
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from portal.content.alignment import PartKind, TextPart, aligned
+from portal.core.records import dataclass
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "source", "wbr"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.model.costs import Amount, Costs, cost_each, costs_of, counting, own_part, own_sums, reached, total_figure
 from portal.model.documents import Practice
 from portal.model.practice_parts import PracticeFigure

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.language.languages import others
 from portal.model.documents import KINDS, Kind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.pages.context import Context, Planned
 from portal.pages.model import Page

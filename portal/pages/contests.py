@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.model.documents import Event
 from portal.model.parts import Place, Winner
 from portal.pages.context import Context, Planned

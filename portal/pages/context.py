@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar, overload
 
 from portal.core.caching import Lazy, Store, digest
 from portal.core.cells import Cells, DerivedMap
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.language.languages import others
@@ -75,6 +75,10 @@ class Cards(Sequence[Card]):
     def __len__(self) -> int:
         """How many cards there are."""
         return len(self.slugs)
+
+    def among(self, slugs: Sequence[str]) -> Cards:
+        """Those of other documents that are among these."""
+        return Cards([*filter({*slugs}.__contains__, self.slugs)], self._cards)
 
 
 class Context:
@@ -262,12 +266,11 @@ class Context:
         """A link to a section of the menu."""
         return self.link(f"{name}/index", self.words.t(f"menu.{name}"))
 
-    def by_kinds(self, cards: Iterable[Card], query: str = "", most: int = 30) -> tuple[CardGroup, ...]:
+    def by_kinds(self, cards: Cards, query: str = "", most: int = 30) -> tuple[CardGroup, ...]:
         """Cards below the name of their kind; long lists end with a link to the filtered catalogue."""
         groups = []
-        cards = list(cards)
         for kind in KINDS:
-            found = [item for item in cards if item.kind == kind]
+            found = cards.among(self.by_kind(kind).slugs)
             if not found:
                 continue
             more = None

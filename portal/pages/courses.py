@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.pages.context import Context, Planned
 from portal.pages.embedding import embed, turned_links

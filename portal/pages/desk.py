@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.model.documents import Answer, Guide
 from portal.pages.context import Context
 from portal.pages.model import Card, Link

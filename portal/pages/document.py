@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.model.dates import PartialDate
 from portal.model.documents import Guide, Practice, Resolution
 from portal.model.parts import Reviewed

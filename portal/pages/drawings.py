@@ -6,9 +6,9 @@ Rectangles alone: they are kept in a file of one piece too, and need no font.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.model.costs import costs_of, reached
 from portal.model.documents import Practice
 from portal.reference.load import ReferenceData

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pydantic import BaseModel
 
 from portal.core.problems import message_lang_of
+from portal.core.records import dataclass
 from portal.model.documents import KINDS, MODELS
 from portal.model.fields import Shown, choices_of, fields_of
 from portal.pages.bands import BOUNDS, CEILINGS, bands

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.documents import Concept, Resolution
 from portal.model.parts import FollowUp

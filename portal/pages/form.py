@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from portal.core.records import dataclass
 from portal.forms.page_data import describe, form_path
 from portal.model.documents import KINDS
 from portal.pages.context import Context, Planned

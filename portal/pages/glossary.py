@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.language.alphabet import initial
 from portal.language.languages import others
 from portal.model.values import Lang

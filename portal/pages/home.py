@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.documents import KINDS
+from portal.pages.catalogue import short_notes
 from portal.pages.charts import tiles
 from portal.pages.context import Context, Planned
 from portal.pages.desk import DeskView, desk_view
@@ -88,7 +89,7 @@ def page(context: Context) -> Page:
     t = context.words.t
     topics = sorted(tiles_of_topics(context), key=lambda tile: -tile.count)[:_HOME_TOPICS]
     used_acts = len(context.acts_named)
-    notes = sum(not card.full for card in context.by_kind("practice"))
+    notes = context.of(short_notes, "practice")
     counts = {kind: len(context.by_kind(kind)) - (notes if kind == "practice" else 0) for kind in KINDS}
     numbers = (
         *(_number(context, f"count.{kind}s", count, f"{kind}s/index") for kind, count in counts.items() if count),
@@ -109,7 +110,7 @@ def page(context: Context) -> Page:
     view = HomeView(
         lead=t("home.lead"),
         problems=tuple(_problems(context)),
-        weeks=tuple(_weeks(context)),
+        weeks=tuple(context.list_of(context.of(weeks, ""))),
         numbers=numbers,
         topics=tuple(topics),
         newest=tuple(context.listed[:_HOME_NEWEST]),
@@ -126,9 +127,10 @@ def page(context: Context) -> Page:
 
 def _problems(context: Context) -> Iterator[HomeProblem]:
     """The problems that a listed practice answers, and the training of staff."""
+    practices = {*context.by_kind("practice").slugs}
     for name, id_ in _PROBLEMS:
         topic = context.data.topics.get(id_)
-        count = sum(card.kind == "practice" for card in context.by_topic(id_)) if topic else 0
+        count = len(practices.intersection(context.by_topic(id_).slugs)) if topic else 0
         if topic and count:
             told = context.words.n("count.practices", count)
             yield HomeProblem(
@@ -140,11 +142,17 @@ def _problems(context: Context) -> Iterator[HomeProblem]:
     )
 
 
-def _weeks(context: Context) -> Iterator[Card]:
+def weeks(context: Context, _: str) -> tuple[str, ...]:
     """Those of which most is said: for how many, at which cost; then other full ones. Their order is that of names."""
-    full = [card for card in context.by_kind("practice") if card.full and card.state != "missing"]
-    best = sorted(full, key=lambda card: (-len(card.facts), card.slug))
-    yield from sorted(best[:_WEEKS], key=lambda card: card.slug)
+    said = {slug: context.of(facts_said, slug) for slug in context.by_kind("practice").slugs}
+    best = sorted((-count, slug) for slug, count in said.items() if count is not None)
+    return tuple(sorted(slug for _, slug in best[:_WEEKS]))
+
+
+def facts_said(context: Context, slug: str) -> int | None:
+    """How many facts the card of a full document tells, if the language has it: an edit seldom changes that."""
+    card = context.cards[slug]
+    return len(card.facts) if card.full and card.state != "missing" else None
 
 
 def _number(context: Context, key: str, count: int, target: str) -> Number:

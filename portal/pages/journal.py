@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.journal import JournalItem
 from portal.pages.context import Context, Planned

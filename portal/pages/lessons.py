@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.documents import Course, Lesson
 from portal.model.questions import Question, QuestionKind, right_options

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from portal.core.records import dataclass
 from portal.model.documents import DocumentKind, Kind
 from portal.model.values import LANGS, Lang
 from portal.pages.drawings import Drawing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.generator.navigation import NavLine
 from portal.pages.context import Context
 from portal.pages.model import Link

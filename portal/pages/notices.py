@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portal.content.documents import Document, DocumentOrPage
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.citing import text_date
 from portal.model.documents import Answer, Concept

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from portal.core.records import dataclass
 from portal.corpus.downloads import FOLDER, SUMS, Download
 from portal.language.languages import others
 from portal.model.dates import PartialDate

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portal.content.documents import OrdinaryPage
 from portal.core.problems import Problem
+from portal.core.records import dataclass
 from portal.corpus.rendered import render_again
 from portal.pages.context import Context, Planned
 from portal.pages.model import Link, Page

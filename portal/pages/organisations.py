@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.documents import Resolution
 from portal.model.values import LANGS

@@ -12,10 +12,11 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.language.languages import others
 from portal.model.values import Lang

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from portal.content.documents import Document
 from portal.core.problems import message_lang_of
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.costs import answered, own_sums
 from portal.model.documents import DocumentMeta, Practice, Resolution

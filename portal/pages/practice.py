@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from portal.content.documents import Document
 from portal.content.headings import rules
 from portal.content.photos import HEIGHT, SUFFIXES, WIDTH, photo_address
+from portal.core.records import dataclass
 from portal.model.documents import Practice
 from portal.model.practice_parts import Condition, Contact, Photo
 from portal.pages.brief import BriefRow, Payer, brief, payers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from portal.core.records import dataclass
 from portal.pages.context import Context, Planned
 from portal.pages.model import Page
 

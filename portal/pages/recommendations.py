@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.model.documents import Resolution
 from portal.model.parts import Recommendation
 from portal.pages.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.reference import Oblast
 from portal.pages.charts import map_size, tiles
@@ -99,7 +99,8 @@ def _districts(context: Context, oblast: Oblast) -> str:
 
 def _topics(context: Context, oblast: str) -> tuple[Link, ...]:
     """The three topics that most documents of the oblast have, if they have any in common."""
-    counts = Counter(topic for item in context.by_oblast(oblast) for topic in item.topics)
+    slugs = context.by_oblast(oblast).slugs
+    counts = Counter(topic for slug in slugs for topic in context.facets_of(slug).get("topic", ()))
     common = [name for name, count in counts.most_common(3) if count > 1]
     return tuple(context.link(f"topics/{name}", context.data.topics[name].title.get(context.lang)) for name in common)
 
@@ -111,7 +112,8 @@ def cards_by_district(context: Context, oblast: str) -> Mapping[str, Sequence[Ca
 
 def nowhere(context: Context, _: Hashable) -> tuple[str, ...]:
     """The newest documents that are of no oblast."""
-    return tuple(item.slug for item in context.listed if not item.oblasts)[:12]
+    placed = {slug for some in context.grouped("oblast").values() for slug in some}
+    return tuple(slug for slug in context.listed.slugs if slug not in placed)[:12]
 
 
 def places(context: Context, slug: str) -> tuple[tuple[str, str], ...]:

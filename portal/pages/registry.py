@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from portal.core.caching import Store
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang
@@ -79,7 +79,7 @@ PAGE_TYPES: tuple[Callable[[Context], Iterator[Planned]], ...] = (
 SHARED: tuple[Callable[[Any, Any], object], ...] = (
     acts.replaced,
     facets.common, facets.facet_in, facets.facets_of, facets.uncounted_facets,
-    catalogue.is_short, catalogue.short_notes,
+    catalogue.is_short, catalogue.short_notes, home.weeks, home.facts_said,
     regions.nowhere, regions.places, regions.by_district, regions.of_oblast,
     follow_up.followed_by, follow_up.by_addressee,
     contests.won, journal.by_page, journal.sources_of, journal.made_from,

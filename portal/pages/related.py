@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from portal.content.documents import Document
 from portal.core.caching import Store
 from portal.core.cells import Cells, DerivedMap
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.model.documents import Concept, DocumentMeta, Event, Guide, Resolution, named_laws
 from portal.pages.cells import portal_of_cells

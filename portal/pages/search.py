@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portal.core.built import built_name
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.pages.context import Context
 from portal.pages.facets import Finder, finder

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portal.content.documents import Document
+from portal.core.records import dataclass
 from portal.pages.context import Context
 from portal.pages.journal import item_of
 from portal.pages.model import Link

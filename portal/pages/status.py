@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.filled import THINGS
 from portal.corpus.standing import FILLED, Standing, standing

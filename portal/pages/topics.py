@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.reference import Topic
 from portal.pages.acts import act_link
@@ -84,7 +84,7 @@ def _index(context: Context) -> Page:
 
 def _topic(context: Context, name: str) -> Page:
     topic, cards = context.data.topics[name], context.by_topic(name)
-    acts = dict.fromkeys(act for item in cards for act in item.acts)
+    acts = dict.fromkeys(act for slug in cards.slugs for act in context.facets_of(slug).get("act", ()))
     view = TopicView(
         summary=topic.summary.get(context.lang),
         description=topic.description.get(context.lang),

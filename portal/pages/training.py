@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.pages.context import Context, Planned
 from portal.pages.courses import courses
 from portal.pages.lessons import course_view

@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from portal.core.caching import Store, digest, libraries
-from portal.core.stamps import COARSE, Stamp, stamp_of
-from portal.publish.html.previous import store_name
+from portal.core.stamps import COARSE, Stamp
+from portal.publish.html.previous import all_below, store_name
 from portal.publish.offline.edition import inputs
 
 _KNOWN = b"finished"
@@ -32,25 +33,34 @@ class FinishedSite:
     """The folder ``site`` of the project at ``root``, and all that it would be made from now."""
 
     def __init__(
-        self, root: Path, site: Path, options: Iterable[object], environ: Mapping[str, str] = os.environ
+        self,
+        root: Path,
+        site: Path,
+        options: Iterable[object],
+        environ: Mapping[str, str] = os.environ,
+        looked: dict[Any, Any] | None = None,
     ) -> None:
-        """Look at the project. ``options``: whatever else decides what comes out."""
+        """Look at the project. ``options``: whatever else decides what comes out; ``looked``: takes what was seen."""
         self._site = site
         self._store = Store(root, f"{store_name(site)}-finished", "finished")
         variables = sorted(item for item in environ.items() if item[0].startswith(_NAMES))
         day = dt.datetime.now(dt.UTC).date().isoformat()
-        looked = ((f"{base}\0{file.path}", file.stamp) for base, file in inputs(root))
-        of_files = None if environ.get(_FILE_ELSEWHERE) else _digest(looked)
+        found = ((f"{base}\0{file.path}", file.stamp) for base, file in inputs(root, looked))
+        of_files = None if environ.get(_FILE_ELSEWHERE) else _digest(found)
         self._inputs = of_files and digest(of_files, libraries(), day, variables, str(site), [*map(repr, options)])
 
     def holds(self) -> bool:
         """Whether the site is what an earlier build has made of the same, and left."""
         known: tuple[bytes, bytes] | None = self._store.get(_KNOWN) if self._inputs else None
-        return known is not None and known[0] == self._inputs and known[1] == _digest(_below(str(self._site)))
+        return known is not None and known[0] == self._inputs and known[1] == _digest(_ours(all_below(str(self._site))))
 
-    def remember(self) -> None:
-        """The build has come to its end: the site is what is to be made of what was there when this was made."""
-        left = _digest(_below(str(self._site))) if self._inputs else None
+    def remember(self, below: Iterable[_Looked] | None = None) -> None:
+        """The build has come to its end: the site is what is to be made of what was there when this was made.
+
+        ``below``: what was found below the site since the last file of it was written.
+        """
+        found = all_below(str(self._site)) if below is None else below
+        left = _digest(_ours(found)) if self._inputs else None
         if left:
             self._store.put(_KNOWN, (self._inputs, left))
             self._store.save()
@@ -64,17 +74,6 @@ def _digest(looked: Iterable[_Looked]) -> bytes | None:
     return digest(found) if sure and found else None
 
 
-def _below(folder: str, inner: str = "") -> Iterator[_Looked]:
-    """All that lies below a folder, but for names with a leading full stop in it, which are not ours."""
-    try:
-        entries = list(os.scandir(f"{folder}/{inner}"))
-    except OSError:
-        return
-    for item in (item for item in entries if inner or not item.name.startswith(".")):
-        path = inner + item.name
-        if item.is_dir(follow_symlinks=False):
-            yield f"{path}/", None
-            yield from _below(folder, f"{path}/")
-        else:
-            is_file = item.is_file(follow_symlinks=False)
-            yield path, stamp_of(item.stat(follow_symlinks=False)) if is_file else None
+def _ours(looked: Iterable[_Looked]) -> Iterable[_Looked]:
+    """Without names with a leading full stop in the site, which are not ours."""
+    return (item for item in looked if item[0][:1] != ".")

@@ -22,17 +22,9 @@ from portal.publish.offline.edition import edition_files
 
 
 def write_outputs(
-    portal: Portal,
-    sites: Iterable[Site],
-    root: Path,
-    previous: PreviousSite,
-    pages: Mapping[str, Printed],
-    kept: dict[str, Kept],
-    folder: Path,
+    portal: Portal, sites: Iterable[Site], pages: Mapping[str, Printed], _: dict[str, Kept], folder: Path
 ) -> None:
-    """Write all of them to ``folder``; those that can be told again are put to what is ``kept``."""
-    sites = list(sites)
-    kept |= write_large(portal, sites, root, folder, previous)
+    """Write the small ones to ``folder``: none of them can be told again."""
     for name, text in files(portal, sites, pages).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

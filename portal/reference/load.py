@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from dataclasses import field as attribute
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from portal.content.validation import nearest
 from portal.core import strict_yaml
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.model import reference as m
 from portal.model.journal import JournalFile, JournalItem, JournalRubric
 from portal.model.law_database import DatabaseCode

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.search.analyse import FIELDS, MOST_UNITS, field_lengths
 from portal.search.codec import vlq, zigzag
@@ -116,10 +116,18 @@ def text(units: Sequence[str]) -> list[str]:
     return [*head, " ".join(tail)] if tail else head
 
 
-def facet_columns(facets: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[object]]:
-    """The columns of all facets, from those of each document."""
-    names = sorted({*ALWAYS, *(name for item in facets for name in item)})
-    return {name: _column([item.get(name, ()) for item in facets]) for name in names}
+Column = Sequence[Any]
+"""A digest of the values of a facet, and what :func:`_column` makes of them."""
+
+
+def facet_columns(facets: Sequence[Mapping[str, Sequence[str]]], before: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns of all facets, from those of each document. An edit changes few of those that were ``before``."""
+    found: dict[str, Column] = {}
+    for name in sorted({*ALWAYS, *(name for item in facets for name in item)}):
+        rows = [item.get(name, ()) for item in facets]
+        made_from, known = short_digest(rows), before.get(name)
+        found[name] = known if known and known[0] == made_from else [made_from, _column(rows)]
+    return found
 
 
 def _column(rows: Sequence[Sequence[str]]) -> list[object]:

@@ -205,8 +205,9 @@ def plan_documents(
     of_facets = [item.facets if item else {} for item in table]
     of_cards = "".join(card_marks)
     facets_from = short_digest(of_facets)
-    columns = _part(state, "facets", facets_from, lambda: documents.facet_columns(of_facets))
-    facets = plan.add("facets", lambda: columns, facets_from)
+    before = state.parts.get("facets", [None, {}])[1]
+    columns = _part(state, "facets", facets_from, lambda: documents.facet_columns(of_facets, before))
+    facets = plan.add("facets", lambda: {name: column for name, (_, column) in columns.items()}, facets_from)
     ages = {source.key: age for age, source in enumerate(sources)}
     orders = [
         [source.alphabetical if source else 0 for source in of_slot],

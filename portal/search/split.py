@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from portal.search.codec import DIGITS, unvlq, vlq
+from portal.search.codec import DIGITS, vlq
 from portal.search.terms import TermRow, decoded_postings
 
 #: Documents of a list that is not parted.
@@ -29,7 +29,8 @@ LONG = 1_024
 BEST = 8
 #: At the beginning of a list that is parted.
 MARK = "."
-_ABOUT = 1
+_ABOUT = frozenset(DIGITS[1::2])
+"""The first sign of sections of which the title or the question is one: the lowest bit of a number stands first."""
 
 
 class PartedList(NamedTuple):
@@ -67,7 +68,7 @@ def in_shard(row: TermRow) -> str:
 def parted(postings: str) -> PartedList:
     """A list in two parts; which documents are whole follows from the list alone."""
     items = [
-        (document, DIGITS.index(impact), bits, sections, bool(unvlq(sections)[0] & _ABOUT))
+        (document, DIGITS.index(impact), bits, sections, sections[0] in _ABOUT)
         for document, impact, bits, sections in decoded_postings(postings)
     ]
     least = _least_impact([(impact, about) for _, impact, _, _, about in items])

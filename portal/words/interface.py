@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from portal.core.caching import digest
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.language.alphabet import sort_key
 from portal.language.dates import Case, format_number, format_partial, range_of_days, without_year
 from portal.language.languages import others

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel
 
 from portal.core.labels import read_labels
 from portal.core.problems import MESSAGE_LANGS, MessageLang
+from portal.core.records import dataclass
 from portal.model.documents import MODELS, Translation, label_keys
 from portal.model.fields import models_of
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from portal.core.records import dataclass
 from portal.model.parts import Place
 from portal.model.values import Lang
 from portal.reference.load import ReferenceData

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from portal.core.records import dataclass
 from portal.corpus.facts.fact_words import (
     Beginnings,
     ContrastGroup,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, overload
 
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.language.normalise import normalise
 from portal.model.values import Lang
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from portal.core.records import dataclass
 from portal.corpus.facts.fact_words import WORDS_KEPT, FactToken, FactTokens, words_of
 from portal.corpus.facts.passages import MOST_FACTS
 from portal.language.languages import analyser

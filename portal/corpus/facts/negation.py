@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from portal.core.records import dataclass
 from portal.corpus.facts.fact_words import FactToken
 from portal.language.languages import analyser
 from portal.language.stem_ky import is_root

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.source_marks import blanked, without_code
+from portal.core.records import dataclass
 from portal.corpus.facts.dated import DateFact, dates_of
 from portal.corpus.facts.fact_words import FactToken, FactTokens, classes_of, fact_tokens
 from portal.corpus.facts.marked import FactPlaces, places_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from portal.core.records import dataclass
 
 FactKind = Literal[
     "number-differs", "number", "small-number", "number-word", "swapped", "counted", "date", "unit", "word", "negation",

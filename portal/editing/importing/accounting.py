@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from portal.core.characters import visible
+from portal.core.records import dataclass
 from portal.editing.importing.guard import Parts
 from portal.editing.importing.model import Blocks, Footnote, Paragraph, Picture, inlines, plain
 from portal.editing.importing.notes import Notes

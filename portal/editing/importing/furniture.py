@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.editing.importing.model import (
     Block,
     Blocks,

@@ -12,10 +12,10 @@ import re
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import Literal
 from xml.parsers import expat
 
+from portal.core.records import dataclass
 from portal.editing.importing import compound
 from portal.editing.importing.notes import CannotImportError
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from portal.content.tree import is_plain_name, plain_name
 from portal.content.validation import field_names
 from portal.core.problems import Problem
+from portal.core.records import dataclass
 from portal.editing.importing import (
     act_names,
     form_photos,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.editing.importing.plain_text import closed_up
 from portal.model.documents import KINDS, Kind
 

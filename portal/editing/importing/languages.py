@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Picture, Table, inlines, plain
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.source_list import span

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Literal
 
 from portal.core.characters import HIDDEN
 from portal.core.packaged import read_yaml
 from portal.core.problems import MessageLang
+from portal.core.records import dataclass
 
 Weight = Literal["unsure", "removed", "changed", "found"]
 """unsure: look at it; removed: left out; changed: written otherwise; found: taken from the text."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from portal.core.records import dataclass
 from portal.editing.importing.headings import is_known
 from portal.editing.importing.model import (
     Block,

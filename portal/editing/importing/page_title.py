@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.core.records import dataclass
 from portal.editing.importing.plain_text import NO_TITLE
 from portal.editing.importing.title_lines import is_section
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.editing.importing.notes import Notes
 
 MAX_PIXELS = 40_000_000

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from portal.core.records import dataclass
 from portal.language.normalise import fold
 from portal.reference.load import ReferenceData
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from portal.core.records import dataclass
 from portal.editing.importing.list_labels import cyrillic, letter, roman
 
 _REFERS = re.compile(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from portal.core.problems import MessageLang
+from portal.core.records import dataclass
 from portal.corpus.citing import citer, place_names, register_from
 from portal.editing.importing.dates import FoundDate, dates_in, years_in
 from portal.editing.importing.notes import Notes, say

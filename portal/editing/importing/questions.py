@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from portal.content.headings import rules
 from portal.content.questions import MOST_CHOICES, SELF_TEST, kind_words, label
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.editing.importing.model import (
     Block,
     Blocks,

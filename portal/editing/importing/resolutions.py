@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.editing.importing.model import Block, Blocks, HeadingBlock, Items, Paragraph, plain
 from portal.editing.importing.subjects import organisations_in
 from portal.editing.importing.summary import sentences

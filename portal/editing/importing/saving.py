@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from portal.core.records import dataclass
 from portal.editing.importing.version import GivenFile
 
 _UNFIT = re.compile(r"[^\w.\- ()№«»]+")

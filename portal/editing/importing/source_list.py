@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from portal.core.records import dataclass
 from portal.editing.importing.dates import dates_in
 from portal.editing.importing.line_heads import lines_in
 from portal.editing.importing.model import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from portal.core.records import dataclass
 from portal.language.analysis import query_stem
 from portal.language.languages import analyser
 from portal.language.lemma_ru import lemmas

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from portal.core.records import dataclass
 from portal.editing.importing.plain_text import CHAPTER, GREETING, KIND_ALONE, NO_TITLE, is_capitals
 from portal.editing.importing.title_lines import FORM, PART_OF_COURSE, around_of, is_open_quote, names_kind, reports
 from portal.language.analysis import query_stem

@@ -14,10 +14,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.editing.importing.subjects import stems
 from portal.model.documents import Kind, PageMeta

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from portal.core.problems import MessageLang
+from portal.core.records import dataclass
 from portal.editing.importing.model import Blocks, Imported, Paragraph, Run, plain
 from portal.editing.importing.notes import Notes
 from portal.editing.importing.proposal import Text

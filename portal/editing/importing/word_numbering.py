@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree import ElementTree as ET
 
+from portal.core.records import dataclass
 from portal.editing.importing.points import Counter, Level, refers_to_points, stay
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from portal.core.records import dataclass
 from portal.editing.importing.notes import CannotImportError, Notes
 from portal.editing.importing.word_looks import write_bold
 from portal.editing.importing.word_numbering import write_numbers

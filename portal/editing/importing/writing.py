@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,6 +13,7 @@ from portal.content import source as sources
 from portal.content.revision import revision
 from portal.content.validation import field_names, validate
 from portal.core.problems import Problem
+from portal.core.records import dataclass
 from portal.editing.importing.left_out import sent
 from portal.editing.importing.model import HeadingBlock
 from portal.editing.importing.notes import Note, Notes, say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.language.languages import analyser
 from portal.model.values import Lang
 

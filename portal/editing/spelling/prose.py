@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
+from portal.core.records import dataclass
 from portal.core.strict_yaml import LOADER
 from portal.model.documents import MODELS
 from portal.model.fields import translated_items, translated_words

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from portal.content.data_files import load_data
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.editing.spelling.prose import MASK, Prose
 from portal.language.analysis import query_stem
 from portal.language.normalise import normalise

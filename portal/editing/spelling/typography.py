@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from portal.core.problems import Problem, problem
+from portal.core.records import dataclass
 from portal.editing.spelling.prose import MASK, Prose, prose
 
 NBSP = "\u00a0"

@@ -10,12 +10,12 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import ParsedFile, parse
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import holds_prose
 from portal.editing.translating.file import stamped

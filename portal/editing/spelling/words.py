@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from portal.content.data_files import load_data
 from portal.core.caching import Store, digest
 from portal.core.problems import Problem
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.editing.spelling.prose import Prose
 from portal.language import stem_ky

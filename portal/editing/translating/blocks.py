@@ -7,9 +7,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from portal.content.source_marks import without_marks
+from portal.core.records import dataclass
 
 _HEADING = re.compile(r"(#{1,6})[ \t]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

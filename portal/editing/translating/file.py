@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.headings import rules
 from portal.content.unfinished import CHANGED, REMOVED, TRANSLATE, for_command, without_offers
+from portal.core.records import dataclass
 from portal.editing.translating.blocks import Block, Change, blocks, changes, partners
 from portal.editing.translating.history import OlderOriginal, words_now
 from portal.editing.translating.offers import Offers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.editing.translating.memory import key_of
 from portal.language.tokens import tokens
 from portal.model.reference import Both, Known, Lists

@@ -10,13 +10,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from portal.content.documents import DocumentOrPage
 from portal.content.revision import revision
 from portal.content.source import parse
+from portal.core.records import dataclass
 from portal.model.documents import MODELS, DocumentKind
 from portal.model.fields import rendered_words, translatable, translated_items
 

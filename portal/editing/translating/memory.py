@@ -12,12 +12,12 @@ import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.content.alignment import AlignedParts, aligned, text_parts
 from portal.content.documents import DocumentOrPage, Version
 from portal.content.source_marks import without_marks
+from portal.core.records import dataclass
 from portal.corpus.corpus import Portal
 from portal.corpus.facts.passages import Passage
 from portal.language.analysis import query_stem

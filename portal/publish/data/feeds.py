@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.documents import FOLDERS, KINDS
 from portal.pages.context import Context

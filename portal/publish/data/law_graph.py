@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Annotated
 
 from pydantic import Field
 
 from portal.content.documents import Document
 from portal.core.cells import Cells
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.citing import register_from
 from portal.corpus.corpus import Portal

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -19,6 +18,7 @@ from pydantic import BaseModel
 
 from portal.content.documents import Document
 from portal.core.cells import Cells
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.dates import PartialDate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.model.values import LANGS
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from portal.core.built import built_name, hashed_name
 from portal.core.caching import Store
+from portal.core.garbage import look_for_garbage
 from portal.core.processes import together
 from portal.core.progress import over
+from portal.core.records import dataclass
 from portal.core.store import RowStore
 from portal.language.looked_up import giving_back
 from portal.model.values import Lang
@@ -34,20 +36,39 @@ class Written:
     """Those of its files that can be told again in the next build."""
 
 
+Beside = Callable[[Path, PreviousSite], Mapping[str, Kept]]
+"""Writes to a folder what is made of the documents and of no page; what of it can be told again."""
+
+
 def cells_of(root: Path, lang: str) -> Store:
     """The store of what the pages of a language are made from, or those of all languages for an empty name."""
     return Store(root, f"cells-{lang}" if lang else "related", "pages")
 
 
 def write_languages(
-    printers: Sequence[Printer], root: Path, folder: Path, previous: PreviousSite, done: Set[str] = frozenset()
-) -> dict[Lang, Written]:
-    """Write what is new of each language that is to be built to ``folder``; ``root`` is the project.
+    printers: Sequence[Printer],
+    root: Path,
+    folder: Path,
+    previous: PreviousSite,
+    done: Set[str] = frozenset(),
+    beside: Beside = lambda *_: {},
+) -> tuple[dict[Lang, Written], Mapping[str, Kept]]:
+    """Write what is new of each language that is to be built to ``folder``, and what stands ``beside``; ``root`` is the
+    project.
 
     ``done``: addresses of pages that the generator has written there already.
     """
-    tasks = [partial(_write, printer, root, folder, previous, done) for printer in printers]
-    return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}
+    more: dict[str, Kept] = {}
+
+    def first() -> Written:
+        """Of the first language, in this process; others may not be done when it is."""
+        written = _write(printers[0], root, folder, previous, done)
+        more.update(beside(folder, previous))
+        return written
+
+    others = [partial(_write, printer, root, folder, previous, done) for printer in printers[1:]]
+    tasks: list[Callable[[], Written]] = [first, *others]
+    return {printer.site.lang: written for printer, written in zip(printers, together(tasks), strict=True)}, more
 
 
 def _write(printer: Printer, root: Path, folder: Path, previous: PreviousSite, done: Set[str]) -> Written:
@@ -70,6 +91,7 @@ class LanguageFiles:
         self._printer, self._root, self._previous, self._done = printer, root, previous, done
         self._plan = list(self.site.plan())
         self._pages: dict[str, Printed] = {}
+        self._new = 0
 
     @property
     def plan(self) -> Sequence[Planned]:
@@ -92,7 +114,11 @@ class LanguageFiles:
 
     def write_page(self, planned: Planned, folder: Path) -> None:
         """Write a page, if that must be."""
-        self._put(planned, write_page(planned, self._printer, folder, self._previous))
+        found = write_page(planned, self._printer, folder, self._previous)
+        self._put(planned, found)
+        if found.is_new:
+            self._new += 1
+            look_for_garbage(self._new)
 
     def _put(self, planned: Planned, found: Kept) -> None:
         address = self.site.address_of(planned)

@@ -12,12 +12,12 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from portal.core.caching import FOLDER, Store, digest
+from portal.core.records import dataclass
 from portal.core.stamps import COARSE, Stamp, stamp_of
 from portal.publish.html.entries import FileEntry, entry
 
@@ -79,6 +79,8 @@ class PreviousSite:
         self._rows: dict[str, tuple[Any, ...]] = self._store.get(_ROWS) or {}
         """Each a :class:`_Row`, as a plain value: thousands of records take long to write."""
         self._there = dict(_files(site)) if site.is_dir() and not site.is_symlink() else {}
+        self.left: tuple[tuple[str, Stamp | None], ...] = ()
+        """All that lay in the site when the build had put the last file into it (:func:`all_below`)."""
 
     def has(self, path: str, key: bytes) -> Printed | None:
         """What is known of a file, if it lies there as something with this key would be written."""
@@ -146,7 +148,8 @@ class PreviousSite:
 
         Not ``of_all``: what is known of others stays; it holds for the file that was looked at then.
         """
-        now, there = time.time_ns(), dict(_files(self.site))
+        self.left = tuple(all_below(str(self.site)))
+        now, there = time.time_ns(), dict(_only_files(self.left))
         rows = {} if of_all else dict(self._rows)
         for path, item in kept.items():
             known = self._rows.get(path)
@@ -188,17 +191,29 @@ def _forget_others(cache: Path, names: Set[str]) -> None:
                     shutil.rmtree(item) if item.is_dir() else item.unlink()
 
 
-def _files(folder: Path, inner: str = "") -> Iterator[tuple[str, Stamp | None]]:
-    """All files below a folder with their stamps, links (never followed) without."""
-    with os.scandir(folder / inner) as entries:
-        for item in entries:
-            path = inner + item.name
-            if item.is_dir(follow_symlinks=False):
-                yield from _files(folder, f"{path}/")
-            elif item.is_file(follow_symlinks=False):
-                yield path, stamp_of(item.stat(follow_symlinks=False))
-            else:
-                yield path, None
+def all_below(folder: str, inner: str = "") -> Iterator[tuple[str, Stamp | None]]:
+    """All that lies below a folder with its stamps; links (never followed) without, and folders, with a stroke."""
+    try:
+        entries = list(os.scandir(f"{folder}/{inner}"))
+    except OSError:
+        return
+    for item in entries:
+        path = inner + item.name
+        if item.is_dir(follow_symlinks=False):
+            yield f"{path}/", None
+            yield from all_below(folder, f"{path}/")
+        else:
+            is_file = item.is_file(follow_symlinks=False)
+            yield path, stamp_of(item.stat(follow_symlinks=False)) if is_file else None
+
+
+def _only_files(looked: Iterable[tuple[str, Stamp | None]]) -> Iterator[tuple[str, Stamp | None]]:
+    return (item for item in looked if item[0][-1:] != "/")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Stamp | None]]:
+    """All files below a folder, and links."""
+    return _only_files(all_below(str(folder)))
 
 
 def _make_room(site: Path, target: Path) -> None:

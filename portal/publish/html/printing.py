@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from portal.core.built import BuiltNames, built_name
 from portal.core.cells import stable_bytes
+from portal.core.records import dataclass
 from portal.core.urls import address, relative
 from portal.corpus.settings import SiteSettings
 from portal.language.languages import LANGUAGES, Language, folder, language_of

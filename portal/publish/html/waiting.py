@@ -19,10 +19,10 @@ from pathlib import Path
 
 from portal.core import progress
 from portal.core.built import built_name, is_hashed
+from portal.core.garbage import look_for_garbage
 from portal.core.urls import address
-from portal.model.values import Lang
 from portal.pages.context import Planned
-from portal.publish.html.languages import LanguageFiles, Written, write_languages
+from portal.publish.html.languages import Beside, LanguageFiles, write_languages
 from portal.publish.html.previous import Kept, PreviousSite, Printed
 from portal.publish.html.printing import Printer
 
@@ -39,10 +39,8 @@ _END = ""
 class WholeSite:
     """A site of which a build makes everything."""
 
-    def __init__(self, written: Mapping[Lang, Written], previous: PreviousSite) -> None:
-        self._previous = previous
-        self.pages = {at: page for one in written.values() for at, page in one.pages.items()}
-        self._kept = {path: item for one in written.values() for path, item in one.kept.items()}
+    def __init__(self, pages: Pages, kept: Mapping[str, Kept], previous: PreviousSite) -> None:
+        self._previous, self.pages, self._kept = previous, pages, dict(kept)
 
     def finally_write(self, finish: Finish) -> None:
         """Let ``finish`` write what is made of all pages."""
@@ -55,6 +53,7 @@ class WholeSite:
     def put_in_place(self) -> None:
         """Put what was made into the site, and take out the rest."""
         self._previous.replace(self._kept)
+        look_for_garbage()
 
 
 class WantedError(Exception):
@@ -84,6 +83,7 @@ class Waiting:
 
     def begin(self, first: Collection[str]) -> None:
         """Write the pages at the addresses ``first``; see which others stay and which wait."""
+        look_for_garbage()
         folder = self._previous.making
         behind: dict[str, Callable[[], None]] = {}
         for files in self._languages:
@@ -274,12 +274,17 @@ def begin_site(
     previous: PreviousSite,
     done: Set[str] = frozenset(),
     looked_at: Collection[str] | None = None,
+    beside: Beside = lambda *_: {},
 ) -> WholeSite | Waiting:
-    """Write the pages of all languages; ``root`` is the project, ``done`` are addresses of pages that the generator has
-    written. With ``looked_at``, only those at these addresses at once.
+    """Write the pages of all languages, and what stands ``beside``; ``root`` is the project, ``done`` are addresses of
+    pages that the generator has written. With ``looked_at``, only those at these addresses at once.
     """
     if looked_at is None:
-        return WholeSite(write_languages(printers, root, previous.making, previous, done), previous)
+        written, kept = write_languages(printers, root, previous.making, previous, done, beside)
+        pages = {at: page for one in written.values() for at, page in one.pages.items()}
+        known = {path: item for one in written.values() for path, item in one.kept.items()}
+        return WholeSite(pages, {**known, **kept}, previous)
     waiting = Waiting([LanguageFiles(printer, root, previous, done) for printer in printers], previous)
+    waiting.finally_write(lambda _, kept, folder: kept.update(beside(folder, previous)))
     waiting.begin(looked_at)
     return waiting

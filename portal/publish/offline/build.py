@@ -6,11 +6,11 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from portal.core.built import SHARED_PICTURES, built_name
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.corpus.downloads import FOLDER

@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from portal.content.files import File, Seen, files_at
+from portal.content.files import File, Looked, Seen, files_at
 from portal.core.built import built_name
 from portal.core.caching import Store
+from portal.corpus.corpus import Portal
 from portal.model.values import LANGS
 from portal.pages.registry import Site
 from portal.publish.offline.whole import rules
@@ -36,14 +37,14 @@ _ICONS = ".icons"
 _NOT_SAID = ".p-copy { display: none; }\n"
 
 
-def content_revision(root: Path, store: Store | None = None) -> str:
+def content_revision(root: Path, store: Store | None = None, looked: Looked | None = None) -> str:
     """A short name for all that the site is made from: documents, data, templates, code, pinned libraries.
 
-    What ``store`` remembers of files that have not changed is not read again.
+    What ``store`` remembers of files that have not changed is not read again; ``looked``: as for :func:`files_below`.
     """
     seen = Seen(store)
     found = hashlib.sha256()
-    for name, hashed in sorted((file.path, _hash(base, file, seen)) for base, file in inputs(root)):
+    for name, hashed in sorted((file.path, _hash(base, file, seen)) for base, file in inputs(root, looked)):
         found.update(f"{name}\0{hashed}\n".encode())
     seen.save()
     if store:
@@ -51,11 +52,11 @@ def content_revision(root: Path, store: Store | None = None) -> str:
     return found.hexdigest()[:_REVISION_LENGTH]
 
 
-def inputs(root: Path) -> Iterator[tuple[Path, File]]:
+def inputs(root: Path, looked: Looked | None = None) -> Iterator[tuple[Path, File]]:
     """The files that the site of the project at ``root`` is made from, libraries aside, each with its base folder."""
     for base, names in ((root, _INPUTS), (Path(__file__).parents[3], ("portal",))):  # the package ``portal`` itself
         for name in names:
-            for file in files_at(base, name):
+            for file in files_at(base, name, looked):
                 inner = file.path.split("/")[name.count("/") + 1 :]
                 if not any(part.startswith((".", "__pycache__")) and part != _ICONS for part in inner):
                     yield base, file
@@ -92,7 +93,7 @@ def stick_style(data: Mapping[str, Any], sheets: Iterable[str]) -> str:
 
 def _data(sites: Mapping[str, Site]) -> dict[str, Any]:
     site = next(iter(sites.values()))
-    edition, count = site.edition, len(site.listed)
+    edition, count = site.edition, _count(site.whole)
     words: dict[str, dict[str, str]] = {
         site.lang: {
             "line": edition.line(site.words, count),
@@ -102,6 +103,12 @@ def _data(sites: Mapping[str, Site]) -> dict[str, Any]:
     }
     data = {"day": edition.day.iso(), "revision": edition.revision, "documents": count, "unfinished": False}
     return data | words
+
+
+def _count(portal: Portal) -> int:
+    """How many documents are listed. No cell is read for that: this is no page."""
+    cards, documents = portal.cards, portal.documents
+    return sum((cards.get(slug) or documents[slug]).review == "published" for slug in documents)
 
 
 def unfinished_files() -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.publish.offline.stick.update import FORBIDDEN, GUIDE, LONGEST_PATH, RESERVED, START
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from portal.content.documents import Document, DocumentOrPage
 from portal.core.built import built_name, names_in
+from portal.core.records import dataclass
 from portal.core.urls import address, asset_address, relative
 from portal.corpus.corpus import Portal, page_keys
 from portal.language.languages import folder, language_of

@@ -9,12 +9,12 @@ import base64
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.core.records import dataclass
 from portal.publish.onefile.kit import Rules
 
 _HEADING = re.compile(r"<(/?)h([1-5])\b")

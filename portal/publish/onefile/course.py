@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from portal.core.built import MARK, SCRIPTS, STYLES, built_name
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.core.urls import address
 from portal.corpus.corpus import Portal
 from portal.model.values import LANGS, Lang

@@ -11,13 +11,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from portal.core.built import built_name
 from portal.core.packaged import read_yaml
+from portal.core.records import dataclass
 from portal.corpus.settings import SiteSettings
 from portal.model.values import LANGS
 from portal.publish.html.properties import Properties, filled

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
+from portal.core.records import dataclass
 from portal.publish.html.entries import FileEntry, entry
 
 FOLDER = "assets/offline"
@@ -63,8 +63,9 @@ def make_lists(listed: Mapping[str, FileEntry], packs: Collection[Pack]) -> File
         folder, name = list_of(path)
         by_folder[folder][name] = path
     in_packs: dict[str, list[int]] = defaultdict(list)
-    for number, pack in enumerate(packs):
-        for path in pack.paths & listed.keys():
+    of_packs = [pack.paths & listed.keys() for pack in packs]
+    for number, paths in enumerate(of_packs):
+        for path in paths:
             in_packs[path].append(number)
     files: dict[str, str] = {}
     index: dict[str, list[list[object]]] = {}
@@ -87,11 +88,11 @@ def make_lists(listed: Mapping[str, FileEntry], packs: Collection[Pack]) -> File
         [
             {
                 "id": pack.id,
-                "files": len(pack.paths & listed.keys()),
-                "bytes": sum(listed[path].size for path in pack.paths & listed.keys()),
+                "files": len(paths),
+                "bytes": sum(listed[path].size for path in paths),
                 "lists": sorted(parts[number]),
             }
-            for number, pack in enumerate(packs)
+            for number, (pack, paths) in enumerate(zip(packs, of_packs, strict=True))
         ]
     )
     return FileLists(files, index)
