@@ -60,7 +60,7 @@ def test_edits_leave_documents_right(project: Path) -> None:
 @pytest.mark.parametrize("peer", ["hugo", "material"])
 def test_peers_get_the_same_texts(project: Path, tmp_path: Path, peer: str) -> None:
     command = lay_out(peer, project, tmp_path / peer)
-    assert command[0] in {"hugo", sys.executable}
+    assert Path(command[0]).stem in {"hugo", Path(sys.executable).stem}
     texts = [
         file.read_text(encoding="utf-8") for file in (tmp_path / peer).rglob("*.md") if file.stem.startswith("doc-")
     ]

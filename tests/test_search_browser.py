@@ -93,6 +93,15 @@ def test_the_result_leads_into_the_section_and_marks_the_words(page: Page, site:
     assert page.locator("mark.p-mark").count() == 0
 
 
+def test_facets_count_what_the_heading_counts(page: Page, site: str) -> None:
+    """Documents that lack words stand below a heading of their own and are counted by neither."""
+    page.goto(site + "search.html?q=көчө жарыгын орнотуу")
+    page.wait_for_selector(".p-results__partial", state="attached")
+    page.wait_for_selector("li[data-empty] input", state="attached")
+    counts = page.locator(".p-facet[data-facet=kind] .p-facet__count").all_text_contents()
+    assert sum(map(int, counts)) == found(page) > 0
+
+
 def test_facets_combine_count_and_stand_in_the_address(page: Page, site: str) -> None:
     page.goto(site + "search.html?q=суу")
     everything = found(page)

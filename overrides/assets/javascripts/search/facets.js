@@ -12,9 +12,9 @@ const portalFacets = (() => {
   /** @typedef {Object<string, any>} Words */
   /**
    * What a page does its own way: which documents come into question, in which order of their own, and how they look.
-   * `idle`: nothing was asked for; `more`: draws what is found and not yet drawn.
+   * `idle`: nothing was asked for; `more`: draws what is found and not yet drawn; `counted`: those that the heading counts.
    * @typedef {{find: (state: State) => Promise<number[]>, draw: (docs: number[], state: State, count: number) => Promise<void>,
-   *   idle: () => boolean, more: () => Promise<void>}} Page
+   *   idle: () => boolean, more: () => Promise<void>, counted?: (docs: number[]) => number[]}} Page
    */
 
   const ADDRESS = 400; // ms after which the address is written even if nothing has been found yet
@@ -210,7 +210,7 @@ const portalFacets = (() => {
         // Without their counts the filters work all the same.
         const counts = columns || (await index.facets().catch(() => null));
         if (turn !== this.turn) return;
-        if (counts) this.recount(counts, docs, state);
+        if (counts) this.recount(counts, this.page.counted?.(docs) || docs, state);
         this.reveal();
       } catch (error) {
         if (turn !== this.turn) return;

@@ -285,6 +285,10 @@
       result = whole;
       return whole.hits.map((hit) => hit.doc);
     },
+    counted(docs) {
+      const lacking = new Set(result?.hits.filter(({ below }) => below).map(({ doc }) => doc)), whole = docs.filter((doc) => !lacking.has(doc));
+      return whole.length ? whole : docs;
+    },
     async draw(found, state) {
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
