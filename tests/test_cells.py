@@ -87,16 +87,16 @@ def test_a_function_that_fails_leaves_no_trace(tmp_path: Path) -> None:
 def test_what_is_kept_does_not_grow_with_the_number_of_runs(tmp_path: Path) -> None:
     for number in range(12):
         run(tmp_path, {"a": 1, "b": number, "c": 2})
-    many = Cells(b"", Store(tmp_path, "cells", "pages"))._before
+    many = Cells(b"", Store(tmp_path, "cells", "pages"))._kept.before
     run(tmp_path / "other", {"a": 1, "b": 0, "c": 2})
     run(tmp_path / "other", {"a": 1, "b": 1, "c": 2})
     assert (
         len(many.names)
         == len(set(many.names))
-        == len(Cells(b"", Store(tmp_path / "other", "cells", "pages"))._before.names)
+        == len(Cells(b"", Store(tmp_path / "other", "cells", "pages"))._kept.before.names)
     )
     run(tmp_path, {"a": 1})
-    assert not any(key in {"b", "c"} for _, key in Cells(b"", Store(tmp_path, "cells", "pages"))._before.names)
+    assert not any(key in {"b", "c"} for _, key in Cells(b"", Store(tmp_path, "cells", "pages"))._kept.before.names)
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -24,7 +24,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from portal.core.caching import Store, digest
 from portal.core.held import NOTHING, Held
 from portal.core.records import dataclass
-from portal.core.snapshots import KeptCells, Name, Snapshot
+from portal.core.snapshots import KeptCells, Name
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -92,12 +92,8 @@ class Cells:
         return KeptCells(self._store, self._base)
 
     @cached_property
-    def _before(self) -> Snapshot:
-        return self._kept.before
-
-    @cached_property
     def _places(self) -> dict[Name, int]:
-        return {name: place for place, name in enumerate(self._before.names)}
+        return {name: place for place, name in enumerate(self._kept.before.names)}
 
     def source(self, kind: str, values: Mapping[K, V], hash_of: Callable[[K], bytes] | None = None) -> SourceMap[K, V]:
         """``values`` as cells. ``hash_of``: of the value of a key that is there, by default of the value itself."""
@@ -143,8 +139,7 @@ class Cells:
         return found
 
     def _value(self, name: Name) -> Any:
-        found = self._held.get(name)
-        return self._values.get(name, NOTHING) if found is NOTHING else found
+        return self._values.get(name, NOTHING) if (found := self._held.get(name)) is NOTHING else found
 
     def _data(self, name: Name) -> bytes | None:
         if name in self._traces:
@@ -162,7 +157,7 @@ class Cells:
             else:
                 place = self._places.get(name)
                 if place is not None and self._holds(place):
-                    found = self._digests[name] = self._before.digests[place]
+                    found = self._digests[name] = self._kept.before.digests[place]
                 else:
                     found = self._make(name)
         return found
@@ -183,13 +178,11 @@ class Cells:
 
     @property
     def _same(self) -> bytearray:
-        """For each place whether the cell is known to have the hash that it had.
-
-        At first all cells have, but sources that changed and what rests on them: a hash of each source is all that
-        need be looked at for the pages that an edit does not touch.
+        """For each place whether the cell is known to have the hash that it had: at first all but changed sources and
+        what rests on them, so that only sources are looked at for the pages that an edit does not touch.
         """
         if self._known is None:
-            before, sources = self._before, self._sources
+            before, sources = self._kept.before, self._sources
             changed = [
                 place
                 for place, (trace, (kind, key), known) in enumerate(
@@ -205,14 +198,14 @@ class Cells:
 
         In the order in which it was read: what is read later may be there only because of what was read before.
         """
-        trace, same = self._before.traces[place], self._same
+        trace, same = self._kept.before.traces[place], self._same
         if same[place]:
             return True
         return trace is not None and all(same[one] or self._is_same(one, light) for one in trace)
 
     def _is_same(self, place: int, light: bool) -> bool:
-        name = self._before.names[place]
-        found = (self._light if light else self.digest)(*name) == self._before.digests[place]
+        name = self._kept.before.names[place]
+        found = (self._light if light else self.digest)(*name) == self._kept.before.digests[place]
         self._same[place] = found
         return found
 
@@ -231,7 +224,7 @@ class Cells:
         self.made[kind] += 1
         data, number = stable_bytes(value), self._numbers.setdefault
         found = self._digests[name] = bytes_digest(data)
-        self._traces[name] = array("I", [number(item, len(self._numbers)) for item in trace])
+        self._traces[name] = array("I", (number(item, len(self._numbers)) for item in trace))
         if derived.kept:
             self._bytes[name] = self._kept.keep(found, data)
             self._held.put(name, value, len(data))
@@ -244,7 +237,7 @@ class Cells:
 
         Of cells that were kept and that nobody has asked for this time those stay that rest on nothing that changed.
         """
-        before, same = self._before, self._same
+        before, same = self._kept.before, self._same
         lost = {
             place
             for place, trace in enumerate(before.traces)
