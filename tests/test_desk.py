@@ -332,3 +332,26 @@ def test_ticks_stay_on_the_device_in_both_visits_and_can_be_taken_off(
     assert phone_page.evaluate("Object.keys(localStorage)") == ["portal-ticks:guides/suu-tartuu"]
     phone_page.get_by_role("button", name="Белгилерди алып салуу").click()
     assert phone_page.evaluate("localStorage.length") == 0 and not boxes.nth(1).is_checked()
+
+
+@pytest.mark.site
+def test_ticks_belong_to_one_portal_of_a_host_and_are_promised_where_they_are_kept(
+    site: browsing.BuiltSite, phone_page: Page
+) -> None:
+    kept = "Object.entries(localStorage)"
+    with browsing.serve(site.site.parent) as host:
+        phone_page.goto(f"{host}{site.site.name}/guides/suu-tartuu.html")
+        boxes, note = phone_page.locator(".task-list-item input"), phone_page.locator(".p-ticks .p-note")
+        # Of an edition that did not tell portals apart.
+        phone_page.evaluate("localStorage.setItem('portal-ticks:guides/suu-tartuu', '[1]')")
+        phone_page.reload()
+        boxes.nth(0).check()
+        assert phone_page.evaluate(kept) == [[f"portal-ticks:/{site.site.name}/guides/suu-tartuu", "[0,1]"]]
+        assert note.is_visible()
+        phone_page.evaluate(
+            "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; 0"
+        )
+        boxes.nth(0).uncheck()
+        assert note.is_hidden()
+        phone_page.get_by_role("button", name="Белгилерди алып салуу").click()
+        assert phone_page.evaluate(kept) == [] and note.is_visible()

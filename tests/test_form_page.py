@@ -221,6 +221,32 @@ def test_drafts_stay_on_the_device_and_can_be_deleted(form: Page, file_site: str
     assert "Экинчи" not in form.evaluate("JSON.stringify({ ...localStorage })")
 
 
+def test_the_open_draft_is_deleted_with_what_stands_in_the_form(form: Page) -> None:
+    title, drafts = form.get_by_label("Аталышы").first, form.locator("[data-form-drafts] li")
+    title.fill("Биринчи иш")
+    expect(drafts).to_have_count(1)
+    form.get_by_label("Көйгөй").fill("Суу жок.")  # not kept yet
+    drafts.locator(".f-remove").click()
+    drafts.locator(".f-remove").click()
+    expect(drafts).to_have_count(0)
+    expect(title).to_have_value("")
+    form.get_by_role("button", name="Жаңы документ баштоо").click()
+    form.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert form.evaluate("localStorage.length") == 0
+
+
+def test_an_entry_that_is_no_draft_hides_none(form: Page) -> None:
+    form.get_by_label("Аталышы").first.fill("Биринчи иш")
+    drafts = form.locator("[data-form-drafts] li")
+    expect(drafts).to_have_count(1)
+    form.evaluate("""() => ["{", "null", "5", '{"id": "d", "kind": "practice"}']
+        .forEach((text, place) => localStorage.setItem("portal-form:" + place, text))""")
+    form.reload()
+    expect(form.get_by_label("Аталышы").first).to_have_value("Биринчи иш")
+    expect(drafts).to_have_count(1)
+    assert "f-warning" not in (form.locator("[data-form-saved]").get_attribute("class") or "")
+
+
 def test_who_comes_back_goes_on_where_he_was(form: Page) -> None:
     fill_in(form)
     expect(form.locator("[data-form-drafts] li")).to_have_count(1)

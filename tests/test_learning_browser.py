@@ -231,6 +231,30 @@ def test_a_browser_that_keeps_nothing_says_so(phone_page: Page, root: str) -> No
     assert page.locator("[data-learning=refused]").is_visible()
 
 
+def test_a_browser_whose_room_ends_says_so_when_it_does(phone_page: Page, root: str) -> None:
+    page, refused = phone_page, phone_page.locator("[data-learning=refused]")
+    note = page.locator("[data-learning=note]")
+    page.goto(root + LESSON)
+    note.fill("Бир")
+    assert refused.is_hidden() and kept(page)[NAME]["note"] == "Бир"
+    file = json.dumps({"portal-learning": 1, "lessons": kept(page)}).encode()
+    page.evaluate(f"window.before = Storage.prototype.setItem; {REFUSE} 0")
+    note.fill("Эки")
+    assert refused.is_visible()
+    page.evaluate("Storage.prototype.setItem = window.before; 0")
+    note.fill("Үч")
+    assert refused.is_hidden() and kept(page)[NAME]["note"] == "Үч"
+    page.evaluate(REFUSE + "0")
+    check(page, "q1")  # unanswered: nothing was to be kept
+    assert refused.is_hidden()
+    answer(page)
+    assert refused.is_visible()
+    page.goto(root + MINE)
+    assert refused.is_hidden()
+    page.evaluate(REFUSE + "0")
+    assert taken(page, "a.json", file) == refused.inner_text()
+
+
 def test_what_the_memory_holds_is_never_markup(phone_page: Page, root: str) -> None:
     page = phone_page
     answers = {"q1": {"value": HOSTILE, "right": "yes"}, "q5": {"value": HOSTILE, "right": True}, HOSTILE: 5}

@@ -11,6 +11,7 @@ import pytest
 import browsing
 from page_types import of_type
 from portal.pages.lists import MOST
+from portal.words.interface import strings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -155,6 +156,16 @@ def test_files_of_strangers(phone_page: Page, http_site: str, content: bytes, nu
     browsing.until(page, "() => document.querySelector('[data-list=said]').textContent !== ''")
     assert len(kept(page)) == number
     assert page.locator("main img").count() == 0 and page.title() != "1"
+
+
+def test_a_file_that_went_away_is_told_of(desktop_page: Page, http_site: str) -> None:
+    page, said = desktop_page, "document.querySelector('[data-list=said]').textContent"
+    page.goto(http_site + "ru/list.html")
+    page.evaluate("Response.prototype.text = () => Promise.reject(new DOMException('gone', 'NotFoundError')); 0")
+    page.locator("#list-import").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"practices/a"})
+    browsing.until(page, f"{said} !== ''")
+    assert page.evaluate(said) == strings("ru")["list.import.unread"]
+    assert browsing.script_errors(page) == []
 
 
 def stored(value: Any) -> str:

@@ -190,6 +190,25 @@ def test_all_that_is_kept_is_listed_and_removed(
         assert browsing.script_errors(page) == []
 
 
+REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };"
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [(REFUSE, "offline.unmarked"), ("Storage.prototype.removeItem = Storage.prototype.setItem;", "privacy.failed")],
+)
+def test_what_one_store_refuses_the_other_gives_up(browser: Browser, http_site: str, refused: str, said: str) -> None:
+    with browsing.open_page(browser, workers=True, **browsing.DESKTOP) as page:
+        page.goto(http_site + "privacy.html")
+        page.evaluate("localStorage.setItem('portal-list', '')")
+        browsing.until(page, "async () => (await caches.keys()).length > 0 && !!(await navigator.serviceWorker.ready)")
+        page.evaluate(refused + " 0")
+        remove(page)
+        assert page.locator("[data-kept-said]").inner_text() == Interface("ky").t(said)
+        found = left(page)
+        assert (found["caches"], found["workers"]) == ([], 0)
+
+
 def test_on_a_stick_too(browser: Browser, built_site: Path, file_site: str) -> None:
     with browsing.open_page(browser, **browsing.DESKTOP) as page:
         page.goto(file_site + of_type(built_site, "practice"))

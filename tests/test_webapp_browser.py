@@ -542,6 +542,47 @@ def test_everything_can_be_deleted(page: Page, server: Server) -> None:
     page.wait_for_selector("[data-offline-app]:not([hidden])")
 
 
+NO_ROOM = "() => { throw new DOMException('no', 'QuotaExceededError'); }"
+
+
+def test_without_room_what_was_asked_for_is_refused_aloud_and_all_goes_all_the_same(page: Page, server: Server) -> None:
+    visit(page, server, "offline.html")
+    app(page, server)
+    page.evaluate(f"Storage.prototype.setItem = Cache.prototype.put = {NO_ROOM}; 0")
+    failed = page.locator("[data-offline-failed]")
+    keep(page, "ky")
+    browsing.until(page, "!document.querySelector('[data-offline-failed]').hidden")
+    assert failed.inner_text() == words("progress.refused")
+    page.locator("[data-offline-clear]").click()
+    page.locator("[data-offline-yes]").click()
+    page.locator("[data-offline-app]").wait_for(state="hidden")
+    assert failed.inner_text() == words("unmarked")
+    assert page.evaluate("caches.keys()") == []
+    assert browsing.script_errors(page) == []
+
+
+def test_without_a_connection_it_says_what_it_does_not_know(page: Page, server: Server) -> None:
+    visit(page, server, "offline.html")
+    in_store(page, server, "await store.write('wish', { packs: ['ky'], running: false })")
+    server.stop()
+    page.goto(server.address + "offline.html")
+    page.wait_for_selector("[data-offline-app]:not([hidden])")
+    browsing.until(
+        page,
+        "(word) => document.querySelector('[data-offline-pack=ky]').textContent.includes(word)",
+        words("keep.unknown"),
+    )
+    assert [page.locator(f"[data-offline-{name}]").is_visible() for name in ("unsupported", "failed")] == [False] * 2
+
+
+def test_a_worker_that_does_not_come_says_nothing_of_the_browser(page: Page, server: Server) -> None:
+    server.answers["worker.js"] = (503, {"Content-Length": "0"}, b"")
+    page.goto(server.address + "offline.html")
+    page.wait_for_selector("[data-offline-failed]:not([hidden])")
+    assert page.locator("[data-offline-failed]").inner_text() == words("state.failed")
+    assert page.locator("[data-offline-unsupported]").is_hidden()
+
+
 # --- Where there is no web app --------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ _WORDS = {
     "remove": "list.remove", "removed": "list.removed", "moved": "list.moved", "cleared": "list.cleared",
     "copied": "list.copied", "imported": "list.imported", "none": "list.import.none", "large": "list.import.large",
     "loading": "list.loading", "failed": "list.failed", "list": "list.title", "sources": "document.sources",
-    "saved": "onefile.saved", "cannot": "onefile.failed",
+    "unread": "list.import.unread", "saved": "onefile.saved", "cannot": "onefile.failed",
 }  # fmt: skip
 
 

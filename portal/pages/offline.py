@@ -15,10 +15,10 @@ from portal.pages.model import Page, TopicTile
 from portal.pages.topics import tiles_of_topics
 from portal.words.interface import Interface
 
-_WORDS = ("keep.button", "keep.label", "keep.size", "keep.done", "keep.updated", "list.none", "list.more",
-          "progress.text", "progress.running", "progress.waiting", "progress.paused", "progress.done", "progress.full",
-          "progress.refused", "progress.damaged", "progress.elsewhere", "state.protected.yes",
-          "state.protected.no")  # fmt: skip
+_WORDS = ("keep.button", "keep.label", "keep.size", "keep.done", "keep.updated", "keep.unknown",
+          "list.none", "list.more", "progress.text", "progress.running", "progress.waiting", "progress.paused",
+          "progress.done", "progress.full", "progress.refused", "progress.damaged", "progress.elsewhere",
+          "state.protected.yes", "state.protected.no")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@
   const given = /** @type {FormData_|undefined} */ (/** @type {any} */ (window).portalFormData);
   if (!place || !given) return;
   const root = place, data = given, words = data.words, { fill } = portalFormCheck;
-  const KEY = "portal-form:";
   const { el, button, id, today, unpressed, inLanguage } = portalFormElements;
   const { field, texts, rest, line, stretch, reach, leaves, called, word, why } = portalFormFields(data, () => changed());
   const { file, download, drawn, message, name } = portalFormOutput(data, called);
@@ -166,11 +165,9 @@
 
   let storage = true, clock = 0;
 
-  /** @returns {{id: string, kind: string, lang: string, saved: number, title: string, form: FormRaw, made?: boolean}[]} */
   function drafts() {
     try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(localStorage.getItem(key) || ""))
-        .filter((one) => one && one.id && data.kinds[one.kind]).sort((a, b) => b.saved - a.saved);
+      return portalFormDrafts.all().filter((one) => data.kinds[one.kind]);
     } catch {
       storage = false;
       return [];
@@ -192,8 +189,7 @@
     const before = draft;
     draft = draft || Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
     try {
-      const kept = { id: draft, kind, lang: data.lang, saved: Date.now(), title: String(form.title || "").slice(0, 100), form, made };
-      localStorage.setItem(KEY + draft, JSON.stringify(kept));
+      portalFormDrafts.keep({ id: draft, kind, lang: data.lang, saved: Date.now(), title: String(form.title || "").slice(0, 100), form, made });
       saved.classList.remove("f-warning");
       saved.textContent = fill(words["drafts.saved"], { time: new Date().toTimeString().slice(0, 5) });
     } catch {
@@ -221,10 +217,12 @@
       const when = moment(one.saved);
       const remover = button(fill(words["drafts.delete"], { name }), () => {
         if (remover.dataset.sure) {
-          try { localStorage.removeItem(KEY + one.id); } catch { refused(); }
-          if (one.id === draft) draft = "";
+          try { portalFormDrafts.remove(one.id); } catch { refused(); }
+          // What stands in the form would be kept once more under another name.
+          if (one.id === draft) empty();
           draw();
           say(words["drafts.deleted"]);
+          if (storage && !draft) saved.textContent = "";
           kinds.focus();
         } else {
           remover.dataset.sure = "1";
@@ -260,12 +258,18 @@
     if (!back) focus();
   }
 
+  function empty() {
+    window.clearTimeout(clock);
+    clock = 0;
+    draft = "";
+    portalReplace(told);
+    build("practice", {});
+  }
+
   function anew() {
     save();
-    portalReplace(told);
     say("");
-    draft = "";
-    build("practice", {});
+    empty();
     draw();
     focus();
   }
@@ -383,15 +387,10 @@
   // Who comes back, or loads the page again, goes on where he was.
   const last = before ? undefined : all.find((one) => one.lang === data.lang && !one.made);
   build("practice", {});
-  try {
-    localStorage.setItem(KEY, "");
-    localStorage.removeItem(KEY);
-  } catch {
-    storage = false;
-  }
+  storage = portalFormDrafts.works();
   // Another window writes on in this draft: what comes here is one of its own from now on.
-  window.addEventListener("storage", (event) => {
-    if (draft && event.key === KEY + draft && event.newValue) draft = "";
+  portalFormDrafts.watch((id) => {
+    if (id === draft) draft = "";
   });
   draw();
   if (last) open(last, true);

@@ -6,7 +6,9 @@
 (() => {
   "use strict";
 
-  const words = portalLearning.words(), kept = portalLearning.works();
+  const words = portalLearning.words();
+  /** Whether the last thing that was to be kept was: room may end at any time. */
+  let kept = portalLearning.works();
 
   /** @param {string} text @param {string} [tag] */
   function element(text, tag = "p") {
@@ -62,6 +64,12 @@
       part("refused").hidden = kept;
     }
 
+    /** @param {(lesson: ReturnType<typeof portalLearning.read>[string]) => void} how */
+    function change(how) {
+      kept = portalLearning.change(name, how);
+      part("refused").hidden = kept;
+    }
+
     /** @param {HTMLElement} question */
     function check(question) {
       const id = question.dataset.question || "", value = portalAnswers.given(question), judged = portalAnswers.judge(question, value);
@@ -71,7 +79,7 @@
         said.classList.add("p-question__said--wrong");
         return;
       }
-      portalLearning.change(name, (lesson) => {
+      change((lesson) => {
         lesson.answers[id] = { value, right: judged.right === judged.all };
         if (questions.every((one) => lesson.answers[one.dataset.question || ""])) lesson.done = lesson.done || portalLearning.today();
       });
@@ -88,12 +96,12 @@
     }
     for (const hidden of place.querySelectorAll(".p-question__actions, .p-lesson__note")) /** @type {HTMLElement} */ (hidden).hidden = false;
     note.addEventListener("input", () => {
-      portalLearning.change(name, (lesson) => {
+      change((lesson) => {
         lesson.note = note.value;
       });
     });
     part("again").addEventListener("click", () => {
-      portalLearning.change(name, (lesson) => {
+      change((lesson) => {
         lesson.answers = {};
         lesson.done = "";
       });

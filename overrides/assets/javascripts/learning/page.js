@@ -9,6 +9,9 @@
   const lines = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-learning-line]")]);
   const name = /** @type {HTMLInputElement} */ (part("name")), open = /** @type {HTMLInputElement} */ (part("open"));
 
+  /** Whether the last thing that was to be kept was. */
+  let kept = portalLearning.works();
+
   /** How far a lesson of this edition is. @param {HTMLElement} line */
   function state(line) {
     const lesson = portalLearning.read()[line.dataset.learningLine || ""];
@@ -38,7 +41,7 @@
     }
     part("sum").textContent = lines.length ? filled(words.sum, { done, all: lines.length }) : "";
     out("date").textContent = portalLearning.dated(portalLearning.today());
-    part("refused").hidden = portalLearning.works();
+    part("refused").hidden = kept;
   }
 
   /** @param {string} text */
@@ -59,8 +62,8 @@
     }
     const here = new Set(lines.map((line) => line.dataset.learningLine)), names = Object.keys(found.lessons);
     const unknown = names.filter((one) => !here.has(one)).length;
-    portalLearning.write(portalLearning.merged(portalLearning.read(), found.lessons));
-    say(filled(words[unknown ? "file.edition" : "file.taken"], { n: names.length, unknown }));
+    kept = portalLearning.write(portalLearning.merged(portalLearning.read(), found.lessons));
+    say(kept ? filled(words[unknown ? "file.edition" : "file.taken"], { n: names.length, unknown }) : part("refused").textContent || "");
     show();
   }
 
@@ -90,9 +93,9 @@
   part("clear").addEventListener("click", () => ask(true));
   part("no").addEventListener("click", () => ask(false));
   part("yes").addEventListener("click", () => {
-    portalLearning.write({});
+    kept = portalLearning.write({});
     ask(false);
-    say(words.cleared);
+    say(kept ? words.cleared : part("refused").textContent || "");
     show();
   });
   part("own").hidden = false;

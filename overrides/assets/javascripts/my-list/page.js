@@ -313,8 +313,10 @@
   chosen.addEventListener("change", async () => {
     const file = chosen.files && chosen.files[0];
     if (!file) return;
-    const found = file.size > LARGEST ? [] : portalList.keysIn(await new Response(file).text());
+    // A file that was taken away since, or that nobody may read, rejects.
+    const text = file.size > LARGEST ? "" : await new Response(file).text().catch(() => undefined), found = portalList.keysIn(text || "");
     chosen.value = "";
+    if (text === undefined) return say(words.unread);
     if (found.length && shared) actions.own();
     if (found.length) add(found);
     else say(file.size > LARGEST ? words.large : words.none);

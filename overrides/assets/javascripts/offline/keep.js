@@ -38,9 +38,10 @@ const portalKeep = (() => {
     }
 
     async pause() {
-      await this.store.write("wish", { ...(await this.store.wish()), running: false });
+      // First: where there is no room even for the wish, it stops all the same.
       if (this.stop) this.stop.abort();
       this.stop = undefined;
+      await this.store.write("wish", { ...(await this.store.wish()), running: false });
     }
 
     /** Where things stand. @returns {Promise<{files: Map<string, [number, string]>, progress: Progress}|undefined>} */

@@ -14,6 +14,8 @@
   const part = (name, within) => /** @type {T} */ ((within || document).querySelector(`[data-offline-${name}]`));
   /** @type {Object<string, string>} */
   const words = JSON.parse(part("words").textContent || "{}");
+  /** What can fail at the end, by name, and what the page says where it could not get ready. */
+  const told = part("failed").dataset, unready = part("failed").textContent || "";
   /** @param {string} name @param {Object<string, string|number>} values @returns {string} */
   const say = (name, values) => words[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
   /** Megabytes as they are written in both languages. @param {number} bytes @returns {string} */
@@ -38,9 +40,10 @@
   if (stopped) return show("off");
   const store = new portalStore.Store(root), keeper = new portalKeep.Keeper(root, progress);
   show("preparing");
-  prepare().then(begin).catch(() => {
+  prepare().then(() => tried(begin), (error) => {
     show("preparing", false);
-    show("unsupported");
+    // A worker that did not come says nothing of the browser.
+    show(error instanceof TypeError ? "failed" : "unsupported");
   });
 
   /** Wait for the worker; throws where the browser wants none. */
@@ -82,20 +85,21 @@
     show("app");
     controls();
     await refresh();
-    const found = await keeper.look(), { running } = await store.wish();
+    // Without a connection nobody knows what its lists hold.
+    const found = await keeper.look().catch(() => undefined), { running } = await store.wish();
     if (found && (running || found.progress.state !== "done")) progress(found.progress);
     if (running) await keeper.go().then(refresh);
   }
 
   function controls() {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-offline-pack]"))) {
-      row.querySelector("button")?.addEventListener("click", () => keeper.add(row.dataset.offlinePack || "").then(refresh));
+      row.querySelector("button")?.addEventListener("click", () => tried(() => keeper.add(row.dataset.offlinePack || "").then(refresh)));
     }
-    part("pause").addEventListener("click", () => keeper.pause().then(look));
-    part("resume").addEventListener("click", () => keeper.resume().then(refresh));
+    part("pause").addEventListener("click", () => tried(() => keeper.pause().then(look)));
+    part("resume").addEventListener("click", () => tried(() => keeper.resume().then(refresh)));
     part("clear").addEventListener("click", () => sure(true));
     part("no").addEventListener("click", () => sure(false));
-    part("yes").addEventListener("click", clear);
+    part("yes").addEventListener("click", () => tried(clear, told.undeleted));
     window.addEventListener("beforeinstallprompt", (event) => {
       event.preventDefault();
       const button = part("install");
@@ -105,7 +109,25 @@
         /** @type {{prompt?: () => void}} */ (event).prompt?.();
       };
     });
-    part("kept").addEventListener("toggle", () => list());
+    part("kept").addEventListener("toggle", () => tried(list));
+  }
+
+  /** Do what was asked for, and say where it failed. @param {() => Promise<unknown>} work @param {string} [said] instead of what the error says */
+  async function tried(work, said) {
+    show("failed", false);
+    try {
+      await work();
+    } catch (error) {
+      fail(said || (error instanceof Error && error.name === "QuotaExceededError" ? words["progress.refused"] : unready));
+    }
+  }
+
+  /** @param {string|undefined} text */
+  function fail(text) {
+    part("failed").textContent = text || "";
+    show("preparing", false);
+    show("failed");
+    part("failed").scrollIntoView({ block: "nearest" });
   }
 
   /** @param {boolean} asking */
@@ -116,10 +138,10 @@
   }
 
   async function clear() {
-    await keeper.pause();
-    localStorage.setItem(off, "1");
-    await store.clear();
-    window.location.reload();
+    await keeper.pause().catch(() => undefined);
+    if (await store.end(off)) return window.location.reload();
+    show("app", false);
+    fail(told.unmarked);
   }
 
   async function look() {
@@ -165,14 +187,15 @@
     // eslint-disable-next-line compat/compat -- asked for first
     const safe = navigator.storage && navigator.storage.persisted ? await navigator.storage.persisted() : false;
     part("protected").textContent = words[safe ? "state.protected.yes" : "state.protected.no"];
-    const packs = new Map((await store.packs(edition)).map((pack) => [pack.id, pack]));
+    const all = await store.packs(edition).catch(() => undefined), packs = new Map((all || []).map((pack) => [pack.id, pack]));
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-offline-pack]"))) {
       const id = row.dataset.offlinePack || "", pack = packs.get(id), button = row.querySelector("button");
+      if (!all) part("size", row).textContent = words["keep.unknown"];
       if (!pack || !button) continue;
       let state = "";
       if (wanted.includes(id)) {
-        const files = await store.inPacks(edition, [id]);
-        state = words[[...files.keys()].every((path) => kept.has(path)) ? "keep.done" : "keep.updated"];
+        const files = await store.inPacks(edition, [id]).catch(() => undefined);
+        state = words[!files ? "keep.unknown" : [...files.keys()].every((path) => kept.has(path)) ? "keep.done" : "keep.updated"];
       }
       part("size", row).textContent = [say("keep.size", { size: size(pack.bytes), files: pack.files }), state].filter(Boolean).join(" · ");
       button.hidden = state === words["keep.done"];

@@ -331,10 +331,32 @@ const portalStore = (() => {
 
     /** Everything of this portal on this device, the worker too. */
     async clear() {
-      await caches.delete(this.name);
-      const found = navigator.serviceWorker && (await navigator.serviceWorker.getRegistration(this.root));
-      if (found) await found.unregister();
       this.parsed.clear();
+      try {
+        await caches.delete(this.name);
+      } finally {
+        const found = navigator.serviceWorker && (await navigator.serviceWorker.getRegistration(this.root));
+        if (found) await found.unregister();
+      }
+    }
+
+    /**
+     * The same, and a mark that nothing is kept from now on. It comes first, so that no other page of the portal begins
+     * anew; what was to be deleted is deleted without it too.
+     * @param {string} off the name of the mark @returns {Promise<boolean>} whether it stands
+     */
+    async end(off) {
+      const mark = () => {
+        try {
+          localStorage.setItem(off, "1");
+          return true;
+        } catch {
+          return false;
+        }
+      };
+      const marked = mark();
+      await this.clear();
+      return marked || mark();
     }
   }
 

@@ -38,16 +38,18 @@
 
   async function remove() {
     let said = words.removed;
+    // One store that refuses leaves nothing in the other.
     try {
       for (const row of rows.filter((one) => one.dataset.store === "localStorage")) {
         for (const name of await entries(row)) localStorage.removeItem(name);
       }
-      window.dispatchEvent(new StorageEvent("storage")); // as browsers tell other windows that all is gone
-      if (served && navigator.serviceWorker && window.caches) {
-        // First, so that no other page of the portal begins anew.
-        localStorage.setItem(off, "1");
-        await new portalStore.Store(root).clear();
-      }
+    } catch {
+      said = words.failed;
+    }
+    window.dispatchEvent(new StorageEvent("storage")); // as browsers tell other windows that all is gone
+    try {
+      const ends = served && navigator.serviceWorker && window.caches;
+      if (ends && !(await new portalStore.Store(root).end(off)) && said === words.removed) said = part("said").dataset.unmarked || "";
     } catch {
       said = words.failed;
     }

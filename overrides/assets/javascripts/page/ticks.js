@@ -10,12 +10,26 @@
   /** @type {Object<string, string>} */
   const words = JSON.parse(told.textContent || "{}");
   // Both languages of a document share their ticks: the items are the same ones in the same order.
-  const name = "portal-ticks:" + location.pathname.split("/").slice(-2).join("/").replace(/\.html$/, "");
+  const page = location.pathname.split("/").slice(-2).join("/").replace(/\.html$/, "");
+  // Several portals may live on one host, each in a folder; a stick is another folder on every computer.
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src, root = own.slice(0, own.indexOf("assets/javascripts/"));
+  const name = "portal-ticks:" + (root.startsWith("http") ? new URL(root).pathname : "") + page;
+  /** Of editions that did not ask for the folder. */
+  const old = "portal-ticks:" + page;
+  /** That ticks are kept, which is said as long as it is so. */
+  const note = document.createElement("span");
+  note.textContent = words.kept;
 
   /** The numbers of the items that are ticked. @returns {number[]} */
   function kept() {
+    let text = null;
     try {
-      return JSON.parse(localStorage.getItem(name) || "[]").map(Number);
+      text = localStorage.getItem(name) || localStorage.getItem(old);
+    } catch {
+      note.textContent = "";
+    }
+    try {
+      return JSON.parse(text || "[]").map(Number);
     } catch {
       return [];
     }
@@ -26,7 +40,10 @@
     try {
       if (ticked.length) localStorage.setItem(name, JSON.stringify(ticked));
       else localStorage.removeItem(name);
+      if (old !== name) localStorage.removeItem(old);
+      note.textContent = words.kept;
     } catch {
+      note.textContent = "";
       // A browser that keeps nothing: the ticks last as long as the page.
     }
     clear.hidden = !ticked.length;
@@ -59,9 +76,8 @@
     window.print();
     mark(false);
   });
-  const note = document.createElement("span"), bar = document.createElement("p"), marked = kept();
+  const bar = document.createElement("p"), marked = kept();
   note.className = "p-note";
-  note.textContent = words.kept;
   bar.className = "p-ticks";
   bar.append(print, " ", clear, " ", note);
   boxes.forEach((box, i) => {
