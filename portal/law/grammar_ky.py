@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portal.law import scan
 from portal.law.bare import bare, codes_left, covered, listed, named_acts, short_codes
 from portal.law.judge import judge
 from portal.law.model import STATUTES
@@ -17,7 +18,6 @@ from portal.law.provisions import Chain, Chains
 from portal.law.read_ky import adjectives_left, date_left, name_left, number_left, quoted_left, step_left
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
-from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, amended, ends_title
 from portal.law.tokens import BREAK, QUOTES
 
@@ -28,7 +28,7 @@ _CLOSING = ("»", '"', "”", "“", ">>")
 
 def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     """All citations of a Kyrgyz text, overlaps not yet settled."""
-    chains = kyrgyz_chains(r)
+    chains = scan.chains(r)
     used: set[int] = set()
     yield from named_acts(r, chains, used)
     named = covered(r)
@@ -93,7 +93,7 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         used.add(chain.start)
         found = replace(found, end=max(chain.end, found.end), provisions=chain.provisions)
     if noun == "code" and p.named and r.lex[i].number == "pl":
-        yield from codes_left(r, found, floor, lambda name: " ".join(name.split()) + " кодекси")
+        yield from codes_left(r, chains, found, floor)
     elif listed:
         yield from _series_right(r, found)
     else:
