@@ -39,7 +39,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
     yield from named_acts(r, chains, used)
     floor, named = 0, covered(r)
     for i, lex in list(r.lex.items()):
-        if lex.role != "head" or i < floor or i in named or _in_committee(r, i):
+        if lex.role != "head" or i < floor or i in named:
             continue
         for found in _at_head(r, chains, i, floor, used):
             floor = max(floor, found.end)
@@ -55,10 +55,6 @@ def russian_citations(r: Reading) -> Iterator[Found]:
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
     noun = read_as(r.value(i))
     plural = r.lex[i].number == "pl"
-    if (r.t.word(i - 1) == "-" and r.t.touches(i)) or (
-        r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)
-    ):
-        return
     p = CitationParts(i, i + 1)
     noun, federal = _modifiers(r, p, i, noun, floor)
     if noun == "code" and (name := code_name(r, i, p.start)):
@@ -68,9 +64,6 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     _heading_left(r, p, i, floor)
     if federal and not p.state:
         p.state = "ru"
-    if plural and not p.title and (listed := r.list_after_colon(p.end)) and r.about(listed + 1):
-        p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
-        quoted_title(r, p, noun)
     chain = _left_chain(r, chains, p.start, floor)
     name_of(r, i, noun, p)
     p = p if p.mark or p.title or r.role(p.start) != "this" else CitationParts(p.start, i + 1, mark=THIS)
@@ -103,17 +96,6 @@ def _as_draft(r: Reading, found: Found, i: int) -> Found:
     if not amends or not (found.end in r.dates.by_end or found.end in r.numbers.by_end):
         return found
     return replace(found, title=clean_title(r.t.raw(title.start, found.end)), date=None, number=None)
-
-
-def _in_committee(r: Reading, i: int) -> bool:
-    """Whether the noun is what a committee is for: «Комитет по … законодательству, … вопросам и регламенту»."""
-    words = r.t.words
-    if r.value(i) not in ("reglament", "constitution") or r.t.word(i - 1) not in ("и", ","):
-        return False
-    if not words[i].endswith(("у", "и")):
-        return False
-    low = r.sentence_start(i, 30)
-    return any(words[k].startswith("комитет") and words[k + 1] == "по" for k in range(low, i))
 
 
 def _right(r: Reading, p: CitationParts, noun: str) -> None:
@@ -215,8 +197,6 @@ def _right_chain(r: Reading, chains: Chains, found: Found, used: set[int]) -> Fo
     exception = False
     if t.word(q) == "за" and t.word(q + 1) == "исключением":
         q, exception = q + 2, True
-    elif t.word(q) == "кроме":
-        q, exception = q + 1, True
     chain = chains.by_start.get(q)
     if not chain or chain.start in used:
         return found

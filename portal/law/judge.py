@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from portal.law.bodies_ky import place_left
 from portal.law.deciders_ru import MAKERS, addressee, decider
 from portal.law.model import LOCAL_ISSUERS, SAME, THIS
+from portal.law.names_ky import place_left
 from portal.law.places import with_town
 from portal.law.provisions import Chain
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, kind_of, read_as
@@ -30,7 +30,11 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
     if p.mark == SAME and not marked:
         return replace(base, elliptic=True, strong=True) if chain else None
-    if _called(r, p) or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start))):
+    if (
+        _called(r, p)
+        or _of_committee(r, p, noun)
+        or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start)))
+    ):
         return None
     drafted = noun == "bill" or r.role(p.end - 1) == "draft"
     if drafted and r.value(i) == "resolution" and not p.issuer:
@@ -113,6 +117,12 @@ def _addressee_ky(r: Reading, q: int) -> tuple[str, str | None] | None:
 
 def _street_before(r: Reading, start: int) -> bool:
     return r.has("no_act", start - 1) or (r.t.word(start - 1) == "." and r.has("no_act", start - 2))
+
+
+def _of_committee(r: Reading, p: CitationParts, noun: str) -> bool:
+    """«Комитет по … законодательству, … вопросам и регламенту»: what a committee is for."""
+    last = noun in ("reglament", "constitution") and r.t.word(p.start - 1) in ("и", ",")
+    return last and any(r.t.words[k].startswith("комитет") for k in range(r.sentence_start(p.start, 30), p.start))
 
 
 def _called(r: Reading, p: CitationParts) -> bool:

@@ -6,14 +6,11 @@ import re
 
 from portal.language.lemma_ru import lemmas
 from portal.law.bodies_ru import terminal
-from portal.law.fold import fold_text
 from portal.law.places import town_at, town_behind
-from portal.law.read_ru import adopted, date_or_number
+from portal.law.read_ru import date_or_number
 from portal.law.reading import CitationParts, Reading, clean_title
 from portal.law.titles_ru import list_goes_on, open_title_end, stops
-from portal.law.tokens import QUOTES
-
-_GENITIVE_ENDS = ("ого", "ия", "ов", "ей", "их", "ии", "ой", "ых", "ав")
+from portal.law.tokens import QUOTES, fold_text
 
 
 def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
@@ -26,22 +23,13 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title, p.named = "Кодекс " + p.title, True
     elif noun in ("regulation", "rules"):
         _regulation(r, i, noun, p)
-    elif noun in ("reglament", "charter") and not p.title and (p.issuer or _charter_of_town(r, noun, p)):
+    elif noun in ("reglament", "charter") and not p.title and p.issuer:
         p.title = f"{_noun(r, i)} {r.t.raw(i + 1, p.end)}"
         p.named = p.named and bool(p.title)
     elif noun in ("program", "concept"):
         _program(r, i, p)
     elif noun in ("treaty", "agreement"):
         _treaty(r, i, noun, p)
-
-
-def _charter_of_town(r: Reading, noun: str, p: CitationParts) -> bool:
-    """«Устав Бишкека», «устав города Ош»: its kenesh adopted it."""
-    end, town = town_behind(r, p.end)
-    if noun != "charter" or not town:
-        return False
-    p.end, p.issuer, p.place = end, "local_kenesh", town
-    return True
 
 
 def _noun(r: Reading, i: int) -> str:
@@ -90,11 +78,6 @@ def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         return
     if p.title:
         p.title = f"{_noun(r, i)} {p.title}"
-        return
-    body = r.issuers.by_start.get(i + 1)
-    if body and body.value == "ministry" and t.word(body.end) == "по" and r.lex[i].number == "sg":
-        p.end, p.named, p.issuer = open_title_end(r, body.end, noun), True, None  # «Положение комиссии по делам …»
-        p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, p.end)}")
         return
     approved = _approved_name_end(r, i, noun) if t.capital(i) else 0
     end, town = _town_of_rules(r, i, approved) if t.words[i].startswith("правил") else (0, None)
@@ -171,32 +154,16 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         states = between and (party.startswith("правительств") or _states(r, i + 2, until) > 1)
         if party.startswith("государств") or states:
             _agreement(r, p)
-        elif p.title and _of_powers(r, i, p):
-            p.named = True
-            p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
+        elif p.title and t.capital(i) and any(r.has("treaty_words", k) for k in range(i, p.end)):
+            p.title, p.named = p.title if p.quoted else clean_title(t.raw(p.start, p.end)), True
     elif p.title and not p.quoted and t.capital(p.start):
         date = r.dates.by_end.get(p.end) if p.date else None
         end = date.start - (t.word(date.start - 1) == "от") if date else p.end
         p.title, p.named = clean_title(t.raw(p.start, end)), True
-    elif not p.quoted and t.capital(p.start) and any(r.has("treaty", k) for k in range(p.start, i)):
-        end = i + 1
-        while end < i + 5 and t.word(end).isalpha() and not stops(r, end) and t.word(end).endswith(_GENITIVE_ENDS):
-            end += 1
-        if end > i + 1 or not t.words[i - 1].startswith("международн"):  # «Международная конвенция» names none
-            p.end, p.title, p.named = end, clean_title(t.raw(p.start, end)), True
 
 
 def _states(r: Reading, start: int, end: int) -> int:
     return len({r.states.by_start[k].value for k in range(start, end) if k in r.states.by_start})
-
-
-def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
-    """Whether a title tells a treaty: it names governments, two states, a union of states."""
-    title = (p.title or "").lower()
-    if "между правительств" in title or "между кыргызск" in title:
-        return True
-    known = any(r.has("treaty_words", k) for k in range(i, p.end))
-    return r.t.capital(i) and (known or ("между" in title and _states(r, i, p.end) > 1))
 
 
 def _agreement(r: Reading, p: CitationParts) -> None:
@@ -205,5 +172,3 @@ def _agreement(r: Reading, p: CitationParts) -> None:
     p.title, p.named, p.end = clean_title(r.t.raw(p.start, end)), True, end
     while date_or_number(r, p, p.end):
         pass
-    if r.t.word(p.end) == "," and r.role(p.end + 1) == "adopted":
-        adopted(r, p, p.end + 2)

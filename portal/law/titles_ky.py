@@ -37,13 +37,6 @@ def amended(r: Reading, i: int) -> bool:
     return done and r.role(i) == "head" and r.t.words[i].endswith(("га", "на", "ды", "ын", "ин"))
 
 
-def _quote_before(r: Reading, noun: int) -> int:
-    """Where the title in quotes begins that stands before the noun, a state between; -1 for no such title."""
-    k = noun - r.has("constitutional", noun - 1)
-    state = r.states.by_end.get(k)
-    return r.t.open_of.get((state.start if state else k) - 1, -1)
-
-
 def ends_title(r: Reading, opening: int, close: int) -> bool:
     """Whether what stands in quotes ends as a title does: «… жөнүндө», «… жөнүндө жобо»."""
     return any(r.about(k) for k in range(max(opening + 1, close - 2), close))
@@ -92,7 +85,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
         begin = next(capitals, begin)
     if not anchored:
-        begin = _behind_dash(r, _behind_subject(r, begin, last), last)
+        begin = _behind_subject(r, begin, last)
     p.title, p.start = clean_title(t.raw(begin, last)), begin
     return True
 
@@ -142,21 +135,15 @@ def _behind_subject(r: Reading, begin: int, last: int) -> int:
         named = _PERSON.fullmatch(words[k]) or words[k] in r.signs
         if named and r.t.capital(k) and r.t.capital(k - 1) and words[k + 1] != "атындагы":
             return k + 1
+    for k in range(begin + 1, min(begin + 3, last - 2)):
+        if words[k] == "–" and words[k - 1].endswith(("си", "сы", "су")) and not r.t.touches(k):
+            return k + 1  # «Экинчиси — депутаттын статусу жөнүндө … мыйзам»
     if r.has("subjects", begin) and last - begin > 3:
         return begin + 1  # «Депутаттар маалымат алуу эркиндиги тууралуу мыйзамды …»
     for k in range(begin, min(begin + 5, last - 2)):
         if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
             return k + 1
         if words[k].endswith(("умда", "ыйында", "ыйынында", "иште")) and _subject_before(r, begin):
-            return k + 1
-    return begin
-
-
-def _behind_dash(r: Reading, begin: int, last: int) -> int:
-    """Where a title begins behind what it is said to be: «Экинчиси — депутаттын статусу жөнүндө … мыйзам»."""
-    t = r.t
-    for k in range(begin + 1, min(begin + 3, last - 2)):
-        if t.words[k] == "–" and not (t.touches(k) or t.touches(k + 1)) and t.words[k - 1].endswith(("си", "сы", "су")):
             return k + 1
     return begin
 
@@ -178,8 +165,6 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool, decides: 
         ):
             return q, True
         word = t.words[q - 1]
-        if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
-            return opening, True  # ««Жайыттар жөнүндө» мыйзамга өзгөртүү киргизүү жөнүндө»
         if q < last and (name := r.names.by_end.get(q)) and name.start >= low:
             q = name.start  # «баш мыйзамга өзгөртүү киргизүү тууралуу»
             continue
