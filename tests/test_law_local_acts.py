@@ -54,11 +54,6 @@ def test_acts_of_one_day_share_their_date() -> None:
     assert [(c.number, c.date) for c in find(text, "ky")] == [(n, "2021-12-09") for n in ("95", "96", "97")]
 
 
-def test_remarks_do_not_break_a_list() -> None:
-    text = "Законов КР от 17.10.2008 г. №231 (вступил в силу 01.01.2016 г.), 10.01.2009 г. №5"
-    assert [c.number for c in find(text, "ru")] == ["231", "5"]
-
-
 @pytest.mark.parametrize("text", ["проекта новой Конституции", "Проект новой редакции Закона «О пчёлах»"])
 def test_a_draft_of_a_new_edition_is_a_bill(text: str) -> None:
     assert [(c.kind, c.start) for c in find(text, "ru")] == [("bill", 0)]
@@ -105,11 +100,6 @@ def test_the_body_is_told_by_its_head_its_letters_or_a_name(text: str) -> None:
     found = find(text, "ru" if text[0].islower() else "ky")
     assert [(c.kind, c.date, c.number, c.issuer, c.place) for c in found] == [WHO[text]]
     assert (found[0].start, found[0].end) == (0, len(text))
-
-
-def test_rising_numbers_with_hyphens_are_a_list() -> None:
-    (act,) = find("Бюджет кодексинин 6-7-14-18-беренелерине", "ky")
-    assert act.provision_texts == ("6", "7", "14", "18")
 
 
 def test_a_title_follows_the_day_of_adoption() -> None:

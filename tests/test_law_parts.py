@@ -17,7 +17,7 @@ from portal.law.provisions import restore_superscripts, span_or_inserted
 from portal.law.tokens import fold_text
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ["chunks", "finder", "fold", "ids", "places", "provisions", "reading", "register"]
+MODULES = ["chunks", "finder", "places", "provisions", "reading", "register", "tokens"]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -228,7 +228,7 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
     """Acts that share the noun: «законы КР «О …», «О …» и «О …»», «Законов от … № 1, 22 марта 2008 года № 22»."""
     t, end = r.t, first.end
     for _ in range(60):
-        q = _over_remark(r, end)
+        q = end
         while t.word(q) in (",", "и", ";", "-", "–", "•", BREAK) or (t.word(q) == "а" and t.word(q + 1) == "также"):
             q += 1 + (t.word(q) == "а")
             if q - end > 18:
@@ -241,13 +241,6 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
             jurisdiction=first.jurisdiction, elliptic=True, issuer=first.issuer, place=first.place,
         )  # fmt: skip
         end = part.end
-
-
-def _over_remark(r: Reading, q: int) -> int:
-    """Behind «(вступил в силу 01.01.2016 г.)» in a list of acts; ``q`` when a list does not go on there."""
-    closing = r.closing(q) if r.t.word(q) == "(" else 0
-    remark = closing and not any(r.role(k) == "head" for k in range(q, closing))
-    return closing + 1 if remark and r.t.word(closing + 1) == "," else q
 
 
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:

@@ -145,30 +145,20 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
 
 
 def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
+    """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года», «Договор о ЕАЭС»."""
     t = r.t
-    if noun == "agreement":
-        between = t.word(i + 1) == "между"
-        party = t.word(i + 1 + between)
-        until = next((k for k in range(i + 2, min(i + 30, len(t.words))) if r.about(k)), i + 2)
-        # two states agree on something: no contract of an office
-        states = between and (party.startswith("правительств") or _states(r, i + 2, until) > 1)
-        if party.startswith("государств") or states:
-            _agreement(r, p)
-        elif p.title and t.capital(i) and any(r.has("treaty_words", k) for k in range(i, p.end)):
-            p.title, p.named = p.title if p.quoted else clean_title(t.raw(p.start, p.end)), True
-    elif p.title and not p.quoted and t.capital(p.start):
-        date = r.dates.by_end.get(p.end) if p.date else None
-        end = date.start - (t.word(date.start - 1) == "от") if date else p.end
-        p.title, p.named = clean_title(t.raw(p.start, end)), True
-
-
-def _states(r: Reading, start: int, end: int) -> int:
-    return len({r.states.by_start[k].value for k in range(start, end) if k in r.states.by_start})
-
-
-def _agreement(r: Reading, p: CitationParts) -> None:
-    """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года»."""
-    end = open_title_end(r, p.end, "treaty")
-    p.title, p.named, p.end = clean_title(r.t.raw(p.start, end)), True, end
-    while date_or_number(r, p, p.end):
-        pass
+    party = t.word(i + 1 + (t.word(i + 1) == "между"))
+    until = next((k for k in range(i + 2, min(i + 30, len(t.words))) if r.about(k)), i + 2)
+    states = {r.states.by_start[k].value for k in range(i + 2, until) if k in r.states.by_start}
+    if noun == "treaty":
+        if p.title and not p.quoted and t.capital(p.start):
+            date = r.dates.by_end.get(p.end) if p.date else None
+            end = date.start - (t.word(date.start - 1) == "от") if date else p.end
+            p.title, p.named = clean_title(t.raw(p.start, end)), True
+    elif party.startswith(("правительств", "государств")) or (party != t.word(i + 1) and len(states) > 1):
+        p.end = open_title_end(r, p.end, "treaty")  # two states agree on something: no contract of an office
+        p.title, p.named = clean_title(t.raw(p.start, p.end)), True
+        while date_or_number(r, p, p.end):
+            pass
+    elif p.title and t.capital(i) and any(r.has("treaty_words", k) for k in range(i, p.end)):
+        p.title, p.named = p.title if p.quoted else clean_title(t.raw(p.start, p.end)), True

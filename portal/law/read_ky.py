@@ -97,7 +97,7 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if word == ",":
         return _behind_comma(r, p, floor)
     if word in "()":
-        return _over_bracket(r, p, floor) or (word == ")" and _definition_left(r, p, noun, floor))
+        return word == ")" and _definition_left(r, p, noun, floor)
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
@@ -248,16 +248,6 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
             p.date = date.value
         return True
     return False
-
-
-def _over_bracket(r: Reading, p: CitationParts, floor: int) -> bool:
-    """Step over a bracket of «(№ 125, 27.10.2021) мыйзамы»."""
-    k, numbers, dates = p.start - 1, r.numbers, r.dates
-    opening = next((q for q in range(k, max(floor, k - 16) - 1, -1) if r.t.word(q) == "("), k)
-    ends = opening == k or k in numbers.by_end or k in dates.by_end
-    begins = opening + 1 in numbers.by_start or opening + 1 in dates.by_start
-    p.start -= ends and begins and r.closing(opening) < p.end
-    return p.start == k
 
 
 def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:

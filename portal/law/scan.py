@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from portal.law.model import SAME, THIS
 from portal.law.provisions import (
@@ -199,10 +198,7 @@ def _kyrgyz(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     if lex.short and not (hyphen and t.word(k).isdecimal()):
         return None
     end = i + 1 + (lex.short and t.word(i + 1) == ".")
-    numbers = _hyphened(r, k, floor) if lex.number == "pl" else []
-    start = k - 2 * len(numbers) + 2
-    if not numbers:
-        numbers, start = _numbers_back(r, k, lex.number, floor)
+    numbers, start = _numbers_back(r, k, lex.number, floor)
     if not numbers and k >= floor:
         numbers, start = _named(r, k, lex.value)
     opening = t.open_of.get(k, -1)
@@ -235,16 +231,6 @@ def _named(r: Reading, k: int, unit: str) -> tuple[list[str], int]:
     if role == "same" and before != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
         return [SAME], k - (t.word(k) == "эле" and before in ("ошол", "ушул"))
     return ([t.raw(k, k + 1)], k) if unit in LEVELS and LEVELS[unit] <= 0 and r.roman(k) else ([], k)
-
-
-def _hyphened(r: Reading, k: int, floor: int) -> list[str]:
-    """Three and more rising numbers that hyphens join, the last of them ``k``: a list, «6-7-14-18-беренелери»."""
-    t, found = r.t, [r.t.word(k)]
-    while k - 2 >= floor and t.word(k - 1) in DASHES and t.word(k - 2).isdecimal() and len(found) < MAX_LIST:
-        k -= 2
-        found.insert(0, t.word(k))
-    rises = len(found) > 2 and all(len(a) <= len(b) <= 4 and int(a) < int(b) for a, b in pairwise(found))
-    return found if rises and t.word(k - 1) not in ("№", "n") else []
 
 
 def _over_ending(r: Reading, k: int) -> int:

@@ -7,7 +7,6 @@ import re
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.tokens import BREAK
 
 GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
 # The possessed form of the name of a body: кеңешинин, Өкмөтүнүн, министрлигинин; no plural.
@@ -48,9 +47,6 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     if last - 2 in t.open_of and t.open_of[last - 2] >= floor:  # «…» жөнүндөгү мыйзам
         p.start, p.quoted = t.open_of[last - 2], True
         p.title = clean_title(t.raw(p.start + 1, last - 2) + " " + t.raw(last - 1, last))
-        return True
-    if noun in DOCUMENTS and (begin := _whole_item(r, p)) >= floor and last - begin >= 2:
-        p.title, p.start = clean_title(t.raw(begin, last)), begin
         return True
     if noun in ("program", "concept") and t.word(last - 1) == "боюнча":
         return False  # «… иштеп чыгуу боюнча программасы»: years or a state tell where its name begins
@@ -98,29 +94,6 @@ def signer(r: Reading, q: int) -> Chunk | None:
     while k < q + 9 and (r.t.capital(k) or r.t.word(k) == "тарабынан"):
         k += 1
     return body if r.t.word(k) == "кол" else None
-
-
-def _whole_item(r: Reading, p: CitationParts) -> int:
-    """Where an item of a list begins that is one title and its noun: «- Жайыт … комиссия жөнүндө жобо;»; else -1."""
-    t = r.t
-    if t.word(p.end) not in (";", "", BREAK) and not (t.word(p.end) in (".", ",") and t.word(p.end + 1) in ("", BREAK)):
-        return -1
-    for k in range(p.start - 1, max(-1, p.start - TITLE_WINDOW), -1):
-        word = t.word(k)
-        if (word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":")) or word == BREAK:
-            return k + 1
-        another = r.role(k) == "head" and r.value(k) not in INNER
-        if another or is_finite(word) or not (word[0].isalnum() or word in ("-", "–", ",")):
-            return -1
-    return 0 if t.word(0).isalpha() and p.start < TITLE_WINDOW else -1
-
-
-_FINITE = re.compile(r"\w+(?:сын|лсын|ды|ди|ду|ган|ген|кен|ат|ет|от|лат|лет|тийиш)")
-
-
-def is_finite(word: str) -> bool:
-    """Whether a word ends as a verb does that ends a sentence."""
-    return len(word) > 4 and bool(_FINITE.fullmatch(word))
 
 
 _PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
