@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.law import scan
-from portal.law.bare import bare, codes_left, covered, listed, named_acts, short_codes
-from portal.law.judge import judge
+from portal.law.judge import bare, codes_left, covered, judge, listed, named_acts, short_codes
 from portal.law.model import STATUTES
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains

@@ -12,22 +12,21 @@ from dataclasses import replace
 
 from portal.language.lemma_ru import cases
 from portal.law import scan
-from portal.law.bare import (
+from portal.law.judge import (
     bare,
     codes_left,
     codes_of_state,
     covered,
+    judge,
     listed,
     named_acts,
     papers,
     short_acts,
     short_codes,
 )
-from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
-from portal.law.names_ru import code_name, name_of
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
+from portal.law.read_ru import bare_number, code_name, date_or_number, name_of, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, read_as, take_left
 from portal.law.tokens import BREAK
 
