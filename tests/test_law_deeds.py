@@ -139,6 +139,8 @@ PARTS: list[tuple[str, str, str, str, str | None, str | None, str | None]] = [
     ("ru", "Есть Концепция сельской политики на период 2018-2022-х годов.",
      "Концепция сельской политики на период 2018-2022-х годов", "concept", None, None, None),
     # a bracket, a remark between acts of a list
+    ("ky", "«Суу жөнүндө» (№ 125, 27.10.2021) мыйзамына ылайык", "«Суу жөнүндө» (№ 125, 27.10.2021) мыйзамына", "law",
+     "2021-10-27", "parliament", None),
     # quotes within quotes end together
     ("ru", 'Закон "О внесении изменений в Закон "О прудах"" от 3 мая 2020 года № 7 действует.',
      'Закон "О внесении изменений в Закон "О прудах"" от 3 мая 2020 года № 7', "law", "2020-05-03", "parliament", None),
@@ -160,6 +162,11 @@ def test_a_session_without_its_kenesh_is_that_of_a_whole_list() -> None:
         (text[: text.index(" жана")], "local_resolution", "2019-12-29", "3/1", "local_kenesh"),
         ("№ 3/2 токтомдору", "local_resolution", "2019-12-29", "3/2", "local_kenesh"),
     ]
+
+
+def test_a_remark_between_acts_of_a_list_ends_no_list() -> None:
+    text = "В редакции Законов КР от 17.10.2008 г. № 231 (вступил в силу 01.01.2016 г.), 10.01.2009 г. № 5"
+    assert [(c.date, c.number) for c in find(text, "ru")] == [("2008-10-17", "231"), ("2009-01-10", "5")]
 
 
 NONE_BY_YEAR = [

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from portal.law import KINDS, find, reading, tokens
-from portal.law.tokens import fold_text
+from portal.law.fold import fold_text
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "tests" / "data" / "citations_own.jsonl"
@@ -98,6 +98,8 @@ def test_own_sentences_are_sound(path: Path) -> None:
         ("ky", "ушул Кодекстин 214-219-статьялары", "code", None, None, ["214..219"]),
         ("ky", "ушул Кодекстин 5-беренесинин 2-бөлүгүнүн «а» пунктчасы", "code", None, None, ["5:2::а"]),
         ("ru", "п.п. 3 п. 2 ст. 31 Закона КР «О воде»", "law", None, None, ["31::2:3"]),
+        ("ru", "пункт 2, подпункт «а» статьи 12 Закона КР «О воде»", "law", None, None, ["12::2:а"]),
+        ("ru", "пункт 2(а) статьи 12 Закона КР «О воде»", "law", None, None, ["12::2:а"]),
         ("ru", "подпунктами «а»–«в» пункта 2 настоящей статьи", "code", None, None, ["this::2:а..в"]),
         ("ru", "Закон КР «О воде» (ст.12 (ч.3, п.2))", "law", None, None, ["12:3:2"]),
         ("ru", "абзаце втором части 2 статьи 5 Закона КР «О воде»", "law", None, None, ["5:2:::abz2"]),
@@ -125,6 +127,8 @@ def test_forms(lang: str, text: str, kind: str, date: str | None, number: str | 
             ["статье 5 Уголовного", "статье 8 Гражданского кодексов"],
         ),
         ("ky", "КР Эмгек, Салык жана Жер кодекстери", ["КР Эмгек", "Салык", "Жер кодекстери"]),
+        ("ky", "КРнын Мыйзамдары: «Суу жөнүндө», «Тил жөнүндө»", ["КРнын Мыйзамдары: «Суу жөнүндө»", "«Тил жөнүндө»"]),
+        ("ru", "Законы КР:\n- «О воде»;\n- «О языке».", ["Законы КР:\n- «О воде»", "«О языке»"]),
         ("ru", "Программу «Вода» на 2022–2026 годы приняли", ["Программу «Вода» на 2022–2026 годы"]),
         (
             "ru",

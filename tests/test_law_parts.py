@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from portal.law import ActRecord, Provision, akn_id, citation_work, find, provision_eid, provision_eids
+from portal.law.fold import fold_text
 from portal.law.provisions import restore_superscripts, span_or_inserted
-from portal.law.tokens import fold_text
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ["chunks", "finder", "places", "provisions", "reading", "register", "tokens"]
+MODULES = ["chunks", "finder", "fold", "places", "provisions", "reading", "register"]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -65,11 +65,16 @@ def test_lost_superscripts() -> None:
 PLACES = [
     ("ru", "п.п. 3 п. 2 ст. 31 Закона КР «О воде»", ["31::2:3"]),
     ("ru", "пп. 3 п. 2 ст. 31 Закона КР «О воде»", ["31::2:3"]),
+    ("ru", "пункт 2, подпункт «а» статьи 12 Закона КР «О воде»", ["12::2:а"]),
+    ("ru", "пункт 2(а) статьи 12 Закона КР «О воде»", ["12::2:а"]),
+    ("ru", "пункт 2(a)(vi) статьи 12 Закона КР «О воде»", ["12::2:a(vi)"]),
     ("ru", "подпункты «а»–«в» пункта 2 статьи 12 Закона КР «О воде»", ["12::2:а..в"]),
     ("ru", "ст.12 (ч.3, п.2) Закона КР «О воде»", ["12:3:2"]),
+    ("ru", "Закон КР «О воде», статья 17, часть 3, пункт 12", ["17:3:12"]),
     ("ru", "статьям 233 «Слив» и 320 «Забор» Водного кодекса КР", ["233", "320"]),
     ("ru", "абзац второй части 7 статьи 28 Закона КР «О воде»", ["28:7:::abz2"]),
     ("ru", "абзацы первый и второй части 1 статьи 15 Закона КР «О воде»", ["15:1:::abz1", "15:1:::abz2"]),
+    ("ru", "88 статьёй Водного кодекса КР", ["88"]),
     ("ru", "пункт 2 настоящей части", ["this:this:2"]),
     ("ru", "часть 2 настоящей статьи", ["this:2"]),
     ("ky", "КР «Суу жөнүндө» Мыйзамынын 51, 62 – беренелерине", ["51", "62"]),

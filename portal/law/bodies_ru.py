@@ -110,12 +110,13 @@ def _take_issuer(
     r: Reading, p: CitationParts, noun: str, at: tuple[int, int, int], issuer: str | None, state: str
 ) -> None:
     start, issuer_at, last = at
-    last = max(last, place_end(r, p.end + 1)) if r.has("heads", p.end) and issuer_at < 0 else last
+    session = any(k in r.sessions.by_start for k in range(p.end, last))
     if issuer_at < 0 and not issuer and (headed := _headed(r, p.end, last)):
         issuer, issuer_at = headed
-    if issuer_at < 0 and any(k in r.sessions.by_start for k in range(p.end, last)):
+    if issuer_at < 0 and session:
         p.end, p.issuer, p.state = last, "local_kenesh", state
-    elif issuer_at >= 0:
+        return
+    if issuer_at >= 0:
         p.place = place_of(r, start, issuer_at, last, issuer or "") if issuer in LOCAL_ISSUERS else None
         company = not p.place and r.t.word(issuer_at) == "ао"  # a company's letters as well: «приказом АО «Банк»»
         p.end, p.issuer, p.state = last, None if company else issuer, state
@@ -139,13 +140,16 @@ def _person_at(r: Reading, k: int) -> bool:
 
 def _bears_a_name(r: Reading, body: Chunk) -> bool:
     """Whether the word for a body is the name of a place: «айыл окмоту Кенеш», «Кенеш айыл окмоту»."""
-    return r.t.raw(body.start, body.end) == "Кенеш"
+    word = r.t.words[body.start]
+    named = body.value == "local_kenesh" and body.end == body.start + 1 and r.t.raw(body.start, body.end).istitle()
+    return named and word == "кенеш"
 
 
 def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     """The head of a place, of no body of it: «главы Баткенского района»."""
-    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), end)
-    sort = next(filter(None, (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end))), "")
+    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
+    sorts = (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end)) if at >= 0 else ()
+    sort = next(filter(None, sorts), "")
     heads = {place: body for body, place in r.words.forms.places.of_body.items()}
     return (heads.get(sort, "governor"), at) if sort else None
 
@@ -174,12 +178,12 @@ def body_behind(r: Reading, p: CitationParts) -> bool:
     """The body behind a date or a number: «постановление 29 от 2013 года Бишкекского городского кенеша»."""
     t, q = r.t, p.end
     body = body_from(r, q) if q < len(t.words) and t.words[q][0].isalpha() else None
-    if not (body or r.has("heads", q)):
-        return False
+    if not body:
+        return _head_behind(r, p)
     found = CitationParts(p.start, q)
     issuer_right(r, found, "")
-    genitive = any(t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end)) if body else True
-    nominative = body and t.words[body.end - 1] in head_words(r.lang) and not genitive
+    genitive = any(t.words[k].endswith(("ого", "ой", "главы")) for k in range(q, body.end))
+    nominative = t.words[body.end - 1] in head_words(r.lang) and not genitive
     if not found.issuer or (nominative and not terminal(r, found.end)):
         return False  # «… от 3 июня 2021 года № 17 айыл окмоту выделил»
     p.end, p.issuer, p.place, p.state = found.end, found.issuer, found.place, p.state or found.state
@@ -205,7 +209,8 @@ def phrase_start(r: Reading, body: Chunk, low: int) -> int:
 def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
     """Who decided and of which place, where the body is the subject: «Ошский городской кенеш принял …»."""
     start = phrase_start(r, body, low)
-    start = body.start if r.has("prepositions", start) else start  # «В Мин-Булаке кенеш …»
+    if r.has("prepositions", start):
+        start = body.start  # «В Мин-Булаке кенеш …»
     end = place_end(r, body.end)
     issuer = _who(r, start, body)
     return issuer, place_of(r, start, body.start, end, issuer) if issuer in LOCAL_ISSUERS else None
@@ -214,6 +219,16 @@ def subject_ru(r: Reading, body: Chunk, low: int) -> tuple[str, str | None]:
 def where(r: Reading, k: int) -> bool:
     """Whether token ``k`` tells where a body acts, and is no part of its name: «в Кеминском районе аким …»."""
     return r.has("place", k) and r.t.word(k).endswith(("е", "ах", "и")) and word_class(r.t.word(k)) == "NOUN"
+
+
+def _head_behind(r: Reading, p: CitationParts) -> bool:
+    """«распоряжение № 17 главы Баткенского района»."""
+    end = place_end(r, p.end + 1) if r.has("heads", p.end) else p.end
+    headed = _headed(r, p.end, end)
+    if headed:
+        p.issuer, p.place = headed[0], place_of(r, p.end, headed[1], end, headed[0])
+        p.end = end
+    return bool(headed)
 
 
 def _bare_name_end(r: Reading, q: int) -> int:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
+from portal.law.fold import fold_text
 from portal.law.tables import common
-from portal.law.tokens import QUOTES, Tokens, fold_text
+from portal.law.tokens import QUOTES, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ def _date_from_day(t: Tokens, i: int, day: int) -> Chunk | None:
     start, m = i, i + 1
     if t.close_of.get(i - 1) == i + 1 or (t.word(i - 1) in QUOTES and sep in QUOTES):
         start, m = i - 1, i + 2
+    if start < i and t.word(m + 1) == "." and 1 <= _day(t.word(m)) <= 12 and _year(t.word(m + 2)):  # «09» 01.2017
+        return Chunk(start, _after_year(t, m + 3)[0], _iso(_year(t.word(m + 2)), int(t.word(m)), day), "full")
     hyphen = t.word(m) in ("-", "–")
     m += hyphen
     month = month_of(t.word(m), lenient=hyphen or bool(_year(t.word(m + 1))))
@@ -248,6 +251,13 @@ def _number_behind(t: Tokens, i: int) -> tuple[int, str] | None:
     return end, value if " /" in value else value.replace("/ ", "/")
 
 
+def _numbers_of_list(t: Tokens, q: int) -> Iterator[Chunk]:
+    """«№№ 5, 6 жана 7»: the numbers behind the first, which ends before ``q``."""
+    while t.word(q) in (",", "и", "жана") and t.word(q + 1).isdecimal() and (found := _number_behind(t, q)):
+        yield Chunk(q + 1, *found)
+        q = found[0]
+
+
 def find_numbers(t: Tokens) -> Iterator[Chunk]:
     """Find numbers of acts: ``№ 125``, ``N 146``, ``УП № 308``, ``№ 488-ФЗ``, ``№18-4``, ``146-номердүү``."""
     busy = -1
@@ -257,7 +267,8 @@ def find_numbers(t: Tokens) -> Iterator[Chunk]:
         if word in _SIGNS or (word[0] == "н" and word in ("номер", "номером")):
             if word[0] == "n" and not t.capital(i):
                 continue
-            if not (found := _number_behind(t, i + (t.word(i + 1) == word))):
+            doubled = t.word(i + 1) == word
+            if not (found := _number_behind(t, i + doubled)):
                 continue
             end, value = found
             start = i - 1 if t.word(i - 1) in _PREFIX else i
@@ -266,6 +277,9 @@ def find_numbers(t: Tokens) -> Iterator[Chunk]:
             busy = end
             end += t.word(end) in ("санындагы", "сандуу", "чы", "чи", "чу")  # «№ 123 санындагы мыйзам», «№ 5 чи токтом»
             yield Chunk(start, end, value)
+            if doubled:
+                yield from (rest := list(_numbers_of_list(t, busy)))
+                busy = rest[-1].end if rest else busy
         elif word[0] in "нс" and _NUMBERED.fullmatch(word):
             first = i - 1 - (t.word(i - 1) == "-")
             if t.word(first).isdecimal() and first >= busy and (first < i - 1 or word.startswith("сан")):
@@ -320,7 +334,10 @@ def find_states(t: Tokens) -> Iterator[Chunk]:
 def _state_at(t: Tokens, i: int, short: str, name: str, before: str) -> Chunk | None:
     word, following = t.words[i], t.word(i + 1)
     if short and len(word) <= 8 and t.capital(i):
-        return Chunk(i, i + 1, short, "short")
+        end = i + 1
+        if t.word(end) in ("'", "’", "ʼ", "`") and t.touches(end) and t.touches(end + 1):
+            end += 2  # КР'нын
+        return Chunk(i, end, short, "short")
     if _REPUBLIC.fullmatch(word) and not word.startswith("сср"):
         code = (_codes(following) or ("", "", ""))[1]
         return Chunk(i, i + 2, code) if code else None

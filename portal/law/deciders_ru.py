@@ -14,7 +14,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from portal.language.lemma_ru import word_class
-from portal.law.bodies_ru import head_words, issuer_right, phrase_start, subject_ru
+from portal.law.bodies_ru import head_words, issuer_right, phrase_start, place_of, subject_ru
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS, LOCAL_ISSUERS
 from portal.law.places import OF_TOWN, of_place, town_at
@@ -34,6 +34,7 @@ MAKERS = {
 }
 """Who makes acts of a class."""
 Body = tuple[str, str | None]
+_JOINTS = frozenset({",", ";", "и", "а", "также"})
 _SORTS = {"айыл": "aimak", "аил": "aimak", "сель": "aimak", "гор": "city", "район": "district", "област": "oblast"}
 _SORTS |= {"полпред": "oblast", "полномоч": "oblast", "губерн": "oblast"}
 _ENDS = {"aimak": "аймак", "city": "", "district": "район", "oblast": "область"}
@@ -48,18 +49,23 @@ def with_context(r: Reading, found: Sequence[Found]) -> list[Found]:
     spans += [(q, close) for q, close in r.t.close_of.items() if r.about(q + 1)]
     cited = {k for start, end in spans for k in range(start, end)}
     head: tuple[str, Body | None] | None = None
+    twins = _twins(r, found)
     for index, f in enumerate(found):
         noun = _noun(r, f)
-        if f.elliptic and not noun and f.kind == "other":
+        near = out[-1] if out and not set(r.t.words[found[index - 1].end : f.start]) - _JOINTS else None
+        if near and near.issuer and f.kind == "other" and not f.issuer and noun in ("", _noun(r, near)):
+            f = replace(f, kind=near.kind, issuer=near.issuer, place=near.place)  # «решения № 5, решения № 6»
+        elif f.elliptic and not noun and f.kind == "other":
             same = bool(head and index and ":" not in r.t.words[found[index - 1].end : f.start])
             head = head if same else _heading(r, f.start, found[index - 1].end if index else 0, cited)
             noun, body = head or ("", None)
             f = _told(f, noun, body) if noun else f
         elif noun in DECIDED and not (f.issuer or f.bare) and f.kind != "bill" and (f.number or f.date or f.title):
-            f = _told(f, noun, _twin(r, found, f, noun) or _decider(r, f, noun, cited))
+            twin = _twin(f, twins.get((noun, f.number), ()))
+            f = _told(f, noun, twin or _amended(r, f, noun) or _decider(r, f, noun, cited))
         if f.issuer in LOCAL_ISSUERS and not f.place:
             places = places if places is not None else _all_places(r)
-            f = replace(f, place=_place(r, f, places))
+            f = replace(f, place=_nominative(r, _place(r, f, places)))
         out.append(_of_day(r, f, noun, found[index - 1].end if index else 0))
     return out
 
@@ -95,12 +101,31 @@ def _subject_left(r: Reading, q: int, low: int) -> int:
     return phrase_start(r, found, low) if found and acts(r, found, low) else q
 
 
-def _twin(r: Reading, found: Sequence[Found], f: Found, noun: str) -> Body | None:
-    """Who decided the same act where the text names it with its body; «2024» and «2024-06-19» may be one day."""
-    same = (g for g in found if g.issuer and g.number and g.number == f.number and _noun(r, g) == noun)
-    days = ((g, {g.date or "", f.date or ""}) for g in same)
-    bodies = {(g.issuer or "", g.place) for g, day in days if max(day).startswith(min(day))}
+def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], list[Found]]:
+    """The acts that the text names with their body, by noun and number."""
+    known: dict[tuple[str, str | None], list[Found]] = {}
+    for f in found:
+        if f.issuer and f.number:
+            known.setdefault((_noun(r, f), f.number), []).append(f)
+    return known
+
+
+def _twin(f: Found, others: Sequence[Found]) -> Body | None:
+    """Who decided the same act where it is named with its body."""
+    day = f.date or ""  # «2024» and «2024-06-19» may be one
+    same = (g for g in others if day.startswith(g.date or "") or (g.date or "").startswith(day))
+    bodies = {(g.issuer or "", g.place) for g in same}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _amended(r: Reading, f: Found, noun: str) -> Body | None:
+    """Whose act the title amends; the Cabinet followed the Government in 2021: «№ 5 о внесении изменений в …»."""
+    heads = [k for k in range(f.start, f.end) if r.role(k) == "head" and r.value(k) == noun]
+    if len(heads) != 2 or not any(r.has("amends", k) for k in range(*heads)):
+        return None
+    p = CitationParts(heads[1], heads[1] + 1)
+    issuer_right(r, p, noun)
+    return (p.issuer, p.place) if p.issuer and (p.issuer != "government" or (f.date or "9") < "2021") else None
 
 
 def _noun(r: Reading, f: Found) -> str:
@@ -200,6 +225,13 @@ def _place(r: Reading, f: Found, of_bodies: dict[str, set[str]]) -> str | None:
     return same.pop() if len(same) == 1 and not (sort == "city" and " " in next(iter(same))) else None
 
 
+def _nominative(r: Reading, place: str | None) -> str | None:
+    """«Мин-Булака айыл аймак» with the name as the text has it elsewhere: «Мин-Булак»."""
+    name, _, sort = (place or "").partition(" айыл ")
+    last = name.rpartition("-")[2].lower()
+    return f"{name[:-1]} айыл {sort}" if sort and last.endswith("а") and last[:-1] in r.t.words else place
+
+
 def _sort_told(r: Reading, f: Found) -> str:
     """What the kenesh or the administration is one of, as the sentence calls it: «городской», «айылного», «полпред»."""
     low, high = r.sentence_around(f.start, f.end, BEFORE, 2 * BEHIND)
@@ -219,10 +251,22 @@ def _adjective(r: Reading, k: int, word: str, sort: str) -> str | None:
     return f"{of_place(r.t.raw(k - 1, k), sort == 'область')} {sort}" if named else None
 
 
+def _aimak(r: Reading, k: int) -> str | None:
+    """«Барскоонском айылном аймаке», «айыл аймаке Ак-Чий»."""
+    behind = r.t.word(k + 1)
+    if not (r.t.word(k).startswith(("айыл", "аил")) and behind.startswith(("аймак", "окмоту", "округ", "кенеш"))):
+        return None
+    start, end = k - (r.t.capital(k - 1) and not (r.has("prepositions", k - 1) or r.role(k - 1))), k + 2
+    while end < k + 6 and (r.t.capital(end) or (r.t.word(end) in ("-", "–") and r.t.touches(end))):
+        end += 1
+    return place_of(r, start, k, end, "aiyl_okmotu")
+
+
 _NAMED: dict[str, Callable[[Reading, int], str | None]] = {
     "city": town_at,
     "district": lambda r, k: _adjective(r, k, "район", "район"),
     "oblast": lambda r, k: _adjective(r, k, "област", "область"),
+    "aimak": _aimak,
 }
 
 
@@ -256,8 +300,8 @@ def decider(
     for q in range(high, low, -1):
         body = r.issuers.by_end.get(q)
         if not body or body.start < low or q - 1 in cited:
-            if told and (r.t.words[q - 1] == "не" or (not decided and r.has("clause_begins", q - 1))):
-                return None  # «…, что …», «не подписал»
+            if told and _bars(r, q - 1, decided):
+                return None
             decided = decided or r.has("own", q - 1) or _decides(r, r.t.words[q - 1])
             continue
         found = _maker(r, body, low, makers) if acts(r, body, low) else None
@@ -292,6 +336,13 @@ def _maker(r: Reading, body: Chunk, low: int, makers: Container[str]) -> Body | 
     return found if found[0] in makers and not former else None
 
 
+def _bars(r: Reading, k: int, decided: bool) -> bool:
+    """Whether nobody before token ``k`` is who decided: «что», «не подписал», another act."""
+    word = r.t.words[k]
+    barred = word == "не" or r.has("clause_begins", k)
+    return barred or (not decided and (r.role(k) == "head" or r.words.means("undoes", word)))
+
+
 def decider_behind(r: Reading, end: int, makers: Container[str]) -> Body | None:
     """Who decided, behind the act: «… подписал мэр Оша», «постановлением № 115 Жогорку Кенеш …»."""
     verb = next((k for k in range(end, min(end + 3, len(r.t.words))) if _decides(r, r.t.words[k])), end)
@@ -316,15 +367,18 @@ def addressee(r: Reading, start: int, end: int) -> Body | None:
 def acts(r: Reading, body: Chunk, low: int) -> bool:
     """Whether a body stands in a case for those who act: «горкенеш принял», «принято мэрией», «депутаты кенеша …»."""
     start = phrase_start(r, body, low)
+    words = r.t.words[start : body.end]
     if start > low and r.has("prepositions", start - 1):
         return False
-    words = r.t.words[start : body.end]
     if any(word.startswith("депутат") for word in words):
         return not {"депутаты", "депутатами"}.isdisjoint(words)
-    if heads := [r.t.words[k] for k in range(start, body.end) if r.has("heads", k)]:
+    if start in r.sessions.by_end:
+        return True
+    heads = [r.t.words[k] for k in range(start, body.end) if r.has("heads", k)]
+    if heads:
         return heads[0] in ("глава", "главой")
-    ends = {r.t.words[body.start], words[-1]}
-    return not head_words(r.lang, first=True).isdisjoint(ends) or any(word.endswith(_BY) for word in ends)
+    first, last = r.t.words[body.start], words[-1]
+    return not head_words(r.lang, first=True).isdisjoint((first, last)) or first.endswith(_BY) or last.endswith(_BY)
 
 
 _BY = ("ом", "ем", "ией")

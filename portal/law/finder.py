@@ -16,12 +16,13 @@ from dataclasses import fields, replace
 from itertools import accumulate
 
 from portal.law.deciders_ru import with_context
+from portal.law.fold import fold_text
 from portal.law.grammar_ky import kyrgyz_citations
 from portal.law.grammar_ru import russian_citations
 from portal.law.model import LOCAL_ISSUERS, SAME, STATUTES, Citation, Named, Provision
 from portal.law.reading import Found, Reading, kind_of, read
 from portal.law.tables import common
-from portal.law.tokens import BREAK, fold_text
+from portal.law.tokens import BREAK
 
 LANGUAGES = ("ky", "ru", "kk")
 
@@ -85,7 +86,7 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
         told["jurisdiction"] = f.jurisdiction or _jurisdiction(r, f, before, only)
         told["elliptic"] = f.elliptic and (not f.bare or not f.internal)
         told["issuer"] = f.issuer or (before.issuer if before else None) or issuers.get(f.kind)
-        told["place"] = f.place or (before.place if before else None)
+        told["place"] = f.place or (before.place if before else _place_of_list(r, found, index, out))
         out.append(
             Citation(
                 **told,
@@ -115,6 +116,15 @@ def _of_other_time(r: Reading, f: Found) -> bool:
         if k >= closing and r.has("other_time", k) and r.t.word(k) not in titled:
             return True
     return False
+
+
+def _place_of_list(r: Reading, found: list[Found], index: int, out: list[Citation]) -> str | None:
+    """The place of a list of acts of one kenesh, which stands with the first of them only."""
+    f, near = found[index], out[index - 1] if index else None
+    if near is None or f.issuer != "local_kenesh" or near.issuer != f.issuer or f.kind != near.kind:
+        return None
+    between = r.t.words[found[index - 1].end : f.start]
+    return near.place if len(between) <= 2 and all(word in (",", ";", "жана", "и") for word in between) else None
 
 
 def _resolved(provisions: tuple[Provision, ...], before: Citation | None) -> tuple[Provision, ...]:
@@ -177,7 +187,7 @@ def antecedent(r: Reading, before: Sequence[Found], f: Found) -> int | None:
             continue
         if not f.bare and g.kind != f.kind and not (follows(g) and g.bare):
             continue
-        several = _several(r, before, index, f)
+        several = _changes_another(r, g) or _several(r, before, index, f)
         return None if _contradicts(f, g) or several or _barrier(r, before, index, f) else index
     return None
 
@@ -239,6 +249,11 @@ def _amends(r: Reading, g: Found) -> bool:
     low = r.sentence_start(g.start, 4)
     amended = r.t.word(g.start - 1) in ("в", "во")  # «внесены изменения в Уголовный кодекс: статья 308 …»
     return not amended and any(r.has("amends", k) for k in range(low, g.start))
+
+
+def _changes_another(r: Reading, g: Found) -> bool:
+    """A law «О внесении изменений в …» by its own title: an article behind it may be of either act."""
+    return bool(g.title) and any(r.has("amends", k) for k in range(g.start, g.end))
 
 
 def _barrier(r: Reading, before: Sequence[Found], index: int, f: Found) -> bool:

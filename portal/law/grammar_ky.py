@@ -16,9 +16,9 @@ from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ky import adjectives_left, date_left, name_left, number_left, quoted_left, step_left
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
-from portal.law.right_ky import right_of_noun
-from portal.law.titles_ky import GENITIVE
-from portal.law.tokens import QUOTES
+from portal.law.right_ky import noun_after, right_of_noun
+from portal.law.titles_ky import GENITIVE, amended, ends_title
+from portal.law.tokens import BREAK, QUOTES
 
 # «долбоорлорду» is the object of another verb, «долбоорун» the draft of the act before it.
 _UNPOSSESSED = re.compile(r"\w+[^н](?:[дт][ыиу]н?|[гк][аео]|[дт][аео]н?)")
@@ -44,7 +44,7 @@ def kyrgyz_citations(r: Reading) -> Iterator[Found]:
                 close, inner = last_close.get(opening, r.t.close_of[opening]), floor
             opening = next(quotes, None)
         for found in _at_head(r, chains, i, min(max(floor, inner) if i < close else floor, i), used):
-            if not found.provisions and found.kind in ("code", "constitution") and _in_title(r, found.end):
+            if not found.provisions and _in_title(r, found):
                 yield found
                 continue  # «Жер кодексин колдонууга киргизүү жөнүндө мыйзамга»
             if found.end <= close:
@@ -78,6 +78,9 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         p.end = part + 1  # «Граждандык кодексинин I бөлүгү»: a part of the code, no part of an article
     _over_signs(r, p, i, floor)
     noun = _read(r, p, i, noun, floor)
+    listed = r.list_after_colon(p.end) if r.lex[i].number == "pl" and not p.title else 0
+    if listed and (title := _title_right(r, listed)):
+        p.title, p.quoted, p.end = title, True, t.close_of[listed] + 1
     chain = _chain(r, chains, p, used)
     name_of(r, i, noun, p)
     found = judge(r, i, noun, p, chain)
@@ -89,18 +92,28 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         used.add(chain.start)
         found = replace(found, end=max(chain.end, found.end), provisions=chain.provisions)
     if noun == "code" and p.named and r.lex[i].number == "pl":
-        yield from codes_left(r, chains, found, floor)
+        yield from codes_left(r, found, floor, lambda name: " ".join(name.split()) + " кодекси")
+    elif listed:
+        yield from _series_right(r, found)
     else:
         yield from _series_left(r, found, p, i, floor)
         return
     yield found
 
 
-def _in_title(r: Reading, p: int) -> bool:
-    """Whether what begins at ``p`` ends the title of another act."""
-    ahead = range(p, min(p + 8, len(r.t.words) - 1))
-    about = next((k for k in ahead if r.about(k) and r.role(k + 1) == "head"), -1)
-    return about >= p and all(word[0].isalpha() for word in r.t.words[p:about])
+def _in_title(r: Reading, found: Found) -> bool:
+    """Whether what follows ends the title of a law that begins with a code, or with the law that it amends."""
+    p = found.end
+    if found.kind == "treaty" and r.t.word(p).startswith("ратификац"):
+        return any(r.about(k) for k in range(p + 1, p + 4))  # «макулдашууну ратификациялоо жөнүндө мыйзам»
+    if not (found.kind in ("code", "constitution") or (found.kind in STATUTES and amended(r, p - 1))):
+        return False
+    for k in range(p, min(p + 8, len(r.t.words))):
+        if r.about(k) and r.role(k + 1) == "head":
+            return r.value(k + 1) in STATUTES | DECIDED
+        if not r.t.words[k][0].isalpha():
+            return False
+    return False
 
 
 def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
@@ -116,18 +129,38 @@ def _over_signs(r: Reading, p: CitationParts, i: int, floor: int) -> None:
 
 def _read(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> str:
     """Read all parts around the noun; the noun as the words beside it make it."""
-    t, noun = r.t, name_left(r, p, i, noun, floor)
+    noun = name_left(r, p, i, noun, floor)
     alone = p.named or (p.start == i and r.about(i - 2))
     if alone and r.t.close_of.get(p.start - 1) == p.end and p.start - 1 >= floor:
         p.start, p.end = p.start - 1, p.end + 1  # «Бюджеттик кодексинин» in quotes
     adjectives_left(r, p, noun, floor)
-    if noun in DECIDED and t.raw(i, i + 1).replace(" ", "").isupper():
-        p.evidence.add("heading")
+    _heading(r, p, i, noun, floor)
     for _ in range(12):
         if not step_left(r, p, noun, floor):
             break
     right_of_noun(r, p, noun)
     return noun
+
+
+def _heading(r: Reading, p: CitationParts, i: int, noun: str, floor: int) -> None:
+    """The heading of an act: «… сессиясынын Жаңы-Арык айылы 8 – ТОКТОМУ», «Ак-Кудук айылдык Кеңеши ТОКТОМ № 2»."""
+    t = r.t
+    upper = t.raw(i, i + 1).replace(" ", "").isupper()
+    if noun not in DECIDED or not (upper or t.capital(i)):
+        return
+    p.evidence.update(("heading",) if upper else ())
+    dashed = t.word(i - 1) in ("-", "–") and i - 1 not in r.numbers.by_end
+    if dashed and t.word(i - 2).isdecimal() and i - 2 > floor:
+        p.start, p.number = i - 2, t.word(i - 2)
+    k = p.start
+    if not r.has("place", k - 1):
+        return
+    k -= 2
+    while k > max(floor, p.start - 6) and (t.capital(k) or t.word(k) in ("-", "–")):
+        k -= 1
+    if k + 1 in r.sessions.by_end or k + 1 in r.issuers.by_end or k + 1 in r.numbers.by_end:
+        p.start = k + 1
+        p.evidence.add("heading")
 
 
 def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chain | None:
@@ -153,6 +186,25 @@ def _chain(r: Reading, chains: Chains, p: CitationParts, used: set[int]) -> Chai
     if chain and chain.only_units and chain.start == p.end and not owns:
         return None  # «Регламенти 1-тиркемеге ылайык бекитилсин»
     return chain
+
+
+def _title_right(r: Reading, p: int) -> str | None:
+    """The title in the quotes that open at ``p``, unless a noun of its own follows it."""
+    close = r.t.close_of[p]
+    return clean_title(r.t.raw(p + 1, close)) if ends_title(r, p, close) and not noun_after(r, close + 1) else None
+
+
+def _series_right(r: Reading, found: Found) -> Iterator[Found]:
+    """The other titles of «Мыйзамдары: «А», «Б» жана «В»»."""
+    t, end = r.t, found.end
+    for _ in range(60):
+        p = end
+        while t.word(p) in (",", "жана", ";", "-", "–", "•", BREAK) and p - end < 4:
+            p += 1
+        if p == end or p not in t.close_of or not (title := _title_right(r, p)):
+            return
+        end = t.close_of[p] + 1
+        yield Found(p, end, found.kind, title, jurisdiction=found.jurisdiction, elliptic=True)
 
 
 def _noun_inside_quotes(r: Reading, i: int, noun: str) -> Found | None:

@@ -25,8 +25,9 @@ from portal.law.judge import (
     short_codes,
 )
 from portal.law.model import SAME, STATUTES, THIS
+from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ru import bare_number, code_name, date_or_number, name_of, open_title, quoted_title, read_right
+from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, read_as, take_left
 from portal.law.tokens import BREAK
 
@@ -38,7 +39,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
     yield from named_acts(r, chains, used)
     floor, named = 0, covered(r)
     for i, lex in list(r.lex.items()):
-        if lex.role != "head" or i < floor or i in named:
+        if lex.role != "head" or i < floor or i in named or _in_committee(r, i):
             continue
         for found in _at_head(r, chains, i, floor, used):
             floor = max(floor, found.end)
@@ -54,6 +55,10 @@ def russian_citations(r: Reading) -> Iterator[Found]:
 def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> Iterator[Found]:
     noun = read_as(r.value(i))
     plural = r.lex[i].number == "pl"
+    if (r.t.word(i - 1) == "-" and r.t.touches(i)) or (
+        r.t.word(i + 1) == "-" and r.t.touches(i + 1) and r.t.touches(i + 2)
+    ):
+        return
     p = CitationParts(i, i + 1)
     noun, federal = _modifiers(r, p, i, noun, floor)
     if noun == "code" and (name := code_name(r, i, p.start)):
@@ -63,6 +68,9 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
     _heading_left(r, p, i, floor)
     if federal and not p.state:
         p.state = "ru"
+    if plural and not p.title and (listed := r.list_after_colon(p.end)) and r.about(listed + 1):
+        p.end = listed  # «Законы Кыргызской Республики: «О воде», «О пастбищах»»
+        quoted_title(r, p, noun)
     chain = _left_chain(r, chains, p.start, floor)
     name_of(r, i, noun, p)
     p = p if p.mark or p.title or r.role(p.start) != "this" else CitationParts(p.start, i + 1, mark=THIS)
@@ -82,8 +90,12 @@ def _at_head(r: Reading, chains: Chains, i: int, floor: int, used: set[int]) -> 
         used.add(chain.start)
         found = replace(found, start=chain.start, provisions=chain.provisions)
     found = _right_chain(r, chains, found, used)
-    if noun == "code" and plural and p.named and not p.mark:
-        yield from codes_left(r, chains, found, floor)
+    if noun == "code" and plural and p.named and not p.mark and (others := codes_left(r, found, floor, codes_name)):
+        before = chains.by_end.get(others[0].start)
+        if before and before.start >= floor:  # the provisions stand before the first of the codes
+            used.add(before.start)
+            others[0] = replace(others[0], start=before.start, provisions=before.provisions)
+        yield from others
     yield found
     yield from _series(r, found, p, noun, plural)
 
@@ -95,6 +107,17 @@ def _as_draft(r: Reading, found: Found, i: int) -> Found:
     if not amends or not (found.end in r.dates.by_end or found.end in r.numbers.by_end):
         return found
     return replace(found, title=clean_title(r.t.raw(title.start, found.end)), date=None, number=None)
+
+
+def _in_committee(r: Reading, i: int) -> bool:
+    """Whether the noun is what a committee is for: «Комитет по … законодательству, … вопросам и регламенту»."""
+    words = r.t.words
+    if r.value(i) not in ("reglament", "constitution") or r.t.word(i - 1) not in ("и", ","):
+        return False
+    if not words[i].endswith(("у", "и")):
+        return False
+    low = r.sentence_start(i, 30)
+    return any(words[k].startswith("комитет") and words[k + 1] == "по" for k in range(low, i))
 
 
 def _right(r: Reading, p: CitationParts, noun: str) -> None:
@@ -196,6 +219,8 @@ def _right_chain(r: Reading, chains: Chains, found: Found, used: set[int]) -> Fo
     exception = False
     if t.word(q) == "за" and t.word(q + 1) == "исключением":
         q, exception = q + 2, True
+    elif t.word(q) == "кроме":
+        q, exception = q + 1, True
     chain = chains.by_start.get(q)
     if not chain or chain.start in used:
         return found
@@ -227,7 +252,7 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
     """Acts that share the noun: «законы КР «О …», «О …» и «О …»», «Законов от … № 1, 22 марта 2008 года № 22»."""
     t, end = r.t, first.end
     for _ in range(60):
-        q = end
+        q = _over_remark(r, end)
         while t.word(q) in (",", "и", ";", "-", "–", "•", BREAK) or (t.word(q) == "а" and t.word(q + 1) == "также"):
             q += 1 + (t.word(q) == "а")
             if q - end > 18:
@@ -240,6 +265,13 @@ def _series(r: Reading, first: Found, p: CitationParts, noun: str, plural: bool)
             jurisdiction=first.jurisdiction, elliptic=True, issuer=first.issuer, place=first.place,
         )  # fmt: skip
         end = part.end
+
+
+def _over_remark(r: Reading, q: int) -> int:
+    """Behind «(вступил в силу 01.01.2016 г.)» in a list of acts; ``q`` when a list does not go on there."""
+    closing = r.closing(q) if r.t.word(q) == "(" else 0
+    remark = closing and not any(r.role(k) == "head" for k in range(q, closing))
+    return closing + 1 if remark and r.t.word(closing + 1) == "," else q
 
 
 def _part_right(r: Reading, part: CitationParts, p: CitationParts, noun: str, plural: bool) -> bool:

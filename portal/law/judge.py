@@ -7,7 +7,7 @@ The table of classes decides of a noun; without one a name of its own, letters o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from portal.law.bodies_ru import place_end, place_of
@@ -17,7 +17,7 @@ from portal.law.model import LOCAL_ISSUERS, SAME, THIS
 from portal.law.names_ky import place_left
 from portal.law.places import town_behind, with_town
 from portal.law.provisions import Chain, Chains
-from portal.law.read_ru import codes_name, date_or_number
+from portal.law.read_ru import date_or_number
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.tables import common
 from portal.law.titles_ky import signer
@@ -38,11 +38,7 @@ def judge(r: Reading, i: int, noun: str, p: CitationParts, chain: Chain | None) 
         return replace(base, internal=True) if chain or p.end > i + 1 else None  # «ушул Кодекстин V бөлүгү»
     if p.mark == SAME and not marked:
         return replace(base, elliptic=True, strong=True) if chain else None
-    if (
-        _called(r, p)
-        or _of_committee(r, p, noun)
-        or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start)))
-    ):
+    if _called(r, p) or (noun == "constitution" and (r.has("no_act", p.end) or _street_before(r, p.start))):
         return None
     drafted = noun == "bill" or r.role(p.end - 1) == "draft"
     if drafted and r.value(i) == "resolution" and not p.issuer:
@@ -127,12 +123,6 @@ def _street_before(r: Reading, start: int) -> bool:
     return r.has("no_act", start - 1) or (r.t.word(start - 1) == "." and r.has("no_act", start - 2))
 
 
-def _of_committee(r: Reading, p: CitationParts, noun: str) -> bool:
-    """«Комитет по … законодательству, … вопросам и регламенту»: what a committee is for."""
-    last = noun in ("reglament", "constitution") and r.t.word(p.start - 1) in ("и", ",")
-    return last and any(r.t.words[k].startswith("комитет") for k in range(r.sentence_start(p.start, 30), p.start))
-
-
 def _called(r: Reading, p: CitationParts) -> bool:
     """«(далее – Конституция)», «(мындан ары – «Жер кодекси»)»: what an act named before will be called."""
     k = p.start - 1 - (r.t.word(p.start - 1) in QUOTES)
@@ -147,27 +137,44 @@ MAX_ARTICLE = 1300
 def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
     """«ст. 308 УК КР», «КЖКнын 308-беренеси»: the letters of a code beside a provision."""
     for chain in chains.by_start.values():
+        if chain.start in used or not (chain.has_article or _short_article(r, chain)):
+            continue
         at = _after_heading(r, chain.end) if r.lang == "ru" else chain.start - 1
-        title = _short_code(r, at) if chain.start not in used and chain.has_article else ""
+        title = _short_code(r, at)
         if not title:
             continue
         used.add(chain.start)
-        state = r.states.by_start.get(at + 1) if r.lang == "ru" else r.states.by_end.get(at)
-        start, end = min(chain.start, at), max(chain.end, at + 1)
-        start, end = (min(start, state.start), max(end, state.end)) if state else (start, end)
+        if r.lang == "ru":
+            state = r.states.by_start.get(at + 1)
+            start, end = chain.start, state.end if state else at + 1
+        else:
+            state = r.states.by_end.get(at)
+            start, end = state.start if state else at, chain.end
         kg = state.value if state else ""
-        yield Found(start, end, "code", title, provisions=chain.provisions, jurisdiction=kg)
+        places = chain.provisions
+        if not chain.has_article:
+            places = tuple(replace(place, article=place.part, part="") for place in places)
+        yield Found(start, end, "code", title, provisions=places, jurisdiction=kg)
+
+
+def _short_article(r: Reading, chain: Chain) -> bool:
+    """«КР ЭК 64-б.»: behind the letters of a code the short word for a part is that for an article."""
+    (first, *more) = chain.elements
+    return r.lang != "ru" and not more and first.unit == "part" and first.short
 
 
 def _short_code(r: Reading, i: int) -> str:
     """The code that token ``i`` stands for by its letters; empty for another word."""
-    word, codes = r.t.word(i), r.words.forms.short_codes
-    if not r.t.capital(i):
+    t, word = r.t, r.t.word(i)
+    if not t.capital(i):
         return ""
+    codes = r.words.forms.short_codes
     if word in codes:
-        told = r.t.raw(i, i + 1)[-1].isupper() or i in r.states.by_end  # «УК КР», «КР ЖПК 261-1-беренесин»
-        return codes[word].title if told else ""
-    longest = sorted(codes, key=len, reverse=True) if r.lang != "ru" else ()
+        told = t.raw(i, i + 1)[-1].isupper() or word == "коап" or i in r.states.by_end
+        return codes[word].title if told else ""  # «УК КР», «КР ЖПК 261-1-беренесин»
+    if r.lang == "ru":
+        return ""
+    longest = sorted(codes, key=len, reverse=True)
     return next((codes[letters].title for letters in longest if re.fullmatch(letters + _GENITIVE, word)), "")
 
 
@@ -232,23 +239,26 @@ def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
 
 def _of_amended(r: Reading, chain: Chain) -> bool:
     """«3-бөлүгү … толукталсын», «а) часть 2 дополнить …»: the sentence begins with a place of the act it changes."""
-    begins = r.t.word(chain.start - 1) in ("", BREAK, ".", ":", ";", "-", "–", ")")
-    behind = range(chain.end, min(chain.end + 60, len(r.t.words)))
-    part = begins and not chain.refers and any(p.part or p.point for p in chain.provisions)
-    return part and any(r.has("amending", k) for k in behind)
+    if not any(p.part or p.point for p in chain.provisions) or chain.refers:
+        return False
+    before = r.t.word(chain.start - 1)
+    begins = before in ("", BREAK, ".", ":", ";", "-", "–", ")")
+    return begins and any(r.has("amending", k) for k in range(chain.end, min(chain.end + 60, len(r.t.words))))
 
 
 def _is_near_miss(r: Reading, chain: Chain) -> bool:
-    """Whether it is a place of no act: of a contract, of a gazette, a line of a budget."""
     following = chain.end
-    beyond = any(p.article.isdecimal() and int(p.article) > MAX_ARTICLE for p in chain.provisions)
-    counted = r.t.word(following - 1) == "берене" and r.t.word(following - 2).isdecimal()  # «187 берене»: how many
-    if beyond or (counted and len(chain.elements) == 1) or r.has("documents", following) or r.has("budget", following):
+    if r.t.word(following - 1) == "берене" and r.t.word(following - 2).isdecimal() and len(chain.elements) == 1:
+        return True  # «кодексинде 187 берене камтылган»: how many there are
+    if any(p.article.isdecimal() and int(p.article) > MAX_ARTICLE for p in chain.provisions):
+        return True
+    if r.has("documents", following) or r.has("gazettes", following) or r.has("budget", following):
         return True
     low = r.sentence_start(chain.start, 16)
+    if any(r.has("gazettes", k) for k in range(low, chain.start)):
+        return True
     near = (*range(max(low, chain.start - 4), chain.start), *range(following, following + 4))
-    of_budget = not chain.refers and any(r.has("budget", k) for k in near)
-    return of_budget or any(r.has("gazettes", k) for k in (*range(low, chain.start), following))
+    return not chain.refers and any(r.has("budget", k) for k in near)
 
 
 def listed(r: Reading) -> Iterator[Found]:
@@ -348,16 +358,19 @@ def named_acts(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
         )
 
 
-def codes_left(r: Reading, chains: Chains, found: Found, floor: int) -> Iterator[Found]:
+def codes_left(r: Reading, found: Found, floor: int, name_of: Callable[[str], str]) -> list[Found]:
     """All but the last of codes that share the noun: «Уголовный и Трудовой кодексы», «Эмгек жана Жер кодекстери»."""
     t, end = r.t, found.start
-    while t.word(end - 1) in (",", "и", "или", "жана") and end - 1 > floor and r.has("code", end - 2):
-        last = first = end - 1
-        while first > floor and last - first < 4 and r.has("code", first - 1):
+    out: list[Found] = []
+    while len(out) < 12 and t.word(end - 1) in (",", "и", "или", "жана") and end - 1 > floor:
+        first = last = end - 1
+        while first - 1 >= floor and last - first < 4 and r.has("code", first - 1):
             first -= 1
-        before = r.states.by_end.get(first) or chains.by_end.get(first)
-        end = before.start if before and before.start >= floor else first
-        places = before.provisions if isinstance(before, Chain) and end < first else ()
-        name = codes_name(t.raw(first, last)) if r.lang == "ru" else t.raw(first, last) + " кодекси"
-        kg, name = found.jurisdiction, name[:1].upper() + name[1:]
-        yield Found(end, last, "code", name, provisions=places, jurisdiction=kg, elliptic=True)
+        if first == last:
+            break
+        name = name_of(t.raw(first, last))
+        state = r.states.by_end.get(first) if r.lang != "ru" else None
+        end = state.start if state and state.start >= floor else first
+        kg = state.value if state else found.jurisdiction
+        out.append(Found(end, last, "code", name[:1].upper() + name[1:], jurisdiction=kg, elliptic=True))
+    return out[::-1]

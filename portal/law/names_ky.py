@@ -182,6 +182,8 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         p.title = None  # «… негиздери жөнүндөгү жоболору»: what an act says
     if noun in ("regulation", "rules") and not p.issuer:
         _of_place(r, p)
+    if noun == "agreement" and p.title and not p.quoted:
+        p.named = _of_powers(r, i, p)
     if p.mark or (p.title and not p.quoted):
         return
     if noun in ("program", "concept"):
@@ -197,6 +199,8 @@ def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
     elif noun in ("regulation", "rules") and not p.title and not p.number:
         _rules(r, i, p)
         _of_place(r, p)
+    elif noun == "treaty" and not p.title:
+        _treaty(r, i, p)
 
 
 def _community(r: Reading, i: int, p: CitationParts) -> bool:
@@ -214,6 +218,13 @@ def _community(r: Reading, i: int, p: CitationParts) -> bool:
     if place and " " in place:
         p.start, p.issuer, p.place = start, "local_kenesh", place
     return p.issuer is not None
+
+
+def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
+    """Whether a title tells a treaty: «Кыргызстан менен Тажикстандын ортосундагы …», «Евразия … биримдиги жөнүндө»."""
+    between = {r.states.by_start[k].value for k in range(p.start, i) if k in r.states.by_start}
+    both = len(between) > 1 and "ортосунда" in (p.title or "").lower()
+    return both or any(r.has("treaty_words", k) for k in range(p.start, i))
 
 
 def _popular(r: Reading, i: int, p: CitationParts) -> None:
@@ -251,6 +262,9 @@ def _program(r: Reading, i: int, p: CitationParts) -> None:
     if p.quoted:
         # with the years or «улуттук» between title and noun
         if _OF_PURPOSE.search((p.title or "").lower() + t.raw(p.start, i)) or r.has("cue", i - 1):
+            p.evidence.add("cue")
+        if r.has("cue", p.start - 1):  # «Улуттук «Манас таалими» программасы»
+            p.start -= 1
             p.evidence.add("cue")
         return
     if p.title or (p.date and p.number):
@@ -353,3 +367,14 @@ def _of_place(r: Reading, p: CitationParts) -> None:
     named = p.title and not p.quoted and r.t.capital(p.start) and r.has("place", p.start + 1)
     if named and (place := place_name(r, p.start, p.start + 2, [p.start + 1])):
         p.issuer, p.place = "local_kenesh", place
+
+
+def _treaty(r: Reading, i: int, p: CitationParts) -> None:
+    t, start = r.t, i
+    if not re.fullmatch(r"\w+с[ыи]\w*|\w+т[ыу]\w*", t.words[i]):
+        return
+    while start - 1 >= 0 and i - start < 7 and t.word(start - 1)[:1].isalpha() and not is_clause(r, t.word(start - 1)):
+        start -= 1
+        if t.capital(start) and (r.has("treaty", start) or t.word(start).startswith(("бала", "бму"))):
+            p.start, p.title, p.named = start, clean_title(t.raw(start, i + 1)), True
+            return

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from portal.law.fold import fold_text
 from portal.law.reading import Found, Reading
-from portal.law.tokens import fold_text
 
 _SORTS = {
     "шаары": "city", "шаар": "city", "шаардык": "city", "город": "city", "г": "city",

@@ -152,7 +152,7 @@ def russian_places(elements: list[Element]) -> list[Provision]:
             tail = [p for p in groups[cut:] if isinstance(p, dict)]
             groups[cut:] = [{**p, e.level: n} for n in e.numbers for p in tail][:MAX_PLACES]
             last = list(range(cut, len(groups)))
-        elif last and previous and below and (joined or (comma and not opens_new and (e.short or previous.level == 0))):
+        elif last and previous and below and (joined or _nests(previous, e, following, comma, opens_new)):
             base = groups.pop(last[-1])
             assert isinstance(base, dict)
             last = list(range(len(groups), len(groups) + len(e.numbers)))
@@ -161,6 +161,17 @@ def russian_places(elements: list[Element]) -> list[Provision]:
             last = list(range(len(groups), len(groups) + len(e.numbers)))
             groups.extend({e.level: n} for n in e.numbers)
     return [p if isinstance(p, Provision) else _as_provision(p) for p in groups[:MAX_PLACES]]
+
+
+def _nests(previous: Element, e: Element, following: Element | None, comma: bool, opens_new: bool) -> bool:
+    """Whether a smaller unit behind a comma is a part of the one before it: «пункт 2, подпункт «а» статьи 12»."""
+    if not comma:
+        return False
+    if (previous.unit, e.unit) == ("part", "point") and previous.sep == "," and following is None:
+        return True  # «статья 17, часть 3, пункт 12»
+    if (previous.unit, e.unit) == ("point", "subpoint") and len(previous.numbers) == 1:
+        return following is None or following.level < previous.level
+    return not opens_new and (e.short or previous.level == 0)
 
 
 def _lacks(place: Place | Provision, level: int) -> bool:
@@ -175,9 +186,9 @@ def kyrgyz_places(elements: list[Element]) -> list[Provision]:
     groups: list[Place | Provision] = []
     context: Place = {}
     previous: Element | None = None
+    inner = False  # whether the places of the latest element are still to be narrowed
     if len(elements) > 1 and elements[0].genitive and (elements[0].level, elements[1].level) == (1, 0):
         elements = elements[1:]  # «кодекстин экинчи бөлүгүнүн 711-беренеси»: a part of the code, above its articles
-    inner = False  # whether the places of the latest element are still to be narrowed
     for e in elements:
         if e.level < 0:
             groups.extend(_units(e))

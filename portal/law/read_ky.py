@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from portal.law.model import SAME, THIS
 from portal.law.names_ky import issuer_left
@@ -97,7 +96,7 @@ def step_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:
     if word == ",":
         return _behind_comma(r, p, floor)
     if word in "()":
-        return word == ")" and _definition_left(r, p, noun, floor)
+        return _over_bracket(r, p, floor) or (word == ")" and _definition_left(r, p, noun, floor))
     if k in t.open_of and not p.title and t.open_of[k] >= floor:
         return quoted_left(r, p, noun)
     if r.role(k) in ("this", "same"):
@@ -152,14 +151,16 @@ def _state_left(r: Reading, p: CitationParts, floor: int) -> bool:
 
 
 def _behind_comma(r: Reading, p: CitationParts, floor: int) -> bool:
-    """«№ 814, 15.12.2017 токтому»; a number with a day of its own is that of another act."""
-    before = replace(p, start=p.start - 1)
-    number = r.numbers.by_end.get(before.start)
-    other = p.date and number and number.start in r.dates.by_end
-    if other or not (p.number or p.date) or not (number_left(r, before, floor) or date_left(r, before, floor)):
+    k = p.start - 1
+    if not (p.number or p.date) or (k not in r.dates.by_end and k not in r.numbers.by_end):
         return False
-    p.start, p.number, p.date = before.start, before.number, before.date
-    return True
+    if p.date and k in r.numbers.by_end and r.numbers.by_end[k].start in r.dates.by_end:
+        return False  # «25-июнундагы № 81, 2000-жылдын 24-октябрындагы …»: the number of another act
+    saved, p.start = p.start, k
+    if number_left(r, p, floor) or date_left(r, p, floor):
+        return True
+    p.start = saved
+    return False
 
 
 def _mark_left(r: Reading, p: CitationParts) -> bool:
@@ -189,33 +190,50 @@ def number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     if number and not p.number and number.start >= floor:
         p.start, p.number = number.start, number.value
         return True
-    k = first = p.start - 1
-    while r.t.word(first).isdecimal() and r.t.word(first - 1) in (",", "жана") and first > floor:
-        first -= 2 if first - 1 not in r.numbers.by_end else 1
-    if (
-        not p.number
-        and first < k
-        and first in r.numbers.by_end
-        and (r.value(k + 1) in DECIDED or r.t.word(k + 1) in (",", "жана"))
-    ):
-        p.start, p.number = k, r.t.word(k)  # «№ 5, 6 токтомдору»
-        return True
-    return not p.number and _bare_number_left(r, p, floor)
+    k = p.start - 1
+    first = k - 2 if r.t.word(k - 1) == "/" and r.t.touches(k) and r.t.touches(k - 1) else k
+    dated = r.dates.by_end.get(first)
+    if not p.number and dated and dated.form == "full" and r.t.word(first).isdecimal() and r.t.word(k).isdecimal():
+        of_day = r.t.word(first - 1).endswith(("гы", "ги", "гу"))  # «28-мартындагы 10/15 «…» токтому»
+        if p.start == p.end or (of_day and (p.quoted or first < k)):
+            p.start, p.number = first, r.t.raw(first, k + 1)  # in a list: «2015-жылдын 18-декабрындагы 228,»
+            return True
+    if not p.number and k > floor and _of_list(r, k):
+        p.start, p.number = k, r.t.word(k)
+    return bool(p.number and p.start == k) or (not p.number and _bare_number_left(r, p, floor))
+
+
+def _of_list(r: Reading, k: int) -> bool:
+    """Whether the numeral ``k`` belongs to a list of which the first has the sign: «№ 5, 6, 7 токтомдору»."""
+    t = r.t
+    while t.word(k).isdecimal() and t.word(k - 1) in (",", "жана"):
+        if k - 1 in r.numbers.by_end:
+            return r.value(k + 1) in DECIDED or t.word(k + 1) in (",", "жана")
+        k -= 2
+    return False
 
 
 def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
-    """A number without its sign: «кеңешинин 5-токтому», «25-ноябрындагы 71/6 токтому», «… 71 «…» токтому»."""
+    """A number without its sign: «сессиясынын 16-1 токтому», «1,2,3 -токтомдору»."""
     t, k = r.t, p.start
-    last = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
-    first = last - 2 * (t.word(last - 1) == "/" and t.touches(last) and t.touches(last - 1))
-    decided = r.role(k) == "head" and r.value(k) in DECIDED | {"law", "decree"}
-    if not (t.word(first).isdecimal() and t.word(last).isdecimal() and first > floor and (decided or p.quoted)):
+    joint = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
+    if t.word(joint).isdecimal() and joint > floor and r.role(k) == "head":
+        date = r.dates.by_end.get(joint)
+        of_body = joint in r.issuers.by_end or joint in r.sessions.by_end
+        if of_body and joint < k - 1 and r.value(k) in DECIDED and joint + 1 not in r.dates.by_end:
+            p.start, p.number = joint, t.word(joint)  # «айылдык кеңешинин 5-токтому»
+            return True
+        if date and date.form == "full" and r.value(k) in DECIDED | {"law", "decree"} and date.start >= floor:
+            p.start, p.number = joint, t.word(joint)  # «2015-жылдын 5-майындагы 320 токтому»
+            return True
+    while k - 1 > floor and p.start - k < 24 and (t.word(k - 1).isdecimal() or t.word(k - 1) in ("-", "–", "/", ",")):
+        k -= 1
+    if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
         return False
-    date = r.dates.by_end.get(first)
-    of_body = last < k - 1 and (first in r.issuers.by_end or first in r.sessions.by_end)
-    if of_body or (date and date.form == "full" and date.start >= floor):
-        p.start, p.number = first, t.raw(first, last + 1)
-    return p.start == first
+    if k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]:
+        p.start, p.number = k, t.raw(k, p.start).replace(" ", "")
+        return True
+    return False
 
 
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:
@@ -248,6 +266,16 @@ def _adopted_left(r: Reading, p: CitationParts, floor: int) -> bool:
             p.date = date.value
         return True
     return False
+
+
+def _over_bracket(r: Reading, p: CitationParts, floor: int) -> bool:
+    """Step over a bracket of «(№ 125, 27.10.2021) мыйзамы»."""
+    k, numbers, dates = p.start - 1, r.numbers, r.dates
+    opening = next((q for q in range(k, max(floor, k - 16) - 1, -1) if r.t.word(q) == "("), k)
+    ends = opening == k or k in numbers.by_end or k in dates.by_end
+    begins = opening + 1 in numbers.by_start or opening + 1 in dates.by_start
+    p.start -= ends and begins and r.closing(opening) < p.end
+    return p.start == k
 
 
 def _definition_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool:

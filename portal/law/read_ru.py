@@ -1,27 +1,23 @@
-"""What follows the noun of a Russian citation: issuer, state, date, number, title, in any order, and names of acts."""
+"""What follows the noun of a Russian citation: issuer, state, date, number, title, in any order."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from portal.language.lemma_ru import lemmas
 from portal.law.bodies_ru import body_behind, issuer_right, seat_end, subject_ru, terminal
 from portal.law.chunks import Chunk
 from portal.law.deciders_ru import names_a_deed
 from portal.law.model import STATUTES
-from portal.law.places import town_at, town_behind
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
-from portal.law.titles_ru import list_goes_on, open_title_end, stops, years_at
-from portal.law.tokens import BREAK, QUOTES, fold_text
+from portal.law.titles_ru import open_title_end, stops, years_at
+from portal.law.tokens import BREAK
 
 
 def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     """Read issuer, state, date, number and title after the noun, in the order in which they come."""
     # «Концепция реформирования судебной системы»: not a body, a word of the name
     lettered = r.t.word(p.end) in r.words.forms.letters.get(noun, ())  # «Закон ВС КР»
-    state = r.states.by_start.get(p.end)
-    named = noun not in ("program", "concept") or (state.end if state else p.end) in r.issuers.by_start
+    named = noun not in ("program", "concept") or _body_next(r, p.end)
     if lettered or (noun in DECIDED | DOCUMENTS | {"decree"} and named):
         issuer_right(r, p, noun)
     while read_step(r, p, noun):
@@ -29,6 +25,11 @@ def read_right(r: Reading, p: CitationParts, noun: str) -> None:
     if noun in DECIDED and not p.issuer and (p.date or p.number) and body_behind(r, p):
         while date_or_number(r, p, p.end):  # «постановление № 17 мэрии Оша от 3 июня 2021 года»
             pass
+
+
+def _body_next(r: Reading, q: int) -> bool:
+    state = r.states.by_start.get(q)
+    return (state.end if state else q) in r.issuers.by_start
 
 
 def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -52,7 +53,7 @@ def read_step(r: Reading, p: CitationParts, noun: str) -> bool:
         p.end, p.date = year.end, year.value  # «постановлением кенеша в 2009 году»
         return True
     if word == "(":
-        return _bracket(r, p)
+        return _bracket(r, p) or _over_definition(r, p)
     if q in t.close_of and not p.title and "title" in allowed:
         return quoted_title(r, p, noun)
     if q in r.sessions.by_start and noun in DECIDED:
@@ -89,16 +90,23 @@ def _behind_comma(r: Reading, p: CitationParts, noun: str) -> bool:
 
 
 def _bracket(r: Reading, p: CitationParts) -> bool:
-    """«(№ 125, от 27.10.2021)»; «… комиссии (далее – ЦИК) от 5 мая 2021 года № 8»: a bracket between the parts."""
-    after = r.definition_end(p.end)
-    inner = replace(p, end=max(after, p.end + 1))
-    if (after == p.end and p.number and p.date) or not date_or_number(r, inner, inner.end):
+    """«(№ 125, от 27.10.2021)»."""
+    inner = replace(p)
+    if (p.number and p.date) or not date_or_number(r, inner, p.end + 1):
         return False
-    if after == p.end:
-        date_or_number(r, inner, inner.end + (r.t.word(inner.end) == ","))
-        if r.t.word(inner.end) != ")":
-            return False
-        inner.end += 1
+    date_or_number(r, inner, inner.end + (r.t.word(inner.end) == ","))
+    if r.t.word(inner.end) != ")":
+        return False
+    p.end, p.date, p.number = inner.end + 1, inner.date, inner.number
+    return True
+
+
+def _over_definition(r: Reading, p: CitationParts) -> bool:
+    """«… комиссии (далее – ЦИК) от 5 мая 2021 года № 8»: a bracket between the parts of an act."""
+    after = r.definition_end(p.end)
+    inner = replace(p, end=after)
+    if after == p.end or not date_or_number(r, inner, after):
+        return False
     p.end, p.date, p.number = inner.end, inner.date, inner.number
     return True
 
@@ -249,149 +257,3 @@ def _genitive_title(r: Reading, p: CitationParts) -> bool:
         return False
     p.title, p.end = clean_title(t.raw(p.end, good)), good
     return True
-
-
-def name_of(r: Reading, i: int, noun: str, p: CitationParts) -> None:
-    """Read the name that the noun begins, where titles and numbers do not say what act it is."""
-    if p.mark:
-        return
-    if noun == "constitution":
-        p.title = "Основной закон" if r.t.word(i).startswith("закон") else "Конституция"
-    elif noun == "code" and not p.named and p.title and not p.quoted and (p.state or r.t.capital(i)):
-        p.title, p.named = "Кодекс " + p.title, True
-    elif noun in ("regulation", "rules"):
-        _regulation(r, i, noun, p)
-    elif noun in ("reglament", "charter") and not p.title and p.issuer:
-        p.title = f"{_noun(r, i)} {r.t.raw(i + 1, p.end)}"
-        p.named = p.named and bool(p.title)
-    elif noun in ("program", "concept"):
-        _program(r, i, p)
-    elif noun in ("treaty", "agreement"):
-        _treaty(r, i, noun, p)
-
-
-def _noun(r: Reading, i: int) -> str:
-    """The noun in the nominative with a capital letter: «Положения» → «Положение»."""
-    word = r.t.words[i]
-    if word.startswith("правил"):
-        return "Правила"
-    table = (noun.partition(" ~ ")[0] for noun in r.words.forms.nouns.get(r.value(i), ()))
-    return next((noun for noun in table if word.startswith(noun[:-1])), lemmas(word)[0]).capitalize()
-
-
-def code_name(r: Reading, i: int, start: int) -> str | None:
-    """«Гражданским процессуальным кодексом» → «Гражданский процессуальный кодекс»; None without an adjective."""
-    words = [r.t.words[k] for k in range(start, i) if r.has("code", k)]
-    if not words:
-        return None
-    name = codes_name(" ".join(words))
-    return name[:1].upper() + name[1:]
-
-
-def codes_name(words: str) -> str:
-    """«уголовно-процессуальному» → «уголовно-процессуальный кодекс»: adjectives in the nominative."""
-    parts = (word.rpartition("-") for word in fold_text(words).low.split())
-    return " ".join(head + hyphen + lemmas(last)[0] for head, hyphen, last in parts) + " кодекс"
-
-
-def _regulation(r: Reading, i: int, noun: str, p: CitationParts) -> None:
-    t = r.t
-    close = t.close_of.get(i - 1, 0)
-    behind = close + 1 + (t.word(close + 1) == ",")
-    named = r.about(i + 1) or (close - i > 2 and (r.has("approved", behind) or terminal(r, behind)))
-    if close and t.open_of.get(close) == i - 1 and named:
-        # «Положения о порядке обучения»: the noun stands inside the quotes
-        p.start, p.end, p.named = i - 1, close + 1, True
-        p.title, p.date, p.number = clean_title(f"{_noun(r, i)} {t.raw(i + 1, close)}"), None, None
-        return
-    if p.quoted:
-        return
-    if t.words[i] == "положения" and p.start == i and r.sentence_start(i, 1) == i:
-        p.title = None  # «Положения о … включаются»: what an act says
-        return
-    if p.title:
-        p.title = f"{_noun(r, i)} {p.title}"
-        return
-    approved = _approved_name_end(r, i, noun) if t.capital(i) else 0
-    end, town = _town_of_rules(r, i, approved) if t.words[i].startswith("правил") else (0, None)
-    if town:
-        p.issuer, p.place, approved = "local_kenesh", town, end
-    if approved:
-        p.end, p.named = approved, True
-        p.title = clean_title(f"{_noun(r, i)} {t.raw(i + 1, approved)}")
-        while t.word(p.end) == "от" and date_or_number(r, p, p.end):
-            pass
-
-
-def _town_of_rules(r: Reading, i: int, known_end: int) -> tuple[int, str | None]:
-    """The town whose rules are named, and where the name ends: «Правила содержания животных в Бишкеке»."""
-    if not any(r.has("rules_of_town", k) for k in (i + 1, i + 2)):
-        return 0, None
-    small = not r.t.capital(i)  # «правил застройки города Ош», but «правила торговли в Оше»
-    for k in range(i + 2, min(i + (3 if small and r.t.word(i + 2) != "в" else 2 if small else 14), len(r.t.words))):
-        end, town = town_behind(r, k)
-        if town:
-            return end, town
-        if not r.t.words[k][0].isalpha() or stops(r, k) or (known_end and k >= known_end):
-            break
-    return 0, None
-
-
-def _approved_name_end(r: Reading, i: int, noun: str) -> int:
-    """Where «Правил дорожного движения, утвержденных …» ends its name; 0 if nothing says that it was approved."""
-    t, q, sign = r.t, i + 1, 0
-    while q < min(i + 24, len(t.words)) and (t.words[q][0].isalpha() or t.words[q] in (",", "-", "–")):
-        if stops(r, q) or r.has("approved", q) or r.role(q) == "adopted" or terminal(r, q):
-            break
-        if sign and r.role(q) == "head":
-            break
-        sign = sign or (0 if t.words[q][0].isalpha() or list_goes_on(r, i, q, i + 24) else q)
-        q += 1
-    bracket, end = t.word(q) == "(", q - (not t.word(q - 1).isalpha())
-    if end > i + 1 and (r.has("approved", q + bracket) or r.role(q + bracket) == "adopted"):
-        return end
-    if noun == "rules" and t.word(q) == "от" and terminal(r, q):
-        return q
-    end = sign or q
-    if noun == "rules" and end - i > 2 and r.sentence_start(i, 1) != i and t.word(i - 1) not in QUOTES:
-        return end - (r.role(end - 1) == "conj")  # «как следует из Порядка предоставления земельных участков»
-    return 0
-
-
-def _program(r: Reading, i: int, p: CitationParts) -> None:
-    t = r.t
-    named = t.capital(p.start) and not (p.start == 0 or r.sentence_start(p.start, 2) == p.start)
-    words = len(re.findall(r"[^\W\d]{4,}", p.title or ""))
-    if named or any(r.has("cue", k) for k in range(p.start, i)) or (t.capital(i) and words >= 2 and not p.quoted):
-        p.evidence.add("cue")
-    if re.search(r"\d{4}", t.raw(i, p.end)) and (p.quoted or words >= 3):
-        p.evidence.add("years")
-    if p.title and not p.quoted:
-        # «Государственную программу развития …» → «Государственная программа развития …»
-        before = [re.sub(r"(?:ой|ую|ою)$", "ая", t.raw(k, k + 1)) for k in range(p.start, i)]
-        noun = _noun(r, i) if t.capital(i) else _noun(r, i).lower()
-        p.title = clean_title(" ".join([*before, noun, t.raw(i + 1, p.end)]))
-        towns = {town for k in range(i + 1, p.end) if (town := town_at(r, k))}
-        of_state = any(k in r.states.by_start or r.has("cue", k) for k in range(p.start, p.end))
-        if len(towns) == 1 and not (p.issuer or of_state):
-            p.issuer, p.place = "local_kenesh", towns.pop()  # «Программа развития города Ош на 2022–2026 годы»
-
-
-def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
-    """«Соглашение между Правительством … и Правительством … о … от 5 мая 2017 года», «Договор о ЕАЭС»."""
-    t = r.t
-    party = t.word(i + 1 + (t.word(i + 1) == "между"))
-    until = next((k for k in range(i + 2, min(i + 30, len(t.words))) if r.about(k)), i + 2)
-    states = {r.states.by_start[k].value for k in range(i + 2, until) if k in r.states.by_start}
-    if noun == "treaty":
-        if p.title and not p.quoted and t.capital(p.start):
-            date = r.dates.by_end.get(p.end) if p.date else None
-            end = date.start - (t.word(date.start - 1) == "от") if date else p.end
-            p.title, p.named = clean_title(t.raw(p.start, end)), True
-    elif party.startswith(("правительств", "государств")) or (party != t.word(i + 1) and len(states) > 1):
-        p.end = open_title_end(r, p.end, "treaty")  # two states agree on something: no contract of an office
-        p.title, p.named = clean_title(t.raw(p.start, p.end)), True
-        while date_or_number(r, p, p.end):
-            pass
-    elif p.title and t.capital(i) and any(r.has("treaty_words", k) for k in range(i, p.end)):
-        p.title, p.named = p.title if p.quoted else clean_title(t.raw(p.start, p.end)), True

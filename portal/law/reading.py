@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from portal.law.chunks import Chunk, Index, find_dates, find_numbers, find_states
+from portal.law.fold import fold_text
 from portal.law.model import Named
 from portal.law.tables import common
-from portal.law.tokens import BREAK, QUOTES, Tokens, different_words, fold_text, slips_of, tokenise
+from portal.law.tokens import BREAK, QUOTES, Tokens, different_words, slips_of, tokenise
 from portal.law.words import ROMAN, Classify, Lex, Vocabulary, vocabulary
 
 
@@ -141,6 +142,15 @@ class Reading:
         """Whether token ``i`` is a Roman numeral."""
         raw = self.t.raw(i, i + 1) if 0 <= i < len(self.t.words) else ""
         return bool(raw) and raw != "У" and set(raw) <= ROMAN
+
+    def list_after_colon(self, p: int) -> int:
+        """The first opening quote of «: «…», «…»» that begins at token ``p``, dashes of a list stepped over; else 0."""
+        if self.t.word(p) != ":":
+            return 0
+        p += 1
+        while self.t.word(p) in (BREAK, "-", "–", "•", "*"):
+            p += 1
+        return p if p in self.t.close_of else 0
 
     def host_noun(self) -> str | None:
         """The noun by which the text calls the act it stands in: «настоящего Закона», «ушул Кодекстин»."""

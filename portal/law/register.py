@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from portal.law.fold import fold_latin, fold_text
 from portal.law.model import LOCAL_ISSUERS, STATUTES, Citation, Provision
 from portal.law.places import LETTERS, place_work
 from portal.law.tables import common
-from portal.law.tokens import fold_latin, fold_text
 
 
 @dataclass(frozen=True, slots=True)

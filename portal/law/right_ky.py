@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from portal.law.model import LOCAL_ISSUERS, STATUTES
-from portal.law.names_ky import place_name
+from portal.law.names_ky import place_left, place_name
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, TITLE_WINDOW, ends_title
 from portal.law.tokens import BREAK
@@ -35,6 +35,8 @@ def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
     heading = heading or (noun in STATUTES and bool(p.state))
     q = 0 if not heading or (p.number and p.date) else _village_end(r, p.end)
     q += r.t.word(q) in (".", ",")
+    if q > p.end and r.t.word(q + 2) == "," and r.t.capital(q) and r.t.capital(q + 1):
+        q += 3  # «Бишкек шаары, Өкмөт Үйү,»
     bare = _bare_number(r, q) if q > p.end and not p.number else 0
     if bare and bare in r.dates.by_start:
         p.number, q = r.t.raw(q, bare), bare  # «Чапаев айылы 4-6 13.05.2013»
@@ -47,9 +49,11 @@ def _place_right(r: Reading, p: CitationParts, noun: str) -> bool:
 
 
 def _bare_number(r: Reading, q: int) -> int:
-    """Where a number without its sign ends that begins at ``q``: «4-6», «1/1»; 0 for no such number."""
-    joined = r.t.word(q).isdecimal() and r.t.word(q + 1) in ("-", "–", "/") and r.t.word(q + 2).isdecimal()
-    return q + 3 if joined else 0
+    """Where a number without its sign ends that begins at ``q``: «4-6», «1 /1»; 0 for no such number."""
+    k = q
+    while r.t.word(k).isdecimal() and r.t.word(k + 1) in ("-", "–", "/") and r.t.word(k + 2).isdecimal() and k < q + 4:
+        k += 2
+    return k + 1 if k > q else 0
 
 
 def _village_end(r: Reading, q: int) -> int:
@@ -60,6 +64,25 @@ def _village_end(r: Reading, q: int) -> int:
         k += 1
     named = k > q and r.has("place", k) and not (_OF_BODY.fullmatch(t.words[k]) or GENITIVE.fullmatch(t.words[k]))
     return k + 1 if named else 0
+
+
+def _body_right(r: Reading, p: CitationParts, _noun: str) -> bool:
+    """Who decided, behind the number in a heading: «ТОКТОМ №19/3 Ак-Суу айылдык кеңешинин ХIХ-сессиясы 22.02.2016»."""
+    q = p.end
+    if "heading" not in p.evidence or p.issuer or not (p.number or p.date) or not r.t.capital(q):
+        return False
+    for k in range(q, min(q + 9, len(r.t.words))):
+        body = r.issuers.by_start.get(k)
+        if body:
+            start, place = place_left(r, body, q)
+            if start != q or body.value not in LOCAL_ISSUERS or not place:
+                return False
+            session = r.sessions.by_start.get(body.end)
+            p.end, p.issuer, p.place = (session or body).end, body.value, place
+            return True
+        if not (r.t.capital(k) or r.has("place", k) or r.t.word(k) in ("-", "–")):
+            break
+    return False
 
 
 def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
@@ -76,6 +99,10 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         q += q + 1 in r.dates.by_start  # «ТОКТОМУ № 16-1.», the day in the next line
     elif t.word(q) == "." and p.date and not p.number and t.word(q + 1) in ("№", "n") and q + 1 in r.numbers.by_start:
         q += 1  # «17-январь . № 8»
+    bare = _bare_number(r, q) if "heading" in p.evidence and not p.number and t.raw(q - 1, q).isupper() else 0
+    if bare and (bare in t.close_of or bare in r.dates.by_start or (t.word(bare) == BREAK and bare + 1 in t.close_of)):
+        p.number, p.end = t.raw(q, bare).replace(" ", ""), bare  # «ТОКТОМ 1/1 «…»»
+        return True
     allowed = r.words.forms.after_noun
     number = r.numbers.by_start.get(q) if "number" in allowed else None
     of_unit = number and r.role(number.end + (t.word(number.end) in ("-", "–"))) == "unit"  # «№ 12-беренеси»
@@ -84,6 +111,9 @@ def _dated_right(r: Reading, p: CitationParts, noun: str) -> bool:
         return True
     date = r.dates.by_start.get(q) if "date" in allowed else None
     of_next = bool(date and _ATTRIBUTIVE.fullmatch(t.words[date.end - 1]))
+    following = r.numbers.by_start.get(date.end) if date else None
+    if of_next and "heading" in p.evidence and following and not p.number:
+        of_next = r.role(following.end) == "head"  # «… сессиясынын Т О К Т О М У 2021-жылдын 11-майындагы №1»
     if date and not p.date and date.form == "full" and not of_next:
         p.end, p.date = date.end, date.value
         return True
@@ -124,7 +154,7 @@ def _quoted_right(r: Reading, p: CitationParts, noun: str) -> bool:
     if q not in t.close_of:
         return False
     close = t.close_of[q]
-    if not ends_title(r, q, close) or noun_after(r, close + 1):
+    if not ends_title(r, q, close) or noun_after(r, _list_end(r, close + 1)):
         return False
     _of_village(r, p, noun, village)
     p.title, p.quoted, p.end = clean_title(t.raw(q + 1, close)), True, close + 1
@@ -195,6 +225,17 @@ def _last_about(r: Reading, q: int) -> int:
     return last
 
 
+def _list_end(r: Reading, p: int) -> int:
+    """Where the list of titles ends of which one closes before ``p``: «А», «Б» жана «В»."""
+    q = p
+    while r.t.word(q) in (",", "жана"):
+        q += 1
+        if q not in r.t.close_of:
+            return p
+        p = q = r.t.close_of[q] + 1
+    return p
+
+
 def noun_after(r: Reading, p: int) -> bool:
     """Whether a title that ends before ``p`` belongs to a noun of its own further right: «… жөнүндө» КР Мыйзамы."""
     for _ in range(6):
@@ -208,4 +249,4 @@ def noun_after(r: Reading, p: int) -> bool:
     return r.role(p) == "head" and r.t.word(p) != BREAK
 
 
-_TAKES = (_dated_right, _day_behind, _place_right, _quoted_right, _open_right, _record_right)
+_TAKES = (_dated_right, _day_behind, _place_right, _body_right, _quoted_right, _open_right, _record_right)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from portal.law.model import SAME, THIS
 from portal.law.provisions import (
@@ -31,6 +32,7 @@ _ORDINAL_TAIL = frozenset({"й", "я", "ю", "е", "ей", "ой", "ая", "ую
 _ORDINAL_ENDS = ("чи", "чы", "чу", "нчи", "нчы", "нчу")
 _FEMININE = ("ая", "ой", "ую", "ою", "ья", "ьей", "ью")
 _NOT_MASCULINE = ("ая", "ую", "ою", "ья", "ьей", "ью")
+_LOWER = frozenset("абвгдежзиклмнопрстуфхцчшщэюя")
 # What may stand between two elements of one chain besides a comma.
 _JOINTS_RU = frozenset({
     "и", "или", "либо", "а", "также", "равно", "в", "во", "к", "ко", "по", "с", "со", "из", "от", "о",
@@ -47,25 +49,40 @@ def chains(r: Reading) -> Chains:
 
 def _elements(r: Reading) -> Iterator[Element]:
     end = level = closing = -1
-    element_at, joints, most, joining = _russian, _JOINTS_RU, 5, _JOINING
+    element_at, closes, joints, most, joining = _russian, _bracket_closes, _JOINTS_RU, 5, _JOINING
     if r.lang != "ru":
-        element_at, joints, most, joining = _kyrgyz, _JOINTS_KY, 4, frozenset()
+        element_at, closes, joints, most, joining = _kyrgyz, _bracket_around, _JOINTS_KY, 4, frozenset()
     for i, lex in r.lex.items():
         e = element_at(r, i, lex, max(end, 0)) if lex.role == "unit" and i >= end else None
-        if e:
-            sep = joint(r.t.words[end : e.start], joints, most, joining) if end >= 0 else "new"
-            if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (closes := _bracket_of_parts(r, end)):
-                sep, closing = "", closes  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)», «5-беренеси (2-бөлүк)»
-            end, level = e.end + (e.end == closing), LEVELS[e.unit]
-            yield replace(e, end=end, sep=sep, numbers=tuple(restore_superscripts(list(e.numbers))))
+        if not e:
+            continue
+        sep = joint(r.t.words[end : e.start], joints, most, joining) if end >= 0 else "new"
+        if end == e.start - 1 and LEVELS[e.unit] > level >= 0 and (bracket := closes(r, e)):
+            sep, closing = "", bracket  # «статья 5 (часть 1)», «ст. 12 (ч. 3, п. 2)», «5-беренеси (2-бөлүк)»
+        inner = _in_letters(r, e) if r.lang == "ru" else None
+        end, level = (inner or e).end, LEVELS[(inner or e).unit]
+        end += end == closing
+        yield replace(e, end=inner.start if inner else end, sep=sep)
+        if inner:
+            yield replace(inner, end=end)
 
 
-def _bracket_of_parts(r: Reading, opening: int) -> int:
-    """Where the bracket ``opening`` closes, when it holds nothing but provisions; 0 if it is another one."""
-    closing = r.closing(opening) if r.t.word(opening) == "(" else 0
-    words = ((k, r.t.words[k]) for k in range(opening + 1, closing))
-    parts = all(w.isdecimal() or w in ".,-–" or r.role(k) in ("unit", "conj", "ordinal") for k, w in words)
-    return closing if parts else 0
+def _bracket_around(r: Reading, e: Element) -> int:
+    """Where the bracket closes that holds the element and nothing else; 0 if none does."""
+    return e.end if r.in_brackets(e.start, e.end) else 0
+
+
+def _bracket_closes(r: Reading, e: Element) -> int:
+    """Where the bracket before the element closes, when it holds nothing but provisions; 0 if it is another one."""
+    if r.t.word(e.start - 1) != "(":
+        return 0
+    for q in range(e.start, min(e.start + 23, len(r.t.words))):
+        word = r.t.words[q]
+        if word == ")" and not (r.t.touches(q) and r.t.words[q - 1].isdecimal() and r.role(q + 1) == "unit"):
+            return q
+        if not (word.isdecimal() or word in ".,-–" or r.role(q) in ("unit", "conj", "ordinal") or len(word) == 1):
+            return 0
+    return 0
 
 
 def _with_superscript(r: Reading, p: int) -> str:
@@ -77,65 +94,94 @@ def _with_superscript(r: Reading, p: int) -> str:
 # --- Russian -----------------------------------------------------------------------------------------------------
 
 
+def _in_letters(r: Reading, e: Element) -> Element | None:
+    """The smaller unit of «пункт 2(а)», «пункт 2(a)(vi)» that stands in brackets right behind the number."""
+    t, q, values = r.t, e.end, ""
+    while t.word(q) == "(" and t.touches(q) and t.word(q + 2) == ")":
+        if not t.word(q + 1).isalnum() or len(t.words[q + 1]) > 4:
+            break
+        letter = t.raw(q + 1, q + 2).lower()
+        values, q = f"{values}({letter})" if values else letter, q + 3
+    smaller = {"article": "part", "part": "point", "point": "subpoint"}.get(e.unit)
+    return Element(smaller, (values,), e.end, q, "") if values and smaller else None
+
+
 def _russian(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     """Read the element whose unit is token ``i``; it reaches back to token ``floor`` at most.
 
-    «статьями 5 и 6», «ст. 28», «ч. 1», «часть первая», «первой части», «159-й статьи», «настоящей статьи».
+    «статьями 5 и 6», «ст. 28», «ч. 1», «пункта 1)», «часть первая», «первой части», «159-й статьи», «настоящей статьи».
     """
     t = r.t
-    p, number, unit = i + 1, lex.number, lex.value
+    p, number, unit, doubled = i + 1, lex.number, lex.value, ""
     if lex.short:
         dotted = t.word(p) == "."
         p += dotted
-        if dotted and t.word(p) == t.words[i]:  # ст.ст., п.п.
-            p, number = p + 1 + (t.word(p + 1) == "."), "pl"
+        if t.word(p) == t.words[i]:  # ст.ст., п.п.
+            p += 1 + (t.word(p + 1) == ".")
+            number, doubled = "pl", t.words[i]
         if not dotted and not t.word(p).isdecimal():
             return None
-    before_article = t.word(i).startswith(("стать", "част")) and i - 1 >= floor and t.word(i - 1).isdecimal()
+    if t.word(p) in ("№", "n") and t.word(p + 1).isdecimal():
+        p += 1
     # «часть 2 статьи 12-1»: a part has one article
-    numbers, end = _numbers_ru(r, p, unit, number or ("sg" if before_article else ""))
+    one = t.word(i).startswith(("стать", "част")) and i - 1 >= floor and t.word(i - 1).isdecimal()
+    numbers, end = _numbers_ru(r, p, unit, number or ("sg" if one else ""))
     if numbers:
-        if t.words[i] == "пп" or (number == "pl" and t.words[i] == "п"):  # «п.п. 3 п. 2», but «пп. 1, 2 ст. 5»
-            unit = "subpoint" if len(numbers) == 1 or r.value(end) == "point" or numbers[0].isalpha() else "point"
-        return Element(unit, tuple(numbers), i, end, short=lex.short)
+        if t.words[i] == "пп" or doubled == "п":  # «п.п. 3 п. 2», but «пп. 1, 2 ст. 5»
+            several = len(numbers) > 1 and numbers[0].isdecimal() and r.value(end) != "point"
+            unit = "point" if several else "subpoint"
+        return Element(unit, tuple(restore_superscripts(numbers)), i, end, short=lex.short)
     return None if lex.short else _named_before(r, i, unit, floor)
 
 
 def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
     """«первой части», «настоящей статьи», «той же статьи», «159-й статьи»: what tells the unit stands before it."""
-    t = r.t
-    value = {"ordinal": r.value(i - 1), "this": THIS, "same": SAME}.get(r.role(i - 1))
-    start = i - 1
-    if not value and t.word(i - 1) == "же" and r.role(i - 2) == "same":
-        value, start = SAME, i - 2
-    elif not value and t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal():
-        value, start = t.word(i - 3), i - 3
-    return Element(unit, (value,), start, i + 1) if value and start >= floor else None
+    t, before = r.t, r.role(i - 1)
+    value = {"ordinal": r.value(i - 1), "this": THIS, "same": SAME}.get(before)
+    if value and i - 1 >= floor:
+        return Element(unit, (value,), i - 1, i + 1)
+    if t.word(i - 1) == "же" and r.role(i - 2) == "same" and i - 2 >= floor:
+        return Element(unit, (SAME,), i - 2, i + 1)
+    if unit == "article" and t.word(i - 1).isdecimal() and len(t.words[i - 1]) < 4 and i > floor and _of_act(r, i + 1):
+        return Element(unit, (t.word(i - 1),), i - 1, i + 1)  # «88 статьей Бюджетного кодекса»
+    if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
+        return Element(unit, (t.word(i - 3),), i - 3, i + 1)
+    return None
 
 
 def _numbers_ru(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], int]:
-    """Read «12, 14 и 17», «214–219», «5-1», ««а» и «б»», «второй и третьей» from token ``p``."""
-    t, end = r.t, p
+    """Read «12, 14 и 17», «214–219», «5-1», ««а» и «б»», «с 3 по 7», «второй и третьей» from token ``p``."""
+    t = r.t
     numbers: list[str] = []
+    end = q = p
     while len(numbers) < MAX_LIST:
-        item, after = _item(r, p, unit, number)
+        item, after = _item(r, q, unit, number)
         if not item:
             break
         numbers.append(item)
-        end = p = after
-        if t.word(p) in DASHES and item.isalpha() and t.close_of.get(p + 1) == p + 3:
-            numbers[-1], end = f"{item}..{t.raw(p + 2, p + 3).lower()}", p + 4  # «а»–«в»
-            p = end
-        bracket = t.word(p) == "("
-        close = t.close_of.get(p + bracket, p + 99) + bracket + 1  # «статьям 233 «…» и 320 («…»)»
-        if close - p < 18 and t.word(close) in (",", "и", "или") and t.word(close + 1).isdecimal():
-            p = close
-        comma = t.word(p) == ","
-        joined = 2 if comma and r.pair(p + 1) == "а также" else t.word(p + comma) in ("и", "или", "либо")
+        end = q = after
+        if t.word(q) in DASHES and len(item) == 1 and item.isalpha() and q + 1 in t.close_of:
+            until, after = _item(r, q + 1, unit, number)  # «а»–«в»
+            if len(until) == 1 and until.isalpha():
+                numbers[-1], end, q = f"{item}..{until}", after, after
+        if t.word(q) == "(" or q in t.close_of:
+            q = _over_heading(r, q)
+        comma = t.word(q) == ","
+        joined = 2 if comma and r.pair(q + 1) == "а также" else t.word(q + comma) in ("и", "или", "либо")
         if not comma and not joined:
             break
-        p += comma + joined
+        q += comma + joined
     return numbers, end
+
+
+def _over_heading(r: Reading, q: int) -> int:
+    """Step over «(«Коррупция»)», «…» between two numbers; ``q`` when the list ends there."""
+    t, bracket = r.t, r.t.word(q) == "("
+    close = t.close_of.get(q + bracket, -1)
+    if close < 0 or (t.word(close + 1) != ")" if bracket else close - q > 15):
+        return q
+    more = t.word(close + bracket + 1) in (",", "и", "или") and t.word(close + bracket + 2).isdecimal()
+    return close + bracket + 1 if more else q
 
 
 def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
@@ -143,18 +189,24 @@ def _item(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
     word = t.word(q)
     if word.isdecimal():
         return _numeral(r, q, unit, number)
-    if t.close_of.get(q) == q + 2:
+    if q in t.close_of and t.close_of[q] == q + 2:
         inner = t.word(q + 1)
-        letter = len(inner) == 1 and inner.isalpha()
-        return (t.raw(q + 1, q + 2).lower(), q + 3) if letter or (inner.isdecimal() and len(inner) <= 3) else ("", q)
-    if len(word) == 1 and word.isalpha() and unit in ("subpoint", "point") and t.word(q + 1) == ")":
-        return t.raw(q, q + 1).lower(), q + 2
+        told = (len(inner) == 1 and inner in _LOWER) or (inner.isdecimal() and len(inner) <= 3)
+        return (t.raw(q + 1, q + 2).lower(), q + 3) if told else ("", q)
+    if len(word) == 1 and word in _LOWER and unit in ("subpoint", "point"):
+        if t.word(q + 1) == ")":
+            return t.raw(q, q + 1).lower(), q + 2
+        if unit == "subpoint" and r.role(q + 1) == "unit":
+            return t.raw(q, q + 1).lower(), q + 1
+    if word in ("с", "со") and t.word(q + 1).isdecimal() and t.word(q + 2) == "по" and t.word(q + 3).isdecimal():
+        return span_or_inserted(t.word(q + 1), t.word(q + 3), "–", "pl"), q + 4
     if unit in ("section", "chapter", "annex", "part") and r.roman(q):
         return t.raw(q, q + 1), q + 1
     if r.role(q) == "ordinal" and unit != "article":
         # «часть первая», but «абзац второй»: the ending -ой is both
         agrees = word.endswith(_FEMININE) if unit in ("part", "chapter") else not word.endswith(_NOT_MASCULINE)
-        return (r.value(q), q + 1) if agrees else ("", q)
+        if agrees:
+            return r.value(q), q + 1
     return "", q
 
 
@@ -165,22 +217,46 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
         return "", q
     value, p = t.words[q], q + 1
     while t.word(p) == "." and t.touches(p) and t.touches(p + 1) and t.word(p + 1).isdecimal() and p - q < 8:
-        value, p = f"{value}.{t.word(p + 1)}", p + 2
+        value += "." + t.word(p + 1)
+        p += 2
     if mark := _with_superscript(r, p):
         return f"{value}-{mark}", p + 1
-    dash, second = t.word(p), t.word(p + 1)
-    if number == "sg" and unit == "article" and dash.isdecimal() and len(dash) == 1:
-        of_act = r.role(p + 1) in ("this", "same", "head") or r.has("code", p + 1)
-        return (f"{value}-{dash}", p + 1) if of_act else (value, p)  # «статье 16 1 настоящего»: a superscript once
-    if dash in DASHES and second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
-        spaced = not t.touches(p)
-        if "." in value or (dash == "-" and spaced == t.touches(p + 1)):
-            return value, p
-        return span_or_inserted(value, second, "–" if spaced else dash, number), p + 2
-    if t.word(p) == "%" or (dash == "-" and t.touches(p) and t.touches(p + 1) and second[:1].isalpha()):
-        return "", q  # 3-й, 5-летний: not a number of a provision
-    bracket = t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and t.word(q - 2) != "("
-    return value, p + bracket  # «пункта 1)», but «(пункт 1)»
+    dash = t.word(p)
+    if number == "sg" and unit == "article" and dash.isdecimal() and len(dash) == 1 and _of_act(r, p + 1):
+        return f"{value}-{dash}", p + 1  # «статье 16 1 настоящего Кодекса»: a superscript that was lost
+    if dash in DASHES:
+        second = t.word(p + 1)
+        if second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
+            if "." in value or (
+                t.word(p + 2) == "." and t.touches(p + 2) and t.word(p + 3).isdecimal() and t.touches(p + 3)
+            ):
+                return value, p
+            if dash == "-" and t.touches(p) != t.touches(p + 1):
+                return value, p
+            spaced = not t.touches(p)
+            return span_or_inserted(value, second, "–" if spaced else dash, number), p + 2
+        if dash == "-" and t.touches(p + 1) and t.touches(p) and second[:1].isalpha():
+            return "", q  # 3-й, 5-летний: not a number of a provision
+    if t.word(p) == "%":
+        return "", q
+    if t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and not _in_bracket(r, q):
+        p += 1
+    return value, p
+
+
+def _of_act(r: Reading, k: int) -> bool:
+    return r.role(k) in ("this", "same", "head") or r.has("code", k)
+
+
+def _in_bracket(r: Reading, q: int) -> bool:
+    for k in range(q - 1, max(-1, q - 30), -1):
+        word = r.t.words[k]
+        if word == "(":
+            return True
+        if word == ")":
+            # «пункта 1) части 2»: such a bracket closes nothing
+            return False
+    return False
 
 
 # --- Kyrgyz ------------------------------------------------------------------------------------------------------
@@ -192,45 +268,88 @@ def _kyrgyz(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     «28-беренеси», «28 беренеси», «233-10-статья», «12, 14 жана 17-беренелери», ««а» пунктчасы», «а) пунктчасы»,
     «биринчи бөлүгү», «II бөлүмү», «ушул берененин», «2-б.».
     """
-    t, k = r.t, i - 1
+    t = r.t
+    k = i - 1
     hyphen = t.word(k) in DASHES and (t.touches(i) or t.word(k - 1).isdecimal())
-    k -= hyphen
+    if hyphen:
+        k -= 1
     if lex.short and not (hyphen and t.word(k).isdecimal()):
         return None
-    end = i + 1 + (lex.short and t.word(i + 1) == ".")
-    numbers, start = _numbers_back(r, k, lex.number, floor)
-    if not numbers and k >= floor:
-        numbers, start = _named(r, k, lex.value)
+    end = i + 1
+    end += lex.short and t.word(end) == "."
+    genitive = bool(_GENITIVE.fullmatch(t.words[i]))
+    numbers = _hyphened(r, k, floor) if lex.number == "pl" else []
+    start = k - 2 * len(numbers) + 2
+    if not numbers:
+        numbers, start = _numbers_back(r, k, lex.number, floor)
+    if not numbers:
+        numbers, start = _named(r, k, lex.value, floor)
+    if not numbers and lex.value == "article" and t.word(k).isdecimal() and t.word(k - 1) in ("№", "n") and k > floor:
+        numbers, start = [t.word(k)], k - 1  # «№ 12-беренеси»
     opening = t.open_of.get(k, -1)
     if not numbers and lex.value == "article" and floor < opening >= k - 12:
         # «205 «Уурулук» беренеси»: the heading stands between
         numbers, start = _numbers_back(r, opening - 1 - (t.word(opening - 1) in DASHES), lex.number, floor)
-    genitive = bool(_GENITIVE.fullmatch(t.words[i]))
-    found = Element(lex.value, tuple(numbers), start, end, "", lex.short, genitive)
-    return found if numbers and start >= floor else None
+    if not numbers:
+        return None
+    return Element(lex.value, tuple(restore_superscripts(numbers)), start, end, "", lex.short, genitive)
 
 
-def _named(r: Reading, k: int, unit: str) -> tuple[list[str], int]:
+def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
     """What is no numeral: a letter in quotes or with a bracket, an ordinal, a Roman number, «ушул»."""
-    t, role, before = r.t, r.role(k), r.t.word(k - 1)
-    if t.word(k) == ")" and t.word(k - 2) != "(" and len(before) <= 3 and before.isalpha():
-        return [t.raw(k - 1, k).lower()], k - 1
+    t = r.t
+    if k < floor:
+        return [], k
+    if k in t.open_of and t.open_of[k] == k - 2 and len(t.word(k - 1)) == 1 and t.word(k - 1).isalpha():
+        return _letters_back(r, k, floor)
+    if t.word(k) == ")" and len(t.word(k - 1)) <= 3 and t.word(k - 1).isalnum() and t.word(k - 2) != "(":
+        return ([t.raw(k - 1, k).lower()], k - 1) if k - 1 >= floor else ([], k)
+    role = r.role(k)
+    if role == "ordinal":
+        return [r.value(k)], k
+    if role == "this":
+        return [THIS], k
+    if role == "same" and t.word(k - 1) != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
+        if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
+            return ([SAME], k - 1) if k - 1 >= floor else ([], k)
+        return [SAME], k
+    if unit in ("article", "section", "chapter", "annex") and r.roman(k):
+        return [t.raw(k, k + 1)], k
+    return [], k
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether two numbers without a comma are a list: «34 39-беренелерине»."""
+    return before.isdecimal() and len(before) <= 3 and len(after) <= 3 and int(before) < int(after)
+
+
+def _hyphened(r: Reading, k: int, floor: int) -> list[str]:
+    """Three and more rising numbers that hyphens join, the last of them ``k``: a list, «6-7-14-18-беренелери»."""
+    t, found = r.t, [r.t.word(k)]
+    while k - 2 >= floor and t.word(k - 1) in DASHES and t.word(k - 2).isdecimal() and len(found) < MAX_LIST:
+        k -= 2
+        found.insert(0, t.word(k))
+    rises = len(found) > 2 and all(len(a) <= len(b) <= 4 and int(a) < int(b) for a, b in pairwise(found))
+    return found if rises and t.word(k - 1) not in ("№", "n") else []
+
+
+def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
+    """Read «а», «б» жана «в» from its last closing quote backwards."""
+    t = r.t
     letters: list[str] = []
-    while t.open_of.get(k) == k - 2 and len(t.word(k - 1)) == 1 and t.word(k - 1).isalpha():
-        letters.insert(0, t.raw(k - 1, k).lower())
-        k -= 3
-        if t.word(k) in DASHES and t.open_of.get(k - 1) == k - 3:
-            letters[0], k = f"{t.raw(k - 2, k - 1).lower()}..{letters[0]}", k - 4  # «а»–«в»
-        if t.word(k) != "," and t.word(k) not in _JOINTS_KY:
-            return letters, k + 1
-        k -= 1
-    if letters:
-        return letters, k + 2
-    if role in ("ordinal", "this"):
-        return [r.value(k) if role == "ordinal" else THIS], k
-    if role == "same" and before != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
-        return [SAME], k - (t.word(k) == "эле" and before in ("ошол", "ушул"))
-    return ([t.raw(k, k + 1)], k) if unit in LEVELS and LEVELS[unit] <= 0 and r.roman(k) else ([], k)
+    start = k
+    while k in t.open_of and t.open_of[k] == k - 2 and k - 2 >= floor and len(letters) < MAX_LIST:
+        if len(t.word(k - 1)) != 1 or not t.word(k - 1).isalpha():
+            break
+        letters.append(t.raw(k - 1, k).lower())
+        start = k - 2
+        if t.word(start - 1) in DASHES and start - 2 in t.open_of and t.open_of[start - 2] == start - 4 >= floor:
+            letters[-1] = f"{t.raw(start - 3, start - 2).lower()}..{letters[-1]}"  # «а»–«в»
+            start -= 4
+        if t.word(start - 1) != "," and t.word(start - 1) not in _JOINTS_KY:
+            break
+        k = start - 2
+    return letters[::-1], start
 
 
 def _over_ending(r: Reading, k: int) -> int:
@@ -244,28 +363,37 @@ def _over_ending(r: Reading, k: int) -> int:
 
 def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str], int]:
     """Read «12, 14 жана 17», «1141-1150», «233-10» from its last numeral ``k`` backwards."""
-    t, start = r.t, k + 1
+    t = r.t
     numbers: list[str] = []
+    start = k + 1
     while k >= floor and len(numbers) < MAX_LIST:
         k = _over_ending(r, k)
         mark = _with_superscript(r, k)
         k -= bool(mark)
-        word, dash, before = t.word(k), t.word(k - 1), t.word(k - 2)
+        word = t.word(k)
+        if not word.isdecimal() or len(word) > 5 or t.word(k - 1) in ("№", "n"):
+            break
         date = r.dates.by_end.get(k + 1)
-        dated = date and date.form != "year" and date.start >= floor
-        if not word.isdecimal() or len(word) > 5 or dash in ("№", "n") or dated:
+        if date and date.form != "year" and date.start >= floor:
             break
         item, first = f"{word}-{mark}" if mark else word, k
-        if before.isdecimal() and len(before) <= 5 and k - 2 >= floor:
-            if dash in DASHES and t.word(k - 3) not in ("№", "n"):
-                item, first = span_or_inserted(before, word, dash, "" if numbers else number), k - 2
-            elif dash == "." and t.touches(k) and t.touches(k - 1):
-                item, first = f"{before}.{word}", k - 2
+        dash = t.word(k - 1)
+        before = t.word(k - 2)
+        short = before.isdecimal() and len(before) <= 5
+        if short and dash in DASHES and k - 2 >= floor and t.word(k - 3) not in ("№", "n"):
+            item = span_or_inserted(before, word, dash, "" if numbers else number)
+            first = k - 2
+        elif dash == "." and t.touches(k) and t.touches(k - 1) and before.isdecimal() and k - 2 >= floor:
+            item, first = f"{before}.{word}", k - 2
+        elif dash in ("№", "n"):
+            break
         numbers.append(item)
-        start, k = first, first - 1
-        before = t.word(k)
-        if before in (",", "жана", "же", "мен"):
-            k -= 1 + (t.word(k - 1) in DASHES and t.touches(k - 1))  # «12-, 14-беренелер»
-        elif number != "pl" or not before.isdecimal() or len(before + word) > 6 or int(before) >= int(word):
-            break  # but «34 39-беренелерине»
+        start = first
+        k = first - 1
+        if t.word(k) == "," or t.word(k) in ("жана", "же", "мен"):
+            k -= 1
+            if t.word(k) in DASHES and t.touches(k):
+                k -= 1  # «12-, 14-беренелер»
+        elif not (number == "pl" and _continues(t.word(k), word)):
+            break
     return numbers[::-1], start

@@ -7,6 +7,7 @@ import re
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
+from portal.law.tokens import BREAK
 
 GENITIVE = re.compile(r"[\w-]+[нтд][ыиу]н(?:ын)?")
 # The possessed form of the name of a body: кеңешинин, Өкмөтүнүн, министрлигинин; no plural.
@@ -36,6 +37,13 @@ def amended(r: Reading, i: int) -> bool:
     return done and r.role(i) == "head" and r.t.words[i].endswith(("га", "на", "ды", "ын", "ин"))
 
 
+def _quote_before(r: Reading, noun: int) -> int:
+    """Where the title in quotes begins that stands before the noun, a state between; -1 for no such title."""
+    k = noun - r.has("constitutional", noun - 1)
+    state = r.states.by_end.get(k)
+    return r.t.open_of.get((state.start if state else k) - 1, -1)
+
+
 def ends_title(r: Reading, opening: int, close: int) -> bool:
     """Whether what stands in quotes ends as a title does: «… жөнүндө», «… жөнүндө жобо»."""
     return any(r.about(k) for k in range(max(opening + 1, close - 2), close))
@@ -47,6 +55,9 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
     if last - 2 in t.open_of and t.open_of[last - 2] >= floor:  # «…» жөнүндөгү мыйзам
         p.start, p.quoted = t.open_of[last - 2], True
         p.title = clean_title(t.raw(p.start + 1, last - 2) + " " + t.raw(last - 1, last))
+        return True
+    if noun in DOCUMENTS and (begin := _whole_item(r, p)) >= floor and last - begin >= 2:
+        p.title, p.start = clean_title(t.raw(begin, last)), begin
         return True
     if noun in ("program", "concept") and t.word(last - 1) == "боюнча":
         return False  # «… иштеп чыгуу боюнча программасы»: years or a state tell where its name begins
@@ -81,7 +92,7 @@ def open_title_left(r: Reading, p: CitationParts, noun: str, floor: int) -> bool
         capitals = (k for k in range(begin + 1, last - 2) if t.capital(k) and not _ATTRIBUTE.fullmatch(t.words[k - 1]))
         begin = next(capitals, begin)
     if not anchored:
-        begin = _behind_subject(r, begin, last)
+        begin = _behind_dash(r, _behind_subject(r, begin, last), last)
     p.title, p.start = clean_title(t.raw(begin, last)), begin
     return True
 
@@ -96,6 +107,29 @@ def signer(r: Reading, q: int) -> Chunk | None:
     return body if r.t.word(k) == "кол" else None
 
 
+def _whole_item(r: Reading, p: CitationParts) -> int:
+    """Where an item of a list begins that is one title and its noun: «- Жайыт … комиссия жөнүндө жобо;»; else -1."""
+    t = r.t
+    if t.word(p.end) not in (";", "", BREAK) and not (t.word(p.end) in (".", ",") and t.word(p.end + 1) in ("", BREAK)):
+        return -1
+    for k in range(p.start - 1, max(-1, p.start - TITLE_WINDOW), -1):
+        word = t.word(k)
+        if (word in ("-", "–", "•", ":", ")") and t.word(k - 1) in ("", BREAK, ";", ":")) or word == BREAK:
+            return k + 1
+        another = r.role(k) == "head" and r.value(k) not in INNER
+        if another or is_finite(word) or not (word[0].isalnum() or word in ("-", "–", ",")):
+            return -1
+    return 0 if t.word(0).isalpha() and p.start < TITLE_WINDOW else -1
+
+
+_FINITE = re.compile(r"\w+(?:сын|лсын|ды|ди|ду|ган|ген|кен|ат|ет|от|лат|лет|тийиш)")
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word ends as a verb does that ends a sentence."""
+    return len(word) > 4 and bool(_FINITE.fullmatch(word))
+
+
 _PLURAL = re.compile(r"\w{3,}(?:[лдт][ае]р[ыи]|[лдт][оө]р[уү])")
 _OBJECT = re.compile(r"\w{3,}[дтн][ыиуү]")
 _PERSON = re.compile(r"\w{2,}(?:[ое]ва?|(?<![нд])ин|ина|уулу|кызы)")
@@ -108,15 +142,21 @@ def _behind_subject(r: Reading, begin: int, last: int) -> int:
         named = _PERSON.fullmatch(words[k]) or words[k] in r.signs
         if named and r.t.capital(k) and r.t.capital(k - 1) and words[k + 1] != "атындагы":
             return k + 1
-    for k in range(begin + 1, min(begin + 3, last - 2)):
-        if words[k] == "–" and words[k - 1].endswith(("си", "сы", "су")) and not r.t.touches(k):
-            return k + 1  # «Экинчиси — депутаттын статусу жөнүндө … мыйзам»
     if r.has("subjects", begin) and last - begin > 3:
         return begin + 1  # «Депутаттар маалымат алуу эркиндиги тууралуу мыйзамды …»
     for k in range(begin, min(begin + 5, last - 2)):
         if _PLURAL.fullmatch(words[k]) and _OBJECT.fullmatch(words[k + 1]):
             return k + 1
         if words[k].endswith(("умда", "ыйында", "ыйынында", "иште")) and _subject_before(r, begin):
+            return k + 1
+    return begin
+
+
+def _behind_dash(r: Reading, begin: int, last: int) -> int:
+    """Where a title begins behind what it is said to be: «Экинчиси — депутаттын статусу жөнүндө … мыйзам»."""
+    t = r.t
+    for k in range(begin + 1, min(begin + 3, last - 2)):
+        if t.words[k] == "–" and not (t.touches(k) or t.touches(k + 1)) and t.words[k - 1].endswith(("си", "сы", "су")):
             return k + 1
     return begin
 
@@ -138,6 +178,8 @@ def _open_title_start(r: Reading, last: int, floor: int, issued: bool, decides: 
         ):
             return q, True
         word = t.words[q - 1]
+        if q < last and amended(r, q - 1) and (opening := _quote_before(r, q - 1)) >= low:
+            return opening, True  # ««Жайыттар жөнүндө» мыйзамга өзгөртүү киргизүү жөнүндө»
         if q < last and (name := r.names.by_end.get(q)) and name.start >= low:
             q = name.start  # «баш мыйзамга өзгөртүү киргизүү тууралуу»
             continue

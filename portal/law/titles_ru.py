@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal.language.lemma_ru import cases, word_class
+from portal.language.lemma_ru import cases, lemmas, word_class
 from portal.law.model import STATUTES
 from portal.law.reading import Reading
 
@@ -62,7 +62,15 @@ def open_title_end(r: Reading, p: int, noun: str) -> int:
             len(word) == 2 and r.role(q - 1) != "about" and t.capital(q - 1)
         ):
             good = q
-    return good - (good == q and _instrument(r, p, q))
+    return good - (good == q and (_new_subject(r, q) or _instrument(r, p, q)))
+
+
+def _new_subject(r: Reading, verb: int) -> bool:
+    """Whether the noun before a verb is its subject: «Положением о прохождении службы конкурс объявляется»."""
+    if not stops(r, verb) or r.t.capital(verb - 1):
+        return False
+    last, before = r.t.words[verb - 1], r.t.words[verb - 2]
+    return word_class(last) == word_class(before) == "NOUN" and lemmas(last)[0] == last and lemmas(before)[0] != before
 
 
 def _instrument(r: Reading, begin: int, verb: int) -> bool:
@@ -163,13 +171,25 @@ def _of_verb(r: Reading, begin: int, q: int) -> bool:
     return bool(found) and found <= {"nomn", "accs"} and _TO_ACCUSATIVE.isdisjoint(r.t.words[begin:q])
 
 
-_YEARS = re.compile(
-    r"(?:(?:на|до) (?:период (?:(?:до|с) )?)?\d{4}(?: ?[-–] ?\d{4})?|\d{4} ?[-–] ?\d{4}(?= (?:годы|гг)))"
-    r"(?:-х)?(?: ?(?:(?:годов|года?|годы)\b|гг?\b\.?))?"
-)
+_YEARS = ("годы", "год", "года", "годов", "гг", "г")
 
 
 def years_at(r: Reading, q: int) -> int:
     """Where «на 2022–2026 годы», «на период до 2030 года», «2022–2026 гг.» at ``q`` ends; ``q`` when it is none."""
-    match = _YEARS.match(r.t.folded.low, r.t.starts[q]) if q < len(r.t.words) else None
-    return r.t.after(match.end()) if match else q
+    t, p = r.t, q
+    stretch = t.word(q + 1) in ("-", "–") and t.word(q + 3) in ("годы", "гг")  # «г. Ош 2022–2026 годы»
+    if t.word(p) == "на" and t.word(p + 1) == "период":
+        p += 1 + (t.word(p + 2) in ("до", "с"))
+    elif t.word(p) not in ("на", "до") and not stretch:
+        return q
+    p -= stretch
+    if not (t.word(p + 1).isdecimal() and len(t.word(p + 1)) == 4):
+        return q
+    p += 2
+    if t.word(p) in ("-", "–") and t.word(p + 1).isdecimal():
+        p += 2
+    if t.word(p) in ("-", "–") and t.word(p + 1) == "х":
+        p += 2  # «на 2018–2022-х годов»
+    if t.word(p) in _YEARS:
+        p += 1 + (t.word(p) in ("гг", "г") and t.word(p + 1) == ".")
+    return p

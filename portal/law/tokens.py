@@ -1,8 +1,6 @@
-"""A text folded for matching and cut into tokens: words, numbers, single signs, paragraph breaks, and pairs of quotes.
+"""Tokens of a folded text: words, numbers, single signs, paragraph breaks, and pairs of quotes.
 
-The grammars read a folded text: lower case, Kyrgyz and Kazakh letters and their look-alikes brought to one
-Russian letter (ӊ ң → н, ѳ ɵ ө → о, ү → у), ё → е, й composed, stress marks and soft hyphens taken out. They work on
-token numbers; offsets of what they find are brought back to code points of the source. All is linear in the length.
+One pass, linear in the length of the text whatever it holds. The grammars work on token numbers.
 """
 
 from __future__ import annotations
@@ -14,84 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-# Only these two letters of Kyrgyz and Russian have a canonical decomposition (NFD).
-_COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё"}
-# Combining marks, soft hyphen, zero-width characters, byte order mark: no letter of their own.
-_INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
-_LETTER = re.compile("(?s)(.)[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*")
-"""A letter with the marks that stand behind it."""
-
-_FOLD = tuple(zip("ёңӊҥњөѳɵӫјүұқғіәһ—―−\u2012\u2010\u2011", "енннноооооуукгиах––––--", strict=True))
-"""Replaced one letter after the other: ``translate`` takes twenty times as long for Cyrillic text."""
-# Texts typed in a font of the nineties have ё for ң, ъ for ө and a backslash for ү: «Ъкмът\\н\\н», «кеёешинин».
-_OLD_FONT = re.compile(r"[а-яё]\\|\\[а-яё]|кеёеш|ъкмът")
-_OLD_FONT_SIGNS = ("\\", "кеёеш", "ъкмът")
-"""Without one of which that pattern matches nothing."""
-_OLD_LETTERS = str.maketrans({"ё": "н", "ъ": "о", "\\": "у"})
-_OLD_CAPITALS = str.maketrans({"ё": "ң", "ъ": "ө", "\\": "ү", "Ё": "Ң", "Ъ": "Ө"})
-_LATIN = str.maketrans("abcehkmoptxyu", "авсенкмортхуи")
-_LATIN_LOOKALIKE = re.compile("[abcehkmoptxy]+")
-HAS_LATIN = re.compile("[a-z]")
-_HAS_CYRILLIC = re.compile("[а-я]")
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text of the same length as ``raw``, and where each of its characters stood in the source."""
-
-    low: str
-    raw: str
-    starts: Sequence[int] | None
-    ends: Sequence[int] | None
-
-    def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Bring a span of the folded text back to code points of the source; an empty one stays empty."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        if end <= start:
-            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
-            return at, at
-        return self.starts[start], self.ends[end - 1]
-
-
-def fold_text(text: str) -> Folded:
-    """Fold ``text`` for matching; works for NFC and NFD input, in time linear in its length."""
-    raw = text
-    starts: list[int] | None = None
-    ends: list[int] | None = None
-    if _INVISIBLE.search(text):
-        raw, starts, ends = _compose(text)
-    low = raw.lower()
-    if len(low) != len(raw):  # a letter whose lower case is two characters (İ) would shift every offset
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in raw)
-    if any(map(low.__contains__, _OLD_FONT_SIGNS)) and _OLD_FONT.search(low):
-        low, raw = low.translate(_OLD_LETTERS), raw.translate(_OLD_CAPITALS)
-    for letter, plain in _FOLD:
-        if letter in low:
-            low = low.replace(letter, plain)
-    return Folded(low, raw, starts, ends)
-
-
-def _compose(text: str) -> tuple[str, list[int], list[int]]:
-    found = [match for match in _LETTER.finditer(text) if not _INVISIBLE.match(match[1])]
-    letters = [_COMPOSED.get(match[0][:2], match[1]) for match in found]
-    return "".join(letters), [match.start() for match in found], [match.end() for match in found]
-
-
-def fold_latin(word: str) -> str:
-    """Return a folded word with Latin look-alikes made Cyrillic, when the word shows that it is Cyrillic.
-
-    >>> fold_latin("cтатья"), fold_latin("kp"), fold_latin("law")
-    ('статья', 'кр', 'law')
-
-    A word that mixes both alphabets is Cyrillic; one of look-alikes only is taken so too.
-    """
-    if not HAS_LATIN.search(word):
-        return word
-    if _HAS_CYRILLIC.search(word) or (len(word) > 1 and _LATIN_LOOKALIKE.fullmatch(word)):
-        return word.translate(_LATIN)
-    return word
-
+from portal.law.fold import HAS_LATIN, Folded, fold_latin
 
 BREAK = "\n\n"
 """The word of a token that stands for an empty line, or the end of a line before an item of a list."""
@@ -345,31 +266,58 @@ def _pair_quotes(
 
 # A word that ends nothing: a genitive, a date that says of what it is («25-декабрындагы»).
 _UNFINISHED = re.compile(r"(?:[^\W\d_]{3,}[нтд][ыиуү]н|[дт][аеоө]г[ыиуү]|\bот|\bжана|\bкезек\w+)[)\]]?$")
+# What begins no phrase: a number, a date of an act, the village before a date.
 _DAY = r"[«“\"]?\d{1,2}[»”\"]?[ .-]{0,2}(?:\d\d\.|[^\W\d_]{3,10}[ ,-]{1,12})\d{4}"
 _DATE = rf"{_DAY}|\d{{4}}[ -–]{{0,3}}(?:жыл|ж\.)(?:дын)?[ -–]"
 _PLACE = r"[^\W\d_]\w+(?: ?[-–] ?\w+)? +(?:шаары|шаарчасы|айылы|ш\.|а\.)(?=[ ,.\n]|$)|(?:г|с)\. ?[^\W\d_]"
 _BARE = r"\d{1,3} ?[-/] ?\d{1,3} *(?=\n|$)"
 """A number without its sign, alone in its line: «4-6»."""
-# What begins no phrase: a number, a date of an act, the village before a date.
 _CONTINUES = re.compile(rf"№ *[\divxх]|n ?\d|от +[«“\"]?\d|{_DATE}|{_PLACE}|{_BARE}")
-_NUMBERED = re.compile(rf"(?:(?:№|n) ?[\w/()-]{{1,24}}|(?:^|\n) *{_BARE})\.?$")
-_DAY_OR_NOUN = re.compile(rf"(?:{_DATE})[^\n]{{0,6}}(?:\n|$|{_PLACE})|(?:мыйзам|токтом|жарлы|чечим|буйру)[^\W\d_]+")
+_NUMBERED = re.compile(rf"(?:(?:№|n) ?[\w/()-]{{1,24}}|(?:^|\n) *{_BARE})$")
+# «2011-жылдын 13-майындагы № 23»: a number and its day, which belong to a noun or to the next act of a list.
+_OF_DAY = re.compile(r"[дт][аеоө]г[ыиуү] *(?:№|n) ?[\w/()-]{1,24}(,?)$")
+_YEAR_FIRST = r"\d{4}[ -–]{0,3}(?:жыл|ж\.)(?:дын)? *\d{1,2} ?[-–] ?[^\W\d_]{3,8}"
+_DAY_ALONE = re.compile(
+    rf"(?:(?:{_PLACE})[^\n№]{{0,4}} +)?(?:{_DAY}[ –-]{{0,3}}(?:жыл[а-я]{{0,2}}|ж|года|г)?|{_YEAR_FIRST})"
+    rf"\.? *(?:\n|$| {{3}}|(?<= )(?:{_PLACE}))"
+)
+"""A day in the line of a heading below the number, the village to the left or to the right or none."""
+_TITLE = re.compile(r"О(?:б|бо)? [^\W\d_]{2}")
+_HEADED = re.compile(rf"(?:^|\n) *(?:{_PLACE}[^\n]{{0,20}}?)?(?:от +)?{_DAY}[^\n№]{{0,8}}(?:№|n) ?[\w/-]{{1,12}}$")
+"""A line that is the day and the number of an act and nothing else: «г. Бишкек, от 20 октября 2021 года № 123»."""
+_NEXT_OF_DAY = re.compile(rf"(?:{_DATE})")
+_NOUN = re.compile(r"(?:мыйзам|токтом|жарлы|чечим|буйру)[^\W\d_]+")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}|(?:[^\W\d_] ){3}[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\W\d_]{4,}$|(?:[^\W\d_] ){3}[^\W\d_]$")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LINE = re.compile(r"[^\W\d_]{5,} *(?:\n|$)")
+_NOUN_LINE = re.compile(r"(?:[А-ЯЁҢӨҮ]{5,12}|(?:[А-ЯЁҢӨҮ] ){4,8}[А-ЯЁҢӨҮ]) *(?:\n|$|№)")
+"""A line that is the noun of an act and nothing else: «ТОКТОМ»."""
 _WINDOW = 40
+_MARGIN = 160
+"""Spaces at the end of a line at most: headings are set in columns with them."""
 
 
 def runs_on(raw: str, low: str, a: int, b: int) -> bool:
     """Whether the phrase before the empty line ``a`` … ``b`` goes on behind it."""
+    a -= len(low[max(0, a - _MARGIN) : a]) - len(low[max(0, a - _MARGIN) : a].rstrip(" "))
     before, after = low[max(0, a - _WINDOW) : a].rstrip(), low[b : b + _WINDOW]
     if not before or not after:
         return False
-    heading, capitals = _LAST_WORD.search(raw[max(0, a - _WINDOW) : a].rstrip()), _CAPITALS.match(raw, b)
-    upper = bool(capitals and capitals[0].isupper())
-    if _NUMBERED.search(before) and (upper or _DAY_OR_NOUN.match(after)):
+    if _UNFINISHED.search(before):
         return True
-    if _UNFINISHED.search(before) or (upper and heading and heading[0].isupper()):
+    if of_day := _OF_DAY.search(before):
+        return bool((_NEXT_OF_DAY if of_day[1] else _NOUN).match(after))
+    heading = _LAST_WORD.search(raw, max(0, a - _WINDOW), a)
+    capitals = _CAPITALS.match(raw, b)
+    upper = bool(heading and heading[0].isupper()), bool(capitals and capitals[0].isupper())
+    if _DAY_ALONE.match(low, b) and _NUMBERED.search(before.rstrip(".")):
+        return True
+    if _TITLE.match(raw, b) and (upper[0] or _HEADED.search(low[max(0, a - 2 * _WINDOW) : a].rstrip())):
+        return True
+    if all(upper) or ((upper[1] or _LINE.match(after)) and _NUMBERED.search(before)):
+        return True
+    if (before[-1].isalpha() or before[-1] == ")") and _NOUN_LINE.match(raw, b):
         return True
     small = raw[b].islower() and bool(_TWO_LETTERS.match(after))
     return (before[-1].isalnum() and small) or (before[-1].isalpha() and bool(_CONTINUES.match(after)))

@@ -1,7 +1,7 @@
 """What the words of the tables mean in a text: every form of a word, of a phrase, of a group of words.
 
 Russian forms come from the dictionary of pymorphy3, Kyrgyz and Kazakh ones from the endings of a noun. Words are known
-by their folded form (see :mod:`portal.law.tokens`), so one entry serves ң/ӊ/н, ө/ѳ/о, ү/у, ё/е.
+by their folded form (see :mod:`portal.law.fold`), so one entry serves ң/ӊ/н, ө/ѳ/о, ү/у, ё/е.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Generic, TypeVar
 
 from portal.language.lemma_ru import lemmas, word_forms
 from portal.law.chunks import Chunk
+from portal.law.fold import fold_text
 from portal.law.tables import Forms, Name, common, forms
-from portal.law.tokens import fold_text
 
 V = TypeVar("V")
 # Any inflection of a Kyrgyz or Kazakh noun in folded letters: plural, possessor, case, -гы, plural again.
