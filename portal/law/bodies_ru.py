@@ -8,7 +8,7 @@ from functools import cache
 from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.places import of_place, place_stem, small_town
+from portal.law.places import called, of_place, place_stem, small_town
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
@@ -314,7 +314,7 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
         last += 1
     if issuer in ("mayor", "governor") and last > names[0] and _PERSON.fullmatch(t.word(last)) and not sorts:
         return None  # «распоряжение мэра Айбека Джунушалиева»
-    name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
+    name = called(t.raw(names[0], last + 1))
     near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
     sort = (r.words.sort_of(t.word(near)) if sorts else None) or r.words.forms.places.of_body.get(issuer, "город")
     if sort == "город":

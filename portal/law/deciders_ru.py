@@ -17,7 +17,7 @@ from portal.language.lemma_ru import word_class
 from portal.law.bodies_ru import head_words, issuer_right, phrase_start, place_of, subject_ru
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS, LOCAL_ISSUERS
-from portal.law.places import OF_TOWN, of_place, town_at
+from portal.law.places import OF_TOWN, called, of_place, town_at
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, kind_of
 from portal.law.tokens import BREAK
 
@@ -248,7 +248,7 @@ def _sort_told(r: Reading, f: Found) -> str:
 def _adjective(r: Reading, k: int, word: str, sort: str) -> str | None:
     """«Кеминском районе», «Чуйской области»: the sort behind an adjective."""
     named = r.t.word(k).startswith(word) and r.t.capital(k - 1) and OF_TOWN.fullmatch(r.t.word(k - 1))
-    return f"{of_place(r.t.raw(k - 1, k), sort == 'область')} {sort}" if named else None
+    return f"{of_place(called(r.t.raw(k - 1, k)), sort == 'область')} {sort}" if named else None
 
 
 def _aimak(r: Reading, k: int) -> str | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.places import town_at
+from portal.law.places import called, town_at
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, is_clause
 from portal.law.tokens import BREAK
@@ -138,14 +138,14 @@ def place_name(r: Reading, start: int, end: int, kinds: list[int], issuer: str =
     # «Кочкор районунун Чолпон айыл өкмөтү»: the name next to the body
     first = next((b for a, b in reversed(list(pairwise(names))) if any(a < k < b for k in kinds)), names[0])
     last = next((k for k in range(first, end) if k in kinds or _no_name(r, k)), end)
-    name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(first, last).split()))
+    name = called(t.raw(first, last))
     known = r.words.forms.places.names.get(fold(name))
     name = name.title() if name.isupper() else name
     sort = next((k for k in kinds if k >= first), kinds[0] if kinds else -1)
-    called = (r.words.sort_of(t.word(sort)) if sort >= 0 else None) or r.words.forms.places.of_body.get(issuer, "")
+    kind = (r.words.sort_of(t.word(sort)) if sort >= 0 else None) or r.words.forms.places.of_body.get(issuer, "")
     if sort < 0 and not known:
         name = re.sub(r"(?<=[^\W\d_]{3})[нтд][ыиуү]н$", "", name)
-    return " ".join(part for part in (name, called) if part)
+    return " ".join(part for part in (name, kind) if part)
 
 
 def _name_start(r: Reading, k: int, floor: int) -> int:
