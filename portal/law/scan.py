@@ -136,17 +136,15 @@ def _russian(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
 
 def _named_before(r: Reading, i: int, unit: str, floor: int) -> Element | None:
     """«первой части», «настоящей статьи», «той же статьи», «159-й статьи»: what tells the unit stands before it."""
-    t, before = r.t, r.role(i - 1)
-    value = {"ordinal": r.value(i - 1), "this": THIS, "same": SAME}.get(before)
-    if value and i - 1 >= floor:
-        return Element(unit, (value,), i - 1, i + 1)
-    if t.word(i - 1) == "же" and r.role(i - 2) == "same" and i - 2 >= floor:
-        return Element(unit, (SAME,), i - 2, i + 1)
-    if unit == "article" and t.word(i - 1).isdecimal() and len(t.words[i - 1]) < 4 and i > floor and _of_act(r, i + 1):
-        return Element(unit, (t.word(i - 1),), i - 1, i + 1)  # «88 статьей Бюджетного кодекса»
-    if t.word(i - 1) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal() and i - 3 >= floor:
-        return Element(unit, (t.word(i - 3),), i - 3, i + 1)
-    return None
+    t, start = r.t, i - 1
+    value = {"ordinal": r.value(start), "this": THIS, "same": SAME}.get(r.role(start))
+    if not value and t.word(start) == "же" and r.role(i - 2) == "same":
+        value, start = SAME, i - 2
+    elif not value and unit == "article" and t.word(start).isdecimal() and len(t.word(start)) < 4 and _of_act(r, i + 1):
+        value = t.word(start)  # «88 статьей Бюджетного кодекса»
+    elif not value and t.word(start) in _ORDINAL_TAIL and t.word(i - 2) in DASHES and t.word(i - 3).isdecimal():
+        value, start = t.word(i - 3), i - 3
+    return Element(unit, (value,), start, i + 1) if value and start >= floor else None
 
 
 def _numbers_ru(r: Reading, p: int, unit: str, number: str) -> tuple[list[str], int]:
@@ -221,27 +219,19 @@ def _numeral(r: Reading, q: int, unit: str, number: str) -> tuple[str, int]:
         p += 2
     if mark := _with_superscript(r, p):
         return f"{value}-{mark}", p + 1
-    dash = t.word(p)
+    dash, second = t.word(p), t.word(p + 1)
     if number == "sg" and unit == "article" and dash.isdecimal() and len(dash) == 1 and _of_act(r, p + 1):
         return f"{value}-{dash}", p + 1  # «статье 16 1 настоящего Кодекса»: a superscript that was lost
-    if dash in DASHES:
-        second = t.word(p + 1)
-        if second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
-            if "." in value or (
-                t.word(p + 2) == "." and t.touches(p + 2) and t.word(p + 3).isdecimal() and t.touches(p + 3)
-            ):
-                return value, p
-            if dash == "-" and t.touches(p) != t.touches(p + 1):
-                return value, p
-            spaced = not t.touches(p)
-            return span_or_inserted(value, second, "–" if spaced else dash, number), p + 2
-        if dash == "-" and t.touches(p + 1) and t.touches(p) and second[:1].isalpha():
-            return "", q  # 3-й, 5-летний: not a number of a provision
-    if t.word(p) == "%":
-        return "", q
-    if t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and not _in_bracket(r, q):
-        p += 1
-    return value, p
+    if dash in DASHES and second.isdecimal() and len(second) <= 5 and p + 1 not in r.dates.by_start:
+        spaced = not t.touches(p)
+        dotted = t.word(p + 2) == "." and t.touches(p + 2) and t.word(p + 3).isdecimal() and t.touches(p + 3)
+        if "." in value or dotted or (dash == "-" and spaced == t.touches(p + 1)):
+            return value, p
+        return span_or_inserted(value, second, "–" if spaced else dash, number), p + 2
+    if t.word(p) == "%" or (dash == "-" and t.touches(p) and t.touches(p + 1) and second[:1].isalpha()):
+        return "", q  # 3-й, 5-летний: not a number of a provision
+    bracket = t.word(p) == ")" and unit in ("point", "subpoint") and t.touches(p) and not _in_bracket(r, q)
+    return value, p + bracket
 
 
 def _of_act(r: Reading, k: int) -> bool:
@@ -249,14 +239,9 @@ def _of_act(r: Reading, k: int) -> bool:
 
 
 def _in_bracket(r: Reading, q: int) -> bool:
-    for k in range(q - 1, max(-1, q - 30), -1):
-        word = r.t.words[k]
-        if word == "(":
-            return True
-        if word == ")":
-            # «пункта 1) части 2»: such a bracket closes nothing
-            return False
-    return False
+    """Whether a bracket is open before token ``q``; that of «пункта 1) части 2» closes nothing."""
+    brackets = (r.t.words[k] for k in range(q - 1, max(-1, q - 30), -1) if r.t.words[k] in ("(", ")"))
+    return next(brackets, "") == "("
 
 
 # --- Kyrgyz ------------------------------------------------------------------------------------------------------
@@ -268,87 +253,68 @@ def _kyrgyz(r: Reading, i: int, lex: Lex, floor: int) -> Element | None:
     «28-беренеси», «28 беренеси», «233-10-статья», «12, 14 жана 17-беренелери», ««а» пунктчасы», «а) пунктчасы»,
     «биринчи бөлүгү», «II бөлүмү», «ушул берененин», «2-б.».
     """
-    t = r.t
-    k = i - 1
+    t, k = r.t, i - 1
     hyphen = t.word(k) in DASHES and (t.touches(i) or t.word(k - 1).isdecimal())
-    if hyphen:
-        k -= 1
+    k -= hyphen
     if lex.short and not (hyphen and t.word(k).isdecimal()):
         return None
-    end = i + 1
-    end += lex.short and t.word(end) == "."
-    genitive = bool(_GENITIVE.fullmatch(t.words[i]))
-    numbers = _hyphened(r, k, floor) if lex.number == "pl" else []
-    start = k - 2 * len(numbers) + 2
+    end = i + 1 + (lex.short and t.word(i + 1) == ".")
+    numbers, start = _hyphened(r, k, floor) if lex.number == "pl" else ([], k)
     if not numbers:
         numbers, start = _numbers_back(r, k, lex.number, floor)
-    if not numbers:
+    if not numbers and k >= floor:
         numbers, start = _named(r, k, lex.value, floor)
-    if not numbers and lex.value == "article" and t.word(k).isdecimal() and t.word(k - 1) in ("№", "n") and k > floor:
-        numbers, start = [t.word(k)], k - 1  # «№ 12-беренеси»
     opening = t.open_of.get(k, -1)
     if not numbers and lex.value == "article" and floor < opening >= k - 12:
         # «205 «Уурулук» беренеси»: the heading stands between
         numbers, start = _numbers_back(r, opening - 1 - (t.word(opening - 1) in DASHES), lex.number, floor)
-    if not numbers:
+    if not numbers or start < floor:
         return None
+    genitive = bool(_GENITIVE.fullmatch(t.words[i]))
     return Element(lex.value, tuple(restore_superscripts(numbers)), start, end, "", lex.short, genitive)
 
 
 def _named(r: Reading, k: int, unit: str, floor: int) -> tuple[list[str], int]:
-    """What is no numeral: a letter in quotes or with a bracket, an ordinal, a Roman number, «ушул»."""
-    t = r.t
-    if k < floor:
-        return [], k
-    if k in t.open_of and t.open_of[k] == k - 2 and len(t.word(k - 1)) == 1 and t.word(k - 1).isalpha():
+    """What is no plain numeral: a letter in quotes or with a bracket, an ordinal, a Roman number, «ушул», «№ 12»."""
+    t, role, before = r.t, r.role(k), r.t.word(k - 1)
+    if t.open_of.get(k) == k - 2 and len(before) == 1 and before.isalpha():
         return _letters_back(r, k, floor)
-    if t.word(k) == ")" and len(t.word(k - 1)) <= 3 and t.word(k - 1).isalnum() and t.word(k - 2) != "(":
-        return ([t.raw(k - 1, k).lower()], k - 1) if k - 1 >= floor else ([], k)
-    role = r.role(k)
-    if role == "ordinal":
-        return [r.value(k)], k
-    if role == "this":
-        return [THIS], k
-    if role == "same" and t.word(k - 1) != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
-        if t.word(k) == "эле" and t.word(k - 1) in ("ошол", "ушул"):
-            return ([SAME], k - 1) if k - 1 >= floor else ([], k)
-        return [SAME], k
-    if unit in ("article", "section", "chapter", "annex") and r.roman(k):
-        return [t.raw(k, k + 1)], k
-    return [], k
+    if t.word(k) == ")" and t.word(k - 2) != "(" and len(before) <= 3 and before.isalnum():
+        return [t.raw(k - 1, k).lower()], k - 1
+    if role in ("ordinal", "this"):
+        return [r.value(k) if role == "ordinal" else THIS], k
+    if role == "same" and before != "деп":  # «… деп аталган бөлүмүнүн 32-беренеси»: how it is called
+        return [SAME], k - (t.word(k) == "эле" and before in ("ошол", "ушул"))
+    if unit == "article" and t.word(k).isdecimal() and before in ("№", "n"):
+        return [t.word(k)], k - 1
+    return ([t.raw(k, k + 1)], k) if unit in _ROMAN_UNITS and r.roman(k) else ([], k)
 
 
-def _continues(before: str, after: str) -> bool:
-    """Whether two numbers without a comma are a list: «34 39-беренелерине»."""
-    return before.isdecimal() and len(before) <= 3 and len(after) <= 3 and int(before) < int(after)
+_ROMAN_UNITS = ("article", "section", "chapter", "annex")
 
 
-def _hyphened(r: Reading, k: int, floor: int) -> list[str]:
+def _hyphened(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
     """Three and more rising numbers that hyphens join, the last of them ``k``: a list, «6-7-14-18-беренелери»."""
     t, found = r.t, [r.t.word(k)]
     while k - 2 >= floor and t.word(k - 1) in DASHES and t.word(k - 2).isdecimal() and len(found) < MAX_LIST:
         k -= 2
         found.insert(0, t.word(k))
     rises = len(found) > 2 and all(len(a) <= len(b) <= 4 and int(a) < int(b) for a, b in pairwise(found))
-    return found if rises and t.word(k - 1) not in ("№", "n") else []
+    return (found, k) if rises and t.word(k - 1) not in ("№", "n") else ([], k)
 
 
 def _letters_back(r: Reading, k: int, floor: int) -> tuple[list[str], int]:
     """Read «а», «б» жана «в» from its last closing quote backwards."""
-    t = r.t
+    t, start = r.t, k
     letters: list[str] = []
-    start = k
-    while k in t.open_of and t.open_of[k] == k - 2 and k - 2 >= floor and len(letters) < MAX_LIST:
-        if len(t.word(k - 1)) != 1 or not t.word(k - 1).isalpha():
-            break
+    while t.open_of.get(k) == k - 2 >= floor and len(t.word(k - 1)) == 1 and t.word(k - 1).isalpha():
         letters.append(t.raw(k - 1, k).lower())
         start = k - 2
-        if t.word(start - 1) in DASHES and start - 2 in t.open_of and t.open_of[start - 2] == start - 4 >= floor:
+        if t.word(start - 1) in DASHES and t.open_of.get(start - 2) == start - 4 >= floor:
             letters[-1] = f"{t.raw(start - 3, start - 2).lower()}..{letters[-1]}"  # «а»–«в»
             start -= 4
-        if t.word(start - 1) != "," and t.word(start - 1) not in _JOINTS_KY:
-            break
-        k = start - 2
+        joined = t.word(start - 1) in (",", *_JOINTS_KY) and len(letters) < MAX_LIST
+        k = start - 2 if joined else -1
     return letters[::-1], start
 
 
@@ -362,38 +328,29 @@ def _over_ending(r: Reading, k: int) -> int:
 
 
 def _numbers_back(r: Reading, k: int, number: str, floor: int) -> tuple[list[str], int]:
-    """Read «12, 14 жана 17», «1141-1150», «233-10» from its last numeral ``k`` backwards."""
-    t = r.t
+    """Read «12, 14 жана 17», «1141-1150», «233-10», «34 39» from its last numeral ``k`` backwards."""
+    t, start = r.t, k + 1
     numbers: list[str] = []
-    start = k + 1
     while k >= floor and len(numbers) < MAX_LIST:
         k = _over_ending(r, k)
         mark = _with_superscript(r, k)
         k -= bool(mark)
-        word = t.word(k)
-        if not word.isdecimal() or len(word) > 5 or t.word(k - 1) in ("№", "n"):
-            break
+        word, dash, before = t.word(k), t.word(k - 1), t.word(k - 2)
         date = r.dates.by_end.get(k + 1)
-        if date and date.form != "year" and date.start >= floor:
+        dated = date and date.form != "year" and date.start >= floor
+        if not word.isdecimal() or len(word) > 5 or dash in ("№", "n") or dated:
             break
         item, first = f"{word}-{mark}" if mark else word, k
-        dash = t.word(k - 1)
-        before = t.word(k - 2)
-        short = before.isdecimal() and len(before) <= 5
-        if short and dash in DASHES and k - 2 >= floor and t.word(k - 3) not in ("№", "n"):
-            item = span_or_inserted(before, word, dash, "" if numbers else number)
-            first = k - 2
-        elif dash == "." and t.touches(k) and t.touches(k - 1) and before.isdecimal() and k - 2 >= floor:
-            item, first = f"{before}.{word}", k - 2
-        elif dash in ("№", "n"):
-            break
+        if before.isdecimal() and k - 2 >= floor:
+            if dash in DASHES and len(before) <= 5 and t.word(k - 3) not in ("№", "n"):
+                item, first = span_or_inserted(before, word, dash, "" if numbers else number), k - 2
+            elif dash == "." and t.touches(k) and t.touches(k - 1):
+                item, first = f"{before}.{word}", k - 2
         numbers.append(item)
-        start = first
-        k = first - 1
-        if t.word(k) == "," or t.word(k) in ("жана", "же", "мен"):
-            k -= 1
-            if t.word(k) in DASHES and t.touches(k):
-                k -= 1  # «12-, 14-беренелер»
-        elif not (number == "pl" and _continues(t.word(k), word)):
+        start, k = first, first - 1
+        before = t.word(k)
+        if before in (",", "жана", "же", "мен"):
+            k -= 1 + (t.word(k - 1) in DASHES and t.touches(k - 1))  # «12-, 14-беренелер»
+        elif number != "pl" or not before.isdecimal() or max(map(len, (before, word))) > 3 or int(before) >= int(word):
             break
     return numbers[::-1], start
