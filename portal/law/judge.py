@@ -144,12 +144,9 @@ def short_codes(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
         if not title:
             continue
         used.add(chain.start)
-        if r.lang == "ru":
-            state = r.states.by_start.get(at + 1)
-            start, end = chain.start, state.end if state else at + 1
-        else:
-            state = r.states.by_end.get(at)
-            start, end = state.start if state else at, chain.end
+        state = r.states.by_start.get(at + 1) if r.lang == "ru" else r.states.by_end.get(at)
+        start, end = min(chain.start, at), max(chain.end, at + 1)
+        start, end = (min(start, state.start), max(end, state.end)) if state else (start, end)
         kg = state.value if state else ""
         places = chain.provisions
         if not chain.has_article:
@@ -172,9 +169,7 @@ def _short_code(r: Reading, i: int) -> str:
     if word in codes:
         told = t.raw(i, i + 1)[-1].isupper() or word == "коап" or i in r.states.by_end
         return codes[word].title if told else ""  # «УК КР», «КР ЖПК 261-1-беренесин»
-    if r.lang == "ru":
-        return ""
-    longest = sorted(codes, key=len, reverse=True)
+    longest = sorted(codes, key=len, reverse=True) if r.lang != "ru" else ()
     return next((codes[letters].title for letters in longest if re.fullmatch(letters + _GENITIVE, word)), "")
 
 
@@ -239,26 +234,22 @@ def bare(r: Reading, chains: Chains, used: set[int]) -> Iterator[Found]:
 
 def _of_amended(r: Reading, chain: Chain) -> bool:
     """«3-бөлүгү … толукталсын», «а) часть 2 дополнить …»: the sentence begins with a place of the act it changes."""
-    if not any(p.part or p.point for p in chain.provisions) or chain.refers:
-        return False
-    before = r.t.word(chain.start - 1)
-    begins = before in ("", BREAK, ".", ":", ";", "-", "–", ")")
-    return begins and any(r.has("amending", k) for k in range(chain.end, min(chain.end + 60, len(r.t.words))))
+    begins = r.t.word(chain.start - 1) in ("", BREAK, ".", ":", ";", "-", "–", ")")
+    part = begins and not chain.refers and any(p.part or p.point for p in chain.provisions)
+    return part and any(r.has("amending", k) for k in range(chain.end, min(chain.end + 60, len(r.t.words))))
 
 
 def _is_near_miss(r: Reading, chain: Chain) -> bool:
+    """Whether it is a place of no act: of a contract, of a gazette, a line of a budget."""
     following = chain.end
-    if r.t.word(following - 1) == "берене" and r.t.word(following - 2).isdecimal() and len(chain.elements) == 1:
-        return True  # «кодексинде 187 берене камтылган»: how many there are
-    if any(p.article.isdecimal() and int(p.article) > MAX_ARTICLE for p in chain.provisions):
-        return True
-    if r.has("documents", following) or r.has("gazettes", following) or r.has("budget", following):
+    beyond = any(p.article.isdecimal() and int(p.article) > MAX_ARTICLE for p in chain.provisions)
+    counted = r.t.word(following - 1) == "берене" and r.t.word(following - 2).isdecimal()  # «187 берене»: how many
+    if beyond or (counted and len(chain.elements) == 1) or r.has("documents", following) or r.has("budget", following):
         return True
     low = r.sentence_start(chain.start, 16)
-    if any(r.has("gazettes", k) for k in range(low, chain.start)):
-        return True
     near = (*range(max(low, chain.start - 4), chain.start), *range(following, following + 4))
-    return not chain.refers and any(r.has("budget", k) for k in near)
+    of_budget = not chain.refers and any(r.has("budget", k) for k in near)
+    return of_budget or any(r.has("gazettes", k) for k in (*range(low, chain.start), following))
 
 
 def listed(r: Reading) -> Iterator[Found]:
