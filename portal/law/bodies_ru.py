@@ -110,13 +110,11 @@ def _take_issuer(
     r: Reading, p: CitationParts, noun: str, at: tuple[int, int, int], issuer: str | None, state: str
 ) -> None:
     start, issuer_at, last = at
-    session = any(k in r.sessions.by_start for k in range(p.end, last))
     if issuer_at < 0 and not issuer and (headed := _headed(r, p.end, last)):
         issuer, issuer_at = headed
-    if issuer_at < 0 and session:
+    if issuer_at < 0 and any(k in r.sessions.by_start for k in range(p.end, last)):
         p.end, p.issuer, p.state = last, "local_kenesh", state
-        return
-    if issuer_at >= 0:
+    elif issuer_at >= 0:
         p.place = place_of(r, start, issuer_at, last, issuer or "") if issuer in LOCAL_ISSUERS else None
         company = not p.place and r.t.word(issuer_at) == "ао"  # a company's letters as well: «приказом АО «Банк»»
         p.end, p.issuer, p.state = last, None if company else issuer, state
@@ -140,16 +138,13 @@ def _person_at(r: Reading, k: int) -> bool:
 
 def _bears_a_name(r: Reading, body: Chunk) -> bool:
     """Whether the word for a body is the name of a place: «айыл окмоту Кенеш», «Кенеш айыл окмоту»."""
-    word = r.t.words[body.start]
-    named = body.value == "local_kenesh" and body.end == body.start + 1 and r.t.raw(body.start, body.end).istitle()
-    return named and word == "кенеш"
+    return r.t.words[body.start : body.end] == ["кенеш"] and r.t.raw(body.start, body.end).istitle()
 
 
 def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     """The head of a place, of no body of it: «главы Баткенского района»."""
-    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
-    sorts = (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end)) if at >= 0 else ()
-    sort = next(filter(None, sorts), "")
+    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), end)
+    sort = next(filter(None, (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end))), "")
     heads = {place: body for body, place in r.words.forms.places.of_body.items()}
     return (heads.get(sort, "governor"), at) if sort else None
 

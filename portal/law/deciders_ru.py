@@ -112,9 +112,8 @@ def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], l
 
 def _twin(f: Found, others: Sequence[Found]) -> Body | None:
     """Who decided the same act where it is named with its body."""
-    day = f.date or ""  # «2024» and «2024-06-19» may be one
-    same = (g for g in others if day.startswith(g.date or "") or (g.date or "").startswith(day))
-    bodies = {(g.issuer or "", g.place) for g in same}
+    days = ((g, sorted((g.date or "", f.date or ""))) for g in others)
+    bodies = {(g.issuer or "", g.place) for g, day in days if day[1].startswith(day[0])}  # «2024», «2024-06-19»
     return bodies.pop() if len(bodies) == 1 else None
 
 
