@@ -17,7 +17,7 @@ from portal.law.fold import fold_text
 from portal.law.provisions import restore_superscripts, span_or_inserted
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ["chunks", "finder", "fold", "ids", "places", "provisions", "reading", "register"]
+MODULES = ["chunks", "finder", "fold", "places", "provisions", "reading", "register"]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -12,6 +12,8 @@ import unicodedata
 # ɵ (Latin barred o), ө's Mongolian double is the same letter; ү from Latin ʏ, Cyrillic ұ.
 _LOOKALIKES = str.maketrans("ӊҥѳɵұ", "ңңөөү")
 _YO = str.maketrans("ё", "е")
+# Without ұ, which is a letter of Kazakh.
+_OWN_LETTERS = str.maketrans("ӊҥѳɵӉҤѲƟ", "ңңөөҢҢӨӨ")
 # Latin letters that look like Cyrillic ones, replaced only inside words that have Cyrillic letters as well.
 _LATIN_TWINS = str.maketrans("aceopxykmthbüö", "асеорхукмтнвүө")
 _WORD = re.compile(r"[a-züöɵ\u0400-\u04ff]+")
@@ -47,3 +49,8 @@ def _unmix(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """Normalised text → as people type it without a Kyrgyz keyboard: ң → н, ө → о, ү → у."""
     return text.replace("ң", "н").replace("ө", "о").replace("ү", "у")  # translate takes longer, letter by letter
+
+
+def own_letters(text: str) -> str:
+    """Text as it is shown, look-alikes of ң and ө made these letters: «Миӊ-Булак» → «Миң-Булак»."""
+    return text.translate(_OWN_LETTERS)

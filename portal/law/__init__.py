@@ -1,9 +1,17 @@
 """Finding and resolving citations of legal acts in plain text."""
 
 from portal.law.finder import LANGUAGES, find
-from portal.law.ids import akn_id, citation_work, provision_eid, provision_eids
 from portal.law.model import KINDS, Citation, Provision
-from portal.law.register import ActRecord, Register, records_from, register_of
+from portal.law.register import (
+    ActRecord,
+    Register,
+    akn_id,
+    citation_work,
+    provision_eid,
+    provision_eids,
+    records_from,
+    register_of,
+)
 from portal.law.resolver import Resolved, in_force, resolve, resolve_all
 
 __all__ = [

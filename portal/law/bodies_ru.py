@@ -8,7 +8,7 @@ from functools import cache
 from portal.language.lemma_ru import word_class
 from portal.law.chunks import Chunk
 from portal.law.model import LOCAL_ISSUERS
-from portal.law.places import of_place, place_stem, small_town
+from portal.law.places import called, of_place, place_stem, small_town
 from portal.law.reading import DECIDED, CitationParts, Reading
 from portal.law.tables import forms
 from portal.law.titles_ru import frame_begins, stops
@@ -110,13 +110,11 @@ def _take_issuer(
     r: Reading, p: CitationParts, noun: str, at: tuple[int, int, int], issuer: str | None, state: str
 ) -> None:
     start, issuer_at, last = at
-    session = any(k in r.sessions.by_start for k in range(p.end, last))
     if issuer_at < 0 and not issuer and (headed := _headed(r, p.end, last)):
         issuer, issuer_at = headed
-    if issuer_at < 0 and session:
+    if issuer_at < 0 and any(k in r.sessions.by_start for k in range(p.end, last)):
         p.end, p.issuer, p.state = last, "local_kenesh", state
-        return
-    if issuer_at >= 0:
+    elif issuer_at >= 0:
         p.place = place_of(r, start, issuer_at, last, issuer or "") if issuer in LOCAL_ISSUERS else None
         company = not p.place and r.t.word(issuer_at) == "ао"  # a company's letters as well: «приказом АО «Банк»»
         p.end, p.issuer, p.state = last, None if company else issuer, state
@@ -140,16 +138,13 @@ def _person_at(r: Reading, k: int) -> bool:
 
 def _bears_a_name(r: Reading, body: Chunk) -> bool:
     """Whether the word for a body is the name of a place: «айыл окмоту Кенеш», «Кенеш айыл окмоту»."""
-    word = r.t.words[body.start]
-    named = body.value == "local_kenesh" and body.end == body.start + 1 and r.t.raw(body.start, body.end).istitle()
-    return named and word == "кенеш"
+    return r.t.words[body.start : body.end] == ["кенеш"] and r.t.raw(body.start, body.end).istitle()
 
 
 def _headed(r: Reading, start: int, end: int) -> tuple[str, int] | None:
     """The head of a place, of no body of it: «главы Баткенского района»."""
-    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), -1)
-    sorts = (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end)) if at >= 0 else ()
-    sort = next(filter(None, sorts), "")
+    at = next((k for k in range(start, min(start + 3, end)) if r.has("heads", k)), end)
+    sort = next(filter(None, (r.words.sort_of(r.t.word(k)) for k in range(at + 1, end))), "")
     heads = {place: body for body, place in r.words.forms.places.of_body.items()}
     return (heads.get(sort, "governor"), at) if sort else None
 
@@ -314,7 +309,7 @@ def place_of(r: Reading, start: int, issuer_at: int, end: int, issuer: str) -> s
         last += 1
     if issuer in ("mayor", "governor") and last > names[0] and _PERSON.fullmatch(t.word(last)) and not sorts:
         return None  # «распоряжение мэра Айбека Джунушалиева»
-    name = re.sub(r"\s*[-–]\s*", "-", " ".join(t.raw(names[0], last + 1).split()))
+    name = called(t.raw(names[0], last + 1))
     near = next((k for k in (names[0] - 1, last + 1) if k in sorts), sorts[0] if sorts else -1)
     sort = (r.words.sort_of(t.word(near)) if sorts else None) or r.words.forms.places.of_body.get(issuer, "город")
     if sort == "город":

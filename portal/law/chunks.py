@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from portal.law.fold import fold_text
 from portal.law.tables import common
@@ -18,28 +18,26 @@ from portal.law.tokens import QUOTES, Tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Tokens ``start`` … ``end - 1`` with what they mean.
+class Span:
+    """Tokens ``start`` … ``end - 1``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk(Span):
+    """Tokens with what they mean.
 
     ``form`` of a date: ``full``, ``locative`` (27-октябрында), ``year``, ``year_locative`` (2020-жылы), ``day``
     (no year), ``day_locative``.
     """
 
-    start: int
-    end: int
     value: str
     form: str = ""
 
 
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-S = TypeVar("S", bound=_Span)
+S = TypeVar("S", bound=Span)
 
 
 class Index(Generic[S]):
@@ -153,7 +151,7 @@ def _date_of_digits(t: Tokens, i: int) -> Chunk | None:
     day, month, year = _day(match[1]), _day(match[3]), _year(match[4])
     if len(match[4]) == 2:
         year = int(match[4]) + (1900 if int(match[4]) > 60 else 2000)
-    end = next((k for k in range(i + 1, i + 8) if k >= len(t.words) or t.starts[k] >= match.end()), i)
+    end = t.after(match.end())
     after, tail = _after_year(t, end)
     told = exact or tail or t.word(after) in _SIGNS
     return Chunk(i, after, _iso(year, month, day), "full") if told and day and 1 <= month <= 12 and year else None
@@ -246,7 +244,7 @@ def _number_behind(t: Tokens, i: int) -> tuple[int, str] | None:
     match = _VALUE.match(t.folded.raw, t.ends[i])
     if not match:
         return None
-    end = next((k for k in range(i + 1, i + 24) if k >= len(t.words) or t.starts[k] >= match.end()), i + 24)
+    end = t.after(match.end())
     value = match[1].replace("–", "-").replace(" - ", "-")
     if not value[0].isdecimal():
         value = "".join(value.split())  # «№ IV / 4»

@@ -17,7 +17,7 @@ from portal.language.lemma_ru import word_class
 from portal.law.bodies_ru import head_words, issuer_right, phrase_start, place_of, subject_ru
 from portal.law.chunks import Chunk
 from portal.law.model import GENERAL_ISSUERS, LOCAL_ISSUERS
-from portal.law.places import OF_TOWN, of_place, town_at
+from portal.law.places import OF_TOWN, called, of_place, town_at
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, kind_of
 from portal.law.tokens import BREAK
 
@@ -112,9 +112,8 @@ def _twins(r: Reading, found: Sequence[Found]) -> dict[tuple[str, str | None], l
 
 def _twin(f: Found, others: Sequence[Found]) -> Body | None:
     """Who decided the same act where it is named with its body."""
-    day = f.date or ""  # «2024» and «2024-06-19» may be one
-    same = (g for g in others if day.startswith(g.date or "") or (g.date or "").startswith(day))
-    bodies = {(g.issuer or "", g.place) for g in same}
+    days = ((g, sorted((g.date or "", f.date or ""))) for g in others)
+    bodies = {(g.issuer or "", g.place) for g, day in days if day[1].startswith(day[0])}  # «2024», «2024-06-19»
     return bodies.pop() if len(bodies) == 1 else None
 
 
@@ -248,7 +247,7 @@ def _sort_told(r: Reading, f: Found) -> str:
 def _adjective(r: Reading, k: int, word: str, sort: str) -> str | None:
     """«Кеминском районе», «Чуйской области»: the sort behind an adjective."""
     named = r.t.word(k).startswith(word) and r.t.capital(k - 1) and OF_TOWN.fullmatch(r.t.word(k - 1))
-    return f"{of_place(r.t.raw(k - 1, k), sort == 'область')} {sort}" if named else None
+    return f"{of_place(called(r.t.raw(k - 1, k)), sort == 'область')} {sort}" if named else None
 
 
 def _aimak(r: Reading, k: int) -> str | None:

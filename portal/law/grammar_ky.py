@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.law.bare import bare, codes_left, covered, listed, named_acts, short_codes
-from portal.law.judge import judge
+from portal.law import scan
+from portal.law.judge import bare, codes_left, covered, judge, listed, named_acts, short_codes
 from portal.law.model import STATUTES
 from portal.law.names_ky import name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ky import adjectives_left, date_left, name_left, number_left, quoted_left, step_left
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, kind_of, read_as
 from portal.law.right_ky import noun_after, right_of_noun
-from portal.law.scan_ky import kyrgyz_chains
 from portal.law.titles_ky import GENITIVE, amended, ends_title
 from portal.law.tokens import BREAK, QUOTES
 
@@ -28,7 +27,7 @@ _CLOSING = ("»", '"', "”", "“", ">>")
 
 def kyrgyz_citations(r: Reading) -> Iterator[Found]:
     """All citations of a Kyrgyz text, overlaps not yet settled."""
-    chains = kyrgyz_chains(r)
+    chains = scan.chains(r)
     used: set[int] = set()
     yield from named_acts(r, chains, used)
     named = covered(r)

@@ -11,30 +11,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.language.lemma_ru import cases
-from portal.law.bare import (
+from portal.law import scan
+from portal.law.judge import (
     bare,
     codes_left,
     codes_of_state,
     covered,
+    judge,
     listed,
     named_acts,
     papers,
     short_acts,
     short_codes,
 )
-from portal.law.judge import judge
 from portal.law.model import SAME, STATUTES, THIS
 from portal.law.names_ru import code_name, codes_name, name_of
 from portal.law.provisions import Chain, Chains
 from portal.law.read_ru import bare_number, date_or_number, open_title, quoted_title, read_right
 from portal.law.reading import DECIDED, CitationParts, Found, Reading, clean_title, read_as, take_left
-from portal.law.scan_ru import russian_chains
 from portal.law.tokens import BREAK
 
 
 def russian_citations(r: Reading) -> Iterator[Found]:
     """All citations of a Russian text, overlaps not yet settled."""
-    chains = russian_chains(r)
+    chains = scan.chains(r)
     used: set[int] = set()
     yield from named_acts(r, chains, used)
     floor, named = 0, covered(r)
@@ -46,12 +46,7 @@ def russian_citations(r: Reading) -> Iterator[Found]:
             yield found
     yield from short_codes(r, chains, used)
     yield from codes_of_state(r)
-    for start, end, kind, state in short_acts(r):
-        p = CitationParts(start, end)
-        while date_or_number(r, p, p.end):
-            pass
-        if p.number:
-            yield Found(start, p.end, kind, None, p.date, p.number, jurisdiction=state)
+    yield from short_acts(r)
     yield from listed(r)
     yield from papers(r)
     yield from bare(r, chains, used)

@@ -172,8 +172,7 @@ def _treaty(r: Reading, i: int, noun: str, p: CitationParts) -> None:
         if party.startswith("государств") or states:
             _agreement(r, p)
         elif p.title and _of_powers(r, i, p):
-            p.named = True
-            p.title = p.title if p.quoted else clean_title(t.raw(p.start, p.end))
+            p.title, p.named = p.title if p.quoted else clean_title(t.raw(p.start, p.end)), True
     elif p.title and not p.quoted and t.capital(p.start):
         date = r.dates.by_end.get(p.end) if p.date else None
         end = date.start - (t.word(date.start - 1) == "от") if date else p.end
@@ -193,10 +192,9 @@ def _states(r: Reading, start: int, end: int) -> int:
 def _of_powers(r: Reading, i: int, p: CitationParts) -> bool:
     """Whether a title tells a treaty: it names governments, two states, a union of states."""
     title = (p.title or "").lower()
-    if "между правительств" in title or "между кыргызск" in title:
-        return True
     known = any(r.has("treaty_words", k) for k in range(i, p.end))
-    return r.t.capital(i) and (known or ("между" in title and _states(r, i, p.end) > 1))
+    told = r.t.capital(i) and (known or ("между" in title and _states(r, i, p.end) > 1))
+    return told or "между правительств" in title or "между кыргызск" in title
 
 
 def _agreement(r: Reading, p: CitationParts) -> None:

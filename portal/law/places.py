@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from portal.language.normalise import own_letters
 from portal.law.fold import fold_text
 from portal.law.reading import Found, Reading
 
@@ -37,6 +38,15 @@ def place_key(words: str) -> tuple[str, str]:
 def place_stem(name: str) -> str:
     """«Каракольского» → «Каракол»; another word stays."""
     return _ADJECTIVE.sub("", name)
+
+
+def called(words: str) -> str:
+    """The name of a place as it is written: spaces made one, hyphens closed up, ң for its look-alikes.
+
+    >>> called("Миӊ – Булак")
+    'Миң-Булак'
+    """
+    return re.sub(r"\s*[-–]\s*", "-", own_letters(" ".join(words.split())))
 
 
 def of_place(name: str, feminine: bool = False) -> str:

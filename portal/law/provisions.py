@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from portal.law.chunks import Index
+from portal.law.chunks import Index, Span
 from portal.law.model import SAME, THIS, Provision
 from portal.law.words import LEVELS
 
@@ -45,11 +45,9 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """Elements that belong to one act, tokens ``start`` … ``end - 1``."""
+class Chain(Span):
+    """Elements that belong to one act."""
 
-    start: int
-    end: int
     elements: tuple[Element, ...]
     provisions: tuple[Provision, ...]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from portal.law.bodies_ky import issuer_left
 from portal.law.model import SAME, THIS
+from portal.law.names_ky import issuer_left
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, ends_title, open_title_left
 
@@ -219,21 +219,18 @@ def _bare_number_left(r: Reading, p: CitationParts, floor: int) -> bool:
     joint = k - 1 - (t.word(k - 1) == "-" and t.touches(k) and t.touches(k - 1))
     if t.word(joint).isdecimal() and joint > floor and r.role(k) == "head":
         date = r.dates.by_end.get(joint)
-        of_body = joint in r.issuers.by_end or joint in r.sessions.by_end
-        if of_body and joint < k - 1 and r.value(k) in DECIDED and joint + 1 not in r.dates.by_end:
-            p.start, p.number = joint, t.word(joint)  # «айылдык кеңешинин 5-токтому»
-            return True
-        if date and date.form == "full" and r.value(k) in DECIDED | {"law", "decree"} and date.start >= floor:
-            p.start, p.number = joint, t.word(joint)  # «2015-жылдын 5-майындагы 320 токтому»
+        of_body = joint < k - 1 and (joint in r.issuers.by_end or joint in r.sessions.by_end)
+        of_body = of_body and r.value(k) in DECIDED and joint + 1 not in r.dates.by_end
+        of_day = date and date.form == "full" and r.value(k) in DECIDED | {"law", "decree"} and date.start >= floor
+        if of_body or of_day:  # «айылдык кеңешинин 5-токтому», «2015-жылдын 5-майындагы 320 токтому»
+            p.start, p.number = joint, t.word(joint)
             return True
     while k - 1 > floor and p.start - k < 24 and (t.word(k - 1).isdecimal() or t.word(k - 1) in ("-", "–", "/", ",")):
         k -= 1
-    if k == p.start or r.role(p.start) != "head" or not t.word(k).isdecimal():
-        return False
-    if k in r.sessions.by_end and t.word(p.start - 1).isdecimal() and "," not in t.words[k : p.start]:
+    told = k < p.start and r.role(p.start) == "head" and t.word(k).isdecimal() and t.word(p.start - 1).isdecimal()
+    if told := told and k in r.sessions.by_end and "," not in t.words[k : p.start]:
         p.start, p.number = k, t.raw(k, p.start).replace(" ", "")
-        return True
-    return False
+    return told
 
 
 def date_left(r: Reading, p: CitationParts, floor: int) -> bool:

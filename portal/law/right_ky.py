@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from portal.law.bodies_ky import place_left, place_name
 from portal.law.model import LOCAL_ISSUERS, STATUTES
+from portal.law.names_ky import place_left, place_name
 from portal.law.reading import DECIDED, DOCUMENTS, CitationParts, Reading, clean_title
 from portal.law.titles_ky import GENITIVE, TITLE_WINDOW, ends_title
 from portal.law.tokens import BREAK

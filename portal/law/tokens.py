@@ -77,6 +77,10 @@ class Tokens:
         """The composed text of the tokens ``i`` … ``j - 1`` with what stands between them."""
         return "" if j <= i else self.folded.raw[self.starts[i] : self.ends[j - 1]]
 
+    def after(self, offset: int) -> int:
+        """The first token that begins at ``offset`` of the folded text or behind it."""
+        return bisect_left(self.starts, offset)
+
     def touches(self, i: int) -> bool:
         """Whether token ``i`` follows the one before it without a space."""
         return 0 < i < len(self.words) and self.ends[i - 1] == self.starts[i]

@@ -1,7 +1,8 @@
 """The graph of law for others to use: acts with their relations, and who cites them where.
 
 ``data/acts.json`` and ``data/citations.json`` hold all of it, each with a JSON Schema beside it; the CSV files hold the
-same rows for spreadsheets. Works have an id in the shape of Akoma Ntoso, provisions an element id (``portal.law.ids``).
+same rows for spreadsheets. Works have an id in the shape of Akoma Ntoso, provisions an element id
+(``portal.law.register``).
 """
 
 from __future__ import annotations
