@@ -133,7 +133,7 @@ def text(tree: LexborHTMLParser, selector: str = "main") -> str:
 def test_a_guide_shows_its_question_its_practices_and_a_list_to_tick(site: browsing.BuiltSite) -> None:
     tree = page(site, "guides/suu-tartuu.html")
     assert text(tree, ".p-told") == "Айылга сууну кантип тартабыз?"
-    assert text(tree, "#asked") == "Бул жөнүндө мындай да сурашат: Суу түтүгүн ким салат? Канча турат?"
+    assert text(tree, "#asked") == "Бул жөнүндө мындай да сурашат Суу түтүгүн ким салат? Канча турат?"
     assert [node.attributes["href"] for node in tree.css("#practices .p-card a")] == ["../practices/suu.html"]
     assert len(tree.css(".task-list-item input[type=checkbox]")) == 2
     assert any("ticks." in (node.attributes.get("src") or "") for node in tree.css("script"))
