@@ -26,6 +26,7 @@ from portal.model.practice_parts import PracticeFigure
 from portal.model.values import LANGS
 from portal.pages.bands import BOUNDS, bands, bands_of
 from portal.pages.drawings import Drawing, Rect
+from portal.pages.values import figure_value
 from portal.words.interface import Interface
 
 pytestmark = pytest.mark.slow
@@ -513,3 +514,13 @@ def test_the_cards_of_a_filtered_list_say_for_how_many_and_at_which_cost(site: P
         page.wait_for_selector(".p-chip")
         told = page.locator("[data-portal-list] .p-card__passport").all_inner_texts()
         assert any(one.replace("\u00a0", " ").startswith("2 000 адам · 1 000 000 сом · ") for one in told), told
+
+
+@pytest.mark.parametrize(
+    ("unit", "ru", "ky"),
+    [("people", "более 1 000 человек", "1 000 адамдан ашык"), ("KGS", "более 1 000 сомов", "1 000 сомдон ашык")],
+)
+def test_a_figure_says_that_it_is_more_than_that(unit: str, ru: str, ky: str) -> None:
+    figure = PracticeFigure.model_validate({"id": "a", "label": "А", "value": 1000, "unit": unit, "over": True})
+    told = [figure_value(figure, Interface(lang)).replace("\xa0", " ").replace("\u202f", " ") for lang in ("ru", "ky")]
+    assert told == [ru, ky]
