@@ -104,7 +104,7 @@ def _as_approved(c: Citation, by: Citation | None) -> Citation:
 
 
 def _said_of_time(r: Reading, f: Found, group: str) -> bool:
-    """Whether an adjective of ``group`` says so: «нового Кодекса», «Кыргыз Республикасынын жаңы кодексинде»; none of its title."""
+    """Whether an adjective of ``group`` says so: «нового Кодекса», «… жаңы кодексинде»; none of its title."""
     titled, closing = {fold_text(word).low for word in (f.title or "").split()}, 0
     for k in range(f.start - 1, f.end):
         closing = r.t.close_of.get(k, closing)
