@@ -13,7 +13,7 @@ import pytest
 import browsing
 from page_types import of_type, page_types
 from portal.corpus.no_break import NO_BREAK, bound, bound_html
-from portal.pages.facets import FEWEST
+from portal.pages.facets import FEWEST, sort_name
 from portal.words.interface import Interface
 
 if TYPE_CHECKING:
@@ -394,3 +394,9 @@ def test_what_the_two_buttons_save_is_told_apart(built_site: Path) -> None:
         names = re.findall(r'data-do="(?:file|one-file)">([^<]+)<', text)
         first, second = (set(re.findall(r"\w{4,}", name.lower())) for name in names)
         assert not first & second, names
+
+
+def test_an_order_by_cost_says_what_comes_first() -> None:
+    assert sort_name(Interface("ru"), "cost", "Общая стоимость") == "сначала недорогие"
+    assert sort_name(Interface("ky"), "cost", "Жалпы баасы") == "арзандары алдыда"
+    assert sort_name(Interface("ru"), "evidence", "Чем подтверждён") == "по признаку «Чем подтверждён»"

@@ -173,6 +173,17 @@ def test_a_title_alone_does_not_name_an_act_of_another_time(lang: str, text: str
     assert resolve(citation, REGISTER, "2023-05-01").act == act
 
 
+@pytest.mark.parametrize(("lang", "text"), [("ru", "Новый {} вводят."), ("ky", "Жаңы {} киргизилет.")])
+def test_what_has_long_been_there_is_not_the_new_act(lang: str, text: str) -> None:
+    titles = (("ru", "Земельный кодекс"), ("ky", "Жер кодекси"))
+    acts = register_of([ActRecord("land", "code", titles, "1999-06-02", "45", "1999-06-02")])
+    (citation,) = find(text.format(dict(titles)[lang]), lang)
+    assert resolve(citation, acts, "2019").candidates == ()
+    assert resolve(citation, acts, "2001").candidates == ("land",)
+    (former,) = find({"ru": "Прежний Земельный кодекс молчит.", "ky": "Мурдагы Жер кодексин окуңуз."}[lang], lang)
+    assert resolve(former, acts, "2019").candidates == ("land",)
+
+
 NAMED = frozenset({"law", "gov", "kz"})
 
 

@@ -26,6 +26,7 @@ from portal.model.practice_parts import PracticeFigure
 from portal.model.values import LANGS
 from portal.pages.bands import BOUNDS, bands, bands_of
 from portal.pages.drawings import Drawing, Rect
+from portal.pages.values import figure_value
 from portal.words.interface import Interface
 
 pytestmark = pytest.mark.slow
@@ -151,10 +152,21 @@ def test_the_answers_stand_first_each_with_its_basis_and_source(site: Path) -> N
     assert "1 000 000 сом" in answers["total"] and "булак боюнча" in answers["total"]
     assert "250 000 сом" in answers["own"] and "25 %" in answers["own"] and "порталдын эсеби" in answers["own"]
     assert "500 сом" in answers["each"] and "порталдын эсеби" in answers["each"]
-    assert "2019–2021" in answers["time"]
+    assert "Качан" in answers["time"] and "2019–2021" in answers["time"]
     assert page.css_first('.p-brief__row--total a[href="#source-1"]') is not None
     order = [node.attributes.get("class") or "" for node in page.css(".p-brief, .p-body, .p-passport, .p-contents")]
     assert [name.split()[0] for name in order] == ["p-brief", "p-contents", "p-body", "p-passport"]
+
+
+def test_years_answer_when_and_a_duration_how_long(tmp_path: Path) -> None:
+    lasted = "figures: [{id: work, label: Иш, value: 5, unit: months, counts: time}]"
+    text = LEAST.replace("sources:", f"period: {{start: 2024, end: 2024}}\n{lasted}\nsources:", 1)
+    built = browsing.build_small_site(
+        tmp_path, {"ky/practices/a.md": text}, data={**small_tree.DATA, **DATA}, standing=(), language="ru"
+    )
+    assert built.ok, built.output
+    told = said(tree(Path(built.site), "practices/a"), ".p-brief__row--time")
+    assert "Канча убакыт кетти" in told and "5 ай" in told and "2024" not in told
 
 
 def test_the_parts_stand_in_the_order_of_a_mayors_questions(site: Path) -> None:
@@ -502,3 +514,13 @@ def test_the_cards_of_a_filtered_list_say_for_how_many_and_at_which_cost(site: P
         page.wait_for_selector(".p-chip")
         told = page.locator("[data-portal-list] .p-card__passport").all_inner_texts()
         assert any(one.replace("\u00a0", " ").startswith("2 000 адам · 1 000 000 сом · ") for one in told), told
+
+
+@pytest.mark.parametrize(
+    ("unit", "ru", "ky"),
+    [("people", "более 1 000 человек", "1 000 адамдан ашык"), ("KGS", "более 1 000 сомов", "1 000 сомдон ашык")],
+)
+def test_a_figure_says_that_it_is_more_than_that(unit: str, ru: str, ky: str) -> None:
+    figure = PracticeFigure.model_validate({"id": "a", "label": "А", "value": 1000, "unit": unit, "over": True})
+    told = [figure_value(figure, Interface(lang)).replace("\xa0", " ").replace("\u202f", " ") for lang in ("ru", "ky")]
+    assert told == [ru, ky]

@@ -18,6 +18,7 @@ from portal.model.dates import PartialDate
 from portal.model.values import LANGS, Lang
 from portal.pages.registry import Edition, build_sites
 from portal.pages.status import StatusView
+from portal.words.interface import Interface
 from small_tree import ORIGINAL, RESOLUTION, current, lay_out, load
 
 POOR = ORIGINAL.replace("figures:\n  - {id: cost, label: Баасы, value: 100, unit: KGS}\n", "")
@@ -109,6 +110,8 @@ def test_the_table_of_practices(tmp_path: Path, lang: Lang) -> None:
     assert table is not None and len(table.columns) == len(table.totals) == len(THINGS)
     assert [row.link.address.rpartition("/")[2] for row in table.rows] == ["suu.html", "jol.html"]
     assert [row.full for row in table.rows] == [True, False]
+    ((kind, _),) = view(portal, lang).coverage
+    assert kind.startswith(Interface(lang).t("kinds.practice") + " (") and ": 1)" in kind
     for column, total in enumerate(table.totals):
         assert total == str(sum(row.marks[column] for row in table.rows))
     empty, _ = load(tmp_path / "empty", {"ky/resolutions/stol.md": RESOLUTION})

@@ -9,7 +9,7 @@ import pytest
 
 from portal.model.values import LANGS, Lang
 from portal.reference.load import load_reference
-from portal.words.acts import act_details, act_sources, act_status, act_title, article_words
+from portal.words.acts import act_details, act_kind, act_sources, act_status, act_title, article_words
 from portal.words.interface import Interface, strings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,3 +62,22 @@ def test_several_articles_are_told_in_the_plural() -> None:
     ru = Interface("ru")
     assert [article_words(one, ru, within=False) for one in ("28", "102..117")] == ["Статья 28", "Статьи 102–117"]
     assert article_words("102..117", Interface("ky")) == "102–117-беренелер"
+
+
+@pytest.mark.parametrize(
+    ("act", "ru", "ky"),
+    [
+        ("kg-govord-2019-240", "Распоряжение Правительства", "Өкмөттүн буйругу"),
+        ("kg-pmord-2012-554", "Распоряжение Премьер-министра", "Премьер-министрдин буйругу"),
+        ("kg-cabord-2021-427", "Распоряжение Кабинета Министров", "Министрлер Кабинетинин буйругу"),
+    ],
+)
+def test_an_order_is_called_after_who_issued_it(act: str, ru: str, ky: str) -> None:
+    assert [act_kind(ACTS[act], Interface("ru")), act_kind(ACTS[act], Interface("ky"))] == [ru, ky]
+
+
+def test_no_act_is_called_after_a_body_of_another_time() -> None:
+    for act in ACTS.values():
+        told = act_kind(act, Interface("ru"))
+        if act.date and ("Правительства" in told or "Кабинета" in told):
+            assert ("Кабинета" in told) == (act.date.iso() >= "2021-02"), act.id

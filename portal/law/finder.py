@@ -92,7 +92,8 @@ def _citations(r: Reading, found: list[Found], host_kind: str) -> tuple[Citation
                 **told,
                 antecedent=low + back if back is not None else None,
                 follows=follows(f),
-                other_time=_of_other_time(r, f),
+                other_time=_said_of_time(r, f, "other_time"),
+                of_late=_said_of_time(r, f, "of_late"),
                 approved_by=approved_by(r, found, index),
             )
         )
@@ -108,12 +109,12 @@ def _as_approved(c: Citation, by: Citation | None) -> Citation:
     return replace(c, issuer=by.issuer, place=by.place) if by and local and not (c.issuer or c.place) else c
 
 
-def _of_other_time(r: Reading, f: Found) -> bool:
-    """Whether an adjective says so: «нового Кодекса», «Кыргыз Республикасынын жаңы кодексинде»; none of its title."""
+def _said_of_time(r: Reading, f: Found, group: str) -> bool:
+    """Whether an adjective of ``group`` says so: «нового Кодекса», «… жаңы кодексинде»; none of its title."""
     titled, closing = {fold_text(word).low for word in (f.title or "").split()}, 0
     for k in range(f.start - 1, f.end):
         closing = r.t.close_of.get(k, closing)
-        if k >= closing and r.has("other_time", k) and r.t.word(k) not in titled:
+        if k >= closing and r.has(group, k) and r.t.word(k) not in titled:
             return True
     return False
 

@@ -93,6 +93,8 @@ class Citation(Named):
     """It names no act of its own: without an antecedent nobody knows which is meant."""
     other_time: bool = False
     """«нового Кодекса», «мурдагы Мыйзам»: the title alone may be that of several acts, one after the other."""
+    of_late: bool = False
+    """«нового Кодекса»: it came not long before the text was written."""
 
     approved_by: int | None = None
     """The citation of the act that the text says brought this document into force."""

@@ -35,6 +35,8 @@ _RESOLUTIONS = frozenset(
 _DOCUMENTS = frozenset({"regulation", "reglament", "concept", "program"})
 _ONE_BODY = frozenset({"government", "cabinet"})
 """The same body before and after 2021; texts mix the names."""
+_LONGEST_NEW = 15
+"""For how many years texts call an act new, at most."""
 
 
 def issuer_of(record: ActRecord) -> str | None:
@@ -166,8 +168,14 @@ def _by_title(citation: Citation, register: Register, day: str | None) -> Resolv
     if citation.date:
         return _answer([r for r in found if not r.date or _same_day(citation.date, r)], day)
     if citation.other_time and not citation.number:
-        return _open(found)  # «нового Кодекса»: new on which day, nobody said
+        # «нового Кодекса»: new on which day, nobody said; but not the one that has long been there
+        return _open([r for r in found if not (citation.of_late and _long_known(r, day))])
     return _in_force(found, day)
+
+
+def _long_known(record: ActRecord, day: str | None) -> bool:
+    """Whether the act was so old on the day of the text that no text calls it new."""
+    return bool(day and record.date and int(day[:4]) - int(record.date[:4]) > _LONGEST_NEW)
 
 
 def _in_force(found: Sequence[ActRecord], day: str | None) -> Resolved:

@@ -169,7 +169,12 @@ def _paying(figures: Sequence[PracticeFigure], whole: PracticeFigure | None) -> 
 
 def _stated(figure: PracticeFigure) -> Amount:
     return Amount(
-        figure.value, figure.unit, figure.to, figure.approximate, figure.basis == "derived", tuple(figure.sources)
+        figure.value,
+        figure.unit,
+        figure.to,
+        figure.approximate or figure.over,
+        figure.basis == "derived",
+        tuple(figure.sources),
     )
 
 

@@ -80,6 +80,7 @@ class Figure(Strict):
     to: Annotated[int | float | None, Shown()] = None
     unit: Annotated[Unit, Shown(choices="unit")]
     approximate: Annotated[bool, Shown()] = False
+    over: Annotated[bool, Shown()] = False
     payer: Annotated[Slug | None, Shown(reference="organisations")] = None
     sources: Annotated[tuple[SourceNumber, ...], BeforeValidator(as_tuple), Shown(cites=True)] = ()
 

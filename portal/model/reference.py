@@ -206,6 +206,8 @@ class Act(_Record):
     id: Slug
     kind: ActKind
     issuer: Issuer | None = None
+    office: Literal["prime_minister"] | None = None
+    """Who signed for the issuer, where the act is called after that office: «Распоряжение Премьер-министра»."""
     title: Known = Known()
     short: Known = Known()
     approves: Known = Known()

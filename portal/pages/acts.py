@@ -14,7 +14,7 @@ from portal.model.values import LANGS
 from portal.pages.context import Context, Planned
 from portal.pages.facets import Finder, finder_beside
 from portal.pages.model import Card, Fact, Link, Page
-from portal.words.acts import act_details, act_sources, act_status, act_title, article_words
+from portal.words.acts import act_details, act_kind, act_sources, act_status, act_title, article_words
 from portal.words.places import locate, names
 from portal.words.texts import Words
 
@@ -104,14 +104,14 @@ def _index(context: Context) -> Page:
             count=count,
             count_text=context.words.n("count.documents", count),
         )
-        lines[count > 0][act.kind].append(line)
+        lines[count > 0][act_kind(act, context.words)].append(line)
     t = context.words.t
 
     def ordered(
         by_kind: Mapping[str, list[ActLine]],
     ) -> tuple[tuple[str, tuple[ActLine, ...]], ...]:
         return tuple(
-            (t(f"actkind.{kind}"), tuple(sorted(found, key=lambda line: context.words.sort(line.title.text))))
+            (kind, tuple(sorted(found, key=lambda line: context.words.sort(line.title.text))))
             for kind, found in by_kind.items()
         )
 
@@ -202,7 +202,7 @@ def _facts(context: Context, act: Act, line: Sequence[Act]) -> Iterator[Fact]:
     for lang, title in known.items():
         if lang != act_title(act, context.words).lang:
             yield Fact(t(f"act.title.in.{lang}"), ((Words(title, lang), None),))
-    yield plain("act.kind", t(f"actkind.{act.kind}"))
+    yield plain("act.kind", act_kind(act, context.words))
     yield plain("act.date", context.words.date(act.date) if act.date else str(act.year or ""))
     yield plain("act.number", act.number or "")
     yield plain("passport.place", ", ".join(_place_names(context, act)))

@@ -63,13 +63,13 @@ def brief(context: Context, document: Document, meta: Practice) -> tuple[BriefRo
     costs = costs_of(meta.figures)
     served = next(iter(reached(meta.figures)), None)
     each = f"brief.each.{served.unit}" if served else "brief.each.people"
-    time = (*_figures(context, document, counting(meta.figures, "time")), *_period(context, meta))
+    lasted = tuple(_figures(context, document, counting(meta.figures, "time")))
     found = (
         ("reached", "brief.reached", _figures(context, document, reached(meta.figures))),
         ("total", "brief.total", _total(context, document, meta, costs)),
         ("own", "brief.own", _own(context, document, meta, costs)),
         ("each", each, _amounts(context, meta, cost_each(costs, meta.figures))),
-        ("time", "brief.time", time),
+        ("time", "brief.time" if lasted else "brief.when", lasted or _period(context, meta)),
     )
     return tuple(BriefRow(name, t(label), tuple(items)) for name, label, items in found)
 
@@ -137,7 +137,7 @@ def _period(context: Context, meta: Practice) -> Iterator[Said]:
     """The years, where no figure says how long it took; the end of a plan is none, nor one that nobody told."""
     period = meta.period
     ended = meta.status not in {"planned", "unknown-end"}
-    if ended and not counting(meta.figures, "time") and period.start and period.end:
+    if ended and period.start and period.end:
         yield Said(context.words.years(period.start, period.end), context.words.t("basis.stated"))
 
 

@@ -25,7 +25,7 @@ from portal.pages.practice import PracticeView, added_headings, practice_view
 from portal.pages.recommendations import RecommendationGroup, recommendation_groups
 from portal.pages.sources import SourceView, sources
 from portal.pages.texts import body_html, edit_address, report_address, report_text, text_page
-from portal.words.acts import act_details, act_status, act_title, article_words
+from portal.words.acts import act_details, act_kind, act_status, act_title, article_words
 from portal.words.texts import Words
 
 
@@ -187,7 +187,7 @@ def laws_in_text(context: Context, document: Document) -> tuple[LawInText, ...]:
             act_title(act, context.words), in_language(context, f"acts/{name}"), act_details(act, context.words)
         )
         named = tuple(article_words(one, context.words) for one in articles.get(name, ()))
-        kind = context.words.t(f"actkind.{act.kind}")
+        kind = act_kind(act, context.words)
         status = act_status(act, context.words)
         found.append(LawInText(name, item, kind, status, named, tuple(places[name]), number))
     return tuple(found)

@@ -52,8 +52,14 @@ def finder(context: Context, scope: str, first: str = "newest", counted: bool = 
     names = dict.fromkeys((first, "newest", "year", "title"))
     orders = [(name, t("search.sort.relevance" if name == "relevance" else f"catalogue.sort.{name}")) for name in names]
     sorting = {name for name, (_, declared) in _declared().items() if declared.sorts} | set(BOUNDS)
-    orders += [(facet.id, t("catalogue.sort.by", name=facet.name)) for facet in shown if facet.id in sorting]
+    orders += [(facet.id, sort_name(context.words, facet.id, facet.name)) for facet in shown if facet.id in sorting]
     return Finder(shown, tuple(orders), scope if "=" in scope else "", blank(context.data))
+
+
+def sort_name(words: Interface, name: str, told: str) -> str:
+    """What an order by the facet ``name``, ``told`` so, is called: «сначала недорогие» where there are words for it."""
+    key = f"catalogue.sort.{name}"
+    return words.t(key) if words.has(key) else words.t("catalogue.sort.by", name=told)
 
 
 def finder_beside(context: Context, scope: str) -> Finder | None:

@@ -89,14 +89,19 @@ class StatusView:
 
 
 def status_view(
-    found: Status, texts: Mapping[str, Standing], data: ReferenceData, words: Interface, help_link: Link | None
+    found: Status,
+    texts: Mapping[str, Standing],
+    data: ReferenceData,
+    words: Interface,
+    help_link: Link | None,
+    notes: int = 0,
 ) -> StatusView:
-    """The page in the language of ``words``."""
+    """The page in the language of ``words``; ``notes``: how many of the practices are short notes."""
     t = words.t
     largest = max((item.total for item in found.coverage), default=0) or 1
     rows = [
         (
-            t(f"kinds.{kind}"),
+            t("status.notes", n=words.number(notes)) if kind == "practice" and notes else t(f"kinds.{kind}"),
             tuple(_coverage(item, largest, words) for item in found.coverage if item.kind == kind and item.total),
         )
         for kind in KINDS
@@ -205,5 +210,6 @@ def page(context: Context) -> Page:
     texts = {slug: context.of(standing_of, slug) for slug in sorted([*portal.documents, *portal.pages])}
     hidden = [item.review for item in portal.hidden.values()]
     found = status_of([*texts.values()], hidden, context.data.acts)
-    view = status_view(found, texts, context.data, context.words, contribute)
+    notes = sum(not card.full for card in context.by_kind("practice"))
+    view = status_view(found, texts, context.data, context.words, contribute, notes)
     return replace(context.page("status", "status", t("status.title"), t("status.lead"), view), indexed=False)

@@ -64,7 +64,9 @@ _TOLD: Mapping[type, Callable[..., str]] = {
 
 
 def figure_value(figure: Figure, words: Interface) -> str:
-    """A figure with its unit: «около 10–12 сомов»."""
+    """A figure with its unit: «около 10–12 сомов», «более 1 000 человек»."""
+    if figure.over and figure.to is None:
+        return words.n(f"over.{figure.unit}", figure.value)
     return amount(words, figure.unit, figure.value, figure.to, figure.approximate)
 
 

@@ -12,6 +12,17 @@ from portal.words.interface import Interface
 from portal.words.texts import Words
 
 
+def act_kind(act: Act, words: Interface) -> str:
+    """What the act is called, by who issued it: «Распоряжение Правительства», not that of the body of today."""
+    if act.kind == "cabinet_order" and (by := act.office or act.issuer) in _ORDERS_BY:
+        return words.t(f"actkind.{act.kind}.{by}")
+    return words.t(f"actkind.{act.kind}")
+
+
+_ORDERS_BY = frozenset({"government", "prime_minister"})
+"""Who issued such orders before there was a cabinet."""
+
+
 def act_title(act: Act, words: Interface) -> Words:
     """The act's title in the page's language or else in another; else what it approves; else its number."""
     lang: Lang = words.lang
@@ -19,7 +30,7 @@ def act_title(act: Act, words: Interface) -> Words:
         best = known.best(lang)
         if best:
             return Words(*best)
-    kind = words.t(f"actkind.{act.kind}")
+    kind = act_kind(act, words)
     if act.number:
         return Words(words.t("act.untitled", kind=kind, number=act.number), lang)
     return Words(kind, lang)
@@ -33,7 +44,7 @@ def act_details(act: Act, words: Interface) -> str:
     untitled = not (act.title.best(words.lang) or act.approves.best(words.lang))
     if untitled and (act.date or act.year):
         return words.date(act.date) if act.date else str(act.year)
-    parts = [words.t(f"actkind.{act.kind}")]
+    parts = [act_kind(act, words)]
     if act.date:
         parts.append(words.date(act.date))
     elif act.year:

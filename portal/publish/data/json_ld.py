@@ -16,7 +16,7 @@ from portal.pages.context import Context
 from portal.pages.model import Page
 from portal.publish.data.open_documents import CSV, JSON
 from portal.publish.data.open_law import LICENCE, Triple, triples
-from portal.words.acts import act_title
+from portal.words.acts import act_kind, act_title
 
 _CONTEXT = "https://schema.org"
 
@@ -128,7 +128,7 @@ def legislation(context: Context, name: str) -> dict[str, Any]:
         found["legislationIdentifier"] = identifier
     if act.date:
         found["legislationDate"] = act.date.iso()
-    found["legislationType"] = words.t(f"actkind.{act.kind}")
+    found["legislationType"] = act_kind(act, words)
     if act.ended or (act.standing and act.standing.state == "in-force"):
         force = "NotInForce" if act.ended else "InForce"
         found["legislationLegalForce"] = f"https://schema.org/{force}"
