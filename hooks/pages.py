@@ -11,9 +11,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, file_sort_key, get_files, set_exclusions
 
 # hooks/outputs.py writes 404 and the sitemap. A line that MkDocs' own came out empty would hide real messages.
-logging.getLogger("mkdocs.commands.build").addFilter(
-    lambda record: "generated empty output" not in record.getMessage().lower()
-)
+logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "empty output" not in record.getMessage().lower())
 
 
 def _passing(config: MkDocsConfig) -> set[str]:
@@ -32,22 +30,26 @@ def _files_of_docs(config: MkDocsConfig) -> Files:
     return Files(files)
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """For this build."""
+    build.get_files = _files_of_docs
+
+
 def _on_files_of_docs(files: Files, config: MkDocsConfig) -> Files:
+    build.get_files = get_files
     allowed = _passing(config)
-    for file in list(files):  # those of the theme come from elsewhere
-        if file.src_dir == config.docs_dir and f"docs/{file.src_uri}" not in allowed:
-            files.remove(file)
+    own = (file for file in list(files) if file.src_dir == config.docs_dir)  # those of the theme come from elsewhere
+    for file in (file for file in own if f"docs/{file.src_uri}" not in allowed):
+        files.remove(file)
     return files
 
 
 @event_priority(-200)  # after static-i18n (-100), which sorts the files by language
 def _on_files_of_language(files: Files, config: MkDocsConfig) -> Files:
     """Each ordinary page becomes a page that the portal renders (hooks/ordinary.py)."""
-    lang = config.plugins["i18n"].current_language
-    site = config.extra["portal_sites"][lang]
+    site = config.extra["portal_sites"][config.plugins["i18n"].current_language]
     for file in files.documentation_pages():
-        item = site.ordinary.get(f"docs/{file.src_uri}")
-        if item:
+        if item := site.ordinary.get(f"docs/{file.src_uri}"):
             file.dest_uri = file.url = item.address
             file.abs_dest_path = str(Path(config.site_dir, item.address))
         else:  # in another language only: the notice of that is the portal's own page
@@ -55,5 +57,4 @@ def _on_files_of_language(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-build.get_files = _files_of_docs
 on_files = CombinedEvent(_on_files_of_docs, _on_files_of_language)

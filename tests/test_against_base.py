@@ -205,6 +205,12 @@ def test_marks_of_a_conflict_are_the_only_problem_of_a_file(
     assert {item[1] for item in found if item[0] == path} == {"conflict-markers"}
 
 
+def test_a_base_that_git_would_take_for_an_option(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--base=-x"]) == USAGE
+    said = capsys.readouterr().err
+    assert "-x" in said and "--base origin/main" in said and "git fetch" not in said
+
+
 def test_a_base_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--base", "origin/none"]) == USAGE
     assert "git fetch origin none" in capsys.readouterr().err

@@ -81,7 +81,7 @@ def test_figures_are_of_all_processes(tmp_path: Path) -> None:
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     found = measure.run((sys.executable, "-c", code), tmp_path)
     assert found.peak > 40
-    assert found.wall > found.cpu > 0
+    assert found.wall > 0 and found.cpu > 0
     with pytest.raises(SystemExit, match="no such file"):
         measure.run((sys.executable, "-c", "raise SystemExit('no such file')"), tmp_path)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from portal.editing.importing import web
 from portal.editing.importing.notes import Notes
+from portal.editing.importing.page_size import PageSize
 from portal.editing.importing.reading import read_file
 from portal.editing.importing.wording import title_of
 
@@ -90,3 +93,42 @@ def test_the_name_of_a_site_stays_told() -> None:
     notes = Notes()
     found, _ = read_file(page.encode(), "a.html", notes)
     assert SITE in [quote for note in notes.items for quote in note.quotes] and found.title == TITLE
+
+
+MANY = 300
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<input>", "<button>Ок</button>", "<canvas></canvas>", "<object>Ок</object>", "<form><p>Ок</p></form>",
+        "<nav>Меню</nav>", '<p class="menu">Меню</p>', '<span class="menu">Меню</span>',
+        '<div class="menu"><h2>Меню</h2></div>',
+    ],
+)  # fmt: skip
+def test_what_is_left_out_by_the_thousand_costs_no_look_at_the_page_each(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight thousand headings of menus took half a minute."""
+    whole: list[int] = []
+    letters = PageSize._letters
+    monkeypatch.setattr(PageSize, "_letters", lambda self: whole.append(0) or letters(self))  # type: ignore[func-returns-value]
+    judged: list[str] = []
+    monkeypatch.setattr(web, "shares", lambda _: lambda text: bool(judged.append(text)))  # type: ignore[func-returns-value]
+    page = f"<html><body><div>{part * MANY}</div><p>{SITE} мост ачылды.</p></body></html>"
+    web.read_html(page, Notes())
+    assert len(whole) <= 6
+    assert sum(map(len, judged)) <= 2 * len(page)
+
+
+def test_the_size_of_a_page_is_exact_while_parts_of_it_go() -> None:
+    page = LexborHTMLParser(
+        "<html><head><noscript>Бул баракчада скрипттер өчүрүлгөн</noscript></head><body><p>Мост ачылды.</p>"
+        + "".join(f"<nav>{'а' * number}</nav>" for number in range(0, 40, 3))
+    )
+    size = PageSize(page)
+    for node in page.css("noscript, nav"):
+        body = page.body
+        assert body is not None
+        assert size.is_most(node) == (len(node.text()) * 3 > len(body.text()))
+        size.take_out(node)

@@ -576,6 +576,60 @@ def test_damaged_list_of_the_stick_removes_nothing_of_others(tmp_path: Path, new
     assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == "precious"
 
 
+def name_own(stick: Path, path: str = "portal/practices/notes.txt") -> None:
+    """A list that is not the passport's names a file of the reader's own."""
+    with (stick / HASHES).open("a", encoding="utf-8") as file:
+        file.write(f"{'0' * 64}  {path}\n")
+
+
+@pytest.mark.parametrize(
+    "journal", ["", "rubbish", "# ", "# \u00b2", "# 1 rubbish", f"# {'9' * 5000}", "# 1\nportal/b"]
+)
+def test_journal_that_is_none_vouches_for_no_list(tmp_path: Path, new: Path, journal: str) -> None:
+    stick = make_stick(tmp_path / "stick")
+    name_own(stick)
+    (stick / JOURNAL).write_text(journal, encoding="utf-8")
+    run(Disk(stick), new)
+    assert picture(stick) == wanted(new)
+
+
+def test_repair_of_a_wrong_list_that_was_broken_off_takes_nothing_of_others(tmp_path: Path, new: Path) -> None:
+    """The journal of the repair must not say that the list was right."""
+    for number in (2, 9):  # after the journal, and later
+        stick = make_stick(tmp_path / f"stick-{number}")
+        name_own(stick)
+        with pytest.raises(PowerCutError):
+            run(FailingDisk(stick, number), new)
+        run(Disk(stick), new)
+        assert picture(stick) == wanted(new), number
+
+
+@pytest.mark.parametrize(
+    "passport",
+    [
+        '{"format": 1, "day": "d", "time": Infinity, "revision": "", "subset": ""}',
+        '{"format": 1, "day": "d", "time": NaN, "revision": "", "subset": ""}',
+        "[" * 60_000, "{" * 90_000, "[]", "1",
+    ],
+    ids=["infinity", "nan", "deep", "large", "list", "number"],
+)  # fmt: skip
+def test_passport_that_is_none_is_refused_with_a_sentence(tmp_path: Path, new: Path, passport: str) -> None:
+    stick = make_stick(tmp_path / "stick")
+    (stick / EDITION).write_text(passport, encoding="utf-8")
+    assert EDITION in faults(Disk(stick))
+    run(Disk(stick), new)
+    assert faults(Disk(stick)) == []
+    (new / EDITION).write_text(passport, encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"edition-broken|source-none"):
+        run(FailingDisk(stick, 0), new)
+
+
+def test_passport_is_small_or_not_read(tmp_path: Path) -> None:
+    write_edition(tmp_path, {}, 1)
+    (tmp_path / EDITION).write_text(" " * (updater.MOST_PASSPORT + 1), encoding="utf-8")
+    assert Disk(tmp_path).text(EDITION) is None and FolderSource(tmp_path).text(EDITION) is None
+
+
 def write_bad_zip(place: Path, new: Path, name: str, data: bytes = b"evil", mode: int = 0o100644) -> Path:
     write_zip(new, place, 2)
     with zipfile.ZipFile(place, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -786,9 +840,11 @@ def test_powershell_knows_the_same_names_and_limits() -> None:
     assert found["editionfile"] == updater.EDITION
     assert found["markerfile"] == updater.MARKER
     assert found["journalfile"] == updater.JOURNAL
+    assert found["journalhead"] == updater.JOURNAL_HEAD.pattern
+    assert found["journaltime"] == updater.JOURNAL_TIME.pattern
     assert found["tempfile"] == updater.TEMP
     assert found["messagesfile"] == updater.MESSAGES
-    for name in ("LONGEST_PATH", "MOST_FILES", "MOST_BYTES", "MOST_TEXT", "MOST_RATIO"):
+    for name in ("LONGEST_PATH", "MOST_FILES", "MOST_BYTES", "MOST_TEXT", "MOST_PASSPORT", "MOST_RATIO"):
         assert int(found[name.lower().replace("_", "")]) == getattr(updater, name), name
     assert int(found["knownformat"]) == updater.FORMAT
     top = re.search(r"\$TopFiles = @\(([^)]*)\)", text)

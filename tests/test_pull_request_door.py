@@ -200,3 +200,8 @@ def test_the_guides_have_the_same_tasks() -> None:
     }
     names = {lang: [line.split()[3:4] for line in lines if "portal" in line] for lang, lines in commands.items()}
     assert names["ky"] == names["ru"] == names["en"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_workflow_changes_its_system_by_itself(path: Path) -> None:
+    assert "-latest" not in path.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -46,11 +47,13 @@ def test_every_icon_stands_in_the_project(real) -> None:  # type: ignore[no-unty
 
 
 def test_dates_and_numbers_of_acts_are_plausible(real) -> None:  # type: ignore[no-untyped-def]
-    today = dt.date.today()
+    # What was read last bounds all days: neither the clock of a machine nor its zone.
+    text = (REPOSITORY / "data/acts.yml").read_text(encoding="utf-8")
+    read = max(re.findall(r"\b(?:checked|day): (\d{4}-\d{2})", text))
     for act in real.acts.values():
         if act.date:
             day = dt.date(act.date.year, act.date.month or 1, act.date.day or 1)
-            assert dt.date(1990, 1, 1) <= day <= today or act.jurisdiction != "kg", act.id
+            assert ("1990-01" <= str(day)[:7] <= read) or act.jurisdiction != "kg", act.id
             assert act.year in {None, act.date.year}, act.id
         assert act.number is None or (act.number == act.number.strip() and len(act.number) <= 40), act.id
         assert act.status is None or act.status.checked.year >= 2010, act.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,9 @@ def test_what_the_release_needs_is_locked_with_hashes() -> None:
     text = (browsing.REPOSITORY / "requirements/release.txt").read_text(encoding="utf-8")
     names = set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
     assert {"brotli", "cyclonedx-bom"} <= names and text.count("--hash=sha256:") > len(names)
+
+
+def test_the_version_is_that_of_the_last_release() -> None:
+    project = tomllib.loads((browsing.REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changes = (browsing.REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\d{4}\.\d{2}\.\d+), ", changes, re.M)[:1] == [project["version"]]

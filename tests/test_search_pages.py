@@ -11,6 +11,7 @@ import browsing
 import small_tree
 from portal.editing.page_words import page_problems
 from portal.language.languages import CODES, folder
+from portal.pages import search_pages
 from portal.reference.load import load_reference
 from test_search_words import NAMED
 
@@ -78,6 +79,31 @@ def test_questions_about_the_portal_name_its_pages(built_site: Path, lang: str) 
         if page not in found if page != "-" else found:
             wrong[query] = found
     assert not wrong
+
+
+#: Which pages a query names: `data` as the manifest has it.
+PAGES = (
+    browsing.CLIENT_SCRIPT
+    + """
+  const [data, queries] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+  globalThis.portalLanguages = () => ({ky: "", ru: "ru/"});
+  const scripts = ["language.js", "search.js", "search-more.js"].map(clientScript).join("");
+  const pages = (0, eval)(scripts + "; portalSearchPages");
+  const index = {lang: "ru", path: (key) => key};
+  const named = (query) => pages.pagesFor(index, data, {query, repaired: "", groups: []}).map(({ path }) => path);
+  console.log(JSON.stringify(queries.map(named)));
+"""
+)
+
+
+@pytest.mark.node
+def test_there_may_be_more_pages_than_a_digit_can_tell() -> None:
+    """One digit told 36, and the next page of an editor ended the build."""
+    queries = [f"zq{chr(97 + page // 26)}{chr(97 + page % 26)}x" for page in range(50)]
+    parts = [[[("ru", query)]] for query in queries]
+    data = [[[str(page), "", ""] for page in range(50)], search_pages._packed([*parts, []]), []]
+    told = json.loads(browsing.run_node(PAGES, stdin=json.dumps([data, queries])))
+    assert told == [[str(page)] for page in range(50)]
 
 
 def test_every_page_says_in_both_languages_how_it_is_asked_for() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import Files, get_files
 
 import small_tree
 from browsing import REPOSITORY, build_environment, build_small_site
@@ -76,6 +76,8 @@ def test_the_generator_gets_the_files_that_it_would_find_without_the_documents(
 ) -> None:
     monkeypatch.setattr(build, "get_files", get_files)
     pages = hook("pages")
+    assert build.get_files == get_files, "no build, no change"
+    pages.on_config(MkDocsConfig())
     assert build.get_files == pages._files_of_docs
     names = ["ky/b.md", "ky/index.md", "ky/a.md", "ru/a.md", "ky/a/1.png", "ky/Z.pdf", "ky/practices/suu/x.png"]
     documents = ["ky/practices/suu.md", "ru/practices/suu.md", "ky/a/text.md"]
@@ -94,6 +96,8 @@ def test_the_generator_gets_the_files_that_it_would_find_without_the_documents(
     assert [(file.src_uri, file.dest_uri, file.inclusion) for file in asked] == [
         (file.src_uri, file.dest_uri, file.inclusion) for file in found
     ]
+    pages._on_files_of_docs(Files([]), config)
+    assert build.get_files == get_files
 
 
 def test_garbage_is_looked_for_only_when_all_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -567,3 +568,20 @@ def test_small_site_reports_a_failed_build(tmp_path: Path) -> None:
     )
     assert loose.ok
     assert "LANGUAGE none" in loose.output
+
+
+#: What is imported by another name than that of its package.
+PACKAGES = {"yaml": "pyyaml", "pydantic_core": "pydantic"}
+
+
+def test_what_the_hooks_import_is_a_dependency_of_the_project() -> None:
+    """Not only of what the project depends on."""
+    project = tomllib.loads((browsing.REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[<>=;]", line)[0].lower() for line in project["dependencies"]}
+    asked = (browsing.REPOSITORY / "requirements/build.in").read_text(encoding="utf-8").lower()
+    readme = (browsing.REPOSITORY / "README.md").read_text(encoding="utf-8").lower()
+    files = sorted((browsing.REPOSITORY / "hooks").glob("*.py"))
+    found = {name for file in files for name in re.findall(r"^(?:from|import) (\w+)", file.read_text("utf-8"), re.M)}
+    others = {PACKAGES.get(name, name) for name in found - sys.stdlib_module_names - {"portal", "hooks"}}
+    assert len(others) > 2 and others <= names
+    assert all(f"\n{name}" in asked and f"| {name}" in readme for name in others)

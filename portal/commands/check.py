@@ -112,6 +112,8 @@ def _selection(options: argparse.Namespace, command: Command, notes: list[str]) 
     named = tuple(chain.from_iterable(_files(path, command) for path in options.paths))
     if not options.changed and not options.base:
         return Selection(named or None), None
+    if (options.base or "").startswith("-"):  # for git it would be an option
+        command.fail("no-branch", USAGE, base=options.base)
     try:
         changed = changed_files(command.root, options.base)
     except NoAncestorError as error:

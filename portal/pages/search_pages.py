@@ -27,6 +27,7 @@ _HOME = "index"
 _DOUBLE = 2
 """Words of a wording that is enough as a whole, though it does not say that the portal is meant."""
 _DIGITS = string.digits + string.ascii_lowercase
+"""A section is one digit, a page two: more than a thousand pages."""
 
 Wordings = Mapping[Lang, Iterable[str]]
 Texts = list[tuple[Lang, str]]
@@ -67,17 +68,18 @@ def _subjects(context: Context) -> Iterator[list[str]]:
 
 
 def _packed(parts: Sequence[Sequence[Texts]]) -> str:
-    """``stem+ending+ending=psps``: a stem, endings of words that have it, and a digit each for page and section.
+    """``stem+ending+ending=ppspps``: a stem, endings of words that have it, two digits for a page, one for a section.
 
     A word that does not begin with its stem stands by itself.
     """
     stems: dict[str, set[str]] = defaultdict(set)
     words: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for page, sections in enumerate(parts):
+    for number, sections in enumerate(parts):
+        page = "".join(_DIGITS[digit] for digit in divmod(number, len(_DIGITS)))
         for section, texts in enumerate(sections):
             for lang, text in texts:
                 for word in _weighing(text) or _words(text):
-                    place = _DIGITS[page] + _DIGITS[section]
+                    place = page + _DIGITS[section]
                     stem = fold(query_stem(word, lang))
                     stems[stem].add(place)
                     words[stem][fold(word)].add(place)

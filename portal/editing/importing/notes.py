@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cache
 from typing import Literal
 
@@ -57,22 +56,23 @@ class Note:
         return say(self.code, lang, values)
 
 
-@dataclass
 class Notes:
     """Collects the notes of one import; a code with the same values is kept once, its quotes are joined."""
 
-    items: list[Note] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], tuple[Mapping[str, object], list[str]]] = {}
+
+    @property
+    def items(self) -> list[Note]:
+        """What was noted, in the order in which it was noted first."""
+        return [Note(code, values, tuple(quotes)) for (code, _), (values, quotes) in self._found.items()]
 
     def add(self, code: str, *quotes: str, **values: object) -> None:
         """Note ``code``. Raises ``KeyError`` for an unknown code."""
         if code not in texts() or (code == "furniture" and values["kind"] not in left_names()):
             raise KeyError(code)
-        shown = tuple(" ".join(quote.split()) for quote in quotes if quote.strip())
-        for index, item in enumerate(self.items):
-            if item.code == code and item.values == values:
-                self.items[index] = Note(code, values, (*item.quotes, *shown))
-                return
-        self.items.append(Note(code, values, shown))
+        known = self._found.setdefault((code, repr(sorted(values.items()))), (values, []))
+        known[1].extend(" ".join(quote.split()) for quote in quotes if quote.strip())
 
     def add_some(self, code: str, *quotes: str) -> None:
         """Note ``code`` where there is a quote."""

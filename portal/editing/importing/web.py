@@ -16,6 +16,7 @@ from portal.editing.importing.guard import MAX_DEPTH
 from portal.editing.importing.line_heads import parted
 from portal.editing.importing.model import Blocks, Imported, Rule, plain
 from portal.editing.importing.notes import CannotImportError, Notes
+from portal.editing.importing.page_size import PageSize, once_a_node
 from portal.editing.importing.page_title import PageTitle, meta, title_of_page
 from portal.editing.importing.pandoc_tree import TreeReader
 from portal.editing.importing.teasers import take_teasers
@@ -63,8 +64,8 @@ def read_html(text: str, notes: Notes) -> Imported:
         words = re.sub(r"<[^<>]*>", " ", comment).strip()
         if len(words) > 3:
             notes.add("hidden-comment", words[:300])
-    _strip(page, notes)
-    take_teasers(page, lambda part: _drop(part, notes))
+    size = _strip(page, notes)
+    take_teasers(page, lambda part: _drop(part, notes, size))
     _write_values(page)
     _write_bold(page)
     _write_heads(page)
@@ -147,16 +148,18 @@ def _date(page: LexborHTMLParser) -> str:
     return found[0] if found else ""
 
 
-def _strip(page: LexborHTMLParser, notes: Notes) -> None:
+def _strip(page: LexborHTMLParser, notes: Notes) -> PageSize:
     """Take out what is no text of the article: what runs, what is hidden, and forms."""
     _strip_active(page, notes)
     _strip_hidden(page, notes)
+    size = PageSize(page)
     for name in _FORM:
         for node in page.css(name):
-            if _holds_page(node, page) or (name == "form" and _holds_text(node)):
+            if _holds_page(node, size) or (name == "form" and _holds_text(node)):
                 node.unwrap()
             else:
-                _drop(node, notes)
+                _drop(node, notes, size)
+    return size
 
 
 def _write_values(page: LexborHTMLParser) -> None:
@@ -189,24 +192,26 @@ def _write_bold(page: LexborHTMLParser) -> None:
 def _write_heads(page: LexborHTMLParser) -> None:
     """Rows into which a cell of the head reaches belong to the head: the converter cuts that cell off at its end."""
     for table in page.css("table"):
-        rows = [row for row in table.css("tr") if _table_of(row) == table]
+        rows = [row for row in table.css("tr") if _is_row_of(row, table)]
         parts = [row.parent.tag if row.parent is not None else "" for row in rows]
-        heads = [part == "thead" if "thead" in parts else _is_head(row) for row, part in zip(rows, parts, strict=True)]
+        stated = "thead" in parts
+        heads = [part == "thead" if stated else _is_head(row) for row, part in zip(rows, parts, strict=True)]
         head = (*heads, False).index(False)
         spans = [place + _span(cell) for place, row in enumerate(rows[:head]) for cell in row.css("th, td")]
         above = rows[head - 1].parent if head else None
         for row in rows[head : max(spans, default=0)]:
             row.inner_html = re.sub(r"(?i)<(/?)td\b", r"<\1th", row.inner_html or "")
-            if above is not None and row.parent != above:
+            if above is not None and (row.parent is None or row.parent.mem_id != above.mem_id):
                 above.insert_child(row)
                 row.decompose()
 
 
-def _table_of(row: LexborNode) -> LexborNode | None:
+def _is_row_of(row: LexborNode, table: LexborNode) -> bool:
+    """Whether a row is one of a table, and of none within it; nodes that are compared are written out as HTML."""
     node = row.parent
     while node is not None and node.tag != "table":
         node = node.parent
-    return node
+    return node is not None and node.mem_id == table.mem_id
 
 
 def _is_head(row: LexborNode) -> bool:
@@ -237,16 +242,17 @@ def _has_furniture(page: LexborHTMLParser) -> bool:
 
 def _strip_active(page: LexborHTMLParser, notes: Notes) -> None:
     counts: dict[str, int] = {}
+    size = PageSize(page)
     for name in _ACTIVE:
         for node in page.css(name):
             if name in _ACTIVE_COUNTED:
                 counts[name] = counts.get(name, 0) + 1
-            if name in _ACTIVE_SAYING and _holds_page(node, page):
+            if name in _ACTIVE_SAYING and _holds_page(node, size):
                 node.unwrap()
             elif name in _ACTIVE_SAYING:
-                _drop(node, notes)
+                _drop(node, notes, size)
             else:
-                node.decompose()
+                size.take_out(node)
     handlers = sum(1 for node in page.css("*") for key in node.attributes if key.lower().startswith("on"))
     if handlers:
         counts["on…"] = handlers
@@ -265,56 +271,54 @@ def _strip_hidden(page: LexborHTMLParser, notes: Notes) -> None:
 
 def _strip_around(page: LexborHTMLParser, is_article: Callable[[str], bool], notes: Notes) -> None:
     """Menus, headers, footers and asides, by their element or by their name; ``is_article`` speaks for a text."""
+    size = PageSize(page)
+    holds_article = once_a_node(lambda node: is_article(node.text(separator=" ")))
+    letters = once_a_node(lambda node: len(node.text(deep=False).strip()))
     for name in _AROUND:
         for node in page.css(name):
             # The header of an article holds its title; a page that is nothing but one aside is a page all the same.
             inner = name == "header" and node.css_first("h1")
-            if not inner and not _is_most(node, page) and not is_article(node.text(separator=" ")):
-                _drop(node, notes)
+            if not inner and not size.is_most(node) and not is_article(node.text(separator=" ")):
+                _drop(node, notes, size)
     for node in page.css("[class], [id], [role=navigation]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         around = node.tag not in {"body", "html", "main", "article", "h1", "h2"} and _AROUND_NAMES.search(names)
         if (
             not around
-            or _is_most(node, page)
-            or _is_in_sentence(node)
+            or size.is_most(node)
+            or _is_in_sentence(node, letters)
             or node.css_first(f"h1, {_BODY_OF_TEXT}")
-            or _heads(node, is_article)
+            or _heads(node, holds_article)
         ):
             continue
         if not is_article(node.text(separator=" ")):
-            _drop(node, notes)
+            _drop(node, notes, size)
 
 
-def _is_in_sentence(node: LexborNode) -> bool:
+def _is_in_sentence(node: LexborNode, letters: Callable[[LexborNode], int]) -> bool:
     """Whether an element is a few words of a paragraph, whatever happens when one points at them."""
     whole = node.parent
     if node.tag not in IN_LINE or whole is None or whole.tag not in {"p", "li", "td", "dd", "blockquote"}:
         return False
-    around = len(whole.text(deep=False).strip())
+    around = letters(whole)
     return around > _SENTENCE and around > len(node.text())
 
 
-def _heads(node: LexborNode, is_article: Callable[[str], bool]) -> bool:
+def _heads(node: LexborNode, holds_article: Callable[[LexborNode], bool]) -> bool:
     """Whether an element is nothing but the heading of the article in whose element it stands."""
     head, whole = node.css_first("h2, h3"), node.parent
     if head is None or whole is None or whole.tag == "body" or head.text().strip() != node.text().strip():
         return False
-    return is_article(whole.text(separator=" "))
+    return holds_article(whole)
 
 
-def _holds_page(node: LexborNode, page: LexborHTMLParser) -> bool:
+def _holds_page(node: LexborNode, size: PageSize) -> bool:
     """Whether the page is in an element that nobody closed."""
-    return _is_most(node, page) and node.css_first("p, div, table") is not None
+    return size.is_most(node) and node.css_first("p, div, table") is not None
 
 
 def _holds_text(form: LexborNode) -> bool:
     return any(len(item.text().strip()) > _TEXT for item in form.css("p"))
-
-
-def _is_most(node: LexborNode, page: LexborHTMLParser) -> bool:
-    body = page.body
-    return body is not None and len(node.text()) * 3 > len(body.text())
 
 
 def _said(node: LexborNode) -> str:
@@ -328,11 +332,11 @@ def _said(node: LexborNode) -> str:
     return " ".join(" ".join(words).split())
 
 
-def _drop(node: LexborNode, notes: Notes) -> None:
+def _drop(node: LexborNode, notes: Notes, size: PageSize) -> None:
     words = _said(node)
     if words:
         notes.add("furniture-page", words)
-    node.decompose()
+    size.take_out(node)
 
 
 def _article(page: LexborHTMLParser, notes: Notes) -> LexborNode:

@@ -11,7 +11,9 @@ const portalSearchPages = (() => {
    */
   const { fold } = portalLanguage;
   /** Sections of a page: words that are enough alone, things, deeds, wordings of two; longer ones follow. */
-  const SINGLE = 1, THING = 2, DEED = 4, DOUBLE = 8, DIGITS = 36;
+  const SINGLE = 1, THING = 2, DEED = 4, DOUBLE = 8;
+  /** In base 36 two digits say the page, one says the section. */
+  const DIGITS = 36, PAGE = 2;
   /** The section of the home page with words for the portal itself; the others have what it holds, and what says nothing. */
   const ITSELF = 1;
   /** What a word says for a page: one that is enough alone; one that so many pages have, in longer wordings at most so much. */
@@ -45,7 +47,7 @@ const portalSearchPages = (() => {
     made.set(text, places);
     for (const line of text.split(" ")) {
       const [words, codes] = line.split("="), [stem, ...endings] = words.split("+");
-      const pairs = (codes.match(/../g) || []).map((pair) => [...pair].map((digit) => parseInt(digit, DIGITS)));
+      const pairs = (codes.match(/.{3}/g) || []).map((code) => [code.slice(0, PAGE), code.slice(PAGE)].map((part) => parseInt(part, DIGITS)));
       for (const ending of ["", ...endings]) places.set(stem + ending, pairs);
     }
     return places;

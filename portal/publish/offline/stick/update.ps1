@@ -29,6 +29,9 @@ $StartFile = [regex]::Unescape('\u0410\u0427\u0423\u0423-\u041e\u0422\u041a\u042
 $GuideFile = [regex]::Unescape('\u041d\u0423\u0421\u041a\u0410\u041c\u0410-\u0418\u041d\u0421\u0422\u0420\u0423\u041a\u0426\u0418\u042f.txt')
 $TopFiles = @($StartFile, $GuideFile, 'update.bat')
 $OwnFolders = @('portal/', 'system/')
+# How a journal begins: the time of the new edition and the hash of its list. The time alone is believed anywhere.
+$JournalHead = '^# ([0-9]{1,18}) [0-9a-f]{64}$'
+$JournalTime = '^# ([0-9]{1,18})( |$)'
 # What older editions had at the top: an update takes it away.
 $OlderFiles = '^(start\.html|README-[a-z]{2,3}\.txt|update/.+)\z'
 $ShownFiles = [ordered]@{
@@ -40,6 +43,7 @@ $LongestPath = 180
 $MostFiles = 500000
 $MostBytes = 8589934592
 $MostText = 67108864
+$MostPassport = 65536
 $MostRatio = 200
 
 $Utf8 = New-Object System.Text.UTF8Encoding($false, $true)
@@ -67,6 +71,12 @@ function Test-Ours([string] $Path) {
     if ($TopFiles -ccontains $Path -or $Path -cmatch $OlderFiles) { return $true }
     foreach ($folder in $OwnFolders) { if ($Path.StartsWith($folder, [StringComparison]::Ordinal)) { return $true } }
     return $false
+}
+
+# How large a text may be that is read at once.
+function Get-MostOf([string] $Path) {
+    if ($Path -ceq $EditionFile) { return $MostPassport }
+    return $MostText
 }
 
 function New-Map { return , (New-Object 'System.Collections.Generic.Dictionary[string,string]' ([StringComparer]::Ordinal)) }
@@ -204,7 +214,7 @@ function Copy-SourceFile($Source, [string] $Path, [System.IO.Stream] $Target) {
 
 function Get-SourceText($Source, [string] $Path) {
     $size = Get-SourceSize $Source $Path
-    if ($size -lt 0 -or $size -gt $MostText) { return $null }
+    if ($size -lt 0 -or $size -gt (Get-MostOf $Path)) { return $null }
     $memory = New-Object System.IO.MemoryStream
     try {
         Copy-SourceFile $Source $Path $memory
@@ -292,7 +302,7 @@ function Get-StickDigest([string] $Path) {
 
 function Get-StickText([string] $Path) {
     $place = Get-Place $script:Stick $Path
-    if (-not [System.IO.File]::Exists($place) -or (Get-StickSize $Path) -gt $MostText) { return $null }
+    if (-not [System.IO.File]::Exists($place) -or (Get-StickSize $Path) -gt (Get-MostOf $Path)) { return $null }
     try { return $Utf8.GetString([System.IO.File]::ReadAllBytes($place)) }
     catch [System.Text.DecoderFallbackException] { return $null }
 }
@@ -379,20 +389,23 @@ function Read-State {
     }
     $owned = New-Set
     $listed = [string] (Get-StickText $HashesFile)
-    foreach ($path in (Read-Hashes $listed $false).Keys) { [void] $owned.Add($path) }
     $newest = [long] 0
     if ($null -ne $passport) { $newest = $passport.time }
     $journal = Get-StickText $JournalFile
+    # A journal names all that the portal brought; the list beside it may be the wrong one that is being mended.
+    $begun = ([string] $journal).Split("`n")[0].TrimEnd("`r") -cmatch $JournalHead
+    if (-not $begun) { foreach ($path in (Read-Hashes $listed $false).Keys) { [void] $owned.Add($path) } }
     foreach ($line in (Get-Lines ([string] $journal))) {
-        $stamp = [regex]::Match($line, '^# ([0-9]{1,18})( |$)')
+        $stamp = [regex]::Match($line, $JournalTime)
         if ($stamp.Success) { $newest = [Math]::Max($newest, [long] $stamp.Groups[1].Value) }
         elseif (Test-Ours $line) { [void] $owned.Add($line) }
     }
     return @{
         passport = $passport; owned = $owned; time = $newest
         unfinished = ($null -ne $journal -or (Test-Something $MarkerFile))
-        # Whether its list is the one that its passport names, or a journal says the same: not after a broken first copy.
-        sure = ($null -ne $journal -or ($null -ne $passport -and (Get-TextDigest $listed) -ceq $passport.revision))
+        # Whether its list is the one that its passport names, or a journal that begins as one says the same: not after
+        # a first copy that was broken off.
+        sure = ($begun -or ($null -ne $passport -and (Get-TextDigest $listed) -ceq $passport.revision))
     }
 }
 
@@ -522,7 +535,10 @@ function New-Plan($State, $New, [bool] $Force) {
 # The order in which the stick looks whole only when it is: see apply() in update.py.
 function Invoke-Plan($State, $New, $Plan, [string] $MarkerText) {
     $owned = New-Object 'System.Collections.Generic.SortedSet[string]' ([StringComparer]::Ordinal)
-    foreach ($path in $State.owned) { [void] $owned.Add($path) }
+    # Of a wrong list only what it describes exactly: what a journal names, the next run takes away.
+    $before = @($Plan.removals)
+    if ($State.sure) { $before = @($State.owned) }
+    foreach ($path in $before) { [void] $owned.Add($path) }
     foreach ($path in $New.hashes.Keys) { [void] $owned.Add($path) }
     $head = '# ' + $New.passport.time + ' ' + $New.passport.revision
     # step: journal

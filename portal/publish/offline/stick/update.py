@@ -55,6 +55,7 @@ LONGEST_PATH = 180
 MOST_FILES = 500_000
 MOST_BYTES = 8 << 30
 MOST_TEXT = 64 << 20
+MOST_PASSPORT = 64 << 10
 #: A page shrinks to a tenth; what shrinks to less than this share is no page of ours.
 MOST_RATIO = 200
 CHUNK = 1 << 18
@@ -68,6 +69,9 @@ _LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
 #: What zipfile answers to a damaged or foreign zip.
 _UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 _LINE = re.compile(r"^([0-9a-f]{64}) [ *](.+)$")
+#: How a journal begins: the time of the new edition and the hash of its list. The time alone is believed anywhere.
+JOURNAL_HEAD = re.compile(r"^# ([0-9]{1,18}) [0-9a-f]{64}$")
+JOURNAL_TIME = re.compile(r"^# ([0-9]{1,18})( |$)")
 
 
 class RefusedError(Exception):
@@ -93,6 +97,11 @@ def is_safe(path: str) -> bool:
 def is_ours(path: str) -> bool:
     """Whether an edition may bring a file of this path: nothing else is ever written or removed."""
     return is_safe(path) and (path in TOP or path.startswith(FOLDERS) or bool(OLDER.fullmatch(path)))
+
+
+def most_of(path: str) -> int:
+    """How large a text may be that is read at once."""
+    return MOST_PASSPORT if path == EDITION else MOST_TEXT
 
 
 def parse_hashes(text: str) -> dict[str, str]:
@@ -139,7 +148,7 @@ class Passport:
             data = json.loads(text)
             found = Passport(str(data["day"]), int(data["time"]), str(data["revision"]), str(data["subset"]))
             known = data["format"] == FORMAT
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             raise RefusedError("edition-broken") from None
         if not known:
             raise RefusedError("format-unknown")
@@ -196,7 +205,7 @@ class FolderSource(EditionSource):
     def text(self, path: str) -> str | None:
         """The text of a small file; ``None`` where there is none."""
         place = self._place(path)
-        if place is None or place.stat().st_size > MOST_TEXT:
+        if place is None or place.stat().st_size > most_of(path):
             return None
         return _decode(place.read_bytes())
 
@@ -241,7 +250,7 @@ class ZipSource(EditionSource):
     def text(self, path: str) -> str | None:
         """The text of a small file; ``None`` where there is none."""
         size = self.size(path)
-        if size is None or size > MOST_TEXT:
+        if size is None or size > most_of(path):
             return None
         return _decode(b"".join(self.pieces(path)))
 
@@ -361,7 +370,7 @@ class Disk:
     def text(self, path: str) -> str | None:
         """The text of a small file; ``None`` where none is there or it is none."""
         place = self.place(path)
-        if not place.is_file() or place.stat().st_size > MOST_TEXT:
+        if not place.is_file() or place.stat().st_size > most_of(path):
             return None
         return _decode(place.read_bytes())
 
@@ -449,8 +458,8 @@ def _sync_folder(place: Path) -> None:
 class State:
     """What the stick says of itself. ``owned`` are the paths that the portal brought, now or in a broken update.
 
-    ``sure``: its list is the one that its passport names, or a journal says the same. Neither is so after a first copy
-    that was broken off.
+    ``sure``: its list is the one that its passport names, or a journal that begins as one says the same. Neither is so
+    after a first copy that was broken off.
     """
 
     passport: Passport | None
@@ -471,16 +480,18 @@ def read_state(disk: Disk) -> State:
             if problem.code == "format-unknown":
                 raise
     listed = disk.text(HASHES) or ""
-    owned = set(known_paths(listed))
     newest = passport.time if passport else 0
     journal = disk.text(JOURNAL)
+    # A journal names all that the portal brought; the list beside it may be the wrong one that is being mended.
+    begun = bool(JOURNAL_HEAD.match((journal or "").split("\n")[0]))
+    owned = set() if begun else set(known_paths(listed))
     for line in (journal or "").splitlines():
-        if line.startswith("# "):
-            stamp = line.split()[1]
-            newest = max(newest, int(stamp) if stamp.isdigit() else 0)
+        stamp = JOURNAL_TIME.match(line)
+        if stamp:
+            newest = max(newest, int(stamp[1]))
         elif is_ours(line):
             owned.add(line)
-    sure = journal is not None or (passport is not None and sha256(listed.encode("utf-8")) == passport.revision)
+    sure = begun or (passport is not None and sha256(listed.encode("utf-8")) == passport.revision)
     return State(passport, journal is not None or disk.exists(MARKER), frozenset(owned), newest, sure)
 
 
@@ -574,8 +585,9 @@ def apply(disk: Disk, state: State, new: NewEdition, plan: Plan, marker: str, te
     come; then the pages say the new edition; the list of hashes and the passport are last. After a check of all
     files journal and marker go. Raises :class:`RefusedError` with them still there where the check fails.
     """
-    owned = sorted(state.owned | set(new.hashes))
-    _put_text(disk, JOURNAL, "\n".join([f"# {new.passport.time} {new.passport.revision}", *owned]) + "\n")
+    # Of a wrong list only what it describes exactly: what a journal names, the next run takes away.
+    owned = set(state.owned if state.sure else plan.remove) | set(new.hashes)
+    _put_text(disk, JOURNAL, "\n".join([f"# {new.passport.time} {new.passport.revision}", *sorted(owned)]) + "\n")
     _put_text(disk, MARKER, marker)
     for path, unfinished in SHOWN.items():
         _put(disk, path, new.source.pieces(unfinished), new.hashes[unfinished])
@@ -715,7 +727,7 @@ def load_messages(folder: Path) -> dict[str, dict[str, str]]:
     """Language → key → text of ``messages.json`` beside this script; nothing where it cannot be read."""
     try:
         loaded: dict[str, dict[str, str]] = json.loads((folder / MESSAGES).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return loaded
 
