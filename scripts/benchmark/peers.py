@@ -77,7 +77,7 @@ def _hugo(project: Path, folder: Path) -> tuple[str, ...]:
     _written(folder / "hugo.json", json.dumps(settings))
     for name, text in {"baseof": _FRAME, "single": _SINGLE, "list": _LIST}.items():
         _written(folder / f"layouts/_default/{name}.html", text)
-    return (_program("hugo"), "--quiet", "--cleanDestinationDir")
+    return (_program("hugo") or "hugo", "--quiet", "--cleanDestinationDir")
 
 
 def _material(project: Path, folder: Path) -> tuple[str, ...]:
