@@ -21,6 +21,7 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from portal.core.garbage import look_for_garbage
 from portal.core.progress import mute, over
 from portal.language.looked_up import giving_back
 
@@ -29,10 +30,6 @@ R = TypeVar("R")
 
 VARIABLE = "PORTAL_PROCESSES"
 """The variable of the environment that says how many processes may work at once; 1 for none but this."""
-
-
-_OBJECTS = 25_000
-"""So many are made between two looks for garbage in a process that works through many items."""
 WORTH_A_PROCESS = 100
 """From so many documents on, another process pays for its start."""
 
@@ -91,8 +88,7 @@ def _work(task: Callable[[], object], results: Connection) -> None:
 
 def _work_through(function: Callable[[T], object], items: Iterable[T], results: Connection) -> None:
     mute()
-    gc.set_threshold(_OBJECTS)
-    gc.enable()  # here nothing stays that was made for one item
+    look_for_garbage()  # here nothing stays that was made for one item
     for item in giving_back(items):
         fine, found = _told(partial(function, item))
         results.send_bytes(found)
