@@ -208,6 +208,9 @@
     }
   }
 
+  /** Documents that lack words and stand below the others. @param {SearchResult|undefined} found */
+  const below = (found) => new Set(found?.hits.filter((hit) => hit.below).map(({ doc }) => doc));
+
   /** A link to the hits in another language, if there are any. @param {string} other @param {string} query */
   async function countIn(other, query) {
     const open = await portalSearch.open(other, base);
@@ -286,14 +289,14 @@
       return whole.hits.map((hit) => hit.doc);
     },
     counted(docs) {
-      const lacking = new Set(result?.hits.filter(({ below }) => below).map(({ doc }) => doc)), whole = docs.filter((doc) => !lacking.has(doc));
+      const lacking = below(result), whole = docs.filter((doc) => !lacking.has(doc));
       return whole.length ? whole : docs;
     },
     async draw(found, state) {
       const now = result, open = await index();
       const hits = new Map(now ? now.hits.map((hit) => [hit.doc, hit]) : []);
       // In every order those with all words come first.
-      const lacks = (/** @type {number} */ doc) => hits.get(doc)?.below || false, whole = found.filter((doc) => !lacks(doc)).length;
+      const lacking = below(now), lacks = (/** @type {number} */ doc) => lacking.has(doc), whole = found.filter((doc) => !lacks(doc)).length;
       const docs = whole && whole < found.length && state.sort !== "relevance" ? [...found.filter((doc) => !lacks(doc)), ...found.filter(lacks)] : found;
       const first = whole ? docs.find(lacks) : undefined;
       /** @type {HTMLElement[]} */
